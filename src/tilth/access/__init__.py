@@ -1,0 +1,1 @@
+"""Who may see what, answered in one place."""

@@ -1,0 +1,1 @@
+"""One folder per outside system; all that is ugly outside stays here."""

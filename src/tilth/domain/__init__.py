@@ -1,0 +1,1 @@
+"""What the application does: one folder per subject, `queries` read and `operations` write."""

@@ -1,0 +1,1 @@
+"""The nightly columnar run: staging, marts, checks, as Ibis expressions."""

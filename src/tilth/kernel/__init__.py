@@ -1,0 +1,1 @@
+"""Words the whole house shares: money, dates, ids, errors. Standard library only."""

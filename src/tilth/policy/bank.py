@@ -1,0 +1,64 @@
+"""The bank's own settings: one small file, `bank.toml`, in the data folder."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tilth.kernel.errors import Refused
+
+FILE = "bank.toml"
+
+
+class FeedSettings(BaseModel):
+    """How strictly a feed is taken (contract §1, Acceptance)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    manifest_required: bool = True
+    bad_rows: int = Field(default=100, ge=0)
+    """A table with more bad rows than this, and a larger share than the next, refuses the feed."""
+    bad_share: float = Field(default=0.001, ge=0, le=1)
+
+
+class Bank(BaseModel):
+    """The bank: its base currency, how it takes feeds, and which day its pages call today."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_currency: str = Field(default="CNY", pattern="^[A-Z]{3}$")
+    today: Literal["system", "after_last_night"] = "system"
+    """`after_last_night` is for banks whose nights lie in the past: demos, trials, tests."""
+    feed: FeedSettings = FeedSettings()
+
+
+def load(data: Path) -> Bank:
+    """Return the settings of a data folder; Refused with file and field when they do not read."""
+    path = data / FILE
+    if not path.exists():
+        raise Refused(
+            f"{data} is not a Tilth data folder ({FILE} is missing): run `tilth init --data {data}` first."
+        )
+    try:
+        return Bank.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"{path} is not TOML: {error}; correct the file.") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise Refused(f"{path}: {field}: {first['msg']}; correct the value.") from None
+
+
+def write(data: Path, bank: Bank) -> None:
+    """Write the settings of a new data folder."""
+    feed = bank.feed
+    (data / FILE).write_text(
+        f'base_currency = "{bank.base_currency}"\n'
+        f'today = "{bank.today}"\n\n'
+        "[feed]\n"
+        f"manifest_required = {str(feed.manifest_required).lower()}\n"
+        f"bad_rows = {feed.bad_rows}\n"
+        f"bad_share = {feed.bad_share}\n",
+        "utf-8",
+    )

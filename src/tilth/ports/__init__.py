@@ -1,0 +1,1 @@
+"""What Tilth asks of the outside and hands back to it: typed tables, no behaviour."""

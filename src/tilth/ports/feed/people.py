@@ -1,0 +1,108 @@
+"""Feed tables of customers and the relations between them (contract §1)."""
+
+from tilth.ports.schema import Column, Kind, Reference, Table
+
+CUSTOMERS = Table(
+    name="customers",
+    about="One row per customer, a person or a company; a full snapshot.",
+    key=("customer_id",),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The bank's customer number."),
+        Column(
+            name="kind",
+            kind=Kind.TEXT,
+            required=True,
+            values=("person", "company"),
+            about="A person or a company.",
+        ),
+        Column(name="name", kind=Kind.TEXT, required=True, about="Full name.", personal=True),
+        Column(
+            name="gender",
+            kind=Kind.TEXT,
+            values=("F", "M"),
+            about="Never used by a rule that ranks or prices.",
+            personal=True,
+        ),
+        Column(
+            name="birth_date", kind=Kind.DATE, about="Day of birth in the Gregorian calendar.", personal=True
+        ),
+        Column(
+            name="birth_calendar",
+            kind=Kind.TEXT,
+            values=("solar", "lunar"),
+            default="solar",
+            about="The calendar in which the customer keeps the birthday.",
+        ),
+        Column(name="id_type", kind=Kind.TEXT, about="Kind of identity document.", personal=True),
+        Column(name="id_number", kind=Kind.TEXT, about="Number of the identity document.", personal=True),
+        Column(name="mobile", kind=Kind.TEXT, about="Mobile phone.", personal=True),
+        Column(name="phone", kind=Kind.TEXT, about="Landline.", personal=True),
+        Column(name="email", kind=Kind.TEXT, about="E-mail.", personal=True),
+        Column(name="address", kind=Kind.TEXT, about="Postal address.", personal=True),
+        Column(name="city", kind=Kind.TEXT, about="City."),
+        Column(name="occupation", kind=Kind.TEXT, about="Occupation as the bank records it."),
+        Column(name="employer", kind=Kind.TEXT, about="Employer's name."),
+        Column(name="employer_id", kind=Kind.KEY, about="The employer's customer number, where it is one."),
+        Column(name="industry", kind=Kind.TEXT, about="Industry."),
+        Column(name="education", kind=Kind.TEXT, about="Education.", personal=True),
+        Column(name="marital_status", kind=Kind.TEXT, about="Never used by a rule.", personal=True),
+        Column(name="annual_income", kind=Kind.MONEY, about="Yearly income as declared.", personal=True),
+        Column(
+            name="risk_level",
+            kind=Kind.TEXT,
+            values=("C1", "C2", "C3", "C4", "C5"),
+            about="Assessed risk capacity.",
+        ),
+        Column(name="risk_assessed_on", kind=Kind.DATE, about="Day of that assessment."),
+        Column(name="opened_on", kind=Kind.DATE, required=True, about="Start of the relationship."),
+        Column(name="closed_on", kind=Kind.DATE, about="End of the relationship."),
+        Column(name="branch_id", kind=Kind.KEY, required=True, about="The branch that keeps the customer."),
+        Column(name="rm_id", kind=Kind.KEY, about="The relationship manager; empty = unassigned."),
+        Column(name="company_class", kind=Kind.TEXT, about="Class of a company (CORP-01)."),
+        Column(name="company_size", kind=Kind.TEXT, about="Size band of a company."),
+    ),
+    references=(Reference(column="branch_id", table="branches"),),
+)
+
+RELATION_KINDS = (
+    "spouse",
+    "parent",
+    "child",
+    "sibling",
+    "relative",
+    "neighbour",
+    "colleague",
+    "friend",
+    "referred_by",
+    "employer",
+    "legal_representative",
+    "shareholder",
+    "controls",
+    "finance_contact",
+    "supplier",
+    "buyer",
+    "guarantor",
+)
+
+RELATIONS = Table(
+    name="relations",
+    about="One row per relation between two customers.",
+    key=("from_id", "to_id", "kind"),
+    required=False,
+    columns=(
+        Column(name="from_id", kind=Kind.KEY, required=True, about="The customer who has the relation."),
+        Column(name="to_id", kind=Kind.KEY, required=True, about="The customer it points to."),
+        Column(
+            name="kind",
+            kind=Kind.KEY,
+            required=True,
+            values=RELATION_KINDS,
+            about="What `to` is to `from`.",
+        ),
+        Column(name="since", kind=Kind.DATE, about="Since when."),
+    ),
+    references=(
+        Reference(column="from_id", table="customers"),
+        Reference(column="to_id", table="customers"),
+    ),
+)

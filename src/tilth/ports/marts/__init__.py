@@ -1,0 +1,15 @@
+"""The marts: what the nightly run computes from the feed (contract §2), and the state it carries."""
+
+from tilth.ports.marts.customers import CUSTOMERS
+from tilth.ports.marts.events import EVENTS
+from tilth.ports.marts.lists import CALL_LIST, EXCLUSIONS
+from tilth.ports.marts.state import CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES
+from tilth.ports.marts.summaries import BOOK, BRANCH
+
+TABLES = (CUSTOMERS, EVENTS, CALL_LIST, EXCLUSIONS, BOOK, BRANCH)
+"""What other programs read."""
+STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES)
+"""What one night hands to the next: kept beside the marts, of no interest to a reader."""
+BY_NAME = {table.name: table for table in (*TABLES, *STATE)}
+
+__all__ = ["BY_NAME", "STATE", "TABLES"]

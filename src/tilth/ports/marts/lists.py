@@ -1,0 +1,58 @@
+"""Marts `call_list` and `exclusions`: every owned customer is in exactly one of them (contract §2)."""
+
+from tilth.ports.schema import Column, Kind, Table
+
+SIDES = ("familiar", "unfamiliar")
+CAUSES = (
+    "closed",
+    "do_not_disturb",
+    "contacted_recently",
+    "frequency_cap",
+    "owner_inactive",
+    "quota_full",
+)
+
+CALL_LIST = Table(
+    name="call_list",
+    about="One row per relationship manager and rank.",
+    key=("rm_id", "rank"),
+    columns=(
+        Column(name="rm_id", kind=Kind.KEY, required=True, about="Whose list."),
+        Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
+        Column(name="rank", kind=Kind.INTEGER, required=True, about="1…N."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whom to call."),
+        Column(name="side", kind=Kind.TEXT, required=True, values=SIDES, about="Familiar or not (SEG-02)."),
+        Column(
+            name="reasons",
+            kind=Kind.TEXTS,
+            required=True,
+            about="Event kinds and top_aum, most urgent first.",
+        ),
+        Column(
+            name="goal",
+            kind=Kind.TEXT,
+            required=True,
+            values=("maintain_and_introduce", "segment_and_invite"),
+            about="Goal of the call (LIST-08).",
+        ),
+        Column(
+            name="deviation",
+            kind=Kind.INTEGER,
+            required=True,
+            about="Names missing from this side's quota (LIST-04).",
+        ),
+    ),
+)
+
+EXCLUSIONS = Table(
+    name="exclusions",
+    about="One row per owned customer who is not on tonight's list.",
+    key=("rm_id", "customer_id"),
+    columns=(
+        Column(name="rm_id", kind=Kind.KEY, required=True, about="Whose customer."),
+        Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Who is left out."),
+        Column(name="cause", kind=Kind.TEXT, required=True, values=CAUSES, about="First cause that applies."),
+        Column(name="until", kind=Kind.DATE, about="The first day without this cause, if known."),
+    ),
+)

@@ -1,0 +1,66 @@
+"""State that one night hands to the next, so that no night reads more than its window's edges."""
+
+from tilth.ports.schema import Column, Kind, Table
+
+CARRIED = Table(
+    name="carried",
+    about="One row per customer ever seen: running sums and memories.",
+    key=("customer_id",),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The customer."),
+        Column(name="aum", kind=Kind.MONEY, required=True, about="Assets tonight; 0 when not in the feed."),
+        Column(name="deposit_balance", kind=Kind.MONEY, required=True, about="Deposits tonight, likewise."),
+        Column(name="weighted", kind=Kind.MONEY, required=True, about="Assets with the playbook's weights."),
+        Column(name="aum_sum_30", kind=Kind.INTEGER, required=True, about="Sum of daily aum, in cents."),
+        Column(name="aum_sum_90", kind=Kind.INTEGER, required=True, about="The same, 90 days."),
+        Column(name="deposit_sum_30", kind=Kind.INTEGER, required=True, about="Sum of daily deposits."),
+        Column(name="deposit_sum_90", kind=Kind.INTEGER, required=True, about="The same, 90 days."),
+        Column(name="weighted_sum_30", kind=Kind.INTEGER, required=True, about="Sum of daily weighted."),
+        Column(name="weighted_sum_90", kind=Kind.INTEGER, required=True, about="The same, 90 days."),
+        Column(name="inflow_30", kind=Kind.MONEY, required=True, about="Inflow in the window."),
+        Column(name="outflow_30", kind=Kind.MONEY, required=True, about="Outflow in the window."),
+        Column(name="peak_aum_avg_30", kind=Kind.MONEY, required=True, about="Highest aum_avg_30 so far."),
+        Column(name="last_active_on", kind=Kind.DATE, about="Latest transaction the customer initiated."),
+        Column(name="last_purchase_on", kind=Kind.DATE, about="Latest purchase of an investment."),
+        Column(
+            name="first_fund_told", kind=Kind.BOOLEAN, required=True, about="first_fund_in_profit was told."
+        ),
+    ),
+)
+
+DAILY_FLOWS = Table(
+    name="daily_flows",
+    about="One row per customer and day with transactions the customer initiated in tonight's feed.",
+    key=("day", "customer_id"),
+    columns=(
+        Column(name="day", kind=Kind.DATE, required=True, about="Day of the transactions."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The customer."),
+        Column(name="inflow", kind=Kind.MONEY, required=True, about="Sum of positive amounts."),
+        Column(name="outflow", kind=Kind.MONEY, required=True, about="Sum of negative amounts."),
+    ),
+)
+
+HOLDING_STATE = Table(
+    name="holding_state",
+    about="One row per holding that crosses bands or counts for activity.",
+    key=("customer_id", "holding_id"),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose."),
+        Column(name="holding_id", kind=Kind.KEY, required=True, about="The holding."),
+        Column(name="last_active_on", kind=Kind.DATE, about="Latest transaction the customer initiated."),
+        Column(name="take_profit_hit", kind=Kind.BOOLEAN, required=True, about="At or above its band."),
+        Column(name="stop_loss_hit", kind=Kind.BOOLEAN, required=True, about="At or below its band."),
+    ),
+)
+
+PURCHASES = Table(
+    name="purchases",
+    about="One row per investment holding and day with a purchase in tonight's feed.",
+    key=("day", "customer_id", "holding_id"),
+    columns=(
+        Column(name="day", kind=Kind.DATE, required=True, about="Day of the purchase."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose."),
+        Column(name="holding_id", kind=Kind.KEY, required=True, about="The holding bought into."),
+        Column(name="amount", kind=Kind.MONEY, required=True, about="Base currency."),
+    ),
+)

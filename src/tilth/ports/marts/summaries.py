@@ -1,0 +1,63 @@
+"""Marts `book` (per relationship manager) and `branch` (per branch): contract §2."""
+
+from tilth.ports.feed.products import CATEGORIES
+from tilth.ports.schema import Column, Kind, Table
+
+_COUNTS = (
+    Column(name="customers", kind=Kind.INTEGER, required=True, about="Customers not closed."),
+    Column(name="aum", kind=Kind.MONEY, required=True, about="Their assets."),
+    Column(name="tier_general", kind=Kind.INTEGER, required=True, about="Customers in tier general."),
+    Column(name="tier_personal", kind=Kind.INTEGER, required=True, about="Customers in tier personal."),
+    Column(name="tier_platinum", kind=Kind.INTEGER, required=True, about="Customers in tier platinum."),
+    Column(name="tier_private", kind=Kind.INTEGER, required=True, about="Customers in tier private."),
+    Column(name="familiar", kind=Kind.INTEGER, required=True, about="Familiar customers."),
+    Column(name="under_served", kind=Kind.INTEGER, required=True, about="Under-served customers."),
+    Column(name="overdue", kind=Kind.INTEGER, required=True, about="Customers with overdue_days > 0."),
+    Column(
+        name="products_per_customer",
+        kind=Kind.RATIO,
+        about="Mean product_count; empty without customers.",
+    ),
+    *(
+        Column(
+            name=f"penetration_{category}",
+            kind=Kind.RATIO,
+            about=f"Share of customers holding {category}.",
+        )
+        for category in CATEGORIES
+    ),
+    Column(name="contacts_made", kind=Kind.INTEGER, required=True, about="Contacts logged, 30 days."),
+    Column(name="contacts_connected", kind=Kind.INTEGER, required=True, about="Two-way among them, 30 days."),
+)
+
+BOOK = Table(
+    name="book",
+    about="One row per active relationship or wealth manager.",
+    key=("rm_id",),
+    columns=(
+        Column(name="rm_id", kind=Kind.KEY, required=True, about="The manager."),
+        Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
+        Column(name="branch_id", kind=Kind.KEY, required=True, about="The manager's branch."),
+        *_COUNTS,
+        Column(name="list_size", kind=Kind.INTEGER, required=True, about="Names on tonight's list."),
+        Column(name="list_familiar", kind=Kind.INTEGER, required=True, about="Familiar names among them."),
+        Column(name="list_unfamiliar", kind=Kind.INTEGER, required=True, about="Unfamiliar ones."),
+        Column(name="deviation_familiar", kind=Kind.INTEGER, required=True, about="Missing familiar names."),
+        Column(
+            name="deviation_unfamiliar", kind=Kind.INTEGER, required=True, about="Missing unfamiliar names."
+        ),
+    ),
+)
+
+BRANCH = Table(
+    name="branch",
+    about="One row per branch, its own customers only.",
+    key=("branch_id",),
+    columns=(
+        Column(name="branch_id", kind=Kind.KEY, required=True, about="The branch."),
+        Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
+        Column(name="parent_id", kind=Kind.KEY, about="The branch above."),
+        *_COUNTS,
+        Column(name="list_size", kind=Kind.INTEGER, required=True, about="Names on its managers' lists."),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Pages: translate a click into one domain call."""
