@@ -64,7 +64,18 @@ def data_option(function: click.decorators.FC) -> click.decorators.FC:
 def main() -> None:
     """Run the command; a known failure is one sentence on standard error and its exit status."""
     try:
-        cli()
+        cli(standalone_mode=False)
     except TilthError as error:
-        sys.stderr.write(f"tilth: {error}\n")
-        sys.exit(error.exit_status)
+        _fail(str(error), error.exit_status)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "tilth"
+        _fail(f"{error.format_message()} See `{where} --help`.", 2)
+    except click.ClickException as error:
+        _fail(error.format_message(), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Interrupted; what was not finished left no trace.", 130)
+
+
+def _fail(sentence: str, status: int) -> None:
+    sys.stderr.write(f"tilth: {sentence}\n")
+    sys.exit(status)

@@ -1,8 +1,8 @@
 """The lake as other rooms use it: read what is visible, prepare a draft aside, make it visible at once.
 
-`<data>/lake` is a link to one folder below `<data>/generations`. A draft is written beside it; a commit builds
-the next generation from hard links to the files that stay and the draft's own files, and moves the link in one
-step. A process killed at any point leaves the old link, and the next draft sweeps away what was left.
+`<data>/lake` is a link to one folder below `<data>/generations`. A draft is written beside it; a commit
+builds the next generation from hard links to the files that stay and the draft's own, and moves the link in
+one step. A process killed at any point leaves the old link, and the next draft sweeps away what was left.
 """
 
 import datetime as dt
@@ -111,6 +111,17 @@ class Draft:
         self._forgotten.add(day)
         self._nights.pop(day, None)
 
+    def recompute(self, day: dt.date) -> None:
+        """Keep what one night was given (feed, quarantine, extracts) and forget what was computed from it."""
+        for area in (Area.FEED, Area.EXTRACTS):
+            for table in sorted((self.lake.root / area).glob("*")):
+                given = self.lake.path(area, table.name, day)
+                if given.exists():
+                    os.link(given, self.out(area, table.name, day))
+        if self.lake.quarantine(day).exists():
+            os.link(self.lake.quarantine(day), self.out_quarantine(day))
+        self.forget(day)
+
     def record(self, night: Night) -> None:
         """Note that the draft now holds this night."""
         self._nights[night.business_date] = night
@@ -119,10 +130,12 @@ class Draft:
         """Make the draft visible: all of it or, when anything fails before the last step, nothing."""
         following = f"{int(self.lake.current() or 0) + 1:08d}"
         building = self.lake.generations / f"{following}.building"
+        ledger.write(layout.ledger(self.root), self.nights)
+        # Only new files need their bytes forced out; links to old ones ride in the journal, in order.
+        durable.flush_tree(self.root)
         shutil.copytree(self.root, building, copy_function=os.link)
         self._link_what_stays(building)
-        ledger.write(layout.ledger(building), self.nights)
-        durable.flush_tree(building)
+        durable.flush(building)
         final = self.lake.generations / following
         building.rename(final)
         link = self.lake.data / "lake.next"

@@ -1,0 +1,61 @@
+# Two commands on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
+WORKERS ?= 2
+PORT ?= 8000
+
+.PHONY: help setup setup-dev frontend demo test check bench lock docs clean
+
+help:  ## Say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+.venv/.made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tilth needs Python 3.11 or later: set PYTHON=...")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.runtime: .venv/.made locks/runtime.txt pyproject.toml
+	$(PIP) -r locks/runtime.txt
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.runtime locks/dev.txt
+	$(PIP) -r locks/dev.txt
+	@touch $@
+
+frontend: .venv/.runtime
+	@$(BIN)/python scripts/build_frontend.py
+	@$(BIN)/python scripts/compile_messages.py
+
+setup: .venv/.runtime frontend  ## Make .venv/bin/tilth ready
+
+setup-dev: .venv/.dev frontend
+
+demo: setup  ## A demo bank, its nights, and the pages
+	@$(BIN)/tilth demo --port $(PORT)
+
+test: setup-dev  ## All tests, the browser's included
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint src/tilth/web --lint --quiet
+	$(BIN)/python scripts/check_migrations.py
+	$(BIN)/python -m pytest -q -n 0 tests/consistency
+
+bench: setup-dev  ## Speed and memory, side by side; takes a while
+	$(BIN)/python bench/run.py
+
+docs: setup-dev  ## Print the generated pages of docs/
+	$(BIN)/python scripts/print_docs.py
+
+lock:  ## Resolve the dependencies anew (needs uv)
+	$(PYTHON) scripts/lock.py
+
+clean:  ## Remove what was built
+	rm -rf .venv node_modules src/tilth/web/static/dist bench/out

@@ -1,0 +1,109 @@
+"""One feed: accept it, compute its night, and those after it when it replaces one; commit them at once."""
+
+import datetime as dt
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tilth.connectors.core_banking import acceptance
+from tilth.connectors.warehouse import extract
+from tilth.engine import run as engine
+from tilth.jobs.night.plan import Step
+from tilth.jobs.night.progress import Teller
+from tilth.jobs.night.report import RunReport
+from tilth.lake.layout import Area
+from tilth.lake.ledger import Night
+from tilth.lake.store import Draft, Lake
+from tilth.policy import playbook
+from tilth.policy.bank import Bank
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What every night of one command shares."""
+
+    data: Path
+    bank: Bank
+    lake: Lake
+    url: str
+    engine: str
+    override: bool
+    clock: Callable[[], dt.datetime]
+    teller: Teller
+
+
+def take(job: Job, step: Step) -> RunReport:
+    """Accept one feed, compute its night and those after it, show them; return the last report."""
+    with job.lake.draft() as draft:
+        given = {night.business_date: night.feed_digest for night in draft.nights}
+        following = sorted(day for day in given if day > step.day)
+        if step.day in given:
+            draft.forget(step.day)
+        for day in following:
+            draft.recompute(day)
+        report = _begin(job, draft, step.day)
+        _accept(job, draft, step, report)
+        _compute(job, draft, report)
+        for day in following:
+            report = _begin(job, draft, day)
+            _again(draft, day, given[day], report)
+            _compute(job, draft, report)
+        job.teller.now(f"{step.day}: making the night visible")
+        draft.commit()
+    return report
+
+
+def _begin(job: Job, draft: Draft, day: dt.date) -> RunReport:
+    earlier = [night.business_date for night in draft.nights if night.business_date < day]
+    return RunReport(business_date=day, previous=max(earlier, default=None), started_at=job.clock())
+
+
+def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
+    job.teller.now(f"{step.day}: checking the feed")
+    began = time.monotonic()
+    accepted = acceptance.accept(step.folder, bank=job.bank, draft=draft, override=job.override)
+    report.accepted(accepted, draft.out_quarantine(step.day))
+    report.step("accept", time.monotonic() - began)
+    bad = sum(table.quarantined for table in accepted.tables)
+    rows = sum(table.accepted for table in accepted.tables)
+    job.teller.done(f"{step.day}: accepted {rows:,} rows, quarantined {bad:,}")
+
+
+def _again(draft: Draft, day: dt.date, digest: str, report: RunReport) -> None:
+    """Carry over what acceptance said of a night whose feed stays while its marts are made anew."""
+    old = json.loads(draft.lake.report(day).read_text("utf-8"))
+    report.feed_digest = digest
+    report.tables, report.findings, report.quarantine = old["tables"], old["findings"], old["quarantine"]
+
+
+def _compute(job: Job, draft: Draft, report: RunReport) -> None:
+    day = report.business_date
+    began = time.monotonic()
+    extract.extract(url=job.url, day=day, out=lambda table: draft.out(Area.EXTRACTS, table, day))
+    report.step("extract", time.monotonic() - began)
+    book = playbook.in_force(job.data / "playbook", day)
+    night = engine.compute(
+        day=day,
+        earlier=[night.business_date for night in draft.nights if night.business_date < day],
+        files=draft,
+        playbook=book,
+        base_currency=job.bank.base_currency,
+        spill=job.data / "spill",
+        on_step=lambda name, _: job.teller.now(f"{day}: {name}"),
+        engine=job.engine,
+    )
+    for name, seconds in night.steps:
+        report.step(name, seconds)
+    report.computed(night)
+    report.playbook_version = book.version
+    report.finished_at = job.clock()
+    text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
+    draft.out_report(day).write_text(text, "utf-8")
+    draft.record(Night(business_date=day, feed_digest=report.feed_digest, playbook_version=book.version))
+    lists = night.rows["call_list"]
+    job.teller.done(
+        f"{day}: {night.rows['customers']:,} customers, {night.rows['events']:,} events, "
+        f"{lists:,} names on lists, {len(night.checks)} checks passed"
+    )

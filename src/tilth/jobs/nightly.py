@@ -1,0 +1,36 @@
+"""`tilth nightly`: accept feeds, compute their nights, publish the newest (contract §4)."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from tilth import wiring
+from tilth.jobs.cli import data_option
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@click.option("--replace", is_flag=True, help="Take a feed again, or an earlier one, and what follows anew.")
+@click.option("--override", is_flag=True, help="Take a feed whose volumes jump, after two people looked.")
+@click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True)
+def nightly(feeds: tuple[Path, ...], data: Path, *, replace: bool, override: bool, engine: str) -> None:
+    """Accept FEEDS (folders named by their business date), compute their nights, publish the newest."""
+    from tilth.jobs.night import batch
+    from tilth.jobs.night.progress import telling
+    from tilth.jobs.night.run import Job
+
+    bank = wiring.bank(data)
+    with telling() as teller:
+        job = Job(
+            data=data,
+            bank=bank,
+            lake=wiring.lake(data),
+            url=wiring.database_url(data),
+            engine=engine,
+            override=override,
+            clock=lambda: dt.datetime.now(tz=dt.UTC),
+            teller=teller,
+        )
+        batch.nights(job, feeds, replace=replace)
