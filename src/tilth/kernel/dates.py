@@ -20,3 +20,21 @@ def add_years(day: dt.date, years: int) -> dt.date:
 def days_between(start: dt.date, end: dt.date) -> list[dt.date]:
     """Return the days after `start` up to and including `end`, in order."""
     return [start + dt.timedelta(days=n) for n in range(1, (end - start).days + 1)]
+
+
+def age(birth: dt.date, day: dt.date) -> int:
+    """Return whole years from `birth` to `day`; born on 29 Feb, a year is full on 28 Feb in common years."""
+    years = day.year - birth.year
+    return years - (add_years(birth, years) > day)
+
+
+def last_days(end: dt.date, count: int) -> list[dt.date]:
+    """Return the last `count` calendar days ending with `end`, in order."""
+    return [end - dt.timedelta(days=n) for n in range(count - 1, -1, -1)]
+
+
+def returns_between(start: dt.date, first: dt.date, last: dt.date) -> list[tuple[dt.date, int]]:
+    """Return the yearly returns of `start` from `first` to `last` with their years ≥ 1; 29 Feb → 28 Feb."""
+    years = range(max(1, first.year - start.year), last.year - start.year + 1)
+    days = [(add_years(start, count), count) for count in years]
+    return [(day, count) for day, count in days if first <= day <= last]

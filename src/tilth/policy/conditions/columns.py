@@ -1,0 +1,91 @@
+"""The columns a condition may name, in one table: name, type, accepted words, meaning in both languages.
+
+The table a condition runs over has these columns, `categories`, and one column `cat_<category>` per
+category: the base-currency sum of the customer's open balances in it, 0 where there are none.
+"""
+
+from dataclasses import dataclass
+
+from tilth.policy.conditions.types import Type
+from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, LIFECYCLES, TIERS
+
+CATEGORY_PREFIX = "cat_"
+
+
+@dataclass(frozen=True)
+class ColumnInfo:
+    """One column: its type, the only words it can hold (empty = any), and what it means."""
+
+    name: str
+    type: Type
+    label_zh: str
+    about: str
+    values: tuple[str, ...] = ()
+    ordered: bool = False
+    """Its words compare by `<` as they are written: C1 below C5."""
+
+
+_ALL = (
+    ColumnInfo("kind", Type.TEXT, "客户性质", "A person or a company.", ("person", "company")),
+    ColumnInfo("age", Type.INTEGER, "年龄", "Whole years on the business date; empty without birth date."),
+    ColumnInfo("occupation", Type.TEXT, "职业", "Occupation as fed."),
+    ColumnInfo("industry", Type.TEXT, "行业", "Industry as fed."),
+    ColumnInfo("employer", Type.TEXT, "工作单位", "Employer's name as fed."),
+    ColumnInfo("annual_income", Type.MONEY, "年收入", "Yearly income as declared."),
+    ColumnInfo(
+        "risk_level",
+        Type.TEXT,
+        "风险等级",
+        "Assessed risk capacity.",
+        ("C1", "C2", "C3", "C4", "C5"),
+        ordered=True,
+    ),
+    ColumnInfo("company_size", Type.TEXT, "企业规模", "Size band of a company as fed."),
+    ColumnInfo("aum", Type.MONEY, "管理资产", "Assets tonight, base currency."),
+    ColumnInfo("liabilities", Type.MONEY, "负债", "Liabilities tonight, base currency."),
+    ColumnInfo("deposit_balance", Type.MONEY, "存款余额", "Deposits tonight, base currency."),
+    ColumnInfo(
+        "time_deposit_share", Type.RATIO, "定期存款占比", "Time deposits ÷ assets; empty without assets."
+    ),
+    ColumnInfo("product_count", Type.INTEGER, "持有产品数", "Distinct products held."),
+    ColumnInfo("familiar", Type.BOOLEAN, "熟客", "Holds a fund, insurance or wealth product (SEG-02)."),
+    ColumnInfo("tier", Type.TEXT, "层级", "Tier (TIER-01).", TIERS),
+    ColumnInfo("lifecycle", Type.TEXT, "生命周期", "Lifecycle (LIFE-01).", LIFECYCLES),
+    ColumnInfo("opened_days", Type.INTEGER, "开户天数", "Days from opened_on to the business date."),
+    ColumnInfo("inflow_30", Type.MONEY, "近30天流入", "Customer's inflow of 30 days, ≥ 0."),
+    ColumnInfo("outflow_30", Type.MONEY, "近30天流出", "Customer's outflow of 30 days, ≤ 0."),
+)
+COLUMNS = {column.name: column for column in _ALL}
+
+PROTECTED = frozenset(
+    {
+        "gender",
+        "sex",
+        "marital_status",
+        "nationality",
+        "ethnicity",
+        "religion",
+        "origin",
+        "education",
+        "name",
+        "birth_date",
+        "birth_calendar",
+        "id_type",
+        "id_number",
+        "address",
+        "mobile",
+        "phone",
+        "email",
+    }
+)
+"""Attributes that no rule may use: protected ones and those that stand for them (TRAP-17)."""
+
+HELD = CATEGORIES
+"""What `holds` and `balance` accept."""
+SHARED = ASSET_CATEGORIES
+"""What `share` accepts: a share is a part of the assets."""
+
+
+def category_column(category: str) -> str:
+    """Return the column with the open balance of a category."""
+    return CATEGORY_PREFIX + category

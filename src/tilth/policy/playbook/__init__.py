@@ -1,0 +1,25 @@
+"""The playbook: `default()`, `load(path)`, `in_force(folder, day)` and the types they return."""
+
+from tilth.policy.playbook.loading import all_in, default, default_text, in_force, load, parse
+from tilth.policy.playbook.model import Band, CallList, Cap, Lifecycle, Playbook, Tiers, Windows
+from tilth.policy.playbook.segments import Scheme, Segment, Segments, Text
+
+__all__ = [
+    "Band",
+    "CallList",
+    "Cap",
+    "Lifecycle",
+    "Playbook",
+    "Scheme",
+    "Segment",
+    "Segments",
+    "Text",
+    "Tiers",
+    "Windows",
+    "all_in",
+    "default",
+    "default_text",
+    "in_force",
+    "load",
+    "parse",
+]

@@ -1,0 +1,115 @@
+"""Reading playbooks from TOML: a setting is a plain value or {value, unit, source, about}."""
+
+import datetime as dt
+import functools
+import tomllib
+from decimal import Decimal
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from tilth.kernel.errors import Refused
+from tilth.policy.playbook.model import Playbook
+
+DEFAULT_NAME = "default.toml"
+DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml")
+DESCRIPTION = "fields"
+"""The table of a playbook file that describes the columns of its rows; it holds no value."""
+
+
+def values_of(node: Any) -> Any:
+    """Return a TOML document without its descriptions: every {value, …} replaced by its value."""
+    if isinstance(node, dict):
+        if "value" in node:
+            return values_of(node["value"])
+        return {key: values_of(part) for key, part in node.items()}
+    if isinstance(node, list):
+        return [values_of(part) for part in node]
+    return node
+
+
+def read(text: str, name: str) -> dict[str, Any]:
+    """Return the TOML document of a playbook with exact decimals; Refused when it is not TOML."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"{name} is not TOML: {error}; correct the file.") from None
+
+
+def parse(text: str, name: str) -> Playbook:
+    """Return the playbook of a TOML text; Refused with every fault, one sentence a line."""
+    document = values_of(read(text, name))
+    document.pop(DESCRIPTION, None)
+    try:
+        return Playbook.model_validate(document)
+    except ValidationError as error:
+        raise Refused("\n".join(f"{name}: {sentence}" for sentence in sentences(error))) from None
+
+
+def sentences(error: ValidationError) -> list[str]:
+    """Return one sentence per fault: the place in the file, and what is wrong there."""
+    faults = []
+    for fault in error.errors():
+        place = ".".join(str(part + 1) if isinstance(part, int) else part for part in fault["loc"])
+        text = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
+        faults.append(f"{place}: {text}." if place else f"{text}.")
+    return faults
+
+
+@functools.cache
+def default_text() -> str:
+    """Return the TOML text of the default playbook: its settings, then its schemes."""
+    folder = resources.files("tilth.policy.playbook")
+    return "\n".join(folder.joinpath(name).read_text("utf-8") for name in DEFAULT_FILES)
+
+
+@functools.cache
+def default() -> Playbook:
+    """Return the playbook that is in force where the bank has none of its own."""
+    return parse(default_text(), DEFAULT_NAME)
+
+
+def load(path: Path) -> Playbook:
+    """Return the playbook of one file; Refused when it cannot be read or says something wrong."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{path} cannot be read as a playbook: {error}; give a UTF-8 TOML file.") from None
+    return parse(text, str(path))
+
+
+def all_in(folder: Path | None) -> list[tuple[str, Playbook]]:
+    """Return the default and the playbooks of a folder, with their file names, by effective_from."""
+    found = [(DEFAULT_NAME, default())]
+    paths = sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else []
+    for path in paths:
+        book = load(path)
+        for name, other in found:
+            if book.version == other.version:
+                raise Refused(f"{path} and {name} are both version {book.version}; give each its own.")
+            if book.effective_from == other.effective_from and name != DEFAULT_NAME:
+                raise Refused(f"{path} and {name} are both in force from {book.effective_from}; keep one.")
+        found.append((str(path), book))
+    return sorted(found, key=_from)
+
+
+def _from(entry: tuple[str, Playbook]) -> tuple[dt.date, bool]:
+    return entry[1].effective_from, entry[0] != DEFAULT_NAME
+
+
+def entry_in_force(folder: Path | None, day: dt.date) -> tuple[str, Playbook]:
+    """Return the file name and the playbook with the latest effective_from ≤ `day`, else the default."""
+    current = [entry for entry in all_in(folder) if entry[1].effective_from <= day]
+    return current[-1] if current else (DEFAULT_NAME, default())
+
+
+def in_force(folder: Path | None, day: dt.date) -> Playbook:
+    """Return the playbook of the folder with the latest effective_from ≤ `day`, else the default."""
+    return entry_in_force(folder, day)[1]
+
+
+def text_of(name: str) -> str:
+    """Return the TOML text of a playbook by the file name that `all_in` gives."""
+    return default_text() if name == DEFAULT_NAME else Path(name).read_text("utf-8")

@@ -1,0 +1,150 @@
+"""The playbook: every number a bank may decide, typed and frozen; its defaults live in `default.toml`."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tilth.policy.playbook.segments import Segments
+from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
+
+Days = Annotated[int, Field(ge=0, le=3660)]
+Months = Annotated[int, Field(ge=0, le=1200)]
+Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
+Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
+Weight = Annotated[Decimal, Field(ge=0, le=10, decimal_places=4)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _same(name: str, given: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    """Raise ValueError unless `given` names each word of `wanted` exactly once."""
+    for word in wanted:
+        if given.count(word) != 1:
+            raise ValueError(f"{name} names {word!r} {given.count(word)} times; it must be named once")
+    for word in given:
+        if word not in wanted:
+            raise ValueError(f"{name} names {word!r}, which is none of {', '.join(wanted)}")
+
+
+def _known_categories(name: str, given: frozenset[str]) -> None:
+    for word in sorted(given - set(CATEGORIES)):
+        raise ValueError(f"{name} names {word!r}, which is none of {', '.join(CATEGORIES)}")
+
+
+class Band(_Part):
+    """One tier: its code, the amount from which it begins, and its names (TIER-01)."""
+
+    code: str
+    floor: Amount
+    label_en: str
+    label_zh: str
+    source: str
+    about: str
+
+
+class Tiers(_Part):
+    """What tiers a customer: the basis, the weight of each asset category, the bands ascending."""
+
+    basis: Literal["aum", "aum_avg_30", "aum_avg_90"]
+    weights: Mapping[str, Weight]
+    bands: tuple[Band, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _same("weights", tuple(self.weights), ASSET_CATEGORIES)
+        if tuple(band.code for band in self.bands) != TIERS:
+            raise ValueError(f"bands must be {', '.join(TIERS)}, in this order")
+        floors = [band.floor for band in self.bands]
+        if floors[0] != 0:
+            raise ValueError(f"the first band begins at {floors[0]}; it must begin at 0")
+        if floors != sorted(set(floors)):
+            raise ValueError("every band must begin above the band before it")
+        return self
+
+
+class Lifecycle(_Part):
+    """The bounds of the lifecycle states (LIFE-01)."""
+
+    new_days: Days
+    lost_below: Amount
+    lost_after: Amount
+    dormant_days: Days
+    growing_ratio: Annotated[Decimal, Field(gt=0, le=100, decimal_places=4)]
+
+
+class Windows(_Part):
+    """Lead days, thresholds and ages of the event kinds."""
+
+    deposit_maturing_days: Days
+    product_maturing_days: Days
+    loan_due_days: Days
+    birthday_days: Annotated[int, Field(ge=0, le=60)]
+    anniversary_days: Annotated[int, Field(ge=0, le=60)]
+    large_flow_amount: Amount
+    large_flow_share: Share
+    large_cash_amount: Amount
+    near_tier_share: Share
+    first_fund_months: Months
+    risk_validity_years: Annotated[int, Field(ge=1, le=20)]
+    risk_expiring_days: Days
+    followup_days: Days
+    referral_months: Months
+    retirement_talk_age: Annotated[int, Field(ge=18, le=100)]
+
+
+class Cap(_Part):
+    """At most `count` contacts and attempts in `days` calendar days (LIST-13)."""
+
+    count: Annotated[int, Field(ge=1, le=1000)]
+    days: Annotated[int, Field(ge=1, le=366)]
+    source: str
+    about: str
+
+
+class CallList(_Part):
+    """How the list of a relationship manager is filled (LIST-02, LIST-04)."""
+
+    size: Annotated[int, Field(ge=1, le=500)]
+    familiar_parts: Annotated[int, Field(ge=0, le=100)]
+    unfamiliar_parts: Annotated[int, Field(ge=0, le=100)]
+    quiet_days: Days
+    caps: tuple[Cap, ...]
+    urgency: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.familiar_parts + self.unfamiliar_parts == 0:
+            raise ValueError("familiar_parts and unfamiliar_parts are both 0; one of them must be above 0")
+        _same("urgency", self.urgency, EVENT_KINDS)
+        return self
+
+
+class Playbook(_Part):
+    """One version of the bank's decisions, in force from a day on."""
+
+    version: Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
+    effective_from: dt.date
+    tiers: Tiers
+    tier_cadence: Mapping[str, Annotated[int, Field(ge=1, le=3660)]]
+    segments: Segments
+    familiar_categories: frozenset[str]
+    investment_categories: frozenset[str]
+    under_served_months: Months
+    lifecycle: Lifecycle
+    windows: Windows
+    activity_categories: frozenset[str]
+    activity_days: Annotated[int, Field(ge=1, le=366)]
+    call_list: CallList
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _same("tier_cadence", tuple(self.tier_cadence), TIERS)
+        _known_categories("familiar_categories", self.familiar_categories)
+        _known_categories("investment_categories", self.investment_categories)
+        _known_categories("activity_categories", self.activity_categories)
+        return self
