@@ -1,0 +1,1 @@
+"""What happens between one evening and the next, subject by subject."""

@@ -1,0 +1,1 @@
+"""What the demo bank sells and what its customers hold: products, prices, holdings."""

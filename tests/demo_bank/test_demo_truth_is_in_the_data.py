@@ -1,0 +1,166 @@
+"""What truth.json promises is really in the feeds, and belongs to the first relationship manager."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from demo_bank.conftest import MadeBank, made
+from tilth.connectors.demo_bank import Plan
+
+_KINDS = {
+    "neglected_millionaire",
+    "split_household",
+    "drifting_away",
+    "about_to_reach_next_tier",
+    "large_deposit_and_birthday",
+    "hidden_wealth",
+    "owner_and_company",
+    "first_fund_in_profit",
+    "take_profit_crossed",
+    "stop_loss_crossed",
+}
+
+
+def _story(bank: MadeBank, kind: str) -> dict[str, Any]:
+    return next(story for story in bank.truth["stories"] if story["kind"] == kind)
+
+
+def _holding(bank: MadeBank, day: dt.date, holding: str) -> dict[str, Any]:
+    return next(row for row in bank.rows(day, "holdings") if row["holding_id"] == holding)
+
+
+def _customer(bank: MadeBank, customer: str) -> dict[str, Any]:
+    rows = bank.rows(bank.plan.feeds[-1], "customers")
+    return next(row for row in rows if row["customer_id"] == customer)
+
+
+def _bookings(bank: MadeBank, customer: str) -> list[dict[str, Any]]:
+    rows = [row for day in bank.plan.feeds for row in bank.rows(day, "transactions")]
+    return sorted((row for row in rows if row["customer_id"] == customer), key=lambda row: row["at"])
+
+
+def _returns(bank: MadeBank, holding: str) -> list[Decimal]:
+    rows = [_holding(bank, day, holding) for day in bank.plan.feeds]
+    return [row["balance"] / row["cost"] - 1 for row in rows]
+
+
+def test_all_stories_are_told_and_belong_to_the_first_manager(each_bank: MadeBank) -> None:
+    stories = each_bank.truth["stories"]
+    assert {story["kind"] for story in stories} == _KINDS
+    assert sum(story["kind"] == "stop_loss_crossed" for story in stories) == 3
+    for story in stories:
+        assert _customer(each_bank, story["customer_ids"][0])["rm_id"] == each_bank.truth["demo"]["rm"]
+
+
+def test_the_demo_people_have_their_roles_at_one_branch(each_bank: MadeBank) -> None:
+    staff = {row["staff_id"]: row for row in each_bank.rows(each_bank.plan.feeds[-1], "staff")}
+    for role, number in each_bank.truth["demo"].items():
+        assert staff[number]["role"] == role
+        assert staff[number]["active"]
+    posts = {staff[each_bank.truth["demo"][role]]["branch_id"] for role in ("rm", "wealth", "branch_head")}
+    assert len(posts) == 1
+
+
+def test_the_neglected_millionaire_has_millions_and_does_nothing(each_bank: MadeBank) -> None:
+    story = _story(each_bank, "neglected_millionaire")
+    account = _holding(each_bank, each_bank.plan.feeds[-1], story["holding_ids"][0])
+    assert account["balance"] >= 1_000_000
+    assert _bookings(each_bank, story["customer_ids"][0]) == []
+
+
+def test_the_household_is_split_over_two_branches(each_bank: MadeBank) -> None:
+    wife, husband = _story(each_bank, "split_household")["customer_ids"]
+    assert _customer(each_bank, wife)["branch_id"] != _customer(each_bank, husband)["branch_id"]
+    pairs = {
+        (row["from_id"], row["to_id"], row["kind"])
+        for row in each_bank.rows(each_bank.plan.feeds[0], "relations")
+    }
+    assert {(wife, husband, "spouse"), (husband, wife, "spouse")} <= pairs
+
+
+def test_the_drifting_customer_sends_ever_more_to_the_same_bank(each_bank: MadeBank) -> None:
+    story = _story(each_bank, "drifting_away")
+    sent = _bookings(each_bank, story["customer_ids"][0])
+    sums = [-row["amount"] for row in sent]
+    assert [row["at"].date().isoformat() for row in sent] == story["transfers"]
+    assert {(row["kind"], row["counterparty_bank"]) for row in sent} == {
+        ("transfer_out", story["counterparty_bank"])
+    }
+    assert sums == sorted(set(sums))
+    assert len(sums) >= 4
+
+
+def test_bands_are_crossed_on_the_known_nights_and_no_others(each_bank: MadeBank) -> None:
+    for story in each_bank.truth["stories"]:
+        if not story["kind"].endswith("_crossed"):
+            continue
+        holding = story["holding_ids"][1]
+        facts = _holding(each_bank, each_bank.plan.feeds[0], holding)
+        low = facts["stop_loss"]
+        beyond = [
+            gain <= low if low is not None else gain >= facts["take_profit"]
+            for gain in _returns(each_bank, holding)
+        ]
+        nights = zip(each_bank.plan.feeds[1:], beyond[1:], beyond[:-1], strict=True)
+        crossed = [day.isoformat() for day, now, before in nights if now and not before]
+        assert crossed == [expected["on"] for expected in story["expect"]]
+        assert len(crossed) == 1
+
+
+def test_three_funds_fall_on_three_nights(each_bank: MadeBank) -> None:
+    stops = [story for story in each_bank.truth["stories"] if story["kind"] == "stop_loss_crossed"]
+    assert len({story["expect"][0]["on"] for story in stops}) == 3
+    assert len({story["product_id"] for story in stops}) == 3
+
+
+def test_the_first_fund_is_in_profit_on_the_last_night_only(each_bank: MadeBank) -> None:
+    story = _story(each_bank, "first_fund_in_profit")
+    gains = _returns(each_bank, story["holding_ids"][1])
+    assert gains[-1] > 0
+    assert all(gain <= 0 for gain in gains[:-1])
+    opened = _holding(each_bank, each_bank.plan.feeds[-1], story["holding_ids"][1])["opened_on"]
+    assert opened <= each_bank.plan.feeds[-1] - dt.timedelta(days=92)
+
+
+def test_the_next_tier_comes_near_on_the_last_night(each_bank: MadeBank) -> None:
+    story = _story(each_bank, "about_to_reach_next_tier")
+    balances = [_holding(each_bank, day, story["holding_ids"][0])["balance"] for day in each_bank.plan.feeds]
+    assert 1_000_000 - balances[-2] > 100_000 >= 1_000_000 - balances[-1] > 0
+    assert story["expect"][0]["amount"] == str(1_000_000 - balances[-1])
+
+
+def test_a_large_deposit_matures_in_the_week_of_the_birthday(each_bank: MadeBank) -> None:
+    story, last = _story(each_bank, "large_deposit_and_birthday"), each_bank.plan.feeds[-1]
+    deposit = _holding(each_bank, last, story["holding_ids"][1])
+    born = _customer(each_bank, story["customer_ids"][0])["birth_date"]
+    assert deposit["balance"] >= 1_000_000
+    assert 0 <= (deposit["matures_on"] - last).days <= 7
+    assert 0 <= (born.replace(year=last.year) - last).days <= 7
+    assert story["expect"][0]["due_on"] == born.replace(year=last.year).isoformat()
+
+
+def test_hidden_wealth_passes_through_a_small_account(each_bank: MadeBank) -> None:
+    story, last = _story(each_bank, "hidden_wealth"), each_bank.plan.feeds[-1]
+    passed = [
+        row["amount"]
+        for row in _bookings(each_bank, story["customer_ids"][0])
+        if row["amount"] > 0 and row["at"].date() > last - dt.timedelta(days=30)
+    ]
+    assert sum(passed) >= 10_000_000
+    assert story["expect"][1]["value"] == str(sum(passed))
+    assert _holding(each_bank, last, story["holding_ids"][0])["balance"] < 100_000
+
+
+def test_the_owners_company_banks_here_too(each_bank: MadeBank) -> None:
+    owner, firm = _story(each_bank, "owner_and_company")["customer_ids"]
+    assert (_customer(each_bank, owner)["kind"], _customer(each_bank, firm)["kind"]) == ("person", "company")
+    relations = each_bank.rows(each_bank.plan.feeds[0], "relations")
+    kinds = {row["kind"] for row in relations if (row["from_id"], row["to_id"]) == (firm, owner)}
+    assert kinds >= {"legal_representative", "shareholder", "controls"}
+
+
+def test_a_single_night_promises_no_crossing(tmp_path: Path) -> None:
+    bank = made(Plan(customers=200, days=1, seed=1), tmp_path / "one")
+    promised = {fact["kind"] for story in bank.truth["stories"] for fact in story["expect"] if "kind" in fact}
+    assert promised == {"birthday", "deposit_maturing", "first_fund_in_profit"}
