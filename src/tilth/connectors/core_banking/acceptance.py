@@ -1,0 +1,221 @@
+"""The feed's door: a feed is taken, typed and judged, or refused; bad rows are quarantined (contract §1)."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tilth.connectors.core_banking import manifest, order, quarantine, sheet
+from tilth.connectors.core_banking.manifest import FeedFile
+from tilth.connectors.core_banking.reading import csv_reader, parquet_reader
+from tilth.connectors.core_banking.rules import (
+    cells,
+    history,
+    identity,
+    keys,
+    positions,
+    references,
+    volumes,
+)
+from tilth.connectors.core_banking.rules.context import Context, Place
+from tilth.connectors.core_banking.sheet import Sheet
+from tilth.kernel.errors import Refused
+from tilth.lake import layout
+from tilth.lake.layout import Area
+from tilth.lake.ledger import Night
+from tilth.lake.parquet import ROW_GROUP, write_batches
+from tilth.lake.store import Lake
+from tilth.policy.bank import Bank
+from tilth.ports.feed import TABLES
+from tilth.ports.schema import Table
+
+EXAMPLES = 20
+"""How many quarantine lines a report shows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableCount:
+    """What became of one table's rows; repeated rows taken once are neither quarantined nor accepted."""
+
+    table: str
+    read: int
+    quarantined: int
+    normalised: int
+    accepted: int
+    ignored_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """A feed that was taken: date, digest, counts, findings, and the first quarantine lines."""
+
+    business_date: dt.date
+    digest: str
+    tables: tuple[TableCount, ...]
+    findings: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+
+
+def digest(folder: Path, *, bank: Bank) -> tuple[dt.date, str]:
+    """Return business date and content digest of a feed whose manifest holds; Refused as in `accept`."""
+    delivery = manifest.deliver(folder, bank=bank)
+    return delivery.business_date, delivery.digest
+
+
+def accept(folder: Path, *, bank: Bank, draft: Place, override: bool = False) -> Accepted:
+    """Write accepted rows and quarantine to the draft; on Refused the draft is not to be committed."""
+    delivery = manifest.deliver(folder, bank=bank)
+    context = Context(business_date=delivery.business_date, bank=bank, place=draft, override=override)
+    counts: list[TableCount] = []
+    findings = list(delivery.findings)
+    faults: list[pa.Table] = []
+    for table in TABLES:
+        judged = _take(table, delivery.files.get(table.name), context)
+        counts.append(_count(judged))
+        findings += _ignored(judged) + judged.findings
+        faults.append(quarantine.in_order(judged.faults))
+    quarantine.write(draft.out_quarantine(delivery.business_date), faults)
+    lines = quarantine.together(faults).slice(0, EXAMPLES).to_pylist()
+    return Accepted(
+        business_date=delivery.business_date,
+        digest=delivery.digest,
+        tables=tuple(counts),
+        findings=tuple(findings),
+        examples=tuple(quarantine.sentence(line) for line in lines),
+    )
+
+
+def check(folder: Path, *, bank: Bank, lake: Lake | None, override: bool = False) -> Accepted:
+    """Do what `accept` does into a temporary place and leave the lake as it is; Refused as in `accept`."""
+    with _aside(lake) as place:
+        return accept(folder, bank=bank, draft=place, override=override)
+
+
+@dataclass(frozen=True)
+class _Aside:
+    """A place whose writes are thrown away and whose reads are the visible lake's."""
+
+    root: Path
+    lake: Lake | None
+
+    @property
+    def nights(self) -> tuple[Night, ...]:
+        return self.lake.nights if self.lake else ()
+
+    def path(self, area: Area, table: str, day: dt.date) -> Path:
+        return self.lake.path(area, table, day) if self.lake else self.out(area, table, day)
+
+    def out(self, area: Area, table: str, day: dt.date) -> Path:
+        return layout.folder(self.root, area, table, day) / layout.PART
+
+    def out_quarantine(self, day: dt.date) -> Path:
+        return layout.quarantine(self.root, day)
+
+
+@contextmanager
+def _aside(lake: Lake | None) -> Iterator[_Aside]:
+    root = Path(tempfile.mkdtemp(prefix="tilth-feed-check-"))
+    try:
+        yield _Aside(root, lake)
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _take(table: Table, file: FeedFile | None, context: Context) -> Sheet:
+    """Read, judge and write one table; return its sheet without the columns, which may be large."""
+    judged = sheet.empty(table) if file is None else _read(file, table, context.bank)
+    _judge(judged, context)
+    _within_limits(judged, context.bank)
+    accepted = order.sorted_rows(judged.result(), table)
+    volumes.check(table, accepted, judged.file, context)
+    references.remember(judged, context)
+    _remember_products(table, accepted, context)
+    judged.columns.clear()
+    path = context.place.out(Area.FEED, table.name, context.business_date)
+    write_batches(path, accepted.schema, accepted.to_batches(max_chunksize=ROW_GROUP))
+    return judged
+
+
+def _read(file: FeedFile, table: Table, bank: Bank) -> Sheet:
+    if file.path.stat().st_size == 0:
+        raise Refused(f"{file.path} is empty (zero bytes): deliver the whole table.")
+    if file.is_csv:
+        # A record needs some bytes: an upper bound of the rows, where no manifest states them.
+        rows = file.size if file.rows is None else file.rows
+        limit = max(bank.feed.bad_rows, int(bank.feed.bad_share * rows))
+        judged = csv_reader.read(file, table, bad_limit=limit)
+    else:
+        judged = parquet_reader.read(file, table)
+    manifest.unchanged(file)
+    return judged
+
+
+def _judge(judged: Sheet, context: Context) -> None:
+    name = judged.table.name
+    keys.normalise(judged)
+    cells.check(judged, context)
+    if name == "customers":
+        identity.check(judged, context.business_date)
+        positions.customers(judged)
+    elif name == "staff":
+        identity.telephones(judged, ("mobile",))
+    elif name == "prices":
+        positions.positive(judged, "nav")
+    elif name == "fx_rates":
+        positions.positive(judged, "rate")
+    elif name == "holdings":
+        positions.holdings(judged, context)
+    elif name == "transactions":
+        positions.fill_transactions(judged)
+    keys.one_row_each(judged)
+    references.check(judged, context)
+    history.missing(judged, context)
+    history.repeated(judged, context)
+    if name == "customers":
+        history.owners(judged, context)
+
+
+def _within_limits(judged: Sheet, bank: Bank) -> None:
+    """Refuse a table with too many bad rows, in number and in share."""
+    bad = int(np.count_nonzero(judged.bad))
+    if bad > bank.feed.bad_rows and bad > bank.feed.bad_share * judged.read:
+        raise Refused(
+            f"{judged.file}: {bad:,} of {judged.read:,} rows are bad (more than {bank.feed.bad_rows:,} and "
+            f"{bank.feed.bad_share:.2%}), the first at {judged.first_fault()}; "
+            "correct the file and send it again."
+        )
+
+
+def _remember_products(table: Table, accepted: pa.Table, context: Context) -> None:
+    if table.name == "products":
+        pairs = zip(accepted["product_id"].to_pylist(), accepted["category"].to_pylist(), strict=True)
+        context.category.update(pairs)
+    elif table.name == "fx_rates":
+        context.currencies.update(pc.unique(accepted["currency"]).to_pylist())
+
+
+def _count(judged: Sheet) -> TableCount:
+    bad = int(np.count_nonzero(judged.bad))
+    repeated = int(np.count_nonzero(judged.repeated & ~judged.bad))
+    return TableCount(
+        table=judged.table.name,
+        read=judged.read,
+        quarantined=bad,
+        normalised=judged.normalised,
+        accepted=judged.read - bad - repeated,
+        ignored_columns=judged.ignored_columns,
+    )
+
+
+def _ignored(judged: Sheet) -> list[str]:
+    if not judged.ignored_columns:
+        return []
+    names = ", ".join(name[:64] for name in judged.ignored_columns[:10])
+    return [f"{judged.table.name}: columns that the contract does not know were kept out: {names}."]

@@ -1,0 +1,1 @@
+"""From files to typed columns: encodings, CSV records, Parquet; what cannot be typed is set aside."""

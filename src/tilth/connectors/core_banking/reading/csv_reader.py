@@ -1,0 +1,158 @@
+"""One CSV file to a sheet: exact header, every cell read as text, then strict conversion."""
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tilth.connectors.core_banking.manifest import FeedFile
+from tilth.connectors.core_banking.reading import encodings, text_cells
+from tilth.connectors.core_banking.reading.records import Broken, Record, records
+from tilth.connectors.core_banking.sheet import Sheet
+from tilth.kernel.errors import Refused
+from tilth.lake.arrow import arrow_schema
+from tilth.ports.schema import Table
+
+BATCH = 32_768
+COLUMN_LIMIT = 1_000
+
+
+def read(file: FeedFile, table: Table, *, bad_limit: int) -> Sheet:
+    """Return the rows; Refused for header, encoding, row count, or over `bad_limit` broken records."""
+    encoding = encodings.decide(file.path, file.encoding)
+    with encodings.opened(file.path) as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
+        header = _header(text, file, table)
+        body = records(text, str(file.path), width=len(header), above=1)
+        sheet = _Assembly(file, table, header, bad_limit).sheet(body)
+    if file.rows is not None and sheet.read != file.rows:
+        raise Refused(
+            f"{file.path} holds {sheet.read:,} rows but manifest.json says {file.rows:,}: "
+            "it is incomplete; send it again."
+        )
+    if sheet.read == 0 and file.rows is None and table.snapshot and table.required:
+        raise Refused(
+            f"{file.path} has a header and no rows: deliver the whole table, or a manifest that says 0."
+        )
+    return sheet
+
+
+def count(file: FeedFile) -> int:
+    """Return the number of records below the header, as the manifest states it."""
+    encoding = encodings.decide(file.path, file.encoding)
+    with encodings.opened(file.path) as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
+        width = len(_names(text, file))
+        return sum(1 for _ in records(text, str(file.path), width=width, above=1))
+
+
+def _names(text: io.TextIOWrapper, file: FeedFile) -> list[str]:
+    line = text.readline(1 << 20)
+    line = line.removeprefix("\ufeff")
+    if not line:
+        raise Refused(f"{file.path} is empty: deliver the whole table with its header.")
+    if "\0" in line:
+        raise Refused(f"{file.path}: line 1 holds NUL bytes (UTF-16?): write the file in UTF-8 or GB18030.")
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        raise Refused(f"{file.path}: line 1 is no readable header (quotation marks): correct it.") from None
+
+
+def _header(text: io.TextIOWrapper, file: FeedFile, table: Table) -> list[str]:
+    names = _names(text, file)
+    if len(names) > COLUMN_LIMIT:
+        raise Refused(f"{file.path}: line 1 has {len(names):,} columns: deliver the contract's columns only.")
+    missing = [column.name for column in table.columns if column.required and column.name not in names]
+    if missing:
+        hint = " (is it comma separated, with a header?)" if len(missing) > 1 else ""
+        raise Refused(
+            f"{file.path}: line 1: required column {missing[0]} is missing{hint}; "
+            f"deliver {', '.join(missing)}."
+        )
+    for name in names:
+        if names.count(name) > 1:
+            raise Refused(f"{file.path}: line 1: column {name[:64]!r} stands twice; leave one of them.")
+    return names
+
+
+class _Assembly:
+    """Collects records into Arrow columns, batch by batch, typing each batch at once."""
+
+    def __init__(self, file: FeedFile, table: Table, header: list[str], bad_limit: int) -> None:
+        self.file = file
+        self.table = table
+        self.header = header
+        self.bad_limit = bad_limit
+        self.broken: list[tuple[int, str]] = []
+        self.lines: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
+        self.parts: dict[str, list[pa.Array]] = {name: [] for name in table.names}
+        self.read = 0
+
+    def sheet(self, body: Iterator[tuple[int, Record]]) -> Sheet:
+        """Return the sheet of all records."""
+        while chunk := list(islice(body, BATCH)):
+            self._add(chunk)
+        raw = {name: pa.chunked_array(parts, pa.string()) for name, parts in self.parts.items()}
+        sheet = Sheet(
+            table=self.table,
+            file=self.file.path.name,
+            columns={},
+            read=self.read,
+            lines=np.concatenate([*self.lines, np.zeros(0, dtype=np.int64)]),
+            ignored_columns=tuple(sorted(set(self.header) - set(self.table.names))),
+        )
+        self._mark_broken(sheet)
+        schema = arrow_schema(self.table)
+        for column in self.table.columns:
+            text = raw.pop(column.name)
+            values, faulty = text_cells.typed(column, text)
+            sheet.columns[column.name] = pc.cast(values, schema.field(column.name).type)
+            for mask, code in faulty:
+                sheet.set_aside(mask, column=column.name, code=code, values=text)
+        return sheet
+
+    def _add(self, chunk: list[tuple[int, Record]]) -> None:
+        nothing = [""] * len(self.header)
+        rows: list[list[str]] = []
+        for position, (line, record) in enumerate(chunk):
+            if isinstance(record, Broken):
+                self._note(position, line, record.code)
+                rows.append(nothing)
+            else:
+                if record == self.header:
+                    raise Refused(
+                        f"{self.file.path}: line {line} repeats the header: files were joined; "
+                        "deliver one file with one header."
+                    )
+                rows.append(record)
+        cells = dict(zip(self.header, zip(*rows, strict=True), strict=True))
+        for name, parts in self.parts.items():
+            parts.append(_texts(cells.get(name), len(rows)))
+        self.lines.append(np.fromiter((line for line, _ in chunk), dtype=np.int64, count=len(chunk)))
+        self.read += len(chunk)
+
+    def _note(self, position: int, line: int, code: str) -> None:
+        self.broken.append((self.read + position, code))
+        if len(self.broken) > self.bad_limit:
+            raise Refused(
+                f"{self.file.path}: more than {self.bad_limit:,} rows cannot be read, "
+                f"the last is line {line} ({code}): "
+                "correct the file and send it again."
+            )
+
+    def _mark_broken(self, sheet: Sheet) -> None:
+        for code in sorted({code for _, code in self.broken}):
+            mask = np.zeros(self.read, dtype=np.bool_)
+            mask[[position for position, found in self.broken if found == code]] = True
+            sheet.set_aside(mask, column="", code=code)
+
+
+def _texts(cells: tuple[str, ...] | None, rows: int) -> pa.Array:
+    """Return one column of a batch; an empty field is null."""
+    if cells is None:
+        return pa.nulls(rows, pa.string())
+    array = pa.array(cells, pa.string())
+    return pc.if_else(pc.equal(array, ""), pa.scalar(None, pa.string()), array)

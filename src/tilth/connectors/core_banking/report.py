@@ -1,0 +1,45 @@
+"""What acceptance did with a feed, as people read it: tables on a terminal, plain lines elsewhere."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from tilth.connectors.core_banking.acceptance import Accepted
+
+HEADINGS = ("table", "read", "accepted", "quarantined", "normalised")
+
+
+def show(accepted: Accepted, console: Console) -> None:
+    """Print counts per table, findings, and the first lines of the quarantine."""
+    rows = [
+        (each.table, f"{each.read:,}", f"{each.accepted:,}", f"{each.quarantined:,}", f"{each.normalised:,}")
+        for each in accepted.tables
+    ]
+    console.print(f"Feed of {accepted.business_date}, digest {accepted.digest[:16]}", highlight=False)
+    if console.is_terminal:
+        console.print(_grid(rows))
+    else:
+        for row in (HEADINGS, *rows):
+            console.print(
+                "  ".join([row[0].ljust(14), *(cell.rjust(12) for cell in row[1:])]), highlight=False
+            )
+    _section("Findings", accepted.findings, console)
+    _section("First quarantine lines", accepted.examples, console)
+
+
+def _grid(rows: Sequence[tuple[str, ...]]) -> Grid:
+    grid = Grid()
+    for number, heading in enumerate(HEADINGS):
+        grid.add_column(heading, justify="right" if number else "left")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _section(title: str, lines: tuple[str, ...], console: Console) -> None:
+    if lines:
+        console.print(f"{title}:", highlight=False)
+        for line in lines:
+            console.print(f"  - {escape(line)}", highlight=False, soft_wrap=True)

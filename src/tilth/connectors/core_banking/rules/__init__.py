@@ -1,0 +1,1 @@
+"""What a typed row must satisfy: keys, values, identities, references, and the nights before."""

@@ -1,0 +1,132 @@
+"""Customers' identities: resident identity numbers, ages, telephone numbers (faults 42–45)."""
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tilth.connectors.core_banking.reading.text_cells import is_scientific
+from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
+from tilth.kernel.dates import add_years
+
+RESIDENT = ("resident_id", "身份证")
+OLDEST = 120
+_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
+_CHECK = np.frombuffer(b"10X98765432", dtype=np.uint8)
+_PUNCTUATION = r"[\s\x{00A0}\x{3000}\-\x{2010}-\x{2015}()（）.]"
+_MOBILE = r"^1[3-9]\d{9}$"
+_LANDLINE = r"^(?:0\d{2,3})?[2-8]\d{6,7}$|^[48]00\d{7}$|^(?:95|96|10|12)\d{3,6}$"
+_FOREIGN = r"^\+[1-9]\d{6,14}$"
+_EXTENSION = r"^(?:0\d{2,3})?[2-8]\d{6,7}(?:[#*x转]\d{1,6})?$"
+
+
+def check(sheet: Sheet, business_date: dt.date) -> None:
+    """Judge ages and identity numbers; bring telephone numbers to one spelling or leave the value out."""
+    _ages(sheet, business_date)
+    _numbers(sheet)
+    telephones(sheet, ("mobile", "phone"))
+
+
+def telephones(sheet: Sheet, names: tuple[str, ...]) -> None:
+    """Normalise telephone columns; a value that is no telephone number is left out and its row kept."""
+    for name in names:
+        values = sheet.columns[name]
+        if values.null_count == len(values) or as_mask(pc.match_substring_regex(values, _MOBILE)).all():
+            continue
+        plain = pc.replace_substring_regex(values, _PUNCTUATION, "")
+        home = pc.replace_substring_regex(plain, r"^(?:\+|00)86(\d)", r"\1")
+        spelled = pc.replace_substring_regex(home, r"^00([1-9])", r"+\1")
+        pattern = f"{_MOBILE}|{_LANDLINE}|{_FOREIGN}|{_EXTENSION}"
+        wrong = as_mask(pc.invert(pc.match_substring_regex(spelled, pattern)))
+        sheet.drop_values(wrong, column=name)
+        changed = as_mask(pc.not_equal(values, spelled)) & ~wrong
+        sheet.normalised += int(changed.sum())
+        sheet.columns[name] = pc.if_else(pa.array(changed), spelled, sheet.columns[name])
+
+
+def _ages(sheet: Sheet, business_date: dt.date) -> None:
+    born, opened = sheet.columns["birth_date"], sheet.columns["opened_on"]
+    person = pc.equal(sheet.columns["kind"], "person")
+    late = pc.greater(born, pa.scalar(business_date, pa.date32()))
+    old = pc.less_equal(born, pa.scalar(add_years(business_date, -OLDEST - 1), pa.date32()))
+    impossible = as_mask(pc.and_(person, pc.or_(late, old)))
+    sheet.set_aside_fresh(impossible, column="birth_date", code="impossible_age", values=born)
+    company = as_mask(pc.and_(pc.invert(person), late))
+    sheet.set_aside_fresh(company, column="birth_date", code="future_date", values=born)
+    before = as_mask(pc.and_(person, pc.less(opened, born)))
+    sheet.set_aside_fresh(before, column="opened_on", code="opened_before_birth", values=opened)
+
+
+def _numbers(sheet: Sheet) -> None:
+    values = sheet.columns["id_number"]
+    if values.null_count == len(values):
+        return
+    sheet.set_aside_fresh(is_scientific(values), column="id_number", code="spreadsheet_number", values=values)
+    resident = as_mask(pc.is_in(sheet.columns["id_type"], value_set=pa.array(RESIDENT)))
+    rows = np.flatnonzero(resident & as_mask(pc.is_valid(values)) & ~sheet.bad)
+    if len(rows) == 0:
+        return
+    given = pc.take(values, pa.array(rows)).combine_chunks()
+    number = pc.utf8_upper(pc.utf8_trim_whitespace(given))
+    _respell(sheet, rows, given, number)
+    _judge(sheet, rows, number)
+
+
+def _respell(sheet: Sheet, rows: Any, given: Any, number: Any) -> None:
+    changed = as_mask(pc.not_equal(given, number))
+    if changed.any():
+        sheet.normalised += int(changed.sum())
+        mask = np.zeros(sheet.read, dtype=np.bool_)
+        mask[rows[changed]] = True
+        values = pa.concat_arrays(sheet.columns["id_number"].chunks)
+        sheet.columns["id_number"] = pa.chunked_array(
+            [pc.replace_with_mask(values, pa.array(mask), number.filter(pa.array(changed)))]
+        )
+
+
+def _judge(sheet: Sheet, rows: Any, number: Any) -> None:
+    eighteen = as_mask(pc.match_substring_regex(number, r"^[1-9]\d{16}[\dX]$"))
+    fifteen = as_mask(pc.match_substring_regex(number, r"^[1-9]\d{14}$"))
+    if fifteen.any():
+        sheet.findings.append(
+            f"customers: {int(fifteen.sum()):,} identity numbers are of the former 15-digit kind; kept."
+        )
+    birth = pc.if_else(
+        pa.array(eighteen),
+        pc.utf8_slice_codeunits(number, 6, 14),
+        pc.binary_join_element_wise("19", pc.utf8_slice_codeunits(number, 6, 12), ""),
+    )
+    sex = pc.if_else(
+        pa.array(eighteen), pc.utf8_slice_codeunits(number, 16, 17), pc.utf8_slice_codeunits(number, 14, 15)
+    )
+    readable = eighteen | fifteen
+    checks = np.ones(len(number), dtype=np.bool_)
+    checks[eighteen] = _check_digits(number.filter(pa.array(eighteen)))
+    born = pc.take(sheet.columns["birth_date"], pa.array(rows))
+    gender = pc.take(sheet.columns["gender"], pa.array(rows))
+    male = as_mask(pc.match_substring_regex(sex, "[13579]"))
+    says = pc.if_else(pa.array(male), "M", "F")
+    faults: tuple[tuple[str, Mask], ...] = (
+        ("id_format", ~readable),
+        ("id_checksum", ~checks),
+        ("id_birth_date", readable & as_mask(pc.not_equal(pc.strftime(born, format="%Y%m%d"), birth))),
+        ("id_gender", readable & as_mask(pc.not_equal(gender, says))),
+    )
+    for code, mask in faults:
+        wrong = np.zeros(sheet.read, dtype=np.bool_)
+        wrong[rows[mask]] = True
+        sheet.set_aside_fresh(wrong, column="id_number", code=code, values=sheet.columns["id_number"])
+
+
+def _check_digits(numbers: Any) -> Mask:
+    """Say for each 18-character number whether its last character is the check digit (GB 11643)."""
+    if len(numbers) == 0:
+        return np.zeros(0, dtype=np.bool_)
+    listed = pa.ListArray.from_arrays(pa.array([0, len(numbers)], pa.int32()), numbers)
+    whole = pc.binary_join(listed, "")[0].as_buffer()
+    raw = np.frombuffer(whole, dtype=np.uint8).reshape(-1, 18)
+    sums = (raw[:, :17].astype(np.int64) - ord("0")) @ _WEIGHTS
+    right: Mask = _CHECK[sums % 11] == raw[:, 17]
+    return right

@@ -1,0 +1,104 @@
+"""Identifiers: one spelling (NFKC, trimmed, no invisible characters), then one row per key."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tilth.connectors.core_banking.reading.text_cells import is_scientific
+from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
+from tilth.kernel.errors import Refused
+from tilth.ports.schema import Kind
+
+DIFFERENT_KEYS_LIMIT = 10
+"""More keys than this on rows with different values refuse the feed (fault 24)."""
+_PLAIN = r"^[!#-&(-\[\]-~]{1,64}$"
+_INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{2066}-\x{2069}\x{FEFF}]"
+_ALLOWED = r"^[^\x{00}-\x{1F}\x{7F}-\x{9F}\x{2028}\x{2029}\x{FFFD}'\"\\]{1,64}$"
+
+
+def normalise(sheet: Sheet) -> None:
+    """Bring every KEY column to its one spelling and set aside what is no identifier."""
+    for column in sheet.table.columns:
+        if column.kind is Kind.KEY:
+            _normalise(sheet, column.name)
+
+
+def normalised(values: Any) -> Any:
+    """Return text in the one spelling of identifiers; what becomes empty is null."""
+    spelled = pc.utf8_normalize(values, form="NFKC")
+    visible = pc.utf8_trim_whitespace(pc.replace_substring_regex(spelled, _INVISIBLE, ""))
+    return pc.if_else(pc.equal(visible, ""), pa.scalar(None, pa.string()), visible)
+
+
+def _normalise(sheet: Sheet, name: str) -> None:
+    values = sheet.columns[name]
+    odd = as_mask(pc.invert(pc.match_substring_regex(values, _PLAIN)))
+    suspect = is_scientific(values)
+    sheet.set_aside_fresh(suspect, column=name, code="spreadsheet_number", values=values)
+    if not odd.any():
+        return
+    rows = np.flatnonzero(odd)
+    before = pc.take(values, pa.array(rows)).combine_chunks()
+    after = normalised(before)
+    sheet.normalised += int(pc.sum(pc.not_equal(before, after)).as_py() or 0)
+    bad: Mask = np.zeros(sheet.read, dtype=np.bool_)
+    bad[rows] = as_mask(pc.invert(pc.match_substring_regex(after, _ALLOWED)))
+    sheet.set_aside_fresh(bad, column=name, code="bad_key", values=values)
+    sheet.columns[name] = _replaced(values, odd, after)
+
+
+def _replaced(values: Any, mask: Mask, replacements: Any) -> Any:
+    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    if isinstance(whole, pa.ChunkedArray):
+        whole = pa.concat_arrays(whole.chunks)
+    return pa.chunked_array([pc.replace_with_mask(whole, pa.array(mask), replacements)])
+
+
+def one_row_each(sheet: Sheet) -> None:
+    """Keep one of equal rows with one key; set rows aside that differ; Refused beyond the limit."""
+    keys = key_of(sheet)
+    if pc.count_distinct(keys, mode="only_valid").as_py() == len(keys) - keys.null_count:
+        return
+    counts = pc.value_counts(keys)
+    several = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
+    rows = np.flatnonzero(as_mask(pc.is_in(keys, value_set=several)))
+    group = pa.table({"key": keys, **sheet.columns}).take(pa.array(rows)).append_column("at", pa.array(rows))
+    distinct = group.group_by(["key", *sheet.table.names]).aggregate([("at", "min")])
+    spelled = pc.value_counts(distinct["key"])
+    different = spelled.field("values").filter(pc.greater(spelled.field("counts"), 1))
+    _drop_repeats(sheet, rows, distinct.filter(pc.invert(pc.is_in(distinct["key"], value_set=different))))
+    _set_different_aside(sheet, keys, different)
+
+
+def key_of(sheet: Sheet) -> Any:
+    """Return the key of every row as text; null where a part is missing."""
+    parts = [pc.cast(sheet.columns[name], pa.string()) for name in sheet.table.key]
+    return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, "\x1f")
+
+
+def _drop_repeats(sheet: Sheet, rows: Any, kept: pa.Table) -> None:
+    """Of equal rows the first stays; the others leave without being bad, and are counted."""
+    whole = pc.is_in(key_of(sheet).take(pa.array(rows)), value_set=kept["key"])
+    repeats = np.setdiff1d(rows[as_mask(whole)], np.asarray(kept["at_min"]))
+    if len(repeats):
+        sheet.normalised += len(repeats)
+        sheet.repeated[repeats] = True
+        sheet.findings.append(f"{sheet.table.name}: {len(repeats):,} repeated rows were taken once.")
+
+
+def _set_different_aside(sheet: Sheet, keys: Any, different: Any) -> None:
+    if len(different) == 0:
+        return
+    mask = as_mask(pc.is_in(keys, value_set=different))
+    sheet.set_aside(
+        mask, column=sheet.table.key[0], code="duplicate_key", values=sheet.columns[sheet.table.key[0]]
+    )
+    if len(different) > DIFFERENT_KEYS_LIMIT:
+        key = ", ".join(sheet.table.key)
+        raise Refused(
+            f"{sheet.file}: {len(different):,} keys ({key}) stand on several rows with different values "
+            f"(more than {DIFFERENT_KEYS_LIMIT}), the first at {sheet.place(int(np.flatnonzero(mask)[0]))}: "
+            "make the key unique and send the feed again."
+        )

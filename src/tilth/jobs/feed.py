@@ -1,0 +1,68 @@
+"""`tilth feed`: seal a feed where it is made, check it before the night (contract §4)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tilth.jobs.cli import data_option
+
+if TYPE_CHECKING:
+    from tilth.lake.store import Lake
+    from tilth.policy.bank import Bank
+
+_FOLDER = click.Path(path_type=Path)
+
+
+@click.group()
+def feed() -> None:
+    """Seal or check a feed folder."""
+
+
+@feed.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+def seal(folder: Path) -> None:
+    """Write manifest.json for the feed in DIR."""
+    from tilth.connectors.core_banking import sealing
+
+    click.echo(f"{sealing.seal(folder)} written.")
+
+
+@feed.command()
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+@data_option
+@click.option("--base-currency", help="Base currency, where there is no data folder yet; default CNY.")
+@click.option(
+    "--override", is_flag=True, help="Let pass jumps against earlier nights that a person has confirmed."
+)
+def check(folder: Path, data: Path, base_currency: str | None, *, override: bool) -> None:
+    """Validate the feed in DIR and change nothing; exit status 2 when it would be refused."""
+    from rich.console import Console
+
+    from tilth.connectors.core_banking import acceptance, report
+
+    bank, lake = _settings(data, base_currency)
+    report.show(acceptance.check(folder, bank=bank, lake=lake, override=override), Console())
+
+
+def _settings(data: Path, base_currency: str | None) -> "tuple[Bank, Lake | None]":
+    """Return the bank and its lake; without a data folder the defaults and no earlier nights."""
+    from tilth.kernel.errors import Refused
+    from tilth.lake.store import Lake
+    from tilth.policy import bank as settings
+
+    chosen = click.get_current_context().get_parameter_source("data")
+    if (data / settings.FILE).exists() or chosen is click.core.ParameterSource.COMMANDLINE:
+        bank, lake = settings.load(data), Lake(data)
+    else:
+        bank, lake = settings.Bank(), None
+    if base_currency is None:
+        return bank, lake
+    if lake is not None and base_currency != bank.base_currency:
+        raise Refused(
+            f"{data / settings.FILE} says base currency {bank.base_currency}: leave out --base-currency."
+        )
+    try:
+        return bank.model_validate({**bank.model_dump(), "base_currency": base_currency}), lake
+    except ValueError:
+        raise Refused("--base-currency must be three capital letters, ISO 4217; correct it.") from None

@@ -1,0 +1,149 @@
+"""The hostile feeds about people: ages, identity numbers, telephones, hostile text, spreadsheets' traces."""
+
+import datetime as dt
+
+from feed.case import Case, cell, cells, one_cell
+from feed.samples import resident_id
+
+
+def customer(number: int, name: str, column: str, value: str, code: str) -> Case:
+    """Bend a cell of customer C01, who holds H12 and H24 and has one relation: all of these go."""
+    return Case(
+        number=number,
+        name=name,
+        rows=cell("customers", 1, column, value),
+        faults=(("customers", 1, column, code), *FOLLOWING),
+        gone=GONE,
+    )
+
+
+FOLLOWING = (
+    ("holdings", 12, "customer_id", "reference_quarantined"),
+    ("holdings", 24, "customer_id", "reference_quarantined"),
+    ("relations", 1, "from_id", "reference_quarantined"),
+)
+GONE = {"customers": ("C01",), "holdings": ("H12", "H24"), "relations": ("C01",)}
+RIGHT = resident_id("19610302", 1, female=False)
+WRONG_CHECK = RIGHT[:17] + ("0" if RIGHT[17] != "0" else "1")
+WITH_X = next(
+    number
+    for order in range(10, 99)
+    if (number := resident_id("19610302", order, female=False)).endswith("X")
+)
+ATTACKS = (
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "@SUM(A1)",
+    "＝1+1",
+    "\t=1",
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    "\u202egnp.exe",
+    "'; drop table customers; --",
+)
+
+AGES = (
+    Case(
+        number=42,
+        name="born after the business date",
+        rows=cells(("customers", 1, "birth_date", "2026-11-21"), ("customers", 1, "id_number", "")),
+        faults=(("customers", 1, "birth_date", "impossible_age"), *FOLLOWING),
+        gone=GONE,
+    ),
+    Case(
+        number=42,
+        name="121 years old",
+        rows=cells(("customers", 1, "birth_date", "1905-11-20"), ("customers", 1, "id_number", "")),
+        faults=(("customers", 1, "birth_date", "impossible_age"), *FOLLOWING),
+        gone=GONE,
+    ),
+    Case(
+        number=42,
+        name="120 years old to the day before 121",
+        rows=cells(("customers", 1, "birth_date", "1905-11-21"), ("customers", 1, "id_number", "")),
+        values={
+            ("customers", "C01", "birth_date"): dt.date(1905, 11, 21),
+            ("customers", "C01", "id_number"): None,
+        },
+    ),
+    customer(42, "opened before birth", "opened_on", "1961-03-01", "opened_before_birth"),
+    customer(40, "birthday in the year 9999", "birth_date", "9999-12-31", "impossible_age"),
+)
+
+IDENTITIES = (
+    customer(43, "wrong check digit", "id_number", WRONG_CHECK, "id_checksum"),
+    customer(43, "seventeen digits", "id_number", RIGHT[:17], "id_format"),
+    customer(43, "another birthday", "id_number", resident_id("19610303", 1, female=False), "id_birth_date"),
+    customer(43, "the other gender", "id_number", resident_id("19610302", 1, female=True), "id_gender"),
+    Case(
+        number=43,
+        name="lower-case x",
+        rows=cell("customers", 1, "id_number", WITH_X.lower()),
+        values={("customers", "C01", "id_number"): WITH_X},
+        normalised={"customers": 1},
+    ),
+    Case(
+        number=43,
+        name="former number of 15 digits",
+        rows=cell("customers", 1, "id_number", "110101610302011"),
+        values={("customers", "C01", "id_number"): "110101610302011"},
+        finding="15-digit",
+    ),
+    Case(
+        number=43,
+        name="other documents are not judged",
+        rows=cells(("customers", 1, "id_type", "passport"), ("customers", 1, "id_number", "E12345")),
+        values={("customers", "C01", "id_type"): "passport", ("customers", "C01", "id_number"): "E12345"},
+    ),
+    customer(44, "number in scientific notation", "id_number", "1.10101E+17", "spreadsheet_number"),
+    one_cell(
+        59,
+        "key from a spreadsheet",
+        ("holdings", 20, "holding_id"),
+        "1.10101199003071e+17",
+        "spreadsheet_number",
+    ),
+)
+
+TELEPHONES = (
+    Case(
+        number=45,
+        name="telephones in other spellings",
+        rows=cells(
+            ("customers", 1, "mobile", "+86 138-0013-8001"),
+            ("customers", 2, "mobile", "0086 13800138002"),
+            ("customers", 3, "phone", "(010) 6552 9988"),
+            ("customers", 4, "mobile", "+420 601 123 456"),
+        ),
+        values={
+            ("customers", "C03", "phone"): "01065529988",
+            ("customers", "C04", "mobile"): "+420601123456",
+        },
+        normalised={"customers": 4},
+    ),
+    Case(
+        number=45,
+        name="landline as it is",
+        rows=cell("customers", 3, "phone", "01065529988"),
+        values={("customers", "C03", "phone"): "01065529988"},
+    ),
+    Case(
+        number=45,
+        name="no mobile number",
+        rows=cell("customers", 3, "mobile", "12345678901"),
+        faults=(("customers", 3, "mobile", "value_dropped"),),
+        values={("customers", "C03", "mobile"): None},
+    ),
+)
+
+TEXTS = tuple(
+    Case(
+        number=51 if number < 5 else 52,
+        name=f"attack {number} stays as it is",
+        form=form,
+        rows=cell("customers", 3, "name", attack),
+        values={("customers", "C03", "name"): attack},
+    )
+    for form in ("csv", "parquet")
+    for number, attack in enumerate(ATTACKS)
+)

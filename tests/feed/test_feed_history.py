@@ -1,0 +1,183 @@
+"""Tonight against the nights before: what is gone is reported, a jump is refused unless overridden."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feed.samples import D, Feed, Outcome, Row, take
+from tilth.connectors.core_banking import acceptance
+from tilth.kernel.errors import Refused
+from tilth.lake.ledger import Night
+from tilth.lake.store import Lake
+
+Change = Callable[[dict[str, list[Row]]], None]
+
+
+def feed_of(root: Path, day: int, change: Change | None = None, *, override: bool = False) -> Feed:
+    """Write the feed of the n-th day after D."""
+    feed = Feed(root, day=D + dt.timedelta(days=day), form="parquet", override=override)
+    if change:
+        change(feed.rows)
+    for n, row in enumerate(feed.rows["transactions"]):
+        row["transaction_id"] = f"T{day}-{n}"
+        row["at"] = f"{feed.day}T09:00:00"
+    feed.write()
+    return feed
+
+
+def night(
+    root: Path, day: int, change: Change | None = None, *, keep: bool = True, override: bool = False
+) -> Outcome:
+    """Take the feed of the n-th day after D."""
+    return take(feed_of(root, day, change, override=override), root, keep=keep)
+
+
+def nights(root: Path, count: int, change: Change) -> None:
+    """Take several nights in one commit."""
+    with Lake(root).draft() as draft:
+        for day in range(count):
+            feed = feed_of(root, day, change)
+            accepted = acceptance.accept(feed.folder, bank=feed.bank, draft=draft)
+            draft.record(Night(business_date=feed.day, feed_digest=accepted.digest, playbook_version="1"))
+        draft.commit()
+
+
+def many(count: int, **changes: str) -> Change:
+    """Deliver `count` holdings and customers."""
+
+    def change(rows: dict[str, list[Row]]) -> None:
+        customer, holding = rows["customers"][2], rows["holdings"][2]
+        plain = {"id_number": "", "mobile": ""}
+        rows["relations"], rows["transactions"] = [], []
+        rows["customers"] = [
+            customer | plain | {"customer_id": f"C{n:05d}", "branch_id": f"B{n % 2}"} for n in range(count)
+        ]
+        rows["holdings"] = [
+            holding | {"holding_id": f"H{n:05d}", "customer_id": f"C{n:05d}"} | changes for n in range(count)
+        ]
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def five_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("five")
+    nights(root, 5, many(1_200))
+    return root
+
+
+def test_rows_missing_tonight_are_reported_and_vanished_holdings_counted(tmp_path: Path) -> None:
+    night(tmp_path, 0, lambda rows: rows["holdings"][22].update(closed_on="2026-11-01"))
+
+    def change(rows: dict[str, list[Row]]) -> None:
+        del rows["customers"][11]
+        rows["holdings"] = [
+            row
+            for row in rows["holdings"]
+            if row["customer_id"] != "C12" and row["holding_id"] not in ("H20", "H23")
+        ]
+        rows["transactions"] = []
+        del rows["staff"][2]
+
+    findings = night(tmp_path, 1, change).accepted.findings
+    assert findings == (
+        "staff: 1 rows of 2026-11-20 are missing tonight: S2.",
+        "customers: 1 rows of 2026-11-20 are missing tonight: C12.",
+        "holdings: data error: 2 vanished without closed_on: H20, H11.",
+    )
+
+
+def test_quarantined_row_is_not_called_missing(tmp_path: Path) -> None:
+    night(tmp_path, 0)
+    outcome = night(tmp_path, 1, lambda rows: rows["holdings"][19].update(currency="XXQ"))
+    assert [line["code"] for line in outcome.quarantine] == ["unknown_currency"]
+    assert not any("vanished" in finding for finding in outcome.accepted.findings)
+
+
+def test_rate_of_an_earlier_night_serves_a_currency(tmp_path: Path) -> None:
+    night(tmp_path, 0)
+    later = night(tmp_path, 1, lambda rows: rows.pop("fx_rates"))
+    assert later.quarantine == []
+    assert later.tables["fx_rates"] == []
+    first = tmp_path / "first"
+    first.mkdir()
+    outcome = night(first, 0, lambda rows: rows.pop("fx_rates"))
+    usd = {row["holding_id"] for row in later.tables["holdings"] if row["currency"] == "USD"}
+    codes = {(line["table"], line["code"]) for line in outcome.quarantine}
+    assert codes == {("holdings", "currency_without_rate"), ("transactions", "reference_quarantined")}
+    assert {row["holding_id"] for row in outcome.tables["holdings"]} & usd == set()
+    assert not {row["holding_id"] for row in outcome.tables["transactions"]} & usd
+
+
+def test_transactions_delivered_again_are_reported(tmp_path: Path) -> None:
+    for day in (D, D + dt.timedelta(days=1)):
+        feed = Feed(tmp_path, day=day)
+        feed.write()
+        outcome = take(feed, tmp_path, keep=True)
+    assert any("8 were delivered on 2026-11-20 too" in finding for finding in outcome.accepted.findings)
+
+
+@pytest.mark.parametrize("count", [700, 1_700])
+def test_jump_in_rows_is_refused_after_five_nights(five_nights: Path, count: int) -> None:
+    with pytest.raises(
+        Refused, match=r"customers.parquet: .* rows against 1,200 .* more than 30%: .*override"
+    ):
+        night(five_nights, 5, many(count), keep=False)
+
+
+def test_jump_passes_when_a_person_overrides(five_nights: Path) -> None:
+    outcome = night(five_nights, 5, many(700), keep=False, override=True)
+    assert outcome.count("customers").accepted == 700
+
+
+def test_usual_number_of_rows_passes(five_nights: Path) -> None:
+    assert night(five_nights, 5, many(1_300), keep=False).count("holdings").accepted == 1_300
+
+
+def test_jump_before_five_nights_passes(tmp_path: Path) -> None:
+    nights(tmp_path, 4, many(300))
+    assert night(tmp_path, 4, many(900)).count("holdings").accepted == 900
+
+
+@pytest.mark.parametrize(("balance", "passes"), [("3270.00", True), ("3400.00", False), ("2600.00", False)])
+def test_sum_of_balances_may_move_by_a_tenth(five_nights: Path, balance: str, passes: bool) -> None:  # noqa: FBT001
+    if passes:
+        assert (
+            night(five_nights, 5, many(1_200, balance=balance), keep=False).count("holdings").accepted
+            == 1_200
+        )
+    else:
+        with pytest.raises(Refused, match=r"holdings.parquet, column balance: CNY .* more than 10%"):
+            night(five_nights, 5, many(1_200, balance=balance), keep=False)
+
+
+def test_rise_of_empty_cells_is_refused(five_nights: Path) -> None:
+    def change(rows: dict[str, list[Row]]) -> None:
+        many(1_200)(rows)
+        for row in rows["customers"][:72]:
+            row["rm_id"] = ""
+
+    with pytest.raises(Refused, match=r"customers.parquet, column rm_id: 6.0% empty against 0.0%"):
+        night(five_nights, 5, change, keep=False)
+
+
+def test_all_rows_in_one_branch_are_refused(five_nights: Path) -> None:
+    def change(rows: dict[str, list[Row]]) -> None:
+        many(1_200)(rows)
+        for row in rows["customers"]:
+            row["branch_id"] = "B1"
+
+    with pytest.raises(Refused, match=r"customers.parquet, column branch_id: every row holds the same value"):
+        night(five_nights, 5, change, keep=False)
+
+
+def test_snapshot_that_becomes_empty_is_refused(tmp_path: Path) -> None:
+    night(tmp_path, 0)
+
+    def change(rows: dict[str, list[Row]]) -> None:
+        rows["holdings"], rows["transactions"] = [], []
+
+    with pytest.raises(Refused, match=r"holdings.parquet: no row of holdings tonight, 24 the night before"):
+        night(tmp_path, 1, change)
