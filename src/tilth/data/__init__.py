@@ -1,1 +1,1 @@
-"""The shape of the operational database: one model per file, one linear migration history."""
+"""The shape of the database: one model per file, one linear history of migrations."""

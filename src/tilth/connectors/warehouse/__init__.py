@@ -1,0 +1,1 @@
+"""The way of a night into PostgreSQL, and of the day's work back into the lake. Knows no Django."""

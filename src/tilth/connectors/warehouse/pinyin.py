@@ -1,0 +1,119 @@
+"""Pinyin of names for search and order: `曾小明` → `zengxiaoming`, `zxm`."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin
+
+# Surnames read otherwise than the character by itself.
+_SURNAMES = {
+    "曾": "zeng",
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "区": "ou",
+    "查": "zha",
+    "任": "ren",
+    "华": "hua",
+    "纪": "ji",
+    "盖": "ge",
+    "缪": "miao",
+    "朴": "piao",
+    "尉": "wei",
+    "翟": "zhai",
+    "黑": "he",
+    "折": "she",
+    "秘": "bi",
+    "冼": "xian",
+    "洗": "xian",
+    "覃": "qin",
+    "种": "chong",
+    "员": "yun",
+    "贠": "yun",
+    "重": "chong",
+    "谌": "chen",
+    "隗": "wei",
+    "乜": "nie",
+    "召": "shao",
+    "宓": "mi",
+    "逄": "pang",
+    "晁": "chao",
+    "那": "na",
+    "牟": "mou",
+    "繁": "po",
+    "祭": "zhai",
+    "令": "ling",
+    "郗": "xi",
+    "车": "che",
+    "葛": "ge",
+    "柏": "bai",
+    "薄": "bo",
+    "卜": "bu",
+    "长": "chang",
+    "粘": "nian",
+    "都": "du",
+    "干": "gan",
+    "阚": "kan",
+    "适": "kuo",
+    "万": "wan",
+    "哈": "ha",
+    "乐": "yue",
+    "佴": "nai",
+    "应": "ying",
+    "沈": "shen",
+    "石": "shi",
+    "盛": "sheng",
+    "过": "guo",
+    "钭": "tou",
+    "曲": "qu",
+    "藏": "zang",
+    "臧": "zang",
+    "褚": "chu",
+    "幺": "yao",
+}
+_COMPOUND_SURNAMES = {
+    "尉迟": ("yu", "chi"),
+    "单于": ("chan", "yu"),
+    "万俟": ("mo", "qi"),
+    "长孙": ("zhang", "sun"),
+    "澹台": ("tan", "tai"),
+    "鲜于": ("xian", "yu"),
+    "令狐": ("ling", "hu"),
+    "宰父": ("zai", "fu"),
+    "中行": ("zhong", "hang"),
+    "皇甫": ("huang", "fu"),
+    "夏侯": ("xia", "hou"),
+    "诸葛": ("zhu", "ge"),
+    "呼延": ("hu", "yan"),
+    "赫连": ("he", "lian"),
+    "亓官": ("qi", "guan"),
+    "宇文": ("yu", "wen"),
+}
+
+
+def spell(name: str, *, person: bool) -> tuple[str, str]:
+    """Return full pinyin and initials, lower case, letters and digits only; surnames count for persons."""
+    syllables = _surname(name) if person else ()
+    syllables += tuple(_character(character) for character in name[len(syllables) :])
+    spelled = [syllable for syllable in syllables if syllable]
+    return "".join(spelled), "".join(syllable[0] for syllable in spelled)
+
+
+def spell_all(names: Iterable[tuple[str, bool]]) -> tuple[list[str], list[str]]:
+    """Return full pinyin and initials of many (name, person) pairs, in their order."""
+    spelled = [spell(name, person=person) for name, person in names]
+    return [full for full, _ in spelled], [initials for _, initials in spelled]
+
+
+def _surname(name: str) -> tuple[str, ...]:
+    if len(name) > 2 and name[:2] in _COMPOUND_SURNAMES:
+        return _COMPOUND_SURNAMES[name[:2]]
+    return (_SURNAMES[name[0]],) if name and name[0] in _SURNAMES else ()
+
+
+@cache
+def _character(character: str) -> str:
+    read = lazy_pinyin(character, style=Style.NORMAL)[0]
+    plain = unicodedata.normalize("NFKD", read).encode("ascii", "ignore").decode()
+    return "".join(letter for letter in plain.lower() if letter.isalnum())

@@ -1,0 +1,176 @@
+"""Publish a night: load it aside, verify it, and let the pages see it at once, whole or not at all.
+
+One publisher works at a time (an advisory lock on the connection that also moves the pointer). Everything
+before the last transaction is invisible; whoever is killed leaves tables that the next publisher sweeps away.
+"""
+
+import datetime as dt
+import json
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import adbc_driver_manager
+import psycopg
+from psycopg import errors
+
+from tilth.connectors.warehouse import partitions, pointer, source
+from tilth.connectors.warehouse.load import Loaded, load
+from tilth.connectors.warehouse.source import Source
+from tilth.connectors.warehouse.tables import GROUPS, TABLES
+from tilth.kernel.errors import Refused, TilthError
+from tilth.lake.store import Lake
+from tilth.policy import bank
+
+OnStep = Callable[[str, float], None]
+_LOCK = 7_116_405_283_411
+_PATIENCE = "10s"
+"""How long to wait for another publisher, and for readers of a partition that is to be dropped."""
+
+
+def read_report(files: Lake, day: dt.date) -> dict[str, Any]:
+    """Return the run report that the lake keeps of that night."""
+    report: dict[str, Any] = json.loads(files.report(day).read_text("utf-8"))
+    return report
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Order:
+    """One night on its way: where from, where to, and what is said about it."""
+
+    url: str
+    files: dict[str, Path]
+    night: pointer.Night
+    base: str
+    report: dict[str, Any]
+    on_step: OnStep
+
+
+def publish(  # noqa: PLR0913 - keywords that say what is published
+    *,
+    url: str,
+    files: Lake,
+    day: dt.date,
+    playbook_version: str,
+    feed_digest: str,
+    report: dict[str, Any],
+    base_currency: str | None = None,
+    on_step: OnStep = lambda _name, _seconds: None,
+) -> int:
+    """Publish the lake's night of `day`; return its generation: the present one if that is this very content.
+
+    The base currency is the bank's setting unless given. Refused when the lake lacks the night or another
+    publisher works; TilthError when the database fails or figures differ: the pages then stay as they were.
+    """
+    found = source.paths(files, day)
+    night = pointer.Night(
+        business_date=day,
+        playbook_version=playbook_version,
+        feed_digest=feed_digest,
+        content=source.fingerprint(found),
+    )
+    base = base_currency or bank.load(files.data).base_currency
+    order = _Order(url=url, files=found, night=night, base=base, report=report, on_step=on_step)
+    with _told(day), _alone(url) as connection:
+        known = pointer.same(connection, night)
+        return _publish(connection, order) if known is None else known
+
+
+def _publish(connection: pointer.Connection, order: _Order) -> int:
+    steps = _Steps(order.on_step)
+    _tidy(connection)
+    generation = pointer.begin(connection, order.night)
+    values = {"generation": generation, "day": order.night.business_date, "base": order.base}
+    reader = Source(order.files, values=values)
+    steps.done("prepare")
+    try:
+        loaded = _load_all(connection, order, reader=reader, generation=generation)
+    finally:
+        reader.close()
+    steps.done("load")
+    report = steps.added_to(order.report)
+    with connection.transaction():
+        partitions.attach(connection, [table.name for table in TABLES], generation)
+        pointer.move(connection, order.night, generation=generation, loaded=loaded, report=report)
+    steps.done("attach")
+    _tidy(connection)
+    steps.done("sweep")
+    return generation
+
+
+def _load_all(
+    connection: pointer.Connection, order: _Order, *, reader: Source, generation: int
+) -> list[Loaded]:
+    indexing = {table.name: partitions.indexing(connection, table.name, generation) for table in TABLES}
+    loaded: list[Loaded] = []
+    with ThreadPoolExecutor(max_workers=len(GROUPS)) as pool:
+        futures = [
+            pool.submit(
+                load, url=order.url, source=reader, tables=group, generation=generation, indexing=indexing
+            )
+            for group in GROUPS
+        ]
+        for future in as_completed(futures):
+            for one in future.result():
+                loaded.append(one)
+                order.on_step(one.table.name, one.seconds)
+    return loaded
+
+
+def _tidy(connection: pointer.Connection) -> None:
+    """Drop what is older than the generation before; readers still inside leave it to the next publisher."""
+    try:
+        partitions.sweep(connection, keep=pointer.kept(connection))
+    except (errors.QueryCanceled, errors.LockNotAvailable):
+        return
+    pointer.forget_dropped(connection)
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[pointer.Connection]:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"SET lock_timeout = '{_PATIENCE}'")
+        try:
+            connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        except errors.LockNotAvailable:
+            raise Refused("Another run is publishing to this database: wait until it ends.") from None
+        if not partitions.columns(connection, TABLES[0].name):
+            raise Refused("The database has no tables yet: run `tilth init` first.")
+        connection.execute(f"SET statement_timeout = '{_PATIENCE}'")
+        yield connection
+
+
+@contextmanager
+def _told(day: dt.date) -> Iterator[None]:
+    try:
+        yield
+    except (psycopg.Error, adbc_driver_manager.Error, OSError) as error:
+        reason = " ".join(str(error).split())
+        raise TilthError(
+            f"Publishing {day} failed ({reason}): the pages still show what they showed;"
+            " put the database right and run the same command again."
+        ) from error
+
+
+class _Steps:
+    """Measures steps for the caller and for the run report."""
+
+    def __init__(self, on_step: OnStep) -> None:
+        self._on_step = on_step
+        self._began = time.monotonic()
+        self._steps: list[dict[str, Any]] = []
+
+    def done(self, name: str) -> None:
+        """Note that a step ended now."""
+        now = time.monotonic()
+        self._on_step(name, now - self._began)
+        self._steps.append({"step": f"publish_{name}", "seconds": round(now - self._began, 3)})
+        self._began = now
+
+    def added_to(self, report: dict[str, Any]) -> dict[str, Any]:
+        """Return the report with the steps so far at its end."""
+        return {**report, "steps": [*report.get("steps", []), *self._steps]}

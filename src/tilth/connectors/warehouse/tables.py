@@ -1,0 +1,117 @@
+"""The published tables: how each is read from the lake, and by which figures it is verified."""
+
+from dataclasses import dataclass
+
+from tilth.ports.feed.products import ASSET_CATEGORIES
+
+_ASSETS = ", ".join(f"'{category}'" for category in ASSET_CATEGORIES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """One published table, and its figures counted twice: in the lake and in what was loaded."""
+
+    name: str
+    rows: str
+    """Its rows out of the lake (DuckDB); may name $generation, $day and $base, the base currency."""
+    lake: str
+    """Its figures out of the lake's own tables, one row, the count first."""
+    loaded: str
+    """The same figures as columns over the loaded partition (PostgreSQL)."""
+
+
+CUSTOMERS = Published(
+    name="published_customer",
+    rows="""
+        SELECT $generation::INTEGER AS generation, mart.*,
+            fed.name, names.pinyin AS name_pinyin, names.initials AS name_initials, fed.gender,
+            fed.birth_date, coalesce(fed.birth_calendar, 'solar') AS birth_calendar, fed.mobile,
+            nullif(right(regexp_replace(fed.mobile, '[^0-9]', '', 'g'), 4), '') AS mobile_tail,
+            fed.phone, fed.email, fed.address, fed.city, fed.occupation, fed.employer, fed.industry,
+            fed.annual_income, fed.company_class, fed.company_size, fed.risk_level, fed.risk_assessed_on,
+            fed.opened_on, fed.closed_on, list.rank AS list_rank,
+            excluded.cause AS excluded_cause, excluded.until AS excluded_until
+        FROM mart_customers AS mart
+        JOIN feed_customers AS fed USING (customer_id)
+        JOIN names ON names.name = fed.name AND names.person = (fed.kind = 'person')
+        LEFT JOIN mart_call_list AS list ON list.customer_id = mart.customer_id
+        LEFT JOIN mart_exclusions AS excluded ON excluded.customer_id = mart.customer_id
+    """,
+    lake="SELECT count(*), sum(aum), sum(liabilities), (SELECT count(*) FROM mart_call_list),"
+    " (SELECT count(*) FROM mart_exclusions) FROM mart_customers",
+    loaded="count(*), sum(aum), sum(liabilities), count(list_rank), count(excluded_cause)",
+)
+HOLDINGS = Published(
+    name="published_holding",
+    rows="""
+        SELECT $generation::INTEGER AS generation, held.holding_id, held.customer_id, held.product_id,
+            product.name AS product_name, product.category, product.risk_level, held.currency, held.balance,
+            CASE WHEN held.currency = $base THEN held.balance
+                ELSE round(held.balance * rates.rate, 2)::DECIMAL(18, 2) END AS balance_base,
+            held.cost, held.units, held.rate, held.opened_on, held.matures_on, held.auto_renew,
+            held.take_profit, held.stop_loss
+        FROM feed_holdings AS held
+        JOIN feed_products AS product USING (product_id)
+        LEFT JOIN mart_rates AS rates ON rates.currency = held.currency
+        WHERE held.opened_on <= $day AND (held.closed_on IS NULL OR held.closed_on > $day)
+    """,
+    lake="SELECT count(*) FILTER (opened_on <= $day AND (closed_on IS NULL OR closed_on > $day)),"
+    " sum(balance) FILTER (opened_on <= $day AND (closed_on IS NULL OR closed_on > $day)),"
+    " (SELECT sum(aum) FROM mart_customers) FROM feed_holdings",
+    loaded=f"count(*), sum(balance), sum(CASE WHEN category IN ({_ASSETS}) THEN balance_base ELSE 0 END)",
+)
+EVENTS = Published(
+    name="published_event",
+    rows="""
+        SELECT $generation::INTEGER AS generation, * REPLACE (chr(1) || detail AS detail) FROM mart_events
+    """,
+    lake="SELECT count(*), sum(amount), count(DISTINCT customer_id) FROM mart_events",
+    loaded="count(*), sum(amount), count(DISTINCT customer_id)",
+)
+LIST_ENTRIES = Published(
+    name="published_list_entry",
+    rows="SELECT $generation::INTEGER AS generation, * FROM mart_call_list",
+    lake="SELECT count(*), sum(rank)::BIGINT, sum(len(reasons))::BIGINT FROM mart_call_list",
+    loaded="count(*), sum(rank)::bigint, sum(cardinality(reasons))",
+)
+BOOKS = Published(
+    name="published_book",
+    rows="SELECT $generation::INTEGER AS generation, * FROM mart_book",
+    lake="SELECT count(*), sum(aum), sum(customers)::BIGINT FROM mart_book",
+    loaded="count(*), sum(aum), sum(customers)::bigint",
+)
+BRANCH_TOTALS = Published(
+    name="published_branch_total",
+    rows="SELECT $generation::INTEGER AS generation, * FROM mart_branch",
+    lake="SELECT count(*), sum(aum), sum(customers)::BIGINT FROM mart_branch",
+    loaded="count(*), sum(aum), sum(customers)::bigint",
+)
+STAFF = Published(
+    name="published_staff",
+    rows="SELECT $generation::INTEGER AS generation, * FROM feed_staff",
+    lake="SELECT count(*), count(*) FILTER (active) FROM feed_staff",
+    loaded="count(*), count(*) FILTER (WHERE active)",
+)
+BRANCHES = Published(
+    name="published_branch",
+    rows="""
+        WITH RECURSIVE up AS (
+            SELECT branch_id, [branch_id] AS path, parent_id FROM feed_branches
+            UNION ALL
+            SELECT up.branch_id, list_append(up.path, above.branch_id), above.parent_id
+            FROM up JOIN feed_branches AS above ON above.branch_id = up.parent_id
+            WHERE NOT list_contains(up.path, above.branch_id)
+        ), whole AS (SELECT branch_id, arg_max(path, len(path)) AS path FROM up GROUP BY branch_id)
+        SELECT $generation::INTEGER AS generation, branch.*, whole.path
+        FROM feed_branches AS branch JOIN whole USING (branch_id)
+    """,
+    lake="SELECT count(*), count(parent_id) FROM feed_branches",
+    loaded="count(*), count(parent_id)",
+)
+
+GROUPS = (
+    (HOLDINGS,),
+    (CUSTOMERS, EVENTS, LIST_ENTRIES, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES),
+)
+"""What loads side by side: the holdings weigh about as much as all the rest."""
+TABLES = tuple(table for group in GROUPS for table in group)

@@ -1,0 +1,15 @@
+"""CHECK constraints in the house's two forms: one of these values, and both or neither."""
+
+from django.db.models import CheckConstraint, Q
+
+
+def one_of(column: str, values: tuple[str, ...], *, name: str) -> CheckConstraint:
+    """Return the rule that `column` holds one of `values`."""
+    return CheckConstraint(condition=Q(**{f"{column}__in": list(values)}), name=name)
+
+
+def both_or_neither(first: str, second: str, *, name: str) -> CheckConstraint:
+    """Return the rule that two columns are filled together or not at all; empty text counts as not filled."""
+    neither = Q(**{first: "", f"{second}__isnull": True})
+    both = ~Q(**{first: ""}) & Q(**{f"{second}__isnull": False})
+    return CheckConstraint(condition=neither | both, name=name)

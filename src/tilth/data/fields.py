@@ -1,0 +1,76 @@
+"""Columns as the lake types them: one function per kind, so that a type is chosen in one place.
+
+Text that may be missing is null here, as in the lake: unknown is not the same as empty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+
+def text(*, values: tuple[str, ...] = ()) -> models.TextField[str, str]:
+    """Return a text column; `values` are checked by the database where the model says so."""
+    return models.TextField(choices=[(value, value) for value in values] or None)
+
+
+def maybe_text() -> models.TextField[str | None, str | None]:
+    """Return a text column that may be unknown."""
+    return models.TextField(null=True, blank=True)
+
+
+def maybe_date() -> models.DateField[dt.date | None, dt.date | None]:
+    """Return a date column that may be unknown."""
+    return models.DateField(null=True, blank=True)
+
+
+def money() -> models.DecimalField[Decimal, Decimal]:
+    """Return DECIMAL(18,2)."""
+    return models.DecimalField(max_digits=18, decimal_places=2)
+
+
+def maybe_money() -> models.DecimalField[Decimal | None, Decimal | None]:
+    """Return DECIMAL(18,2) that may be unknown."""
+    return models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+
+
+def maybe_quantity() -> models.DecimalField[Decimal | None, Decimal | None]:
+    """Return DECIMAL(24,8) that may be unknown."""
+    return models.DecimalField(max_digits=24, decimal_places=8, null=True, blank=True)
+
+
+def maybe_rate() -> models.DecimalField[Decimal | None, Decimal | None]:
+    """Return DECIMAL(12,8) that may be unknown: 0.2 = 20 %."""
+    return models.DecimalField(max_digits=12, decimal_places=8, null=True, blank=True)
+
+
+def ratio() -> models.FloatField[float | None, float | None]:
+    """Return a double that is empty where there is nothing to divide by."""
+    return models.FloatField(null=True, blank=True)
+
+
+def integer() -> models.BigIntegerField[int, int]:
+    """Return a 64-bit whole number."""
+    return models.BigIntegerField()
+
+
+def maybe_integer() -> models.BigIntegerField[int | None, int | None]:
+    """Return a 64-bit whole number that may be unknown."""
+    return models.BigIntegerField(null=True, blank=True)
+
+
+def texts() -> ArrayField[list[str], list[str]]:
+    """Return an array of text."""
+    field: ArrayField[Any, Any] = ArrayField(models.TextField())
+    return field
+
+
+def generation() -> models.IntegerField[int, int]:
+    """Return the partition key of a published table: whose publication the row belongs to."""
+    return models.IntegerField()

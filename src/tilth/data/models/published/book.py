@@ -1,0 +1,33 @@
+"""One manager's book: mart `book`."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from tilth.data import fields
+from tilth.data.models.published.counts import Counts
+from tilth.data.scoped import ScopedManager
+
+
+class PublishedBook(Counts):
+    """One row per generation and listed manager."""
+
+    pk = models.CompositePrimaryKey("generation", "rm_id")
+    generation = fields.generation()
+    rm_id = fields.text()
+    business_date = models.DateField()
+    branch_id = fields.text()
+    list_familiar = fields.integer()
+    list_unfamiliar = fields.integer()
+    deviation_familiar = fields.integer()
+    deviation_unfamiliar = fields.integer()
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """By manager through the key."""
+
+        db_table = "published_book"
+
+    def __str__(self) -> str:
+        return self.rm_id

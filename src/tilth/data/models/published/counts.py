@@ -1,0 +1,46 @@
+"""The columns that the summaries of a book and of a branch share."""
+
+from django.db import models
+
+from tilth.data import fields
+
+
+class Counts(models.Model):
+    """Customers not closed: how many, how much, of which kinds, with which products, how often met."""
+
+    customers = fields.integer()
+    aum = fields.money()
+    tier_general = fields.integer()
+    tier_personal = fields.integer()
+    tier_platinum = fields.integer()
+    tier_private = fields.integer()
+    familiar = fields.integer()
+    under_served = fields.integer()
+    overdue = fields.integer()
+    products_per_customer = fields.ratio()
+    penetration_demand_deposit = fields.ratio()
+    penetration_time_deposit = fields.ratio()
+    penetration_fx_deposit = fields.ratio()
+    penetration_wealth_product = fields.ratio()
+    penetration_fund = fields.ratio()
+    penetration_insurance = fields.ratio()
+    penetration_bond = fields.ratio()
+    penetration_precious_metal = fields.ratio()
+    penetration_securities = fields.ratio()
+    penetration_trust = fields.ratio()
+    penetration_loan = fields.ratio()
+    penetration_mortgage = fields.ratio()
+    penetration_credit_card = fields.ratio()
+    penetration_settlement = fields.ratio()
+    penetration_payroll = fields.ratio()
+    penetration_annuity = fields.ratio()
+    penetration_cash_management = fields.ratio()
+    penetration_bill = fields.ratio()
+    contacts_made = fields.integer()
+    contacts_connected = fields.integer()
+    list_size = fields.integer()
+
+    class Meta:
+        """Columns only."""
+
+        abstract = True

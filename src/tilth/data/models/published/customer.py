@@ -1,0 +1,107 @@
+"""One customer as the pages show it: mart `customers` joined with the feed and with tonight's list."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from tilth.data import fields
+from tilth.data.scoped import ScopedManager
+
+
+class PublishedCustomer(models.Model):
+    """One row per generation and customer; the mart's columns, then the feed's, then the list's."""
+
+    pk = models.CompositePrimaryKey("generation", "customer_id")
+    generation = fields.generation()
+    customer_id = fields.text()
+    business_date = models.DateField()
+    branch_id = fields.text()
+    rm_id = fields.maybe_text()
+    kind = fields.text()
+    playbook_version = fields.text()
+    aum = fields.money()
+    liabilities = fields.money()
+    deposit_balance = fields.money()
+    time_deposit_share = fields.ratio()
+    aum_avg_30 = fields.money()
+    aum_avg_90 = fields.money()
+    deposit_avg_30 = fields.money()
+    deposit_avg_90 = fields.money()
+    product_count = fields.integer()
+    categories = fields.texts()
+    familiar = models.BooleanField()
+    last_investment_on = fields.maybe_date()
+    under_served = models.BooleanField()
+    tier_basis = fields.money()
+    tier = fields.text()
+    tier_floor = fields.money()
+    next_tier_gap = fields.maybe_money()
+    tier_before = fields.maybe_text()
+    segment = fields.maybe_text()
+    segment_assumed = models.BooleanField()
+    lifecycle = fields.text()
+    account_activity = fields.ratio()
+    inflow_30 = fields.money()
+    outflow_30 = fields.money()
+    last_contact_on = fields.maybe_date()
+    next_contact_due_on = fields.maybe_date()
+    overdue_days = fields.integer()
+    cadence_days = fields.maybe_integer()
+    cadence_source = fields.maybe_text()
+    household_id = fields.maybe_text()
+    tags = fields.texts()
+    grade = fields.maybe_text()
+    level = fields.maybe_text()
+
+    name = fields.text()
+    name_pinyin = fields.text()
+    """Full pinyin, lower case, no spaces: `zengxiaoming`."""
+    name_initials = fields.text()
+    """First letters: `zxm`."""
+    gender = fields.maybe_text()
+    birth_date = fields.maybe_date()
+    birth_calendar = fields.text()
+    mobile = fields.maybe_text()
+    mobile_tail = fields.maybe_text()
+    """The last four digits."""
+    phone = fields.maybe_text()
+    email = fields.maybe_text()
+    address = fields.maybe_text()
+    city = fields.maybe_text()
+    occupation = fields.maybe_text()
+    employer = fields.maybe_text()
+    industry = fields.maybe_text()
+    annual_income = fields.maybe_money()
+    company_class = fields.maybe_text()
+    company_size = fields.maybe_text()
+    risk_level = fields.maybe_text()
+    risk_assessed_on = fields.maybe_date()
+    opened_on = models.DateField()
+    closed_on = fields.maybe_date()
+
+    list_rank = fields.maybe_integer()
+    """Rank on tonight's list; empty when not on it."""
+    excluded_cause = fields.maybe_text()
+    excluded_until = fields.maybe_date()
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """Lists of one manager in three orders, all customers by assets, and the ways to search."""
+
+        db_table = "published_customer"
+        indexes: ClassVar = [
+            models.Index(fields=["rm_id", "-aum", "customer_id"], name="pub_customer_rm_aum"),
+            models.Index(fields=["rm_id", "name_pinyin", "customer_id"], name="pub_customer_rm_name"),
+            models.Index(fields=["rm_id", "-overdue_days", "customer_id"], name="pub_customer_rm_overdue"),
+            models.Index(fields=["-aum", "customer_id"], name="pub_customer_aum"),
+            models.Index(fields=["name"], opclasses=["text_pattern_ops"], name="pub_customer_name"),
+            models.Index(fields=["name_pinyin"], opclasses=["text_pattern_ops"], name="pub_customer_pinyin"),
+            models.Index(
+                fields=["name_initials"], opclasses=["text_pattern_ops"], name="pub_customer_initials"
+            ),
+            models.Index(fields=["mobile_tail"], name="pub_customer_tail"),
+        ]
+
+    def __str__(self) -> str:
+        return self.customer_id

@@ -1,0 +1,35 @@
+"""One event of tonight: mart `events`."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from tilth.data import fields
+from tilth.data.scoped import ScopedManager
+
+
+class PublishedEvent(models.Model):
+    """One row per generation and event."""
+
+    pk = models.CompositePrimaryKey("generation", "event_id")
+    generation = fields.generation()
+    event_id = fields.text()
+    business_date = models.DateField()
+    customer_id = fields.text()
+    kind = fields.text()
+    subject = fields.text()
+    """The holding's number, or empty text."""
+    due_on = models.DateField()
+    amount = fields.maybe_money()
+    detail: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """A customer's events."""
+
+        db_table = "published_event"
+        indexes: ClassVar = [models.Index(fields=["customer_id", "due_on"], name="pub_event_customer")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}"

@@ -1,0 +1,45 @@
+"""One open holding with the words of its product."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from tilth.data import fields
+from tilth.data.scoped import ScopedManager
+
+
+class PublishedHolding(models.Model):
+    """One row per generation and open holding."""
+
+    pk = models.CompositePrimaryKey("generation", "holding_id")
+    generation = fields.generation()
+    holding_id = fields.text()
+    customer_id = fields.text()
+    product_id = fields.text()
+    product_name = fields.text()
+    category = fields.text()
+    risk_level = fields.maybe_text()
+    """The product's risk grade, R1…R5."""
+    currency = fields.text()
+    balance = fields.money()
+    balance_base = fields.money()
+    """In base currency; what is owed, positive, for liabilities."""
+    cost = fields.maybe_money()
+    units = fields.maybe_quantity()
+    rate = fields.maybe_rate()
+    opened_on = models.DateField()
+    matures_on = fields.maybe_date()
+    auto_renew = models.BooleanField(null=True, blank=True)
+    take_profit = fields.maybe_rate()
+    stop_loss = fields.maybe_rate()
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """A customer's holdings."""
+
+        db_table = "published_holding"
+        indexes: ClassVar = [models.Index(fields=["customer_id"], name="pub_holding_customer")]
+
+    def __str__(self) -> str:
+        return self.holding_id

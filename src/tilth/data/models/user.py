@@ -1,0 +1,67 @@
+"""A person who may sign in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from tilth.data import codes, fields
+from tilth.data.checks import one_of
+from tilth.ports.feed.organisation import ROLES
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users with a hashed password."""
+
+    def create_user(
+        self,
+        username: str,
+        password: str | None = None,
+        *,
+        role: str,
+        name: str = "",
+        staff_id: str | None = None,
+    ) -> "User":
+        """Store one user; without a password the account cannot sign in until one is set."""
+        user = self.model(username=username, name=name or username, role=role, staff_id=staff_id)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who may sign in: the role decides what is seen, the staff number whose customers."""
+
+    username = models.CharField(max_length=150, unique=True)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20, choices=[(role, role) for role in ROLES])
+    staff_id = fields.maybe_text()
+    language = models.CharField(max_length=10, default="zh-hans")
+    theme = models.CharField(max_length=10, default="auto")
+    updown = models.CharField(max_length=10, default="cn")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["role"]
+
+    class Meta:
+        """One active account per member of staff."""
+
+        db_table = "tilth_user"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["staff_id"], condition=Q(is_active=True), name="user_one_active_per_staff"
+            ),
+            models.CheckConstraint(condition=~Q(staff_id=""), name="user_staff_id_not_empty"),
+            one_of("role", ROLES, name="user_role_known"),
+            one_of("language", codes.LANGUAGES, name="user_language_known"),
+            one_of("theme", codes.THEMES, name="user_theme_known"),
+            one_of("updown", codes.UPDOWN, name="user_updown_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.username

@@ -1,0 +1,100 @@
+"""`tilth check`: one line for each part of an installation (contract §4)."""
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from tilth import wiring
+from tilth.jobs.cli import data_option
+from tilth.kernel.errors import TilthError
+from tilth.policy import playbook
+
+_GIB = 1024**3
+_ENOUGH = 2 * _GIB
+"""A night of a million customers, its database load included, fits."""
+
+
+@click.command()
+@data_option
+def check(data: Path) -> None:
+    """Report on database, lake, disk, playbook and the last night; exit status 1 when one is wrong."""
+    wiring.bank(data)
+    parts: dict[str, Callable[[Path], str]] = {
+        "database": _database,
+        "lake": _lake,
+        "disk": _disk,
+        "playbook": _playbook,
+        "last night": _last_night,
+    }
+    results = [_line(name, part, data) for name, part in parts.items()]
+    if not all(results):
+        raise TilthError("This installation is not healthy: put right what is marked WRONG above.")
+
+
+def _line(name: str, part: Callable[[Path], str], data: Path) -> bool:
+    try:
+        click.echo(f"{name}: {part(data)}")
+    except TilthError as error:
+        click.echo(f"{name}: WRONG: {error}")
+        return False
+    return True
+
+
+def _database(data: Path) -> str:
+    from django.db import DatabaseError, connection
+
+    try:
+        wiring.start_django(data)
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            version = cursor.fetchone()[0]
+        pending = wiring.pending_migrations()
+    except DatabaseError as error:
+        raise TilthError(f"PostgreSQL does not answer ({' '.join(str(error).split())}).") from error
+    if pending:
+        raise TilthError(f"tables are behind by {pending} migrations: run `tilth init --data {data}`.")
+    return f"PostgreSQL {version}, tables up to date"
+
+
+def _lake(data: Path) -> str:
+    nights = wiring.lake(data).nights
+    return f"{len(nights)} nights, the last {nights[-1].business_date}" if nights else "no nights yet"
+
+
+def _disk(data: Path) -> str:
+    free = shutil.disk_usage(data).free
+    if free < _ENOUGH:
+        raise TilthError(f"{free / _GIB:.1f} GiB free, fewer than {_ENOUGH / _GIB:.0f}: make room.")
+    return f"{free / _GIB:.0f} GiB free"
+
+
+def _playbook(data: Path) -> str:
+    nights = wiring.lake(data).nights
+    day = nights[-1].business_date + dt.timedelta(days=1) if nights else dt.date.max
+    return f"version {playbook.in_force(data / 'playbook', day).version} in force next"
+
+
+def _last_night(data: Path) -> str:
+    from django.apps import apps
+    from django.db import DatabaseError
+
+    nights = wiring.lake(data).nights
+    if not apps.ready:
+        raise TilthError("not known while the database does not start.")
+    from tilth.access import generations
+
+    try:
+        current = generations.current()
+    except DatabaseError:
+        raise TilthError("not known while the database does not answer.") from None
+    if not nights:
+        return "none yet"
+    if current is None or current.business_date != nights[-1].business_date:
+        shown = current.business_date if current else "no night"
+        raise TilthError(
+            f"the lake has {nights[-1].business_date}, the pages show {shown}: run `tilth nightly` again."
+        )
+    return f"{current.business_date} is what the pages show"

@@ -1,0 +1,75 @@
+"""`tilth init`: make a data folder and its database (contract §4)."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from tilth import wiring
+from tilth.jobs.cli import data_option
+from tilth.kernel.errors import Refused
+from tilth.policy import bank as banks
+from tilth.policy.bank import Bank
+
+SECRET_FILE = "secret.key"  # noqa: S105 - a file name
+
+
+@click.command()
+@data_option
+@click.option(
+    "--base-currency", metavar="CODE", help="ISO 4217 code of the bank's currency; CNY unless given."
+)
+@click.option(
+    "--today",
+    type=click.Choice(["system", "after_last_night"]),
+    help="What the pages call today; after_last_night suits demos and trials.",
+)
+def init(data: Path, base_currency: str | None, today: Literal["system", "after_last_night"] | None) -> None:
+    """Make a data folder: settings, secret key, database. Running it again changes nothing."""
+    given = {"base_currency": base_currency, "today": today}
+    prepare(data, {name: value for name, value in given.items() if value is not None})
+    wiring.start_django(data)
+    wiring.migrate()
+    click.echo(f"{data} is ready.")
+
+
+def prepare(data: Path, given: dict[str, str]) -> None:
+    """Make folder, settings and secret key where they are missing; Refused when `given` contradicts them."""
+    wanted = _bank(given)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (data / "playbook").mkdir(exist_ok=True)
+    if (data / banks.FILE).exists():
+        _agree(data, given)
+    else:
+        banks.write(data, wanted)
+    _make_secret(data / SECRET_FILE)
+
+
+def _bank(given: dict[str, str]) -> Bank:
+    try:
+        return Bank.model_validate(given)
+    except ValueError:
+        raise Refused(
+            f"--base-currency {given.get('base_currency')}: give an ISO 4217 code of three capital letters."
+        ) from None
+
+
+def _agree(data: Path, given: dict[str, str]) -> None:
+    present = banks.load(data)
+    for name, value in given.items():
+        if getattr(present, name) != value:
+            raise Refused(
+                f"{data / banks.FILE} says {name} = {getattr(present, name)}, not {value}:"
+                " leave the option away, or edit the file."
+            )
+
+
+def _make_secret(path: Path) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48) + "\n")

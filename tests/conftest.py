@@ -1,0 +1,58 @@
+"""Fixtures for every test: a real PostgreSQL that starts when the first test asks for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from support import databases
+from tilth.connectors.postgres import server
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settle what tests need differently: a known key, cheap passwords, static files as they lie."""
+    settings.SECRET_KEY = "tests-only"
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STATIC_ROOT = None
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of an empty database on this test process's own server."""
+    with databases.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(postgres: str) -> None:
+    """Let pytest-django make its test database on that server."""
+    databases.use(postgres)
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_modify_db_settings: None, postgres: str, django_db_blocker) -> str:
+    """The address of a database with all tables and no rows, to be copied."""
+    url = server.database(postgres, databases.TEMPLATE)
+    with django_db_blocker.unblock():
+        databases.migrate(url)
+    return url
+
+
+@pytest.fixture
+def database(migrated: str, postgres: str) -> Iterator[str]:
+    """The address of a fresh database with all tables, dropped after the test; for work outside Django."""
+    url = databases.copy(postgres, databases.TEMPLATE)
+    yield url
+    databases.drop(postgres, urlsplit(url).path.lstrip("/"))
+
+
+@pytest.fixture
+def data_folder() -> Iterator[Path]:
+    """An empty data folder in which an embedded server may start; both are gone after the test."""
+    with databases.data_folder() as folder:
+        yield folder

@@ -1,0 +1,77 @@
+"""`tilth init`, `tilth user add`, `tilth check`, as a person types them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import lakes
+from tilth.connectors.postgres import server
+
+pytestmark = pytest.mark.postgres
+
+
+def tilth(*arguments: str, data: Path, given: str = "") -> subprocess.CompletedProcess[str]:
+    names = ("PATH", "HOME", "LANG", "TMPDIR", "XDG_RUNTIME_DIR")
+    environment = {name: os.environ[name] for name in names if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", "from tilth.jobs.cli import main; main()", *arguments],
+        env=environment | {"TILTH_DATA": str(data)},
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> None:
+    data = data_folder
+    before = tilth("check", data=data)
+    assert (before.returncode, before.stdout) == (2, "")
+    assert "tilth init" in before.stderr
+
+    assert tilth("init", "--today", "after_last_night", data=data).returncode == 0
+    server.start(data / "postgres")  # keeps it running between the commands
+    assert 'today = "after_last_night"' in (data / "bank.toml").read_text()
+    assert (data / "secret.key").stat().st_mode & 0o777 == 0o600
+    files = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    assert tilth("init", data=data).returncode == 0
+    assert {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()} == files
+    other = tilth("init", "--base-currency", "USD", data=data)
+    assert other.returncode == 2
+    assert "base_currency = CNY, not USD" in other.stderr
+
+    weak = tilth(
+        "user", "add", "li", "--role", "rm", "--staff-id", "S1", "--password-stdin", data=data, given="x\n"
+    )
+    assert (weak.returncode, "too short" in weak.stderr) == (2, True)
+    added = tilth("user", "add", "li", "--role", "rm", "--staff-id", "S1", data=data)
+    assert (added.returncode, "Password: " in added.stdout) == (0, True)
+    again = tilth("user", "add", "other", "--role", "rm", "--staff-id", "S1", "--generate", data=data)
+    assert (again.returncode, "S1 has an active account" in again.stderr) == (2, True)
+
+    healthy = tilth("check", data=data)
+    assert healthy.returncode == 0
+    assert [line.split(":")[0] for line in healthy.stdout.splitlines()] == [
+        "database",
+        "lake",
+        "disk",
+        "playbook",
+        "last night",
+    ]
+    lakes.write(data, lakes.bank(customers=2))
+    behind = tilth("check", data=data)
+    assert behind.returncode == 1
+    assert "not healthy" in behind.stderr
+    assert "WRONG: the lake has 2026-03-31, the pages show no night" in behind.stdout
+
+
+@pytest.mark.parametrize("code", ["yuan", "cny", "CN"])
+def test_a_currency_that_is_none_makes_no_folder(tmp_path: Path, code: str) -> None:
+    data = tmp_path / "bank"
+    refused = tilth("init", "--base-currency", code, data=data)
+    assert refused.returncode == 2
+    assert "three capital letters" in refused.stderr
+    assert not data.exists()

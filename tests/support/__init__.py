@@ -1,0 +1,1 @@
+"""What tests share: a real PostgreSQL, and rows to put into it."""

@@ -1,0 +1,89 @@
+"""One real PostgreSQL per test process, and fresh databases inside it."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from tilth.config import env
+from tilth.connectors.postgres import server
+
+_NUMBERS = itertools.count(1)
+TEMPLATE = "migrated"
+
+
+@contextmanager
+def data_folder() -> Iterator[Path]:
+    """Make an empty data folder; stop the server that was started in it.
+
+    Not below pytest's own folder: that is closed to the account under which root's server runs.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="tilth-test-"))
+    try:
+        yield folder
+    finally:
+        if (folder / "postgres").exists():
+            server.stop(folder / "postgres")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Run a server in a folder of its own; yield the address of its empty database `tilth`."""
+    with data_folder() as folder:
+        url = server.start(folder / "postgres")
+        _hurry(url)
+        yield url
+
+
+def _hurry(url: str) -> None:
+    """Do not wait for the disk: tests kill processes, not the machine."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def use(url: str) -> None:
+    """Make Django's default connection point at `url`; its test database is a copy of that database."""
+    values = env.database(url)
+    values["TEST"] = {"TEMPLATE": values["NAME"]}
+    connections.databases["default"] = connections.configure_settings({"default": values})["default"]
+    if hasattr(connections["default"], "settings_dict"):
+        del connections["default"]
+
+
+def migrate(url: str) -> None:
+    """Make all tables in the database at `url`."""
+    alias = f"scratch{next(_NUMBERS)}"
+    connections.databases[alias] = connections.configure_settings({"default": {}, alias: env.database(url)})[
+        alias
+    ]
+    try:
+        call_command("migrate", database=alias, verbosity=0)
+    finally:
+        connections[alias].close()
+        del connections[alias]
+        del connections.databases[alias]
+
+
+def copy(url: str, template: str) -> str:
+    """Create a new database from `template` on the server at `url`; return its address."""
+    name = f"copy_{os.getpid()}_{next(_NUMBERS)}"
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+    return server.renamed(url, name)
+
+
+def drop(url: str, name: str) -> None:
+    """Drop a database whoever is connected to it."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

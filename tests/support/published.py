@@ -1,0 +1,159 @@
+"""Published rows by hand: a generation, and believable customers, holdings, events and list entries in it."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from tilth.data import models
+
+DAY = dt.date(2026, 3, 31)
+PUBLISHED = (
+    models.PublishedCustomer,
+    models.PublishedHolding,
+    models.PublishedEvent,
+    models.PublishedListEntry,
+    models.PublishedBook,
+    models.PublishedBranchTotal,
+    models.PublishedStaff,
+    models.PublishedBranch,
+)
+
+
+def generation(*, day: dt.date = DAY, current: bool = True) -> models.Generation:
+    """Make a generation with its partitions, and point the pages at it."""
+    row = models.Generation.objects.create(
+        business_date=day,
+        playbook_version="test",
+        feed_digest="test",
+        state="published",
+        published_at=dt.datetime.combine(day, dt.time(23), dt.UTC),
+    )
+    with connection.cursor() as cursor:
+        for model in PUBLISHED:
+            parent = model._meta.db_table
+            cursor.execute(f"CREATE TABLE {parent}_g{row.pk} PARTITION OF {parent} FOR VALUES IN ({row.pk})")
+    if current:
+        models.Publication.objects.update_or_create(id=1, defaults={"current": row})
+    return row
+
+
+def customer(generation: models.Generation, customer_id: str, **values: Any) -> models.PublishedCustomer:
+    """Add one customer; by default a general, unfamiliar, mature one of manager S1 at branch B1."""
+    given = _CUSTOMER | {"name": customer_id, "name_pinyin": customer_id.lower()} | values
+    return models.PublishedCustomer.objects.create(generation=generation.pk, customer_id=customer_id, **given)
+
+
+def holding(
+    generation: models.Generation, holding_id: str, customer_id: str, **values: Any
+) -> models.PublishedHolding:
+    """Add one open holding; by default a demand deposit of 1,000.00."""
+    given = _HOLDING | values
+    if "balance" in values and "balance_base" not in values:
+        given["balance_base"] = values["balance"]
+    return models.PublishedHolding.objects.create(
+        generation=generation.pk, holding_id=holding_id, customer_id=customer_id, **given
+    )
+
+
+def event(
+    generation: int, customer_id: str, kind: str, due_on: dt.date, **values: Any
+) -> models.PublishedEvent:
+    """Add one event."""
+    given = {"business_date": DAY, "subject": "", "amount": None, "detail": {}} | values
+    key = f"{customer_id}|{kind}|{given['subject']}|{due_on}"
+    return models.PublishedEvent.objects.create(
+        generation=generation.pk, event_id=key, customer_id=customer_id, kind=kind, due_on=due_on, **given
+    )
+
+
+def entry(
+    generation: int, rm_id: str, rank: int, customer_id: str, **values: Any
+) -> models.PublishedListEntry:
+    """Add one line of a call list, and its rank to the customer."""
+    given = {
+        "business_date": DAY,
+        "side": "unfamiliar",
+        "reasons": ["top_aum"],
+        "goal": "segment_and_invite",
+        "deviation": 0,
+    } | values
+    models.PublishedCustomer.objects.unscoped().filter(
+        generation=generation.pk, customer_id=customer_id
+    ).update(list_rank=rank)
+    return models.PublishedListEntry.objects.create(
+        generation=generation.pk, rm_id=rm_id, rank=rank, customer_id=customer_id, **given
+    )
+
+
+def staff(generation: models.Generation, staff_id: str, **values: Any) -> models.PublishedStaff:
+    """Add one member of staff; by default an active relationship manager at branch B1."""
+    given = {"name": staff_id, "role": "rm", "branch_id": "B1", "active": True} | values
+    return models.PublishedStaff.objects.create(generation=generation.pk, staff_id=staff_id, **given)
+
+
+def branch(
+    generation: int, branch_id: str, *, path: list[str] | None = None, **values: Any
+) -> models.PublishedBranch:
+    """Add one branch; `path` is itself, its parent, and so on up."""
+    given = {"name": branch_id, "level": "branch"} | values
+    return models.PublishedBranch.objects.create(
+        generation=generation.pk, branch_id=branch_id, path=path or [branch_id], **given
+    )
+
+
+def user(username: str, *, role: str = "rm", staff_id: str | None = "S1", **values: Any) -> models.User:
+    """Add somebody who may sign in with the password `password`."""
+    made = models.User.objects.create_user(username, "password", role=role, staff_id=staff_id)
+    for name, value in values.items():
+        setattr(made, name, value)
+    made.save()
+    return made
+
+
+_ZERO = Decimal("0.00")
+_CUSTOMER: dict[str, Any] = {
+    "business_date": DAY,
+    "branch_id": "B1",
+    "rm_id": "S1",
+    "kind": "person",
+    "playbook_version": "test",
+    "aum": Decimal("1000.00"),
+    "liabilities": _ZERO,
+    "deposit_balance": Decimal("1000.00"),
+    "time_deposit_share": 0.0,
+    "aum_avg_30": Decimal("1000.00"),
+    "aum_avg_90": Decimal("1000.00"),
+    "deposit_avg_30": Decimal("1000.00"),
+    "deposit_avg_90": Decimal("1000.00"),
+    "product_count": 1,
+    "categories": ["demand_deposit"],
+    "familiar": False,
+    "under_served": True,
+    "tier_basis": Decimal("1000.00"),
+    "tier": "general",
+    "tier_floor": _ZERO,
+    "next_tier_gap": Decimal("99000.00"),
+    "segment_assumed": False,
+    "lifecycle": "mature",
+    "inflow_30": _ZERO,
+    "outflow_30": _ZERO,
+    "next_contact_due_on": dt.date(2026, 6, 30),
+    "overdue_days": 0,
+    "cadence_days": 180,
+    "cadence_source": "tier",
+    "tags": [],
+    "name_initials": "",
+    "birth_calendar": "solar",
+    "opened_on": dt.date(2020, 1, 2),
+}
+_HOLDING: dict[str, Any] = {
+    "product_id": "P1",
+    "product_name": "活期存款",
+    "category": "demand_deposit",
+    "currency": "CNY",
+    "balance": Decimal("1000.00"),
+    "balance_base": Decimal("1000.00"),
+    "opened_on": dt.date(2020, 1, 2),
+}
