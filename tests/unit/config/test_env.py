@@ -1,0 +1,80 @@
+"""The environment, and what Django makes of it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import ConnectionHandler
+
+from tilth.config import env
+from tilth.kernel.errors import Refused
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DATABASE_URL", "TILTH_SECRET_KEY", "TILTH_DEBUG", "TILTH_ALLOWED_HOSTS", "TILTH_TODAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TILTH_DATA", str(tmp_path))
+
+
+def test_nothing_is_open_unless_said(tmp_path: Path) -> None:
+    read = env.read()
+    assert (read.debug, read.https, read.today, read.secret_key) == (False, False, None, "")
+    assert read.allowed_hosts == ("localhost", "127.0.0.1", "[::1]")
+    assert read.data == tmp_path
+
+
+def test_the_key_lies_in_the_data_folder_and_the_environment_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / env.SECRET_FILE).write_text("from-the-file\n")
+    assert env.read().secret_key == "from-the-file"
+    monkeypatch.setenv("TILTH_SECRET_KEY", "from-outside")
+    assert env.read().secret_key == "from-outside"
+
+
+def test_the_day_of_the_pages_can_be_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TILTH_TODAY", "2026-04-01")
+    assert env.read().today == dt.date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(("name", "value"), [("TILTH_TODAY", "tomorrow"), ("TILTH_DEBUG", "yes")])
+def test_a_value_that_does_not_parse_is_refused_by_name(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Refused, match=f"{name} is '{value}'"):
+        env.read()
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("postgresql://li:s%2Fcret@db.bank:5433/tilth", ("tilth", "li", "s/cret", "db.bank", 5433, {})),
+        ("postgresql://postgres:@/tilth?host=/var/run", ("tilth", "postgres", "", "/var/run", "", {})),
+        ("postgres://db/t?sslmode=verify-full", ("t", "", "", "db", "", {"sslmode": "verify-full"})),
+    ],
+)
+def test_an_address_is_taken_apart(url: str, expected: tuple) -> None:
+    read = env.database(url)
+    keys = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+    assert tuple(read[key] for key in keys) == expected
+    assert read["ATOMIC_REQUESTS"] is True
+
+
+def test_another_database_is_refused_and_none_answers_nothing() -> None:
+    with pytest.raises(Refused, match="postgresql"):
+        env.database("mysql://db/t")
+    with pytest.raises(ImproperlyConfigured):
+        ConnectionHandler({"default": env.database("")})["default"].ensure_connection()
+
+
+def test_pages_load_nothing_from_elsewhere() -> None:
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert directives["default-src"] == ["'none'"]
+    sources = {source for values in directives.values() for source in values}
+    assert sources == {"'none'", "'self'", "data:"}
+    assert settings.SESSION_COOKIE_HTTPONLY
+    assert settings.X_FRAME_OPTIONS == "DENY"

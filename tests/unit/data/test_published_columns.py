@@ -1,0 +1,74 @@
+"""The published tables hold every column of their marts in the lake's types, and the load fills them all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from django.contrib.postgres.fields import ArrayField
+from django.db import models as fields
+
+from support import lakes
+from tilth.connectors.warehouse import source, tables
+from tilth.connectors.warehouse.source import Source
+from tilth.data import models
+from tilth.ports import feed, marts
+from tilth.ports.schema import Kind, Table
+
+KINDS: dict[Kind, type[fields.Field]] = {
+    Kind.TEXT: fields.TextField,
+    Kind.KEY: fields.TextField,
+    Kind.DATE: fields.DateField,
+    Kind.MONEY: fields.DecimalField,
+    Kind.RATIO: fields.FloatField,
+    Kind.INTEGER: fields.BigIntegerField,
+    Kind.BOOLEAN: fields.BooleanField,
+    Kind.TEXTS: ArrayField,
+    Kind.JSON: fields.JSONField,
+}
+SOURCES = {
+    models.PublishedCustomer: marts.CUSTOMERS,
+    models.PublishedEvent: marts.EVENTS,
+    models.PublishedListEntry: marts.CALL_LIST,
+    models.PublishedBook: marts.BOOK,
+    models.PublishedBranchTotal: marts.BRANCH,
+    models.PublishedStaff: feed.BY_NAME["staff"],
+    models.PublishedBranch: feed.BY_NAME["branches"],
+}
+BY_TABLE = {model._meta.db_table: model for model in (*SOURCES, models.PublishedHolding)}
+
+
+@pytest.mark.parametrize(("model", "table"), SOURCES.items(), ids=lambda given: getattr(given, "name", ""))
+def test_every_column_of_the_lake_is_published_in_its_type(model: type[fields.Model], table: Table) -> None:
+    for column in table.columns:
+        field = model._meta.get_field(column.name)
+        assert isinstance(field, KINDS[column.kind]), column.name
+        assert field.null is not column.required, column.name
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Source]:
+    """A small night, opened."""
+    lake = lakes.write(tmp_path_factory.mktemp("data"), lakes.bank(customers=3))
+    values = {"generation": 7, "day": lakes.DAY, "base": "CNY"}
+    opened = Source(source.paths(lake, lakes.DAY), values=values)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("table", tables.TABLES, ids=lambda table: table.name)
+def test_the_load_brings_every_column_and_no_other(reader: Source, table: tables.Published) -> None:
+    with reader.batches(table) as batches:
+        schema: pa.Schema = batches.schema
+    model = BY_TABLE[table.name]
+    columns = {field.column for field in model._meta.concrete_fields}
+    assert set(schema.names) == columns
+    assert schema.field("generation").type == pa.int32()
+
+
+def test_the_same_files_have_the_same_fingerprint_and_others_another(tmp_path: Path) -> None:
+    prints = []
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        lake = lakes.write(tmp_path / name, lakes.bank(customers=3, seed=seed))
+        prints.append(source.fingerprint(source.paths(lake, lakes.DAY)))
+    assert prints[0] == prints[1] != prints[2]
