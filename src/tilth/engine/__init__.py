@@ -1,1 +1,1 @@
-"""The nightly columnar run: staging, marts, checks, as Ibis expressions."""
+"""The nightly engine: the rules of contract §2 as expressions over millions of rows; it knows no Django."""

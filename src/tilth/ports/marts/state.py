@@ -42,7 +42,7 @@ DAILY_FLOWS = Table(
 
 HOLDING_STATE = Table(
     name="holding_state",
-    about="One row per holding that crosses bands or counts for activity.",
+    about="One row per open holding that crosses bands or counts for activity, or is missing but was active.",
     key=("customer_id", "holding_id"),
     columns=(
         Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose."),
@@ -62,5 +62,16 @@ PURCHASES = Table(
         Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose."),
         Column(name="holding_id", kind=Kind.KEY, required=True, about="The holding bought into."),
         Column(name="amount", kind=Kind.MONEY, required=True, about="Base currency."),
+    ),
+)
+
+RATES = Table(
+    name="rates",
+    about="One row per currency: its latest rate dated up to tonight among all feeds so far.",
+    key=("currency",),
+    columns=(
+        Column(name="currency", kind=Kind.KEY, required=True, about="ISO 4217 code."),
+        Column(name="date", kind=Kind.DATE, required=True, about="Day of the rate."),
+        Column(name="rate", kind=Kind.QUANTITY, required=True, about="Base currency per unit."),
     ),
 )

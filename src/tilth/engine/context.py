@@ -1,0 +1,79 @@
+"""What one night knows: its date, the nights before it, where the files lie, and the playbook in force."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tilth.kernel.errors import TilthError
+from tilth.lake.layout import Area
+from tilth.policy.playbook import Playbook
+
+
+class Files(Protocol):
+    """Where a night's tables lie; `tilth.lake.store.Draft` is one."""
+
+    def path(self, area: Area, table: str, day: dt.date) -> Path:
+        """Return the file to read for one table and night."""
+        ...
+
+    def out(self, area: Area, table: str, day: dt.date) -> Path:
+        """Return the file to write for one table and night; its folder exists."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """One night: D, the accepted business dates before it in order, its files and its rules."""
+
+    day: dt.date
+    earlier: Sequence[dt.date]
+    files: Files
+    playbook: Playbook
+    base_currency: str
+
+    @property
+    def previous(self) -> dt.date | None:
+        """P: the last accepted business date before D; None on the bank's first night."""
+        return self.earlier[-1] if self.earlier else None
+
+    @property
+    def first(self) -> dt.date:
+        """F: the bank's first business date."""
+        return self.earlier[0] if self.earlier else self.day
+
+    @property
+    def told_until(self) -> dt.date:
+        """The day after which a day event counts tonight: P, or the eve of D on the first night."""
+        return self.previous or self.days_ago(1)
+
+    def days_ago(self, days: int) -> dt.date:
+        """Return D moved back by calendar days."""
+        return self.day - dt.timedelta(days=days)
+
+    def ahead(self, days: int) -> dt.date:
+        """Return D moved forward by calendar days."""
+        return self.day + dt.timedelta(days=days)
+
+    def input(self, area: Area, table: str, day: dt.date) -> Path:
+        """Return a file that must be there; TilthError naming table and night where it is missing."""
+        path = self.files.path(area, table, day)
+        if not path.exists():
+            raise TilthError(
+                f"The lake has no {area.value} table {table} of {day}, which the night of {self.day} needs: "
+                f"run the nights from {day} on again with --replace."
+            )
+        return path
+
+    def feed(self, table: str) -> Path:
+        """Return tonight's accepted file of a feed table."""
+        return self.input(Area.FEED, table, self.day)
+
+    def extract(self, table: str) -> Path:
+        """Return tonight's extract of an operational table."""
+        return self.input(Area.EXTRACTS, table, self.day)
+
+    def mart(self, table: str, day: dt.date) -> Path:
+        """Return what an earlier night computed."""
+        return self.input(Area.MARTS, table, day)

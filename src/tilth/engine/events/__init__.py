@@ -1,0 +1,1 @@
+"""The event kinds by family; each function returns rows of `events.rows.COLUMNS`."""

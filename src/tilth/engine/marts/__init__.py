@@ -1,0 +1,1 @@
+"""One module per mart: inputs by name, one aggregation, joined, selected; checks are in `engine.checks`."""

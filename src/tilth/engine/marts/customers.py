@@ -1,0 +1,168 @@
+"""Mart `customers`: one row per customer of tonight's snapshot (contract §2)."""
+
+import math
+
+import ibis
+import ibis.expr.types as ir
+
+from tilth.engine import days
+from tilth.engine.amounts import MONEY, cents, mean, money, number, ratio, times
+from tilth.engine.backend import Session
+from tilth.engine.context import Context
+from tilth.engine.marts import segments, tiers
+from tilth.engine.marts.positions import holds_any
+from tilth.engine.state.sums import VALUES, WINDOWS, days_in
+from tilth.kernel.dates import add_months
+from tilth.policy.playbook import Playbook
+from tilth.ports.marts.customers import CUSTOMERS
+
+NO_TEXT = ibis.null("string")
+
+
+def means(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
+    """Return `<value>_avg_<N>`: the mean of the daily values, days before the bank's first feed left out."""
+    return {
+        f"{value}_avg_{window}": money(mean(rows[f"{value}_sum_{window}"], days_in(context, window)))
+        for value in VALUES
+        for window in WINDOWS
+    }
+
+
+BESIDE = (
+    "birth_date",
+    "birth_calendar",
+    "opened_on",
+    "closed_on",
+    "risk_level",
+    "risk_assessed_on",
+    "known_before",
+    "before_tier_basis",
+    "before_aum",
+    "before_under_served",
+    "before_lifecycle",
+    "told_before",
+    "cap_until",
+    "segment_priority",
+    "mask",
+    "contacts_made",
+    "contacts_connected",
+)
+"""What events, lists and summaries need beside the columns of the mart."""
+
+
+def decide(session: Session, context: Context, facts: ir.Table, category_lists: ir.Table) -> ir.Table:
+    """Return and keep the customers of tonight with every column of the mart."""
+    rows = facts.filter(facts.present)
+    # Few different masks: the lists are made once each and shared.
+    lists = category_lists.rename(list_mask="mask")
+    rows = rows.left_join(lists, rows.mask == lists.list_mask).drop("list_mask")
+    known = {**_holdings(context, rows), **means(context, rows), **segments.spans(context, rows)}
+    rows = session.step("valued", rows.mutate(**known))
+    rows = session.step("based", rows.mutate(tier_basis=tiers.basis(context.playbook, rows)))
+    rows = session.step("standing", rows.mutate(**_standing(context, rows)))
+    rows = session.step("segmented", rows.mutate(**_segment(context, rows)))
+    rows = session.step("paced", rows.mutate(**_cadence(context.playbook, rows)))
+    rows = rows.mutate(**_due(context, rows), **_constant(context))
+    return session.keep("decided", rows.select(*CUSTOMERS.names, *BESIDE))
+
+
+def still_open(context: Context, rows: ir.Table) -> ir.Table:
+    """Return the customers that are not closed on D."""
+    return rows.filter(rows.closed_on.isnull() | (rows.closed_on > context.day))
+
+
+def _holdings(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
+    empty = ibis.literal([], type="array<string>")
+    served_after = add_months(context.day, -context.playbook.under_served_months)
+    invested = ibis.greatest(rows.invested_on, rows.last_purchase_on)
+    return {
+        "categories": rows.categories.fill_null(empty),
+        "time_deposit_share": ratio(cents(rows.time_deposits), cents(rows.aum)),
+        "familiar": holds_any(rows.mask, context.playbook.familiar_categories),
+        "last_investment_on": invested,
+        "under_served": ~(invested > served_after).fill_null(False),  # noqa: FBT003
+        "account_activity": ratio(rows.active_count, rows.activity_count),
+    }
+
+
+def _standing(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
+    playbook = context.playbook
+    return {
+        "tier": tiers.tier(playbook, rows.tier_basis),
+        "tier_floor": tiers.floor(playbook, rows.tier_basis),
+        "next_tier_gap": (tiers.following(playbook, rows.tier_basis) - rows.tier_basis).cast(MONEY),
+        "tier_before": rows.before_tier,
+        "lifecycle": _lifecycle(context, rows),
+    }
+
+
+def _lifecycle(context: Context, rows: ir.Table) -> ir.Value:
+    """Return the first state that applies: lost, new, dormant, growing, mature (LIFE-01)."""
+    rule = context.playbook.lifecycle
+    fell = (rows.aum_avg_30 < number(rule.lost_below)) & (
+        rows.peak_before >= number(rule.lost_after)
+    ).fill_null(False)  # noqa: FBT003
+    still = rows.last_active_on.isnull() | (rows.last_active_on <= context.days_ago(rule.dormant_days))
+    grows = rows.aum_avg_30 >= times(rows.aum_avg_90, number(rule.growing_ratio, "decimal(20,8)"))
+    return ibis.cases(
+        ((rows.mask == 0) | fell, "lost"),
+        (rows.opened_on >= context.days_ago(rule.new_days), "new"),
+        (still, "dormant"),
+        (grows, "growing"),
+        else_="mature",
+    )
+
+
+def _segment(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
+    guessed = segments.assigned(context.playbook, rows)
+    segment = ibis.coalesce(rows.confirmed_segment, guessed)
+    return {
+        "segment": segment,
+        "segment_assumed": rows.confirmed_segment.isnull() & guessed.notnull() & ~rows.familiar,
+    }
+
+
+def _cadence(playbook: Playbook, rows: ir.Table) -> dict[str, ir.Value]:
+    """Return the cadence in force: agreed, else the segment's, else the tier's; priority of the segment."""
+    scheme = playbook.segments.scheme.segments
+    own = [
+        (rows.segment == segment.code, math.floor(segment.cadence_days))
+        for segment in scheme
+        if segment.cadence_days is not None
+    ]
+    of_segment = ibis.cases(*own).cast("int64") if own else ibis.null("int64")
+    of_tier = ibis.cases(
+        *((rows.tier == code, count) for code, count in sorted(playbook.tier_cadence.items()))
+    )
+    return {
+        "cadence_days": ibis.coalesce(rows.agreed_days, of_segment, of_tier.cast("int64")),
+        "cadence_source": ibis.cases(
+            (rows.agreed_days.notnull(), "agreed"),
+            (of_segment.notnull(), "segment"),
+            (of_tier.notnull(), "tier"),
+        ),
+        "segment_priority": ibis.cases(
+            *((rows.segment == segment.code, segment.priority) for segment in scheme)
+        ).cast("int64"),
+    }
+
+
+def _due(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
+    since = ibis.coalesce(rows.last_contact_on, rows.opened_on)
+    due = days.plus_each(since, rows.cadence_days)
+    late = ibis.date(context.day).delta(due, unit="day")
+    return {
+        "next_contact_due_on": due,
+        "overdue_days": ibis.greatest(late, 0).fill_null(0).cast("int64"),
+    }
+
+
+def _constant(context: Context) -> dict[str, ir.Value]:
+    return {
+        "business_date": ibis.literal(context.day),
+        "playbook_version": ibis.literal(context.playbook.version),
+        "household_id": NO_TEXT,
+        "tags": ibis.literal([], type="array<string>"),
+        "grade": NO_TEXT,
+        "level": NO_TEXT,
+    }

@@ -1,0 +1,100 @@
+"""Marts `book` and `branch`: counts and sums over customers not closed, per manager and per branch."""
+
+import ibis
+import ibis.expr.types as ir
+
+from tilth.engine.amounts import MONEY, number, ratio
+from tilth.engine.context import Context
+from tilth.engine.joins import attach
+from tilth.engine.marts.call_list import quotas
+from tilth.engine.marts.customers import still_open
+from tilth.engine.marts.positions import holds
+from tilth.engine.staging import contacts
+from tilth.engine.tonight import Lists, Tonight
+from tilth.ports.feed.products import CATEGORIES
+from tilth.ports.marts.customers import TIERS
+
+_LIST = ("list_size", "list_familiar", "list_unfamiliar")
+
+
+def book(tonight: Tonight, lists: Lists) -> ir.Table:
+    """Return one row per listed manager over the owned customers that are not closed."""
+    session, context = tonight.session, tonight.context
+    mine = still_open(context, tonight.customers)
+    totals = _totals(mine.filter(mine.rm_id.notnull()), "rm_id").drop("contacts_made", "contacts_connected")
+    logged = contacts.by_staff(session, context).rename(rm_id="staff_id")
+    parts = (totals, logged, _lists(lists.chosen), _candidates(lists.owned))
+    rows = session.step("book", attach(lists.managers, *parts, key="rm_id"))
+    familiar, unfamiliar = quotas(context.playbook.call_list)
+    rows = rows.mutate(
+        branch_id=rows.staff_branch_id,
+        deviation_familiar=ibis.greatest(familiar - rows.familiar_count.fill_null(0), 0),
+        deviation_unfamiliar=ibis.greatest(unfamiliar - rows.unfamiliar_count.fill_null(0), 0),
+    )
+    return _filled(context, rows, _LIST)
+
+
+def branch(tonight: Tonight, lists: Lists) -> ir.Table:
+    """Return one row per branch over its own customers that are not closed.
+
+    A list counts at its manager's branch.
+    """
+    session, context = tonight.session, tonight.context
+    branches = session.read(context.feed("branches")).select("branch_id", "parent_id")
+    listed = attach(_lists(lists.chosen), lists.managers, key="rm_id")
+    sizes = listed.group_by(branch_id=listed.staff_branch_id).aggregate(list_size=listed.list_size.sum())
+    totals = _totals(still_open(context, tonight.customers), "branch_id")
+    rows = session.step("branch", attach(branches, totals, sizes, key="branch_id"))
+    return _filled(context, rows, ("list_size",))
+
+
+def _totals(rows: ir.Table, key: str) -> ir.Table:
+    return rows.group_by(key).aggregate(
+        customers=rows.count(),
+        aum=rows.aum.sum(),
+        **{f"tier_{tier}": (rows.tier == tier).sum() for tier in TIERS},
+        familiar=rows.familiar.sum(),
+        under_served=rows.under_served.sum(),
+        overdue=(rows.overdue_days > 0).sum(),
+        products=rows.product_count.sum(),
+        **{f"holding_{name}": holds(rows["mask"], name).sum() for name in CATEGORIES},
+        contacts_made=rows.contacts_made.sum(),
+        contacts_connected=rows.contacts_connected.sum(),
+    )
+
+
+def _lists(chosen: ir.Table) -> ir.Table:
+    return chosen.group_by("rm_id").aggregate(
+        list_size=chosen.count(),
+        list_familiar=chosen.familiar.sum(),
+        list_unfamiliar=(~chosen.familiar).sum(),
+    )
+
+
+def _candidates(owned: ir.Table) -> ir.Table:
+    free = owned.filter(owned.cause.isnull())
+    return free.group_by("rm_id").aggregate(
+        familiar_count=free.familiar.sum(), unfamiliar_count=(~free.familiar).sum()
+    )
+
+
+def _filled(context: Context, rows: ir.Table, lists: tuple[str, ...]) -> ir.Table:
+    """Return the mart's columns: 0 where nothing was counted, shares as one division."""
+    counts = (
+        "customers",
+        *(f"tier_{tier}" for tier in TIERS),
+        "familiar",
+        "under_served",
+        "overdue",
+        "contacts_made",
+        "contacts_connected",
+        *lists,
+    )
+    count = rows.customers.fill_null(0)
+    return rows.mutate(
+        business_date=ibis.literal(context.day),
+        aum=rows.aum.fill_null(number(0)).cast(MONEY),
+        products_per_customer=ratio(rows.products, count),
+        **{f"penetration_{name}": ratio(rows[f"holding_{name}"], count) for name in CATEGORIES},
+        **{name: rows[name].fill_null(0) for name in counts},
+    )

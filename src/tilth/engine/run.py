@@ -1,0 +1,160 @@
+"""Compute one night: from tonight's feed and last night's state to the marts, the state and their checks."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import ibis.expr.types as ir
+
+from tilth.engine import backend, checks
+from tilth.engine.backend import Session
+from tilth.engine.checks import Check
+from tilth.engine.context import Context, Files
+from tilth.engine.files import Written
+from tilth.engine.marts import (
+    call_list,
+    candidates,
+    customers,
+    events,
+    exclusions,
+    facts,
+    positions,
+    segments,
+    summaries,
+)
+from tilth.engine.staging import contacts, holdings, products, rates, transactions
+from tilth.engine.state import carried, flows
+from tilth.engine.state import holdings as holding_state
+from tilth.engine.tonight import Lists, Tonight
+from tilth.lake.layout import Area
+from tilth.policy.playbook import Playbook
+from tilth.ports.marts import BY_NAME
+
+
+@dataclass(frozen=True, kw_only=True)
+class Night:
+    """What a night came to: rows per mart and state table, checks, and seconds per step."""
+
+    rows: dict[str, int]
+    checks: tuple[Check, ...]
+    steps: tuple[tuple[str, float], ...]
+
+
+def _silent(step: str, seconds: float) -> None:
+    """Report nothing."""
+
+
+@dataclass(kw_only=True)
+class _Steps:
+    on_step: Callable[[str, float], None]
+    done: list[tuple[str, float]] = field(default_factory=list)
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.done.append((name, time.perf_counter() - start))
+        self.on_step(*self.done[-1])
+
+
+def compute(  # noqa: PLR0913 - the one door of the engine
+    *,
+    day: dt.date,
+    earlier: Sequence[dt.date],
+    files: Files,
+    playbook: Playbook,
+    base_currency: str,
+    spill: Path,
+    memory: str = "3GB",
+    threads: int = 2,
+    on_step: Callable[[str, float], None] = _silent,
+    engine: Literal["duckdb"] = "duckdb",  # noqa: ARG001 - the one engine that is installed
+) -> Night:
+    """Compute and write marts and state of `day`; TilthError when an input is missing or a check fails."""
+    context = Context(
+        day=day, earlier=tuple(earlier), files=files, playbook=playbook, base_currency=base_currency
+    )
+    steps = _Steps(on_step=on_step)
+    with backend.duckdb(spill=spill, memory=memory, threads=threads) as session:
+        tonight, rates_tonight = _decide(session, context, steps)
+        tables = _marts(tonight, steps) | {"rates": rates_tonight}
+        rows: dict[str, int] = {}
+        with steps("write"):
+            for name, table in sorted(tables.items()):
+                rows[name] = session.write(table, BY_NAME[name], files.out(Area.MARTS, name, day))
+        with steps("checks"):
+            written = {
+                name: Written(table=BY_NAME[name], path=files.out(Area.MARTS, name, day)) for name in tables
+            }
+            passed = checks.run(tonight, written)
+    return Night(rows=rows, checks=passed, steps=tuple(steps.done))
+
+
+def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight, ir.Table]:
+    with steps("rates and products"):
+        latest = rates.latest(session, context)
+        in_use = rates.in_use(session, context, latest)
+        catalogue = products.read(session, context)
+        slots = products.slots(session, catalogue)
+    held = holdings.read(session, context, catalogue, in_use)
+    with steps("transactions"):
+        moved = transactions.read(session, context, held, in_use)
+        daily = flows.daily_flows(session, moved)
+        bought = flows.purchases(session, context, moved)
+    with steps("holdings"):
+        state = holding_state.carry(session, context, held, moved)
+        held_by = positions.aggregate(
+            session, context, held, slots, segments.categories_read(context.playbook)
+        )
+        lists = positions.category_lists(session, held_by)
+    with steps("customers"):
+        parts = {
+            "positions": held_by,
+            "active": holding_state.active(context, state),
+            "entering": flows.entering(context, daily),
+            "leaving": flows.leaving(session, context),
+            "bought": bought.group_by("customer_id").aggregate(bought_on=bought.day.max()),
+            "contacts": contacts.by_customer(session, context),
+        }
+        gathered = facts.gather(session, context, parts)
+        decided = customers.decide(session, context, gathered, lists)
+    tonight = Tonight(
+        session=session,
+        context=context,
+        rates=in_use,
+        holdings=held,
+        transactions=moved,
+        daily_flows=daily,
+        purchases=bought,
+        holding_state=state,
+        facts=gathered,
+        customers=decided,
+    )
+    return tonight, latest
+
+
+def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
+    session, context = tonight.session, tonight.context
+    with steps("events"):
+        happened = events.collect(tonight)
+    with steps("lists"):
+        listed = candidates.managers(session, context)
+        owned = candidates.owned(session, context, tonight.customers, happened, listed)
+        chosen = call_list.choose(session, context, owned)
+        lists = Lists(managers=listed, owned=owned, chosen=chosen)
+    return {
+        "customers": tonight.customers,
+        "events": happened,
+        "call_list": call_list.finish(session, context, chosen, happened),
+        "exclusions": exclusions.rest(context, owned, chosen),
+        "book": summaries.book(tonight, lists),
+        "branch": summaries.branch(tonight, lists),
+        "carried": carried.advance(context, tonight.facts, happened),
+        "daily_flows": tonight.daily_flows,
+        "purchases": tonight.purchases,
+        "holding_state": tonight.holding_state,
+    }

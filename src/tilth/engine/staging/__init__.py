@@ -1,0 +1,1 @@
+"""One module per source: names, types, base amounts, days. Nothing is decided here."""

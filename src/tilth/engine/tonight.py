@@ -1,0 +1,35 @@
+"""The tables of a night in the making, as the events and lists read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import ibis.expr.types as ir
+
+from tilth.engine.backend import Session
+from tilth.engine.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists:
+    """Listed managers, the customers that are owned, and those chosen for a list."""
+
+    managers: ir.Table
+    owned: ir.Table
+    chosen: ir.Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tonight:
+    """Staged sources, state and decided customers of one night; all but `holdings` are computed already."""
+
+    session: Session
+    context: Context
+    rates: Mapping[str, Decimal]
+    holdings: ir.Table
+    transactions: ir.Table
+    daily_flows: ir.Table
+    purchases: ir.Table
+    holding_state: ir.Table
+    facts: ir.Table
+    customers: ir.Table
