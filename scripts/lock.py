@@ -1,4 +1,4 @@
-"""Resolve the dependencies of `pyproject.toml` into `locks/`: every version pinned with hashes, no host named.
+"""Resolve the dependencies of `pyproject.toml` into `locks/`: pinned with hashes, no host named.
 
 Needs `uv` on the PATH (`pip install uv`); run it through `make lock`.
 """

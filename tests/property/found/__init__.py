@@ -1,0 +1,1 @@
+"""Banks on which reference and engine once differed, cut down to the smallest that showed it."""

@@ -1,0 +1,82 @@
+"""What must hold of any night's marts, whatever the rules say."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from reference.inputs import Night
+
+Row = dict[str, Any]
+Marts = Mapping[str, Sequence[Row]]
+TIERS = ("general", "personal", "platinum", "private")
+
+
+def broken(night: Night, marts: Marts) -> list[str]:
+    """Return one sentence per invariant that a night breaks."""
+    return [*_lists(night, marts), *_amounts(marts), *_events(marts), *_totals(night, marts)]
+
+
+def _lists(night: Night, marts: Marts) -> Iterator[str]:
+    owned = Counter(one.customer_id for one in night.feed.customers if one.rm_id is not None)
+    placed = Counter(row["customer_id"] for name in ("call_list", "exclusions") for row in marts[name])
+    if owned != placed:
+        yield f"owned customers {owned} are not each in exactly one of call_list and exclusions: {placed}"
+    size = night.playbook.call_list.size
+    for rm_id in {row["rm_id"] for row in marts["call_list"]}:
+        rows = [row for row in marts["call_list"] if row["rm_id"] == rm_id]
+        if [row["rank"] for row in rows] != list(range(1, len(rows) + 1)) or len(rows) > size:
+            yield f"{rm_id}: ranks are not 1 … n with n ≤ {size}"
+        left = [r for r in marts["exclusions"] if r["rm_id"] == rm_id and r["cause"] == "quota_full"]
+        if left and len(rows) < size:
+            yield f"{rm_id}: {len(left)} customers find the list full at {len(rows)} of {size}"
+        if not all(row["reasons"] for row in rows):
+            yield f"{rm_id}: a name without a reason"
+
+
+def _amounts(marts: Marts) -> Iterator[str]:
+    for row in marts["customers"]:
+        key = row["customer_id"]
+        gap, floor, basis = row["next_tier_gap"], row["tier_floor"], row["tier_basis"]
+        if gap is not None and gap <= 0:
+            yield f"{key}: the gap to the next tier is {gap}"
+        if basis >= 0 and basis < floor:
+            yield f"{key}: below the floor of its own tier"
+        if row["inflow_30"] < 0 or row["outflow_30"] > 0 or row["overdue_days"] < 0:
+            yield f"{key}: a flow or an age with the wrong sign"
+        if row["categories"] != sorted(set(row["categories"])) or row["product_count"] < len(
+            row["categories"]
+        ):
+            yield f"{key}: categories and products do not agree"
+        late = (row["business_date"] - row["next_contact_due_on"]).days
+        if row["overdue_days"] != max(0, late):
+            yield f"{key}: overdue and due date do not agree"
+
+
+def _events(marts: Marts) -> Iterator[str]:
+    ids = Counter(row["event_id"] for row in marts["events"])
+    yield from (f"event {key} appears {count} times" for key, count in ids.items() if count > 1)
+    known = {row["customer_id"]: row for row in marts["customers"]}
+    for row in marts["events"]:
+        customer = known.get(row["customer_id"])
+        if customer is None:
+            yield f"event {row['kind']} of {row['customer_id']}, who is not in tonight's snapshot"
+        elif row["kind"] in ("tier_up", "tier_down") and customer["tier"] == customer["tier_before"]:
+            yield f"{row['customer_id']}: {row['kind']} without a change of tier"
+        elif row["kind"] == "became_lost" and customer["lifecycle"] != "lost":
+            yield f"{row['customer_id']}: became lost and is not"
+
+
+def _totals(night: Night, marts: Marts) -> Iterator[str]:
+    closed = {one.customer_id for one in night.feed.customers if one.closed_on and one.closed_on <= night.day}
+    here = [row for row in marts["customers"] if row["customer_id"] not in closed]
+    for name in ("book", "branch"):
+        for row in marts[name]:
+            if sum(row[f"tier_{tier}"] for tier in TIERS) != row["customers"]:
+                yield f"{name}: the tiers do not sum to the customers"
+    total = sum((row["aum"] for row in here), Decimal(0))
+    if sum((row["aum"] for row in marts["branch"]), Decimal(0)) != total:
+        yield "branch: assets do not sum to those of the customers"
+    listed = sum(row["list_size"] for row in marts["book"])
+    if not listed == len(marts["call_list"]) == sum(row["list_size"] for row in marts["branch"]):
+        yield "the sizes of the lists do not agree"

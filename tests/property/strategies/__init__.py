@@ -1,0 +1,1 @@
+"""Hypothesis strategies for random small banks over a few nights."""

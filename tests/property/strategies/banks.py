@@ -1,0 +1,134 @@
+"""Whole small banks: every night's feed and extracts, and the playbook in force."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import fields
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import strategies as st
+
+from property.strategies.people import Life, lives
+from property.strategies.playbooks import Variant, variants
+from property.strategies.positions import PRODUCTS
+from property.strategies.values import calendars
+from reference.inputs import Branch, Extracts, Feed, Night, Rate, Staff
+
+BRANCHES = (Branch(branch_id="B1"), Branch(branch_id="B2", parent_id="B1"), Branch(branch_id="B3"))
+STAFF = (
+    Staff(staff_id="S1"),
+    Staff(staff_id="S2", role="wealth", branch_id="B2"),
+    Staff(staff_id="S3", active=False),
+    Staff(staff_id="S4", role="teller"),
+    Staff(staff_id="S5", branch_id="B2"),
+)
+
+
+class Bank:
+    """The nights of a bank and the playbook's difference from the default."""
+
+    def __init__(self, variant: Variant, nights: tuple[Night, ...]) -> None:
+        self.variant = variant
+        self.nights = nights
+
+    def __repr__(self) -> str:
+        """Print what differs from the usual, so that a failing example can be read."""
+        lines = [f"Bank({_short(self.variant)}"]
+        for night in self.nights:
+            lines.append(f"  {night.day} {night.day:%a}")
+            for name in ("staff", "customers", "holdings", "transactions", "fx_rates"):
+                rows = getattr(night.feed, name)
+                lines += [f"    {_short(row)}" for row in rows if row not in STAFF]
+            for part in fields(night.extracts):
+                lines += [f"    {_short(row)}" for row in getattr(night.extracts, part.name)]
+        return "\n".join([*lines, ")"])
+
+
+def _short(row: Any) -> str:
+    given = [
+        f"{one.name}={getattr(row, one.name)}" for one in fields(row) if getattr(row, one.name) != one.default
+    ]
+    return f"{type(row).__name__}({', '.join(given)})"
+
+
+@st.composite
+def rates(draw: st.DrawFn, nights: tuple[dt.date, ...]) -> dict[dt.date, tuple[Rate, ...]]:
+    """Draw the dollar's rates by the night that brings them: one at first, later or late ones after."""
+    values = st.sampled_from((Decimal("7.12345678"), Decimal(1), Decimal("0.5"), Decimal("7.00000001")))
+    found: dict[dt.date, tuple[Rate, ...]] = {
+        nights[0]: (Rate(currency="USD", date=nights[0] - dt.timedelta(days=3), rate=draw(values)),)
+    }
+    for before, day in pairwise(nights):
+        dated = draw(
+            st.sampled_from((None, None, day, before + dt.timedelta(days=1), before - dt.timedelta(days=9)))
+        )
+        if dated is not None:
+            found[day] = (Rate(currency="USD", date=dated, rate=draw(values)),)
+    return found
+
+
+@st.composite
+def staffs(draw: st.DrawFn, nights: tuple[dt.date, ...]) -> dict[dt.date, tuple[Staff, ...]]:
+    """Draw the staff of every night; one manager may leave."""
+    leaves = draw(st.sampled_from((None, None, None, *nights)))
+    rest = tuple(one for one in STAFF if one.staff_id != "S2")
+    gone = Staff(staff_id="S2", role="wealth", branch_id="B2", active=False)
+    return {day: (*rest, gone) if leaves and day >= leaves else STAFF for day in nights}
+
+
+@st.composite
+def banks(
+    draw: st.DrawFn,
+    *,
+    most: int = 8,
+    calendar: tuple[dt.date, ...] | None = None,
+    variant: Variant | None = None,
+) -> Bank:
+    """Draw a bank of up to `most` customers over two to five nights, or the nights and playbook given."""
+    nights = calendar or draw(calendars())
+    variant = variant or draw(st.just(Variant()) | variants())
+    book = variant.playbook()
+    count = draw(st.sampled_from(tuple(range(1, most + 1)) + (most,) * most))
+    people = [draw(lives(nights, f"C{index}", book)) for index in range(count)]
+    staff, fx = draw(staffs(nights)), draw(rates(nights))
+    return Bank(
+        variant,
+        tuple(
+            Night(
+                feed=_feed(day, people, staff[day], fx.get(day, ())),
+                extracts=_extracts(day, people),
+                playbook=book,
+            )
+            for day in nights
+        ),
+    )
+
+
+def _feed(day: dt.date, people: list[Life], staff: tuple[Staff, ...], fx: tuple[Rate, ...]) -> Feed:
+    return Feed(
+        day=day,
+        branches=BRANCHES,
+        staff=staff,
+        customers=tuple(life.customers[day] for life in people if day in life.customers),
+        products=PRODUCTS,
+        holdings=tuple(_on(day, (one for life in people for one in life.holdings))),
+        transactions=tuple(_on(day, (one for life in people for one in life.transactions))),
+        fx_rates=fx,
+    )
+
+
+def _on(day: dt.date, stories: Iterable[dict[dt.date, Any]]) -> list[Any]:
+    return [story[day] for story in stories if day in story]
+
+
+def _extracts(day: dt.date, people: list[Life]) -> Extracts:
+    known = [life for life in people if life.customers and min(life.customers) <= day]
+    return Extracts(
+        contacts=tuple(one for life in known for one in life.contacts if one.contact_on <= day),
+        do_not_disturb=tuple(
+            one for life in known for one in life.settings if one.ends_on is None or one.ends_on >= day
+        ),
+        segment_assignments=tuple(one for life in known for one in life.assignments),
+        cadence_agreements=tuple(one for life in known for one in life.agreements),
+    )

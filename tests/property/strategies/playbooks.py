@@ -1,0 +1,103 @@
+"""Playbooks that differ from the default in the settings a bank is likely to change."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tilth.policy import playbook
+from tilth.policy.playbook import Playbook
+
+CONDITIONS = (
+    "aum >= 100000",
+    "familiar and time_deposit_share <= 0.10",
+    "time_deposit_share >= 0.80 or age >= 50",
+    "time_deposit_share between 0.40 and 0.60",
+    "holds('fund') and product_count >= 2",
+    "share('fx_deposit') > 0.5",
+    "contains(occupation, '医', 'teacher') or industry in ('education', 'trade')",
+    "kind = 'company' and company_size is not null",
+    "not (annual_income > 200000)",
+    "coalesce(annual_income, 0) + aum - liabilities * 2 > 100000",
+    "lifecycle in ('new', 'growing') and tier <> 'general'",
+    "opened_days > 90 and inflow_30 > 0 and outflow_30 < 0",
+    "risk_level >= 'C3'",
+    "deposit_balance = 0",
+)
+CADENCES = (None, Decimal("3.5"), Decimal(14), Decimal(30), Decimal("0.5"))
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The settings in which a playbook differs from the default; small enough to read in a failure."""
+
+    basis: str = "aum"
+    fund_weight: str = "1"
+    demand_weight: str = "1"
+    size: int = 20
+    parts: tuple[int, int] = (1, 2)
+    quiet_days: int = 7
+    caps: tuple[tuple[int, int], ...] = ((3, 7), (6, 30))
+    active: str = "four_types"
+    conditions: tuple[tuple[str, Decimal | None], ...] = ()
+    lead_days: int = 30
+    growing_ratio: str = "1.1"
+    under_served_months: int = 6
+    familiar: tuple[str, ...] = ("fund", "insurance", "wealth_product")
+
+    def playbook(self) -> Playbook:
+        """Return the default playbook with these settings, validated as a bank's own would be."""
+        book: dict[str, Any] = playbook.default().model_dump()
+        book["version"] = "variant"
+        tiers, call_list, windows = book["tiers"], book["call_list"], book["windows"]
+        tiers["basis"] = self.basis
+        tiers["weights"] = dict(tiers["weights"]) | {
+            "fund": Decimal(self.fund_weight),
+            "demand_deposit": Decimal(self.demand_weight),
+        }
+        call_list["size"], call_list["quiet_days"] = self.size, self.quiet_days
+        call_list["familiar_parts"], call_list["unfamiliar_parts"] = self.parts
+        call_list["caps"] = [
+            {"count": count, "days": days, "source": "LIST-13", "about": "."} for count, days in self.caps
+        ]
+        windows["deposit_maturing_days"] = self.lead_days
+        book["under_served_months"] = self.under_served_months
+        book["lifecycle"]["growing_ratio"] = Decimal(self.growing_ratio)
+        book["familiar_categories"] = self.familiar
+        book["segments"] = self._segments(book["segments"])
+        return Playbook.model_validate(book)
+
+    def _segments(self, segments: dict[str, Any]) -> dict[str, Any]:
+        schemes = dict(segments["schemes"])
+        if self.conditions:
+            pattern = schemes["four_types"]["segments"][0]
+            made = [
+                pattern | {"code": f"s{index}", "when": when, "cadence_days": days, "priority": 9 - index}
+                for index, (when, days) in enumerate(self.conditions)
+            ]
+            schemes["own"] = schemes["four_types"] | {"code": "own", "segments": made}
+        return segments | {"active": "own" if self.conditions else self.active, "schemes": schemes}
+
+
+def variants() -> st.SearchStrategy[Variant]:
+    """Draw a variant; the first choice of each setting is the default."""
+    conditions = st.lists(
+        st.tuples(st.sampled_from(CONDITIONS), st.sampled_from(CADENCES)), min_size=1, max_size=4
+    )
+    return st.builds(
+        Variant,
+        basis=st.sampled_from(("aum", "aum_avg_30", "aum_avg_90")),
+        fund_weight=st.sampled_from(("1", "0.5", "0", "1.3333")),
+        demand_weight=st.sampled_from(("1", "0.0001", "0.5")),
+        size=st.sampled_from((2, 1, 3, 4, 5, 20)),
+        parts=st.sampled_from(((1, 2), (1, 1), (0, 1), (2, 1), (1, 0))),
+        quiet_days=st.sampled_from((7, 0, 1)),
+        caps=st.sampled_from((((3, 7), (6, 30)), (), ((1, 1),), ((2, 3), (3, 10)))),
+        active=st.sampled_from(("four_types", "seven_segments", "six_portraits")),
+        conditions=st.just(()) | st.tuples() | conditions.map(tuple),
+        lead_days=st.sampled_from((30, 0, 45)),
+        growing_ratio=st.sampled_from(("1.1", "1", "1.5")),
+        under_served_months=st.sampled_from((6, 3)),
+        familiar=st.sampled_from((("fund", "insurance", "wealth_product"), ("bond",))),
+    )

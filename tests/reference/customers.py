@@ -1,0 +1,175 @@
+"""Mart `customers`, one customer at a time, in the order of docs/algorithms/nightly.md."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from reference.history import History, window
+from reference.inputs import Customer, Transaction
+from reference.segments import condition_row, segment
+from tilth.kernel.dates import add_months
+from tilth.policy.playbook import Playbook
+from tilth.ports.feed.products import ASSET_CATEGORIES, DEPOSIT_CATEGORIES, LIABILITY_CATEGORIES
+
+Row = dict[str, Any]
+
+
+def rows(history: History) -> dict[str, Row]:
+    """Return tonight's rows by customer_id."""
+    return history.once(
+        ("customers",),
+        lambda: {one.customer_id: row(history, one) for one in history.tonight.feed.customers},
+    )
+
+
+def row(history: History, customer: Customer) -> Row:
+    """Return one customer's row."""
+    key = customer.customer_id
+    one: Row = {
+        "customer_id": key,
+        "business_date": history.day,
+        "branch_id": customer.branch_id,
+        "rm_id": customer.rm_id,
+        "kind": customer.kind,
+        "playbook_version": history.playbook.version,
+        "household_id": None,
+        "tags": [],
+        "grade": None,
+        "level": None,
+    }
+    one |= _balances(history, key) | _products(history, key) | _flows(history, key)
+    one |= _investment(history, key)
+    one |= tier(history.playbook, basis(history, key))
+    before = rows(history.before).get(key) if history.before else None
+    one["tier_before"] = before["tier"] if before else None
+    one["lifecycle"] = lifecycle(history, customer, one)
+    one |= segment(history, customer, condition_row(history, customer, one))
+    return one | cadence(history, customer, one)
+
+
+def _balances(history: History, key: str) -> Row:
+    aum = history.balance(key, ASSET_CATEGORIES)
+    time_deposits = history.balance(key, ("time_deposit",))
+    return {
+        "aum": aum,
+        "liabilities": history.balance(key, LIABILITY_CATEGORIES),
+        "deposit_balance": history.balance(key, DEPOSIT_CATEGORIES),
+        "time_deposit_share": int(time_deposits * 100) / int(aum * 100) if aum else None,
+        "aum_avg_30": history.mean(key, "aum", 30),
+        "aum_avg_90": history.mean(key, "aum", 90),
+        "deposit_avg_30": history.mean(key, "deposit", 30),
+        "deposit_avg_90": history.mean(key, "deposit", 90),
+    }
+
+
+def _products(history: History, key: str) -> Row:
+    held = history.open_holdings(key)
+    categories = {history.category[one.product_id] for one in held}
+    return {
+        "product_count": len({one.product_id for one in held}),
+        "categories": sorted(categories),
+        "familiar": bool(categories & history.playbook.familiar_categories),
+        "account_activity": _account_activity(history, key),
+    }
+
+
+def _account_activity(history: History, key: str) -> float | None:
+    accounts = [
+        one.holding_id
+        for one in history.open_holdings(key)
+        if history.category[one.product_id] in history.playbook.activity_categories
+    ]
+    days = set(window(history.day, history.playbook.activity_days))
+    used = {
+        one.holding_id for _, one in history.transactions(key) if one.initiated and one.day in days
+    } & set(accounts)
+    return len(used) / len(accounts) if accounts else None
+
+
+def _flows(history: History, key: str) -> Row:
+    amounts = [amount for day in window(history.day, 30) for amount in history.flow(key, day)]
+    return {
+        "inflow_30": sum((amount for amount in amounts if amount > 0), Decimal("0.00")),
+        "outflow_30": sum((amount for amount in amounts if amount < 0), Decimal("0.00")),
+    }
+
+
+def is_investment(history: History, night: History, one: Transaction) -> bool:
+    """Tell whether a transaction, in the feed of `night`, bought an investment by tonight's playbook."""
+    product = {held.holding_id: held.product_id for held in night.tonight.feed.holdings}[one.holding_id]
+    return one.kind == "purchase" and night.category[product] in history.playbook.investment_categories
+
+
+def _investment(history: History, key: str) -> Row:
+    days = [
+        one.opened_on
+        for one in history.holdings(key)
+        if history.category[one.product_id] in history.playbook.investment_categories
+    ]
+    days += [one.day for night, one in history.transactions(key) if is_investment(history, night, one)]
+    last = max(days, default=None)
+    edge = add_months(history.day, -history.playbook.under_served_months)
+    return {"last_investment_on": last, "under_served": last is None or last <= edge}
+
+
+def basis(history: History, key: str) -> Decimal:
+    """Return the amount that tiers a customer."""
+    chosen = history.playbook.tiers.basis
+    if chosen == "aum":
+        return history.measure(key, "weighted")
+    return history.mean(key, "weighted", 30 if chosen == "aum_avg_30" else 90)
+
+
+def tier(playbook: Playbook, amount: Decimal) -> Row:
+    """Return tier, floor and the way to the next tier for an amount."""
+    bands = playbook.tiers.bands
+    reached = [one for one in bands if one.floor <= amount] or [bands[0]]
+    ahead = [one for one in bands if one.floor > reached[-1].floor]
+    return {
+        "tier_basis": amount,
+        "tier": reached[-1].code,
+        "tier_floor": reached[-1].floor,
+        "next_tier_gap": ahead[0].floor - amount if ahead else None,
+    }
+
+
+def lifecycle(history: History, customer: Customer, one: Row) -> str:
+    """Return the first state that applies, in the order lost, new, dormant, growing, mature."""
+    rules = history.playbook.lifecycle
+    key = customer.customer_id
+    peaks = [night.mean(key, "aum", 30) for night in history.past if night is not history]
+    fell = one["aum_avg_30"] < rules.lost_below and max(peaks, default=Decimal(0)) >= rules.lost_after
+    if not history.open_holdings(key) or (peaks and fell):
+        return "lost"
+    if (history.day - customer.opened_on).days <= rules.new_days:
+        return "new"
+    active = [
+        night_and_one[1].day for night_and_one in history.transactions(key) if night_and_one[1].initiated
+    ]
+    if not set(active) & set(window(history.day, rules.dormant_days)):
+        return "dormant"
+    return "growing" if one["aum_avg_30"] >= rules.growing_ratio * one["aum_avg_90"] else "mature"
+
+
+def cadence(history: History, customer: Customer, one: Row) -> Row:
+    """Return when the customer was last reached, how often is right and when the next contact is due."""
+    extracts, playbook = history.tonight.extracts, history.playbook
+    key = customer.customer_id
+    contacts = [c.contact_on for c in extracts.contacts if c.customer_id == key and c.two_way]
+    last = max((day for day in contacts if day <= history.day), default=None)
+    agreed = {a.customer_id: a.days for a in extracts.cadence_agreements}
+    chosen = playbook.segments.scheme.segment(one["segment"])
+    if key in agreed:
+        days, source = agreed[key], "agreed"
+    elif chosen and chosen.cadence_days is not None:
+        days, source = int(chosen.cadence_days), "segment"
+    else:
+        days, source = playbook.tier_cadence[one["tier"]], "tier"
+    due = (last or customer.opened_on) + dt.timedelta(days=days)
+    return {
+        "last_contact_on": last,
+        "next_contact_due_on": due,
+        "overdue_days": max(0, (history.day - due).days),
+        "cadence_days": days,
+        "cadence_source": source,
+    }

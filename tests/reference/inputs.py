@@ -1,0 +1,187 @@
+"""What a night reads, as plain records: the feed, the four extracts and the playbook in force."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tilth.policy.playbook import Playbook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A unit of the bank."""
+
+    branch_id: str = "B1"
+    parent_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    """A member of staff."""
+
+    staff_id: str
+    role: str = "rm"
+    branch_id: str = "B1"
+    active: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Customer:
+    """A customer, with the columns that rules read."""
+
+    customer_id: str
+    kind: str = "person"
+    birth_date: dt.date | None = None
+    birth_calendar: str | None = "solar"
+    occupation: str | None = None
+    employer: str | None = None
+    industry: str | None = None
+    annual_income: Decimal | None = None
+    risk_level: str | None = None
+    risk_assessed_on: dt.date | None = None
+    opened_on: dt.date
+    closed_on: dt.date | None = None
+    branch_id: str = "B1"
+    rm_id: str | None = None
+    company_class: str | None = None
+    company_size: str | None = None
+    city: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Product:
+    """A product; what counts here is its category."""
+
+    product_id: str
+    category: str
+    currency: str = "CNY"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """A position as it stands tonight."""
+
+    holding_id: str
+    customer_id: str
+    product_id: str
+    opened_on: dt.date
+    matures_on: dt.date | None = None
+    closed_on: dt.date | None = None
+    currency: str = "CNY"
+    balance: Decimal
+    cost: Decimal | None = None
+    take_profit: Decimal | None = None
+    stop_loss: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transaction:
+    """A booking, in the currency of its holding."""
+
+    transaction_id: str
+    holding_id: str
+    customer_id: str
+    at: dt.datetime
+    amount: Decimal
+    kind: str = "deposit"
+    channel: str | None = "mobile"
+    initiated_by_customer: bool | None = None
+    cash: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        """The calendar day of it."""
+        return self.at.date()
+
+    @property
+    def initiated(self) -> bool:
+        """As fed; where the feed is silent, unless interest, fee or automatic."""
+        if self.initiated_by_customer is not None:
+            return self.initiated_by_customer
+        return self.kind not in ("interest", "fee") and self.channel != "auto"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """Base currency per unit of a currency, from a day on."""
+
+    currency: str
+    date: dt.date
+    rate: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """One night's delivery: snapshots, and the transactions and rates that came with it."""
+
+    day: dt.date
+    branches: tuple[Branch, ...] = (Branch(),)
+    staff: tuple[Staff, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    products: tuple[Product, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    fx_rates: tuple[Rate, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A contact that took place, or an attempt."""
+
+    contact_id: str
+    customer_id: str
+    staff_id: str
+    contact_on: dt.date
+    two_way: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoNotDisturb:
+    """A customer's wish to be left alone on a channel, from a day to a day."""
+
+    setting_id: str
+    customer_id: str
+    channel: str = "phone"
+    starts_on: dt.date
+    ends_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """A segment that a person confirmed."""
+
+    customer_id: str
+    scheme: str
+    segment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """A contact interval that a customer agreed."""
+
+    customer_id: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extracts:
+    """What the workplace knows on that night."""
+
+    contacts: tuple[Contact, ...] = ()
+    do_not_disturb: tuple[DoNotDisturb, ...] = ()
+    segment_assignments: tuple[Assignment, ...] = ()
+    cadence_agreements: tuple[Agreement, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Night:
+    """All that one accepted night reads."""
+
+    feed: Feed
+    playbook: Playbook
+    extracts: Extracts = Extracts()
+
+    @property
+    def day(self) -> dt.date:
+        """The business date."""
+        return self.feed.day

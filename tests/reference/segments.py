@@ -1,0 +1,49 @@
+"""Segments: what a condition may ask of a customer, and the first condition that is true."""
+
+import datetime as dt
+from typing import Any
+
+from reference.history import History
+from reference.inputs import Customer
+from tilth.kernel.dates import add_years
+from tilth.policy import conditions
+from tilth.ports.feed.products import CATEGORIES
+
+_FED = ("kind", "occupation", "industry", "employer", "annual_income", "risk_level", "company_size")
+
+
+def age(born: dt.date | None, day: dt.date) -> int | None:
+    """Return whole years of life on `day`; who was born on 29 Feb completes a year on 28 Feb."""
+    if born is None:
+        return None
+    years = day.year - born.year
+    return years if add_years(born, years) <= day else years - 1
+
+
+def condition_row(history: History, customer: Customer, one: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns a condition may name: as fed, as computed, and the balance of every category."""
+    fed = {name: getattr(customer, name) for name in _FED}
+    balances = {
+        f"cat_{category}": history.balance(customer.customer_id, (category,)) for category in CATEGORIES
+    }
+    times = {
+        "age": age(customer.birth_date, history.day),
+        "opened_days": (history.day - customer.opened_on).days,
+    }
+    return one | fed | times | balances
+
+
+def segment(history: History, customer: Customer, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the confirmed segment of the active scheme, else the first that is true, else none."""
+    active = history.playbook.segments.scheme
+    confirmed = {
+        one.segment
+        for one in history.tonight.extracts.segment_assignments
+        if one.customer_id == customer.customer_id and one.scheme == active.code
+    }
+    if confirmed:
+        return {"segment": confirmed.pop(), "segment_assumed": False}
+    for one in active.segments:
+        if conditions.evaluate(conditions.parse(one.when), values) is True:
+            return {"segment": one.code, "segment_assumed": not values["familiar"]}
+    return {"segment": None, "segment_assumed": False}

@@ -1,0 +1,101 @@
+"""Marts `book` and `branch`: the same counts over a manager's customers and over a branch's customers."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from reference import lists
+from reference.customers import rows
+from reference.history import History, window
+from reference.inputs import Contact, Customer
+from tilth.ports.feed.products import CATEGORIES
+
+Row = dict[str, Any]
+
+
+def counts(history: History, keep: Callable[[Customer], bool]) -> Row:
+    """Return the counts over the customers that `keep` chooses among those not closed."""
+    mine = [
+        rows(history)[one.customer_id]
+        for one in history.tonight.feed.customers
+        if keep(one) and not lists.is_closed(history, one)
+    ]
+    many = len(mine)
+    tiers = [band.code for band in history.playbook.tiers.bands]
+    return {
+        "customers": many,
+        "aum": sum((row["aum"] for row in mine), Decimal("0.00")),
+        **{f"tier_{code}": sum(row["tier"] == code for row in mine) for code in tiers},
+        "familiar": sum(row["familiar"] for row in mine),
+        "under_served": sum(row["under_served"] for row in mine),
+        "overdue": sum(row["overdue_days"] > 0 for row in mine),
+        "products_per_customer": sum(row["product_count"] for row in mine) / many if many else None,
+        **{
+            f"penetration_{category}": sum(category in row["categories"] for row in mine) / many
+            if many
+            else None
+            for category in CATEGORIES
+        },
+    }
+
+
+def contacts(history: History, keep: Callable[[Contact], bool]) -> Row:
+    """Return the contacts of the last 30 days that `keep` chooses: logged, and two-way among them."""
+    days = set(window(history.day, 30))
+    found = [one for one in history.tonight.extracts.contacts if one.contact_on in days and keep(one)]
+    return {"contacts_made": len(found), "contacts_connected": sum(one.two_way for one in found)}
+
+
+def book(history: History) -> list[Row]:
+    """Return mart `book`, one row per listed manager."""
+    return [
+        {
+            "rm_id": one.staff_id,
+            "business_date": history.day,
+            "branch_id": one.branch_id,
+            **counts(history, lambda customer, key=one.staff_id: customer.rm_id == key),  # type: ignore[misc]
+            **contacts(history, lambda contact, key=one.staff_id: contact.staff_id == key),  # type: ignore[misc]
+            **_list(history, one.staff_id),
+        }
+        for one in sorted(lists.managers(history), key=lambda one: one.staff_id)
+    ]
+
+
+def _list(history: History, staff_id: str) -> Row:
+    names = lists.chosen(history, staff_id)
+    familiar = sum(lists.side(history, key) == "familiar" for key in names)
+    found, quota = lists.candidates(history, staff_id), lists.quotas(history)
+    return {
+        "list_size": len(names),
+        "list_familiar": familiar,
+        "list_unfamiliar": len(names) - familiar,
+        "deviation_familiar": max(0, quota["familiar"] - len(found["familiar"])),
+        "deviation_unfamiliar": max(0, quota["unfamiliar"] - len(found["unfamiliar"])),
+    }
+
+
+def branch(history: History) -> list[Row]:
+    """Return mart `branch`, one row per branch."""
+    found = []
+    for one in sorted(history.tonight.feed.branches, key=lambda one: one.branch_id):
+        key = one.branch_id
+        mine = {
+            customer.customer_id
+            for customer in history.tonight.feed.customers
+            if customer.branch_id == key and not lists.is_closed(history, customer)
+        }
+        found.append(
+            {
+                "branch_id": key,
+                "business_date": history.day,
+                "parent_id": one.parent_id,
+                **counts(history, lambda customer, mine=mine: customer.customer_id in mine),  # type: ignore[misc]
+                **contacts(history, lambda contact, mine=mine: contact.customer_id in mine),  # type: ignore[misc]
+                "list_size": sum(
+                    len(lists.chosen(history, manager.staff_id))
+                    for manager in lists.managers(history)
+                    if manager.branch_id == key
+                ),
+            }
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Rules as small tables that are test and documentation at once."""

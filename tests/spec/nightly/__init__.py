@@ -1,0 +1,25 @@
+"""The nightly rules as small tables: each is a test of reference and engine, and a page of docs/rules."""
+
+from spec.nightly import (
+    averages,
+    cadence,
+    call_list,
+    events,
+    exclusions,
+    familiar,
+    lifecycle,
+    tiers,
+)
+from spec.nightly.table import Rule
+
+SUBJECTS: dict[str, tuple[Rule, ...]] = {
+    "tiers": tiers.RULES,
+    "averages": averages.RULES,
+    "familiar": familiar.RULES,
+    "lifecycle": lifecycle.RULES,
+    "cadence": cadence.RULES,
+    "events": events.RULES,
+    "call_list": call_list.RULES,
+    "exclusions": exclusions.RULES,
+}
+"""One page of docs/rules per subject, in the order in which a night works."""
