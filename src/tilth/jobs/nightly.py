@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -15,8 +16,22 @@ from tilth.jobs.cli import data_option
 @click.option("--replace", is_flag=True, help="Take a feed again, or an earlier one, and what follows anew.")
 @click.option("--override", is_flag=True, help="Take a feed whose volumes jump, after two people looked.")
 @click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True)
-def nightly(feeds: tuple[Path, ...], data: Path, *, replace: bool, override: bool, engine: str) -> None:
+def nightly(
+    feeds: tuple[Path, ...], data: Path, *, replace: bool, override: bool, engine: Literal["duckdb"]
+) -> None:
     """Accept FEEDS (folders named by their business date), compute their nights, publish the newest."""
+    run(data, feeds, replace=replace, override=override, engine=engine)
+
+
+def run(
+    data: Path,
+    feeds: tuple[Path, ...],
+    *,
+    replace: bool = False,
+    override: bool = False,
+    engine: Literal["duckdb"] = "duckdb",
+) -> None:
+    """Run the nights of `feeds` in a data folder, with progress on standard output."""
     from tilth.jobs.night import batch
     from tilth.jobs.night.progress import telling
     from tilth.jobs.night.run import Job

@@ -29,7 +29,7 @@ class Bank(BaseModel):
 
     base_currency: str = Field(default="CNY", pattern="^[A-Z]{3}$")
     today: Literal["system", "after_last_night"] = "system"
-    """`after_last_night` is for banks whose nights lie in the past: demos, trials, tests."""
+    """`after_last_night`, the next working day, is for banks whose nights lie in the past: demos, trials."""
     feed: FeedSettings = FeedSettings()
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tilth.connectors.core_banking import acceptance
 from tilth.connectors.warehouse import extract
@@ -28,7 +29,7 @@ class Job:
     bank: Bank
     lake: Lake
     url: str
-    engine: str
+    engine: Literal["duckdb"]
     override: bool
     clock: Callable[[], dt.datetime]
     teller: Teller

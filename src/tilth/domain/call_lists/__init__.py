@@ -1,0 +1,1 @@
+"""The call list of a manager."""

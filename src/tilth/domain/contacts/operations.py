@@ -1,0 +1,109 @@
+"""Record what happened with a customer: once, whole, and only by somebody who may see the customer."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from tilth.access import visibility
+from tilth.data.models import Contact, Generation, PublishedCustomer, User
+from tilth.domain import days
+
+SILENT_OUTCOMES = frozenset({"no_answer", "busy", "wrong_number", "left_message"})
+"""Outcomes in which nobody spoke: they are attempts, never two-way (KPI-03)."""
+
+
+class CustomerNotVisibleError(LookupError):
+    """The customer does not exist, or is not the actor's: the two look the same from outside."""
+
+
+class NotTwoWayError(ValueError):
+    """A contact in which nobody spoke was called two-way."""
+
+
+class NextStepUnclearError(ValueError):
+    """A next step lacks its day, or a day its step, or the day has passed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What a person writes down about one contact or attempt (REC-01, LIFE-08)."""
+
+    customer_id: str
+    key: str
+    """The form's own key: sent twice, it is stored once."""
+    channel: str
+    outcome: str
+    two_way: bool
+    purpose: str
+    content: str = ""
+    duration_minutes: int | None = None
+    next_step: str = ""
+    next_step_on: dt.date | None = None
+    effect: str = ""
+
+
+def check(record: Record, *, day: dt.date) -> None:
+    """Raise NotTwoWayError or NextStepUnclearError when the parts of a record contradict each other."""
+    if record.two_way and record.outcome in SILENT_OUTCOMES:
+        raise NotTwoWayError
+    if bool(record.next_step) != (record.next_step_on is not None):
+        raise NextStepUnclearError
+    if record.next_step_on is not None and record.next_step_on < day:
+        raise NextStepUnclearError
+
+
+def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) -> Contact:
+    """Store one contact; the same key again returns the first one and stores nothing.
+
+    A contact with a customer on tonight's list answers that list: it carries its date and rank.
+    """
+    mine = visibility.visible(PublishedCustomer, by, generation)
+    customer = mine.filter(customer_id=record.customer_id).first()
+    if customer is None or by.staff_id is None:
+        raise CustomerNotVisibleError(record.customer_id)
+    earlier = _earlier(by, record.key)
+    if earlier is not None:
+        return earlier
+    day = at.astimezone(days.ZONE).date()
+    check(record, day=day)
+    try:
+        with transaction.atomic():
+            return _store(by, by.staff_id, at, customer, record)
+    except IntegrityError:
+        same = _earlier(by, record.key)
+        if same is None:
+            raise
+        return same
+
+
+def _earlier(by: User, key: str) -> Contact | None:
+    return Contact.objects.unscoped().filter(idempotency_key=_key(by, key)).first()
+
+
+def _key(by: User, key: str) -> str:
+    """Bind a form's key to its writer, so that nobody meets another's record through a guessed key."""
+    return f"{by.pk}:{key}"
+
+
+def _store(by: User, staff_id: str, at: dt.datetime, customer: PublishedCustomer, record: Record) -> Contact:
+    listed = customer.list_rank is not None
+    return Contact.objects.create(
+        customer_id=customer.customer_id,
+        staff_id=staff_id,
+        user=by,
+        contacted_at=at,
+        contact_on=at.astimezone(days.ZONE).date(),
+        channel=record.channel,
+        two_way=record.two_way,
+        outcome=record.outcome,
+        purpose=record.purpose,
+        content=record.content,
+        duration_minutes=record.duration_minutes,
+        next_step=record.next_step,
+        next_step_on=record.next_step_on,
+        effect=record.effect,
+        business_date=customer.business_date if listed else None,
+        list_rank=customer.list_rank,
+        idempotency_key=_key(by, record.key),
+    )

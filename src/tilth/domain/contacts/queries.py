@@ -1,0 +1,105 @@
+"""Read contacts: a customer's, newest first, page by page (REC-01)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from tilth.access import visibility
+from tilth.data.models import Contact, DoNotDisturb, Generation, User
+
+PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One contact as a page shows it."""
+
+    id: UUID
+    contacted_at: dt.datetime
+    contact_on: dt.date
+    channel: str
+    two_way: bool
+    outcome: str
+    purpose: str
+    content: str
+    duration_minutes: int | None
+    next_step: str
+    next_step_on: dt.date | None
+    effect: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contacts:
+    """One page of contacts and the key of the next, None when there is none."""
+
+    items: tuple[Item, ...]
+    following: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiet:
+    """One do-not-disturb wish (PROF-26)."""
+
+    channel: str
+    topic: str
+    starts_on: dt.date
+    ends_on: dt.date | None
+    reason: str
+
+
+def of_customer(
+    actor: User, generation: Generation, *, customer_id: str, after: UUID | None = None
+) -> Contacts:
+    """Return a customer's contacts older than `after`, newest first; one query, two with `after`."""
+    rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id)
+    if after is not None:
+        last = rows.filter(pk=after).values_list("contacted_at", flat=True).first()
+        if last is not None:
+            rows = rows.filter(Q(contacted_at__lt=last) | Q(contacted_at=last, id__lt=after))
+    found = list(rows.select_related("user").order_by("-contacted_at", "-id")[: PAGE + 1])
+    page = found[:PAGE]
+    return Contacts(
+        items=tuple(_item(row) for row in page),
+        following=page[-1].pk if len(found) > PAGE else None,
+    )
+
+
+def _item(row: Contact) -> Item:
+    return Item(
+        id=row.pk,
+        contacted_at=row.contacted_at,
+        contact_on=row.contact_on,
+        channel=row.channel,
+        two_way=row.two_way,
+        outcome=row.outcome,
+        purpose=row.purpose,
+        content=row.content,
+        duration_minutes=row.duration_minutes,
+        next_step=row.next_step,
+        next_step_on=row.next_step_on,
+        effect=row.effect,
+        by=row.user.name,
+    )
+
+
+def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Quiet, ...]:
+    """Return the do-not-disturb wishes in force today or later, those that hold longest first."""
+    rows = (
+        visibility.visible(DoNotDisturb, actor, generation)
+        .filter(customer_id=customer_id)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        .order_by("starts_on", "id")
+    )
+    return tuple(
+        Quiet(
+            channel=row.channel,
+            topic=row.topic,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            reason=row.reason,
+        )
+        for row in rows
+    )

@@ -1,0 +1,1 @@
+"""Customers, one or many."""

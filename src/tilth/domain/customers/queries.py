@@ -1,0 +1,164 @@
+"""Read one customer whole: figures, holdings by category, events, contacts, wishes, place on the list."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from tilth.access import visibility
+from tilth.data.models import (
+    Generation,
+    PublishedCustomer,
+    PublishedEvent,
+    PublishedHolding,
+    PublishedListEntry,
+    User,
+)
+from tilth.domain.call_lists.model import Event
+from tilth.domain.call_lists.queries import event, product_names
+from tilth.domain.contacts import queries as contact_queries
+from tilth.policy.vocabulary import CATEGORIES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """One open holding."""
+
+    holding_id: str
+    product_name: str
+    risk_level: str | None
+    currency: str
+    balance: Decimal
+    balance_base: Decimal
+    gain: Decimal | None
+    """Return since purchase as a share of the cost; None without a cost."""
+    rate: Decimal | None
+    opened_on: dt.date
+    matures_on: dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category:
+    """Open holdings of one category, largest first."""
+
+    code: str
+    total: Decimal
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where the customer stands on tonight's list and why."""
+
+    rank: int
+    side: str
+    goal: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Customer:
+    """Everything the customer page shows; `figures` is the published row itself."""
+
+    figures: PublishedCustomer
+    categories: tuple[Category, ...]
+    events: tuple[Event, ...]
+    contacts: contact_queries.Contacts
+    quiet: tuple[contact_queries.Quiet, ...]
+    place: Place | None
+
+
+FOREVER = dt.date(9999, 12, 31)
+"""What a feed writes for: no expiry."""
+
+
+def figures(actor: User, generation: Generation, *, customer_id: str) -> PublishedCustomer | None:
+    """Return one customer's published row; None when the actor may not see it or it does not exist."""
+    return visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id).first()
+
+
+def customer(
+    actor: User, generation: Generation, *, customer_id: str, today: dt.date, after: UUID | None = None
+) -> Customer | None:
+    """Return one customer whole in at most seven queries; None when the actor may not see it."""
+    row = figures(actor, generation, customer_id=customer_id)
+    if row is None:
+        return None
+    holdings = list(visibility.visible(PublishedHolding, actor, generation).filter(customer_id=customer_id))
+    names = {holding.holding_id: holding.product_name for holding in holdings}
+    events = (
+        visibility.visible(PublishedEvent, actor, generation)
+        .filter(customer_id=customer_id)
+        .order_by("due_on", "kind", "subject")
+    )
+    return Customer(
+        figures=row,
+        categories=_categories(holdings),
+        events=tuple(event(found, names) for found in events),
+        contacts=contact_queries.of_customer(actor, generation, customer_id=customer_id, after=after),
+        quiet=contact_queries.quiet(actor, generation, customer_id=customer_id, today=today),
+        place=_place(actor, generation, row),
+    )
+
+
+def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:
+    if row.list_rank is None:
+        return None
+    entry = (
+        visibility.visible(PublishedListEntry, actor, generation).filter(customer_id=row.customer_id).first()
+    )
+    if entry is None:
+        return None
+    return Place(rank=entry.rank, side=entry.side, goal=entry.goal, reasons=tuple(entry.reasons))
+
+
+def _categories(rows: list[PublishedHolding]) -> tuple[Category, ...]:
+    grouped: dict[str, list[PublishedHolding]] = defaultdict(list)
+    for row in rows:
+        grouped[row.category].append(row)
+    order = {code: place for place, code in enumerate(CATEGORIES)}
+    return tuple(
+        Category(
+            code=code,
+            total=sum((row.balance_base for row in grouped[code]), Decimal(0)),
+            holdings=tuple(
+                _holding(row)
+                for row in sorted(grouped[code], key=lambda row: (-row.balance_base, row.holding_id))
+            ),
+        )
+        for code in sorted(grouped, key=lambda code: order.get(code, len(order)))
+    )
+
+
+def _holding(row: PublishedHolding) -> Holding:
+    return Holding(
+        holding_id=row.holding_id,
+        product_name=row.product_name,
+        risk_level=row.risk_level,
+        currency=row.currency,
+        balance=row.balance,
+        balance_base=row.balance_base,
+        gain=(row.balance - row.cost) / row.cost if row.cost else None,
+        rate=row.rate,
+        opened_on=row.opened_on,
+        matures_on=None if row.matures_on == FOREVER else row.matures_on,
+    )
+
+
+def reasons(
+    actor: User, generation: Generation, *, customer_id: str
+) -> tuple[PublishedCustomer, tuple[Event, ...], tuple[str, ...]] | None:
+    """Return a customer, tonight's events and, where listed, the reasons; None when not the actor's."""
+    row = figures(actor, generation, customer_id=customer_id)
+    if row is None:
+        return None
+    found = list(
+        visibility.visible(PublishedEvent, actor, generation)
+        .filter(customer_id=customer_id)
+        .order_by("due_on", "kind", "subject")
+    )
+    names = product_names(actor, generation, (one.subject for one in found))
+    place = _place(actor, generation, row)
+    kinds = place.reasons if place else tuple(dict.fromkeys(one.kind for one in found))
+    return row, tuple(event(one, names) for one in found), kinds

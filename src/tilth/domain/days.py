@@ -1,0 +1,52 @@
+"""Which day the pages call today, and whether last night's figures are the newest there should be."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+
+from tilth.policy.bank import Bank
+
+ZONE = ZoneInfo("Asia/Shanghai")
+SATURDAY = 5
+
+
+def today(*, bank: Bank, last_night: dt.date | None, frozen: dt.date | None, now: dt.datetime) -> dt.date:
+    """Return the pages' day: frozen, else the working day after the last night, else the calendar day."""
+    if frozen is not None:
+        return frozen
+    if bank.today == "after_last_night" and last_night is not None:
+        return next_working_day(last_night)
+    return now.astimezone(ZONE).date()
+
+
+def moment(*, day: dt.date, now: dt.datetime) -> dt.datetime:
+    """Return the time of day of `now` on `day`, in the bank's zone: what is recorded today lies on today."""
+    return dt.datetime.combine(day, now.astimezone(ZONE).timetz())
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Return whether banks work on `day`; where no official calendar is known, Monday to Friday."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < SATURDAY
+
+
+def next_working_day(day: dt.date) -> dt.date:
+    """Return the first working day after `day`."""
+    following = day + dt.timedelta(days=1)
+    while not is_working_day(following):
+        following += dt.timedelta(days=1)
+    return following
+
+
+def missed_nights(*, last_night: dt.date, today: dt.date) -> int:
+    """Return how many working days lie between the last night and today: each should have had its night."""
+    days = (today - last_night).days
+    return sum(is_working_day(last_night + dt.timedelta(days=n)) for n in range(1, days))
+
+
+def week_start(day: dt.date) -> dt.date:
+    """Return the Monday of a day's week."""
+    return day - dt.timedelta(days=day.weekday())

@@ -1,0 +1,29 @@
+"""Read what a signed-in person stands in: the name and the branch that the bank's data give."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+
+from tilth.data.models import Generation, PublishedBranch, PublishedStaff, User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A member of staff in the bank's data; empty where the data do not know the person."""
+
+    name: str = ""
+    branch_name: str = ""
+
+
+def standing(actor: User, generation: Generation | None) -> Standing:
+    """Return the actor's name and branch in one query; nothing before the first night."""
+    if generation is None or actor.staff_id is None:
+        return Standing()
+    branch = PublishedBranch.objects.filter(generation=generation.pk, branch_id=OuterRef("branch_id"))
+    own = (
+        PublishedStaff.objects.filter(generation=generation.pk, staff_id=actor.staff_id)
+        .annotate(branch_name=Subquery(branch.values("name")[:1]))
+        .values_list("name", "branch_name")
+        .first()
+    )
+    return Standing() if own is None else Standing(name=own[0], branch_name=own[1] or "")

@@ -1,0 +1,100 @@
+"""Read the reports of nightly runs, newest first; quarantined values are masked before they get here."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from tilth.data.models import RunReport
+
+PAGE = 30
+QUARANTINE_PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Night:
+    """One run in a line: how it ended and how much went through."""
+
+    id: int
+    business_date: dt.date
+    finished_at: dt.datetime
+    status: str
+    refusal: str
+    read: int
+    accepted: int
+    quarantined: int
+    seconds: float
+    failed_checks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nights:
+    """One page of runs and the key of the next, None when there is none."""
+
+    items: tuple[Night, ...]
+    following: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One run with everything its report says."""
+
+    night: Night
+    playbook_version: str
+    tables: tuple[Mapping[str, Any], ...]
+    marts: tuple[Mapping[str, Any], ...]
+    steps: tuple[Mapping[str, Any], ...]
+    checks: tuple[Mapping[str, Any], ...]
+    findings: tuple[str, ...]
+    quarantine: tuple[Mapping[str, Any], ...]
+
+
+def nights(*, before: int | None = None) -> Nights:
+    """Return a page of runs, newest business date first; reports of runs name no customer."""
+    rows = RunReport.objects.order_by("-business_date", "-finished_at", "-id")
+    last = RunReport.objects.filter(pk=before).first() if before is not None else None
+    if last is not None:
+        older = Q(business_date__lt=last.business_date)
+        same_day = Q(business_date=last.business_date, finished_at__lt=last.finished_at)
+        rows = rows.filter(older | same_day)
+    found = list(rows[: PAGE + 1])
+    page = found[:PAGE]
+    following = page[-1].pk if len(found) > PAGE else None
+    return Nights(items=tuple(_night(row) for row in page), following=following)
+
+
+def report(*, run: int) -> Report | None:
+    """Return one run's report; None when there is no such run."""
+    row = RunReport.objects.filter(pk=run).first()
+    if row is None:
+        return None
+    body = row.report
+    return Report(
+        night=_night(row),
+        playbook_version=str(body.get("playbook_version") or ""),
+        tables=tuple(body.get("tables", ())),
+        marts=tuple(body.get("marts", ())),
+        steps=tuple(body.get("steps", ())),
+        checks=tuple(body.get("checks", ())),
+        findings=tuple(body.get("findings", ())),
+        quarantine=tuple(body.get("quarantine", ())),
+    )
+
+
+def _night(row: RunReport) -> Night:
+    body = row.report
+    tables = body.get("tables", ())
+    return Night(
+        id=row.pk,
+        business_date=row.business_date,
+        finished_at=row.finished_at,
+        status=row.status,
+        refusal=str(body.get("refusal") or ""),
+        read=sum(table.get("read", 0) for table in tables),
+        accepted=sum(table.get("accepted", 0) for table in tables),
+        quarantined=sum(table.get("quarantined", 0) for table in tables),
+        seconds=sum(float(step.get("seconds", 0)) for step in body.get("steps", ())),
+        failed_checks=sum(not check.get("passed", True) for check in body.get("checks", ())),
+    )

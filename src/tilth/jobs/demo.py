@@ -1,0 +1,100 @@
+"""`tilth demo`: a synthetic bank, its nights, people who may sign in, and the pages (contract §4)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tilth.jobs.cli import data_option
+from tilth.kernel.errors import Refused
+
+CUSTOMERS = 2_000
+DAYS = 8
+SEED = 20_261_120
+PASSWORD = "deep-furrow-2026"  # noqa: S105 - printed on every start: a demo has nothing to hide
+FEEDS = "demo-feeds"
+PEOPLE = (
+    ("rm", "rm", "客户经理 relationship manager"),
+    ("wealth", "wealth", "理财经理 wealth manager"),
+    ("head", "branch_head", "支行行长 branch head"),
+    ("admin", "admin", "系统管理员 administrator"),
+)
+"""Sign-in name, role in truth.json, and what the person is."""
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen."
+)
+@click.option("--serve/--no-serve", "serving", default=True, help="Stop after the bank is ready.")
+@data_option
+@click.pass_context
+def demo(context: click.Context, port: int, data: Path, *, serving: bool) -> None:
+    """Make a demo bank where there is none, print who may sign in, and serve its pages."""
+    from tilth.jobs.serve import serve
+
+    if not (data / FEEDS / "ready").exists():
+        _prepare(data)
+    _announce()
+    if serving:
+        context.invoke(serve, port=port, host="127.0.0.1", data=data)
+
+
+def _prepare(data: Path) -> None:
+    """Make the bank step by step; a run that was interrupted goes on where it stopped."""
+    from tilth import wiring
+    from tilth.jobs import init, nightly
+    from tilth.policy import bank
+
+    if (data / bank.FILE).exists() and not (data / FEEDS).exists():
+        raise Refused(f"{data} holds a bank already: give the demo a folder of its own with --data.")
+    (data / FEEDS).mkdir(parents=True, exist_ok=True)
+    init.prepare(data, {"today": "after_last_night"})
+    wiring.start_django(data)
+    wiring.migrate()
+    truth = _generate(data / FEEDS)
+    nightly.run(data, tuple(data / FEEDS / day for day in truth["feeds"]))
+    _add_people(truth["demo"])
+    (data / FEEDS / "ready").touch()
+
+
+def _generate(folder: Path) -> dict[str, Any]:
+    from tilth.connectors.demo_bank import DEFAULT_UNTIL, Plan, generate
+
+    if not (folder / "truth.json").exists():
+        click.echo(f"Making a bank of {CUSTOMERS:,} customers, {DAYS} nights:")
+        plan = Plan(customers=CUSTOMERS, days=DAYS, seed=SEED, until=DEFAULT_UNTIL, csv=False)
+        for written in generate(plan, folder):
+            click.echo(f"  {written.business_date}: {written.transactions:,} transactions")
+    truth: dict[str, Any] = json.loads((folder / "truth.json").read_text("utf-8"))
+    return truth
+
+
+def _add_people(staff: dict[str, str]) -> None:
+    from tilth.data.models import User
+    from tilth.jobs import user
+
+    for name, role, _ in PEOPLE:
+        if not User.objects.filter(username=name).exists():
+            user.store(
+                name, role=role, staff_id=staff[role], display_name=_name_of(staff[role]), password=PASSWORD
+            )
+
+
+def _name_of(staff_id: str) -> str:
+    from tilth.access import generations
+    from tilth.data.models import PublishedStaff
+
+    generation = generations.current()
+    row = PublishedStaff.objects.filter(
+        generation=generation.pk if generation else 0, staff_id=staff_id
+    ).first()
+    return row.name if row else staff_id
+
+
+def _announce() -> None:
+    click.echo("\nSign in as 登录账号:")
+    for name, _, about in PEOPLE:
+        click.echo(f"  {name:<8} {PASSWORD:<18} {about}")
+    click.echo("")

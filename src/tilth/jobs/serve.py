@@ -1,0 +1,89 @@
+"""`tilth serve`: database, tables, static files, then the pages until Ctrl-C."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+from tilth.jobs.cli import data_option
+from tilth.kernel.errors import Refused, TilthError
+
+WORKERS = 2
+THREADS = 2
+BACKPRESSURE = 64
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="On which address of this machine.")
+@data_option
+def serve(port: int, host: str, data: Path) -> None:
+    """Serve the pages of a data folder; Ctrl-C stops them."""
+    from tilth import wiring
+
+    wiring.bank(data)
+    _check_front_end()
+    _check_port(host, port)
+    wiring.start_django(data)
+    wiring.migrate()
+    _collect_static()
+    shown = "localhost" if host in ("127.0.0.1", "::1", "0.0.0.0") else host  # noqa: S104 - only compared
+    click.echo(f"Tilth is at http://{shown}:{port}/ (Ctrl-C stops it).")
+    run(host=host, port=port)
+
+
+def run(*, host: str, port: int) -> None:
+    """Run the WSGI server in front of the pages until a signal stops it; connections close with it."""
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    connections.close_all()
+    Granian(
+        "tilth.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("TILTH_WORKERS", WORKERS)),
+        blocking_threads=THREADS,
+        backpressure=BACKPRESSURE,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+def _check_front_end() -> None:
+    """Raise TilthError when the styles and scripts were never built: pages without them are of no use."""
+    import tilth
+
+    folder = Path(tilth.__file__).parent / "web/static/dist"
+    if not (folder / "app.css").exists():
+        raise TilthError(
+            f"The front end is not built ({folder} is empty): run scripts/build_frontend.py first."
+        )
+
+
+def _check_port(host: str, port: int) -> None:
+    """Raise Refused when something else listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                f"Port {port} on {host} cannot be used ({error.strerror}): choose another with --port."
+            ) from None
+
+
+def _collect_static() -> None:
+    """Copy styles and scripts into the data folder under hashed, compressed names; unchanged ones stay."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,113 @@
+"""The form that records a contact: plain fields, each error beside its field (REC-01, LIFE-08)."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tilth.data import codes
+from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
+from tilth.web import labels
+
+CONTENT_LENGTH = 2000
+STEP_LENGTH = 200
+KEY_LENGTH = 64
+LATEST = dt.timedelta(days=366)
+
+
+def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
+    return [(code, labels.ALL[kind][code]) for code in values]
+
+
+class ContactForm(forms.Form):
+    """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
+
+    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(choices=_choices("channel", codes.CHANNELS))
+    outcome = forms.ChoiceField(
+        choices=_choices("outcome", codes.OUTCOMES),
+        error_messages={"required": gettext_lazy("Choose what came of it.")},
+    )
+    two_way = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], required=False)
+    purpose = forms.ChoiceField(
+        choices=_choices("purpose", codes.PURPOSES),
+        error_messages={"required": gettext_lazy("Choose what it was for.")},
+    )
+    duration_minutes = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=600,
+        error_messages={
+            "invalid": gettext_lazy("Write whole minutes."),
+            "min_value": gettext_lazy("Write 0 to 600 minutes."),
+            "max_value": gettext_lazy("Write 0 to 600 minutes."),
+        },
+    )
+    content = forms.CharField(
+        required=False,
+        max_length=CONTENT_LENGTH,
+        error_messages={"max_length": gettext_lazy("Keep it under 2,000 characters.")},
+    )
+    next_step = forms.CharField(
+        required=False,
+        max_length=STEP_LENGTH,
+        error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
+    )
+    next_step_on = forms.DateField(
+        required=False, error_messages={"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")}
+    )
+    effect = forms.ChoiceField(choices=[("", ""), *_choices("effect", codes.EFFECTS)], required=False)
+
+    def __init__(self, *args: Any, day: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = day
+
+    def clean(self) -> dict[str, Any]:
+        """Check what one field alone cannot know: two-way against outcome, the next step with its day."""
+        given = super().clean() or {}
+        self._check_two_way(given)
+        self._check_next_step(given)
+        return given
+
+    def _check_two_way(self, given: dict[str, Any]) -> None:
+        outcome = given.get("outcome")
+        if outcome is None:
+            return
+        if not given.get("two_way"):
+            given["two_way"] = "yes" if outcome == "connected" else "no"
+        if given["two_way"] == "yes" and outcome in SILENT_OUTCOMES:
+            self.add_error(
+                "two_way", _("Nobody spoke, so this was an attempt: choose it, or another result.")
+            )
+
+    def _check_next_step(self, given: dict[str, Any]) -> None:
+        if "next_step_on" not in given or "next_step" not in given:
+            return
+        step, day = given["next_step"], given["next_step_on"]
+        if step and day is None:
+            self.add_error("next_step_on", _("Give the next step its day."))
+        if day is not None and not step:
+            self.add_error("next_step", _("Say what happens on that day."))
+        if day is not None and day < self.day:
+            self.add_error("next_step_on", _("That day has passed: choose today or later."))
+        if day is not None and day > self.day + LATEST:
+            self.add_error("next_step_on", _("That is more than a year away: choose an earlier day."))
+
+    def record(self, customer_id: str) -> Record:
+        """Return what was written, ready to store."""
+        given = self.cleaned_data
+        return Record(
+            customer_id=customer_id,
+            key=given["key"],
+            channel=given["channel"],
+            outcome=given["outcome"],
+            two_way=given["two_way"] == "yes",
+            purpose=given["purpose"],
+            content=given["content"].strip(),
+            duration_minutes=given["duration_minutes"],
+            next_step=given["next_step"].strip(),
+            next_step_on=given["next_step_on"],
+            effect=given["effect"],
+        )

@@ -1,0 +1,149 @@
+"""The list of customers and one customer, complete before they are rendered."""
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain.contacts.queries import Contacts
+from tilth.domain.customers.queries import Customer
+from tilth.domain.customers.search import Filters, Found, Row
+from tilth.policy.playbook import Playbook
+from tilth.policy.vocabulary import ASSET_CATEGORIES, TIERS
+from tilth.web.customers import why
+from tilth.web.today.chips import Care, Chip, chip, chips
+from tilth.web.today.pages import segment_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListRow:
+    """One customer of the list with the segment in words."""
+
+    row: Row
+    segment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page of customers with the filters that led to it."""
+
+    rows: tuple[ListRow, ...]
+    filters: Filters
+    found: Found
+    query: str
+    """The filters as an address part, without the place, ending in & when not empty."""
+    sorts: tuple[tuple[str, str, bool], ...]
+    """Sort code, address part, and whether it is the one in force."""
+    tiers: tuple[str, ...] = TIERS
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.filters.text or self.filters.tier or self.filters.side or self.filters.overdue)
+
+
+def listing(found: Found, filters: Filters, *, playbook: Playbook) -> Listing:
+    """Return the page of a search."""
+    return Listing(
+        rows=tuple(ListRow(row=row, segment=segment_name(playbook, row.segment)) for row in found.rows),
+        filters=filters,
+        found=found,
+        query=_address(filters, sort=filters.sort),
+        sorts=tuple(
+            (sort, _address(filters, sort=sort), sort == filters.sort) for sort in ("aum", "name", "overdue")
+        ),
+    )
+
+
+def _address(filters: Filters, *, sort: str) -> str:
+    pairs = {
+        "q": filters.text,
+        "tier": filters.tier,
+        "side": filters.side,
+        "overdue": "1" if filters.overdue else "",
+        "sort": "" if sort == "aum" else sort,
+    }
+    text = urlencode({name: value for name, value in pairs.items() if value})
+    return f"{text}&" if text else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """A customer's earlier contacts on a page of their own."""
+
+    figures: PublishedCustomer
+    contacts: Contacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slice:
+    """One asset category's part of the assets, in per mille for the bar."""
+
+    code: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventLine:
+    """One event of tonight as a line."""
+
+    chip: Chip
+    due_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One customer."""
+
+    customer: Customer
+    figures: PublishedCustomer
+    age: int | None
+    segment: str
+    closed: bool
+    chips: tuple[Chip, ...]
+    events: tuple[EventLine, ...]
+    slices: tuple[Slice, ...]
+    tier: why.TierWhy
+    segments: why.SegmentWhy
+    playbook: Playbook
+
+
+def detail(customer: Customer, *, playbook: Playbook, today: dt.date) -> Page:
+    """Return the page of a customer."""
+    row = customer.figures
+    return Page(
+        customer=customer,
+        figures=row,
+        age=why.age(row),
+        segment=segment_name(playbook, row.segment),
+        closed=row.closed_on is not None and row.closed_on <= row.business_date,
+        chips=chips(
+            customer.place.reasons if customer.place else (),
+            customer.events,
+            aum=row.aum,
+            care=Care(overdue_days=row.overdue_days, last_contact_on=row.last_contact_on),
+            today=today,
+        ),
+        events=_events(customer, today),
+        slices=_slices(customer),
+        tier=why.tier(row, playbook),
+        segments=why.segments(customer, playbook),
+        playbook=playbook,
+    )
+
+
+def _events(customer: Customer, today: dt.date) -> tuple[EventLine, ...]:
+    lines = ((chip(event.kind, (event,), today=today), event.due_on) for event in customer.events)
+    return tuple(EventLine(chip=made, due_on=day) for made, day in lines if made is not None)
+
+
+def _slices(customer: Customer) -> tuple[Slice, ...]:
+    assets = [part for part in customer.categories if part.code in ASSET_CATEGORIES and part.total > 0]
+    total = sum(part.total for part in assets)
+    found, start = [], 0.0
+    for part in assets:
+        width = float(part.total / total) * 100
+        found.append(Slice(code=part.code, start=round(start, 2), width=round(width, 2)))
+        start += width
+    return tuple(found)

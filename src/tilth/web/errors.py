@@ -1,0 +1,42 @@
+"""Pages for what cannot be shown: no entry, no such thing, something broke."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tilth.data.models import User
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    user = getattr(request, "user", None)
+    theme = user.theme if isinstance(user, User) else "auto"
+    context = {"status": status, "title": title, "text": text, "theme": theme}
+    return render(request, "errors/error.html", context, status=status)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Say that this is not for the signed-in role."""
+    return _page(request, 403, _("Not for your role"), _("Ask your administrator if you need it."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Say that there is no such page, or that it is not the person's to see."""
+    text = _("The address is wrong, or the customer belongs to somebody else.")
+    return _page(request, 404, _("Nothing to see here"), text)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Say that the form was too old to trust."""
+    text = _("The form had expired, nothing was stored. Go back, reload the page and send it again.")
+    return _page(request, 403, _("The form had expired"), text)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke, without asking the database anything."""
+    context = {
+        "status": 500,
+        "title": _("Something broke on our side"),
+        "text": _("Nothing was stored. Try again; if it stays, tell the administrator the time."),
+        "theme": "auto",
+    }
+    return render(request, "errors/error.html", context, status=500, using=None)

@@ -1,0 +1,10 @@
+// Everything works as links and forms; these scripts only make it quicker.
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { startDrawer } from "./drawer.js";
+import { startKeyboard } from "./keyboard.js";
+import { startForms } from "./forms.js";
+
+window.htmx = htmx;
+startDrawer();
+startForms();
+startKeyboard(htmx);

@@ -1,0 +1,231 @@
+"""The words of the interface for the codes of the contract, one table per code list."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
+
+Labels = dict[str, Promise]
+
+TIERS: Labels = {
+    "general": _p("tier", "General"),
+    "personal": _p("tier", "Personal"),
+    "platinum": _p("tier", "Platinum"),
+    "private": _p("tier", "Private"),
+}
+LIFECYCLES: Labels = {
+    "lost": _p("lifecycle", "Lost"),
+    "new": _p("lifecycle", "New"),
+    "dormant": _p("lifecycle", "Dormant"),
+    "growing": _p("lifecycle", "Growing"),
+    "mature": _p("lifecycle", "Mature"),
+}
+SIDES: Labels = {"familiar": _("Familiar"), "unfamiliar": _("Unfamiliar")}
+GOALS: Labels = {
+    "maintain_and_introduce": _("Keep in touch, introduce what fits"),
+    "segment_and_invite": _("Get to know, invite to the branch"),
+}
+CATEGORIES: Labels = {
+    "demand_deposit": _("Demand deposit"),
+    "time_deposit": _("Time deposit"),
+    "fx_deposit": _("Foreign currency"),
+    "wealth_product": _("Wealth product"),
+    "fund": _("Fund"),
+    "insurance": _("Insurance"),
+    "bond": _("Bond"),
+    "precious_metal": _("Precious metal"),
+    "securities": _("Securities"),
+    "trust": _("Trust"),
+    "loan": _("Loan"),
+    "mortgage": _("Mortgage"),
+    "credit_card": _("Credit card"),
+    "settlement": _("Settlement"),
+    "payroll": _("Payroll"),
+    "annuity": _("Annuity"),
+    "cash_management": _("Cash management"),
+    "bill": _("Bill"),
+}
+CATEGORY_ICONS = {
+    "demand_deposit": "wallet",
+    "time_deposit": "building-bank",
+    "fx_deposit": "coins",
+    "wealth_product": "report-money",
+    "fund": "chart-pie",
+    "insurance": "umbrella",
+    "bond": "receipt",
+    "precious_metal": "diamond",
+    "securities": "trending-up",
+    "trust": "shield-half",
+    "loan": "cash",
+    "mortgage": "home-dollar",
+    "credit_card": "credit-card",
+}
+CHANNELS: Labels = {
+    "phone": _("Phone"),
+    "mobile_bank": _("Mobile bank"),
+    "wecom": _("WeCom"),
+    "sms": _("SMS"),
+    "email": _("E-mail"),
+    "letter": _("Letter"),
+    "visit": _("Visit"),
+    "branch_meeting": _("At the branch"),
+    "other": _p("channel", "Other"),
+}
+OUTCOMES: Labels = {
+    "connected": _("Connected"),
+    "no_answer": _("No answer"),
+    "busy": _("Busy line"),
+    "wrong_number": _("Wrong number"),
+    "refused": _("Declined"),
+    "call_back": _("Asked for another time"),
+    "left_message": _("Left a message"),
+    "other": _p("outcome", "Other"),
+}
+PURPOSES: Labels = {
+    "segment": _("Get to know"),
+    "invite": _("Invite to the branch"),
+    "maintain": _("Keep in touch"),
+    "introduce": _("Introduce a product"),
+    "market_update": _("Market update"),
+    "asset_report": _("Asset report"),
+    "due_notice": _("Something falls due"),
+    "new_product": _("New product"),
+    "greeting": _("Greeting"),
+    "follow_up": _("Follow-up"),
+    "service": _("Service"),
+    "other": _p("purpose", "Other"),
+}
+EFFECTS: Labels = {
+    "consolidate": _("Consolidated"),
+    "extend": _("Extended"),
+    "weaken": _("Weakened"),
+    "end": _("Ended"),
+}
+CAUSES: Labels = {
+    "closed": _("The relationship is closed."),
+    "do_not_disturb": _("The customer asked not to be disturbed by phone."),
+    "contacted_recently": _("There was a two-way contact within the last days."),
+    "frequency_cap": _("The cap on contacts and attempts is reached."),
+    "owner_inactive": _("The manager is not active, so no list is made."),
+    "quota_full": _("Others on this side came first: the list is full."),
+}
+CADENCE_SOURCES: Labels = {
+    "agreed": _("agreed with the customer"),
+    "segment": _("set by the segment"),
+    "tier": _("set by the tier"),
+}
+ROLES: Labels = {
+    "rm": _("Relationship manager"),
+    "wealth": _("Wealth manager"),
+    "planner": _("Planner"),
+    "lobby": _("Lobby manager"),
+    "teller": _("Teller"),
+    "branch_head": _("Head of branch"),
+    "supervisor": _("Supervisor"),
+    "marketing": _("Marketing"),
+    "compliance": _("Compliance"),
+    "admin": _("Administrator"),
+}
+GENDERS: Labels = {"F": _("female"), "M": _("male")}
+KINDS: Labels = {"person": _("person"), "company": _("company")}
+BASES: Labels = {
+    "aum": _("assets of the night"),
+    "aum_avg_30": _("mean assets of 30 days"),
+    "aum_avg_90": _("mean assets of 90 days"),
+}
+REASONS: Labels = {
+    "deposit_maturing": _("A time deposit matures"),
+    "product_maturing": _("A product ends"),
+    "loan_due": _("A loan falls due"),
+    "birthday": _("Birthday"),
+    "account_anniversary": _("Anniversary of the account"),
+    "large_inflow": _("Large inflow"),
+    "large_outflow": _("Large outflow"),
+    "large_cash": _("Large cash transaction"),
+    "take_profit": _("Upper band reached"),
+    "stop_loss": _("Lower band reached"),
+    "first_fund_in_profit": _("First fund above its cost"),
+    "tier_up": _("Moved up a tier"),
+    "tier_down": _("Moved down a tier"),
+    "near_next_tier": _("Close to the next tier"),
+    "became_under_served": _("No recent investment"),
+    "became_dormant": _("No own transaction for long"),
+    "became_lost": _("Assets have left the bank"),
+    "cadence_overdue": _("Contact overdue"),
+    "risk_assessment_expiring": _("Risk assessment ends"),
+    "post_purchase_followup": _("Follow-up after a purchase"),
+    "referral_due": _("First review since the opening"),
+    "retirement_talk": _("Age for a talk about later life"),
+    "top_aum": _("By size of assets"),
+}
+RUN_STATUSES: Labels = {
+    "published": _p("run", "Published"),
+    "refused": _p("run", "Refused"),
+    "failed": _p("run", "Failed"),
+}
+TABLES: Labels = {
+    "branches": _p("table", "Branches"),
+    "staff": _p("table", "Staff"),
+    "customers": _p("table", "Customers"),
+    "relations": _p("table", "Relations"),
+    "products": _p("table", "Products"),
+    "holdings": _p("table", "Holdings"),
+    "transactions": _p("table", "Transactions"),
+    "prices": _p("table", "Prices"),
+    "fx_rates": _p("table", "Exchange rates"),
+    "events": _p("table", "Events"),
+    "call_list": _p("table", "Call lists"),
+    "exclusions": _p("table", "Not on a list"),
+    "book": _p("table", "Managers' books"),
+    "branch": _p("table", "Branch totals"),
+}
+STATE_TABLES: Labels = {
+    "carried": _p("table", "Carried values"),
+    "daily_flows": _p("table", "Daily flows"),
+    "holding_state": _p("table", "State of holdings"),
+    "purchases": _p("table", "Purchases"),
+    "rates": _p("table", "Rates in force"),
+}
+STEPS: Labels = {
+    "accept": _p("step", "Accept the feed"),
+    "extract": _p("step", "Read the contacts"),
+    "rates and products": _p("step", "Rates and products"),
+    "transactions": _p("step", "Transactions"),
+    "holdings": _p("step", "Holdings"),
+    "customers": _p("step", "Customers"),
+    "events": _p("step", "Events"),
+    "lists": _p("step", "Lists"),
+    "write": _p("step", "Write"),
+    "checks": _p("step", "Check"),
+    "publish_prepare": _p("step", "Prepare to publish"),
+    "publish_load": _p("step", "Load"),
+    "publish_attach": _p("step", "Publish"),
+    "publish_sweep": _p("step", "Clear the older night"),
+}
+ALL: dict[str, Labels] = {
+    "tier": TIERS,
+    "lifecycle": LIFECYCLES,
+    "side": SIDES,
+    "goal": GOALS,
+    "category": CATEGORIES,
+    "channel": CHANNELS,
+    "outcome": OUTCOMES,
+    "purpose": PURPOSES,
+    "effect": EFFECTS,
+    "cause": CAUSES,
+    "cadence_source": CADENCE_SOURCES,
+    "role": ROLES,
+    "gender": GENDERS,
+    "kind": KINDS,
+    "basis": BASES,
+    "reason": REASONS,
+    "run_status": RUN_STATUSES,
+    "table": {**TABLES, **STATE_TABLES},
+    "step": STEPS,
+}
+
+
+def label(kind: str, code: str | None) -> str:
+    """Return the word for a code in the active language; an unknown code stands for itself."""
+    if not code:
+        return "\u2014"
+    return str(ALL[kind].get(code, code))

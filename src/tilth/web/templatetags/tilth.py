@@ -1,0 +1,172 @@
+"""What templates write with: icons, tiers, amounts, days, words for codes."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django import template
+from django.templatetags.static import static
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from tilth.domain.days import ZONE
+from tilth.policy.vocabulary import TIERS
+from tilth.web import bank, labels
+from tilth.web.format import amounts, days, masks
+from tilth.web.today import chips
+
+register = template.Library()
+
+
+def _language() -> str:
+    return translation.get_language() or "zh-hans"
+
+
+def _currency() -> str:
+    return bank.settings_of_bank().base_currency
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """Draw one icon of the sprite; it says nothing to a screen reader, the words beside it do."""
+    address = static("dist/icons.svg")
+    return format_html(
+        '<svg class="ti {}" aria-hidden="true"><use href="{}#{}"></use></svg>', css, address, name
+    )
+
+
+@register.simple_tag
+def tier(code: str) -> SafeString:
+    """Draw a tier: as many dark furrows as it is high, and its name."""
+    height = TIERS.index(code) + 1 if code in TIERS else 0
+    furrows = format_html_join(
+        "",
+        '<rect x="0" y="{}" width="{}" height="1.7" rx=".85" fill="currentColor"{}></rect>',
+        (
+            (
+                f"{9.8 - 3 * place:.1f}",
+                f"{13 - 1.3 * place:.1f}",
+                SafeString("" if place < height else ' opacity=".22"'),
+            )
+            for place in range(len(TIERS))
+        ),
+    )
+    return format_html(
+        '<span class="t-tier t{}"><svg viewBox="0 0 13 12" aria-hidden="true">{}</svg>{}</span>',
+        height,
+        furrows,
+        labels.label("tier", code),
+    )
+
+
+@register.simple_tag
+def category_icon(code: str) -> SafeString:
+    """Draw the icon of a product category."""
+    return icon(labels.CATEGORY_ICONS.get(code, "file-analytics"))
+
+
+@register.simple_tag
+def word(kind: str, code: str | None) -> str:
+    """Return the word for a code."""
+    return labels.label(kind, code)
+
+
+@register.filter
+def money(amount: Decimal | None) -> str:
+    """Write an amount in base currency, short: ¥76.4万."""
+    return amounts.short(amount, language=_language(), currency=_currency())
+
+
+@register.filter
+def money_signed(amount: Decimal | None) -> str:
+    """Write a change in base currency: +¥18.2万."""
+    return amounts.signed(amount, language=_language(), currency=_currency())
+
+
+@register.filter
+def money_exact(amount: Decimal | None) -> str:
+    """Write an amount in base currency to the cent."""
+    return amounts.exact(amount, currency=_currency())
+
+
+@register.simple_tag
+def money_in(amount: Decimal | None, currency: str) -> str:
+    """Write an amount in its own currency to the cent."""
+    return amounts.exact(amount, currency=currency)
+
+
+@register.filter
+def percent(value: Decimal | float | None, places: int = 1) -> str:
+    """Write a share: 31.3%."""
+    return amounts.share(value, places=places)
+
+
+@register.filter
+def percent_signed(value: Decimal | float | None) -> str:
+    """Write a gain or a loss: +20.4%, −9.4%."""
+    if value is None:
+        return amounts.DASH
+    return amounts.basis_points(round(Decimal(str(value)) * 10_000))
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """Write a number of people or things: 12,384."""
+    return amounts.count(value)
+
+
+@register.filter
+def day(value: dt.date | None, today: dt.date) -> str:
+    """Write a day, with its weekday when it is near."""
+    return days.near(value, today=today, language=_language())
+
+
+@register.filter
+def plain_day(value: dt.date | None, today: dt.date) -> str:
+    """Write a day without weekday."""
+    return days.plain(value, today=today, language=_language())
+
+
+@register.filter
+def away(value: dt.date, today: dt.date) -> str:
+    """Write how far away a day is."""
+    return days.away(value, today=today)
+
+
+@register.filter
+def weekday(value: dt.date) -> str:
+    """Write a day's weekday."""
+    return days.weekday(value, language=_language())
+
+
+@register.filter
+def mask(number: str | None) -> str:
+    """Write a phone number as a list may show it."""
+    return masks.phone(number)
+
+
+@register.filter
+def dial(number: str | None) -> str:
+    """Write a phone number as a link may dial it."""
+    return masks.dial(number)
+
+
+@register.filter
+def initial(name: str) -> str:
+    """Write the first sign of a name."""
+    return masks.initial(name)
+
+
+@register.filter
+def clock(moment: dt.datetime) -> str:
+    """Write the time of day in the bank's zone: 15:30."""
+    return f"{moment.astimezone(ZONE):%H:%M}"
+
+
+@register.simple_tag
+def today_words(value: dt.date) -> str:
+    """Write the day of the pages' headings; in Chinese with its lunar date."""
+    text = days.heading(value, language=_language())
+    if not _language().startswith("zh"):
+        return text
+    return f"{text} · {chips.lunar_name(value)}"

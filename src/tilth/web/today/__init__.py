@@ -1,0 +1,1 @@
+"""Today: the list of the day."""

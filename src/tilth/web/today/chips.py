@@ -1,0 +1,252 @@
+"""Reasons as chips: one per kind of tonight's events, with the day and the amount (LIST-05, LIST-12)."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import translation
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tilth.domain.call_lists.model import Event
+from tilth.kernel.lunar import OutOfRangeError, lunar
+from tilth.web import bank, labels
+from tilth.web.format import amounts, days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """One reason: its tone (colour), icon and text; colour never says it alone."""
+
+    tone: str
+    icon: str
+    text: SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The events of one kind with the words that chips and opening lines are made of."""
+
+    events: tuple[Event, ...]
+    today: dt.date
+
+    @property
+    def first(self) -> Event:
+        """The nearest event."""
+        return self.events[0]
+
+    @property
+    def amount(self) -> str:
+        """The sum of the amounts, short."""
+        total = sum((event.amount or Decimal(0) for event in self.events), Decimal(0))
+        return money(total)
+
+    @property
+    def size(self) -> str:
+        """The sum's size, whatever its sign."""
+        total = sum((event.amount or Decimal(0) for event in self.events), Decimal(0))
+        return money(abs(total))
+
+    @property
+    def when(self) -> str:
+        """How far away the nearest is."""
+        return days.when(self.first.due_on, today=self.today, language=language())
+
+    @property
+    def day(self) -> str:
+        """The nearest one's day."""
+        return days.near(self.first.due_on, today=self.today, language=language())
+
+    @property
+    def plain_day(self) -> str:
+        """The nearest one's day without weekday."""
+        return days.plain(self.first.due_on, today=self.today, language=language())
+
+    @property
+    def category(self) -> str:
+        """The product category of the nearest."""
+        return labels.label("category", str(self.first.detail.get("category") or "") or None)
+
+    @property
+    def product(self) -> str:
+        """The product's name of the nearest."""
+        if self.first.product_name:
+            return self.first.product_name
+        return self.category if self.first.detail.get("category") else _("A holding")
+
+    @property
+    def gain(self) -> str:
+        """The return of the nearest, +20.4%."""
+        return amounts.basis_points(int(str(self.first.detail.get("return_bp", 0))))
+
+    def text(self, key: str) -> str:
+        """Return one value of the nearest event's detail."""
+        return str(self.first.detail.get(key, ""))
+
+
+def language() -> str:
+    """Return the active language."""
+    return translation.get_language() or "zh-hans"
+
+
+def money(amount: Decimal | None) -> str:
+    """Return an amount in the bank's currency, short."""
+    return amounts.short(amount, language=language(), currency=bank.settings_of_bank().base_currency)
+
+
+def lunar_name(day: dt.date) -> str:
+    """Return the lunar date of a day in words: 农历十月十七, lunar 10/17; empty outside the table."""
+    try:
+        date = lunar(day)
+    except OutOfRangeError:
+        return ""
+    if language().startswith("zh"):
+        return f"农历{date.name}"
+    return f"lunar {date.month}/{date.day}"
+
+
+def _due(facts: Facts, one: str) -> SafeString:
+    more = len(facts.events) - 1
+    text = format_html(one, category=facts.category, when=facts.when, amount=facts.amount)
+    if not more:
+        return text
+    return format_html("{} {}", text, ngettext("(+%(n)s more)", "(+%(n)s more)", more) % {"n": more})
+
+
+def _tier(facts: Facts, text: str) -> SafeString:
+    before, after = labels.label("tier", facts.text("before")), labels.label("tier", facts.text("tier"))
+    return format_html(text, before=before, tier=after)
+
+
+_Writer = Callable[[Facts], SafeString]
+_CHIPS: dict[str, tuple[str, str, _Writer]] = {
+    "deposit_maturing": (
+        "due",
+        "calendar-due",
+        lambda f: _due(f, _("Deposit due <b>{when}</b> <b>{amount}</b>")),
+    ),
+    "product_maturing": (
+        "due",
+        "calendar-due",
+        lambda f: _due(f, _("{category} due <b>{when}</b> <b>{amount}</b>")),
+    ),
+    "loan_due": ("due", "cash", lambda f: _due(f, _("{category} falls due <b>{when}</b> <b>{amount}</b>"))),
+    "birthday": (
+        "life",
+        "cake",
+        lambda f: format_html(
+            _("Birthday <b>{day}</b> {lunar}"), day=f.plain_day, lunar=lunar_name(f.first.due_on)
+        ),
+    ),
+    "account_anniversary": (
+        "life",
+        "gift",
+        lambda f: format_html(
+            _("With the bank for <b>{years}</b> years on {day}"), years=f.text("years"), day=f.plain_day
+        ),
+    ),
+    "large_inflow": (
+        "ok",
+        "arrows-exchange",
+        lambda f: format_html(_("Came in on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+    ),
+    "large_outflow": (
+        "down",
+        "trending-down",
+        lambda f: format_html(_("Went out on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+    ),
+    "large_cash": (
+        "",
+        "cash",
+        lambda f: format_html(_("Cash on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+    ),
+    "take_profit": (
+        "up",
+        "trending-up",
+        lambda f: format_html(_("{product} at its upper band <b>{gain}</b>"), product=f.product, gain=f.gain),
+    ),
+    "stop_loss": (
+        "down",
+        "trending-down",
+        lambda f: format_html(_("{product} at its lower band <b>{gain}</b>"), product=f.product, gain=f.gain),
+    ),
+    "first_fund_in_profit": (
+        "up",
+        "plant-2",
+        lambda f: format_html(_("First fund now <b>{gain}</b>"), gain=f.gain),
+    ),
+    "tier_up": ("up", "trending-up", lambda f: _tier(f, _("Tier: {before} → <b>{tier}</b>"))),
+    "tier_down": ("down", "trending-down", lambda f: _tier(f, _("Tier: {before} → <b>{tier}</b>"))),
+    "near_next_tier": (
+        "gap",
+        "target-arrow",
+        lambda f: format_html(
+            _("<b>{amount}</b> short of {tier}"), amount=f.amount, tier=labels.label("tier", f.text("next"))
+        ),
+    ),
+    "became_under_served": ("gap", "puzzle", lambda _f: escape(_("No recent investment"))),
+    "became_dormant": ("", "zzz", lambda _f: escape(_("No own transaction for long"))),
+    "became_lost": ("late", "alert-triangle", lambda _f: escape(_("Assets have left the bank"))),
+    "risk_assessment_expiring": (
+        "",
+        "shield-half",
+        lambda f: format_html(_("Risk assessment ends <b>{when}</b>"), when=f.when),
+    ),
+    "post_purchase_followup": (
+        "",
+        "receipt",
+        lambda f: format_html(_("Follow-up: <b>{product}</b>"), product=f.product),
+    ),
+    "referral_due": ("", "users", lambda _f: escape(_("First review since the opening"))),
+    "retirement_talk": (
+        "life",
+        "umbrella",
+        lambda f: format_html(_("Turns <b>{age}</b> on {day}"), age=f.text("age"), day=f.plain_day),
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Care:
+    """How far a customer is behind the cadence, and the last two-way contact."""
+
+    overdue_days: int
+    last_contact_on: dt.date | None
+
+
+def overdue(care: Care) -> Chip:
+    """Return the chip of a contact that is overdue; days since the opening would say nothing."""
+    if care.last_contact_on is None:
+        return Chip(tone="late", icon="clock-exclamation", text=escape(_("No contact recorded yet")))
+    days_late = care.overdue_days
+    text = ngettext("Contact overdue <b>{n} day</b>", "Contact overdue <b>{n} days</b>", days_late)
+    return Chip(tone="late", icon="clock-exclamation", text=format_html(text, n=days_late))
+
+
+def chip(kind: str, events: tuple[Event, ...], *, today: dt.date) -> Chip | None:
+    """Return the chip of one kind of event; None for a kind without events or without a chip."""
+    if kind not in _CHIPS or not events:
+        return None
+    tone, icon, write = _CHIPS[kind]
+    return Chip(tone=tone, icon=icon, text=write(Facts(events=events, today=today)))
+
+
+def chips(
+    reasons: tuple[str, ...], events: tuple[Event, ...], *, aum: Decimal, care: Care, today: dt.date
+) -> tuple[Chip, ...]:
+    """Return one chip per reason, most urgent first, and the overdue contact where there is one."""
+    found = []
+    for kind in reasons:
+        own = tuple(event for event in events if event.kind == kind)
+        made = chip(kind, own, today=today)
+        if made is not None:
+            found.append(made)
+    if care.overdue_days > 0:
+        found.append(overdue(care))
+    if "top_aum" in reasons:
+        text = format_html(_("By size of assets <b>{amount}</b>"), amount=money(aum))
+        found.append(Chip(tone="", icon="coins", text=text))
+    return tuple(found)

@@ -1,0 +1,95 @@
+"""Opening lines: what to begin with, from the most urgent reason.
+
+They state facts and ask; none of them promises, urges or praises a product (TRAP-09, TRAP-24).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from tilth.domain.call_lists.model import Entry
+from tilth.web import labels
+from tilth.web.today.chips import Facts
+
+_OPENINGS: dict[str, Callable[[Facts], str]] = {
+    "deposit_maturing": lambda f: _(
+        "Mention the deposit of {amount} that matures on {day} and ask what is planned for it."
+    ).format(amount=f.amount, day=f.day),
+    "product_maturing": lambda f: _(
+        "Mention that {product} ({amount}) ends on {day} and ask how to go on."
+    ).format(product=f.product, amount=f.amount, day=f.day),
+    "loan_due": lambda f: _(
+        "Remind of the {amount} that falls due on {day}; ask whether repayment is arranged."
+    ).format(amount=f.amount, day=f.day),
+    "birthday": lambda f: _("Congratulate on the birthday on {day} and ask how things are.").format(
+        day=f.day
+    ),
+    "account_anniversary": lambda f: _(
+        "Thank for {years} years with the bank and ask what could be better."
+    ).format(years=f.text("years")),
+    "large_inflow": lambda f: _(
+        "{amount} came in on {day}: ask whether it is needed soon before anything else."
+    ).format(amount=f.size, day=f.day),
+    "large_outflow": lambda f: _(
+        "{amount} went out on {day}: ask whether everything went through as wished."
+    ).format(amount=f.size, day=f.day),
+    "large_cash": lambda f: _(
+        "There was a cash transaction of {amount} on {day}: ask whether the counter served well."
+    ).format(amount=f.size, day=f.day),
+    "take_profit": lambda f: _(
+        "{product} stands at {gain}, the customer's own upper band: report it and ask."
+    ).format(product=f.product, gain=f.gain),
+    "stop_loss": lambda f: _(
+        "{product} stands at {gain}, the customer's own lower band:"
+        " report facts and risks, leave the decision."
+    ).format(product=f.product, gain=f.gain),
+    "first_fund_in_profit": lambda f: _(
+        "Report how the first fund stands ({gain}); past figures say nothing about coming ones."
+    ).format(gain=f.gain),
+    "tier_up": lambda f: _("Say which services come with {tier} and ask which of them would help.").format(
+        tier=labels.label("tier", f.text("tier"))
+    ),
+    "tier_down": lambda _f: _("Ask how things are and whether anything did not go well; no product talk."),
+    "near_next_tier": lambda f: _(
+        "{amount} are missing to {tier}: mention its services only if asked."
+    ).format(amount=f.amount, tier=labels.label("tier", f.text("next"))),
+    "became_under_served": lambda _f: _("No recent investment: ask whether plans or needs have changed."),
+    "became_dormant": lambda _f: _(
+        "Check phone number and preferred way of contact first; learn one new thing."
+    ),
+    "became_lost": lambda _f: _("Ask for the reason and thank for it; offer help with open matters only."),
+    "cadence_overdue": lambda _f: _("The agreed contact is overdue: ask how things are, keep it short."),
+    "risk_assessment_expiring": lambda f: _(
+        "The risk assessment ends on {day}: offer to renew it, at the branch or in the app."
+    ).format(day=f.day),
+    "post_purchase_followup": lambda f: _(
+        "Some time since {product} was bought: ask whether everything is clear."
+    ).format(product=f.product),
+    "referral_due": lambda _f: _(
+        "The first months are over: ask how satisfied the customer is before any favour."
+    ),
+    "retirement_talk": lambda _f: _("Offer a talk about later life when it suits; no product yet."),
+}
+
+
+def opening(entry: Entry, *, today: dt.date) -> str:
+    """Return the line to begin with; a birthday is always congratulated first."""
+    own = {
+        kind: Facts(events=tuple(event for event in entry.events if event.kind == kind), today=today)
+        for kind in dict.fromkeys(event.kind for event in entry.events)
+    }
+    kinds = [kind for kind in entry.reasons if kind in own and kind in _OPENINGS]
+    if not kinds:
+        return _without_events(entry)
+    line = _OPENINGS[kinds[0]](own[kinds[0]])
+    if kinds[0] != "birthday" and "birthday" in kinds:
+        first = _("Congratulate on the birthday on {day} first.").format(day=own["birthday"].day)
+        return _("{first} {then}").format(first=first, then=line)
+    return line
+
+
+def _without_events(entry: Entry) -> str:
+    if entry.side == "unfamiliar":
+        return _("Introduce yourself as the contact person, ask how the customer likes to be reached.")
+    return _("Ask how things are and whether anything is due that the bank can take care of.")

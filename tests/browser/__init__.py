@@ -1,0 +1,1 @@
+"""Tests in headless Chromium: few, and only what a browser alone can show."""

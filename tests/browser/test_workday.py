@@ -1,0 +1,135 @@
+"""A manager's morning in Chromium: sign in, twenty names, record by mouse and keyboard, switch language."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import opened, sign_in
+from tilth.data import models
+from web import bank
+
+SERIOUS = ("serious", "critical")
+PAGES = ("/", "/customers/", "/customers/C00001/", "/runs/", "/customers/C00001/record/")
+
+
+def serious(page: Page) -> list[str]:
+    """Return the serious findings of axe, each with the first element it is about."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['failureSummary']}"
+        for one in found
+        if one["impact"] in SERIOUS
+    ]
+
+
+def test_a_contact_is_recorded_by_mouse_and_the_next_name_is_current(page: Page) -> None:
+    rows = page.locator(".t-call:not(.done)")
+    waiting = rows.count()
+    name = page.locator("[data-now] .l1 a").inner_text()
+    page.click("[data-now] .rec")
+    form = page.locator("#drawer form")
+    expect(form).to_contain_text(name)
+    form.get_by_label("接通", exact=True).check()
+    expect(form.locator("[name=two_way][value=yes]")).to_be_checked()
+    form.locator("[name=next_step]").fill("再次电话")
+    form.get_by_role("button", name="3 天后").click()
+    form.get_by_role("button", name="保存，看下一位").click()
+    expect(page.locator("#drawer")).to_be_hidden()
+    expect(rows).to_have_count(waiting - 1)
+    expect(page.locator(".t-call.done").first).to_contain_text("04-04 周六 再次电话")
+    assert page.locator("[data-now] .l1 a").inner_text() != name
+    expect(page.locator("#toast")).to_contain_text("已记录")
+
+
+def test_a_contact_is_recorded_by_keyboard_alone(page: Page) -> None:
+    rows = page.locator(".t-call:not(.done)")
+    waiting = rows.count()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator(":focus").get_attribute("aria-label")
+    page.keyboard.press("l")
+    expect(page.locator("#drawer form")).to_be_visible()
+    expect(page.locator("#drawer [name=outcome]").first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#drawer [name=two_way][value=no]")).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(rows).to_have_count(waiting - 1)
+    done = page.locator(".t-call.done", has_text=str(second).split()[-1])
+    expect(done).to_contain_text("无人接听")
+
+
+def test_a_mistake_keeps_the_drawer_open_and_escape_closes_it(page: Page) -> None:
+    page.click("[data-now] .rec")
+    form = page.locator("#drawer form")
+    form.locator("[name=next_step]").fill("到店")
+    form.get_by_role("button", name="保存，看下一位").click()
+    expect(form).to_contain_text("选一个结果。")
+    expect(form).to_contain_text("给下一步选个日期。")
+    expect(form.locator("[name=next_step]")).to_have_value("到店")
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_be_hidden()
+    expect(page.locator("[data-now] .rec")).to_be_focused()
+
+
+def test_language_and_colours_switch_and_stay(page: Page) -> None:
+    page.click("header .t-lang [value=en]")
+    expect(page.locator("h2").first).to_have_text("Today's list")
+    page.click("header [value=dark]")
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    page.goto("/customers/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert serious(page) == []
+    page.click("header [value=light]")
+    page.click("header .t-lang [value=zh-hans]")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_search_answers_while_typing(page: Page) -> None:
+    page.goto("/customers/")
+    page.fill("#search", "zmh")
+    expect(page.locator("#results tbody tr")).to_have_count(1)
+    expect(page.locator("#results")).to_contain_text("周敏华")
+
+
+def test_axe_finds_nothing_serious(page: Page) -> None:
+    for address in PAGES:
+        page.goto(address)
+        assert serious(page) == [], address
+
+
+def test_on_a_phone_nothing_scrolls_sideways_and_targets_are_large(
+    browser: Browser, served: tuple[str, bank.Bank], faults: list[str]
+) -> None:
+    context, page = opened(
+        browser, served[0], faults, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    sign_in(page)
+    for address in PAGES:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+    page.goto("/")
+    for target in (".t-call .btn.rec", ".t-call .btn-primary", ".t-tabbar a"):
+        box = page.locator(target).first.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+    page.locator("[data-now] .rec").tap()
+    expect(page.locator("#drawer form")).to_be_visible()
+    assert serious(page) == []
+    context.close()
+    assert faults == []
+
+
+def test_without_javascript_a_contact_is_recorded(
+    browser: Browser, served: tuple[str, bank.Bank], faults: list[str]
+) -> None:
+    context, page = opened(browser, served[0], faults, java_script_enabled=False)
+    sign_in(page)
+    before = models.Contact.objects.unscoped().count()
+    page.click("[data-now] .rec")
+    page.click("button[type=submit]:has-text('保存')")
+    page.wait_for_selector("text=选一个结果。")
+    page.get_by_label("占线", exact=True).check()
+    page.click("button[type=submit]:has-text('保存')")
+    page.wait_for_selector("text=今日名单")
+    assert models.Contact.objects.unscoped().count() == before + 1
+    context.close()
+    assert faults == []

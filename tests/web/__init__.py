@@ -1,0 +1,1 @@
+"""Tests of the pages: Django client, formats, translations of facts into words."""

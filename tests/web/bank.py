@@ -1,0 +1,350 @@
+"""A small believable bank, published by hand: one manager with a list of twenty, and neighbours."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from support import published
+from tilth.data import models
+from tilth.policy import playbook, vocabulary
+
+DAY = published.DAY
+TODAY = DAY + dt.timedelta(days=1)
+NAMES = [
+    *("周敏华", "赵国强", "陈婉仪", "何雨欣", "孙立平", "许静怡", "马晓东", "郑淑芬", "罗志远", "李佩珊"),
+    *("王建军", "吴晓梅", "丁浩然", "谢丽娟", "高启文", "冯佳宁", "蔡明远", "张建业", "孟洁", "陆志诚"),
+    *("顾秀英", "钱雅琴", "宋洁", "方一帆", "林可心", "梁思成", "曾国安", "单雪梅", "魏宁", "姜文博"),
+]
+BANDS = (("general", 0), ("personal", 100_000), ("platinum", 1_000_000), ("private", 8_000_000))
+
+
+@dataclass(frozen=True)
+class Bank:
+    """What tests need to know about it."""
+
+    generation: models.Generation
+    manager: models.User
+    neighbour: models.User
+    head: models.User
+    officer: models.User
+
+
+def tiered(aum: Decimal) -> dict[str, Any]:
+    """Return the tier columns of an amount."""
+    place = max(n for n, (_code, floor) in enumerate(BANDS) if aum >= floor)
+    above = BANDS[place + 1][1] if place + 1 < len(BANDS) else None
+    return {
+        "aum": aum,
+        "tier_basis": aum,
+        "aum_avg_30": aum * Decimal("0.97"),
+        "aum_avg_90": aum * Decimal("0.93"),
+        "tier": BANDS[place][0],
+        "tier_floor": Decimal(BANDS[place][1]),
+        "next_tier_gap": Decimal(above) - aum if above else None,
+    }
+
+
+def person(
+    generation: models.Generation, number: int, name: str, aum: Decimal, **values: Any
+) -> models.PublishedCustomer:
+    """Return one person with everything a page shows."""
+    given = {
+        "name": name,
+        "name_pinyin": "".join(lazy_pinyin(name)),
+        "name_initials": "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)),
+        "mobile": f"138{number:04d}{8000 + number:04d}",
+        "mobile_tail": f"{8000 + number:04d}",
+        "gender": "F" if number % 2 else "M",
+        "birth_date": dt.date(1962 + number % 37, 1 + number % 12, 1 + number % 27),
+        "occupation": ("职员", "医生", "工程师", "个体经营")[number % 4],
+        "risk_level": f"C{1 + number % 5}",
+        "risk_assessed_on": dt.date(2025, 6, 1) + dt.timedelta(days=number),
+        "last_contact_on": dt.date(2026, 2, 1) + dt.timedelta(days=number),
+        "deposit_balance": (aum * Decimal("0.5")).quantize(Decimal("0.01")),
+        "time_deposit_share": 0.4,
+        "product_count": 3,
+        "account_activity": 0.5,
+        "inflow_30": Decimal("18500.00"),
+        "outflow_30": Decimal("-4200.00"),
+        "cadence_days": 30,
+        "next_contact_due_on": DAY + dt.timedelta(days=number - 8),
+        "overdue_days": max(0, 8 - number),
+        "opened_on": dt.date(2014, 5, 6) + dt.timedelta(days=40 * number),
+    }
+    row = published._CUSTOMER | given | tiered(aum) | values
+    return models.PublishedCustomer(generation=generation.pk, customer_id=f"C{number:05d}", **row)
+
+
+def portfolio(
+    generation: models.Generation, number: int, aum: Decimal, *, invested: bool
+) -> list[models.PublishedHolding]:
+    """Return a customer's holdings: current account, time deposit, and fund and product or a bond."""
+    customer = f"C{number:05d}"
+    parts: list[tuple[str, str, str, str, dict[str, Any]]] = [
+        ("D", "活期存款", "demand_deposit", "0.10", {}),
+        ("T", "整存整取 1 年", "time_deposit", "0.40", {"matures_on": DAY + dt.timedelta(days=number + 1)}),
+    ]
+    if invested:
+        parts.append(("F", "稳健成长混合 A", "fund", "0.30", {"risk_level": "R3"}))
+        parts.append(("W", "稳享 90 天", "wealth_product", "0.20", {"risk_level": "R2"}))
+    else:
+        parts.append(("B", "储蓄国债 3 年", "bond", "0.50", {"risk_level": "R1"}))
+    found = []
+    for letter, product, category, share, more in parts:
+        balance = (aum * Decimal(share)).quantize(Decimal("0.01"))
+        cost = {"cost": (balance / Decimal("1.204")).quantize(Decimal("0.01"))} if category == "fund" else {}
+        row = published._HOLDING | {
+            "product_name": product,
+            "category": category,
+            "balance": balance,
+            "balance_base": balance,
+            "rate": Decimal("0.0135") if category == "time_deposit" else None,
+        }
+        found.append(
+            models.PublishedHolding(
+                generation=generation.pk,
+                holding_id=f"{letter}{number:05d}",
+                customer_id=customer,
+                **(row | cost | more),
+            )
+        )
+    return found
+
+
+def listed(
+    generation: models.Generation, rank: int, number: int, aum: Decimal, *, familiar: bool
+) -> tuple[models.PublishedListEntry, list[models.PublishedEvent]]:
+    """Return a customer's line on the list and the events that are its reasons."""
+    customer = f"C{number:05d}"
+    events = [
+        models.PublishedEvent(
+            generation=generation.pk,
+            event_id=f"{customer}|{kind}",
+            customer_id=customer,
+            business_date=DAY,
+            kind=kind,
+            due_on=due,
+            **({"subject": "", "amount": None, "detail": {}} | values),
+        )
+        for kind, due, values in happenings(number, aum)
+    ]
+    reasons = sorted((event.kind for event in events), key=playbook.default().call_list.urgency.index)
+    if not {"deposit_maturing", "birthday"} & set(reasons):
+        reasons.append(vocabulary.TOP_AUM)
+    side = "familiar" if familiar else "unfamiliar"
+    entry = models.PublishedListEntry(
+        generation=generation.pk,
+        rm_id="S1",
+        business_date=DAY,
+        rank=rank,
+        customer_id=customer,
+        side=side,
+        reasons=reasons,
+        goal=vocabulary.GOALS[side],
+        deviation=0,
+    )
+    return entry, events
+
+
+def happenings(number: int, aum: Decimal) -> list[tuple[str, dt.date, dict[str, Any]]]:
+    """Return a customer's events: kind, day, other columns."""
+    found: list[tuple[str, dt.date, dict[str, Any]]] = []
+    if number < 9:
+        due = DAY + dt.timedelta(days=number + 1)
+        detail = {"category": "time_deposit", "days": str(number + 1), "product_id": "P-T"}
+        balance = (aum * Decimal("0.40")).quantize(Decimal("0.01"))
+        found.append(
+            ("deposit_maturing", due, {"subject": f"T{number:05d}", "amount": balance, "detail": detail})
+        )
+    if number % 4 == 0:
+        found.append(("birthday", DAY + dt.timedelta(days=2 + number % 5), {"detail": {"calendar": "lunar"}}))
+    if number % 6 == 3:
+        detail = {"band": "0.20000000", "product_id": "P-F", "return_bp": 2040}
+        found.append(("take_profit", DAY, {"subject": f"F{number:05d}", "amount": 30_000, "detail": detail}))
+    if number % 6 == 2:
+        found.append(("large_outflow", DAY, {"amount": -420_000, "detail": {"aum_before": "900000.00"}}))
+    if number % 7 == 3:
+        found.append(
+            ("risk_assessment_expiring", DAY + dt.timedelta(days=5), {"detail": {"risk_level": "C3"}})
+        )
+    if number % 6 == 5:
+        found.append(("near_next_tier", DAY, {"amount": 62_000, "detail": {"next": "platinum"}}))
+    if number % 5 == 4:
+        found.append(("became_under_served", DAY, {}))
+    return found
+
+
+def build() -> Bank:
+    """Publish the bank of 30 customers and its people; the manager's list has 20 names."""
+    generation = published.generation(day=DAY)
+    models.Generation.objects.filter(pk=generation.pk).update(playbook_version="default-1")
+    published.branch(generation, "B1", name="滨江支行")
+    published.branch(generation, "B2", name="城东支行")
+    for staff, name, branch, role in (
+        ("S1", "林晓岚", "B1", "rm"),
+        ("S2", "沈予安", "B2", "rm"),
+        ("H1", "陈国梁", "B1", "branch_head"),
+    ):
+        published.staff(generation, staff, name=name, branch_id=branch, role=role)
+    _customers(generation)
+    _book(generation)
+    return Bank(
+        generation=generation,
+        manager=published.user("lin", name="林晓岚"),
+        neighbour=published.user("shen", name="沈予安", staff_id="S2"),
+        head=published.user("chen", name="陈国梁", role="branch_head", staff_id="H1"),
+        officer=published.user("gao", name="高合规", role="compliance", staff_id=None),
+    )
+
+
+def _customers(generation: models.Generation) -> None:
+    people, holdings, entries, events = [], [], [], []
+    for number, name in enumerate(NAMES):
+        aum = Decimal((12_400_000, 764_000, 2_350_000, 86_500, 445_000, 938_000)[number % 6]) + 17 * number
+        familiar = number % 3 == 0
+        people.append(
+            person(
+                generation,
+                number,
+                name,
+                aum,
+                familiar=familiar,
+                categories=(
+                    ["demand_deposit", "fund", "time_deposit", "wealth_product"]
+                    if familiar
+                    else ["bond", "demand_deposit", "time_deposit"]
+                ),
+                segment="balanced_builder" if number % 4 == 1 else None,
+                segment_assumed=number % 4 == 1 and not familiar,
+                lifecycle=("mature", "growing", "dormant")[number % 3],
+                playbook_version="default-1",
+                list_rank=number + 1 if number < 20 else None,
+                excluded_cause="contacted_recently" if number >= 20 else None,
+                excluded_until=DAY + dt.timedelta(days=4) if number >= 20 else None,
+            )
+        )
+        holdings += portfolio(generation, number, aum, invested=familiar)
+        if number < 20:
+            entry, reasons = listed(generation, number + 1, number, aum, familiar=familiar)
+            entries.append(entry)
+            events += reasons
+    stranger = {"rm_id": "S2", "branch_id": "B2"}
+    people.append(person(generation, 900, "旁人客", Decimal("500000.00"), **stranger))
+    for rows in (people, holdings, entries, events):
+        type(rows[0]).objects.unscoped().bulk_create(rows)
+
+
+def _book(generation: models.Generation) -> None:
+    numbers = dict.fromkeys(
+        (
+            field.name
+            for field in models.PublishedBook._meta.get_fields()
+            if field.name.startswith("penetration_")
+        ),
+        0.25,
+    )
+    models.PublishedBook.objects.create(
+        generation=generation.pk,
+        rm_id="S1",
+        business_date=DAY,
+        branch_id="B1",
+        customers=30,
+        aum=Decimal("85000000.00"),
+        tier_general=5,
+        tier_personal=15,
+        tier_platinum=5,
+        tier_private=5,
+        familiar=10,
+        under_served=6,
+        overdue=8,
+        products_per_customer=3.0,
+        contacts_made=41,
+        contacts_connected=29,
+        list_size=20,
+        list_familiar=7,
+        list_unfamiliar=13,
+        deviation_familiar=0,
+        deviation_unfamiliar=0,
+        **numbers,
+    )
+
+
+REPORT: dict[str, Any] = {
+    "business_date": DAY.isoformat(),
+    "playbook_version": "default-1",
+    "status": "published",
+    "refusal": None,
+    "tables": [
+        {
+            "table": "customers",
+            "read": 1031,
+            "quarantined": 1,
+            "normalised": 0,
+            "accepted": 1030,
+            "ignored_columns": ["vip_flag"],
+        },
+        {
+            "table": "holdings",
+            "read": 4210,
+            "quarantined": 60,
+            "normalised": 3,
+            "accepted": 4150,
+            "ignored_columns": [],
+        },
+        {
+            "table": "transactions",
+            "read": 8875,
+            "quarantined": 0,
+            "normalised": 0,
+            "accepted": 8875,
+            "ignored_columns": [],
+        },
+    ],
+    "marts": [
+        {"mart": "customers", "rows": 1030},
+        {"mart": "events", "rows": 311},
+        {"mart": "call_list", "rows": 40},
+    ],
+    "steps": [
+        {"step": "accept", "seconds": 3.41},
+        {"step": "compute", "seconds": 5.2},
+        {"step": "publish", "seconds": 2.25},
+    ],
+    "checks": [
+        {"name": "customer_id is unique", "passed": True, "detail": ""},
+        {"name": "aum reconciles with holdings", "passed": True, "detail": "85,000,000.00"},
+    ],
+    "findings": ["1 customer of last night is missing tonight."],
+    "quarantine": [
+        {
+            "table": "holdings",
+            "row": 17 + n,
+            "column": "matures_on",
+            "value": "2026-0*-**",
+            "code": "matures_before_opened",
+            "reason_en": "It matures before it was opened.",
+            "reason_zh": "到期日早于开户日。",
+        }
+        for n in range(61)
+    ],
+}
+
+
+def runs() -> None:
+    """Add a published run and, the night before, a refused one."""
+    models.RunReport.objects.create(
+        business_date=DAY,
+        finished_at=dt.datetime(2026, 3, 31, 20, 5, tzinfo=dt.UTC),
+        status="published",
+        report=REPORT,
+    )
+    refusal = "2026-03-30/customers.csv lacks the required column opened_on: ask the source to deliver it."
+    models.RunReport.objects.create(
+        business_date=dt.date(2026, 3, 30),
+        finished_at=dt.datetime(2026, 3, 30, 20, 5, tzinfo=dt.UTC),
+        status="refused",
+        report={"business_date": "2026-03-30", "status": "refused", "refusal": refusal},
+    )

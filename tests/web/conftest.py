@@ -1,0 +1,56 @@
+"""Fixtures of the page tests: the believable bank, clients signed in to it, a fixed day."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from web import bank
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def script(name: str) -> ModuleType:
+    """Return one of the repository's scripts as a module."""
+    if str(ROOT / "scripts") not in sys.path:
+        sys.path.append(str(ROOT / "scripts"))
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"scripts/{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_messages() -> None:
+    """Compile the translations where they are newer than their compiled form."""
+    messages = script("compile_messages")
+    for path in messages.catalogues():
+        messages.compile_one(path)
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Freeze the day of the pages and give them a data folder of their own."""
+    monkeypatch.setattr(settings, "TILTH_TODAY", bank.TODAY)
+    monkeypatch.setattr(settings, "TILTH_DATA", tmp_path)
+
+
+@pytest.fixture
+def small_bank(db) -> bank.Bank:
+    """The published bank of 30 customers."""
+    return bank.build()
+
+
+@pytest.fixture
+def lin(small_bank: bank.Bank) -> Client:
+    """The manager of the list of twenty, signed in."""
+    client = Client()
+    client.force_login(small_bank.manager)
+    return client

@@ -1,0 +1,195 @@
+"""One customer, and the list of customers: whose they are, why, found, paged."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from tilth.data import models
+from web import bank
+from web.support import at_most, text
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'<a class="name" href="[^"]+">([^<]+)</a>', page)
+
+
+def test_a_customer_shows_tier_gap_cadence_and_holdings(lin: Client) -> None:
+    words = text(lin.get("/customers/C00001/"))
+    assert "资产 ¥76.4万" in words
+    assert "差 ¥23.6万 到 白金" in words
+    assert "每 30 天" in words
+    assert "按等级" in words
+    assert "储蓄国债 3 年" in words
+    assert "2026-04-02" not in words
+    assert "04-02 周四" in words
+
+
+def test_why_shows_thresholds_and_actual_values(lin: Client) -> None:
+    words = text(lin.get("/customers/C00001/"))
+    assert "≥ ¥100,000.00 ¥764,017.00" in words
+    assert "还差 ¥235,983.00" in words
+    assert "定期存款占比 在 40% 与 60% 之间 40.0%" in words
+    assert "职业 含 医、教、doctor、teacher 医生" in words
+    assert "今日名单第 2 位" in words
+    assert "规则手册 default-1" in words
+
+
+def test_who_is_not_listed_learns_the_cause_and_when_it_lifts(lin: Client) -> None:
+    assert "不在今日名单。 近几天内已有双向联络。 04-04 周六 起解除。" in text(lin.get("/customers/C00025/"))
+
+
+def test_a_wish_not_to_be_disturbed_stands_above_everything(lin: Client, small_bank: bank.Bank) -> None:
+    models.DoNotDisturb.objects.create(
+        customer_id="C00001",
+        channel="any",
+        starts_on=bank.DAY,
+        ends_on=dt.date(2026, 5, 1),
+        reason="出国",
+        created_by=small_bank.manager,
+    )
+    models.DoNotDisturb.objects.create(
+        customer_id="C00001",
+        channel="sms",
+        starts_on=dt.date(2025, 1, 1),
+        ends_on=dt.date(2025, 2, 1),
+        created_by=small_bank.manager,
+    )
+    words = text(lin.get("/customers/C00001/"))
+    assert "免打扰 所有渠道 · 03-31 至 05-01 · 出国" in words
+    assert words.count("免打扰") == 1
+
+
+def test_an_assumed_segment_is_called_assumed(lin: Client) -> None:
+    assert "推测：不熟客，尚未有人确认。" in text(lin.get("/customers/C00001/"))
+    assert "尚未有人确认" not in text(lin.get("/customers/C00009/"))
+
+
+@pytest.mark.parametrize("customer", ["C00900", "NOBODY"])
+def test_somebody_else_s_customer_and_nobody_look_the_same(lin: Client, customer: str) -> None:
+    for address in (f"/customers/{customer}/", f"/customers/{customer}/contacts/"):
+        assert lin.get(address).status_code == 404
+
+
+def test_a_head_of_branch_sees_the_branch_and_not_the_next(small_bank: bank.Bank) -> None:
+    client = Client()
+    client.force_login(small_bank.head)
+    assert client.get("/customers/C00001/").status_code == 200
+    assert client.get("/customers/C00900/").status_code == 404
+
+
+def test_compliance_sees_no_customer(small_bank: bank.Bank) -> None:
+    client = Client()
+    client.force_login(small_bank.officer)
+    assert client.get("/customers/C00001/").status_code == 404
+    assert "周敏华" not in text(client.get("/customers/"))
+
+
+def test_contacts_are_newest_first_and_paged(lin: Client, small_bank: bank.Bank) -> None:
+    for number in range(25):
+        at = dt.datetime(2026, 1, 1 + number, 2, 0, tzinfo=dt.UTC)
+        models.Contact.objects.create(
+            customer_id="C00001",
+            staff_id="S1",
+            user=small_bank.manager,
+            contacted_at=at,
+            contact_on=at.date(),
+            channel="phone",
+            two_way=True,
+            outcome="connected",
+            purpose="maintain",
+            content=f"第{number}次",
+            idempotency_key=str(number),
+        )
+    first = lin.get("/customers/C00001/").content.decode()
+    assert re.findall(r"第(\d+)次", first) == [str(n) for n in range(24, 4, -1)]
+    more = re.search(r'href="(/customers/C00001/contacts/[^"]+)"', first)
+    assert more is not None
+    second = lin.get(more[1], headers={"HX-Request": "true"}).content.decode()
+    assert re.findall(r"第(\d+)次", second) == ["4", "3", "2", "1", "0"]
+    assert "<html" not in second
+
+
+def test_the_customer_page_needs_few_queries(lin: Client) -> None:
+    lin.get("/customers/C00001/")
+    with at_most(14):
+        assert lin.get("/customers/C00001/").status_code == 200
+
+
+def test_the_list_is_by_assets_and_holds_my_customers_only(lin: Client) -> None:
+    answer = lin.get("/customers/")
+    found = names(answer.content.decode())
+    assert len(found) == 30
+    assert found[0] == "林可心"
+    assert "旁人客" not in found
+    assert "30 人" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("周敏", ["周敏华"]),
+        ("敏华", ["周敏华"]),
+        ("zhoumin", ["周敏华"]),
+        ("zmh", ["周敏华"]),
+        ("8007", ["郑淑芬"]),
+        ("13800078007", ["郑淑芬"]),
+        ("C00007", ["郑淑芬"]),
+        ("c00007", ["郑淑芬"]),
+        ("旁人", []),
+        ("100%", []),
+        ("'; drop table", []),
+    ],
+)
+def test_search_finds_by_what_people_remember(lin: Client, query: str, found: list[str]) -> None:
+    assert names(lin.get("/customers/", {"q": query}).content.decode()) == found
+
+
+def test_filters_narrow_and_say_when_nothing_is_left(lin: Client) -> None:
+    private = names(lin.get("/customers/", {"tier": "private"}).content.decode())
+    assert sorted(private) == sorted(bank.NAMES[n] for n in range(0, 30, 6))
+    overdue = names(lin.get("/customers/", {"overdue": "1", "sort": "overdue"}).content.decode())
+    assert overdue == bank.NAMES[:8]
+    familiar = lin.get("/customers/", {"side": "familiar", "q": "无此人"})
+    assert "没有符合的客户" in text(familiar)
+
+
+def test_nonsense_in_the_address_shows_the_list(lin: Client) -> None:
+    answer = lin.get("/customers/", {"tier": "gold", "sort": "height", "after": "x~", "before": "\x00"})
+    assert answer.status_code == 200
+    assert len(names(answer.content.decode())) == 30
+
+
+@pytest.mark.parametrize("sort", ["aum", "name", "overdue"])
+def test_paging_forth_and_back_meets_everybody_once(lin: Client, small_bank: bank.Bank, sort: str) -> None:
+    extra = [
+        bank.person(
+            small_bank.generation, 100 + n, f"客户{n:03d}", bank.Decimal(1000 * (n % 7)), overdue_days=n % 5
+        )
+        for n in range(95)
+    ]
+    models.PublishedCustomer.objects.unscoped().bulk_create(extra)
+    pages, address = [], f"/customers/?sort={sort}"
+    while address:
+        page = lin.get(address).content.decode()
+        pages.append(names(page))
+        link = re.search(r'href="(\?[^"]*after=[^"]*)"', page)
+        address = f"/customers/{link[1].replace('&amp;', '&')}" if link else ""
+    assert [len(page) for page in pages] == [50, 50, 25]
+    assert len({name for page in pages for name in page}) == 125
+    back = re.search(r'href="(\?[^"]*before=[^"]*)"', page)
+    assert back is not None
+    before = lin.get(f"/customers/{back[1].replace('&amp;', '&')}").content.decode()
+    assert names(before) == pages[1]
+
+
+def test_the_list_needs_few_queries(lin: Client) -> None:
+    lin.get("/customers/")
+    with at_most(6):
+        assert lin.get("/customers/").status_code == 200
+
+
+def test_with_htmx_the_results_alone_are_sent(lin: Client) -> None:
+    page = lin.get("/customers/", {"q": "周"}, headers={"HX-Request": "true"}).content.decode()
+    assert page.lstrip().startswith('<div id="results">')

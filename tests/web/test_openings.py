@@ -1,0 +1,95 @@
+"""Opening lines: the most urgent reason, a birthday first, never a promise (TRAP-09, TRAP-24)."""
+
+import dataclasses
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from tilth.domain.call_lists.model import Entry, Event
+from tilth.policy.vocabulary import EVENT_KINDS
+from tilth.web.today.openings import _OPENINGS, opening
+
+TODAY = dt.date(2026, 4, 1)
+PROMISES = (
+    "保证",
+    "稳赚",
+    "一定",
+    "肯定",
+    "无风险",
+    "最高收益",
+    "赶快",
+    "guarantee",
+    "certain",
+    "no risk",
+    "hurry",
+    "best return",
+)
+DETAIL = {
+    "category": "time_deposit",
+    "years": "3",
+    "return_bp": 2040,
+    "tier": "platinum",
+    "before": "personal",
+    "next": "private",
+    "age": "43",
+}
+PLAIN = Entry(
+    rank=1,
+    customer_id="C1",
+    name="周敏华",
+    kind="person",
+    mobile=None,
+    tier="personal",
+    aum=Decimal(500_000),
+    next_tier_gap=None,
+    segment=None,
+    segment_assumed=False,
+    overdue_days=0,
+    last_contact_on=None,
+    birth_calendar="solar",
+    side="familiar",
+    goal="maintain_and_introduce",
+    deviation=0,
+    reasons=("top_aum",),
+    events=(),
+    done=None,
+)
+
+
+def event(kind: str) -> Event:
+    return Event(
+        kind=kind, due_on=dt.date(2026, 4, 3), amount=Decimal(300_000), detail=DETAIL, product_name="稳享"
+    )
+
+
+def entry(*kinds: str) -> Entry:
+    return dataclasses.replace(PLAIN, reasons=kinds, events=tuple(event(kind) for kind in kinds))
+
+
+def test_every_kind_of_event_has_its_line() -> None:
+    assert set(_OPENINGS) == set(EVENT_KINDS)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+def test_no_line_promises_or_urges(kind: str, language: str) -> None:
+    with translation.override(language):
+        line = opening(entry(kind), today=TODAY)
+    assert line
+    assert "{" not in line
+    assert [word for word in PROMISES if word in line.lower()] == []
+
+
+def test_the_most_urgent_reason_speaks_and_a_birthday_comes_first() -> None:
+    with translation.override("zh-hans"):
+        line = opening(entry("deposit_maturing", "birthday"), today=TODAY)
+    assert line == "先祝贺 04-03 周五 生日。提一下 04-03 周五 到期的 ¥30万 定期，问问届时怎么安排。"
+
+
+def test_without_an_event_the_side_decides() -> None:
+    with translation.override("zh-hans"):
+        assert opening(PLAIN, today=TODAY).startswith("问问近况")
+        stranger = dataclasses.replace(PLAIN, side="unfamiliar")
+        assert opening(stranger, today=TODAY).startswith("介绍自己")
