@@ -49,10 +49,11 @@ check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrat
 	$(BIN)/python -m pytest -q -n 0 tests/consistency
 
 bench: setup-dev  ## Speed and memory, side by side; takes a while
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 docs: setup-dev  ## Print the generated pages of docs/
 	$(BIN)/python scripts/print_docs.py
+	$(BIN)/python scripts/print_rules.py
 
 lock:  ## Resolve the dependencies anew (needs uv)
 	$(PYTHON) scripts/lock.py
