@@ -1,0 +1,1 @@
+"""Benchmarks: the night by hand in SQL beside the engine, and how fast everything is."""

@@ -1,0 +1,37 @@
+-- What the marts book and branch count: one pass over the open customers, grouped by manager and by branch.
+
+create temp macro held(mask, bit) as count(*) filter (mask & (1 << bit) <> 0) / count(*);
+
+create temp view open_customer as select * from customer where coalesce(closed_on > d(), true);
+
+create temp table total as
+select rm_id, branch_id, grouping(rm_id) = 0 as by_manager, count(*) as customers, sum(aum) as aum,
+    count(*) filter (tier = 'general') as tier_general, count(*) filter (tier = 'personal') as tier_personal,
+    count(*) filter (tier = 'platinum') as tier_platinum, count(*) filter (tier = 'private') as tier_private,
+    count(*) filter (familiar) as familiar, count(*) filter (under_served) as under_served,
+    count(*) filter (overdue_days > 0) as overdue, sum(product_count) / count(*) as products_per_customer,
+    held(mask, 0) as penetration_demand_deposit, held(mask, 1) as penetration_time_deposit,
+    held(mask, 2) as penetration_fx_deposit, held(mask, 3) as penetration_wealth_product,
+    held(mask, 4) as penetration_fund, held(mask, 5) as penetration_insurance, held(mask, 6) as penetration_bond,
+    held(mask, 7) as penetration_precious_metal, held(mask, 8) as penetration_securities,
+    held(mask, 9) as penetration_trust, held(mask, 10) as penetration_loan, held(mask, 11) as penetration_mortgage,
+    held(mask, 12) as penetration_credit_card, held(mask, 13) as penetration_settlement,
+    held(mask, 14) as penetration_payroll, held(mask, 15) as penetration_annuity,
+    held(mask, 16) as penetration_cash_management, held(mask, 17) as penetration_bill
+from open_customer group by grouping sets ((rm_id), (branch_id));
+
+create temp table list_count as
+select rm_id, count(*) as size, count(*) filter (side = 'familiar') as familiar,
+    count(*) filter (side = 'unfamiliar') as unfamiliar
+from call_list group by rm_id;
+
+create temp table made as
+select staff_id, count(*) as made, count(*) filter (two_way) as connected
+from contacts where contact_on > d() - 30 group by staff_id;
+
+create temp table made_branch as
+select c.branch_id, count(*) as made, count(*) filter (t.two_way) as connected
+from contacts t join open_customer c using (customer_id) where t.contact_on > d() - 30 group by c.branch_id;
+
+create temp table list_branch as
+select l.branch_id, sum(n.size) as size from list_count n join listed l on l.staff_id = n.rm_id group by l.branch_id;

@@ -1,0 +1,47 @@
+-- One view per mart and state table, columns named as in the contract; the program casts, sorts and writes them.
+
+create temp view out_customers as
+select c.*, d() as business_date, playbook_version() as playbook_version, c.aum as tier_basis,
+    case when c.aum <> 0 then to_cents(c.time_deposit) / to_cents(c.aum) end as time_deposit_share,
+    l.categories, floor_of(c.aum) as tier_floor, next_floor(c.aum) - c.aum as next_tier_gap,
+    c.segment is not null and c.confirmed is null and not c.familiar as segment_assumed,
+    null as household_id, cast([] as varchar[]) as tags, null as grade, null as level
+from customer c join category_list l using (mask);
+
+create temp view out_events as
+select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_on), 1, 32) as event_id,
+    d() as business_date, customer_id, kind, subject, due_on, amount, detail
+from event;
+
+create temp view out_call_list as select * from call_list;
+create temp view out_exclusions as select * from exclusions;
+create temp view out_carried as select * from carried;
+create temp view out_daily_flows as select * from daily_flows;
+create temp view out_holding_state as select * from holding_state;
+create temp view out_purchases as select * from purchases;
+
+create temp macro whole(x) as coalesce(x, 0);
+
+create temp view out_book as
+select s.staff_id as rm_id, d() as business_date, s.branch_id, whole(t.customers) as customers, whole(t.aum) as aum,
+    whole(t.tier_general) as tier_general, whole(t.tier_personal) as tier_personal,
+    whole(t.tier_platinum) as tier_platinum, whole(t.tier_private) as tier_private, whole(t.familiar) as familiar,
+    whole(t.under_served) as under_served, whole(t.overdue) as overdue, t.products_per_customer,
+    columns('penetration_.*'), whole(m.made) as contacts_made, whole(m.connected) as contacts_connected,
+    whole(n.size) as list_size, whole(n.familiar) as list_familiar, whole(n.unfamiliar) as list_unfamiliar,
+    greatest(0, 7 - whole(k.familiar)) as deviation_familiar,
+    greatest(0, 13 - whole(k.unfamiliar)) as deviation_unfamiliar
+from listed s left join total t on t.by_manager and t.rm_id = s.staff_id left join made m on m.staff_id = s.staff_id
+left join list_count n on n.rm_id = s.staff_id left join side k on k.rm_id = s.staff_id;
+
+create temp view out_branch as
+select b.branch_id, d() as business_date, b.parent_id, whole(t.customers) as customers, whole(t.aum) as aum,
+    whole(t.tier_general) as tier_general, whole(t.tier_personal) as tier_personal,
+    whole(t.tier_platinum) as tier_platinum, whole(t.tier_private) as tier_private, whole(t.familiar) as familiar,
+    whole(t.under_served) as under_served, whole(t.overdue) as overdue, t.products_per_customer,
+    columns('penetration_.*'), whole(m.made) as contacts_made, whole(m.connected) as contacts_connected,
+    whole(n.size) as list_size
+from feed_branches b left join total t on not t.by_manager and t.branch_id = b.branch_id
+left join made_branch m on m.branch_id = b.branch_id left join list_branch n on n.branch_id = b.branch_id;
+
+create temp view out_rates as select currency, date, rate from latest_rate;
