@@ -44,7 +44,7 @@ def demo(context: click.Context, port: int, data: Path, *, serving: bool) -> Non
 def _prepare(data: Path) -> None:
     """Make the bank step by step; a run that was interrupted goes on where it stopped."""
     from tilth import wiring
-    from tilth.jobs import init, nightly
+    from tilth.jobs import init
     from tilth.policy import bank
 
     if (data / bank.FILE).exists() and not (data / FEEDS).exists():
@@ -54,9 +54,21 @@ def _prepare(data: Path) -> None:
     wiring.start_django(data)
     wiring.migrate()
     truth = _generate(data / FEEDS)
-    nightly.run(data, tuple(data / FEEDS / day for day in truth["feeds"]))
-    _add_people(truth["demo"])
+    _live(data, [data / FEEDS / day for day in truth["feeds"]], truth["demo"])
     (data / FEEDS / "ready").touch()
+
+
+def _live(data: Path, feeds: list[Path], staff: dict[str, str]) -> None:
+    """Run night after night; in the mornings between them the managers call."""
+    from tilth.data.models import User
+    from tilth.jobs import demo_mornings, nightly
+
+    for feed in feeds:
+        nightly.run(data, (feed,))
+        _add_people(staff)
+        if feed != feeds[-1]:
+            callers = list(User.objects.filter(username__in=("rm", "wealth")).order_by("username"))
+            click.echo(f"  the morning after: {demo_mornings.work(callers)} calls recorded")
 
 
 def _generate(folder: Path) -> dict[str, Any]:

@@ -31,7 +31,12 @@ class Town:
 
     def environment(self) -> dict[str, str]:
         """What the command finds around it."""
-        return {**os.environ, "DATABASE_URL": self.url, "TILTH_DATA": str(self.data)}
+        return {
+            **os.environ,
+            "DATABASE_URL": self.url,
+            "TILTH_DATA": str(self.data),
+            "TILTH_SECRET_KEY": "only for this town" * 4,
+        }
 
     def start(self, *words: str | Path) -> subprocess.Popen[str]:
         """Start the command and go on."""

@@ -1,10 +1,13 @@
 """What templates write with: icons, tiers, amounts, days, words for codes."""
 
 import datetime as dt
+import functools
 from decimal import Decimal
+from urllib.parse import quote
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -29,15 +32,37 @@ def _currency() -> str:
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """Draw one icon of the sprite; it says nothing to a screen reader, the words beside it do."""
+    return _icon(name, css)
+
+
+# A page draws a hundred icons and tiers: what never changes while the server runs is written once.
+@functools.lru_cache(maxsize=512)
+def _icon(name: str, css: str) -> SafeString:
     address = static("dist/icons.svg")
     return format_html(
         '<svg class="ti {}" aria-hidden="true"><use href="{}#{}"></use></svg>', css, address, name
     )
 
 
+@functools.lru_cache(maxsize=16)
+def _address(view: str) -> str:
+    return reverse(view, args=["CUSTOMER"])
+
+
+@register.simple_tag
+def customer_link(view: str, customer_id: str) -> str:
+    """Return the address of a view about one customer."""
+    return _address(view).replace("CUSTOMER", quote(customer_id, safe=""))
+
+
 @register.simple_tag
 def tier(code: str) -> SafeString:
     """Draw a tier: as many dark furrows as it is high, and its name."""
+    return _tier(code, _language())
+
+
+@functools.lru_cache(maxsize=64)
+def _tier(code: str, language: str) -> SafeString:  # noqa: ARG001 - the name is in the reader's language
     height = TIERS.index(code) + 1 if code in TIERS else 0
     furrows = format_html_join(
         "",
