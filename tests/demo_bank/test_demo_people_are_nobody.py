@@ -9,7 +9,7 @@ from demo_bank.conftest import MadeBank
 from tilth.connectors.demo_bank import Plan
 from tilth.connectors.demo_bank.people import identity, names, network, population
 from tilth.connectors.demo_bank.streams import stream
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

@@ -8,28 +8,12 @@ import pytest
 from pydantic import ValidationError
 
 from tilth.kernel.errors import Refused
-from tilth.policy import conditions, playbook, vocabulary
+from tilth.policy import conditions, playbook
 from tilth.policy.playbook import describing
-from tilth.ports.feed import products
-from tilth.ports.marts import customers, events, lists
 
 REQUIREMENT = re.compile(r"^[A-Z]{2,5}-\d{2,}$")
 BOOK = playbook.default()
 TEXT = playbook.default_text()
-
-
-def test_the_words_of_policy_are_the_words_of_the_tables():
-    assert vocabulary.TIERS == customers.TIERS
-    assert vocabulary.LIFECYCLES == customers.LIFECYCLES
-    assert vocabulary.EVENT_KINDS == events.EVENT_KINDS
-    assert vocabulary.CAUSES == lists.CAUSES
-    assert vocabulary.SIDES == lists.SIDES
-    assert tuple(vocabulary.GOALS.values()) == lists.CALL_LIST.column("goal").values
-    assert customers.CUSTOMERS.column("cadence_source").values == vocabulary.CADENCE_SOURCES
-    assert sorted(vocabulary.CATEGORIES) == sorted(products.CATEGORIES)
-    assert vocabulary.ASSET_CATEGORIES == products.ASSET_CATEGORIES
-    assert vocabulary.DEPOSIT_CATEGORIES == products.DEPOSIT_CATEGORIES
-    assert vocabulary.LIABILITY_CATEGORIES == products.LIABILITY_CATEGORIES
 
 
 def test_every_value_of_the_default_says_its_unit_requirement_and_meaning():

@@ -9,7 +9,7 @@ from reference.inputs import Customer, Transaction
 from reference.segments import condition_row, segment
 from tilth.kernel.dates import add_months
 from tilth.policy.playbook import Playbook
-from tilth.ports.feed.products import ASSET_CATEGORIES, DEPOSIT_CATEGORIES, LIABILITY_CATEGORIES
+from tilth.policy.vocabulary import ASSET_CATEGORIES, DEPOSIT_CATEGORIES, LIABILITY_CATEGORIES
 
 Row = dict[str, Any]
 

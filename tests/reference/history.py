@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from reference.inputs import Customer, Holding, Night, Transaction
 from tilth.kernel.money import cents
-from tilth.ports.feed.products import ASSET_CATEGORIES, DEPOSIT_CATEGORIES
+from tilth.policy.vocabulary import ASSET_CATEGORIES, DEPOSIT_CATEGORIES
 
 T = TypeVar("T")
 EXACT = Context(prec=60)

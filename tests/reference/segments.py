@@ -7,7 +7,7 @@ from reference.history import History
 from reference.inputs import Customer
 from tilth.kernel.dates import add_years
 from tilth.policy import conditions
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 _FED = ("kind", "occupation", "industry", "employer", "annual_income", "risk_level", "company_size")
 

@@ -8,7 +8,7 @@ from reference import lists
 from reference.customers import rows
 from reference.history import History, window
 from reference.inputs import Contact, Customer
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 Row = dict[str, Any]
 

@@ -11,7 +11,7 @@ from tilth.engine.files import Written
 from tilth.engine.marts.customers import still_open
 from tilth.engine.tonight import Tonight
 from tilth.kernel.errors import TilthError
-from tilth.ports.feed.products import ASSET_CATEGORIES
+from tilth.policy.vocabulary import ASSET_CATEGORIES
 from tilth.ports.marts import BY_NAME
 from tilth.ports.schema import Table
 

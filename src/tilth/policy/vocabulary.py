@@ -1,8 +1,4 @@
-"""The closed word lists that playbooks and rules use, spelled as in the contract.
-
-They are repeated here because policy stands below the typed tables and may not import them;
-a test holds both spellings equal.
-"""
+"""The closed word lists of the contract, written once: rules, typed tables and pages take them from here."""
 
 TIERS = ("general", "personal", "platinum", "private")
 LIFECYCLES = ("lost", "new", "dormant", "growing", "mature")

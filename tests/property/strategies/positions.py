@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from property.strategies.values import ANY_BALANCE, ANY_FLOW, moved_back, soon
 from reference.inputs import Holding, Product, Transaction
+from tilth.policy.vocabulary import CATEGORIES
 from tilth.ports.feed.positions import CHANNELS, TRANSACTION_KINDS
-from tilth.ports.feed.products import CATEGORIES
 
 FOREIGN = ("demand_deposit", "fx_deposit", "fund", "loan")
 PRODUCTS = (

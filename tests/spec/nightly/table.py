@@ -23,7 +23,7 @@ from reference.inputs import (
 )
 from tilth.policy import playbook
 from tilth.policy.playbook import Playbook
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 Row = dict[str, Any]
 Marts = Mapping[str, Sequence[Row]]

@@ -11,7 +11,7 @@ from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.staging.products import Slot
-from tilth.ports.feed.products import (
+from tilth.policy.vocabulary import (
     ASSET_CATEGORIES,
     CATEGORIES,
     DEPOSIT_CATEGORIES,

@@ -10,7 +10,7 @@ from tilth.engine.context import Context
 from tilth.kernel.lunar import birthday_keys
 from tilth.policy.conditions import parse
 from tilth.policy.playbook import Playbook
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 SCHEMA = {
     "kind": "string",

@@ -11,8 +11,7 @@ from tilth.engine.marts.customers import still_open
 from tilth.engine.marts.positions import holds
 from tilth.engine.staging import contacts
 from tilth.engine.tonight import Lists, Tonight
-from tilth.ports.feed.products import CATEGORIES
-from tilth.ports.marts.customers import TIERS
+from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 _LIST = ("list_size", "list_familiar", "list_unfamiliar")
 

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 WORD_BITS = 50
 """Words stay below 2^53, because engines divide whole numbers as doubles."""

@@ -1,39 +1,7 @@
 """Feed tables of products, their prices and exchange rates (contract §1)."""
 
+from tilth.policy.vocabulary import CATEGORIES
 from tilth.ports.schema import Column, Kind, Reference, Table
-
-CATEGORIES = (
-    "demand_deposit",
-    "time_deposit",
-    "fx_deposit",
-    "wealth_product",
-    "fund",
-    "insurance",
-    "bond",
-    "precious_metal",
-    "securities",
-    "trust",
-    "loan",
-    "mortgage",
-    "credit_card",
-    "settlement",
-    "payroll",
-    "annuity",
-    "cash_management",
-    "bill",
-)
-DEPOSIT_CATEGORIES = ("demand_deposit", "time_deposit", "fx_deposit")
-ASSET_CATEGORIES = (
-    *DEPOSIT_CATEGORIES,
-    "wealth_product",
-    "fund",
-    "insurance",
-    "bond",
-    "precious_metal",
-    "securities",
-    "trust",
-)
-LIABILITY_CATEGORIES = ("loan", "mortgage", "credit_card")
 
 PRODUCTS = Table(
     name="products",

@@ -1,9 +1,7 @@
 """Mart `customers`: one row per customer per business date (contract §2)."""
 
+from tilth.policy.vocabulary import CADENCE_SOURCES, LIFECYCLES, TIERS
 from tilth.ports.schema import Column, Kind, Table
-
-TIERS = ("general", "personal", "platinum", "private")
-LIFECYCLES = ("lost", "new", "dormant", "growing", "mature")
 
 CUSTOMERS = Table(
     name="customers",
@@ -82,7 +80,7 @@ CUSTOMERS = Table(
         Column(
             name="cadence_source",
             kind=Kind.TEXT,
-            values=("agreed", "segment", "tier"),
+            values=CADENCE_SOURCES,
             about="Which rule set the cadence (TRAP-05).",
         ),
         Column(name="household_id", kind=Kind.KEY, about="Empty until households exist."),

@@ -1,31 +1,7 @@
 """Mart `events`: what falls due or happened, and when (contract §2)."""
 
+from tilth.policy.vocabulary import EVENT_KINDS
 from tilth.ports.schema import Column, Kind, Table
-
-EVENT_KINDS = (
-    "deposit_maturing",
-    "product_maturing",
-    "loan_due",
-    "birthday",
-    "account_anniversary",
-    "large_inflow",
-    "large_outflow",
-    "large_cash",
-    "take_profit",
-    "stop_loss",
-    "first_fund_in_profit",
-    "tier_up",
-    "tier_down",
-    "near_next_tier",
-    "became_under_served",
-    "became_dormant",
-    "became_lost",
-    "cadence_overdue",
-    "risk_assessment_expiring",
-    "post_purchase_followup",
-    "referral_due",
-    "retirement_talk",
-)
 
 EVENTS = Table(
     name="events",

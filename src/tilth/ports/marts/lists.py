@@ -1,16 +1,7 @@
 """Marts `call_list` and `exclusions`: every owned customer is in exactly one of them (contract §2)."""
 
+from tilth.policy.vocabulary import CAUSES, GOALS, SIDES
 from tilth.ports.schema import Column, Kind, Table
-
-SIDES = ("familiar", "unfamiliar")
-CAUSES = (
-    "closed",
-    "do_not_disturb",
-    "contacted_recently",
-    "frequency_cap",
-    "owner_inactive",
-    "quota_full",
-)
 
 CALL_LIST = Table(
     name="call_list",
@@ -32,7 +23,7 @@ CALL_LIST = Table(
             name="goal",
             kind=Kind.TEXT,
             required=True,
-            values=("maintain_and_introduce", "segment_and_invite"),
+            values=tuple(GOALS.values()),
             about="Goal of the call (LIST-08).",
         ),
         Column(

@@ -1,6 +1,6 @@
 """Marts `book` (per relationship manager) and `branch` (per branch): contract §2."""
 
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 from tilth.ports.schema import Column, Kind, Table
 
 _COUNTS = (

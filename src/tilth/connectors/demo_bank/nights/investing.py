@@ -8,7 +8,7 @@ from tilth.connectors.demo_bank.people.profiles import ALL
 from tilth.connectors.demo_bank.positions import catalogue
 from tilth.connectors.demo_bank.positions.book import worth
 from tilth.connectors.demo_bank.streams import pick
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 _FUND = CATEGORIES.index("fund")
 _WEALTH = CATEGORIES.index("wealth_product")

@@ -8,7 +8,7 @@ from tilth.connectors.demo_bank.nights.journal import MERCHANTS
 from tilth.connectors.demo_bank.nights.night import Booking, Night
 from tilth.connectors.demo_bank.nights.spending import amounts
 from tilth.connectors.demo_bank.positions import catalogue
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 _LOANS = [CATEGORIES.index(name) for name in ("loan", "mortgage")]
 _LIMIT = 3_000_000

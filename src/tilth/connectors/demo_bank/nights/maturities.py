@@ -6,7 +6,7 @@ from tilth.connectors.demo_bank.columns import NEVER, Whole
 from tilth.connectors.demo_bank.nights.night import Booking, Night
 from tilth.connectors.demo_bank.positions import catalogue
 from tilth.connectors.demo_bank.positions.book import worth
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 _TIME = CATEGORIES.index("time_deposit")
 _PAID_OUT = [CATEGORIES.index(name) for name in ("wealth_product", "bond", "trust", "insurance", "bill")]

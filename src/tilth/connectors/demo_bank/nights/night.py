@@ -14,8 +14,8 @@ from tilth.connectors.demo_bank.positions import catalogue
 from tilth.connectors.demo_bank.positions.book import Book
 from tilth.connectors.demo_bank.positions.markets import Market
 from tilth.connectors.demo_bank.streams import stream
+from tilth.policy.vocabulary import CATEGORIES, LIABILITY_CATEGORIES
 from tilth.ports.feed.positions import CHANNELS, TRANSACTION_KINDS
-from tilth.ports.feed.products import CATEGORIES, LIABILITY_CATEGORIES
 
 _OWED = np.isin(catalogue.CATEGORY, [CATEGORIES.index(name) for name in LIABILITY_CATEGORIES])
 COUNTER = np.array([one.counter for one in ALL])

@@ -6,7 +6,7 @@ from tilth.connectors.demo_bank.columns import NEVER, Whole
 from tilth.connectors.demo_bank.nights.night import Booking, Night
 from tilth.connectors.demo_bank.people.profiles import BY_NAME as PROFILE
 from tilth.connectors.demo_bank.positions import catalogue
-from tilth.ports.feed.products import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES
 
 _INTEREST_MONTHS = (3, 6, 9, 12)
 _INTEREST_DAY = 21

@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from tilth.connectors.demo_bank.columns import NEVER, NONE, Whole, dates, decimals, listed
 from tilth.lake.arrow import arrow_schema
+from tilth.policy.vocabulary import CATEGORIES
 from tilth.ports.feed import BY_NAME
-from tilth.ports.feed.products import CATEGORIES
 
 
 @dataclass(frozen=True, kw_only=True)

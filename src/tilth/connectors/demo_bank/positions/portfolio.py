@@ -12,7 +12,7 @@ from tilth.connectors.demo_bank.positions import catalogue, history
 from tilth.connectors.demo_bank.positions.book import Book
 from tilth.connectors.demo_bank.positions.markets import Market
 from tilth.connectors.demo_bank.streams import pick, stream
-from tilth.ports.feed.products import ASSET_CATEGORIES
+from tilth.policy.vocabulary import ASSET_CATEGORIES
 
 _INVESTED = ("wealth_product", "fund", "insurance", "precious_metal", "securities", "trust", "bond")
 _LEAST = {"time_deposit": 200_000, "fx_deposit": 200_000, "wealth_product": 100_000, "fund": 10_000}
