@@ -16,6 +16,9 @@ from tilth.connectors.warehouse.source import Figures, Source
 from tilth.connectors.warehouse.tables import Published
 from tilth.kernel.errors import TilthError
 
+_STATISTICS = 30
+"""Common values kept per column, from 9,000 rows; PostgreSQL's own 100 read three times as many wide rows."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
@@ -51,6 +54,7 @@ def _load(
             cursor.adbc_ingest(name, batches, mode="append")
         for statement in indexing:
             cursor.execute(statement)
+        cursor.execute(f"SET LOCAL default_statistics_target = {_STATISTICS}")
         cursor.execute(f"ANALYZE {name}")
         figures = _verify(cursor, source=source, table=table, name=name)
     connection.commit()

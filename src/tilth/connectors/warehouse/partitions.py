@@ -20,7 +20,8 @@ def creation(parent: str, generation: int) -> str:
     name = child(parent, generation)
     return (
         f"CREATE TABLE {name} (LIKE {parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,"
-        f" CHECK (generation = {int(generation)}))"
+        # Its figures are made here; a vacuum beside the load would only take its processors.
+        f" CHECK (generation = {int(generation)})) WITH (autovacuum_enabled = false)"
     )
 
 
@@ -42,19 +43,24 @@ def indexing(connection: _Connection, parent: str, generation: int) -> list[str]
     return statements
 
 
-def columns(connection: _Connection, parent: str) -> set[str]:
-    """Return the names of a published table's columns."""
+def columns(connection: _Connection, parent: str) -> dict[str, str]:
+    """Return the columns of a published table → their types, in PostgreSQL's words."""
     rows = connection.execute(
-        "SELECT attname FROM pg_attribute"
-        " WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
+        "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
+        " WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
         [parent],
     ).fetchall()
-    return {str(name) for (name,) in rows}
+    return {str(name): str(kind) for name, kind in rows}
 
 
 def attach(connection: _Connection, parents: Iterable[str], generation: int) -> None:
     """Attach the loaded tables; inside the caller's transaction, readers are not held up."""
     for parent in parents:
+        connection.execute(
+            sql.SQL("ALTER TABLE {} RESET (autovacuum_enabled)").format(
+                sql.Identifier(child(parent, generation))
+            )
+        )
         connection.execute(
             sql.SQL("ALTER TABLE {} ATTACH PARTITION {} FOR VALUES IN ({})").format(
                 sql.Identifier(parent), sql.Identifier(child(parent, generation)), sql.Literal(generation)

@@ -95,7 +95,14 @@ _COMPOUND_SURNAMES = {
 def spell(name: str, *, person: bool) -> tuple[str, str]:
     """Return full pinyin and initials, lower case, letters and digits only; surnames count for persons."""
     syllables = _surname(name) if person else ()
-    syllables += tuple(_character(character) for character in name[len(syllables) :])
+    return _joined(syllables + _read(name[len(syllables) :]))
+
+
+def _read(text: str) -> tuple[str, ...]:
+    return tuple(_character(character) for character in text)
+
+
+def _joined(syllables: tuple[str, ...]) -> tuple[str, str]:
     spelled = [syllable for syllable in syllables if syllable]
     return "".join(spelled), "".join(syllable[0] for syllable in spelled)
 
@@ -104,6 +111,16 @@ def spell_all(names: Iterable[tuple[str, bool]]) -> tuple[list[str], list[str]]:
     """Return full pinyin and initials of many (name, person) pairs, in their order."""
     spelled = [spell(name, person=person) for name, person in names]
     return [full for full, _ in spelled], [initials for _, initials in spelled]
+
+
+def compound_surnames() -> list[str]:
+    """Return the surnames of two characters that are read otherwise than character by character."""
+    return list(_COMPOUND_SURNAMES)
+
+
+def spell_surname(surname: str) -> tuple[str, str]:
+    """Return full pinyin and initials of a surname by itself, of one character or compound."""
+    return _joined(_COMPOUND_SURNAMES.get(surname) or _surname(surname) or _read(surname))
 
 
 def _surname(name: str) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import adbc_driver_manager
+import duckdb
 import psycopg
 from psycopg import errors
 
-from tilth.connectors.warehouse import partitions, pointer, source
+from tilth.connectors.warehouse import kinds, partitions, pointer, source
 from tilth.connectors.warehouse.load import Loaded, load
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
@@ -86,8 +87,9 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     generation = pointer.begin(connection, order.night)
     values = {"generation": generation, "day": order.night.business_date, "base": order.base}
     reader = Source(order.files, values=values)
-    steps.done("prepare")
     try:
+        _check_kinds(connection, reader)
+        steps.done("prepare")
         loaded = _load_all(connection, order, reader=reader, generation=generation)
     finally:
         reader.close()
@@ -100,6 +102,13 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     _tidy(connection)
     steps.done("sweep")
     return generation
+
+
+def _check_kinds(connection: pointer.Connection, reader: Source) -> None:
+    """Let the night pass only if the lake brings every published column in its very type, else TilthError."""
+    for table in TABLES:
+        wanted = partitions.columns(connection, table.name)
+        kinds.check(table.name, found=reader.types(table), wanted=wanted)
 
 
 def _load_all(
@@ -148,7 +157,7 @@ def _alone(url: str) -> Iterator[pointer.Connection]:
 def _told(day: dt.date) -> Iterator[None]:
     try:
         yield
-    except (psycopg.Error, adbc_driver_manager.Error, OSError) as error:
+    except (psycopg.Error, adbc_driver_manager.Error, duckdb.Error, OSError) as error:
         reason = " ".join(str(error).split())
         raise TilthError(
             f"Publishing {day} failed ({reason}): the pages still show what they showed;"

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,17 @@ _MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch", "r
 BATCH = 50_000
 
 Figures = tuple[int | Decimal, ...]
+
+_NAMED = """
+    CREATE VIEW named_customers AS
+    SELECT *, substr(name, length(surname) + 1) AS rest FROM (
+        SELECT *, CASE WHEN kind <> 'person' THEN ''
+            WHEN length(name) > 2 AND left(name, 2) IN (FROM compounds) THEN left(name, 2)
+            ELSE left(name, 1) END AS surname
+        FROM feed_customers
+    )
+"""
+"""Customers with their names in two parts; a company's has no surname."""
 
 
 def paths(files: Lake, day: dt.date) -> dict[str, Path]:
@@ -61,6 +74,11 @@ class Source:
         cursor = self._connection.cursor()
         return cursor.sql(table.rows, params=self._named(table.rows)).to_arrow_reader(BATCH)
 
+    def types(self, table: Published) -> dict[str, str]:
+        """Return the types (DuckDB's names) in which the table's columns come out of the lake."""
+        rows = self._connection.cursor().sql(table.rows, params=self._named(table.rows))
+        return {name: str(kind) for name, kind in zip(rows.columns, rows.types, strict=True)}
+
     def figures(self, table: Published) -> Figures:
         """Return the figures that the loaded table has to show."""
         row = self._connection.cursor().execute(table.lake, self._named(table.lake)).fetchone()
@@ -70,16 +88,18 @@ class Source:
         return {name: value for name, value in self._values.items() if f"${name}" in statement}
 
     def _spell_names(self) -> None:
-        distinct = self._connection.execute(
-            "SELECT DISTINCT name, kind = 'person' AS person FROM feed_customers"
-        ).fetchall()
-        full, initials = pinyin.spell_all(distinct)
-        spelled = pa.table(
-            {
-                "name": pa.array([name for name, _ in distinct], pa.string()),
-                "person": pa.array([person for _, person in distinct], pa.bool_()),
-                "pinyin": pa.array(full, pa.string()),
-                "initials": pa.array(initials, pa.string()),
-            }
-        )
-        self._connection.from_arrow(spelled).create("names")
+        # A million people share few surnames and given names: each part is spelled once and joined per row.
+        compounds = pa.table({"written": pa.array(pinyin.compound_surnames(), pa.string())})
+        self._connection.from_arrow(compounds).create("compounds")
+        self._connection.execute(_NAMED)
+        self._spell("surname", pinyin.spell_surname)
+        self._spell("rest", partial(pinyin.spell, person=False))
+
+    def _spell(self, part: str, spell: Callable[[str], tuple[str, str]]) -> None:
+        """Make the table of a part's distinct texts with pinyin and initials."""
+        statement = f"SELECT DISTINCT {part} FROM named_customers WHERE {part} IS NOT NULL ORDER BY {part}"  # noqa: S608
+        written = [text for (text,) in self._connection.execute(statement).fetchall()]
+        rows = [(text, *spell(text)) for text in written]
+        names = ("written", "pinyin", "initials")
+        spelled = {name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(names)}
+        self._connection.from_arrow(pa.table(spelled)).create(f"spelled_{part}")

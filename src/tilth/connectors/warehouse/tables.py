@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tilth.ports.feed.products import ASSET_CATEGORIES
+from tilth.policy.vocabulary import ASSET_CATEGORIES
 
 _ASSETS = ", ".join(f"'{category}'" for category in ASSET_CATEGORIES)
 
@@ -24,7 +24,8 @@ CUSTOMERS = Published(
     name="published_customer",
     rows="""
         SELECT $generation::INTEGER AS generation, mart.*,
-            fed.name, names.pinyin AS name_pinyin, names.initials AS name_initials, fed.gender,
+            fed.name, surnames.pinyin || rests.pinyin AS name_pinyin,
+            surnames.initials || rests.initials AS name_initials, fed.gender,
             fed.birth_date, coalesce(fed.birth_calendar, 'solar') AS birth_calendar, fed.mobile,
             nullif(right(regexp_replace(fed.mobile, '[^0-9]', '', 'g'), 4), '') AS mobile_tail,
             fed.phone, fed.email, fed.address, fed.city, fed.occupation, fed.employer, fed.industry,
@@ -32,8 +33,9 @@ CUSTOMERS = Published(
             fed.opened_on, fed.closed_on, list.rank AS list_rank,
             excluded.cause AS excluded_cause, excluded.until AS excluded_until
         FROM mart_customers AS mart
-        JOIN feed_customers AS fed USING (customer_id)
-        JOIN names ON names.name = fed.name AND names.person = (fed.kind = 'person')
+        JOIN named_customers AS fed USING (customer_id)
+        JOIN spelled_surname AS surnames ON surnames.written = fed.surname
+        JOIN spelled_rest AS rests ON rests.written = fed.rest
         LEFT JOIN mart_call_list AS list ON list.customer_id = mart.customer_id
         LEFT JOIN mart_exclusions AS excluded ON excluded.customer_id = mart.customer_id
     """,
