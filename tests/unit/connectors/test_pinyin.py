@@ -40,4 +40,5 @@ def test_two_character_names_keep_a_given_name() -> None:
 
 
 def test_many_names_keep_their_order() -> None:
-    assert pinyin.spell_all([("曾明", True), ("曾明", False)]) == (["zengming", "cengming"], ["zm", "cm"])
+    assert pinyin.spell("曾明", person=True) == ("zengming", "zm")
+    assert pinyin.spell("曾明", person=False) == ("cengming", "cm")

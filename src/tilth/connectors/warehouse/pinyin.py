@@ -1,7 +1,6 @@
 """Pinyin of names for search and order: `曾小明` → `zengxiaoming`, `zxm`."""
 
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 from pypinyin import Style, lazy_pinyin
@@ -105,12 +104,6 @@ def _read(text: str) -> tuple[str, ...]:
 def _joined(syllables: tuple[str, ...]) -> tuple[str, str]:
     spelled = [syllable for syllable in syllables if syllable]
     return "".join(spelled), "".join(syllable[0] for syllable in spelled)
-
-
-def spell_all(names: Iterable[tuple[str, bool]]) -> tuple[list[str], list[str]]:
-    """Return full pinyin and initials of many (name, person) pairs, in their order."""
-    spelled = [spell(name, person=person) for name, person in names]
-    return [full for full, _ in spelled], [initials for _, initials in spelled]
 
 
 def compound_surnames() -> list[str]:

@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'published_customer',
-                'indexes': [models.Index(fields=['rm_id', '-aum', 'customer_id'], name='pub_customer_rm_aum'), models.Index(fields=['rm_id', 'name_pinyin', 'customer_id'], name='pub_customer_rm_name'), models.Index(fields=['rm_id', '-overdue_days', 'customer_id'], name='pub_customer_rm_overdue'), models.Index(fields=['-aum', 'customer_id'], name='pub_customer_aum'), models.Index(fields=['name'], name='pub_customer_name', opclasses=['text_pattern_ops']), models.Index(fields=['name_pinyin'], name='pub_customer_pinyin', opclasses=['text_pattern_ops']), models.Index(fields=['name_initials'], name='pub_customer_initials', opclasses=['text_pattern_ops']), models.Index(fields=['mobile_tail'], name='pub_customer_tail')],
+                'indexes': [models.Index(fields=['rm_id', '-aum', 'customer_id'], name='pub_customer_rm_aum'), models.Index(fields=['-aum', 'customer_id'], name='pub_customer_aum')],
             },
         ),
         CreatePartitionedModel(

@@ -87,20 +87,12 @@ class PublishedCustomer(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """Lists of one manager in three orders, all customers by assets, and the ways to search."""
+        """One manager's customers, and all, by assets; a book is small enough to sort and search otherwise."""
 
         db_table = "published_customer"
         indexes: ClassVar = [
             models.Index(fields=["rm_id", "-aum", "customer_id"], name="pub_customer_rm_aum"),
-            models.Index(fields=["rm_id", "name_pinyin", "customer_id"], name="pub_customer_rm_name"),
-            models.Index(fields=["rm_id", "-overdue_days", "customer_id"], name="pub_customer_rm_overdue"),
             models.Index(fields=["-aum", "customer_id"], name="pub_customer_aum"),
-            models.Index(fields=["name"], opclasses=["text_pattern_ops"], name="pub_customer_name"),
-            models.Index(fields=["name_pinyin"], opclasses=["text_pattern_ops"], name="pub_customer_pinyin"),
-            models.Index(
-                fields=["name_initials"], opclasses=["text_pattern_ops"], name="pub_customer_initials"
-            ),
-            models.Index(fields=["mobile_tail"], name="pub_customer_tail"),
         ]
 
     def __str__(self) -> str:
