@@ -87,7 +87,7 @@ class PublishedCustomer(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """One manager's customers, and all, by assets; a book is small enough to sort and search otherwise."""
+        """By assets, of one manager and of all; a book is small enough to sort and search otherwise."""
 
         db_table = "published_customer"
         indexes: ClassVar = [
