@@ -19,7 +19,7 @@ from tilth.ports.marts import TABLES
 MOST = 12 if SOAK else 22
 
 
-@examples(few=3, soak=1000)
+@examples(few=8, soak=1000)
 @given(banks(most=MOST))
 def test_the_engine_equals_the_reference_on_every_night(bank: Bank) -> None:
     with run(bank.nights) as made:
@@ -27,7 +27,7 @@ def test_the_engine_equals_the_reference_on_every_night(bank: Bank) -> None:
     assert not differences, "\n".join(differences[:20])
 
 
-@examples(few=1, soak=300)
+@examples(few=2, soak=300)
 @given(banks(most=MOST, calendar=(dt.date(2025, 7, 22), dt.date(2025, 7, 25)), variant=Variant(size=4)))
 def test_the_engine_keeps_what_must_always_hold_and_repeats_a_night_to_the_byte(bank: Bank) -> None:
     with run(bank.nights) as made:
