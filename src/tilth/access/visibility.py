@@ -4,6 +4,7 @@ Relationship and wealth managers see the customers they own; heads of branches a
 their branch and of every branch below. Everybody else sees no customer. What hangs on a customer follows it.
 """
 
+import functools
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -73,5 +74,6 @@ def _unscoped(model: type[M]) -> "QuerySet[M, M]":
     return QuerySet(model)
 
 
+@functools.cache
 def _has(model: type[Model], name: str) -> bool:
     return any(field.name == name for field in model._meta.get_fields())  # noqa: SLF001 - Django's documented door

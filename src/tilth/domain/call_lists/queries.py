@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, Q
+from django.db.models import OuterRef, Q, Subquery
 
 from tilth.access import visibility
 from tilth.data.models import (
@@ -20,9 +21,16 @@ from tilth.data.models import (
 from tilth.domain import days
 from tilth.domain.call_lists.model import Day, Done, Entry, Event, Week
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class _Side(TypedDict):
+    customer_familiar: bool | None
+
 
 def day(actor: User, generation: Generation, *, today: dt.date) -> Day:
-    """Return the list of the actor's own staff number: seven queries, however long the list is."""
+    """Return the list of the actor's own staff number: five queries, however long the list is."""
     rows = list(
         visibility.visible(PublishedListEntry, actor, generation)
         .filter(rm_id=actor.staff_id)
@@ -31,7 +39,8 @@ def day(actor: User, generation: Generation, *, today: dt.date) -> Day:
     ids = [row.customer_id for row in rows]
     customers = _customers(actor, generation, ids)
     events = _events(actor, generation, ids)
-    done = _done(actor, generation, ids)
+    contacts = _contacts(actor, generation, ids, today=today)
+    done = _done(contacts, ids, generation)
     return Day(
         entries=tuple(
             _entry(row, customers[row.customer_id], events[row.customer_id], done.get(row.customer_id))
@@ -43,12 +52,31 @@ def day(actor: User, generation: Generation, *, today: dt.date) -> Day:
         .count()
         if not rows
         else len(rows),
-        week=week(actor, generation, today=today),
+        week=_week(contacts, actor, today=today),
     )
 
 
+_FACTS = (
+    "customer_id",
+    "name",
+    "kind",
+    "mobile",
+    "phone",
+    "tier",
+    "aum",
+    "next_tier_gap",
+    "segment",
+    "segment_assumed",
+    "overdue_days",
+    "last_contact_on",
+    "birth_calendar",
+)
+"""What a name on the list shows of its customer: a fifth of the columns that are published."""
+
+
 def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str, PublishedCustomer]:
-    found = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id__in=ids)
+    mine = visibility.visible(PublishedCustomer, actor, generation)
+    found = mine.filter(customer_id__in=ids).only(*_FACTS)
     return {customer.customer_id: customer for customer in found}
 
 
@@ -85,12 +113,26 @@ def event(row: PublishedEvent, names: dict[str, str]) -> Event:
     )
 
 
-def _done(actor: User, generation: Generation, ids: list[str]) -> dict[str, Done]:
-    rows = (
-        visibility.visible(Contact, actor, generation)
-        .filter(customer_id__in=ids, business_date=generation.business_date)
-        .order_by("contacted_at", "id")
-    )
+def _contacts(
+    actor: User, generation: Generation, ids: list[str], *, today: dt.date
+) -> "list[WithAnnotations[Contact, _Side]]":
+    """Return what answers tonight's list, and the actor's own contacts since Monday, in one query.
+
+    Each carries `customer_familiar`, the side of its customer tonight.
+    """
+    mine = visibility.visible(PublishedCustomer, actor, generation)
+    side = mine.filter(customer_id=OuterRef("customer_id")).values("familiar")[:1]
+    answers = Q(customer_id__in=ids, business_date=generation.business_date)
+    own = Q(staff_id=actor.staff_id, contact_on__gte=days.week_start(today), contact_on__lte=today)
+    found = visibility.visible(Contact, actor, generation).filter(answers | own)
+    return list(found.annotate(customer_familiar=Subquery(side)).order_by("contacted_at", "id"))
+
+
+def _done(
+    contacts: "list[WithAnnotations[Contact, _Side]]", ids: list[str], generation: Generation
+) -> dict[str, Done]:
+    """Return the latest answer to tonight's list per customer."""
+    listed = set(ids)
     return {
         row.customer_id: Done(
             contacted_at=row.contacted_at,
@@ -99,7 +141,8 @@ def _done(actor: User, generation: Generation, ids: list[str]) -> dict[str, Done
             next_step=row.next_step,
             next_step_on=row.next_step_on,
         )
-        for row in rows
+        for row in contacts
+        if row.customer_id in listed and row.business_date == generation.business_date
     }
 
 
@@ -129,21 +172,17 @@ def _entry(
     )
 
 
-def week(actor: User, generation: Generation, *, today: dt.date) -> Week:
+def _week(contacts: "list[WithAnnotations[Contact, _Side]]", actor: User, *, today: dt.date) -> Week:
     """Return the actor's own contacts since Monday; the side is the customer's of tonight."""
-    mine = visibility.visible(Contact, actor, generation).filter(
-        staff_id=actor.staff_id, contact_on__gte=days.week_start(today), contact_on__lte=today
+    since = days.week_start(today)
+    own = [row for row in contacts if row.staff_id == actor.staff_id and since <= row.contact_on <= today]
+    sides = {row.customer_id: row.customer_familiar for row in own}
+    return Week(
+        made=len(own),
+        connected=sum(row.two_way for row in own),
+        familiar=sum(side is True for side in sides.values()),
+        unfamiliar=sum(side is False for side in sides.values()),
     )
-    counts = mine.aggregate(made=Count("id"), connected=Count("id", filter=Q(two_way=True)))
-    sides = (
-        visibility.visible(PublishedCustomer, actor, generation)
-        .filter(customer_id__in=mine.values("customer_id"))
-        .aggregate(
-            known=Count("customer_id", filter=Q(familiar=True)),
-            unknown=Count("customer_id", filter=Q(familiar=False)),
-        )
-    )
-    return Week(**counts, familiar=sides["known"], unfamiliar=sides["unknown"])
 
 
 def book(actor: User, generation: Generation) -> PublishedBook | None:

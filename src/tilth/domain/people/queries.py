@@ -1,5 +1,7 @@
 """Read what a signed-in person stands in: the name and the branch that the bank's data give."""
 
+import datetime as dt
+import functools
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
@@ -16,12 +18,17 @@ class Standing:
 
 
 def standing(actor: User, generation: Generation | None) -> Standing:
-    """Return the actor's name and branch in one query; nothing before the first night."""
+    """Return the actor's name and branch: one query per person and generation, which never changes."""
     if generation is None or actor.staff_id is None:
         return Standing()
-    branch = PublishedBranch.objects.filter(generation=generation.pk, branch_id=OuterRef("branch_id"))
+    return _standing(actor.staff_id, generation.pk, generation.published_at)
+
+
+@functools.lru_cache(maxsize=4096)
+def _standing(staff_id: str, generation: int, published_at: dt.datetime | None) -> Standing:  # noqa: ARG001
+    branch = PublishedBranch.objects.filter(generation=generation, branch_id=OuterRef("branch_id"))
     own = (
-        PublishedStaff.objects.filter(generation=generation.pk, staff_id=actor.staff_id)
+        PublishedStaff.objects.filter(generation=generation, staff_id=staff_id)
         .annotate(branch_name=Subquery(branch.values("name")[:1]))
         .values_list("name", "branch_name")
         .first()

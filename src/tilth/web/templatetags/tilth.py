@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from tilth.policy.vocabulary import TIERS
 from tilth.web import bank, labels
 from tilth.web.format import amounts, days, masks
 from tilth.web.today import chips
+from tilth.web.today.chips import Chip
 
 register = template.Library()
 
@@ -82,6 +84,13 @@ def _tier(code: str, language: str) -> SafeString:  # noqa: ARG001 - the name is
         furrows,
         labels.label("tier", code),
     )
+
+
+@register.simple_tag(name="chips")
+def chip_row(row: Iterable[Chip]) -> SafeString:
+    """Draw reasons as chips: an icon and words each, never colour alone."""
+    parts = ((chip.tone, icon(chip.icon), chip.text) for chip in row)
+    return format_html_join("", '<span class="t-chip {}">{}<span class="ell">{}</span></span>', parts)
 
 
 @register.simple_tag
