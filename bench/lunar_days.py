@@ -1,6 +1,7 @@
 """The Chinese calendar as a table of days, made once and kept as Parquet: a calendar, not a rule."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,7 +18,8 @@ def table() -> Path:
     path = OUT / "lunar_day.parquet"
     if not path.exists():
         OUT.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(".part")
+        # a name of its own: two processes may make the table at the same time
+        aside = path.with_suffix(f".{os.getpid()}.part")
         pq.write_table(_days(), aside)
         aside.replace(path)
     return path
