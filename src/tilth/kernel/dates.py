@@ -17,11 +17,6 @@ def add_years(day: dt.date, years: int) -> dt.date:
     return add_months(day, 12 * years)
 
 
-def days_between(start: dt.date, end: dt.date) -> list[dt.date]:
-    """Return the days after `start` up to and including `end`, in order."""
-    return [start + dt.timedelta(days=n) for n in range(1, (end - start).days + 1)]
-
-
 def age(birth: dt.date, day: dt.date) -> int:
     """Return whole years from `birth` to `day`; born on 29 Feb, a year is full on 28 Feb in common years."""
     years = day.year - birth.year

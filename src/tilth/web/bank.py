@@ -54,8 +54,3 @@ def today(last_night: dt.date | None) -> dt.date:
 def now(day: dt.date) -> dt.datetime:
     """Return the moment that a record made now carries: the clock's time on the pages' day."""
     return days.moment(day=day, now=timezone.now())
-
-
-def greeting_hour() -> int:
-    """Return the hour in the bank's zone, for the greeting."""
-    return timezone.now().astimezone(days.ZONE).hour

@@ -80,6 +80,16 @@ def test_a_database_that_is_away_stops_the_night_before_it_shows(small_town: Tow
     assert small_town.run("nightly", second)[0] == 0
 
 
+def test_a_refusal_is_heard_also_while_the_database_is_away(small_town: Town, tmp_path: Path) -> None:
+    with databases.data_folder() as folder:
+        gone = server.start(folder / "postgres")
+        server.stop(folder / "postgres")
+        status, _, err = Town(small_town.data, gone, ()).run("nightly", tmp_path / "2026-11-31")
+    assert status == 2
+    assert len(err.strip().splitlines()) == 1
+    assert "2026-11-31" in err
+
+
 @contextmanager
 def _small_disk(folder: Path, megabytes: int) -> Iterator[None]:
     """Mount a small disk in memory at `folder`; needs the right to mount."""

@@ -7,13 +7,22 @@ from zoneinfo import ZoneInfo
 import psycopg
 from psycopg.types.json import Jsonb
 
+from tilth.kernel.errors import TilthError
+
 _BANK_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def record(*, url: str, report: dict[str, Any]) -> None:
-    """Store one run report."""
-    with psycopg.connect(url) as connection:
-        insert(connection, report)
+    """Store one run report; TilthError when the database does not take it."""
+    try:
+        with psycopg.connect(url) as connection:
+            insert(connection, report)
+    except psycopg.Error as error:
+        reason = " ".join(str(error).split())
+        raise TilthError(
+            f"Storing the run report of {report['business_date']} in the database failed ({reason}):"
+            " put the database right and run the same command again."
+        ) from error
 
 
 def record_refusal(*, url: str, business_date: str | None, refusal: str, at: dt.datetime) -> None:

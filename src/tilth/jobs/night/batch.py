@@ -3,7 +3,7 @@
 import errno
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -24,7 +24,9 @@ def nights(job: Job, folders: tuple[Path, ...], *, replace: bool) -> None:
             taken.extend(_night(job, plan.decide(feed, job.lake.nights, replace=replace)))
     except Refused as refusal:
         _publish(job, taken)
-        _tell_the_page(job, folders, refusal)
+        # the operator must hear the refusal, also where the database that keeps it for the page is away
+        with suppress(TilthError):
+            _tell_the_page(job, folders, refusal)
         raise
     _publish(job, taken)
 

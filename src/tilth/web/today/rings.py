@@ -14,7 +14,6 @@ from tilth.web.format import amounts
 RADIUS = 26
 LENGTH = 2 * math.pi * RADIUS
 WORKING_DAYS = 5
-GAP = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
