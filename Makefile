@@ -5,8 +5,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 WORKERS ?= 2
 PORT ?= 8000
+SOAK ?= tests/doors tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault
 
-.PHONY: help setup setup-dev frontend demo test check bench lock docs clean
+.PHONY: help setup setup-dev frontend demo test check bench soak lock docs clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -54,6 +55,10 @@ bench: setup-dev  ## Speed and memory, side by side; takes a while
 docs: setup-dev  ## Print the generated pages of docs/
 	$(BIN)/python scripts/print_docs.py
 	$(BIN)/python scripts/print_rules.py
+	$(BIN)/python scripts/print_api.py
+
+soak: setup-dev  ## The long tiers: permission matrix, foreign ids, gate oracle, tampers, races; prints every figure
+	TILTH_SOAK=1 $(BIN)/python -m pytest -n 0 -rP -q $(SOAK) | grep -E "FIGURE|passed|failed"
 
 lock:  ## Resolve the dependencies anew (needs uv)
 	$(PYTHON) scripts/lock.py

@@ -1,16 +1,6 @@
-"""Personal data as a list shows it: enough to recognise, not enough to use."""
+"""Numbers and names as pages write them, once it is decided what of them is shown."""
 
-HIDDEN = "****"
-
-
-def phone(number: str | None) -> str:
-    """Return 138****8000 for a mobile; other numbers keep their last four; nothing stays nothing."""
-    digits = "".join(sign for sign in number or "" if sign.isalnum())
-    if not digits:
-        return ""
-    if len(digits) == 11 and digits.startswith("1"):
-        return f"{digits[:3]}{HIDDEN}{digits[-4:]}"
-    return f"{HIDDEN}{digits[-4:]}" if len(digits) >= 7 else HIDDEN
+_MOBILE_LENGTH = 11
 
 
 def dial(number: str | None) -> str:
@@ -20,6 +10,14 @@ def dial(number: str | None) -> str:
     return f"+{digits}" if text.startswith("+") and digits else digits
 
 
-def initial(name: str) -> str:
+def grouped(number: str | None) -> str:
+    """Return a mobile number in the groups in which it is read aloud; any other number as it is."""
+    text = (number or "").strip()
+    if len(text) == _MOBILE_LENGTH and text.isdecimal() and text.startswith("1"):
+        return f"{text[:3]} {text[3:7]} {text[7:]}"
+    return text
+
+
+def initial(name: str | None) -> str:
     """Return the sign that stands in a customer's round: the first of the name."""
-    return name.strip()[:1].upper()
+    return (name or "").strip()[:1].upper()

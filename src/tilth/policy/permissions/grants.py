@@ -1,0 +1,162 @@
+"""The table of permissions (F6): who may do what to which thing; what is not here is denied.
+
+One short table a role, to be read and signed by compliance. How far a grant reaches, that is, to whose
+customers, is the scope of the role (`tilth.policy.roles`).
+"""
+
+from collections.abc import Mapping
+
+from tilth.policy.permissions.words import Action, Thing
+
+Grants = Mapping[Thing, frozenset[Action]]
+
+_LIST, _VIEW, _SEARCH, _UNMASK = Action.LIST, Action.VIEW, Action.SEARCH, Action.UNMASK
+_CREATE, _UPDATE, _DELETE = Action.CREATE, Action.UPDATE, Action.DELETE
+_TRANSFER, _EXPORT, _VERIFY = Action.TRANSFER, Action.EXPORT, Action.VERIFY
+
+
+def _to(*actions: Action) -> frozenset[Action]:
+    return frozenset(actions)
+
+
+_LOOK = _to(_LIST, _VIEW)
+_LOOK_AND_FIND = _to(_LIST, _VIEW, _SEARCH)
+_RECORD = _to(_LIST, _VIEW, _CREATE)
+_KEEP = _to(_LIST, _VIEW, _CREATE, _UPDATE)
+
+_EVERYBODY: Grants = {
+    Thing.PREFERENCE_OF_SELF: _to(_VIEW, _UPDATE),
+    # Signing in and out: one's own sessions only.
+    Thing.SESSION: _to(_VIEW, _CREATE, _DELETE),
+}
+
+_MANAGER: Grants = {
+    Thing.CUSTOMER: _to(_LIST, _VIEW, _SEARCH, _UNMASK),
+    Thing.PERSONAL_DATA: _to(_VIEW, _UNMASK),
+    Thing.HOLDING: _LOOK,
+    Thing.EVENT: _LOOK,
+    Thing.LIST_ENTRY: _LOOK,
+    Thing.BOOK: _to(_VIEW),
+    Thing.CONTACT: _KEEP,
+    # The clear number comes with a clearance; nobody edits one.
+    Thing.CLEARANCE: _RECORD,
+    # A consent is never changed: taking it back is a new decision.
+    Thing.CONSENT: _RECORD,
+    Thing.DO_NOT_DISTURB: _KEEP,
+    # May stop contacts at once, may not lift the stop.
+    Thing.SUPPRESSION: _RECORD,
+    Thing.PREFERENCE: _KEEP,
+    Thing.SEGMENT_ASSIGNMENT: _KEEP,
+    Thing.CADENCE_AGREEMENT: _KEEP,
+    Thing.PARTICIPANT: _LOOK,
+    Thing.COVER: _LOOK,
+    Thing.TRANSFER: _LOOK,
+    Thing.OWNERSHIP_CHANGE: _LOOK,
+    # The rules behind a list, and whether last night was computed: no customer is in either.
+    Thing.PLAYBOOK: _to(_VIEW),
+    Thing.RUN_REPORT: _LOOK,
+}
+
+_LEADER: Grants = {
+    # Reads the book of others; to see a number in clear is the work of whoever calls.
+    Thing.CUSTOMER: _to(_LIST, _VIEW, _SEARCH, _TRANSFER),
+    Thing.PERSONAL_DATA: _to(_VIEW),
+    Thing.HOLDING: _LOOK,
+    Thing.EVENT: _LOOK,
+    Thing.LIST_ENTRY: _LOOK,
+    Thing.BOOK: _LOOK,
+    Thing.CONTACT: _LOOK,
+    Thing.CLEARANCE: _LOOK,
+    Thing.CONSENT: _LOOK,
+    Thing.DO_NOT_DISTURB: _LOOK,
+    Thing.SUPPRESSION: _LOOK,
+    Thing.PREFERENCE: _LOOK,
+    Thing.SEGMENT_ASSIGNMENT: _LOOK,
+    Thing.CADENCE_AGREEMENT: _LOOK,
+    Thing.PARTICIPANT: _KEEP,
+    Thing.COVER: _KEEP,
+    # A hand-over stays as it was recorded; the way back is another one.
+    Thing.TRANSFER: _RECORD,
+    Thing.OWNERSHIP_CHANGE: _LOOK,
+    Thing.PLAYBOOK: _to(_VIEW),
+    Thing.RUN_REPORT: _LOOK,
+}
+
+_HEAD: Grants = {**_LEADER, Thing.BRANCH_TOTAL: _LOOK}
+
+_PLANNER: Grants = {
+    # Only customers to whom somebody invited the planner; no search, because there is nothing to look for.
+    Thing.CUSTOMER: _LOOK,
+    Thing.PERSONAL_DATA: _to(_VIEW),
+    Thing.HOLDING: _LOOK,
+    Thing.EVENT: _LOOK,
+    Thing.CONTACT: _LOOK,
+    Thing.PREFERENCE: _to(_VIEW),
+    Thing.SEGMENT_ASSIGNMENT: _to(_VIEW),
+    Thing.PARTICIPANT: _LOOK,
+    Thing.PLAYBOOK: _to(_VIEW),
+}
+
+_COMPLIANCE: Grants = {
+    # Everything about every customer, restricted ones included; in clear only with a reason, one at a time.
+    Thing.CUSTOMER: _to(_LIST, _VIEW, _SEARCH, _UNMASK),
+    Thing.PERSONAL_DATA: _to(_VIEW, _UNMASK),
+    Thing.HOLDING: _LOOK_AND_FIND,
+    Thing.EVENT: _LOOK_AND_FIND,
+    Thing.LIST_ENTRY: _LOOK_AND_FIND,
+    Thing.BOOK: _LOOK_AND_FIND,
+    Thing.BRANCH_TOTAL: _LOOK_AND_FIND,
+    # Contacts nobody: sees contacts and clearances, makes none.
+    Thing.CONTACT: _LOOK_AND_FIND,
+    Thing.CLEARANCE: _LOOK_AND_FIND,
+    Thing.CONSENT: _LOOK_AND_FIND,
+    Thing.DO_NOT_DISTURB: _LOOK_AND_FIND,
+    # Stops contacts and lifts the stop; restricting processing is for compliance alone.
+    Thing.SUPPRESSION: _to(_LIST, _VIEW, _SEARCH, _CREATE, _UPDATE),
+    Thing.RESTRICTION: _to(_LIST, _VIEW, _SEARCH, _CREATE, _UPDATE),
+    Thing.PREFERENCE: _LOOK_AND_FIND,
+    Thing.SEGMENT_ASSIGNMENT: _LOOK_AND_FIND,
+    Thing.CADENCE_AGREEMENT: _LOOK_AND_FIND,
+    Thing.PARTICIPANT: _LOOK_AND_FIND,
+    Thing.COVER: _LOOK_AND_FIND,
+    Thing.TRANSFER: _LOOK_AND_FIND,
+    Thing.OWNERSHIP_CHANGE: _LOOK_AND_FIND,
+    Thing.AUDIT_ENTRY: _to(_LIST, _VIEW, _SEARCH, _VERIFY, _EXPORT),
+    # Who has access is for compliance to review, not to change.
+    Thing.ACCOUNT: _LOOK,
+    Thing.PLAYBOOK: _LOOK,
+    Thing.RUN_REPORT: _LOOK,
+}
+
+GRANTS: Mapping[str, Grants] = {
+    "rm": {**_EVERYBODY, **_MANAGER},
+    "wealth": {**_EVERYBODY, **_MANAGER},
+    "planner": {**_EVERYBODY, **_PLANNER},
+    "lobby": _EVERYBODY,
+    "teller": _EVERYBODY,
+    "supervisor": {**_EVERYBODY, **_LEADER},
+    "branch_head": {**_EVERYBODY, **_HEAD},
+    "region_head": {**_EVERYBODY, **_HEAD},
+    "marketing": {**_EVERYBODY, Thing.PLAYBOOK: _LOOK},
+    "compliance": {**_EVERYBODY, **_COMPLIANCE},
+    "admin": {
+        **_EVERYBODY,
+        Thing.RUN_REPORT: _LOOK,
+        Thing.PLAYBOOK: _LOOK,
+        # A new key is added, an old one retired; no key is ever shown.
+        Thing.KEY_RING: _to(_VIEW, _CREATE, _UPDATE),
+    },
+    "security_admin": {
+        **_EVERYBODY,
+        # An account is closed, never deleted: the audit names it.
+        Thing.ACCOUNT: _to(_LIST, _VIEW, _SEARCH, _CREATE, _UPDATE),
+        # Ends the sessions of others as well.
+        Thing.SESSION: _to(_LIST, _VIEW, _CREATE, _DELETE),
+    },
+    "audit_admin": {
+        **_EVERYBODY,
+        # Exporting the audit is for compliance: whoever watches over it does not carry it away.
+        Thing.AUDIT_ENTRY: _to(_LIST, _VIEW, _SEARCH, _VERIFY),
+    },
+}
+"""By role and thing: the actions allowed. Deny by default."""
