@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from demo_bank.conftest import MadeBank
+from support import keys
 from tilth.connectors.core_banking import acceptance
 from tilth.lake.arrow import arrow_schema
 from tilth.lake.ledger import Night
@@ -132,7 +133,7 @@ def test_acceptance_takes_every_feed_without_a_bad_or_a_changed_row(weekend_bank
     lake = Lake(weekend_bank.out.parent / "data")
     for folder in weekend_bank.feeds:
         with lake.draft() as draft:
-            taken = acceptance.accept(folder, bank=Bank(), draft=draft)
+            taken = acceptance.accept(folder, bank=Bank(), draft=draft, ring=keys.RING)
             assert [(one.table, one.quarantined, one.normalised) for one in taken.tables] == [
                 (table.name, 0, 0) for table in TABLES
             ]

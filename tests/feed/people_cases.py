@@ -147,3 +147,22 @@ TEXTS = tuple(
     for form in ("csv", "parquet")
     for number, attack in enumerate(ATTACKS)
 )
+
+
+SECRETS = (
+    "登录密码：qwe123456",
+    "PIN 4821",
+    "CVV2: 123",
+    "短信验证码 884213",
+    "password=hunter2",
+)
+AUTHENTICATION = tuple(
+    Case(
+        number=65,
+        name=f"authentication data in a free text {place}",
+        rows=cell("transactions", 1, "memo", text),
+        faults=(("transactions", 1, "memo", "authentication_data"),),
+        values={("transactions", "T01", "memo"): None},
+    )
+    for place, text in enumerate(SECRETS, start=1)
+)

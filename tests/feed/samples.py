@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from support import keys
 from tilth.connectors.core_banking import acceptance, sealing
 from tilth.connectors.core_banking.acceptance import Accepted
 from tilth.connectors.core_banking.manifest import sha256_of
@@ -236,9 +237,13 @@ def take(feed: Feed, data: Path, *, keep: bool = False) -> Outcome:
     """Accept a feed into the lake of `data` and return what it left there; only with `keep` for good."""
     lake = Lake(data)
     with lake.draft() as draft:
-        accepted = acceptance.accept(feed.folder, bank=feed.bank, draft=draft, override=feed.override)
+        accepted = acceptance.accept(
+            feed.folder, bank=feed.bank, draft=draft, ring=keys.RING, override=feed.override
+        )
         tables = {
-            table.name: pq.read_table(draft.path(Area.FEED, table.name, feed.day)).to_pylist()
+            table.name: keys.opened(
+                table, pq.read_table(draft.path(Area.FEED, table.name, feed.day)).to_pylist()
+            )
             for table in TABLES
         }
         quarantine = pq.read_table(draft.out_quarantine(feed.day)).to_pylist()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from feed.samples import D, Feed, Outcome, Row, take
+from support import keys
 from tilth.connectors.core_banking import acceptance
 from tilth.kernel.errors import Refused
 from tilth.lake.ledger import Night
@@ -39,7 +40,7 @@ def nights(root: Path, count: int, change: Change) -> None:
     with Lake(root).draft() as draft:
         for day in range(count):
             feed = feed_of(root, day, change)
-            accepted = acceptance.accept(feed.folder, bank=feed.bank, draft=draft)
+            accepted = acceptance.accept(feed.folder, bank=feed.bank, draft=draft, ring=keys.RING)
             draft.record(Night(business_date=feed.day, feed_digest=accepted.digest, playbook_version="1"))
         draft.commit()
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from support import keys
+from tilth.connectors.core_banking import protecting
 from tilth.lake import parquet
 from tilth.lake.arrow import arrow_schema
 from tilth.lake.layout import Area
@@ -47,7 +49,10 @@ def write(data: Path, night: dict[str, list[dict[str, Any]]], *, day: dt.date = 
         for area, tables in ((Area.FEED, feed.TABLES), (Area.MARTS, marts.BY_NAME.values())):
             for table in tables:
                 given = night.get(f"{area}.{table.name}", [])
-                parquet.write_table(draft.out(area, table.name, day), rows(table, given))
+                typed = rows(table, given)
+                sealed = [protecting.protect(batch, table, keys.RING) for batch in typed.to_batches()]
+                schema = arrow_schema(table.stored)
+                parquet.write_batches(draft.out(area, table.name, day), schema, sealed)
         draft.record(Night(business_date=day, feed_digest=f"feed {day}", playbook_version="test"))
         draft.commit()
     return lake

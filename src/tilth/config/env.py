@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tilth.kernel.errors import Refused
+from tilth.vault.ring import FILE
 
 SECRET_FILE = "secret.key"  # noqa: S105 - a file name
 
@@ -17,6 +18,7 @@ class Environment:
     """What the surroundings say: where the data and the database are, and how open the pages are."""
 
     data: Path
+    keyring: Path
     database_url: str
     secret_key: str
     debug: bool
@@ -30,6 +32,7 @@ def read() -> Environment:
     data = Path(os.environ.get("TILTH_DATA", "tilth-data"))
     return Environment(
         data=data,
+        keyring=Path(os.environ.get("TILTH_KEYRING") or data / FILE),
         database_url=os.environ.get("DATABASE_URL", ""),
         secret_key=os.environ.get("TILTH_SECRET_KEY") or _secret(data),
         debug=_flag("TILTH_DEBUG"),
@@ -57,7 +60,6 @@ def database(url: str) -> dict[str, Any]:
         "OPTIONS": options,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": True,
     }
 
 

@@ -8,10 +8,15 @@ from typing import Literal
 import click
 
 from tilth import wiring
+from tilth.connectors.core_banking import protecting
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import Refused
+from tilth.lake.layout import Area
 from tilth.policy import bank as banks
 from tilth.policy.bank import Bank
+from tilth.vault import ring as rings
+from tilth.vault.ciphers import Profile
+from tilth.vault.keys import Purpose
 
 SECRET_FILE = "secret.key"  # noqa: S105 - a file name
 
@@ -26,17 +31,27 @@ SECRET_FILE = "secret.key"  # noqa: S105 - a file name
     type=click.Choice(["system", "after_last_night"]),
     help="What the pages call today; after_last_night suits demos and trials.",
 )
-def init(data: Path, base_currency: str | None, today: Literal["system", "after_last_night"] | None) -> None:
-    """Make a data folder: settings, secret key, database. Running it again changes nothing."""
+@click.option(
+    "--crypto",
+    type=click.Choice([one.value for one in Profile]),
+    help="Algorithms of the key ring: intl (AES, SHA-256) unless given, or gm (SM4, SM3).",
+)
+def init(
+    data: Path,
+    base_currency: str | None,
+    today: Literal["system", "after_last_night"] | None,
+    crypto: str | None,
+) -> None:
+    """Make a data folder: settings, secret key, key ring, database. Running it again changes nothing."""
     given = {"base_currency": base_currency, "today": today}
-    prepare(data, {name: value for name, value in given.items() if value is not None})
+    prepare(data, {name: value for name, value in given.items() if value is not None}, crypto=crypto)
     wiring.start_django(data)
     wiring.migrate()
     click.echo(f"{data} is ready.")
 
 
-def prepare(data: Path, given: dict[str, str]) -> None:
-    """Make folder, settings and secret key where they are missing; Refused when `given` contradicts them."""
+def prepare(data: Path, given: dict[str, str], *, crypto: str | None = None) -> None:
+    """Make folder, settings and keys where they are missing; Refused when what is given contradicts them."""
     wanted = _bank(given)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     (data / "playbook").mkdir(exist_ok=True)
@@ -45,6 +60,7 @@ def prepare(data: Path, given: dict[str, str]) -> None:
     else:
         banks.write(data, wanted)
     _make_secret(data / SECRET_FILE)
+    _make_ring(data, crypto)
 
 
 def _bank(given: dict[str, str]) -> Bank:
@@ -73,3 +89,24 @@ def _make_secret(path: Path) -> None:
         return
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48) + "\n")
+
+
+def _make_ring(data: Path, crypto: str | None) -> None:
+    """Make a key ring where there is none; never a second one for data that a lost one sealed."""
+    path, lake = wiring.keyring(data), wiring.lake(data)
+    if path.exists():
+        profile = rings.load(path).active(Purpose.DATA).profile
+        if crypto not in (None, profile):
+            raise Refused(
+                f"{path} seals with {profile}, not {crypto}:"
+                f" leave the option away, or run `tilth keys rotate --profile {crypto}`."
+            )
+        return
+    for night in lake.nights:
+        customers = lake.path(Area.FEED, "customers", night.business_date)
+        if customers.exists() and protecting.is_protected(customers):
+            raise Refused(
+                f"{path} is missing and {data} holds sealed data: bring the key ring back from its backup,"
+                " or set TILTH_KEYRING to where it lies."
+            )
+    rings.create(path, crypto or Profile.INTL)

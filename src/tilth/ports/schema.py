@@ -1,6 +1,6 @@
 """How a table is described: one typed definition, from which validation, documents and generators follow."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -33,6 +33,8 @@ class Column:
     default: str | None = None
     personal: bool = False
     """Personal data: masked in quarantine, reports and logs."""
+    sealed: bool = False
+    """Lies encrypted in lake and database (C-25); no rule of a night may read it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,8 @@ class Table:
     """A full snapshot every night; otherwise the rows are increments."""
     sort: tuple[str, ...] = field(default=())
     """Order of rows in the lake; the key where empty."""
+    added: tuple[Column, ...] = ()
+    """Columns that acceptance adds behind the delivered ones: blind indexes of sealed columns (C-26)."""
 
     def column(self, name: str) -> Column:
         """Return the column called `name`; KeyError when there is none."""
@@ -69,6 +73,16 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """Column names in the order of the contract."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def stored(self) -> "Table":
+        """The table as the lake keeps it: the delivered columns, then the added ones."""
+        return replace(self, columns=self.columns + self.added, added=())
+
+    @property
+    def sealed(self) -> tuple[str, ...]:
+        """Names of the columns that lie encrypted."""
+        return tuple(column.name for column in self.columns if column.sealed)
 
     @property
     def order(self) -> tuple[str, ...]:

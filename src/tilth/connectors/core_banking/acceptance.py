@@ -12,10 +12,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tilth.connectors.core_banking import manifest, order, quarantine, sheet
+from tilth.connectors.core_banking import manifest, order, protecting, quarantine, sheet
 from tilth.connectors.core_banking.manifest import FeedFile
 from tilth.connectors.core_banking.reading import csv_reader, parquet_reader
 from tilth.connectors.core_banking.rules import (
+    authentication,
     cells,
     history,
     identity,
@@ -28,6 +29,7 @@ from tilth.connectors.core_banking.rules.context import Context, Place
 from tilth.connectors.core_banking.sheet import Sheet
 from tilth.kernel.errors import Refused
 from tilth.lake import layout
+from tilth.lake.arrow import arrow_schema
 from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.lake.parquet import ROW_GROUP, write_batches
@@ -35,6 +37,7 @@ from tilth.lake.store import Lake
 from tilth.policy.bank import Bank
 from tilth.ports.feed import TABLES
 from tilth.ports.schema import Table
+from tilth.vault.ring import Ring
 
 EXAMPLES = 20
 """How many quarantine lines a report shows."""
@@ -69,10 +72,15 @@ def digest(folder: Path, *, bank: Bank) -> tuple[dt.date, str]:
     return delivery.business_date, delivery.digest
 
 
-def accept(folder: Path, *, bank: Bank, draft: Place, override: bool = False) -> Accepted:
-    """Write accepted rows and quarantine to the draft; on Refused the draft is not to be committed."""
+def accept(folder: Path, *, bank: Bank, draft: Place, ring: Ring | None, override: bool = False) -> Accepted:
+    """Write accepted rows, sealed, and quarantine to the draft; on Refused the draft is not to be committed.
+
+    Without a ring the columns that must lie sealed are left empty: only a check may do without.
+    """
     delivery = manifest.deliver(folder, bank=bank)
-    context = Context(business_date=delivery.business_date, bank=bank, place=draft, override=override)
+    context = Context(
+        business_date=delivery.business_date, bank=bank, place=draft, ring=ring, override=override
+    )
     counts: list[TableCount] = []
     findings = list(delivery.findings)
     faults: list[pa.Table] = []
@@ -92,10 +100,15 @@ def accept(folder: Path, *, bank: Bank, draft: Place, override: bool = False) ->
     )
 
 
-def check(folder: Path, *, bank: Bank, lake: Lake | None, override: bool = False) -> Accepted:
-    """Do what `accept` does into a temporary place and leave the lake as it is; Refused as in `accept`."""
+def check(
+    folder: Path, *, bank: Bank, lake: Lake | None, ring: Ring | None = None, override: bool = False
+) -> Accepted:
+    """Do what `accept` does into a temporary place and leave the lake as it is; Refused as in `accept`.
+
+    Without the lake's ring, sealed columns are not compared with those of earlier nights.
+    """
     with _aside(lake) as place:
-        return accept(folder, bank=bank, draft=place, override=override)
+        return accept(folder, bank=bank, draft=place, ring=ring, override=override)
 
 
 @dataclass(frozen=True)
@@ -131,6 +144,7 @@ def _aside(lake: Lake | None) -> Iterator[_Aside]:
 def _take(table: Table, file: FeedFile | None, context: Context) -> Sheet:
     """Read, judge and write one table; return its sheet without the columns, which may be large."""
     judged = sheet.empty(table) if file is None else _read(file, table, context.bank)
+    authentication.refuse_columns(judged)
     _judge(judged, context)
     _within_limits(judged, context.bank)
     accepted = order.sorted_rows(judged.result(), table)
@@ -139,7 +153,10 @@ def _take(table: Table, file: FeedFile | None, context: Context) -> Sheet:
     _remember_products(table, accepted, context)
     judged.columns.clear()
     path = context.place.out(Area.FEED, table.name, context.business_date)
-    write_batches(path, accepted.schema, accepted.to_batches(max_chunksize=ROW_GROUP))
+    batches = accepted.to_batches(max_chunksize=ROW_GROUP)
+    write_batches(
+        path, arrow_schema(table.stored), (protecting.protect(rows, table, context.ring) for rows in batches)
+    )
     return judged
 
 
@@ -160,6 +177,7 @@ def _read(file: FeedFile, table: Table, bank: Bank) -> Sheet:
 def _judge(judged: Sheet, context: Context) -> None:
     name = judged.table.name
     keys.normalise(judged)
+    authentication.drop_texts(judged)
     cells.check(judged, context)
     if name == "customers":
         identity.check(judged, context.business_date)

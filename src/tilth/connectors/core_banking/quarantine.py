@@ -25,6 +25,9 @@ SCHEMA = pa.schema(
     ]
 )
 VALUE_DROPPED = "value_dropped"
+AUTHENTICATION = "authentication_data"
+LEFT_OUT = (VALUE_DROPPED, AUTHENTICATION)
+"""Codes of single values that were left out; their rows are not bad."""
 """The row stays and only this value is left out: such a line does not count as a bad row."""
 SHOWN = 64
 """Characters of a value that is not personal which the quarantine shows."""
@@ -79,6 +82,10 @@ REASONS: dict[str, tuple[str, str]] = {
     VALUE_DROPPED: (
         "not a telephone number; the value was left out, the row kept",
         "不是电话号码；已略去该值并保留该行",
+    ),
+    AUTHENTICATION: (
+        "holds authentication data such as a PIN or a password; the value was left out, the row kept",
+        "含有密码、验证码等鉴别信息；已略去该值并保留该行",
     ),
 }
 

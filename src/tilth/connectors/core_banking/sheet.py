@@ -57,13 +57,14 @@ class Sheet:
         """Quarantine the rows of `mask` that are not bad already: a second reason would say nothing new."""
         self.set_aside(mask & ~self.bad, column=column, code=code, values=values)
 
-    def drop_values(self, mask: Mask, *, column: str) -> None:
-        """Leave out single values and keep their rows (code `value_dropped`)."""
+    def drop_values(self, mask: Mask, *, column: str, code: str = quarantine.VALUE_DROPPED) -> None:
+        """Leave out single values and keep their rows; authentication data are shown nowhere."""
         rows = np.flatnonzero(mask & ~self.bad)
         if len(rows) == 0:
             return
         values = self.columns[column]
-        self._note(rows, column=column, code=quarantine.VALUE_DROPPED, values=values)
+        told = None if code == quarantine.AUTHENTICATION else values
+        self._note(rows, column=column, code=code, values=told)
         self.columns[column] = pc.if_else(pa.array(mask), pa.scalar(None, values.type), values)
 
     def result(self) -> pa.Table:
@@ -87,7 +88,7 @@ class Sheet:
 
     def first_fault(self) -> str:
         """Return where and why the first bad row is bad, for a refusal."""
-        counted = [piece for piece in self.faults if piece["code"][0].as_py() != quarantine.VALUE_DROPPED]
+        counted = [piece for piece in self.faults if piece["code"][0].as_py() not in quarantine.LEFT_OUT]
         first = min((piece.slice(0, 1).to_pylist()[0] for piece in counted), key=lambda line: line["row"])
         return quarantine.sentence(first).removeprefix(f"{self.table.name}: ").removesuffix(".")
 

@@ -4,7 +4,8 @@ from tilth.ports.schema import Column, Kind, Reference, Table
 
 CUSTOMERS = Table(
     name="customers",
-    about="One row per customer, a person or a company; a full snapshot.",
+    about="One row per customer, a person or a company; a full snapshot. The lake adds `mobile_index`, "
+    "`mobile_tail_index` and `id_index`, by which a sealed number is found.",
     key=("customer_id",),
     columns=(
         Column(name="customer_id", kind=Kind.KEY, required=True, about="The bank's customer number."),
@@ -34,11 +35,19 @@ CUSTOMERS = Table(
             about="The calendar in which the customer keeps the birthday.",
         ),
         Column(name="id_type", kind=Kind.TEXT, about="Kind of identity document.", personal=True),
-        Column(name="id_number", kind=Kind.TEXT, about="Number of the identity document.", personal=True),
-        Column(name="mobile", kind=Kind.TEXT, about="Mobile phone.", personal=True),
-        Column(name="phone", kind=Kind.TEXT, about="Landline.", personal=True),
-        Column(name="email", kind=Kind.TEXT, about="E-mail.", personal=True),
-        Column(name="address", kind=Kind.TEXT, about="Postal address.", personal=True),
+        Column(
+            name="id_number",
+            kind=Kind.TEXT,
+            about="Number of the identity document; lies sealed.",
+            personal=True,
+            sealed=True,
+        ),
+        Column(name="mobile", kind=Kind.TEXT, about="Mobile phone; lies sealed.", personal=True, sealed=True),
+        Column(name="phone", kind=Kind.TEXT, about="Landline; lies sealed.", personal=True, sealed=True),
+        Column(name="email", kind=Kind.TEXT, about="E-mail; lies sealed.", personal=True, sealed=True),
+        Column(
+            name="address", kind=Kind.TEXT, about="Postal address; lies sealed.", personal=True, sealed=True
+        ),
         Column(name="city", kind=Kind.TEXT, about="City."),
         Column(name="occupation", kind=Kind.TEXT, about="Occupation as the bank records it."),
         Column(name="employer", kind=Kind.TEXT, about="Employer's name."),
@@ -62,7 +71,18 @@ CUSTOMERS = Table(
         Column(name="company_size", kind=Kind.TEXT, about="Size band of a company."),
     ),
     references=(Reference(column="branch_id", table="branches"),),
+    added=(
+        Column(name="mobile_index", kind=Kind.TEXT, about="Blind index of the mobile phone.", personal=True),
+        Column(
+            name="mobile_tail_index",
+            kind=Kind.TEXT,
+            about="Blind index of its last four digits.",
+            personal=True,
+        ),
+        Column(name="id_index", kind=Kind.TEXT, about="Blind index of the id_number.", personal=True),
+    ),
 )
+"""Sealed columns and indexes are bound to `customer_id`: `docs/algorithms/vault.md`."""
 
 RELATION_KINDS = (
     "spouse",

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.policy.bank import Bank
+from tilth.vault.ring import Ring
 
 
 class Place(Protocol):
@@ -34,6 +35,8 @@ class Context:
     business_date: dt.date
     bank: Bank
     place: Place
+    ring: Ring | None = None
+    """What seals tonight's rows and opens those of earlier nights; a check may do without."""
     override: bool = False
     """A person has confirmed jumps against earlier nights (faults 47 and 48)."""
     accepted: dict[str, Any] = field(default_factory=dict)

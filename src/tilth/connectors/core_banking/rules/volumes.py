@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from tilth.connectors.core_banking import protecting
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.kernel.errors import Refused
 from tilth.ports.schema import Table
@@ -40,7 +41,7 @@ def check(table: Table, accepted: pa.Table, file: str, context: Context) -> None
     last = context.before(table.name)
     if last is not None and accepted.num_rows >= LEAST_ROWS:
         _nulls(table, accepted, last, file)
-        _one_value(table, accepted, last, file)
+        _one_value(table, accepted, last, file, context)
 
 
 def _emptied(table: Table, accepted: pa.Table, file: str, context: Context) -> None:
@@ -110,7 +111,7 @@ def _nulls_of(metadata: Any, index: int) -> int:
     return sum(statistics.null_count for statistics in groups if statistics is not None)
 
 
-def _one_value(table: Table, accepted: pa.Table, last: Path, file: str) -> None:
+def _one_value(table: Table, accepted: pa.Table, last: Path, file: str, context: Context) -> None:
     for column in table.columns:
         values = accepted[column.name]
         if pa.types.is_boolean(values.type) or values.null_count == len(values):
@@ -118,7 +119,7 @@ def _one_value(table: Table, accepted: pa.Table, last: Path, file: str) -> None:
         bounds = pc.min_max(values)
         if bounds["min"] != bounds["max"]:
             continue
-        before = pq.read_table(last, columns=[column.name])[column.name].drop_null()
+        before = protecting.column(last, table, column.name, context.ring)
         counts = pc.value_counts(before).field("counts")
         if len(before) >= LEAST_ROWS and pc.max(counts).as_py() <= ONE_VALUE_SHARE * len(before):
             raise Refused(

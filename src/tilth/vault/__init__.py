@@ -1,0 +1,1 @@
+"""The key ring and what is locked with it: sealed columns, blind indexes, marks. Knows no Django."""
