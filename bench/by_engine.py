@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from bench.beside import Beside
+from tilth import wiring
 from tilth.connectors.core_banking import acceptance
 from tilth.engine import run as engine
 from tilth.lake.arrow import arrow_schema
@@ -22,7 +23,7 @@ def take(data: Path, feed: Path) -> dict[str, object]:
     day, seconds = dt.date.fromisoformat(feed.name), {}
     with Lake(data).draft() as draft:
         began = time.perf_counter()
-        accepted = acceptance.accept(feed, bank=banks.load(data), draft=draft)
+        accepted = acceptance.accept(feed, bank=banks.load(data), draft=draft, ring=wiring.ring(data))
         seconds["accept"] = time.perf_counter() - began
         began = time.perf_counter()
         _no_contacts(draft, day)

@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from spec.contact_gate import page as gate  # noqa: E402 - the tests' folder must be known first
 from spec.nightly import SUBJECTS  # noqa: E402 - the tests' folder must be known first
 from spec.nightly.table import Rule  # noqa: E402
 
@@ -35,7 +36,8 @@ def _line(cells: tuple[str, ...]) -> str:
 
 def pages() -> dict[str, str]:
     """Return every page by its file name."""
-    return {f"{subject}.md": page(subject, rules) for subject, rules in SUBJECTS.items()}
+    nightly = {f"{subject}.md": page(subject, rules) for subject, rules in SUBJECTS.items()}
+    return nightly | {gate.NAME: gate.text()}
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ create temp table contact as
 select customer_id, max(contact_on) filter (two_way) as last_contact_on from contacts group by customer_id;
 
 create temp view fact as
-select c.customer_id, c.branch_id, c.rm_id, c.kind, c.opened_on, c.closed_on, c.birth_date, c.birth_calendar,
+select c.customer_id, m.household_id, c.branch_id, c.rm_id, c.kind, c.opened_on, c.closed_on, c.birth_date, c.birth_calendar,
     c.risk_level, c.risk_assessed_on, c.occupation, c.employer, c.industry, c.annual_income, c.company_size,
     s.aum, coalesce(x.liabilities, 0) as liabilities, s.deposit_balance,
     coalesce(x.time_deposit, 0) as time_deposit, coalesce(x.fx_deposit, 0) as fx_deposit,
@@ -18,14 +18,15 @@ select c.customer_id, c.branch_id, c.rm_id, c.kind, c.opened_on, c.closed_on, c.
     t.last_contact_on, b.tier as tier_before, b.customer_id is not null as known_before, b.aum as aum_before,
     b.tier_basis as basis_before, b.under_served as under_served_before, b.lifecycle as lifecycle_before,
     g.segment as confirmed, y.days as agreed_days
-from feed_customers c
+from people c
 join carried s using (customer_id)
 left join position x using (customer_id)
 left join activity a using (customer_id)
 left join contact t using (customer_id)
 left join prev_customers b using (customer_id)
 left join (select customer_id, segment from segment_assignments where scheme = 'four_types') g using (customer_id)
-left join cadence_agreements y using (customer_id);
+left join cadence_agreements y using (customer_id)
+left join household m using (customer_id);
 
 create temp view living as
 select *, case

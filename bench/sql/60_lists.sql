@@ -1,17 +1,5 @@
 -- The marts call_list and exclusions: causes first, then both sides in their order, quotas, ranks, reasons.
 
-create temp table disturbed as
-select customer_id, case when count(*) = count(ends_on) then max(ends_on) + 1 end as until
-from do_not_disturb where channel in ('phone', 'any') and starts_on <= d() + 1 and coalesce(ends_on >= d() + 1, true)
-group by customer_id;
-
-create temp table capped as
-select customer_id, max(contact_on + days) as until from (
-    select customer_id, contact_on, row_number() over (partition by customer_id order by contact_on desc) as number
-    from contacts where contact_on > d() - 30)
-join (values (3, 7), (6, 30)) cap (count, days) on number = cap.count
-where contact_on + days > d() group by customer_id;
-
 create temp table listed as
 select staff_id, branch_id from feed_staff where active and role in ('rm', 'wealth');
 
@@ -21,15 +9,25 @@ select customer_id, min(due_on) filter (kind = 'deposit_maturing') as deposit_on
 from event where kind in ('deposit_maturing', 'birthday') group by customer_id;
 
 create temp table owned as
-select c.rm_id, c.customer_id, c.familiar, c.aum, c.priority, c.overdue_days,
+select c.rm_id, c.customer_id, c.familiar, c.aum, c.priority, c.overdue_days, c.kind = 'person'
+        and coalesce(months_on(c.birth_date, 14 * 12) > d() + 1, false) as is_minor,
     case when c.closed_on <= d() then 'closed'
+        when s.customer_id is not null or is_minor then 'suppressed'
         when n.customer_id is not null then 'do_not_disturb'
+        when u.customer_id is not null then 'no_consent'
         when c.last_contact_on > d() - 7 then 'contacted_recently'
         when k.customer_id is not null then 'frequency_cap'
+        when w.customer_id is not null then 'unsuitable_time'
         when l.staff_id is null then 'owner_inactive' end as cause,
-    n.until as disturbed_until, c.last_contact_on + 7 as quiet_until, k.until as capped_until
-from customer c left join disturbed n using (customer_id) left join capped k using (customer_id)
-left join listed l on l.staff_id = c.rm_id
+    case cause
+        when 'suppressed' then case when s.customer_id is null or s.until is not null
+            then greatest(s.until, case when is_minor then months_on(c.birth_date, 14 * 12) end) end
+        when 'do_not_disturb' then n.until when 'no_consent' then u.until
+        when 'contacted_recently' then c.last_contact_on + 7 when 'frequency_cap' then k.until
+        when 'unsuitable_time' then w.until end as until
+from customer c left join stopped s using (customer_id) left join disturbed n using (customer_id)
+left join unwilling u using (customer_id) left join capped k using (customer_id)
+left join untimely w using (customer_id) left join listed l on l.staff_id = c.rm_id
 where c.rm_id is not null;
 
 create temp table candidate as
@@ -69,6 +67,5 @@ from ranked q left join reason r using (customer_id);
 
 create temp table exclusions as
 select o.rm_id, d() as business_date, o.customer_id, coalesce(o.cause, 'quota_full') as cause,
-    case o.cause when 'do_not_disturb' then o.disturbed_until when 'contacted_recently' then o.quiet_until
-        when 'frequency_cap' then o.capped_until end as until
+    o.until
 from owned o anti join ranked r using (customer_id);

@@ -5,7 +5,7 @@ select c.*, d() as business_date, playbook_version() as playbook_version, c.aum 
     case when c.aum <> 0 then to_cents(c.time_deposit) / to_cents(c.aum) end as time_deposit_share,
     l.categories, floor_of(c.aum) as tier_floor, next_floor(c.aum) - c.aum as next_tier_gap,
     c.segment is not null and c.confirmed is null and not c.familiar as segment_assumed,
-    null as household_id, cast([] as varchar[]) as tags, null as grade, null as level
+    cast([] as varchar[]) as tags, null as grade, null as level
 from customer c join category_list l using (mask);
 
 create temp view out_events as

@@ -1,4 +1,4 @@
-"""A bank of a dozen customers and three nights, written by hand: each customer shows one family of rules."""
+"""A bank of two dozen customers and three nights by hand: each customer shows one family of rules."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -112,13 +112,59 @@ CUSTOMERS = [
     customer("T"),  # contacted yesterday
     customer("U"),  # does not want to be phoned
     customer("V"),  # three attempts this week
+    customer("L", birth_date=day("2012-03-08")),  # a child until Sunday
+    customer("M"),  # mourns until Friday
+    customer("O"),  # refused everything, allowed calls a day later; on Friday no more
+    customer("P"),  # refused a call in September
+    customer("Q"),  # suits on Fridays and Saturdays only
+    customer("S", rm_id="W"),  # handed over, the feed does not know
+    customer("X1"),  # the first of five generations, each tied to the next: two attempts
+    customer("X2"),  # one attempt, one call allowed
+    customer("X3"),
+    customer("X4", rm_id="W"),
+    customer("X5"),
+    customer("X6"),  # too far from the first
+]
+RELATIONS = [
+    *({"from_id": f"X{n}", "to_id": f"X{n + 1}", "kind": "child"} for n in range(1, 6)),
+    {"from_id": "A", "to_id": "X1", "kind": "friend"},
 ]
 CONTACTS = [
     {"customer_id": "T", "contact_on": day("2026-03-04"), "two_way": True},
     *({"customer_id": "V", "contact_on": day(on), "two_way": False} for on in ("2026-03-03", "2026-03-04")),
     {"customer_id": "V", "contact_on": day("2026-03-05"), "two_way": False},
+    {"customer_id": "P", "contact_on": day("2025-09-09"), "two_way": False, "outcome": "refused"},
+    *({"customer_id": "X1", "contact_on": day(on), "two_way": False} for on in ("2026-03-04", "2026-03-05")),
+    {"customer_id": "X2", "contact_on": day("2026-03-03"), "two_way": False},
 ]
-DISTURB = {"customer_id": "U", "channel": "any", "starts_on": day("2026-01-01"), "ends_on": day("2026-04-30")}
+OTHERS: dict[str, list[Row]] = {
+    "clearances": [
+        {"clearance_id": "a1", "customer_id": "X2", "given_on": day("2026-03-05")},
+        {"clearance_id": "a2", "customer_id": "V", "given_on": day("2026-01-05")},
+    ],
+    "suppressions": [
+        {"suppression_id": "s1", "customer_id": "M", "kind": "bereaved", "starts_on": day("2026-02-01"),
+         "ends_on": day("2026-03-06")},
+    ],
+    "consents": [
+        {"customer_id": "O", "channel": "any", "decision": "refused", "text_version": "",
+         "decided_on": day("2026-02-01")},
+        {"customer_id": "O", "channel": "phone", "decision": "granted", "text_version": "1",
+         "decided_on": day("2026-02-02")},
+    ],
+    "preferences": [
+        {"customer_id": "Q", "weekdays": ["5", "6"]},
+        {"customer_id": "A", "weekdays": []},
+    ],
+    "transfers": [
+        {"customer_id": "S", "from_staff_id": "W", "to_staff_id": "R", "to_branch_id": "H"},
+        {"customer_id": "A", "from_staff_id": "W", "to_staff_id": "X", "to_branch_id": "H"},
+    ],
+}  # fmt: skip
+WITHDRAWN = {"customer_id": "O", "channel": "any", "decision": "withdrawn", "text_version": "",
+             "decided_on": FRIDAY}  # fmt: skip
+DISTURB = {"customer_id": "U", "channel": "any", "topic": "", "starts_on": day("2026-01-01"),
+           "ends_on": day("2026-04-30")}  # fmt: skip
 
 
 def holdings(night: dt.date) -> list[Row]:
@@ -164,7 +210,7 @@ def fill(lake: SmallLake) -> None:
     """Write the feeds and extracts of the three nights."""
     rates = {THURSDAY: "7.0", MONDAY: "7.123"}
     contacts = [
-        {**row, "contact_id": f"c{place}", "staff_id": "R", "channel": "phone", "purpose": ""}
+        {"outcome": "", **row, "contact_id": f"c{place}", "staff_id": "R", "channel": "phone", "purpose": ""}
         for place, row in enumerate(CONTACTS)
     ]
     for night in NIGHTS:
@@ -172,6 +218,7 @@ def fill(lake: SmallLake) -> None:
             "branches": BRANCHES,
             "staff": STAFF,
             "customers": CUSTOMERS,
+            "relations": RELATIONS,
             "products": PRODUCTS,
             "holdings": holdings(night),
             "transactions": MOVEMENTS[night],
@@ -181,7 +228,9 @@ def fill(lake: SmallLake) -> None:
         }
         for name, table in feed.BY_NAME.items():
             _write(lake.out(Area.FEED, name, night), table, tables.get(name, []))
-        extracts = {"contacts": contacts, "do_not_disturb": [{"setting_id": "d1", **DISTURB}]}
+        extracts = {**OTHERS, "contacts": contacts, "do_not_disturb": [{"setting_id": "d1", **DISTURB}]}
+        if night >= FRIDAY:
+            extracts["consents"] = [WITHDRAWN, OTHERS["consents"][1]]
         for name, table in operational.BY_NAME.items():
             _write(lake.out(Area.EXTRACTS, name, night), table, extracts.get(name, []))
 

@@ -1,4 +1,4 @@
-"""The hand-written SQL on a bank of eleven customers: figures worked out by hand."""
+"""The hand-written SQL on a bank of two dozen customers: figures worked out by hand."""
 
 import datetime as dt
 from decimal import Decimal
@@ -18,6 +18,10 @@ def _events(lake: SmallLake, night: dt.date, customer: str) -> dict[tuple[str, s
         for row in lake.rows("events", night)
         if row["customer_id"] == customer
     }
+
+
+def _causes(lake: SmallLake, night: dt.date) -> dict[str, tuple[str, dt.date | None]]:
+    return {row["customer_id"]: (row["cause"], row["until"]) for row in lake.rows("exclusions", night)}
 
 
 def test_every_mart_and_state_has_the_types_of_the_contract(nights: SmallLake) -> None:
@@ -100,14 +104,31 @@ def test_a_lunar_birthday_follows_the_lunar_calendar(nights: SmallLake) -> None:
 
 
 def test_causes_and_the_day_they_lift(nights: SmallLake) -> None:
-    found = {row["customer_id"]: (row["cause"], row["until"]) for row in nights.rows("exclusions", THURSDAY)}
-    assert found == {
+    capped = ("frequency_cap", dt.date(2026, 3, 10))
+    assert _causes(nights, THURSDAY) == {
         "C": ("closed", None),
         "F": ("owner_inactive", None),
+        "L": ("suppressed", dt.date(2026, 3, 8)),
+        "M": ("suppressed", dt.date(2026, 3, 7)),
+        "P": ("no_consent", dt.date(2026, 3, 8)),
         "T": ("contacted_recently", dt.date(2026, 3, 11)),
         "U": ("do_not_disturb", dt.date(2026, 5, 1)),
-        "V": ("frequency_cap", dt.date(2026, 3, 10)),
+        "V": capped,
+        **dict.fromkeys(("X1", "X2", "X3", "X4", "X5"), capped),
     }
+    assert _causes(nights, FRIDAY)["O"] == ("no_consent", None)
+    assert _causes(nights, MONDAY)["Q"] == ("unsuitable_time", dt.date(2026, 3, 13))
+
+
+def test_a_household_reaches_four_ties_far(nights: SmallLake) -> None:
+    found = {row["customer_id"]: row["household_id"] for row in nights.rows("customers", MONDAY)}
+    family = dict.fromkeys(("X1", "X2", "X3", "X4", "X5"), "X1")
+    assert {key: value for key, value in found.items() if value} == {**family, "X6": "X2"}
+
+
+def test_a_customer_handed_over_counts_at_the_new_manager(nights: SmallLake) -> None:
+    found = {row["customer_id"]: (row["rm_id"], row["branch_id"]) for row in nights.rows("customers", MONDAY)}
+    assert (found["S"], found["A"]) == (("R", "H"), ("R", "B"))
 
 
 def test_lists_begin_with_dated_customers_then_unfamiliar_then_familiar(nights: SmallLake) -> None:
@@ -115,18 +136,21 @@ def test_lists_begin_with_dated_customers_then_unfamiliar_then_familiar(nights: 
     assert [(row["rank"], row["customer_id"], row["side"]) for row in rows] == [
         (1, "E", "familiar"),
         (2, "A", "unfamiliar"),
-        (3, "K", "unfamiliar"),
+        *((place, name, "unfamiliar") for place, name in enumerate(("K", "M", "Q", "S", "X6"), start=3)),
     ]
     assert rows[0]["reasons"] == ["birthday", "take_profit", "risk_assessment_expiring"]
-    assert [row["deviation"] for row in rows] == [6, 11, 11]
-    assert [row["reasons"][-1] for row in rows[1:]] == ["top_aum", "top_aum"]
+    assert [row["deviation"] for row in rows] == [6, *[7] * 6]
+    assert {row["reasons"][-1] for row in rows[1:]} == {"top_aum"}
 
 
 def test_books_and_branches_add_up(nights: SmallLake, last: dt.date) -> None:
     books = nights.rows("book", last)
-    assert [(row["rm_id"], row["customers"], row["list_size"]) for row in books] == [("R", 6, 3), ("W", 2, 2)]
+    assert [(row["rm_id"], row["customers"], row["list_size"]) for row in books] == [
+        ("R", 17, 8),
+        ("W", 3, 2),
+    ]
     branches = {row["branch_id"]: row for row in nights.rows("branch", last)}
-    assert (branches["B"]["customers"], branches["H"]["customers"]) == (10, 0)
+    assert (branches["B"]["customers"], branches["H"]["customers"]) == (21, 1)
     assert branches["H"]["list_size"] == 2
     assert branches["B"]["aum"] == sum(row["aum"] for row in nights.rows("customers", last))
 

@@ -10,6 +10,7 @@ from bench.beside import Beside, differences
 from small_bank import NIGHTS as SMALL_NIGHTS
 from small_bank import SmallLake
 
+from support import keys
 from tilth.engine import run as engine
 from tilth.lake.store import Lake
 from tilth.policy import bank as banks
@@ -27,6 +28,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
     size = ("--customers", str(CUSTOMERS), "--days", str(NIGHTS), "--seed", "11", "--until", "2026-11-16")
     subprocess.run([tilth, "bank", "generate", *size, feeds], check=True, stdout=subprocess.DEVNULL)
     banks.write(data, Bank(today="after_last_night"))
+    keys.put(data)
     for feed in sorted(path.parent for path in feeds.glob("*/manifest.json")):
         by_engine.take(data, feed)
     return Lake(data)

@@ -36,8 +36,14 @@ DEFAULTS: dict[str, Row] = {
     "products": {"name": "Product", "currency": "CNY"},
     "holdings": {"opened_on": LONG_AGO, "currency": "CNY", "balance": "0"},
     "transactions": {"kind": "deposit", "initiated_by_customer": True, "cash": False},
-    "contacts": {"staff_id": "S1", "channel": "phone", "two_way": True, "purpose": "care"},
-    "do_not_disturb": {"channel": "phone"},
+    "contacts": {
+        "staff_id": "S1",
+        "channel": "phone",
+        "two_way": True,
+        "purpose": "maintain",
+        "outcome": "connected",
+    },
+    "do_not_disturb": {"channel": "phone", "topic": ""},
 }
 CATALOGUE = {
     "PD": "demand_deposit",
@@ -131,5 +137,5 @@ def typed(table: Table, rows: list[Row]) -> pa.Table:
         for column in table.columns:
             if column.kind in (Kind.MONEY, Kind.QUANTITY, Kind.RATE) and row[column.name] is not None:
                 row[column.name] = Decimal(row[column.name])
-    full.sort(key=lambda row: tuple(row[name] for name in table.order))
+    full.sort(key=lambda row: [(row[name] is None, row[name] or "") for name in table.order])
     return pa.Table.from_pylist(full, schema=arrow_schema(table))

@@ -1,4 +1,4 @@
-"""Lists and exclusions on plain values: who is left out, who is taken, in which order."""
+"""Lists and exclusions on plain values: who is left alone, who is taken, in which order."""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,7 +7,6 @@ import pytest
 
 from tilth.policy import call_lists, exclusions, playbook
 from tilth.policy.call_lists import Candidate
-from tilth.policy.exclusions import Exclusion, Quiet
 
 BOOK = playbook.default()
 D = dt.date(2026, 6, 12)
@@ -17,52 +16,42 @@ def day(text):
     return dt.date.fromisoformat(text)
 
 
-def _facts(**found):
-    base = {"closed_on": None, "quiet": (), "two_way_on": (), "tried_on": (), "owner_is_listed": True}
-    return exclusions.Facts(**(base | found))
-
-
-TWO_WAY = [day("2026-06-06")]
-TRIED = [day(text) for text in ("2026-06-07", "2026-06-07", "2026-06-12")]
+def days(*texts):
+    return [day(f"2026-{text}") for text in texts]
 
 
 @pytest.mark.parametrize(
-    ("facts", "expected"),
+    ("two_way_on", "until"),
     [
-        (_facts(), None),
-        (_facts(closed_on=D, two_way_on=TWO_WAY), Exclusion("closed", None)),
-        (_facts(closed_on=day("2026-06-13")), None),
-        (_facts(two_way_on=TWO_WAY, tried_on=TRIED), Exclusion("contacted_recently", day("2026-06-13"))),
-        (_facts(two_way_on=[day("2026-06-05")]), None),
-        (_facts(tried_on=TRIED), Exclusion("frequency_cap", day("2026-06-14"))),
-        (_facts(tried_on=TRIED[1:]), None),
-        (
-            _facts(tried_on=[day(f"2026-05-{n}") for n in range(20, 26)]),
-            Exclusion("frequency_cap", day("2026-06-19")),
-        ),
-        (_facts(tried_on=[day(f"2026-05-{n}") for n in range(13, 19)]), None),
-        (_facts(owner_is_listed=False), Exclusion("owner_inactive", None)),
-        (_facts(quiet=[Quiet("phone", D, None)]), Exclusion("do_not_disturb", None)),
-        (_facts(quiet=[Quiet("email", D, None)]), None),
-        (_facts(quiet=[Quiet("any", day("2026-06-14"), None)]), None),
-        (_facts(quiet=[Quiet("any", day("2026-06-01"), D)]), None),
-        (
-            _facts(
-                quiet=[
-                    Quiet("any", day("2026-06-13"), day("2026-06-13")),
-                    Quiet("phone", D, day("2026-07-01")),
-                ]
-            ),
-            Exclusion("do_not_disturb", day("2026-07-02")),
-        ),
-        (
-            _facts(quiet=[Quiet("any", D, None), Quiet("phone", D, day("2026-07-01"))]),
-            Exclusion("do_not_disturb", None),
-        ),
+        ([], None),
+        (days("06-06"), "2026-06-13"),
+        (days("06-05"), None),
+        (days("06-12", "06-05"), "2026-06-19"),
     ],
 )
-def test_the_first_cause_keeps_a_customer_off_and_says_until_when(facts, expected):
-    assert exclusions.first_cause(facts, D, BOOK.call_list) == expected
+def test_a_customer_rests_after_a_two_way_contact(two_way_on, until):
+    found = exclusions.contacted_recently(two_way_on, D, BOOK.call_list.quiet_days)
+    assert found == (day(until) if until else None)
+
+
+@pytest.mark.parametrize(
+    ("tried_on", "until"),
+    [
+        ([], None),
+        (days("06-07", "06-07", "06-12"), "2026-06-14"),
+        (days("06-07", "06-12"), None),
+        (days("06-05", "06-08", "06-10"), None),
+        ([day(f"2026-05-{n}") for n in range(20, 26)], "2026-06-19"),
+        ([day(f"2026-05-{n}") for n in range(13, 19)], None),
+    ],
+)
+def test_caps_count_every_try_and_the_last_to_lift_says_until_when(tried_on, until):
+    found = exclusions.frequency_cap(tried_on, D, BOOK.call_list.caps)
+    assert found == (day(until) if until else None)
+
+
+def test_without_caps_nobody_is_held_back():
+    assert exclusions.frequency_cap(days("06-12", "06-12", "06-12", "06-12"), D, ()) is None
 
 
 @pytest.mark.parametrize(

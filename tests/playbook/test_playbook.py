@@ -8,10 +8,11 @@ import pytest
 from pydantic import ValidationError
 
 from tilth.kernel.errors import Refused
-from tilth.policy import conditions, playbook
+from tilth.policy import conditions, playbook, vocabulary
 from tilth.policy.playbook import describing
+from tilth.ports.feed.people import RELATION_KINDS
 
-REQUIREMENT = re.compile(r"^[A-Z]{2,5}-\d{2,}$")
+REQUIREMENT = re.compile(r"^[A-Z]{1,5}-\d{2,}$")
 BOOK = playbook.default()
 TEXT = playbook.default_text()
 
@@ -98,6 +99,19 @@ FAULTS = [
     ('code = "own_research"', 'code = "small_starter"', "a code is used once"),
     ('en = "At a maturity', 'xx = "At a maturity', "contact_when"),
     ('value = ["demand_deposit", "fx_deposit", "credit_card"]', 'value = ["cheque"]', "names 'cheque'"),
+    ("minor_age = { value = 14", "minor_age = { value = -1", "contact.minor_age"),
+    (
+        'quiet_from = { value = "21:00"',
+        'quiet_from = { value = "9 pm"',
+        "quiet_from: '9 pm' is no time of day",
+    ),
+    ('quiet_from = { value = "21:00"', "quiet_from = { value = 21:00:30", "in whole minutes"),
+    ('value = ["sms", "email", "wecom"', 'value = ["telex", "wecom"', "consent_channels names 'telex'"),
+    ('value = ["phone", "sms", "wecom"', 'value = ["any"', "quiet_channels names 'any'"),
+    ('value = ["due_notice", "service"', 'value = ["advert"', "service_purposes names 'advert'"),
+    ('value = ["spouse", "parent"', 'value = ["employer"', "household_relations names 'employer'"),
+    ('consent_text_version = { value = "marketing-1"', 'consent_text_version = { value = ""', "consent_text"),
+    ("count = 12\n", "count = 0\n", "contact.household_caps.2.count"),
     ("[call_list]", "[call_list", "is not TOML"),
 ]
 
@@ -110,6 +124,35 @@ def test_a_wrong_playbook_is_refused_in_sentences(old, new, words):
     sentences = str(refused.value).splitlines()
     assert any(words in sentence for sentence in sentences)
     assert all(sentence.startswith("own.toml") and sentence.endswith(".") for sentence in sentences)
+
+
+def test_a_playbook_from_before_the_contact_gate_has_its_defaults():
+    start, end = TEXT.index("[contact]"), TEXT.index("[segments]")
+    book = playbook.parse(TEXT[:start] + TEXT[end:], "old.toml")
+    assert book.contact == BOOK.contact
+    assert [(cap.count, cap.days) for cap in book.contact.household_caps] == [(4, 7), (12, 30)]
+    assert (book.contact.minor_age, book.contact.refusal_days, book.contact.ask_again_days) == (14, 180, 180)
+    assert (book.contact.quiet_from, book.contact.quiet_until) == (dt.time(21), dt.time(9))
+
+
+def test_what_no_source_gives_is_marked_to_be_verified():
+    marked = {one.path for one in describing.entries(BOOK) if one.to_verify and "contact" in one.path}
+    assert marked == {
+        f"contact.household_caps.{number}.{key}" for number in (1, 2) for key in ("count", "days")
+    }
+    quiet = next(one for one in describing.entries(BOOK) if one.path == "contact.quiet_from")
+    assert quiet.value == "21:00"
+
+
+def test_old_words_of_channels_are_read_as_the_present_ones():
+    old = TEXT.replace('channels = ["branch_meeting", "phone"]', 'channels = ["branch", "post", "letter"]', 1)
+    assert old != TEXT
+    segments = playbook.parse(old, "old.toml").segments.schemes["four_types"].segments
+    assert ("branch_meeting", "letter") in {segment.channels for segment in segments}
+
+
+def test_household_ties_are_kinds_of_relation_of_the_feed():
+    assert set(vocabulary.FAMILY_TIES) <= set(RELATION_KINDS)
 
 
 def test_a_plain_value_reads_like_one_with_a_meaning():

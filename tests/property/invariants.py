@@ -1,5 +1,6 @@
 """What must hold of any night's marts, whatever the rules say."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -14,7 +15,13 @@ TIERS = ("general", "personal", "platinum", "private")
 
 def broken(night: Night, marts: Marts) -> list[str]:
     """Return one sentence per invariant that a night breaks."""
-    return [*_lists(night, marts), *_amounts(marts), *_events(marts), *_totals(night, marts)]
+    return [
+        *_lists(night, marts),
+        *_gate(night, marts),
+        *_amounts(marts),
+        *_events(marts),
+        *_totals(night, marts),
+    ]
 
 
 def _lists(night: Night, marts: Marts) -> Iterator[str]:
@@ -32,6 +39,23 @@ def _lists(night: Night, marts: Marts) -> Iterator[str]:
             yield f"{rm_id}: {len(left)} customers find the list full at {len(rows)} of {size}"
         if not all(row["reasons"] for row in rows):
             yield f"{rm_id}: a name without a reason"
+
+
+def _gate(night: Night, marts: Marts) -> Iterator[str]:
+    called_on = night.day + dt.timedelta(days=1)
+    listed = {row["customer_id"] for row in marts["call_list"]}
+    extracts = night.extracts
+    wishes = [one for one in extracts.do_not_disturb if one.channel in ("phone", "any") and not one.topic]
+    for one in (*extracts.suppressions, *wishes):
+        ends_on = one.ends_on or dt.date.max
+        if one.customer_id in listed and one.starts_on <= called_on <= ends_on:
+            yield f"{one.customer_id}: on a list in spite of {one}"
+    for row in marts["exclusions"]:
+        if row["until"] is not None and row["until"] <= night.day:
+            yield f"{row['customer_id']}: {row['cause']} has lifted on {row['until']}"
+    for row in marts["customers"]:
+        if (row["household_id"] or row["customer_id"]) > row["customer_id"]:
+            yield f"{row['customer_id']}: a household of a larger number, {row['household_id']}"
 
 
 def _amounts(marts: Marts) -> Iterator[str]:

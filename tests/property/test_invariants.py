@@ -1,6 +1,6 @@
 """Properties that need no second opinion: quotas, ranks, sums, identities, and repetition."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -62,9 +62,11 @@ def test_the_order_of_rows_in_a_feed_changes_nothing(bank: Bank) -> None:
 
 def _turned(night: Night) -> Night:
     feed, extracts = night.feed, night.extracts
-    people = ("staff", "customers", "holdings", "transactions")
+    people = ("staff", "customers", "relations", "holdings", "transactions")
     return replace(
         night,
         feed=replace(feed, **{name: getattr(feed, name)[::-1] for name in people}),
-        extracts=replace(extracts, contacts=extracts.contacts[::-1]),
+        extracts=replace(
+            extracts, **{one.name: getattr(extracts, one.name)[::-1] for one in fields(extracts)}
+        ),
     )

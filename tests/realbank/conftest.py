@@ -10,6 +10,7 @@ import oracle
 import pyarrow.parquet as pq
 import pytest
 
+from support import keys
 from tilth.connectors.core_banking import acceptance
 from tilth.engine import run as engine
 from tilth.lake.arrow import arrow_schema
@@ -32,7 +33,7 @@ def take(lake: Lake, feed: Path, *, data: Path) -> None:
     day = dt.date.fromisoformat(feed.name)
     with lake.draft() as draft:
         earlier = [night.business_date for night in draft.nights]
-        accepted = acceptance.accept(feed, bank=BANK, draft=draft)
+        accepted = acceptance.accept(feed, bank=BANK, draft=draft, ring=keys.RING)
         for table in operational.TABLES:
             write_table(draft.out(Area.EXTRACTS, table.name, day), arrow_schema(table).empty_table())
         book = playbook.default()

@@ -1,6 +1,6 @@
 -- What the marts must say about the real bank, worked out from nothing but the raw feeds: every night's balances are
 -- laid out over every calendar day, every transaction is read again for every night. Nothing is carried.
--- The views unit, staff, customer, product, holding and movement hold the raw rows, each with its night.
+-- The views unit, staff, customer, product, holding, movement and relation hold the raw rows, each with its night.
 
 create table night as
 select night, lag(night) over (order by night) as before, coalesce(lag(night) over (order by night) + 1, night) as since
@@ -84,8 +84,24 @@ left join acting t on t.night = w.night and t.customer_id = w.customer_id
 left join in_use u on u.night = w.night and u.customer_id = w.customer_id
 left join peak k on k.night = w.night and k.customer_id = w.customer_id;
 
+-- Families: the smallest number that is reached over at most four ties of kin.
+create table kin as
+select night, from_id as here, to_id as there from relation
+where kind in ('spouse', 'parent', 'child') and from_id <> to_id
+union select night, to_id, from_id from relation where kind in ('spouse', 'parent', 'child') and from_id <> to_id;
+
+create table household as
+with recursive path as (
+    select night, here as customer_id, here as reached, 0 as steps from kin
+    union
+    select p.night, p.customer_id, k.there, p.steps + 1
+    from path p join kin k on k.night = p.night and k.here = p.reached where p.steps < 4)
+select night, customer_id, min(reached) as household_id from path group by all;
+
 create table expected_customers as
-select customer_id, night as business_date, exact(aum) as aum, exact(liabilities) as liabilities,
+select customer_id, night as business_date,
+    (select household_id from household h where h.night = j.night and h.customer_id = j.customer_id) as household_id,
+    exact(aum) as aum, exact(liabilities) as liabilities,
     exact(aum) as deposit_balance, case when aum <> 0 then 0 end as time_deposit_share, avg_30 as aum_avg_30,
     avg_90 as aum_avg_90, avg_30 as deposit_avg_30, avg_90 as deposit_avg_90, product_count, categories,
     false as familiar, cast(null as date) as last_investment_on, true as under_served, tier,

@@ -58,14 +58,15 @@ select night, customer_id, 'became_' || lifecycle, '', night, null from change
 where lifecycle in ('dormant', 'lost') and lifecycle_before <> lifecycle;
 
 -- Nobody holds an investment, a time deposit or a contact record: every list is unfamiliar names, birthdays first.
+-- So no cap is reached, nobody's and no household's; but nobody calls a child.
 create table waiting as
-select w.night, w.rm_id, w.customer_id, w.aum,
+select w.night, w.rm_id, w.customer_id, w.aum, in_year(w.birth_date, 14) as of_age_on,
     (select min(e.due_on) from expected_events e
         where e.business_date = w.night and e.customer_id = w.customer_id and e.kind = 'birthday') as birthday
 from worth w;
 
 create table chosen as
-select * from waiting qualify row_number() over (
+select * from waiting where of_age_on <= night + 1 qualify row_number() over (
     partition by night, rm_id order by birthday nulls last, aum desc, customer_id) <= 20;
 
 create table told as
@@ -86,5 +87,7 @@ select c.rm_id, c.night as business_date, c.customer_id, 'unfamiliar' as side, '
 from chosen c left join told t on t.night = c.night and t.customer_id = c.customer_id;
 
 create table expected_exclusions as
-select rm_id, night as business_date, customer_id, 'quota_full' as cause, cast(null as date) as until
+select rm_id, night as business_date, customer_id,
+    case when of_age_on > night + 1 then 'suppressed' else 'quota_full' end as cause,
+    case when of_age_on > night + 1 then of_age_on end as until
 from waiting anti join chosen using (night, customer_id);

@@ -18,6 +18,7 @@ COLUMNS = {
     "tiers": "tier, next_tier_gap, tier_before",
     "flows": "inflow_30, outflow_30, account_activity",
     "lifecycle": "lifecycle, last_investment_on, under_served",
+    "households": "household_id",
     "segments and cadence": "segment, segment_assumed, last_contact_on, next_contact_due_on, overdue_days",
 }
 
@@ -61,12 +62,19 @@ def test_who_is_on_no_list_and_why(bank: duckdb.DuckDBPyConnection) -> None:
     assert differences(bank, "exclusions", "rm_id, business_date, customer_id, cause, until") == []
 
 
+def test_children_are_on_no_list(bank: duckdb.DuckDBPyConnection) -> None:
+    found = bank.execute("select count(*) from exclusions where cause = 'suppressed'").fetchall()
+    assert found == bank.execute("select count(*) from waiting where of_age_on > night + 1").fetchall()
+    assert found[0][0] > 0
+
+
 def test_books_add_up_to_the_customers(bank: duckdb.DuckDBPyConnection) -> None:
     bank.execute(
         "create table expected_book as select w.rm_id, w.night as business_date, count(*) as customers,"
         " exact(sum(w.aum)) as aum, count(*) filter (w.tier = 'personal') as tier_personal,"
         " count(*) filter (list_contains(w.categories, 'loan')) / count(*) as penetration_loan,"
-        " sum(w.product_count) / count(*) as products_per_customer, least(20, count(*)) as list_size"
+        " sum(w.product_count) / count(*) as products_per_customer, least(20,"
+        " count(*) filter (in_year(w.birth_date, 14) <= w.night + 1)) as list_size"
         " from judged w group by all"
     )
     measures = "customers, aum, tier_personal, penetration_loan, products_per_customer, list_size"

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from reference import households
 from reference.history import History, window
 from reference.inputs import Customer, Transaction
 from reference.segments import condition_row, segment
@@ -32,7 +33,7 @@ def row(history: History, customer: Customer) -> Row:
         "rm_id": customer.rm_id,
         "kind": customer.kind,
         "playbook_version": history.playbook.version,
-        "household_id": None,
+        "household_id": households.number(history, key),
         "tags": [],
         "grade": None,
         "level": None,

@@ -23,7 +23,7 @@ _FILLED = {
     "staff": {"name": "经理"},
     "customers": {"name": "客户"},
     "products": {"name": "产品"},
-    "contacts": {"channel": "phone", "purpose": "care"},
+    "contacts": {"purpose": "maintain"},
 }
 """Required columns that no rule reads."""
 
@@ -58,9 +58,13 @@ def _row(table: Table, record: Any) -> Row:
 
 def arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     """Return rows as an Arrow table of the contract's types and order; absent columns are empty."""
-    ordered = sorted(rows, key=lambda row: tuple(row[name] for name in table.order))
+    ordered = sorted(rows, key=lambda row: [_nulls_last(row[name]) for name in table.order])
     full = [{name: row.get(name) for name in table.names} for row in ordered]
     return pa.Table.from_pylist(full, schema=arrow_schema(table))
+
+
+def _nulls_last(value: Any) -> tuple[bool, Any]:
+    return value is None, "" if value is None else value
 
 
 def read(files: Files, name: str, day: dt.date) -> list[Row]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Context, Decimal
 from typing import Any, TypeVar, cast
 
+from reference import transfers
 from reference.inputs import Customer, Holding, Night, Transaction
 from tilth.kernel.money import cents
 from tilth.policy.vocabulary import ASSET_CATEGORIES, DEPOSIT_CATEGORIES
@@ -30,7 +31,7 @@ class History:
         self.nights = nights
         self.base_currency = base_currency
         self.before = before
-        self.tonight = nights[-1]
+        self.tonight = transfers.applied(nights[-1])
         self.day = self.tonight.day
         self.playbook = self.tonight.playbook
         self.category = {one.product_id: one.category for one in self.tonight.feed.products}

@@ -1,10 +1,46 @@
-"""What a night reads, as plain records: the feed, the four extracts and the playbook in force."""
+"""What a night reads, as plain records: the feed, the extracts and the playbook in force."""
 
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reference.workplace import (
+    NOTHING,
+    Agreement,
+    Assignment,
+    Clearance,
+    Consent,
+    Contact,
+    DoNotDisturb,
+    Extracts,
+    Preference,
+    Suppression,
+    Transfer,
+)
 from tilth.policy.playbook import Playbook
+
+__all__ = [
+    "Agreement",
+    "Assignment",
+    "Branch",
+    "Clearance",
+    "Consent",
+    "Contact",
+    "Customer",
+    "DoNotDisturb",
+    "Extracts",
+    "Feed",
+    "Holding",
+    "Night",
+    "Preference",
+    "Product",
+    "Rate",
+    "Relation",
+    "Staff",
+    "Suppression",
+    "Transaction",
+    "Transfer",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +82,15 @@ class Customer:
     company_class: str | None = None
     company_size: str | None = None
     city: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """What one customer is to another."""
+
+    from_id: str
+    to_id: str
+    kind: str = "spouse"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,59 +163,11 @@ class Feed:
     branches: tuple[Branch, ...] = (Branch(),)
     staff: tuple[Staff, ...] = ()
     customers: tuple[Customer, ...] = ()
+    relations: tuple[Relation, ...] = ()
     products: tuple[Product, ...] = ()
     holdings: tuple[Holding, ...] = ()
     transactions: tuple[Transaction, ...] = ()
     fx_rates: tuple[Rate, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact:
-    """A contact that took place, or an attempt."""
-
-    contact_id: str
-    customer_id: str
-    staff_id: str
-    contact_on: dt.date
-    two_way: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class DoNotDisturb:
-    """A customer's wish to be left alone on a channel, from a day to a day."""
-
-    setting_id: str
-    customer_id: str
-    channel: str = "phone"
-    starts_on: dt.date
-    ends_on: dt.date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assignment:
-    """A segment that a person confirmed."""
-
-    customer_id: str
-    scheme: str
-    segment: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Agreement:
-    """A contact interval that a customer agreed."""
-
-    customer_id: str
-    days: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Extracts:
-    """What the workplace knows on that night."""
-
-    contacts: tuple[Contact, ...] = ()
-    do_not_disturb: tuple[DoNotDisturb, ...] = ()
-    segment_assignments: tuple[Assignment, ...] = ()
-    cadence_agreements: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +176,7 @@ class Night:
 
     feed: Feed
     playbook: Playbook
-    extracts: Extracts = Extracts()
+    extracts: Extracts = NOTHING
 
     @property
     def day(self) -> dt.date:

@@ -4,15 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reference import events
+from reference import causes, events
 from reference.customers import rows
-from reference.history import History, window
+from reference.history import History
 from reference.inputs import Customer, Staff
 
 Row = dict[str, Any]
 NEVER = dt.date.max
 GOALS = {"familiar": "maintain_and_introduce", "unfamiliar": "segment_and_invite"}
-ONE_DAY = dt.timedelta(days=1)
 
 
 def managers(history: History) -> list[Staff]:
@@ -30,11 +29,9 @@ def quotas(history: History) -> dict[str, int]:
 
 def cause(history: History, customer: Customer) -> tuple[str, dt.date | None] | None:
     """Return the first cause that keeps a customer off every list, and the date it lifts, if any."""
-    if is_closed(history, customer):
-        return "closed", None
-    quiet = _do_not_disturb(history, customer) or _contacted(history, customer) or _capped(history, customer)
-    if quiet:
-        return quiet
+    found = causes.first(history, customer)
+    if found:
+        return found
     if customer.rm_id not in {one.staff_id for one in managers(history)}:
         return "owner_inactive", None
     return None
@@ -42,56 +39,7 @@ def cause(history: History, customer: Customer) -> tuple[str, dt.date | None] | 
 
 def is_closed(history: History, customer: Customer) -> bool:
     """Tell whether the relationship has ended by D."""
-    return customer.closed_on is not None and customer.closed_on <= history.day
-
-
-def _do_not_disturb(history: History, customer: Customer) -> tuple[str, dt.date | None] | None:
-    tomorrow = history.day + ONE_DAY
-    ends = [
-        one.ends_on
-        for one in history.tonight.extracts.do_not_disturb
-        if one.customer_id == customer.customer_id
-        and one.channel in ("phone", "any")
-        and one.starts_on <= tomorrow
-        and (one.ends_on is None or one.ends_on >= tomorrow)
-    ]
-    if not ends:
-        return None
-    known = [day for day in ends if day is not None]
-    return "do_not_disturb", (max(known) + ONE_DAY if len(known) == len(ends) else None)
-
-
-def _contact_days(history: History, customer: Customer) -> list[tuple[dt.date, bool]]:
-    return [
-        (one.contact_on, one.two_way)
-        for one in history.tonight.extracts.contacts
-        if one.customer_id == customer.customer_id and one.contact_on <= history.day
-    ]
-
-
-def _contacted(history: History, customer: Customer) -> tuple[str, dt.date | None] | None:
-    days = history.playbook.call_list.quiet_days
-    reached = [day for day, two_way in _contact_days(history, customer) if two_way]
-    if not set(reached) & set(window(history.day, days)):
-        return None
-    return "contacted_recently", max(reached) + dt.timedelta(days=days)
-
-
-def _capped(history: History, customer: Customer) -> tuple[str, dt.date | None] | None:
-    tried = [day for day, _ in _contact_days(history, customer)]
-
-    def is_capped(on: dt.date) -> bool:
-        return any(
-            sum(day in set(window(on, cap.days)) for day in tried) >= cap.count
-            for cap in history.playbook.call_list.caps
-        )
-
-    if not is_capped(history.day):
-        return None
-    until = history.day
-    while is_capped(until):
-        until += ONE_DAY
-    return "frequency_cap", until
+    return causes.closed(history, customer) is not None
 
 
 def nearest(history: History, customer_id: str, kind: str) -> dt.date:

@@ -1,5 +1,7 @@
 """The codes that people choose from when they record their work."""
 
+from tilth.policy import vocabulary
+
 LANGUAGES = ("zh-hans", "en")
 THEMES = ("light", "dark", "auto")
 UPDOWN = ("cn", "intl")
@@ -8,17 +10,7 @@ UPDOWN = ("cn", "intl")
 GENERATION_STATES = ("loading", "published", "dropped")
 RUN_STATUSES = ("published", "refused", "failed")
 
-CHANNELS = (
-    "phone",
-    "mobile_bank",
-    "wecom",
-    "sms",
-    "email",
-    "letter",
-    "visit",
-    "branch_meeting",
-    "other",
-)
+CHANNELS = vocabulary.CHANNELS
 """By which way a customer was contacted (CHAN-01)."""
 
 OUTCOMES = (
@@ -33,21 +25,12 @@ OUTCOMES = (
 )
 """What came of it (REC-01)."""
 
-PURPOSES = (
-    "segment",
-    "invite",
-    "maintain",
-    "introduce",
-    "market_update",
-    "asset_report",
-    "due_notice",
-    "new_product",
-    "greeting",
-    "follow_up",
-    "service",
-    "other",
-)
-"""What for: the goals of a call (LIST-08) and the five contents of after-sale care (AFT-01)."""
+PURPOSES = vocabulary.PURPOSES
+"""What for (LIST-08, AFT-01)."""
+
+SUPPRESSIONS = vocabulary.SUPPRESSIONS
+CONSENT_PURPOSES = vocabulary.CONSENT_PURPOSES
+CONSENT_DECISIONS = vocabulary.CONSENT_DECISIONS
 
 EFFECTS = ("consolidate", "extend", "weaken", "end")
 """What the dealing did to the relationship (LIFE-08)."""

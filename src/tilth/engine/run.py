@@ -15,6 +15,7 @@ from tilth.engine.backend import Session
 from tilth.engine.checks import Check
 from tilth.engine.context import Context, Files
 from tilth.engine.files import Written
+from tilth.engine.gate import causes
 from tilth.engine.marts import (
     call_list,
     candidates,
@@ -26,7 +27,7 @@ from tilth.engine.marts import (
     segments,
     summaries,
 )
-from tilth.engine.staging import contacts, holdings, products, rates, transactions
+from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
 from tilth.engine.state import carried, flows
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
@@ -111,6 +112,8 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
             session, context, held, slots, segments.categories_read(context.playbook)
         )
         lists = positions.category_lists(session, held_by)
+    with steps("households"):
+        families = households.read(session, context)
     with steps("customers"):
         parts = {
             "positions": held_by,
@@ -119,6 +122,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
             "leaving": flows.leaving(session, context),
             "bought": bought.group_by("customer_id").aggregate(bought_on=bought.day.max()),
             "contacts": contacts.by_customer(session, context),
+            "households": families,
         }
         gathered = facts.gather(session, context, parts)
         decided = customers.decide(session, context, gathered, lists)
@@ -131,6 +135,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         daily_flows=daily,
         purchases=bought,
         holding_state=state,
+        households=families,
         facts=gathered,
         customers=decided,
     )
@@ -141,9 +146,11 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     session, context = tonight.session, tonight.context
     with steps("events"):
         happened = events.collect(tonight)
-    with steps("lists"):
+    with steps("gate"):
         listed = candidates.managers(session, context)
-        owned = candidates.owned(session, context, tonight.customers, happened, listed)
+        barred = causes.judge(session, context, tonight.customers, tonight.households, listed)
+    with steps("lists"):
+        owned = candidates.owned(session, tonight.customers, happened, barred)
         chosen = call_list.choose(session, context, owned)
         lists = Lists(managers=listed, owned=owned, chosen=chosen)
     return {

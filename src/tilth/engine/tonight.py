@@ -31,5 +31,6 @@ class Tonight:
     daily_flows: ir.Table
     purchases: ir.Table
     holding_state: ir.Table
+    households: ir.Table
     facts: ir.Table
     customers: ir.Table

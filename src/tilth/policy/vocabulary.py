@@ -51,14 +51,72 @@ TOP_AUM = "top_aum"
 """The reason of a customer who is listed for the size of the relationship alone."""
 SIDES = ("familiar", "unfamiliar")
 GOALS = {"familiar": "maintain_and_introduce", "unfamiliar": "segment_and_invite"}
-CAUSES = (
+GATE_REASONS = (
     "closed",
+    "suppressed",
     "do_not_disturb",
+    "no_consent",
     "contacted_recently",
     "frequency_cap",
+    "quiet_hours",
+    "unsuitable_time",
+)
+"""Why the contact gate says no, in the order in which it asks (GOV-03)."""
+CAUSES = (
+    *(reason for reason in GATE_REASONS if reason != "quiet_hours"),
     "owner_inactive",
     "quota_full",
 )
+"""Why a customer is not on a day's list: the gate by the day, then the list itself."""
 CADENCE_SOURCES = ("agreed", "segment", "tier")
-CHANNELS = ("phone", "sms", "email", "fax", "letter", "post", "visit", "branch")
-"""Outbound channels (CHAN-01)."""
+CHANNELS = (
+    "phone",
+    "mobile_bank",
+    "wecom",
+    "sms",
+    "email",
+    "letter",
+    "fax",
+    "visit",
+    "branch_meeting",
+    "other",
+)
+"""By which way a customer is contacted (CHAN-01)."""
+ANY_CHANNEL = "any"
+"""The word of a wish or a consent that concerns every channel."""
+PURPOSES = (
+    "segment",
+    "invite",
+    "maintain",
+    "introduce",
+    "market_update",
+    "asset_report",
+    "due_notice",
+    "new_product",
+    "greeting",
+    "follow_up",
+    "service",
+    "other",
+)
+"""What a contact is for: the goals of a call (LIST-08) and the five contents of after-sale care (AFT-01)."""
+PURPOSE_CLASSES = ("service", "marketing")
+"""The playbook names the purposes that serve the customer; all others are marketing."""
+REFUSED = "refused"
+"""The outcome of a contact that the customer declined, and the decision of a customer who said no."""
+SUPPRESSIONS = (
+    "deceased",
+    "restricted",
+    "bereaved",
+    "complaint_open",
+    "litigation",
+    "guardian_missing",
+)
+"""Why a customer is left alone, the weightiest first (C-07, C-10, C-11, C-54)."""
+SERVED_SUPPRESSIONS = ("bereaved", "complaint_open", "litigation")
+"""Suppressions under which the bank must still be able to serve."""
+MINOR = "minor"
+"""Suppressed by age, not by a record (C-10)."""
+CONSENT_PURPOSES = ("marketing", "greeting", "profiling")
+CONSENT_DECISIONS = ("granted", "withdrawn", REFUSED)
+FAMILY_TIES = ("spouse", "parent", "child", "sibling", "relative")
+"""Kinds of relation that may tie customers to one household (PROF-23)."""

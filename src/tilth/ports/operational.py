@@ -1,4 +1,4 @@
-"""What flows back from the workplace to the engine every night: four small extracts, rows up to D only."""
+"""What flows back from the workplace to the engine every night: small extracts, rows up to D only."""
 
 from tilth.ports.schema import Column, Kind, Table
 
@@ -17,6 +17,21 @@ CONTACTS = Table(
             name="two_way", kind=Kind.BOOLEAN, required=True, about="Dealings took place; else an attempt."
         ),
         Column(name="purpose", kind=Kind.TEXT, required=True, about="What for (LIST-08, AFT-01)."),
+        Column(
+            name="outcome", kind=Kind.TEXT, required=True, about="What came of it; `refused` counts as a no."
+        ),
+    ),
+)
+
+CLEARANCES = Table(
+    name="clearances",
+    about="One row per contact that the gate allowed up to D and that is not recorded yet: an attempt.",
+    key=("clearance_id",),
+    sort=("customer_id", "given_on", "clearance_id"),
+    columns=(
+        Column(name="clearance_id", kind=Kind.KEY, required=True, about="The record."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whom it allows to contact."),
+        Column(name="given_on", kind=Kind.DATE, required=True, about="Day in the bank's zone."),
     ),
 )
 
@@ -29,8 +44,65 @@ DO_NOT_DISTURB = Table(
         Column(name="setting_id", kind=Kind.KEY, required=True, about="The record."),
         Column(name="customer_id", kind=Kind.KEY, required=True, about="Who must not be disturbed."),
         Column(name="channel", kind=Kind.TEXT, required=True, about="A channel, or `any`."),
+        Column(
+            name="topic", kind=Kind.TEXT, required=True, about="A purpose; empty text = whatever it is about."
+        ),
         Column(name="starts_on", kind=Kind.DATE, required=True, about="First day."),
         Column(name="ends_on", kind=Kind.DATE, about="Last day; empty = until withdrawn."),
+    ),
+)
+
+SUPPRESSIONS = Table(
+    name="suppressions",
+    about="One row per customer and reason to contact nobody, in force on D or later and not lifted.",
+    key=("suppression_id",),
+    sort=("customer_id", "suppression_id"),
+    columns=(
+        Column(name="suppression_id", kind=Kind.KEY, required=True, about="The record."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Who is left alone."),
+        Column(name="kind", kind=Kind.TEXT, required=True, about="Why."),
+        Column(name="starts_on", kind=Kind.DATE, required=True, about="First day."),
+        Column(name="ends_on", kind=Kind.DATE, about="Last day; empty = until lifted."),
+    ),
+)
+
+CONSENTS = Table(
+    name="consents",
+    about="One row per customer and channel: the latest decision about marketing up to D.",
+    key=("customer_id", "channel"),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Who decided."),
+        Column(name="channel", kind=Kind.KEY, required=True, about="A channel, or `any`."),
+        Column(name="decision", kind=Kind.TEXT, required=True, about="Granted, withdrawn or refused."),
+        Column(name="text_version", kind=Kind.TEXT, required=True, about="The text that was agreed to."),
+        Column(name="decided_on", kind=Kind.DATE, required=True, about="Day in the bank's zone."),
+    ),
+)
+
+PREFERENCES = Table(
+    name="preferences",
+    about="One row per customer who named suitable times (PROF-14).",
+    key=("customer_id",),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The customer."),
+        Column(
+            name="weekdays",
+            kind=Kind.TEXTS,
+            required=True,
+            about="Days with a suitable time, `1` Monday to `7` Sunday; none = any time.",
+        ),
+    ),
+)
+
+TRANSFERS = Table(
+    name="transfers",
+    about="One row per customer handed over and manager whom the feed may still name (ROLE-12, TRAP-38).",
+    key=("customer_id", "from_staff_id"),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Who was handed over."),
+        Column(name="from_staff_id", kind=Kind.KEY, about="It counts while the feed names this manager."),
+        Column(name="to_staff_id", kind=Kind.KEY, about="The new manager; empty = nobody yet."),
+        Column(name="to_branch_id", kind=Kind.KEY, about="The new branch; empty = it stays."),
     ),
 )
 
@@ -55,5 +127,15 @@ CADENCE_AGREEMENTS = Table(
     ),
 )
 
-TABLES = (CONTACTS, DO_NOT_DISTURB, SEGMENT_ASSIGNMENTS, CADENCE_AGREEMENTS)
+TABLES = (
+    CONTACTS,
+    CLEARANCES,
+    DO_NOT_DISTURB,
+    SUPPRESSIONS,
+    CONSENTS,
+    PREFERENCES,
+    TRANSFERS,
+    SEGMENT_ASSIGNMENTS,
+    CADENCE_AGREEMENTS,
+)
 BY_NAME = {table.name: table for table in TABLES}

@@ -13,7 +13,8 @@ from property.strategies.people import Life, lives
 from property.strategies.playbooks import Variant, variants
 from property.strategies.positions import PRODUCTS
 from property.strategies.values import calendars
-from reference.inputs import Branch, Extracts, Feed, Night, Rate, Staff
+from property.strategies.wishes import relations
+from reference.inputs import Branch, Extracts, Feed, Night, Rate, Relation, Staff
 
 BRANCHES = (Branch(branch_id="B1"), Branch(branch_id="B2", parent_id="B1"), Branch(branch_id="B3"))
 STAFF = (
@@ -37,7 +38,7 @@ class Bank:
         lines = [f"Bank({_short(self.variant)}"]
         for night in self.nights:
             lines.append(f"  {night.day} {night.day:%a}")
-            for name in ("staff", "customers", "holdings", "transactions", "fx_rates"):
+            for name in ("staff", "customers", "relations", "holdings", "transactions", "fx_rates"):
                 rows = getattr(night.feed, name)
                 lines += [f"    {_short(row)}" for row in rows if row not in STAFF]
             for part in fields(night.extracts):
@@ -91,12 +92,12 @@ def banks(
     book = variant.playbook()
     count = draw(st.sampled_from(tuple(range(1, most + 1)) + (most,) * most))
     people = [draw(lives(nights, f"C{index}", book)) for index in range(count)]
-    staff, fx = draw(staffs(nights)), draw(rates(nights))
+    staff, fx, ties = draw(staffs(nights)), draw(rates(nights)), draw(relations(count))
     return Bank(
         variant,
         tuple(
             Night(
-                feed=_feed(day, people, staff[day], fx.get(day, ())),
+                feed=_feed(day, people, ties, staff[day], fx.get(day, ())),
                 extracts=_extracts(day, people),
                 playbook=book,
             )
@@ -105,12 +106,16 @@ def banks(
     )
 
 
-def _feed(day: dt.date, people: list[Life], staff: tuple[Staff, ...], fx: tuple[Rate, ...]) -> Feed:
+def _feed(
+    day: dt.date, people: list[Life], ties: list[Relation], staff: tuple[Staff, ...], fx: tuple[Rate, ...]
+) -> Feed:
+    here = {life.customers[day].customer_id for life in people if day in life.customers}
     return Feed(
         day=day,
         branches=BRANCHES,
         staff=staff,
         customers=tuple(life.customers[day] for life in people if day in life.customers),
+        relations=tuple(one for one in ties if {one.from_id, one.to_id} <= here),
         products=PRODUCTS,
         holdings=tuple(_on(day, (one for life in people for one in life.holdings))),
         transactions=tuple(_on(day, (one for life in people for one in life.transactions))),
@@ -126,6 +131,13 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
     known = [life for life in people if life.customers and min(life.customers) <= day]
     return Extracts(
         contacts=tuple(one for life in known for one in life.contacts if one.contact_on <= day),
+        clearances=tuple(one for life in known for one in life.clearances if one.given_on <= day),
+        suppressions=tuple(
+            one for life in known for one in life.suppressions if one.ends_on is None or one.ends_on >= day
+        ),
+        consents=tuple(one for life in known for one in life.consents if one.decided_on <= day),
+        preferences=tuple(one for life in known for one in life.preferences),
+        transfers=tuple(one for life in known for one in life.transfers),
         do_not_disturb=tuple(
             one for life in known for one in life.settings if one.ends_on is None or one.ends_on >= day
         ),

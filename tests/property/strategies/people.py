@@ -6,9 +6,23 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from property.strategies import wishes
 from property.strategies.positions import Nights, bookings, holding_lives
 from property.strategies.values import LUNAR_BIRTHS, moved_back
-from reference.inputs import Agreement, Assignment, Contact, Customer, DoNotDisturb, Holding, Transaction
+from reference.inputs import (
+    Agreement,
+    Assignment,
+    Clearance,
+    Consent,
+    Contact,
+    Customer,
+    DoNotDisturb,
+    Holding,
+    Preference,
+    Suppression,
+    Transaction,
+    Transfer,
+)
 from tilth.kernel.dates import add_years
 from tilth.policy.playbook import Playbook
 
@@ -24,7 +38,12 @@ class Life:
     holdings: list[dict[dt.date, Holding]] = field(default_factory=list)
     transactions: list[dict[dt.date, Transaction]] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
+    clearances: list[Clearance] = field(default_factory=list)
     settings: list[DoNotDisturb] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
+    preferences: list[Preference] = field(default_factory=list)
+    transfers: list[Transfer] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
 
@@ -33,7 +52,7 @@ class Life:
 def births(draw: st.DrawFn, nights: Nights) -> dt.date | None:
     """Draw a birth date whose birthday is near one of the nights, in one of the calendars."""
     near = draw(st.sampled_from(nights)) + dt.timedelta(days=draw(st.integers(-1, 9)))
-    years = draw(st.sampled_from((0, 1, 30, 43, 49, 50, 60)))
+    years = draw(st.sampled_from((0, 1, 13, 14, 30, 43, 49, 50, 60)))
     leap_day = dt.date(1984, 2, 29)
     return draw(st.sampled_from((None, add_years(near, -years), leap_day, *LUNAR_BIRTHS)))
 
@@ -80,28 +99,11 @@ def contacts(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Contact]
             staff_id=draw(st.sampled_from(("S1", "S2"))),
             contact_on=pivot - dt.timedelta(days=back),
             two_way=draw(st.booleans()),
+            channel=draw(st.sampled_from(("phone", "phone", "visit"))),
+            outcome=draw(st.sampled_from(("connected", "connected", "no_answer", "refused"))),
         )
         for index, back in enumerate(days)
     ]
-
-
-@st.composite
-def do_not_disturb(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[DoNotDisturb]:
-    """Draw settings that begin or end about a night."""
-    found = []
-    for index in range(draw(st.sampled_from((0, 0, 0, 0, 0, 0, 1, 2)))):
-        start = draw(st.sampled_from(nights)) + dt.timedelta(days=draw(st.sampled_from((-30, 0, 1, 2))))
-        length = draw(st.sampled_from((None, 0, 1, 29, 31, 60)))
-        found.append(
-            DoNotDisturb(
-                setting_id=f"{customer_id}D{index}",
-                customer_id=customer_id,
-                channel=draw(st.sampled_from(("phone", "any", "email"))),
-                starts_on=start,
-                ends_on=None if length is None else start + dt.timedelta(days=length),
-            )
-        )
-    return found
 
 
 @st.composite
@@ -115,7 +117,12 @@ def lives(draw: st.DrawFn, nights: Nights, customer_id: str, book: Playbook) -> 
         life.holdings.append(present)
         life.transactions.append(draw(bookings(present, key)))
     life.contacts = draw(contacts(nights, customer_id))
-    life.settings = draw(do_not_disturb(nights, customer_id))
+    life.clearances = draw(wishes.clearances(nights, customer_id))
+    life.settings = draw(wishes.do_not_disturb(nights, customer_id))
+    life.suppressions = draw(wishes.suppressions(nights, customer_id))
+    life.consents = draw(wishes.consents(nights, customer_id))
+    life.preferences = draw(wishes.preferences(customer_id))
+    life.transfers = draw(wishes.transfers(customer_id, OWNERS))
     scheme = draw(st.sampled_from((None, None, book.segments.active, "six_portraits")))
     if scheme:
         segment = draw(st.sampled_from(book.segments.schemes[scheme].segments))

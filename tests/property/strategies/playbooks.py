@@ -25,6 +25,7 @@ CONDITIONS = (
     "risk_level >= 'C3'",
     "deposit_balance = 0",
 )
+CONSENT_TEXT = "2026-01"
 CADENCES = (None, Decimal("3.5"), Decimal(14), Decimal(30), Decimal("0.5"))
 
 
@@ -45,6 +46,12 @@ class Variant:
     growing_ratio: str = "1.1"
     under_served_months: int = 6
     familiar: tuple[str, ...] = ("fund", "insurance", "wealth_product")
+    household_caps: tuple[tuple[int, int], ...] = ((4, 7), (12, 30))
+    household_relations: tuple[str, ...] = ("spouse", "parent", "child")
+    consent_channels: tuple[str, ...] = ("sms",)
+    quiet_channels: tuple[str, ...] = ("phone",)
+    refusal_days: int = 180
+    minor_age: int = 14
 
     def playbook(self) -> Playbook:
         """Return the default playbook with these settings, validated as a bank's own would be."""
@@ -58,9 +65,16 @@ class Variant:
         }
         call_list["size"], call_list["quiet_days"] = self.size, self.quiet_days
         call_list["familiar_parts"], call_list["unfamiliar_parts"] = self.parts
-        call_list["caps"] = [
-            {"count": count, "days": days, "source": "LIST-13", "about": "."} for count, days in self.caps
-        ]
+        call_list["caps"] = _caps(self.caps)
+        book["contact"] |= {
+            "household_caps": _caps(self.household_caps),
+            "household_relations": self.household_relations,
+            "consent_channels": self.consent_channels,
+            "consent_text_version": CONSENT_TEXT,
+            "quiet_channels": self.quiet_channels,
+            "refusal_days": self.refusal_days,
+            "minor_age": self.minor_age,
+        }
         windows["deposit_maturing_days"] = self.lead_days
         book["under_served_months"] = self.under_served_months
         book["lifecycle"]["growing_ratio"] = Decimal(self.growing_ratio)
@@ -78,6 +92,10 @@ class Variant:
             ]
             schemes["own"] = schemes["four_types"] | {"code": "own", "segments": made}
         return segments | {"active": "own" if self.conditions else self.active, "schemes": schemes}
+
+
+def _caps(pairs: tuple[tuple[int, int], ...]) -> list[dict[str, Any]]:
+    return [{"count": count, "days": days, "source": "LIST-13", "about": "."} for count, days in pairs]
 
 
 def variants() -> st.SearchStrategy[Variant]:
@@ -100,4 +118,10 @@ def variants() -> st.SearchStrategy[Variant]:
         growing_ratio=st.sampled_from(("1.1", "1", "1.5")),
         under_served_months=st.sampled_from((6, 3)),
         familiar=st.sampled_from((("fund", "insurance", "wealth_product"), ("bond",))),
+        household_caps=st.sampled_from((((4, 7), (12, 30)), (), ((1, 1),), ((2, 3), (3, 40)))),
+        household_relations=st.sampled_from((("spouse", "parent", "child"), ("sibling",), ())),
+        consent_channels=st.sampled_from((("sms",), (), ("phone", "sms"))),
+        quiet_channels=st.sampled_from((("phone",), ())),
+        refusal_days=st.sampled_from((180, 0, 7)),
+        minor_age=st.sampled_from((14, 0, 13, 30)),
     )

@@ -7,6 +7,7 @@ from spec.nightly import (
     events,
     exclusions,
     familiar,
+    households,
     lifecycle,
     tiers,
 )
@@ -19,6 +20,7 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "lifecycle": lifecycle.RULES,
     "cadence": cadence.RULES,
     "events": events.RULES,
+    "households": households.RULES,
     "call_list": call_list.RULES,
     "exclusions": exclusions.RULES,
 }

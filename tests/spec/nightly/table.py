@@ -9,6 +9,9 @@ from typing import Any
 from reference.inputs import (
     Agreement,
     Assignment,
+    Branch,
+    Clearance,
+    Consent,
     Contact,
     Customer,
     DoNotDisturb,
@@ -16,10 +19,14 @@ from reference.inputs import (
     Feed,
     Holding,
     Night,
+    Preference,
     Product,
     Rate,
+    Relation,
     Staff,
+    Suppression,
     Transaction,
+    Transfer,
 )
 from tilth.policy import playbook
 from tilth.policy.playbook import Playbook
@@ -48,7 +55,14 @@ class Life:
     holdings: tuple[tuple[Holding, ...], ...] = ((),)
     transactions: tuple[Transaction, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    allowed: tuple[dt.date, ...] = ()
     settings: tuple[DoNotDisturb, ...] = ()
+    stops: tuple[Suppression, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    transfer: Transfer | None = None
+    tied_to: tuple[tuple[int, str], ...] = ()
+    """The rows of the table, from 1, of those the customer is tied to, and what they are to the customer."""
     segment: str | None = None
     agreed_days: int | None = None
 
@@ -115,7 +129,7 @@ def together(group: Mapping[str, Rule]) -> list[Night]:
 def _joined(nights: Sequence[Night]) -> Night:
     feeds, extracts = [one.feed for one in nights], [one.extracts for one in nights]
     people: dict[str, Any] = {
-        name: _all(feeds, name) for name in ("staff", "customers", "holdings", "transactions")
+        name: _all(feeds, name) for name in ("staff", "customers", "relations", "holdings", "transactions")
     }
     return replace(
         nights[0],
@@ -203,12 +217,18 @@ def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, 
     here = [(key, life) for key, life in people if _at(life.fed, index)]
     return Feed(
         day=on,
+        branches=(Branch(), Branch(branch_id="B2")),
         staff=tuple(replace(one, staff_id=prefix + one.staff_id) for one in (MANAGER, FORMER)),
         customers=tuple(
             replace(
                 life.customer, customer_id=key, rm_id=life.customer.rm_id and prefix + life.customer.rm_id
             )
             for key, life in here
+        ),
+        relations=tuple(
+            Relation(from_id=key, to_id=people[row - 1][0], kind=kind)
+            for key, life in here
+            for row, kind in life.tied_to
         ),
         products=PRODUCTS,
         holdings=tuple(_owned(key, one) for key, life in here for one in _at(life.holdings, index)),
@@ -238,10 +258,34 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             for number, one in enumerate(life.contacts)
             if one.contact_on <= on
         ),
+        clearances=tuple(
+            Clearance(clearance_id=f"{key}.{number}", customer_id=key, given_on=given_on)
+            for key, life in people
+            for number, given_on in enumerate(life.allowed)
+        ),
         do_not_disturb=tuple(
             replace(one, customer_id=key, setting_id=f"{key}.{number}")
             for key, life in people
             for number, one in enumerate(life.settings)
+        ),
+        suppressions=tuple(
+            replace(one, customer_id=key, suppression_id=f"{key}.{number}")
+            for key, life in people
+            for number, one in enumerate(life.stops)
+        ),
+        consents=tuple(replace(one, customer_id=key) for key, life in people for one in life.consents),
+        preferences=tuple(
+            Preference(customer_id=key, weekdays=life.weekdays) for key, life in people if life.weekdays
+        ),
+        transfers=tuple(
+            replace(
+                life.transfer,
+                customer_id=key,
+                from_staff_id=life.transfer.from_staff_id and prefix + life.transfer.from_staff_id,
+                to_staff_id=life.transfer.to_staff_id and prefix + life.transfer.to_staff_id,
+            )
+            for key, life in people
+            if life.transfer
         ),
         segment_assignments=tuple(
             Assignment(customer_id=key, scheme=book.segments.active, segment=life.segment)

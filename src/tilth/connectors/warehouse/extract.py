@@ -15,12 +15,54 @@ from tilth.ports.schema import Column, Kind, Table
 _SELECTS = {
     "contacts": """
         SELECT id::text AS contact_id, customer_id, staff_id, contact_on, channel::text AS channel, two_way,
-            purpose::text AS purpose
+            purpose::text AS purpose, outcome::text AS outcome
         FROM tilth_contact WHERE contact_on <= $1::date
     """,
+    # A contact of a later day has not used its clearance yet.
+    "clearances": """
+        SELECT id::text AS clearance_id, customer_id, given_on FROM tilth_clearance AS given
+        WHERE given_on <= $1::date AND NOT EXISTS (
+            SELECT FROM tilth_contact WHERE clearance_id = given.id AND contact_on <= $1::date)
+    """,
     "do_not_disturb": """
-        SELECT id::text AS setting_id, customer_id, channel::text AS channel, starts_on, ends_on
+        SELECT id::text AS setting_id, customer_id, channel::text AS channel, topic, starts_on, ends_on
         FROM tilth_do_not_disturb WHERE ends_on IS NULL OR ends_on >= $1::date
+    """,
+    "suppressions": """
+        SELECT id::text AS suppression_id, customer_id, kind::text AS kind, starts_on, ends_on
+        FROM tilth_suppression WHERE lifted_at IS NULL AND (ends_on IS NULL OR ends_on >= $1::date)
+    """,
+    # Of two decisions in the same moment the one that refuses counts.
+    "consents": """
+        SELECT DISTINCT ON (customer_id, channel) customer_id, channel::text AS channel,
+            decision::text AS decision, text_version::text AS text_version,
+            (decided_at AT TIME ZONE 'Asia/Shanghai')::date AS decided_on
+        FROM tilth_consent
+        WHERE purpose = 'marketing' AND (decided_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
+        ORDER BY customer_id, channel, decided_at DESC, decision = 'granted', id
+    """,
+    "preferences": """
+        SELECT customer_id,
+            ARRAY(SELECT DISTINCT part ->> 'weekday' FROM jsonb_array_elements(windows) AS part ORDER BY 1)
+            AS weekdays
+        FROM tilth_contact_preference WHERE $1::date IS NOT NULL
+    """,
+    # Handed over twice while the feed still names the first manager: both lead to the last one.
+    "transfers": """
+        WITH step AS (
+            SELECT *, to_staff_id IS DISTINCT FROM lead(from_staff_id, 1, to_staff_id) OVER (
+                PARTITION BY customer_id ORDER BY id) AS ends_here
+            FROM tilth_transfer WHERE $1::date IS NOT NULL
+        ), later AS (
+            SELECT *, count(*) FILTER (WHERE ends_here) OVER (
+                PARTITION BY customer_id ORDER BY id DESC) AS ends
+            FROM step
+        )
+        SELECT customer_id, unnest(array_agg(DISTINCT from_staff_id)) AS from_staff_id,
+            (array_agg(to_staff_id ORDER BY id DESC))[1] AS to_staff_id,
+            (array_agg(to_branch_id ORDER BY id DESC) FILTER (WHERE to_branch_id IS NOT NULL))[1]
+            AS to_branch_id
+        FROM later WHERE ends = 0 GROUP BY customer_id
     """,
     "segment_assignments": """
         SELECT customer_id, scheme, segment FROM tilth_segment_assignment
@@ -33,7 +75,7 @@ _SELECTS = {
 
 
 def extract(*, url: str, day: dt.date, out: Callable[[str], Path]) -> None:
-    """Write the four operational tables as of `day`, empty ones too; TilthError when the database fails."""
+    """Write the operational tables as of `day`, empty ones too; TilthError when the database fails."""
     try:
         with adbc.connect(url) as connection, connection.cursor() as cursor:
             for table in operational.TABLES:

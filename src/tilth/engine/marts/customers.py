@@ -41,7 +41,6 @@ BESIDE = (
     "before_under_served",
     "before_lifecycle",
     "told_before",
-    "cap_until",
     "segment_priority",
     "mask",
     "contacts_made",
@@ -161,7 +160,6 @@ def _constant(context: Context) -> dict[str, ir.Value]:
     return {
         "business_date": ibis.literal(context.day),
         "playbook_version": ibis.literal(context.playbook.version),
-        "household_id": NO_TEXT,
         "tags": ibis.literal([], type="array<string>"),
         "grade": NO_TEXT,
         "level": NO_TEXT,

@@ -7,6 +7,7 @@ from tilth.engine.amounts import MONEY, number
 from tilth.engine.backend import TYPES, Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
+from tilth.engine.staging import customers
 from tilth.engine.state import sums
 from tilth.ports.marts.state import CARRIED
 
@@ -40,7 +41,7 @@ _BEFORE = {
 
 def gather(session: Session, context: Context, parts: dict[str, ir.Table | None]) -> ir.Table:
     """Return and keep the wide table; `parts` are what earlier steps have aggregated by customer."""
-    fed = session.read(context.feed("customers")).select(*FED)
+    fed = customers.read(session, context).select(*FED)
     rows = session.step("fed_and_carried", _with_carried(session, context, fed))
     present = [part for part in parts.values() if part is not None]
     rows = attach(

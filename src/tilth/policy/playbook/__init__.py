@@ -1,13 +1,15 @@
 """The playbook: `default()`, `load(path)`, `in_force(folder, day)` and the types they return."""
 
+from tilth.policy.playbook.contact import Cap, ContactRules
 from tilth.policy.playbook.loading import all_in, default, default_text, in_force, load, parse
-from tilth.policy.playbook.model import Band, CallList, Cap, Lifecycle, Playbook, Tiers, Windows
+from tilth.policy.playbook.model import Band, CallList, Lifecycle, Playbook, Tiers, Windows
 from tilth.policy.playbook.segments import Scheme, Segment, Segments, Text
 
 __all__ = [
     "Band",
     "CallList",
     "Cap",
+    "ContactRules",
     "Lifecycle",
     "Playbook",
     "Scheme",

@@ -1,5 +1,6 @@
 """What each value of a playbook means: unit, requirement and a sentence; and what differs between two."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,14 @@ from tilth.policy.playbook.loading import DESCRIPTION, default_text, read
 from tilth.policy.playbook.model import Playbook
 from tilth.policy.playbook.segments import Text
 
-_ROWS = {"bands": "band", "caps": "cap", "schemes": "scheme", "segments": "segment"}
+_ROWS = {
+    "bands": "band",
+    "caps": "cap",
+    "household_caps": "cap",
+    "schemes": "scheme",
+    "segments": "segment",
+}
+_FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")
 
 
@@ -127,8 +135,8 @@ def shown(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return f"{value:,f}"
+    if type(value) in _FORMATS:
+        return format(value, _FORMATS[type(value)])
     if isinstance(value, tuple | frozenset):
         return ", ".join(value if isinstance(value, tuple) else sorted(value))
     if isinstance(value, Text):

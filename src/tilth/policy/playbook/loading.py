@@ -15,6 +15,8 @@ from tilth.policy.playbook.model import Playbook
 
 DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml")
+CONTACT = "contact"
+"""The part that a file may leave out: playbooks written before there was a contact gate stay good."""
 DESCRIPTION = "fields"
 """The table of a playbook file that describes the columns of its rows; it holds no value."""
 
@@ -42,10 +44,18 @@ def parse(text: str, name: str) -> Playbook:
     """Return the playbook of a TOML text; Refused with every fault, one sentence a line."""
     document = values_of(read(text, name))
     document.pop(DESCRIPTION, None)
+    document.setdefault(CONTACT, _default_contact())
     try:
         return Playbook.model_validate(document)
     except ValidationError as error:
         raise Refused("\n".join(f"{name}: {sentence}" for sentence in sentences(error))) from None
+
+
+@functools.cache
+def _default_contact() -> dict[str, Any]:
+    """Return the contact part of the default playbook, as its file has it."""
+    part: dict[str, Any] = values_of(read(default_text(), DEFAULT_NAME)[CONTACT])
+    return part
 
 
 def sentences(error: ValidationError) -> list[str]:

@@ -7,10 +7,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
 
-Days = Annotated[int, Field(ge=0, le=3660)]
 Months = Annotated[int, Field(ge=0, le=1200)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
 Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
@@ -97,15 +97,6 @@ class Windows(_Part):
     retirement_talk_age: Annotated[int, Field(ge=18, le=100)]
 
 
-class Cap(_Part):
-    """At most `count` contacts and attempts in `days` calendar days (LIST-13)."""
-
-    count: Annotated[int, Field(ge=1, le=1000)]
-    days: Annotated[int, Field(ge=1, le=366)]
-    source: str
-    about: str
-
-
 class CallList(_Part):
     """How the list of a relationship manager is filled (LIST-02, LIST-04)."""
 
@@ -140,6 +131,7 @@ class Playbook(_Part):
     activity_categories: frozenset[str]
     activity_days: Annotated[int, Field(ge=1, le=366)]
     call_list: CallList
+    contact: ContactRules
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

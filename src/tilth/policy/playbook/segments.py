@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -14,6 +14,9 @@ Code = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
 Label = Annotated[str, Field(min_length=1, max_length=60)]
 Level = Literal["low", "mid_low", "mid", "mid_high", "high", ""]
 """Contribution or cost of a segment; the empty text says that it is not known (TRAP-08)."""
+
+_RENAMED = {"branch": "branch_meeting", "post": "letter"}
+"""Words of channels in playbooks that banks wrote before there was one list of channels."""
 
 
 class Text(BaseModel):
@@ -58,6 +61,13 @@ class Segment(BaseModel):
     """Fields whose value is a reading of a damaged source, to be verified by the bank (TRAP-08, TRAP-33)."""
     source: str
     about: str
+
+    @field_validator("channels", mode="before")
+    @classmethod
+    def _present_words(cls, channels: Any) -> Any:
+        if not isinstance(channels, list | tuple):
+            return channels
+        return tuple(dict.fromkeys(_RENAMED.get(str(word), word) for word in channels))
 
     @field_validator("when")
     @classmethod

@@ -83,7 +83,11 @@ CUSTOMERS = Table(
             values=CADENCE_SOURCES,
             about="Which rule set the cadence (TRAP-05).",
         ),
-        Column(name="household_id", kind=Kind.KEY, about="Empty until households exist."),
+        Column(
+            name="household_id",
+            kind=Kind.KEY,
+            about="The smallest customer number of the family; empty without family ties (PROF-23).",
+        ),
         Column(name="tags", kind=Kind.TEXTS, required=True, about="Empty until tags exist."),
         Column(name="grade", kind=Kind.TEXT, about="Empty until service grades exist."),
         Column(name="level", kind=Kind.TEXT, about="Empty until relationship levels exist."),

@@ -1,0 +1,105 @@
+"""What people recorded that keeps a customer off the phone: stops, wishes, suitable days, consent."""
+
+import ibis
+import ibis.expr.types as ir
+
+from tilth.engine import calendars
+from tilth.engine.backend import Session
+from tilth.engine.context import Context
+from tilth.kernel.dates import add_years
+
+CHANNEL = "phone"
+CHANNELS = (CHANNEL, "any")
+TOPICS = ("", "maintain", "segment")
+"""What a call from the list is about: a wish about anything else leaves the customer on it."""
+WEEK = 7
+
+
+def suppressed(session: Session, context: Context) -> ir.Table:
+    """Return customer_id with the end of the stops in force on the day after D, all of them together."""
+    stops = session.read(context.extract("suppressions"))
+    return _in_force(context, stops, "stopped")
+
+
+def undisturbed(session: Session, context: Context) -> ir.Table:
+    """Return customer_id with the end of the wishes not to be disturbed by this call (PROF-26)."""
+    wishes = session.read(context.extract("do_not_disturb"))
+    return _in_force(
+        context, wishes.filter(wishes.channel.isin(CHANNELS) & wishes.topic.isin(TOPICS)), "quiet"
+    )
+
+
+def _in_force(context: Context, rows: ir.Table, name: str) -> ir.Table:
+    """Return `<name>` (true), `<name>_ends_on` and `<name>_open_ended` per customer for the day after D."""
+    called_on = context.ahead(1)
+    live = rows.filter((rows.starts_on <= called_on) & (rows.ends_on.isnull() | (rows.ends_on >= called_on)))
+    return live.group_by("customer_id").aggregate(
+        **{
+            name: live.starts_on.notnull().max(),
+            f"{name}_ends_on": live.ends_on.max(),
+            f"{name}_open_ended": live.ends_on.isnull().max(),
+        }
+    )
+
+
+def coming_of_age(session: Session, context: Context) -> ir.Table:
+    """Return birth_date, of_age_on of everybody who is still a minor on the day after D."""
+    called_on, age = context.ahead(1), context.playbook.contact.minor_age
+    pairs = calendars.moved(
+        called_on + calendars.DAY,
+        add_years(called_on, age),
+        lambda day: add_years(day, -age),
+        lambda day: add_years(day, age),
+    )
+    return session.small(
+        "coming_of_age",
+        birth_date=("DATE", [born for born, _ in pairs]),
+        of_age_on=("DATE", [due for _, due in pairs]),
+    )
+
+
+def consents(session: Session, context: Context) -> ir.Table:
+    """Return customer_id, yes_on, no_on: the latest days of decisions about calls, up to D.
+
+    Where a call needs consent, a yes to another text than the present one is none.
+    """
+    every = session.read(context.extract("consents"))
+    every = every.filter(every.channel.isin(CHANNELS) & (every.decided_on <= context.day))
+    is_yes = every.decision == "granted"
+    if needs_consent(context):
+        is_yes = is_yes & (every.text_version == context.playbook.contact.consent_text_version)
+    return every.group_by("customer_id").aggregate(
+        yes_on=every.decided_on.max(where=is_yes), no_on=every.decided_on.max(where=~is_yes)
+    )
+
+
+def needs_consent(context: Context) -> bool:
+    """Say whether nobody may be called without a consent."""
+    return CHANNEL in context.playbook.contact.consent_channels
+
+
+def refusals(session: Session, context: Context) -> ir.Table:
+    """Return customer_id, refused_on: the latest call that the customer refused, while it still counts."""
+    log = session.read(context.extract("contacts"))
+    since = context.ahead(1) - calendars.DAY * context.playbook.contact.refusal_days
+    refused = log.filter(
+        (log.channel == CHANNEL)
+        & (log.outcome == "refused")
+        & (log.contact_on > since)
+        & (log.contact_on <= context.day)
+    )
+    return refused.group_by("customer_id").aggregate(refused_on=refused.contact_on.max())
+
+
+def unsuitable(session: Session, context: Context) -> ir.Table:
+    """Return customer_id, suits_on of those whom the weekday after D does not suit (PROF-14)."""
+    wishes = session.read(context.extract("preferences"))
+    called_on = context.ahead(1)
+    if CHANNEL not in context.playbook.contact.quiet_channels:
+        wishes = wishes.limit(0)
+    suits = [
+        (wishes.weekdays.contains(str(day.isoweekday())), ibis.literal(day))
+        for day in (called_on + number * calendars.DAY for number in range(1, WEEK))
+    ]
+    other = (wishes.weekdays.length() > 0) & ~wishes.weekdays.contains(str(called_on.isoweekday()))
+    return wishes.filter(other).select("customer_id", suits_on=ibis.cases(*suits))

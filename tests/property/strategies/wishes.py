@@ -1,0 +1,142 @@
+"""What people record about whom may be called: stops, wishes, consent, suitable days, allowed calls, ties."""
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import strategies as st
+
+from property.strategies.playbooks import CONSENT_TEXT
+from property.strategies.positions import Nights
+from reference.inputs import Clearance, Consent, DoNotDisturb, Preference, Relation, Suppression, Transfer
+
+CHANNELS = ("phone", "any", "email")
+RARELY = (0, 0, 0, 0, 0, 0, 1, 2)
+LENGTHS = (None, 0, 1, 29, 31, 60)
+TEXTS = (CONSENT_TEXT, "old")
+BRANCHES = (None, "B2", "B3", "CLOSED")
+
+
+def _start(nights: Nights) -> st.SearchStrategy[dt.date]:
+    return st.builds(
+        lambda night, days: night + dt.timedelta(days=days),
+        st.sampled_from(nights),
+        st.sampled_from((-30, 0, 1, 2)),
+    )
+
+
+def _end(start: dt.date, length: int | None) -> dt.date | None:
+    return None if length is None else start + dt.timedelta(days=length)
+
+
+@st.composite
+def do_not_disturb(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[DoNotDisturb]:
+    """Draw settings that begin or end about a night."""
+    found = []
+    for index in range(draw(st.sampled_from(RARELY))):
+        start = draw(_start(nights))
+        found.append(
+            DoNotDisturb(
+                setting_id=f"{customer_id}D{index}",
+                customer_id=customer_id,
+                channel=draw(st.sampled_from(CHANNELS)),
+                topic=draw(st.sampled_from(("", "", "segment", "service"))),
+                starts_on=start,
+                ends_on=_end(start, draw(st.sampled_from(LENGTHS))),
+            )
+        )
+    return found
+
+
+@st.composite
+def suppressions(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Suppression]:
+    """Draw stops that begin or end about a night."""
+    found = []
+    for index in range(draw(st.sampled_from(RARELY))):
+        start = draw(_start(nights))
+        found.append(
+            Suppression(
+                suppression_id=f"{customer_id}S{index}",
+                customer_id=customer_id,
+                kind=draw(st.sampled_from(("bereaved", "restricted"))),
+                starts_on=start,
+                ends_on=_end(start, draw(st.sampled_from(LENGTHS))),
+            )
+        )
+    return found
+
+
+@st.composite
+def consents(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Consent]:
+    """Draw at most one decision per channel, on the same day as often as not."""
+    if draw(st.integers(0, 3)):
+        return []
+    first = draw(st.sampled_from(nights))
+    return [
+        Consent(
+            customer_id=customer_id,
+            channel=channel,
+            decision=draw(st.sampled_from(("granted", "granted", "withdrawn", "refused"))),
+            text_version=draw(st.sampled_from(TEXTS)),
+            decided_on=first - dt.timedelta(days=draw(st.sampled_from((0, 1, 6, 30)))),
+        )
+        for channel in draw(st.lists(st.sampled_from(CHANNELS), max_size=3, unique=True))
+    ]
+
+
+@st.composite
+def preferences(draw: st.DrawFn, customer_id: str) -> list[Preference]:
+    """Draw suitable weekdays, one or two of them or none."""
+    if draw(st.integers(0, 5)):
+        return []
+    days = draw(st.lists(st.sampled_from("1234567"), max_size=2, unique=True))
+    return [Preference(customer_id=customer_id, weekdays=tuple(sorted(days)))]
+
+
+@st.composite
+def clearances(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Clearance]:
+    """Draw calls that were allowed and are not recorded yet."""
+    pivot = draw(st.sampled_from(nights))
+    return [
+        Clearance(
+            clearance_id=f"{customer_id}A{index}",
+            customer_id=customer_id,
+            given_on=pivot - dt.timedelta(days=back),
+        )
+        for index, back in enumerate(draw(st.lists(st.sampled_from((0, 1, 6, 7, 30)), max_size=2)))
+    ]
+
+
+@st.composite
+def transfers(draw: st.DrawFn, customer_id: str, owners: Sequence[str | None]) -> list[Transfer]:
+    """Draw a customer handed over, by the manager whom the feed names or by another."""
+    if draw(st.integers(0, 5)):
+        return []
+    return [
+        Transfer(
+            customer_id=customer_id,
+            from_staff_id=draw(st.sampled_from(owners)),
+            to_staff_id=draw(st.sampled_from(owners)),
+            to_branch_id=draw(st.sampled_from(BRANCHES)),
+        )
+    ]
+
+
+@st.composite
+def relations(draw: st.DrawFn, count: int) -> list[Relation]:
+    """Draw ties between the customers C0 … Cn: some at random, and now and then a row of generations."""
+    keys = [f"C{index}" for index in range(count)]
+    kinds = ("spouse", "parent", "child", "sibling")
+    some = draw(
+        st.lists(
+            st.tuples(st.sampled_from(keys), st.sampled_from(keys), st.sampled_from(kinds)),
+            max_size=count,
+            unique=True,
+        )
+    )
+    row = draw(st.permutations(keys)) if draw(st.booleans()) else []
+    generations = [(older, younger, "child") for older, younger in pairwise(row)]
+    return [
+        Relation(from_id=one, to_id=other, kind=kind)
+        for one, other, kind in sorted({*some, *generations[: draw(st.integers(0, 7))]})
+    ]

@@ -1,0 +1,114 @@
+"""What people recorded on the pages, as a night reads it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A contact that took place, or an attempt."""
+
+    contact_id: str
+    customer_id: str
+    staff_id: str
+    contact_on: dt.date
+    two_way: bool = True
+    channel: str = "phone"
+    outcome: str = "connected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clearance:
+    """A contact that was allowed and is not recorded yet."""
+
+    clearance_id: str
+    customer_id: str
+    given_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoNotDisturb:
+    """A customer's wish to be left alone on a channel, about something or anything, from a day to a day."""
+
+    setting_id: str
+    customer_id: str
+    channel: str = "phone"
+    topic: str = ""
+    starts_on: dt.date
+    ends_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suppression:
+    """A reason to contact nobody, from a day to a day."""
+
+    suppression_id: str
+    customer_id: str
+    kind: str = "complaint_open"
+    starts_on: dt.date
+    ends_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """The latest decision of a customer about marketing on a channel."""
+
+    customer_id: str
+    channel: str = "phone"
+    decision: str = "granted"
+    text_version: str = ""
+    decided_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preference:
+    """The weekdays on which a customer has a suitable time, `1` Monday to `7` Sunday; none = any time."""
+
+    customer_id: str
+    weekdays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transfer:
+    """A customer handed over, which counts while the feed names the manager before."""
+
+    customer_id: str
+    from_staff_id: str | None = None
+    to_staff_id: str | None = None
+    to_branch_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """A segment that a person confirmed."""
+
+    customer_id: str
+    scheme: str
+    segment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """A contact interval that a customer agreed."""
+
+    customer_id: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extracts:
+    """What the workplace knows on that night."""
+
+    contacts: tuple[Contact, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    do_not_disturb: tuple[DoNotDisturb, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    segment_assignments: tuple[Assignment, ...] = ()
+    cadence_agreements: tuple[Agreement, ...] = ()
+
+
+NOTHING = Extracts()
+"""Where nobody recorded anything."""
