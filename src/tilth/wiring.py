@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import django
 from django.core.management import call_command
@@ -9,16 +10,40 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tilth.connectors.postgres import server
+from tilth.data.security.policies import WEB
 from tilth.lake.store import Lake
 from tilth.policy import bank as banks
 from tilth.policy.bank import Bank
+from tilth.vault import ring as rings
+from tilth.vault.ring import Ring
 
 POSTGRES = "postgres"
+_EMBEDDED: set[str] = set()
+"""Addresses of servers that this process started inside a data folder."""
 
 
 def database_url(data: Path) -> str:
     """Return the address of PostgreSQL: $DATABASE_URL, else the embedded one in `data`, started at need."""
-    return os.environ.get("DATABASE_URL") or server.start(data.absolute() / POSTGRES)
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        return given
+    url = server.start(data.absolute() / POSTGRES)
+    _EMBEDDED.add(url)
+    return url
+
+
+def pages_url() -> str:
+    """Return the address under which the pages connect: a login that row-level security binds.
+
+    $TILTH_WEB_DATABASE_URL where the bank gives one; on the embedded server the pages' own login; else
+    $DATABASE_URL, and every request steps down to that login inside its transaction (`access.middleware`).
+    """
+    given = os.environ.get("TILTH_WEB_DATABASE_URL")
+    url = os.environ["DATABASE_URL"]
+    if given or url not in _EMBEDDED:
+        return given or url
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=f"{WEB}@"))
 
 
 def start_django(data: Path) -> None:
@@ -48,3 +73,13 @@ def lake(data: Path) -> Lake:
 def bank(data: Path) -> Bank:
     """Return the bank's settings; Refused where the folder was not made by `tilth init`."""
     return banks.load(data)
+
+
+def keyring(data: Path) -> Path:
+    """Return where the key ring lies: $TILTH_KEYRING, else in the data folder."""
+    return Path(os.environ.get("TILTH_KEYRING") or data / rings.FILE)
+
+
+def ring(data: Path) -> Ring:
+    """Return the key ring of a data folder; Refused where there is none."""
+    return rings.cached(keyring(data))

@@ -49,7 +49,7 @@ def holding(
     generation: models.Generation, holding_id: str, customer_id: str, **values: Any
 ) -> models.PublishedHolding:
     """Add one open holding; by default a demand deposit of 1,000.00."""
-    given = _HOLDING | values
+    given = _HOLDING | _scope(generation, customer_id) | values
     if "balance" in values and "balance_base" not in values:
         given["balance_base"] = values["balance"]
     return models.PublishedHolding.objects.create(
@@ -61,7 +61,8 @@ def event(
     generation: int, customer_id: str, kind: str, due_on: dt.date, **values: Any
 ) -> models.PublishedEvent:
     """Add one event."""
-    given = {"business_date": DAY, "subject": "", "amount": None, "detail": {}} | values
+    given = {"business_date": DAY, "subject": "", "amount": None, "detail": {}}
+    given |= _scope(generation, customer_id) | values
     key = f"{customer_id}|{kind}|{given['subject']}|{due_on}"
     return models.PublishedEvent.objects.create(
         generation=generation.pk, event_id=key, customer_id=customer_id, kind=kind, due_on=due_on, **given
@@ -78,13 +79,25 @@ def entry(
         "reasons": ["top_aum"],
         "goal": "segment_and_invite",
         "deviation": 0,
-    } | values
+    }
+    given |= _scope(generation, customer_id) | values
     models.PublishedCustomer.objects.unscoped().filter(
         generation=generation.pk, customer_id=customer_id
     ).update(list_rank=rank)
     return models.PublishedListEntry.objects.create(
         generation=generation.pk, rm_id=rm_id, rank=rank, customer_id=customer_id, **given
     )
+
+
+def book(generation: models.Generation, rm_id: str, **values: Any) -> models.PublishedBook:
+    """Add one manager's book in numbers, all of them nought unless given."""
+    numbers = {
+        field.name: 0
+        for field in models.PublishedBook._meta.get_fields()
+        if field.get_internal_type() in ("BigIntegerField", "DecimalField")
+    }
+    given = numbers | {"business_date": DAY, "branch_id": "B1"} | values
+    return models.PublishedBook.objects.create(generation=generation.pk, rm_id=rm_id, **given)
 
 
 def staff(generation: models.Generation, staff_id: str, **values: Any) -> models.PublishedStaff:
@@ -110,6 +123,15 @@ def user(username: str, *, role: str = "rm", staff_id: str | None = "S1", **valu
         setattr(made, name, value)
     made.save()
     return made
+
+
+def _scope(generation: models.Generation, customer_id: str) -> dict[str, Any]:
+    """Return the scope columns of what hangs on a customer."""
+    same = models.PublishedCustomer.objects.unscoped().filter(
+        generation=generation.pk, customer_id=customer_id
+    )
+    found = same.values_list("rm_id", "branch_id", "restricted").first() or ("S1", "B1", False)
+    return dict(zip(("owner_id", "branch_id", "restricted"), found, strict=True))
 
 
 _ZERO = Decimal("0.00")

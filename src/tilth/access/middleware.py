@@ -1,12 +1,15 @@
-"""What a request knows before its view runs: the generation it shows, and that somebody is still there."""
+"""What a request knows before its view runs: its generation, who asks, and that somebody is there."""
 
 import time
 from collections.abc import Callable
+from typing import Any
 
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from tilth.access import generations
+from tilth.access import generations, scopes
+from tilth.kernel.ids import uuid7
 
 _GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _RENEW_AFTER = 60
@@ -35,3 +38,40 @@ def idle_session(get_response: _GetResponse) -> _GetResponse:
         return response
 
     return middleware
+
+
+class Actor:
+    """Runs every view in one transaction, as a login that row-level security binds, for a known actor."""
+
+    def __init__(self, get_response: _GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Give the request its own number, by which the audit joins what it caused."""
+        request.number = str(uuid7())  # type: ignore[attr-defined]
+        return self._get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Call the view inside its transaction; what it raises is answered by the layers above."""
+        if not request.user.is_authenticated:
+            return None
+        nested = connection.in_atomic_block
+        with transaction.atomic():
+            entered = scopes.enter(
+                request.user,
+                request.generation,  # type: ignore[attr-defined]
+                address=request.META.get("REMOTE_ADDR", ""),
+                request=request.number,  # type: ignore[attr-defined]
+                step_down=True,
+            )
+            scopes.remember(request.user, entered)
+            response = view(request, *args, **kwargs)
+            if nested:
+                scopes.regain_privileges()
+        return response

@@ -1,73 +1,83 @@
-"""Who sees which customers: the one rule, for lists, pages, counts and exports alike.
+"""Who sees which customers: the application's half of the one rule, for lists, pages, counts and exports.
 
-Relationship and wealth managers see the customers they own; heads of branches and supervisors those of
-their branch and of every branch below. Everybody else sees no customer. What hangs on a customer follows it.
+The scope comes from `tilth.access.scopes`; the database applies the same scope to every row once more.
+What hangs on a customer follows the customer.
 """
 
 import functools
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from tilth.access import scopes
+from tilth.access.scopes import Scope
 from tilth.data.models import (
     Generation,
     PublishedBook,
-    PublishedBranch,
     PublishedBranchTotal,
     PublishedCustomer,
-    PublishedStaff,
+    PublishedEvent,
+    PublishedHolding,
+    PublishedListEntry,
     User,
 )
 
 M = TypeVar("M", bound=Model)
-
-OWNERS = frozenset({"rm", "wealth"})
-HEADS = frozenset({"branch_head", "supervisor"})
+_OWNERS: dict[type[Model], str] = {
+    PublishedCustomer: "rm_id",
+    PublishedHolding: "owner_id",
+    PublishedEvent: "owner_id",
+    PublishedListEntry: "owner_id",
+}
+"""Rows that carry their own scope → the column that names the owner."""
 
 
 def visible(rows: "type[M] | QuerySet[M, M]", actor: User, generation: Generation | None) -> "QuerySet[M, M]":
     """Return what `actor` may see of a model or queryset in the generation that the request began with.
 
-    Nothing is visible before the first night (None), to an inactive account, or to a role that owns nothing.
+    Nothing is visible before the first night (None), to an inactive account, or to a role without customers.
     """
     queryset: QuerySet[M, M] = _unscoped(rows) if isinstance(rows, type) else rows
-    if generation is None or not _may_see_customers(actor):
+    scope = scopes.of(actor, generation)
+    if generation is None or not scope.sees_customers:
         return queryset.none()
     if _has(queryset.model, "generation"):
         queryset = queryset.filter(generation=generation.pk)
-    if queryset.model is PublishedCustomer:
-        return _mine(queryset, actor, generation.pk)
-    if queryset.model in (PublishedBook, PublishedBranchTotal):
-        return _summaries(queryset, actor, generation.pk)
-    customers = _mine(PublishedCustomer.objects.unscoped(), actor, generation.pk)
+    model = queryset.model
+    if model in _OWNERS:
+        return queryset.filter(_mine(scope, _OWNERS[model]))
+    if model in (PublishedBook, PublishedBranchTotal):
+        return _summaries(queryset, scope)
+    customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
     same = customers.filter(generation=generation.pk, customer_id=OuterRef("customer_id"))
     return queryset.filter(Exists(same))
 
 
-def _may_see_customers(actor: User) -> bool:
-    return bool(actor.is_active and actor.staff_id and actor.role in OWNERS | HEADS)
+def _mine(scope: Scope, owner: str) -> Q:
+    """Return the rule for rows that carry their scope; only the parts that can apply, for simple plans."""
+    rule = Q()
+    if not scope.bank_wide:
+        if scope.managers:
+            rule |= _among(owner, scope.managers)
+        if scope.branches:
+            rule |= _among("branch_id", scope.branches)
+        if scope.customers:
+            rule |= _among("customer_id", scope.customers)
+    return rule if scope.sees_restricted else rule & Q(restricted=False)
 
 
-def _mine(customers: "QuerySet[M, M]", actor: User, generation: int) -> "QuerySet[M, M]":
-    if actor.role in OWNERS:
-        return customers.filter(rm_id=actor.staff_id)
-    return customers.filter(branch_id__in=_branches(actor, generation))
+def _among(column: str, values: tuple[str, ...]) -> Q:
+    """Return: the column holds one of `values`; a list goes to the database as one array."""
+    return Q(**{column: values[0]}) if len(values) == 1 else Q(**{f"{column}__among": list(values)})
 
 
-def _summaries(rows: "QuerySet[M, M]", actor: User, generation: int) -> "QuerySet[M, M]":
-    if actor.role in HEADS:
-        return rows.filter(branch_id__in=_branches(actor, generation))
-    return rows.filter(rm_id=actor.staff_id) if rows.model is PublishedBook else rows.none()
-
-
-def _branches(actor: User, generation: int) -> "QuerySet[PublishedBranch, Any]":
-    """Return the actor's own branch and all below: those whose way up the tree passes through it."""
-    own = PublishedStaff.objects.filter(generation=generation, staff_id=actor.staff_id)
-    below = PublishedBranch.objects.filter(
-        generation=generation, path__overlap=ArraySubquery(own.values("branch_id"))
-    )
-    return below.values("branch_id")
+def _summaries(rows: "QuerySet[M, M]", scope: Scope) -> "QuerySet[M, M]":
+    if scope.bank_wide:
+        return rows
+    rule = Q(branch_id__among=list(scope.branches))
+    if rows.model is PublishedBook:
+        rule |= Q(rm_id__among=list(scope.managers))
+    return rows.filter(rule)
 
 
 def _unscoped(model: type[M]) -> "QuerySet[M, M]":

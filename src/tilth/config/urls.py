@@ -1,8 +1,14 @@
-"""All addresses: the pages own them, and the pages of failure."""
+"""All addresses: the pages own them, programs have /api/, and the pages of failure."""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("tilth.web.urls"))]
+from tilth.api import main as api
+
+urlpatterns = [
+    path(api.PREFIX, include(api.urlpatterns)),
+    api.fallback,
+    path("", include("tilth.web.urls")),
+]
 handler403 = "tilth.web.errors.forbidden"
 handler404 = "tilth.web.errors.not_found"
 handler500 = "tilth.web.errors.server_error"

@@ -15,6 +15,25 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+if TYPE_CHECKING:
+    _Lookup = models.Lookup[bool]
+else:
+    _Lookup = models.Lookup  # generic in its stubs only
+
+
+@models.TextField.register_lookup
+class Among(_Lookup):
+    """`column__among=[…]`: one of the texts, sent as one array however many they are."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Return `column = ANY (array)`."""
+        left, values = self.process_lhs(compiler, connection)
+        return f"{left} = ANY (%s::text[])", [*values, list(self.rhs)]
+
+
 def text(*, values: tuple[str, ...] = ()) -> models.TextField[str, str]:
     """Return a text column; `values` are checked by the database where the model says so."""
     return models.TextField(choices=[(value, value) for value in values] or None)

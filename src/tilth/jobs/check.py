@@ -1,6 +1,7 @@
 """`tilth check`: one line for each part of an installation (contract §4)."""
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,10 @@ from tilth import wiring
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
 from tilth.policy import playbook
+from tilth.vault.keys import Purpose
 
 _GIB = 1024**3
+_SHARED = "; it shares the owner's login, give it its own with TILTH_WEB_DATABASE_URL"
 _ENOUGH = 2 * _GIB
 """A night of a million customers, its database load included, fits."""
 
@@ -24,6 +27,8 @@ def check(data: Path) -> None:
     wiring.bank(data)
     parts: dict[str, Callable[[Path], str]] = {
         "database": _database,
+        "pages' login": _login,
+        "keys": _keys,
         "lake": _lake,
         "disk": _disk,
         "playbook": _playbook,
@@ -57,6 +62,42 @@ def _database(data: Path) -> str:
     if pending:
         raise TilthError(f"tables are behind by {pending} migrations: run `tilth init --data {data}`.")
     return f"PostgreSQL {version}, tables up to date"
+
+
+def _login(_data: Path) -> str:
+    """Say whether row-level security binds the pages, on every table that tells about customers."""
+    from django.apps import apps
+    from django.db import DatabaseError, connection
+
+    from tilth.data.security import policies
+
+    if not apps.ready:
+        raise TilthError("not known while the database does not start.")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(policies.UNGUARDED)
+            unguarded = [name for (name,) in cursor.fetchall()]
+            cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [policies.WEB])
+            free = cursor.fetchone() != (False,)
+    except DatabaseError:
+        raise TilthError("not known while the database does not answer.") from None
+    if unguarded or free:
+        what = (
+            f"no row-level security on {', '.join(unguarded)}"
+            if unguarded
+            else f"{policies.WEB} may bypass it"
+        )
+        raise TilthError(f"{what}: stop the pages and put the database back from its last good copy.")
+    own = wiring.pages_url() != os.environ["DATABASE_URL"]
+    return f"{policies.WEB}, bound by row-level security" + ("" if own else _SHARED)
+
+
+def _keys(data: Path) -> str:
+    ring, path = wiring.ring(data), wiring.keyring(data)
+    if path.stat().st_mode & 0o077:
+        raise TilthError(f"others than its owner may read {path}: run `chmod 600` on it.")
+    profiles = ", ".join(dict.fromkeys(ring.active(purpose).profile for purpose in Purpose))
+    return f"{len(ring.keys)} keys, new values sealed with {profiles}"
 
 
 def _lake(data: Path) -> str:

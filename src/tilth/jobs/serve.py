@@ -24,16 +24,25 @@ BACKPRESSURE = 64
 def serve(port: int, host: str, data: Path) -> None:
     """Serve the pages of a data folder; Ctrl-C stops them."""
     from tilth import wiring
+    from tilth.connectors.audit_heads import watch
 
-    wiring.bank(data)
+    bank = wiring.bank(data)
     _check_front_end()
     _check_port(host, port)
     wiring.start_django(data)
     wiring.migrate()
     _collect_static()
+    heads = watch.Watch(
+        url=os.environ["DATABASE_URL"],
+        path=data.absolute() / bank.audit.heads,
+        ring=lambda: wiring.ring(data),
+    )
+    # the workers inherit it: pages never connect as the owner of the tables
+    os.environ["DATABASE_URL"] = wiring.pages_url()
     shown = "localhost" if host in ("127.0.0.1", "::1", "0.0.0.0") else host  # noqa: S104 - only compared
     click.echo(f"Tilth is at http://{shown}:{port}/ (Ctrl-C stops it).")
-    run(host=host, port=port)
+    with watch.kept(heads):
+        run(host=host, port=port)
 
 
 def run(*, host: str, port: int) -> None:

@@ -22,6 +22,15 @@ class FeedSettings(BaseModel):
     bad_share: float = Field(default=0.001, ge=0, le=1)
 
 
+class AuditSettings(BaseModel):
+    """Where the heads of the audit's chain go (ADR 0011)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: str = "audit/heads.log"
+    """A file, in the data folder unless absolute; best where the database's administrator cannot write."""
+
+
 class Bank(BaseModel):
     """The bank: its base currency, how it takes feeds, and which day its pages call today."""
 
@@ -31,6 +40,7 @@ class Bank(BaseModel):
     today: Literal["system", "after_last_night"] = "system"
     """`after_last_night`, the next working day, is for banks whose nights lie in the past: demos, trials."""
     feed: FeedSettings = FeedSettings()
+    audit: AuditSettings = AuditSettings()
 
 
 def load(data: Path) -> Bank:

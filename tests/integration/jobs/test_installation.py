@@ -56,11 +56,14 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
     assert healthy.returncode == 0
     assert [line.split(":")[0] for line in healthy.stdout.splitlines()] == [
         "database",
+        "pages' login",
+        "keys",
         "lake",
         "disk",
         "playbook",
         "last night",
     ]
+    assert "pages' login: tilth_web, bound by row-level security\n" in healthy.stdout
     lakes.write(data, lakes.bank(customers=2))
     behind = tilth("check", data=data)
     assert behind.returncode == 1

@@ -1,6 +1,7 @@
 """What people recorded, on its way to the night."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -45,7 +46,7 @@ def contact(user: models.User, customer_id: str, moment: dt.datetime, **values) 
     return models.Contact.objects.create(user=user, customer_id=customer_id, contacted_at=moment, **given)
 
 
-def test_nothing_recorded_gives_four_empty_typed_files(tmp_path: Path) -> None:
+def test_nothing_recorded_gives_empty_typed_files(tmp_path: Path) -> None:
     assert extracted(tmp_path) == {table.name: [] for table in operational.TABLES}
 
 
@@ -65,6 +66,7 @@ def test_contacts_up_to_the_day_in_bytewise_order(tmp_path: Path) -> None:
         "channel": "visit",
         "two_way": False,
         "purpose": "greeting",
+        "outcome": "connected",
     }
 
 
@@ -78,13 +80,142 @@ def test_settings_in_force_on_the_day_or_later(tmp_path: Path) -> None:
             created_by=user,
         )
     models.DoNotDisturb.objects.create(
-        customer_id="next", channel="phone", starts_on=dt.date(2026, 4, 2), created_by=user
+        customer_id="next",
+        channel="phone",
+        topic="new_product",
+        starts_on=dt.date(2026, 4, 2),
+        created_by=user,
     )
     rows = extracted(tmp_path)["do_not_disturb"]
-    assert [(row["customer_id"], row["channel"]) for row in rows] == [
-        ("ends", "any"),
-        ("next", "phone"),
-        ("open", "any"),
+    assert [(row["customer_id"], row["channel"], row["topic"]) for row in rows] == [
+        ("ends", "any", ""),
+        ("next", "phone", "new_product"),
+        ("open", "any", ""),
+    ]
+
+
+def clearance(user: models.User, customer_id: str, moment: dt.datetime) -> models.Clearance:
+    return models.Clearance.objects.create(
+        user=user,
+        customer_id=customer_id,
+        staff_id="S1",
+        channel="phone",
+        purpose="greeting",
+        given_at=moment,
+        given_on=moment.date(),
+        valid_until=moment + dt.timedelta(minutes=30),
+    )
+
+
+def test_clearances_that_no_contact_has_used_up_to_the_day(tmp_path: Path) -> None:
+    user = published.user("li")
+    used, late, unused = (clearance(user, name, at(31, 20)) for name in ("used", "late", "unused"))
+    contact(user, "used", at(31, 21), clearance=used)
+    contact(user, "late", at(31, 23) + dt.timedelta(hours=2), clearance=late)
+    clearance(user, "tomorrow", at(31, 23) + dt.timedelta(hours=2))
+    rows = extracted(tmp_path)["clearances"]
+    assert [(row["clearance_id"], row["customer_id"]) for row in rows] == [
+        (str(late.id), "late"),
+        (str(unused.id), "unused"),
+    ]
+    assert {row["given_on"] for row in rows} == {D}
+
+
+def test_stops_in_force_on_the_day_or_later_that_nobody_lifted(tmp_path: Path) -> None:
+    user = published.user("li")
+    lifted = {"lifted_at": at(31, 9), "lifted_by": user}
+    for name, ends, more in (
+        ("ended", 30, {}),
+        ("ends", 31, {}),
+        ("open", None, {}),
+        ("lifted", None, lifted),
+    ):
+        models.Suppression.objects.create(
+            customer_id=name,
+            kind="bereaved",
+            starts_on=dt.date(2026, 3, 1),
+            ends_on=ends and dt.date(2026, 3, ends),
+            recorded_by=user,
+            **more,
+        )
+    rows = extracted(tmp_path)["suppressions"]
+    assert [(row["customer_id"], row["kind"], row["ends_on"]) for row in rows] == [
+        ("ends", "bereaved", D),
+        ("open", "bereaved", None),
+    ]
+
+
+def consent(user: models.User, channel: str, decision: str, moment: dt.datetime, **more: str) -> None:
+    text = "marketing-1" if decision == "granted" else ""
+    given = {"customer_id": "a", "purpose": "marketing", "text_version": text} | more
+    models.Consent.objects.create(
+        channel=channel, decision=decision, decided_at=moment, recorded_by=user, **given
+    )
+
+
+def test_the_latest_decision_about_marketing_per_channel(tmp_path: Path) -> None:
+    user = published.user("li")
+    consent(user, "phone", "refused", at(1, 9))
+    consent(user, "phone", "granted", at(2, 9))
+    consent(user, "phone", "withdrawn", at(31, 23) + dt.timedelta(hours=2))
+    consent(user, "sms", "granted", at(3, 9))
+    consent(user, "sms", "refused", at(3, 9))
+    consent(user, "any", "refused", at(31, 23), purpose="greeting")
+    rows = extracted(tmp_path)["consents"]
+    assert [(row["channel"], row["decision"], row["text_version"], row["decided_on"]) for row in rows] == [
+        ("phone", "granted", "marketing-1", dt.date(2026, 3, 2)),
+        ("sms", "refused", "", dt.date(2026, 3, 3)),
+    ]
+
+
+def test_suitable_weekdays_sorted_and_each_once(tmp_path: Path) -> None:
+    user = published.user("li")
+    for name, weekdays in (("a", (5, 2, 5)), ("b", ())):
+        windows = [{"weekday": day, "from": "09:00", "until": "12:00"} for day in weekdays]
+        models.ContactPreference.objects.create(customer_id=name, windows=windows, recorded_by=user)
+    rows = extracted(tmp_path)["preferences"]
+    assert rows == [{"customer_id": "a", "weekdays": ["2", "5"]}, {"customer_id": "b", "weekdays": []}]
+
+
+@pytest.fixture
+def unguarded() -> Iterator[None]:
+    """Let transfers be recorded although nothing is published: the trigger would look for the customer."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE tilth_transfer DISABLE TRIGGER tilth_apply_transfer")
+        yield
+        cursor.execute("ALTER TABLE tilth_transfer ENABLE TRIGGER tilth_apply_transfer")
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_every_manager_whom_the_feed_may_still_name_leads_to_the_last_one(tmp_path: Path) -> None:
+    user = published.user("li")
+    moves = {
+        "once": [("S1", "S2", "B2")],
+        "twice": [("S1", "S2", "B2"), ("S2", "S3", None)],
+        "back": [("S1", "S2", None), ("S2", "S1", None)],
+        "feed came between": [("S1", "S2", None), ("S9", None, None)],
+        "nobody's": [(None, "S1", None)],
+    }
+    for name, steps in moves.items():
+        for before, after, branch in steps:
+            models.Transfer.objects.create(
+                customer_id=name,
+                from_staff_id=before,
+                from_branch_id="B1",
+                to_staff_id=after,
+                to_branch_id=branch,
+                cause="request",
+                moved_by=user,
+            )
+    found = [tuple(row.values()) for row in extracted(tmp_path)["transfers"]]
+    assert found == [
+        ("back", "S1", "S1", None),
+        ("back", "S2", "S1", None),
+        ("feed came between", "S9", None, None),
+        ("nobody's", None, "S1", None),
+        ("once", "S1", "S2", "B2"),
+        ("twice", "S1", "S3", "B2"),
+        ("twice", "S2", "S3", "B2"),
     ]
 
 

@@ -1,7 +1,5 @@
 """A night on its way to the pages: whole, verified, once."""
 
-# ruff: noqa: S608 - tables are asked about by their own names
-
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from psycopg.rows import dict_row
 
-from support import databases, lakes
+from support import databases, keys, lakes
 from tilth.connectors.warehouse import publish as publishing
 from tilth.connectors.warehouse import tables
 from tilth.kernel.errors import Refused, TilthError
@@ -96,7 +94,12 @@ def test_each_column_arrives_as_it_lies_in_the_lake(shared: str, generation: int
     customer = ask(shared, "SELECT * FROM published_customer WHERE customer_id = 'C000001'")[0]
     spelled = (customer["name"], customer["name_pinyin"], customer["name_initials"])
     assert spelled == ("曾小明", "zengxiaoming", "zxm")
-    assert (customer["mobile_tail"], customer["birth_calendar"]) == ("1234", "lunar")
+    place = {"table": "customers", "column": "mobile", "row": "C000001"}
+    assert keys.RING.open(customer["mobile"], **place) == "+86 138-0000-1234"
+    assert customer["mobile_index"] == keys.RING.index("mobile", "13800001234")
+    assert customer["mobile_tail_index"] == keys.RING.index("mobile_tail", "1234")
+    assert (customer["id_index"], customer["restricted"]) == (None, False)
+    assert customer["birth_calendar"] == "lunar"
     assert customer["annual_income"] == Decimal("123456.78")
     assert (customer["time_deposit_share"], customer["tags"]) == (1 / 3, ["a", "b"])
     assert (customer["overdue_days"], customer["list_rank"], customer["excluded_cause"]) == (2**40, 1, None)

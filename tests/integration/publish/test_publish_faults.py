@@ -1,7 +1,5 @@
 """Killed publishers, databases that go away, two publishers at once: no page ever shows half a night."""
 
-# ruff: noqa: S608 - tables are asked about by their own names
-
 import multiprocessing
 import random
 import threading

@@ -62,7 +62,9 @@ def test_a_head_sees_the_branch_and_all_below(bank: models.Generation, branch: s
     )
 
 
-@pytest.mark.parametrize("role", ["compliance", "marketing", "admin", "teller", "lobby", "planner"])
+@pytest.mark.parametrize(
+    "role", ["marketing", "admin", "security_admin", "audit_admin", "teller", "lobby", "planner"]
+)
 def test_roles_that_own_nothing_see_no_customer(bank: models.Generation, role: str) -> None:
     actor = published.user("zhao", role=role, staff_id="rm-B1")
     assert not visible(models.PublishedCustomer, actor, generations.current()).exists()

@@ -61,7 +61,6 @@ def test_an_address_is_taken_apart(url: str, expected: tuple) -> None:
     read = env.database(url)
     keys = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
     assert tuple(read[key] for key in keys) == expected
-    assert read["ATOMIC_REQUESTS"] is True
 
 
 def test_another_database_is_refused_and_none_answers_nothing() -> None:

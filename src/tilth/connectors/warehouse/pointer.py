@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from psycopg.types.json import Jsonb
 
-from tilth.connectors.warehouse import reports
+from tilth.connectors.warehouse import changes, reports
 from tilth.connectors.warehouse.load import Loaded
 from tilth.kernel.ids import uuid7
 
@@ -33,6 +33,12 @@ def same(connection: Connection, night: Night) -> int | None:
         " AND g.rows ->> 'content' = %s",
         [night.business_date, night.playbook_version, night.feed_digest, night.content],
     ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def current(connection: Connection) -> int | None:
+    """Return the generation that the pages show, None before the first."""
+    row = connection.execute("SELECT current_id FROM tilth_publication").fetchone()
     return None if row is None else int(row[0])
 
 
@@ -90,6 +96,7 @@ def move(
         [uuid7(), Jsonb(message)],
     )
     reports.insert(connection, report)
+    changes.note(connection, generation=generation, detail={"business_date": message["business_date"]})
 
 
 def forget_dropped(connection: Connection) -> None:

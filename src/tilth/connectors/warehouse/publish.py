@@ -19,7 +19,7 @@ import duckdb
 import psycopg
 from psycopg import errors
 
-from tilth.connectors.warehouse import kinds, partitions, pointer, source
+from tilth.connectors.warehouse import changes, kinds, partitions, pointer, source
 from tilth.connectors.warehouse.load import Loaded, load
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
@@ -76,7 +76,7 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
     )
     base = base_currency or bank.load(files.data).base_currency
     order = _Order(url=url, files=found, night=night, base=base, report=report, on_step=on_step)
-    with _told(day), _alone(url) as connection:
+    with _told(day), alone(url) as connection:
         known = pointer.same(connection, night)
         return _publish(connection, order) if known is None else known
 
@@ -96,6 +96,7 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     steps.done("load")
     report = steps.added_to(order.report)
     with connection.transaction():
+        changes.apply(connection, generation=generation, before=pointer.current(connection))
         partitions.attach(connection, [table.name for table in TABLES], generation)
         pointer.move(connection, order.night, generation=generation, loaded=loaded, report=report)
     steps.done("attach")
@@ -140,7 +141,8 @@ def _tidy(connection: pointer.Connection) -> None:
 
 
 @contextmanager
-def _alone(url: str) -> Iterator[pointer.Connection]:
+def alone(url: str) -> Iterator[pointer.Connection]:
+    """Keep other publishers out meanwhile; Refused when one does not end, or without tables."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"SET lock_timeout = '{_PATIENCE}'")
         try:

@@ -26,11 +26,11 @@ CUSTOMERS = Published(
         SELECT $generation::INTEGER AS generation, mart.*,
             fed.name, surnames.pinyin || rests.pinyin AS name_pinyin,
             surnames.initials || rests.initials AS name_initials, fed.gender,
-            fed.birth_date, coalesce(fed.birth_calendar, 'solar') AS birth_calendar, fed.mobile,
-            nullif(right(regexp_replace(fed.mobile, '[^0-9]', '', 'g'), 4), '') AS mobile_tail,
+            fed.birth_date, coalesce(fed.birth_calendar, 'solar') AS birth_calendar,
+            fed.id_type, fed.id_number, fed.id_index, fed.mobile, fed.mobile_index, fed.mobile_tail_index,
             fed.phone, fed.email, fed.address, fed.city, fed.occupation, fed.employer, fed.industry,
             fed.annual_income, fed.company_class, fed.company_size, fed.risk_level, fed.risk_assessed_on,
-            fed.opened_on, fed.closed_on, list.rank AS list_rank,
+            fed.opened_on, fed.closed_on, false AS restricted, list.rank AS list_rank,
             excluded.cause AS excluded_cause, excluded.until AS excluded_until
         FROM mart_customers AS mart
         JOIN named_customers AS fed USING (customer_id)
@@ -51,9 +51,11 @@ HOLDINGS = Published(
             CASE WHEN held.currency = $base THEN held.balance
                 ELSE round(held.balance * rates.rate, 2)::DECIMAL(18, 2) END AS balance_base,
             held.cost, held.units, held.rate, held.opened_on, held.matures_on, held.auto_renew,
-            held.take_profit, held.stop_loss
+            held.take_profit, held.stop_loss, owner.rm_id AS owner_id, owner.branch_id,
+            false AS restricted
         FROM feed_holdings AS held
         JOIN feed_products AS product USING (product_id)
+        JOIN mart_customers AS owner ON owner.customer_id = held.customer_id
         LEFT JOIN mart_rates AS rates ON rates.currency = held.currency
         WHERE held.opened_on <= $day AND (held.closed_on IS NULL OR held.closed_on > $day)
     """,
@@ -65,14 +67,20 @@ HOLDINGS = Published(
 EVENTS = Published(
     name="published_event",
     rows="""
-        SELECT $generation::INTEGER AS generation, * REPLACE (chr(1) || detail AS detail) FROM mart_events
+        SELECT $generation::INTEGER AS generation, event.* REPLACE (chr(1) || event.detail AS detail),
+            owner.rm_id AS owner_id, owner.branch_id, false AS restricted
+        FROM mart_events AS event JOIN mart_customers AS owner ON owner.customer_id = event.customer_id
     """,
     lake="SELECT count(*), sum(amount), count(DISTINCT customer_id) FROM mart_events",
     loaded="count(*), sum(amount), count(DISTINCT customer_id)",
 )
 LIST_ENTRIES = Published(
     name="published_list_entry",
-    rows="SELECT $generation::INTEGER AS generation, * FROM mart_call_list",
+    rows="""
+        SELECT $generation::INTEGER AS generation, list.*, owner.rm_id AS owner_id, owner.branch_id,
+            false AS restricted
+        FROM mart_call_list AS list JOIN mart_customers AS owner ON owner.customer_id = list.customer_id
+    """,
     lake="SELECT count(*), sum(rank)::BIGINT, sum(len(reasons))::BIGINT FROM mart_call_list",
     loaded="count(*), sum(rank)::bigint, sum(cardinality(reasons))",
 )

@@ -1,10 +1,18 @@
 """The models, one class per file."""
 
+from tilth.data.models.audit_entry import AuditEntry
+from tilth.data.models.audit_link import AuditLink
 from tilth.data.models.cadence_agreement import CadenceAgreement
+from tilth.data.models.clearance import Clearance
+from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
+from tilth.data.models.contact_preference import ContactPreference
+from tilth.data.models.cover import Cover
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.generation import Generation
 from tilth.data.models.outbox import Outbox
+from tilth.data.models.ownership_change import OwnershipChange
+from tilth.data.models.participant import Participant
 from tilth.data.models.publication import Publication
 from tilth.data.models.published.book import PublishedBook
 from tilth.data.models.published.branch import PublishedBranch
@@ -14,16 +22,28 @@ from tilth.data.models.published.event import PublishedEvent
 from tilth.data.models.published.holding import PublishedHolding
 from tilth.data.models.published.list_entry import PublishedListEntry
 from tilth.data.models.published.staff import PublishedStaff
+from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
 from tilth.data.models.segment_assignment import SegmentAssignment
+from tilth.data.models.staff_change import StaffChange
+from tilth.data.models.suppression import Suppression
+from tilth.data.models.transfer import Transfer
 from tilth.data.models.user import User
 
 __all__ = [
+    "AuditEntry",
+    "AuditLink",
     "CadenceAgreement",
+    "Clearance",
+    "Consent",
     "Contact",
+    "ContactPreference",
+    "Cover",
     "DoNotDisturb",
     "Generation",
     "Outbox",
+    "OwnershipChange",
+    "Participant",
     "Publication",
     "PublishedBook",
     "PublishedBranch",
@@ -33,7 +53,11 @@ __all__ = [
     "PublishedHolding",
     "PublishedListEntry",
     "PublishedStaff",
+    "Role",
     "RunReport",
     "SegmentAssignment",
+    "StaffChange",
+    "Suppression",
+    "Transfer",
     "User",
 ]

@@ -5,9 +5,11 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 
+from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 
 
+@tracked
 class CadenceAgreement(models.Model):
     """One customer's agreed interval in days; it wins over segment and tier (NEED-12)."""
 

@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 
 from tilth.data import codes, fields
 from tilth.data.checks import both_or_neither, one_of
+from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.kernel.ids import uuid7
 
@@ -18,6 +19,7 @@ _BANK_DAY = Func(
 )
 
 
+@tracked
 class Contact(models.Model):
     """One dealing with a customer: when, by which way, what for, what came of it, what is next."""
 
@@ -41,6 +43,10 @@ class Contact(models.Model):
     business_date = models.DateField(null=True, blank=True)
     """Business date of the call list that this contact answered, where it answered one."""
     list_rank = models.PositiveIntegerField(null=True, blank=True)
+    clearance = models.OneToOneField(
+        "tilth.Clearance", on_delete=models.PROTECT, related_name="contact", null=True, blank=True
+    )
+    """The gate's yes that this contact used, where there was one."""
     idempotency_key = models.CharField(max_length=100, unique=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)

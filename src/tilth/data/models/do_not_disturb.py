@@ -8,10 +8,12 @@ from django.db.models import F, Q
 
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
+from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.kernel.ids import uuid7
 
 
+@tracked
 class DoNotDisturb(models.Model):
     """One setting: by which channel, about what, from when until when (PROF-26)."""
 

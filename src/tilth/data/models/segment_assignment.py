@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 
 
+@tracked
 class SegmentAssignment(models.Model):
     """One customer's confirmed segment in one scheme; it wins over the computed one."""
 

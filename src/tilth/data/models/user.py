@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
-from tilth.ports.feed.organisation import ROLES
+from tilth.data.history import tracked_account
+from tilth.policy import roles
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,12 +31,13 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+@tracked_account
 class User(AbstractBaseUser):
     """A person who may sign in: the role decides what is seen, the staff number whose customers."""
 
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=200)
-    role = models.CharField(max_length=20, choices=[(role, role) for role in ROLES])
+    role = models.CharField(max_length=20, choices=[(role, role) for role in roles.CODES])
     staff_id = fields.maybe_text()
     language = models.CharField(max_length=10, default="zh-hans")
     theme = models.CharField(max_length=10, default="auto")
@@ -57,7 +59,12 @@ class User(AbstractBaseUser):
                 fields=["staff_id"], condition=Q(is_active=True), name="user_one_active_per_staff"
             ),
             models.CheckConstraint(condition=~Q(staff_id=""), name="user_staff_id_not_empty"),
-            one_of("role", ROLES, name="user_role_known"),
+            models.UniqueConstraint(
+                fields=["staff_id"],
+                condition=Q(role__in=roles.ADMINISTRATORS),
+                name="user_one_administration_per_staff",
+            ),
+            one_of("role", roles.CODES, name="user_role_known"),
             one_of("language", codes.LANGUAGES, name="user_language_known"),
             one_of("theme", codes.THEMES, name="user_theme_known"),
             one_of("updown", codes.UPDOWN, name="user_updown_known"),

@@ -61,9 +61,14 @@ class PublishedCustomer(models.Model):
     gender = fields.maybe_text()
     birth_date = fields.maybe_date()
     birth_calendar = fields.text()
+    id_type = fields.maybe_text()
+    id_number = fields.maybe_text()
+    """Sealed, as are mobile, phone, email and address: `tilth.access.personal` opens them."""
+    id_index = fields.maybe_text()
     mobile = fields.maybe_text()
-    mobile_tail = fields.maybe_text()
-    """The last four digits."""
+    mobile_index = fields.maybe_text()
+    mobile_tail_index = fields.maybe_text()
+    """Blind index of the last four digits."""
     phone = fields.maybe_text()
     email = fields.maybe_text()
     address = fields.maybe_text()
@@ -84,6 +89,9 @@ class PublishedCustomer(models.Model):
     excluded_cause = fields.maybe_text()
     excluded_until = fields.maybe_date()
 
+    restricted = models.BooleanField(default=False)
+    """All processing but storage has stopped: only compliance sees the row (C-07)."""
+
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
@@ -93,6 +101,9 @@ class PublishedCustomer(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["rm_id", "-aum", "customer_id"], name="pub_customer_rm_aum"),
             models.Index(fields=["-aum", "customer_id"], name="pub_customer_aum"),
+            models.Index(fields=["branch_id", "-aum"], name="pub_customer_branch_aum"),
+            models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
+            models.Index(fields=["id_index"], name="pub_customer_id"),
         ]
 
     def __str__(self) -> str:

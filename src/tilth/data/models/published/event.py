@@ -23,6 +23,11 @@ class PublishedEvent(models.Model):
     amount = fields.maybe_money()
     detail: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
 
+    owner_id = fields.maybe_text()
+    """The row's own scope: the customer's owner and branch, and whether the customer is restricted."""
+    branch_id = models.TextField(default="")
+    restricted = models.BooleanField(default=False)
+
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:

@@ -33,6 +33,11 @@ class PublishedHolding(models.Model):
     take_profit = fields.maybe_rate()
     stop_loss = fields.maybe_rate()
 
+    owner_id = fields.maybe_text()
+    """The row's own scope: the customer's owner and branch, and whether the customer is restricted."""
+    branch_id = models.TextField(default="")
+    restricted = models.BooleanField(default=False)
+
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:

@@ -23,6 +23,11 @@ class PublishedListEntry(models.Model):
     goal = fields.text()
     deviation = fields.integer()
 
+    owner_id = fields.maybe_text()
+    """The row's own scope: the customer's owner and branch, and whether the customer is restricted."""
+    branch_id = models.TextField(default="")
+    restricted = models.BooleanField(default=False)
+
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:

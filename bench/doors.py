@@ -1,0 +1,217 @@
+"""What the one door costs: scope and row-level security beside the same queries without them.
+
+`python -m bench.doors`: a million customers of 5,000 managers are made by SQL in a server of its own; each
+query runs in turns as the owner without any scope, and as the pages run it. Medians of many are compared.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tilth import wiring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+
+ROUNDS = 400
+BRANCHES = 200
+_FILL = """
+    INSERT INTO published_branch_g1
+        SELECT 1, 'B' || n, 'Branch ' || n, 'H', 'branch', '', ARRAY['B' || n, 'H']
+        FROM generate_series(1, %(branches)s) n;
+    INSERT INTO published_branch_g1 VALUES (1, 'H', 'Head office', NULL, 'head_office', '', ARRAY['H']);
+    INSERT INTO published_staff_g1
+        SELECT 1, 'S' || n, 'S' || n, 'rm', 'B' || (1 + n %% %(branches)s), NULL, NULL, true
+        FROM generate_series(1, %(managers)s) n;
+    INSERT INTO published_staff_g1 VALUES (1, 'HEAD', 'HEAD', 'branch_head', 'H', NULL, NULL, true);
+"""
+
+
+def main() -> None:
+    """Fill, compare, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--customers", type=int, default=1_000_000)
+    parser.add_argument("--managers", type=int, default=5_000)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="tilth-doors-", dir="/var/tmp") as folder:
+        Path(folder).chmod(0o755)
+        (Path(folder) / "data").mkdir()
+        os.environ.pop("DATABASE_URL", None)
+        wiring.start_django(Path(folder) / "data")
+        wiring.migrate()
+        _fill(given.customers, given.managers)
+        Console().print(_table(given.customers, given.managers))
+        wiring.server.stop(Path(folder).absolute() / "data" / wiring.POSTGRES)
+
+
+def _fill(customers: int, managers: int) -> None:
+    from django.db import connection
+
+    from tilth.data import models
+
+    generation = models.Generation.objects.create(
+        business_date="2026-03-31",
+        playbook_version="b",
+        feed_digest="b",
+        state="published",
+        published_at="2026-03-31T23:00:00Z",
+    )
+    with connection.cursor() as cursor:
+        for model in (
+            models.PublishedBranch,
+            models.PublishedStaff,
+            models.PublishedCustomer,
+            models.PublishedHolding,
+        ):
+            table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+            cursor.execute(f"CREATE TABLE {table}_g1 PARTITION OF {table} FOR VALUES IN ({generation.pk})")
+        cursor.execute(_FILL, {"branches": BRANCHES, "managers": managers})
+        _copies(cursor, models.PublishedCustomer, customers, _customer(managers))
+        _copies(cursor, models.PublishedHolding, 3 * customers, _HOLDING)
+        cursor.execute("ANALYZE")
+    models.Publication.objects.create(id=1, current=generation)
+    for name, role, staff in (("rm", "rm", "S77"), ("head", "branch_head", "HEAD")):
+        models.User.objects.create_user(name, None, role=role, staff_id=staff)
+
+
+def _customer(managers: int) -> dict[str, str]:
+    return {
+        "generation": "1",
+        "customer_id": "'C' || lpad(n::text, 8, '0')",
+        "business_date": "'2026-03-31'::date",
+        "branch_id": f"'B' || (1 + (1 + n % {managers}) % {BRANCHES})",
+        "rm_id": f"'S' || (1 + n % {managers})",
+        "aum": "(n * 7919 % 9999991)::numeric(18,2)",
+        "name": "'张' || n",
+        "restricted": "false",
+    }
+
+
+_HOLDING = {
+    "generation": "1",
+    "holding_id": "'D' || n",
+    "customer_id": "'C' || lpad((1 + n / 3)::text, 8, '0')",
+}
+
+
+def _copies(cursor: Any, model: Any, rows: int, given: dict[str, str]) -> None:
+    """Insert `rows` rows by SQL; a column that is not given gets a plain value of its type."""
+    plain = {
+        "text": "''",
+        "numeric": "0",
+        "bigint": "0",
+        "integer": "0",
+        "boolean": "false",
+        "date": "'2020-01-02'",
+        "double precision": "0",
+        "ARRAY": "'{}'",
+    }
+    table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+    cursor.execute(
+        "SELECT column_name, data_type FROM information_schema.columns"
+        " WHERE table_name = %s ORDER BY ordinal_position",
+        [table],
+    )
+    columns = {name: given.get(name, plain[kind]) for name, kind in cursor.fetchall()}
+    cursor.execute(
+        f"INSERT INTO {table}_g1 ({', '.join(columns)})"
+        f" SELECT {', '.join(columns.values())} FROM generate_series(1, {rows}) n"
+    )
+
+
+def _table(customers: int, managers: int) -> Table:
+    from tilth.access import generations
+    from tilth.data.models import User
+
+    table = Table(
+        "query",
+        "without, ms",
+        "with scope and policies, ms",
+        "ratio",
+        title=f"{customers:,} customers, {managers:,} managers",
+    )
+    generation = generations.current()
+    for name in ("rm", "head"):
+        actor = User.objects.get(username=name)
+        for what, make in _queries(actor, generation).items():
+            plain, guarded = _beside(actor, generation, make)
+            table.add_row(f"{name}: {what}", f"{plain:.2f}", f"{guarded:.2f}", f"{guarded / plain:.2f}")
+    return table
+
+
+def _queries(
+    actor: Any, generation: Any
+) -> dict[str, "tuple[Callable[[], QuerySet[Any]], Callable[[], QuerySet[Any]]]"]:
+    """Return query → how it is asked without and with the door; both return the same rows."""
+    from tilth.access.visibility import visible
+    from tilth.data.models import PublishedCustomer, PublishedHolding
+
+    own = PublishedCustomer.objects.unscoped().filter(generation=generation.pk)
+    own = own.filter(rm_id="S77") if actor.role == "rm" else own
+    one = own.values_list("customer_id", flat=True)[3]
+
+    def mine() -> "QuerySet[Any]":
+        return visible(PublishedCustomer, actor, generation)
+
+    columns = ("customer_id", "name", "aum", "tier")
+    return {
+        "first page by assets": (
+            lambda: own.order_by("-aum", "customer_id").values_list(*columns)[:51],
+            lambda: mine().order_by("-aum", "customer_id").values_list(*columns)[:51],
+        ),
+        "count up to 1,001": (
+            lambda: own.values_list("customer_id")[:1001],
+            lambda: mine().values_list("customer_id")[:1001],
+        ),
+        "one customer": (
+            lambda: own.filter(customer_id=one).values_list(*columns),
+            lambda: mine().filter(customer_id=one).values_list(*columns),
+        ),
+        "holdings of one": (
+            lambda: (
+                PublishedHolding.objects.unscoped()
+                .filter(generation=generation.pk, customer_id=one)
+                .values_list("holding_id")
+            ),
+            lambda: (
+                visible(PublishedHolding, actor, generation).filter(customer_id=one).values_list("holding_id")
+            ),
+        ),
+    }
+
+
+def _beside(actor: Any, generation: Any, make: Any) -> tuple[float, float]:
+    """Return the medians in milliseconds, run in turns in one transaction; the text is made before."""
+    from django.db import connection, transaction
+
+    from tilth.access import scopes
+
+    times: dict[bool, list[float]] = {False: [], True: []}
+    with transaction.atomic():
+        scopes.remember(actor, scopes.enter(actor, generation))
+        texts = {True: make[1]().query.sql_with_params(), False: make[0]().query.sql_with_params()}
+        for _ in range(ROUNDS):
+            for guarded, (text, values) in texts.items():
+                if guarded:
+                    scopes.drop_privileges()
+                with connection.cursor() as cursor:
+                    began = time.perf_counter()
+                    cursor.execute(text, values)
+                    cursor.fetchall()
+                    times[guarded].append(1000 * (time.perf_counter() - began))
+                if guarded:
+                    scopes.regain_privileges()
+    return statistics.median(times[False]), statistics.median(times[True])
+
+
+if __name__ == "__main__":
+    main()

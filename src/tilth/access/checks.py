@@ -1,0 +1,48 @@
+"""What a role may do at all: every view and endpoint names its thing and action here."""
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, Protocol, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from tilth.policy.permissions import Action, Thing, may
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+class Guarded(Protocol):
+    """A view that says what it needs."""
+
+    needs: tuple[tuple[Thing, Action], ...]
+    open_to_all: bool
+
+
+def requires(*needs: tuple[Thing, Action]) -> Callable[[View[P]], View[P]]:
+    """Let a view run for signed-in people whose role may do all of `needs`; else sign-in page or 403."""
+
+    def guard(view: View[P]) -> View[P]:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not all(may(request.user.role, thing, action) for thing, action in needs):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        said = cast("Guarded", guarded)
+        said.needs, said.open_to_all = needs, False
+        return cast("View[P]", guarded)
+
+    return guard
+
+
+def open_to_all(view: View[P]) -> View[P]:
+    """Say of a view that it shows nothing of anybody: the sign-in page, a choice of language."""
+    said = cast("Guarded", view)
+    said.needs, said.open_to_all = (), True
+    return view

@@ -1,0 +1,84 @@
+"""What of a person's data somebody is shown: the only place that opens what lies sealed (C-22, C-25).
+
+A published row comes out of the database with sealed numbers. `show` turns it into what this actor sees on
+this channel; nothing after it holds more. The clear value comes with a clearance or an unmasking, never else.
+"""
+
+import functools
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from tilth.access.scopes import Scope
+from tilth.data.models import PublishedCustomer
+from tilth.policy import masks
+from tilth.policy.registry import entry, showing
+from tilth.policy.registry.showing import Show
+from tilth.vault import ring
+from tilth.vault.errors import KeyMissingError, TamperedError
+
+SEALED = ("mobile", "phone", "email", "address", "id_number")
+PERSONAL = ("name", *SEALED)
+_LINKED = {"gender": "gender", "annual_income": "income", "birth_date": "age"}
+"""Columns that are shown or not at all → the kind that decides; the year of birth goes with the age."""
+UNREADABLE = "—"
+"""Stands where a value's key is missing from the ring, or the value was meddled with (see `tilth check`)."""
+_TABLE = "published_customer"
+
+
+def show(row: PublishedCustomer, scope: Scope, channel: str) -> PublishedCustomer:
+    """Replace a fetched row's personal data by what `scope` is shown on `channel`; the row is never saved.
+
+    Only the columns that were fetched are touched; one that is hidden becomes None.
+    """
+    relation = scope.relation(rm_id=row.rm_id, branch_id=row.branch_id, customer_id=row.customer_id)
+    decided = _decided(scope.role, relation, channel)
+    deferred = row.get_deferred_fields()
+    for column in PERSONAL:
+        if column not in deferred:
+            setattr(row, column, _shown(row, column, decided[column]))
+    for column in _LINKED:
+        if column not in deferred and decided[column] is not Show.CLEAR:
+            setattr(row, column, None)
+    return row
+
+
+def clear(row: PublishedCustomer, columns: Iterable[str]) -> dict[str, str]:
+    """Return clear values of a row as the database holds it, for an unmasking that was recorded."""
+    return {column: _opened(row, column) or "" for column in columns}
+
+
+def number(row: PublishedCustomer) -> str:
+    """Return the clear number to call, empty where the bank has none, for a clearance that was given."""
+    return _opened(row, "mobile") or _opened(row, "phone") or ""
+
+
+def indexes(tag: str, value: str) -> tuple[str, ...]:
+    """Return the blind indexes under which a value is found: mobile, mobile_tail or id_number."""
+    return ring.cached(settings.TILTH_KEYRING).indexes(tag, value)
+
+
+def _shown(row: PublishedCustomer, column: str, how: Show) -> str | None:
+    if how is Show.HIDDEN:
+        return None
+    value = _opened(row, column)
+    if value is None or value == UNREADABLE or how is Show.CLEAR:
+        return value
+    return masks.MASKS[entry("models", _TABLE, column).mask](value)
+
+
+def _opened(row: PublishedCustomer, column: str) -> str | None:
+    value: str | None = getattr(row, column)
+    if value is None or column not in SEALED:
+        return value
+    try:
+        keys = ring.cached(settings.TILTH_KEYRING)
+        return keys.open(value, table="customers", column=column, row=row.customer_id)
+    except (KeyMissingError, TamperedError):
+        return UNREADABLE
+
+
+@functools.cache
+def _decided(role: str, relation: str, channel: str) -> dict[str, Show]:
+    kinds = {column: entry("models", _TABLE, column).code for column in PERSONAL} | _LINKED
+    return {column: showing.how(role, relation, channel, kind) for column, kind in kinds.items()}

@@ -1,0 +1,87 @@
+"""What the bank decided since the night was computed, brought into its publication; and what changed by it.
+
+In the transaction that makes a generation visible: restrictions and transfers hold in it from its first
+moment, and every change of an owner or of a member of staff is written down for the audit (TRAP-38).
+"""
+
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from tilth.connectors.warehouse import partitions
+
+_Connection = psycopg.Connection[tuple[Any, ...]]
+
+# Whoever records a transfer or a restriction waits until the new generation is the one that is shown.
+_WAIT = "LOCK TABLE tilth_transfer, tilth_suppression IN SHARE ROW EXCLUSIVE MODE"
+_RESTRICT = """
+    UPDATE {new} c SET restricted = true WHERE c.customer_id IN (
+        SELECT s.customer_id FROM tilth_suppression s WHERE s.kind = 'restricted')
+    AND tilth_is_restricted(c.customer_id)
+"""
+# The last unbroken row of hand-overs of each customer: it counts while the night names anybody in it.
+_MOVE = """
+    WITH step AS (
+        SELECT t.*, to_staff_id IS DISTINCT FROM lead(from_staff_id, 1, to_staff_id) OVER (
+            PARTITION BY customer_id ORDER BY id) AS ends_here
+        FROM tilth_transfer t
+    ), later AS (
+        SELECT *, count(*) FILTER (WHERE ends_here) OVER (PARTITION BY customer_id ORDER BY id DESC) AS ends
+        FROM step
+    ), whole AS (
+        SELECT customer_id, array_agg(from_staff_id) AS from_staff_ids,
+            (array_agg(to_staff_id ORDER BY id DESC))[1] AS to_staff_id,
+            (array_agg(to_branch_id ORDER BY id DESC) FILTER (WHERE to_branch_id IS NOT NULL))[1]
+                AS to_branch_id
+        FROM later WHERE ends = 0 GROUP BY customer_id
+    )
+    UPDATE {new} c SET rm_id = w.to_staff_id, branch_id = coalesce(w.to_branch_id, c.branch_id)
+    FROM whole w
+    WHERE c.customer_id = w.customer_id AND c.rm_id IS DISTINCT FROM w.to_staff_id
+        AND array_position(w.from_staff_ids, c.rm_id) IS NOT NULL
+"""
+_OWNERS = """
+    INSERT INTO tilth_ownership_change
+        (customer_id, changed_at, from_staff_id, to_staff_id, from_branch_id, to_branch_id, source)
+    SELECT customer_id, %(at)s, o.rm_id, n.rm_id, o.branch_id, n.branch_id, 'feed'
+    FROM {old} o FULL JOIN {new} n USING (customer_id)
+    WHERE (o.rm_id, o.branch_id) IS DISTINCT FROM (n.rm_id, n.branch_id)
+"""
+_STAFF = """
+    INSERT INTO tilth_staff_change (staff_id, changed_at, from_branch_id, to_branch_id, was_active, is_active)
+    SELECT staff_id, %(at)s, o.branch_id, n.branch_id, o.active, n.active
+    FROM {old} o FULL JOIN {new} n USING (staff_id)
+    WHERE (o.branch_id, o.active) IS DISTINCT FROM (n.branch_id, n.active)
+"""
+
+
+def apply(connection: _Connection, *, generation: int, before: int | None) -> None:
+    """Let the new generation obey, and write down how it differs from the one `before` it, None at first."""
+    # as long as the bank is large; who waits are the few who hand over or restrict at this moment
+    connection.execute("SET LOCAL statement_timeout = 0")
+    connection.execute(_WAIT)
+    customers, staff = "published_customer", "published_staff"
+    _run(connection, _RESTRICT, new=partitions.child(customers, generation))
+    _run(connection, _MOVE, new=partitions.child(customers, generation))
+    if before is None:
+        return
+    at = connection.execute("SELECT tilth_clock()").fetchone()
+    values = {"at": None if at is None else at[0]}
+    for statement, parent in ((_OWNERS, customers), (_STAFF, staff)):
+        names = {"old": partitions.child(parent, before), "new": partitions.child(parent, generation)}
+        _run(connection, statement, values, **names)
+
+
+def note(connection: _Connection, *, generation: int, detail: dict[str, Any]) -> None:
+    """Tell the audit that a generation is shown from now on."""
+    connection.execute("SELECT set_config('tilth.job', 'nightly', true)")
+    connection.execute(
+        "SELECT tilth_note('publish', 'generation', %s, '{}', '', %s)", [str(generation), Jsonb(detail)]
+    )
+
+
+def _run(connection: _Connection, statement: str, values: dict[str, Any] | None = None, **names: str) -> None:
+    tables = {name: sql.Identifier(table) for name, table in names.items()}
+    connection.execute(sql.SQL(statement).format(**tables), values)

@@ -1,0 +1,36 @@
+"""The database's own guard: scope functions, the pages' login, its grants, row-level security."""
+
+from importlib import resources
+
+from django.db import migrations
+
+from tilth.data.security import grants, policies
+
+
+def _file(name: str) -> str:
+    return resources.files("tilth.data.security").joinpath(name).read_text("utf-8")
+
+
+def _guard(apps, schema_editor) -> None:
+    with schema_editor.connection.cursor() as cursor:
+        for text in (_file("scope.sql"), _file("moves.sql"), grants.role()):
+            cursor.execute(text)
+        for statement in (*grants.statements(), *policies.statements()):
+            cursor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("tilth", "0002_one_door"),
+        ("sessions", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [
+        # what older nights published in clear; the next publication brings it sealed
+        migrations.RunSQL(
+            "UPDATE published_customer SET mobile = NULL, phone = NULL, email = NULL, address = NULL;"
+            " UPDATE published_staff SET mobile = NULL, email = NULL"
+        ),
+        migrations.RunPython(_guard, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,33 @@
+"""When a customer likes to be contacted: zone and weekly windows."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from tilth.data.history import tracked
+from tilth.data.scoped import ScopedManager
+
+
+@tracked
+class ContactPreference(models.Model):
+    """One customer's suitable times for a visit or a call (PROF-14)."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer_id = models.TextField(unique=True)
+    zone = models.CharField(max_length=40, default="Asia/Shanghai")
+    """IANA name of the customer's time zone."""
+    windows: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list)
+    """List of {"weekday": 1…7, "from": "09:00", "until": "12:00"}, end excluded; empty = any time."""
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """One per customer."""
+
+        db_table = "tilth_contact_preference"
+
+    def __str__(self) -> str:
+        return f"{self.zone} {len(self.windows)} windows"

@@ -1,0 +1,47 @@
+"""Transfers: a customer moves to another manager at once; the feed catches up later."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from tilth.data import fields
+from tilth.data.checks import one_of
+from tilth.data.history import tracked
+from tilth.data.scoped import ScopedManager
+from tilth.kernel.ids import uuid7
+
+CAUSES = ("move", "leaver", "upgrade", "rebalance", "request")
+
+
+@tracked
+class Transfer(models.Model):
+    """One customer handed from one manager to another (ROLE-12, TRAP-38).
+
+    It holds while the feed still names the old manager; once the feed says anything else, the feed wins.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    customer_id = fields.text()
+    from_staff_id = fields.maybe_text()
+    from_branch_id = fields.text()
+    to_staff_id = fields.maybe_text()
+    """Empty: nobody's until the branch assigns the customer."""
+    to_branch_id = fields.maybe_text()
+    """Empty: the branch stays."""
+    cause = models.CharField(max_length=20)
+    note = models.TextField(blank=True, default="")
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """A trigger moves the published customer in the same transaction."""
+
+        db_table = "tilth_transfer"
+        indexes: ClassVar = [models.Index(fields=["customer_id", "-id"], name="transfer_customer")]
+        constraints: ClassVar = [one_of("cause", CAUSES, name="transfer_cause_known")]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id}: {self.from_staff_id} to {self.to_staff_id}"

@@ -1,0 +1,1 @@
+"""What the database itself enforces: who the actor is, which rows follow, what the pages' login may do."""

@@ -1,0 +1,131 @@
+-- The audit: one door through which entries come in, a chain that is made at commit, nothing that changes them.
+-- <hash> and <customer in sight> are filled in by audit.py, which keeps both texts once.
+CREATE OR REPLACE FUNCTION tilth_note(
+    p_action text, p_subject_type text, p_subject_id text, p_customers text[], p_why text, p_detail jsonb
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    made bigint;
+    of_request text := coalesce(current_setting('tilth.request', true), '');
+    of_pages boolean := session_user = 'tilth_web' OR current_setting('role') = 'tilth_web';
+BEGIN
+    -- Who, from where and when come from the transaction, never from the caller: nobody writes for another.
+    INSERT INTO tilth_audit_entry (at, action, user_id, staff_id, role, address, request,
+        subject_type, subject_id, customer_ids, why, detail)
+    VALUES (
+        tilth_clock(), p_action, tilth_actor(), nullif(current_setting('tilth.staff', true), ''),
+        CASE WHEN tilth_actor() IS NULL AND of_request = '' AND NOT of_pages THEN 'system' ELSE tilth_role() END,
+        coalesce(current_setting('tilth.address', true), ''), of_request,
+        coalesce(p_subject_type, ''), coalesce(p_subject_id, ''),
+        ARRAY(SELECT DISTINCT c COLLATE "C" FROM unnest(p_customers) c ORDER BY 1),
+        coalesce(nullif(p_why, ''), current_setting('tilth.job', true), ''), coalesce(p_detail, '{}'))
+    RETURNING id INTO made;
+    RETURN made;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION tilth_chain() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    link record;
+    last record;
+BEGIN
+    -- Runs while the transaction commits: the lock lasts until the link can be seen, and waits for no row.
+    PERFORM pg_advisory_xact_lock(7116405283412);
+    SELECT l.day, l.number, l.hash INTO last FROM tilth_audit_link l ORDER BY l.day DESC, l.number DESC LIMIT 1;
+    SELECT greatest(last.day, (NEW.at AT TIME ZONE 'Asia/Shanghai')::date) AS day, 1::bigint AS number INTO link;
+    IF link.day = last.day THEN link.number := last.number + 1; END IF;
+    INSERT INTO tilth_audit_link (day, number, entry_id, hash)
+    VALUES (link.day, link.number, NEW.id, <hash>);
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION tilth_note_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+    version jsonb := to_jsonb(NEW);
+    before jsonb;
+    owned text[] := CASE WHEN version ? 'customer_id' THEN ARRAY[version ->> 'customer_id'] ELSE '{}' END;
+BEGIN
+    EXECUTE format('SELECT to_jsonb(h) FROM %I h WHERE h.pgh_obj_id = $1 AND h.pgh_id < $2'
+        ' ORDER BY h.pgh_id DESC LIMIT 1', TG_TABLE_NAME) INTO before USING NEW.pgh_obj_id, NEW.pgh_id;
+    PERFORM tilth_note('change', regexp_replace(TG_TABLE_NAME, '_history$', ''), NEW.pgh_obj_id::text, owned, '',
+        jsonb_build_object('label', NEW.pgh_label, 'history', NEW.pgh_id,
+            'fields', ARRAY(SELECT f.key FROM jsonb_each(version) f WHERE f.key NOT LIKE 'pgh\_%'
+                AND before -> f.key IS DISTINCT FROM f.value ORDER BY f.key COLLATE "C"),
+            'digest', encode(sha256(convert_to(jsonb_strip_nulls(version)::text, 'UTF8')), 'hex')));
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION tilth_keep_audit() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION '% is only added to: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+
+CREATE OR REPLACE FUNCTION tilth_lookers(
+    p_customer text, p_since timestamptz, p_before_at timestamptz, p_before_id bigint, p_limit integer
+) RETURNS TABLE (
+    id bigint, at timestamptz, action varchar, user_id bigint, name varchar, staff_id text, role varchar, why text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF NOT EXISTS (SELECT FROM published_customer WHERE customer_id = p_customer AND <customer in sight>) THEN
+        RETURN;
+    END IF;
+    -- The window is asked afterwards: the customer's own index finds few rows, the one by moment many.
+    RETURN QUERY
+        WITH found AS MATERIALIZED (
+            SELECT e.id, e.at, e.action, e.user_id, e.staff_id, e.role, e.why FROM tilth_audit_entry e
+            WHERE e.customer_ids @> ARRAY[p_customer])
+        SELECT f.id, f.at, f.action, f.user_id, u.name, f.staff_id, f.role, f.why
+        FROM found f LEFT JOIN tilth_user u ON u.id = f.user_id
+        WHERE f.at >= p_since AND (p_before_at IS NULL OR (f.at, f.id) < (p_before_at, p_before_id))
+        ORDER BY f.at DESC, f.id DESC LIMIT p_limit;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION tilth_about(
+    p_customers text[], p_since timestamptz, p_until timestamptz,
+    p_before_at timestamptz, p_before_id bigint, p_limit integer
+) RETURNS TABLE (
+    id bigint, at timestamptz, action varchar, user_id bigint, name varchar, staff_id text, role varchar,
+    address text, subject_type text, subject_id text, why text, customers text[]
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    -- && is not leakproof: under row-level security no index may serve it, so the policy is asked here once.
+    IF (session_user = 'tilth_web' OR current_setting('role') = 'tilth_web') AND NOT tilth_flag('reads_audit') THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+        WITH found AS MATERIALIZED (
+            SELECT e.* FROM tilth_audit_entry e
+            WHERE e.customer_ids && p_customers AND e.at >= p_since AND e.at < p_until
+                AND (p_before_at IS NULL OR (e.at, e.id) < (p_before_at, p_before_id)))
+        SELECT f.id, f.at, f.action, f.user_id, u.name, f.staff_id, f.role, f.address, f.subject_type,
+            f.subject_id, f.why, ARRAY(SELECT c FROM unnest(f.customer_ids) c WHERE c = ANY (p_customers))
+        FROM found f LEFT JOIN tilth_user u ON u.id = f.user_id
+        ORDER BY f.at DESC, f.id DESC LIMIT p_limit;
+END
+$$;
+
+-- Who is not signed in yet reads no audit; this tells one moment and no entry: the failure that counts against a
+-- name from one address. A successful sign-in forgives what went wrong before it.
+CREATE OR REPLACE FUNCTION tilth_failed_sign_in(
+    p_address text, p_account text, p_digest text, p_window interval, p_others integer
+) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.at FROM tilth_audit_entry f
+    WHERE f.action = 'sign_in_failed' AND f.at > tilth_clock() - p_window AND f.address = p_address
+        AND (f.subject_id = p_account AND f.subject_id <> '' OR f.detail ->> 'name' = p_digest)
+        AND NOT EXISTS (SELECT FROM tilth_audit_entry s
+            WHERE s.action = 'sign_in' AND s.at > f.at AND s.address = f.address
+                AND s.subject_id = f.subject_id AND s.subject_id <> '')
+    ORDER BY f.at DESC OFFSET p_others LIMIT 1
+$$;

@@ -1,0 +1,79 @@
+-- A transfer, and a restriction, take effect in the transaction that records them.
+
+-- What hangs on a customer carries the customer's scope in columns of its own.
+CREATE OR REPLACE FUNCTION tilth_scope_follows(p_generation integer, p_customer text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    child text;
+BEGIN
+    FOREACH child IN ARRAY ARRAY['published_holding', 'published_event', 'published_list_entry'] LOOP
+        EXECUTE format(
+            'UPDATE %I t SET owner_id = c.rm_id, branch_id = c.branch_id, restricted = c.restricted'
+            ' FROM published_customer c WHERE c.generation = $1 AND c.customer_id = $2'
+            ' AND t.generation = $1 AND t.customer_id = $2', child) USING p_generation, p_customer;
+    END LOOP;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION tilth_scope_follows FROM PUBLIC;
+
+CREATE OR REPLACE FUNCTION tilth_apply_transfer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    now_shown integer;
+BEGIN
+    SELECT p.current_id INTO now_shown FROM tilth_publication p;
+    UPDATE published_customer c
+        SET rm_id = NEW.to_staff_id, branch_id = coalesce(NEW.to_branch_id, c.branch_id)
+        WHERE c.generation = now_shown AND c.customer_id = NEW.customer_id
+            AND c.rm_id IS NOT DISTINCT FROM NEW.from_staff_id AND c.branch_id = NEW.from_branch_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'customer % is not with % any more', NEW.customer_id, NEW.from_staff_id
+            USING ERRCODE = 'serialization_failure';
+    END IF;
+    PERFORM tilth_scope_follows(now_shown, NEW.customer_id);
+    INSERT INTO tilth_ownership_change
+        (customer_id, changed_at, from_staff_id, to_staff_id, from_branch_id, to_branch_id, source)
+    VALUES (NEW.customer_id, tilth_clock(), NEW.from_staff_id, NEW.to_staff_id, NEW.from_branch_id,
+        coalesce(NEW.to_branch_id, NEW.from_branch_id), 'transfer');
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER tilth_apply_transfer AFTER INSERT ON tilth_transfer
+    FOR EACH ROW EXECUTE FUNCTION tilth_apply_transfer();
+
+CREATE OR REPLACE FUNCTION tilth_is_restricted(p_customer text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM tilth_suppression s
+        WHERE s.customer_id = p_customer AND s.kind = 'restricted' AND s.lifted_at IS NULL
+            AND (s.ends_on IS NULL OR s.ends_on >= (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date))
+$$;
+
+CREATE OR REPLACE FUNCTION tilth_apply_restriction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    now_shown integer;
+BEGIN
+    SELECT p.current_id INTO now_shown FROM tilth_publication p;
+    UPDATE published_customer c SET restricted = tilth_is_restricted(c.customer_id)
+        WHERE c.generation = now_shown AND c.customer_id = NEW.customer_id;
+    PERFORM tilth_scope_follows(now_shown, NEW.customer_id);
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER tilth_apply_restriction AFTER INSERT OR UPDATE ON tilth_suppression
+    FOR EACH ROW WHEN (NEW.kind = 'restricted') EXECUTE FUNCTION tilth_apply_restriction();
+
+-- One member of staff never changes from one administration to another.
+CREATE OR REPLACE FUNCTION tilth_keep_administrations_apart() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'account % is %: one person holds one administration only', OLD.username, OLD.role
+        USING ERRCODE = 'check_violation';
+END
+$$;
+CREATE TRIGGER tilth_keep_administrations_apart BEFORE UPDATE OF role ON tilth_user
+    FOR EACH ROW WHEN (
+        OLD.role IN ('admin', 'security_admin', 'audit_admin')
+        AND NEW.role IN ('admin', 'security_admin', 'audit_admin') AND NEW.role <> OLD.role)
+    EXECUTE FUNCTION tilth_keep_administrations_apart();

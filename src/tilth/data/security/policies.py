@@ -1,0 +1,100 @@
+"""Row-level security: one rule for customers, and what hangs on a customer follows it (ADR 0010)."""
+
+WEB = "tilth_web"
+"""The login of the pages: it owns nothing and cannot bypass the policies."""
+
+_SIGHT = "tilth_in_sight(generation, {owner}, branch_id, customer_id, restricted)"
+CUSTOMER = _SIGHT.format(owner="rm_id")
+"""The condition under which a row of published_customer is in the actor's sight."""
+_OF_CUSTOMER = (
+    "EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation())"
+    " AND c.customer_id = {table}.customer_id)"
+)
+_SUMMARY = (
+    "generation = (SELECT tilth_generation())"
+    " AND ((SELECT tilth_flag('bank_wide')) OR {own}tilth_among('branches', branch_id))"
+)
+
+_LEADS = "tilth_role() IN ('supervisor', 'branch_head', 'region_head')"
+_LEADING = (
+    f"{_LEADS} AND EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
+    " AND s.staff_id = absent_staff_id AND ((SELECT tilth_flag('bank_wide'))"
+    " OR tilth_among('managers', s.staff_id) OR tilth_among('branches', s.branch_id)))"
+)
+"""Who widens somebody's sight leads those concerned: nobody arranges a cover for the own good."""
+
+UNGUARDED = """
+    SELECT DISTINCT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE a.attname IN ('customer_id', 'customer_ids', 'rm_id') AND c.relkind IN ('r', 'p')
+        AND NOT c.relispartition AND NOT c.relrowsecurity
+        AND c.relname !~ '(_history|_g[0-9]+)$' AND c.relnamespace = 'public'::regnamespace ORDER BY 1
+"""
+"""Finds tables about customers without policies; histories and partitions are granted to nobody."""
+
+PUBLISHED = ("published_holding", "published_event", "published_list_entry")
+RECORDS = (
+    "tilth_contact",
+    "tilth_clearance",
+    "tilth_consent",
+    "tilth_contact_preference",
+    "tilth_do_not_disturb",
+    "tilth_suppression",
+    "tilth_segment_assignment",
+    "tilth_cadence_agreement",
+    "tilth_participant",
+    "tilth_transfer",
+)
+"""What people write down about customers: the pages add rows about customers in sight, and see those."""
+CHANGED = (
+    "tilth_contact",
+    "tilth_contact_preference",
+    "tilth_do_not_disturb",
+    "tilth_suppression",
+    "tilth_segment_assignment",
+    "tilth_cadence_agreement",
+    "tilth_participant",
+)
+"""Of these, what may be changed afterwards: withdrawn, lifted, ended, corrected."""
+LED = ("tilth_participant", "tilth_transfer")
+"""Of these, what only a leader adds or ends."""
+READ_ONLY = ("tilth_ownership_change",)
+
+
+def reading() -> dict[str, str]:
+    """Return table → the condition under which the pages' login sees a row."""
+    rules = {"published_customer": CUSTOMER}
+    rules |= {table: _SIGHT.format(owner="owner_id") for table in PUBLISHED}
+    rules |= {table: _OF_CUSTOMER.format(table=table) for table in (*RECORDS, *READ_ONLY)}
+    own = "tilth_among('managers', rm_id) OR "
+    return rules | {
+        "published_book": _SUMMARY.format(own=own),
+        "published_branch_total": _SUMMARY.format(own=""),
+    }
+
+
+def statements() -> list[str]:
+    """Return the statements that turn the policies on."""
+    made = []
+    for table, condition in reading().items():
+        made.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        made.append(f"CREATE POLICY {table}_seen ON {table} FOR SELECT TO {WEB} USING ({condition})")
+    for table in RECORDS:
+        condition = _written(table)
+        made.append(f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})")
+    made += [
+        f"CREATE POLICY {table}_changed ON {table} FOR UPDATE TO {WEB} USING ({_written(table)})"
+        for table in CHANGED
+    ]
+    return [
+        *made,
+        "ALTER TABLE tilth_cover ENABLE ROW LEVEL SECURITY",
+        f"CREATE POLICY tilth_cover_seen ON tilth_cover FOR SELECT TO {WEB} USING (true)",
+        f"CREATE POLICY tilth_cover_added ON tilth_cover FOR INSERT TO {WEB} WITH CHECK ({_LEADING})",
+        f"CREATE POLICY tilth_cover_changed ON tilth_cover FOR UPDATE TO {WEB} USING ({_LEADING})",
+    ]
+
+
+def _written(table: str) -> str:
+    """Return the condition under which the pages' login writes a row."""
+    condition = _OF_CUSTOMER.format(table=table)
+    return f"{_LEADS} AND {condition}" if table in LED else condition

@@ -1,0 +1,99 @@
+"""Tracked rows, their histories and the entries about these: none may be without the others."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from pghistory.models import Event
+from psycopg import sql
+
+from tilth.data.security import audit
+from tilth.domain.audit.chain import Connection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tracked:
+    """One table whose every version is kept: its name, its history's, and the columns that are kept."""
+
+    table: str
+    history: str
+    columns: tuple[str, ...]
+
+
+_VERSIONS = """
+    SELECT h.pgh_id, h.pgh_obj_id::text, e.id IS NULL FROM {history} h
+    LEFT JOIN tilth_audit_entry e
+        ON e.action = 'change' AND e.subject_type = {name} AND e.subject_id = h.pgh_obj_id::text
+            AND (e.detail ->> 'history')::bigint = h.pgh_id
+    WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT 1
+"""
+_TOLD = """
+    SELECT e.id, e.subject_id FROM tilth_audit_entry e
+    WHERE e.action = 'change' AND e.subject_type = {name} AND NOT EXISTS (
+        SELECT FROM {history} h WHERE h.pgh_id = (e.detail ->> 'history')::bigint) ORDER BY e.id LIMIT 1
+"""
+_PRESENT = """
+    WITH last AS (SELECT DISTINCT ON (pgh_obj_id) * FROM {history} ORDER BY pgh_obj_id, pgh_id DESC)
+    SELECT coalesce(c.id::text, h.id::text) FROM {table} c
+    FULL JOIN (SELECT * FROM last WHERE pgh_label <> 'delete') h ON h.id = c.id
+    WHERE c.id IS NULL OR h.id IS NULL OR ({present}) IS DISTINCT FROM ({kept}) ORDER BY 1 LIMIT 1
+"""
+
+
+@functools.cache
+def tracked() -> tuple[Tracked, ...]:
+    """Return every tracked table, by name."""
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        if issubclass(model, Event):
+            columns = [field.column for field in model._meta.concrete_fields]  # noqa: SLF001 - Django's documented door
+            name = model._meta.db_table  # noqa: SLF001
+            found.append(
+                Tracked(
+                    table=name.removesuffix("_history"),
+                    history=name,
+                    columns=tuple(column for column in columns if not column.startswith("pgh_")),
+                )
+            )
+    return tuple(sorted(found, key=lambda one: one.table))
+
+
+def broken(connection: Connection) -> Iterator[str]:
+    """Yield a sentence per table for the first version, entry or row that does not fit the other two."""
+    for one in tracked():
+        yield from _versions(connection, one)
+        yield from _present(connection, one)
+
+
+def _versions(connection: Connection, one: Tracked) -> Iterator[str]:
+    digest = sql.SQL(audit.DIGEST.format(row="h"))
+    found = _first(connection, _VERSIONS, one, digest=digest)
+    if found is not None:
+        version, row, missing = found
+        what = "is in no entry of the audit" if missing else "is not what the audit saw: it was changed"
+        yield f"{one.table}, row {row}: version {version} {what}."
+    found = _first(connection, _TOLD, one)
+    if found is not None:
+        yield f"{one.table}, row {found[1]}: the version that entry {found[0]} tells about is gone."
+
+
+def _present(connection: Connection, one: Tracked) -> Iterator[str]:
+    def columns(alias: str) -> sql.Composable:
+        return sql.SQL(", ").join(sql.Identifier(alias, column) for column in one.columns)
+
+    found = _first(connection, _PRESENT, one, present=columns("c"), kept=columns("h"))
+    if found is not None:
+        yield f"{one.table}, row {found[0]} is not as its last version: it was changed past the audit."
+
+
+def _first(
+    connection: Connection, statement: str, one: Tracked, **parts: sql.Composable
+) -> tuple[Any, ...] | None:
+    names = {
+        "table": sql.Identifier(one.table),
+        "history": sql.Identifier(one.history),
+        "name": sql.Literal(one.table),
+    }
+    return connection.execute(sql.SQL(statement).format(**names, **parts)).fetchone()

@@ -1,0 +1,1 @@
+"""The audit: entries, chain, outside heads, who looked, what was visible when."""
