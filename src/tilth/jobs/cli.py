@@ -18,6 +18,8 @@ COMMANDS = {
     "playbook": ("tilth.jobs.playbook:playbook", "Show, check or compare playbooks."),
     "bank": ("tilth.jobs.bank:bank", "Generate a synthetic bank."),
     "user": ("tilth.jobs.user:user", "Add people who may sign in."),
+    "keys": ("tilth.jobs.keys:keys", "Show, rotate and retire the keys of sealed columns."),
+    "audit": ("tilth.jobs.audit:audit", "Verify the audit, ask who looked and what was visible."),
     "check": ("tilth.jobs.check:check", "Report the health of this installation."),
     "serve": ("tilth.jobs.serve:serve", "Serve the pages."),
     "demo": ("tilth.jobs.demo:demo", "Demo bank, its nights, and the pages."),

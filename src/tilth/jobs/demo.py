@@ -17,10 +17,16 @@ FEEDS = "demo-feeds"
 PEOPLE = (
     ("rm", "rm", "客户经理 relationship manager"),
     ("wealth", "wealth", "理财经理 wealth manager"),
+    ("planner", "planner", "理财师 financial planner, invited to one customer"),
+    ("supervisor", "supervisor", "主管 supervisor of the branch"),
     ("head", "branch_head", "支行行长 branch head"),
-    ("admin", "admin", "系统管理员 administrator"),
+    ("region", "region_head", "分行行长 region head"),
+    ("compliance", "compliance", "合规 compliance"),
+    ("admin", "admin", "系统管理员 system administrator"),
+    ("security", "security_admin", "安全管理员 security administrator"),
+    ("auditor", "audit_admin", "审计管理员 audit administrator"),
 )
-"""Sign-in name, role in truth.json, and what the person is."""
+"""Sign-in name, role, and what the person is."""
 
 
 @click.command()
@@ -59,16 +65,18 @@ def _prepare(data: Path) -> None:
 
 
 def _live(data: Path, feeds: list[Path], staff: dict[str, str]) -> None:
-    """Run night after night; in the mornings between them the managers call."""
+    """Run night after night; in the mornings between them the managers call, on the last people settle."""
     from tilth.data.models import User
     from tilth.jobs import demo_mornings, nightly
 
     for feed in feeds:
         nightly.run(data, (feed,))
-        _add_people(staff)
+        _add_people(demo_mornings.staff(staff))
         if feed != feeds[-1]:
             callers = list(User.objects.filter(username__in=("rm", "wealth")).order_by("username"))
             click.echo(f"  the morning after: {demo_mornings.work(callers)} calls recorded")
+    people = {user.username: user for user in User.objects.filter(username__in=[name for name, *_ in PEOPLE])}
+    demo_mornings.settle(people)
 
 
 def _generate(folder: Path) -> dict[str, Any]:
@@ -88,10 +96,9 @@ def _add_people(staff: dict[str, str]) -> None:
     from tilth.jobs import user
 
     for name, role, _ in PEOPLE:
-        if not User.objects.filter(username=name).exists():
-            user.store(
-                name, role=role, staff_id=staff[role], display_name=_name_of(staff[role]), password=PASSWORD
-            )
+        staff_id = staff.get(role)
+        if staff_id and not User.objects.filter(username=name).exists():
+            user.store(name, role=role, staff_id=staff_id, display_name=_name_of(staff_id), password=PASSWORD)
 
 
 def _name_of(staff_id: str) -> str:
@@ -108,5 +115,5 @@ def _name_of(staff_id: str) -> str:
 def _announce() -> None:
     click.echo("\nSign in as 登录账号:")
     for name, _, about in PEOPLE:
-        click.echo(f"  {name:<8} {PASSWORD:<18} {about}")
+        click.echo(f"  {name:<11} {PASSWORD:<18} {about}")
     click.echo("")

@@ -39,10 +39,15 @@ def check(folder: Path, data: Path, base_currency: str | None, *, override: bool
     """Validate the feed in DIR and change nothing; exit status 2 when it would be refused."""
     from rich.console import Console
 
+    from tilth import wiring
     from tilth.connectors.core_banking import acceptance, report
 
     bank, lake = _settings(data, base_currency)
-    report.show(acceptance.check(folder, bank=bank, lake=lake, override=override), Console())
+    path = wiring.keyring(data)
+    # earlier nights are opened with the ring; a check before `tilth init` does without
+    ring = wiring.ring(data) if lake is not None and path.exists() else None
+    checked = acceptance.check(folder, bank=bank, lake=lake, ring=ring, override=override)
+    report.show(checked, Console())
 
 
 def _settings(data: Path, base_currency: str | None) -> "tuple[Bank, Lake | None]":

@@ -42,6 +42,7 @@ def run(
             data=data,
             bank=bank,
             lake=wiring.lake(data),
+            ring=wiring.ring(data),
             url=wiring.database_url(data),
             engine=engine,
             override=override,

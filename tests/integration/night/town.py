@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from support import keys
 from tilth.connectors.demo_bank import Plan, generate
 from tilth.lake.store import Lake
 from tilth.policy import bank
@@ -65,6 +66,7 @@ def make(folder: Path, url: str, made: tuple[Path, ...]) -> Town:
     """Make the town's data folder."""
     folder.mkdir(parents=True, exist_ok=True)
     bank.write(folder, Bank(today="after_last_night"))
+    keys.put(folder)
     return Town(folder, url, made)
 
 

@@ -36,7 +36,8 @@ class Entry:
     customer_id: str
     name: str
     kind: str
-    mobile: str | None
+    mobile: str
+    """Masked; empty where the bank has no number."""
     tier: str
     aum: Decimal
     next_tier_gap: Decimal | None

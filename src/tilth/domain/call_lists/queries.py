@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import OuterRef, Q, Subquery
 
-from tilth.access import visibility
+from tilth.access import personal, scopes, visibility
 from tilth.data.models import (
     Contact,
     Generation,
@@ -58,6 +58,8 @@ def day(actor: User, generation: Generation, *, today: dt.date) -> Day:
 
 _FACTS = (
     "customer_id",
+    "rm_id",
+    "branch_id",
     "name",
     "kind",
     "mobile",
@@ -71,13 +73,14 @@ _FACTS = (
     "last_contact_on",
     "birth_calendar",
 )
-"""What a name on the list shows of its customer: a fifth of the columns that are published."""
+"""What a name on the list shows of its customer, and whose it is: a fifth of the columns published."""
 
 
 def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str, PublishedCustomer]:
     mine = visibility.visible(PublishedCustomer, actor, generation)
+    scope = scopes.of(actor, generation)
     found = mine.filter(customer_id__in=ids).only(*_FACTS)
-    return {customer.customer_id: customer for customer in found}
+    return {row.customer_id: personal.show(row, scope, "list") for row in found}
 
 
 def _events(actor: User, generation: Generation, ids: list[str]) -> dict[str, list[Event]]:
@@ -154,7 +157,7 @@ def _entry(
         customer_id=row.customer_id,
         name=customer.name,
         kind=customer.kind,
-        mobile=customer.mobile or customer.phone,
+        mobile=customer.mobile or customer.phone or "",
         tier=customer.tier,
         aum=customer.aum,
         next_tier_gap=customer.next_tier_gap,

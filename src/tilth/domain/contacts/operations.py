@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from tilth.access import visibility
-from tilth.data.models import Contact, Generation, PublishedCustomer, User
-from tilth.domain import days
+from tilth.data.models import Clearance, Contact, Generation, PublishedCustomer, User
+from tilth.domain import days, guards, locks
+from tilth.domain.contacts import queries
+from tilth.policy.permissions import Action, Thing
 
 SILENT_OUTCOMES = frozenset({"no_answer", "busy", "wrong_number", "left_message"})
 """Outcomes in which nobody spoke: they are attempts, never two-way (KPI-03)."""
 
-
-class CustomerNotVisibleError(LookupError):
-    """The customer does not exist, or is not the actor's: the two look the same from outside."""
+CustomerNotVisibleError = guards.CustomerNotVisibleError
+AuthenticationDataError = guards.AuthenticationDataError
 
 
 class NotTwoWayError(ValueError):
@@ -56,20 +56,27 @@ def check(record: Record, *, day: dt.date) -> None:
 def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) -> Contact:
     """Store one contact; the same key again returns the first one and stores nothing.
 
-    A contact with a customer on tonight's list answers that list: it carries its date and rank.
+    A contact with a customer on tonight's list answers that list: it carries its date and rank. It uses the
+    actor's open clearance; without one it is stored all the same, because it happened. Raises
+    NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, NotTwoWayError, NextStepUnclearError.
     """
-    mine = visibility.visible(PublishedCustomer, by, generation)
-    customer = mine.filter(customer_id=record.customer_id).first()
-    if customer is None or by.staff_id is None:
+    guards.allowed(by, Thing.CONTACT, Action.CREATE)
+    customer = guards.customer(by, generation, record.customer_id)
+    if by.staff_id is None:
         raise CustomerNotVisibleError(record.customer_id)
     earlier = _earlier(by, record.key)
     if earlier is not None:
         return earlier
     day = at.astimezone(days.ZONE).date()
     check(record, day=day)
+    guards.free_text(record.content, record.next_step)
     try:
         with transaction.atomic():
-            return _store(by, by.staff_id, at, customer, record)
+            locks.hold(customer.customer_id, None)
+            clearance = queries.open_clearance(
+                by, customer_id=customer.customer_id, channel=record.channel, at=at
+            )
+            return _store(by, by.staff_id, at, customer, record, clearance)
     except IntegrityError:
         same = _earlier(by, record.key)
         if same is None:
@@ -86,7 +93,14 @@ def _key(by: User, key: str) -> str:
     return f"{by.pk}:{key}"
 
 
-def _store(by: User, staff_id: str, at: dt.datetime, customer: PublishedCustomer, record: Record) -> Contact:
+def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
+    by: User,
+    staff_id: str,
+    at: dt.datetime,
+    customer: PublishedCustomer,
+    record: Record,
+    clearance: Clearance | None,
+) -> Contact:
     listed = customer.list_rank is not None
     return Contact.objects.create(
         customer_id=customer.customer_id,
@@ -105,5 +119,6 @@ def _store(by: User, staff_id: str, at: dt.datetime, customer: PublishedCustomer
         effect=record.effect,
         business_date=customer.business_date if listed else None,
         list_rank=customer.list_rank,
+        clearance=clearance,
         idempotency_key=_key(by, record.key),
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from tilth.access import visibility
-from tilth.data.models import Contact, DoNotDisturb, Generation, User
+from tilth.data.models import Clearance, Contact, DoNotDisturb, Generation, User
 
 PAGE = 20
 
@@ -103,3 +103,14 @@ def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.da
         )
         for row in rows
     )
+
+
+def open_clearance(actor: User, *, customer_id: str, channel: str, at: dt.datetime) -> Clearance | None:
+    """Return the actor's newest clearance that still holds and that no contact has used; one query.
+
+    The customer has been found in sight before.
+    """
+    rows = Clearance.objects.unscoped().filter(
+        user=actor, customer_id=customer_id, channel=channel, valid_until__gt=at, contact__isnull=True
+    )
+    return rows.order_by("-given_at", "-id").first()

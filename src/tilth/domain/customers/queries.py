@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from tilth.access import visibility
+from tilth.access import personal, scopes, visibility
 from tilth.data.models import (
     Generation,
     PublishedCustomer,
@@ -59,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Customer:
-    """Everything the customer page shows; `figures` is the published row itself."""
+    """Everything the customer page shows; `figures` is the published row as this actor sees it."""
 
     figures: PublishedCustomer
     categories: tuple[Category, ...]
@@ -74,8 +74,10 @@ FOREVER = dt.date(9999, 12, 31)
 
 
 def figures(actor: User, generation: Generation, *, customer_id: str) -> PublishedCustomer | None:
-    """Return one customer's published row; None when the actor may not see it or it does not exist."""
-    return visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id).first()
+    """Return one customer's row with personal data as this actor sees them; None when out of sight (C-22)."""
+    mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
+    row = next(iter(mine), None)
+    return None if row is None else personal.show(row, scopes.of(actor, generation), "detail")
 
 
 def customer(

@@ -1,4 +1,4 @@
-"""Find customers: name, pinyin, initials, last digits of the phone, customer number; 50 a page."""
+"""Find customers: name, pinyin, initials, phone, identity and customer number; 50 a page (C-23)."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,13 +6,18 @@ from decimal import Decimal, InvalidOperation
 
 from django.db.models import Q, QuerySet
 
-from tilth.access import visibility
+from tilth.access import personal, scopes, visibility
+from tilth.access.scopes import Scope
 from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain.customers import keys
+from tilth.policy.permissions import Action, Thing, may
 
 PAGE = 50
 COUNTED = 1000
 """Counting stops here: an exact number of a million rows helps nobody and costs a second."""
-TAIL = 4
+MOST = 200
+"""Customers that a search of the whole bank may meet; more are refused, not cut."""
+NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS = "needs_key", "too_many", "only_wildcards"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +33,12 @@ class Filters:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One customer in the list."""
+    """One customer in the list; name and number as the actor may read them."""
 
     customer_id: str
-    name: str
+    name: str | None
     kind: str
-    mobile: str | None
+    mobile: str
     tier: str
     familiar: bool
     lifecycle: str
@@ -56,6 +61,8 @@ class Found:
     total: int
     following: str
     previous: str
+    refused: str = ""
+    """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS."""
 
     @property
     def many(self) -> bool:
@@ -70,28 +77,50 @@ SORTS = tuple(_SORTS)
 def find(
     actor: User, generation: Generation, *, filters: Filters, after: str = "", before: str = ""
 ) -> Found:
-    """Return the page after (or before) a place; a place is the last row's sort value and number."""
-    matching = _matching(visibility.visible(PublishedCustomer, actor, generation), filters, generation)
+    """Return the page after (or before) a place; a place is the last row's sort value and number.
+
+    Whoever sees the whole bank must name somebody: a strong key, and at most 200 customers behind it (C-23).
+    """
+    scope = scopes.of(actor, generation)
+    key = keys.understood(filters.text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK))
+    if refused := _refused(filters, key, scope):
+        return _nothing(refused)
+    everybody = visibility.visible(PublishedCustomer, actor, generation)
+    matching = _matching(everybody, key, filters, generation)
+    total = matching[: COUNTED + 1].count()
+    if scope.bank_wide and total > MOST:
+        return _nothing(TOO_MANY)
     column, descending = _SORTS.get(filters.sort, _SORTS["aum"])
     backwards = bool(before) and not after
-    place = _place(column, before if backwards else after)
+    place = _place(everybody, column, before if backwards else after)
     rows = _ordered(matching, column, descending=descending, backwards=backwards, place=place)
     found = list(rows[: PAGE + 1])
     more = len(found) > PAGE
     page = found[:PAGE][::-1] if backwards else found[:PAGE]
+    channel = "search" if filters.text else "list"
     return Found(
-        rows=tuple(_row(row, generation) for row in page),
-        total=matching[: COUNTED + 1].count(),
+        rows=tuple(_row(personal.show(row, scope, channel), generation) for row in page),
+        total=total,
         following=_key(page[-1], column) if page and (more or backwards) else "",
         previous=_key(page[0], column) if page and (more if backwards else place is not None) else "",
     )
 
 
+def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:
+    if filters.text and key is None:
+        return ONLY_WILDCARDS
+    return NEEDS_KEY if scope.bank_wide and (key is None or not key.strong) else ""
+
+
+def _nothing(refused: str) -> Found:
+    return Found(rows=(), total=0, following="", previous="", refused=refused)
+
+
 def _matching(
-    rows: "QuerySet[PublishedCustomer]", filters: Filters, generation: Generation
+    rows: "QuerySet[PublishedCustomer]", key: keys.Key | None, filters: Filters, generation: Generation
 ) -> "QuerySet[PublishedCustomer]":
-    if filters.text:
-        rows = rows.filter(_text(filters.text.strip()))
+    if key is not None:
+        rows = rows.filter(key.condition)
     if filters.tier:
         rows = rows.filter(tier=filters.tier)
     if filters.side:
@@ -101,32 +130,27 @@ def _matching(
     return rows
 
 
-def _text(text: str) -> Q:
-    digits = text.replace(" ", "").replace("-", "")
-    if digits.isdigit():
-        number = Q(customer_id__startswith=text) | Q(mobile=digits)
-        return number | Q(mobile_tail=digits) if len(digits) == TAIL else number
-    if text.isascii():
-        letters = text.lower().replace(" ", "")
-        spoken = Q(name_pinyin__startswith=letters) | Q(name_initials__startswith=letters)
-        return spoken | Q(name__icontains=text) | Q(customer_id__istartswith=text)
-    return Q(name__contains=text)
-
-
-def _place(column: str, key: str) -> tuple[Decimal | int | str, str] | None:
+def _place(
+    rows: "QuerySet[PublishedCustomer]", column: str, key: str
+) -> tuple[Decimal | int | str, str] | None:
     """Read a place; one that does not read counts as none: a page is shown, not an error."""
     value, _, customer_id = key.rpartition("~")
     if not customer_id:
         return None
+    if column == "name_pinyin":
+        spelt = rows.filter(customer_id=customer_id).values_list(column, flat=True).first()
+        return None if spelt is None else (spelt, customer_id)
     try:
         kinds = {"aum": Decimal, "overdue_days": int}
-        return kinds[column](value) if column in kinds else value, customer_id
+        return kinds[column](value), customer_id
     except (InvalidOperation, ValueError):
         return None
 
 
 def _key(row: PublishedCustomer, column: str) -> str:
-    return f"{getattr(row, column)}~{row.customer_id}"
+    """Return the place of a row; the spelling of a name stays in the database, its owner names it."""
+    value = "" if column == "name_pinyin" else getattr(row, column)
+    return f"{value}~{row.customer_id}"
 
 
 def _ordered(
@@ -152,7 +176,7 @@ def _row(row: PublishedCustomer, generation: Generation) -> Row:
         customer_id=row.customer_id,
         name=row.name,
         kind=row.kind,
-        mobile=row.mobile or row.phone,
+        mobile=row.mobile or row.phone or "",
         tier=row.tier,
         familiar=row.familiar,
         lifecycle=row.lifecycle,

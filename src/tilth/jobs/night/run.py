@@ -19,6 +19,7 @@ from tilth.lake.ledger import Night
 from tilth.lake.store import Draft, Lake
 from tilth.policy import playbook
 from tilth.policy.bank import Bank
+from tilth.vault.ring import Ring
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class Job:
     data: Path
     bank: Bank
     lake: Lake
+    ring: Ring
     url: str
     engine: Literal["duckdb"]
     override: bool
@@ -64,7 +66,9 @@ def _begin(job: Job, draft: Draft, day: dt.date) -> RunReport:
 def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
     job.teller.now(f"{step.day}: checking the feed")
     began = time.monotonic()
-    accepted = acceptance.accept(step.folder, bank=job.bank, draft=draft, override=job.override)
+    accepted = acceptance.accept(
+        step.folder, bank=job.bank, draft=draft, ring=job.ring, override=job.override
+    )
     report.accepted(accepted, draft.out_quarantine(step.day))
     report.step("accept", time.monotonic() - began)
     bad = sum(table.quarantined for table in accepted.tables)

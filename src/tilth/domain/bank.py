@@ -1,0 +1,56 @@
+"""What every door takes from the data folder, the bank's settings and the playbook, and from the clock."""
+
+import datetime as dt
+import functools
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from tilth.domain import days
+from tilth.policy import bank, playbook
+from tilth.policy.bank import Bank
+from tilth.policy.playbook import Playbook
+
+
+@functools.lru_cache(maxsize=4)
+def _bank(path: Path, changed: int) -> Bank:  # noqa: ARG001 - a changed file is another entry
+    return bank.load(path)
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+def settings_of_bank() -> Bank:
+    """Return the bank's settings, read again only when the file changed; defaults without a file."""
+    data: Path = settings.TILTH_DATA
+    changed = _changed(data / bank.FILE)
+    return _bank(data, changed) if changed else Bank()
+
+
+@functools.lru_cache(maxsize=8)
+def _playbook(folder: Path, day: dt.date, stamp: tuple[tuple[str, int], ...]) -> Playbook:  # noqa: ARG001
+    return playbook.in_force(folder, day)
+
+
+def playbook_of(day: dt.date) -> Playbook:
+    """Return the playbook in force on a business date, read again only when a file changed."""
+    folder: Path = settings.TILTH_DATA / "playbook"
+    files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    return _playbook(folder, day, tuple((file.name, _changed(file)) for file in files))
+
+
+def today(last_night: dt.date | None) -> dt.date:
+    """Return the day that the pages call today; the clock is read here and nowhere else."""
+    return days.today(
+        bank=settings_of_bank(),
+        last_night=last_night,
+        frozen=settings.TILTH_TODAY,
+        now=timezone.now(),
+    )
+
+
+def now(day: dt.date) -> dt.datetime:
+    """Return the moment that a record made now carries: the clock's time on the pages' day."""
+    return days.moment(day=day, now=timezone.now())

@@ -1,0 +1,1 @@
+"""Consents: what customers allowed and refused."""

@@ -1,0 +1,57 @@
+"""Read what a customer allowed and refused: what stands now, and how it came to that."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from tilth.access import visibility
+from tilth.data.models import Consent, Generation, User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One decision as the customer page shows it."""
+
+    id: UUID
+    decision: str
+    text_version: str
+    evidence: str
+    decided_at: dt.datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What stands for one purpose and one channel or `any`, and what was decided before, newest first."""
+
+    purpose: str
+    channel: str
+    latest: Item
+    earlier: tuple[Item, ...]
+
+
+def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tuple[Standing, ...]:
+    """Return a customer's decisions by purpose and channel, `any` among them; one query."""
+    rows = (
+        visibility.visible(Consent, actor, generation)
+        .filter(customer_id=customer_id)
+        .select_related("recorded_by")
+        .order_by("purpose", "channel", "-decided_at", "-id")
+    )
+    found = []
+    for (purpose, channel), group in groupby(rows, key=lambda row: (row.purpose, row.channel)):
+        items = tuple(_item(row) for row in group)
+        found.append(Standing(purpose=purpose, channel=channel, latest=items[0], earlier=items[1:]))
+    return tuple(found)
+
+
+def _item(row: Consent) -> Item:
+    return Item(
+        id=row.pk,
+        decision=row.decision,
+        text_version=row.text_version,
+        evidence=row.evidence,
+        decided_at=row.decided_at,
+        recorded_by=row.recorded_by.name,
+    )

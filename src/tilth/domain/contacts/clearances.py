@@ -1,0 +1,116 @@
+"""Clearances: ask the contact gate before a contact, and reserve its yes (C-53)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tilth.access import audit, personal
+from tilth.access.audit import Event
+from tilth.data.models import Clearance, Generation, PublishedCustomer, User
+from tilth.domain import guards, locks
+from tilth.domain.contacts import gate
+from tilth.policy import contact_gate
+from tilth.policy.contact_gate import Decision, Request
+from tilth.policy.permissions import Action, Thing
+from tilth.policy.playbook import Playbook
+
+WITH_NUMBER = ("phone", "sms")
+"""Channels that need the clear number."""
+_NEEDED = (*gate.NEEDED, "mobile", "phone")
+
+
+class RequestUnclearError(ValueError):
+    """A channel or a purpose that does not exist."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Granted:
+    """The gate's yes, reserved for a while, and the clear number where the channel needs one."""
+
+    clearance: Clearance
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """The gate's no: why, and until when."""
+
+    decision: Decision
+
+
+@transaction.atomic
+def request(  # noqa: PLR0913 - one act, told in keywords
+    *,
+    by: User,
+    at: dt.datetime,
+    generation: Generation,
+    customer_id: str,
+    channel: str,
+    purpose: str,
+    rules: Playbook,
+) -> Granted | Held:
+    """Decide, and reserve a yes, with everybody else who asks about the household waiting.
+
+    Asked again for the same contact, the clearance that is still open is given once more and not counted
+    twice. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
+    """
+    guards.allowed(by, Thing.CLEARANCE, Action.CREATE)
+    asked = _request(at, channel, purpose)
+    customer = guards.customer(by, generation, customer_id, only=_NEEDED)
+    if by.staff_id is None:
+        raise guards.CustomerNotVisibleError(customer_id)
+    locks.hold(customer.customer_id, customer.household_id)
+    known, earlier = gate.before_request(customer, asked, rules)
+    decision = contact_gate.decide(known, asked, rules)
+    if not decision.allowed:
+        _note(customer, asked, decision, None)
+        return Held(decision=decision)
+    if earlier is None:
+        clearance = _reserve(by, by.staff_id, customer, asked, rules)
+    else:
+        clearance = Clearance.objects.unscoped().get(pk=earlier)
+    _note(customer, asked, decision, clearance)
+    number = personal.number(customer) if channel in WITH_NUMBER else ""
+    return Granted(clearance=clearance, number=number)
+
+
+def _request(at: dt.datetime, channel: str, purpose: str) -> Request:
+    try:
+        return Request(at, channel, purpose)
+    except ValueError as error:
+        raise RequestUnclearError(f"This contact cannot be asked for: {error}.") from None
+
+
+def _reserve(
+    by: User, staff_id: str, customer: PublishedCustomer, asked: Request, rules: Playbook
+) -> Clearance:
+    return Clearance.objects.create(
+        customer_id=customer.customer_id,
+        household_id=customer.household_id,
+        staff_id=staff_id,
+        user=by,
+        channel=asked.channel,
+        purpose=asked.purpose,
+        given_at=asked.moment,
+        given_on=guards.day(asked.moment),
+        valid_until=asked.moment + dt.timedelta(minutes=rules.contact.clearance_minutes),
+    )
+
+
+def _note(
+    customer: PublishedCustomer, asked: Request, decision: Decision, clearance: Clearance | None
+) -> None:
+    """Tell the audit who asked, and what the gate said: its reason, not the facts behind it."""
+    audit.note(
+        Event.CLEARANCE,
+        customers=[customer.customer_id],
+        subject_type="clearance",
+        subject_id="" if clearance is None else str(clearance.pk),
+        detail={
+            "channel": asked.channel,
+            "purpose": asked.purpose,
+            "allowed": decision.allowed,
+            "reason": decision.reason,
+        },
+    )

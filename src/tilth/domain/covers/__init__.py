@@ -1,0 +1,1 @@
+"""Substitutes of absent managers."""

@@ -1,0 +1,61 @@
+"""What a search text can be: a number that one customer has, or letters that many share (C-23, C-25)."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from tilth.access import personal
+
+_MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
+_TAIL = re.compile(r"\d{4}")
+_IDENTITY = re.compile(r"\d{15}|\d{17}[\dX]")
+_SIGNS = re.compile(r"[\s\-()（）]")
+_WILD = re.compile(r"[%_*?.\s]+")
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_LEAST_SIGNS, _LEAST_LETTERS = 2, 5
+
+
+@dataclass(frozen=True)
+class Key:
+    """One search text understood: the condition, and whether it can point at few people only."""
+
+    condition: Q
+    strong: bool
+
+
+def understood(text: str, *, identity: bool) -> Key | None:
+    """Return what a text asks for; None where it holds nothing but wildcards.
+
+    `identity`: an identity number finds its owner; otherwise it finds nobody, as an unknown one does.
+    """
+    if not _WILD.sub("", text):
+        return None
+    compact = _SIGNS.sub("", text).upper()
+    mobile = _MOBILE.fullmatch(compact)
+    if mobile:
+        found = _among("mobile_index", "mobile", mobile[1])
+        return Key(found | Q(customer_id=compact), strong=True)
+    if _IDENTITY.fullmatch(compact):
+        found = _among("id_index", "id_number", compact) if identity else Q(customer_id__in=[])
+        return Key(found | Q(customer_id=compact), strong=True)
+    if _TAIL.fullmatch(compact):
+        tail = _among("mobile_tail_index", "mobile_tail", compact)
+        return Key(tail | Q(customer_id__startswith=compact), strong=False)
+    return _letters(text.strip(), compact)
+
+
+def _letters(text: str, compact: str) -> Key:
+    if compact.isdigit():
+        return Key(Q(customer_id__startswith=compact), strong=len(compact) >= _LEAST_LETTERS)
+    if text.isascii():
+        spoken = text.lower().replace(" ", "")
+        name = Q(name_pinyin__startswith=spoken) | Q(name_initials__startswith=spoken)
+        condition = name | Q(name__icontains=text) | Q(customer_id__istartswith=text)
+        return Key(condition, strong=len(spoken) >= _LEAST_LETTERS)
+    return Key(Q(name__contains=text), strong=len(_HAN.findall(text)) >= _LEAST_SIGNS)
+
+
+def _among(column: str, tag: str, value: str) -> Q:
+    """Return: the blind index is one of those that the keys in the ring, old ones too, give this value."""
+    return Q(**{f"{column}__in": list(personal.indexes(tag, value))})

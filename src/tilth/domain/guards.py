@@ -1,0 +1,114 @@
+"""What every operation asks first: may this role do it, is the customer in sight, who is that colleague."""
+
+import datetime as dt
+
+from tilth.access import scopes, visibility
+from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
+from tilth.domain import days
+from tilth.policy import roles
+from tilth.policy.permissions import Action, Thing, explain, may
+from tilth.policy.registry import authentication_data
+
+LONGEST = dt.timedelta(days=366)
+"""A participation or a cover is looked at again after a year and a day at the latest."""
+MANAGERS = frozenset(role.code for role in roles.ROLES if role.scope == "own")
+"""Roles in the bank's data that own customers."""
+
+
+class NotAllowedError(PermissionError):
+    """The actor's role may not do this."""
+
+
+class CustomerNotVisibleError(LookupError):
+    """The customer does not exist, or is not the actor's: the two look the same from outside."""
+
+
+class StaffUnknownError(LookupError):
+    """Nobody of this staff number works at the bank, or not any more, or not in a role that can do this."""
+
+
+class AuthenticationDataError(ValueError):
+    """A free text holds what nobody may keep: a password, a PIN, a card's security code (class C3).
+
+    `kind` is a word of `authentication_data.KINDS`; the text itself is in no message.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"This text holds a {kind.replace('_', ' ')}, which nobody may keep: take it out.")
+        self.kind = kind
+
+
+class PeriodUnclearError(ValueError):
+    """A period has no last day, ends before it starts, has passed already, or lasts longer than a year."""
+
+
+def allowed(by: User, thing: Thing, action: Action) -> None:
+    """Raise NotAllowedError unless the actor's role may do `action` to `thing` (ROLE-01…12)."""
+    if not by.is_active or not may(by.role, thing, action):
+        raise NotAllowedError(explain(by.role, thing, action))
+
+
+def customer(
+    by: User, generation: Generation, customer_id: str, *, only: tuple[str, ...] = ()
+) -> PublishedCustomer:
+    """Return a customer in sight, all columns or `only` some; CustomerNotVisibleError; one query."""
+    mine = visibility.visible(PublishedCustomer, by, generation).filter(customer_id=customer_id)
+    found = next(iter(mine.only(*only) if only else mine), None)
+    if found is None:
+        raise CustomerNotVisibleError(customer_id)
+    return found
+
+
+def staff(
+    generation: Generation, staff_id: str, *, among: frozenset[str] | None = None, active: bool = True
+) -> PublishedStaff:
+    """Return a member of staff as fed; StaffUnknownError where missing, inactive, or in another role."""
+    found = PublishedStaff.objects.filter(generation=generation.pk, staff_id=staff_id).first()
+    if found is None:
+        raise StaffUnknownError(f"There is no member of staff {staff_id} in the bank's data.")
+    if active and not found.active:
+        raise StaffUnknownError(f"{staff_id} does not work at the bank any more: name somebody who does.")
+    if among is not None and found.role not in among:
+        raise StaffUnknownError(
+            f"{staff_id} is {found.role}, which cannot do this; that takes {_either(among)}."
+        )
+    return found
+
+
+def leads(by: User, generation: Generation, person: PublishedStaff) -> bool:
+    """Say whether a manager works in the part of the bank whose customers the actor sees."""
+    scope = scopes.of(by, generation)
+    return person.staff_id in scope.managers or person.branch_id in scope.branches
+
+
+def free_text(*texts: str) -> None:
+    """Raise AuthenticationDataError where a text that is to be stored carries authentication data."""
+    for text in texts:
+        kind = authentication_data.refused(text)
+        if kind is not None:
+            raise AuthenticationDataError(kind)
+
+
+def day(at: dt.datetime) -> dt.date:
+    """Return the calendar day of a moment in the bank's zone."""
+    return at.astimezone(days.ZONE).date()
+
+
+def period(what: str, *, starts_on: dt.date, ends_on: dt.date | None, today: dt.date) -> dt.date:
+    """Return the last day of a participation or cover; PeriodUnclearError with a sentence about `what`."""
+    if ends_on is None:
+        raise PeriodUnclearError(f"{what} needs a last day: say until when it runs.")
+    if ends_on < starts_on:
+        raise PeriodUnclearError(f"{what} cannot end on {ends_on}, before it starts on {starts_on}.")
+    if ends_on < today:
+        raise PeriodUnclearError(
+            f"{what} cannot end on {ends_on}, which has passed: choose a later last day."
+        )
+    if ends_on - starts_on > LONGEST:
+        latest = starts_on + LONGEST
+        raise PeriodUnclearError(f"{what} can run until {latest} at the latest: choose an earlier last day.")
+    return ends_on
+
+
+def _either(words: frozenset[str]) -> str:
+    return " or ".join(sorted(words))

@@ -1,0 +1,1 @@
+"""People besides the owner who take part in one customer."""

@@ -1,0 +1,1 @@
+"""Personal values in clear: one field, one customer, one reason, one audit entry."""

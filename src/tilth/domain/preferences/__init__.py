@@ -1,0 +1,1 @@
+"""When a customer likes to be contacted."""

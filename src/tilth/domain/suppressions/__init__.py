@@ -1,0 +1,1 @@
+"""Suppressions: why nobody may contact a customer at present."""

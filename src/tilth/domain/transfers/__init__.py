@@ -1,0 +1,1 @@
+"""Customers that change hands, and who owned them when."""

@@ -1,0 +1,65 @@
+"""Suppressions: who may stop contacts, who may lift the stop, and what a restriction hides."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from integration.doors.town import Town
+from tilth.data import models
+from tilth.domain import guards
+from tilth.domain.suppressions import operations, queries
+from tilth.policy.vocabulary import SUPPRESSIONS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+AT = dt.datetime(2026, 4, 1, 2, 0, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 4, 1)
+CUSTOMER = "B1-rm1-c1"
+Enter = Callable[[str], models.User]
+
+
+def add(
+    bank: Town, by: models.User, kind: str, *, customer_id: str = CUSTOMER, ends_on: dt.date | None = None
+) -> models.Suppression:
+    return operations.add(
+        by=by, at=AT, generation=bank.generation, customer_id=customer_id, kind=kind, ends_on=ends_on
+    )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SUPPRESSIONS if kind != "restricted"])
+def test_a_manager_stops_contacts_and_compliance_lifts_the_stop(bank: Town, enter: Enter, kind: str) -> None:
+    manager = enter("rm")
+    made = add(bank, manager, kind)
+    with pytest.raises(guards.NotAllowedError, match="may not update suppression"):
+        operations.lift(by=manager, at=AT, generation=bank.generation, suppression_id=made.pk)
+    compliance = enter("compliance")
+    operations.lift(by=compliance, at=AT, generation=bank.generation, suppression_id=made.pk)
+    (item,) = queries.of_customer(compliance, bank.generation, customer_id=CUSTOMER, today=TODAY)
+    assert (item.kind, item.starts_on, item.running) == (kind, TODAY, False)
+    assert (item.recorded_by, item.lifted_by) == (manager.name, compliance.name)
+    with pytest.raises(operations.AlreadyLiftedError):
+        operations.lift(by=compliance, at=AT, generation=bank.generation, suppression_id=made.pk)
+
+
+def test_a_restriction_is_compliances_and_hides_the_customer(bank: Town, enter: Enter) -> None:
+    with pytest.raises(guards.NotAllowedError, match="may not create restriction"):
+        add(bank, enter("rm"), "restricted")
+    made = add(bank, enter("compliance"), "restricted")
+    manager = enter("rm")
+    with pytest.raises(guards.CustomerNotVisibleError):
+        guards.customer(manager, bank.generation, CUSTOMER)
+    assert queries.of_customer(manager, bank.generation, customer_id=CUSTOMER, today=TODAY) == ()
+    operations.lift(by=enter("compliance"), at=AT, generation=bank.generation, suppression_id=made.pk)
+    assert guards.customer(enter("rm"), bank.generation, CUSTOMER).restricted is False
+
+
+def test_what_is_unclear_is_refused(bank: Town, enter: Enter) -> None:
+    manager = enter("rm")
+    with pytest.raises(operations.SuppressionUnclearError, match="no reason"):
+        add(bank, manager, "annoying")
+    with pytest.raises(operations.SuppressionUnclearError, match="before it starts"):
+        add(bank, manager, "bereaved", ends_on=TODAY - dt.timedelta(days=1))
+    with pytest.raises(guards.CustomerNotVisibleError):
+        add(bank, manager, "bereaved", customer_id="B2-rm1-c1")
+    with pytest.raises(guards.NotAllowedError):
+        add(bank, enter("branch_head"), "bereaved")
