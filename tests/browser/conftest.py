@@ -11,7 +11,8 @@ from django.db import connection, connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from support import published
+from support import keys, published
+from tilth.domain import bank as clock
 from web import bank
 from web.conftest import script
 
@@ -55,7 +56,10 @@ def served(
     patch = pytest.MonkeyPatch()
     patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in this thread
     patch.setattr(settings, "TILTH_TODAY", bank.TODAY)
-    patch.setattr(settings, "TILTH_DATA", tmp_path_factory.mktemp("data"))
+    data = tmp_path_factory.mktemp("data")
+    patch.setattr(settings, "TILTH_DATA", data)
+    patch.setattr(settings, "TILTH_KEYRING", keys.put(data))
+    patch.setattr(clock, "now", lambda _day: bank.MORNING)
     patch.setitem(
         connections.databases["default"], "CONN_MAX_AGE", 0
     )  # the server's threads leave none behind

@@ -1,5 +1,7 @@
 """A manager's morning in Chromium: sign in, twenty names, record by mouse and keyboard, switch language."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
@@ -8,7 +10,15 @@ from tilth.data import models
 from web import bank
 
 SERIOUS = ("serious", "critical")
-PAGES = ("/", "/customers/", "/customers/C00001/", "/runs/", "/customers/C00001/record/")
+PAGES = (
+    "/",
+    "/customers/",
+    "/customers/C00001/",
+    "/customers/C00001/rules/",
+    "/customers/C00001/people/",
+    "/customers/C00001/record/",
+    "/runs/",
+)
 
 
 def serious(page: Page) -> list[str]:
@@ -38,6 +48,36 @@ def test_a_contact_is_recorded_by_mouse_and_the_next_name_is_current(page: Page)
     expect(page.locator(".t-call.done").first).to_contain_text("04-04 周六 再次电话")
     assert page.locator("[data-now] .l1 a").inner_text() != name
     expect(page.locator("#toast")).to_contain_text("已记录")
+
+
+def test_a_call_brings_the_number_and_its_record_uses_the_clearance(page: Page) -> None:
+    name = page.locator("[data-now] .l1 a").inner_text()
+    assert page.locator("a[href^='tel:']").count() == 0
+    page.keyboard.press("c")
+    dial = page.locator("[data-now] a[href^='tel:']")
+    expect(dial).to_be_focused()
+    expect(dial).to_have_text(re.compile(r"拨打 138 \d{4} \d{4}"))
+    page.keyboard.press("l")
+    form = page.locator("#drawer form")
+    expect(form).to_contain_text(name)
+    form.get_by_label("无人接听", exact=True).check()
+    form.get_by_role("button", name="保存，看下一位").click()
+    expect(page.locator("#drawer")).to_be_hidden()
+    expect(page.locator(".t-call.done", has_text=name)).to_be_visible()
+    contact = models.Contact.objects.unscoped().order_by("-id").first()
+    assert contact is not None
+    assert contact.clearance_id is not None
+
+
+def test_values_in_clear_go_away_by_themselves(page: Page) -> None:
+    page.clock.install()
+    page.goto("/customers/C00003/")
+    page.get_by_text("查看明文", exact=True).first.click()
+    page.get_by_role("button", name="显示 60 秒").click()
+    expect(page.locator("#revealed")).to_contain_text("13800038003")
+    page.clock.run_for(61_000)
+    expect(page.locator("#revealed")).to_contain_text("已重新隐藏。")
+    expect(page.locator("body")).not_to_contain_text("13800038003")
 
 
 def test_a_contact_is_recorded_by_keyboard_alone(page: Page) -> None:

@@ -7,17 +7,21 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
-from support import published
+from support import keys, published
 from tilth.data import models
 from tilth.policy import playbook, vocabulary
 
 DAY = published.DAY
 TODAY = DAY + dt.timedelta(days=1)
+MORNING = dt.datetime(2026, 4, 1, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+"""A Wednesday on which nobody's quiet hours hold."""
 NAMES = [
     *("周敏华", "赵国强", "陈婉仪", "何雨欣", "孙立平", "许静怡", "马晓东", "郑淑芬", "罗志远", "李佩珊"),
     *("王建军", "吴晓梅", "丁浩然", "谢丽娟", "高启文", "冯佳宁", "蔡明远", "张建业", "孟洁", "陆志诚"),
     *("顾秀英", "钱雅琴", "宋洁", "方一帆", "林可心", "梁思成", "曾国安", "单雪梅", "魏宁", "姜文博"),
 ]
+SCOPE = {"owner_id": "S1", "branch_id": "B1", "restricted": False}
+"""Whose customer it is stands on everything that hangs on one."""
 BANDS = (("general", 0), ("personal", 100_000), ("platinum", 1_000_000), ("private", 8_000_000))
 
 
@@ -30,6 +34,9 @@ class Bank:
     neighbour: models.User
     head: models.User
     officer: models.User
+    supervisor: models.User
+    planner: models.User
+    teller: models.User
 
 
 def tiered(aum: Decimal) -> dict[str, Any]:
@@ -51,12 +58,19 @@ def person(
     generation: models.Generation, number: int, name: str, aum: Decimal, **values: Any
 ) -> models.PublishedCustomer:
     """Return one person with everything a page shows."""
+    customer_id = f"C{number:05d}"
     given = {
         "name": name,
         "name_pinyin": "".join(lazy_pinyin(name)),
         "name_initials": "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)),
-        "mobile": f"138{number:04d}{8000 + number:04d}",
-        "mobile_tail": f"{8000 + number:04d}",
+        "id_type": "id_card",
+        **keys.sealed(
+            customer_id,
+            mobile=mobile(number),
+            email=f"kehu{number}@example.com",
+            address=f"浙江省杭州市滨江区江南大道{100 + number}号",
+            id_number=identity(number),
+        ),
         "gender": "F" if number % 2 else "M",
         "birth_date": dt.date(1962 + number % 37, 1 + number % 12, 1 + number % 27),
         "occupation": ("职员", "医生", "工程师", "个体经营")[number % 4],
@@ -75,7 +89,17 @@ def person(
         "opened_on": dt.date(2014, 5, 6) + dt.timedelta(days=40 * number),
     }
     row = published._CUSTOMER | given | tiered(aum) | values
-    return models.PublishedCustomer(generation=generation.pk, customer_id=f"C{number:05d}", **row)
+    return models.PublishedCustomer(generation=generation.pk, customer_id=customer_id, **row)
+
+
+def mobile(number: int) -> str:
+    """Return a customer's mobile number in clear."""
+    return f"138{number:04d}{8000 + number:04d}"
+
+
+def identity(number: int) -> str:
+    """Return a customer's identity number in clear."""
+    return f"33010819700101{1000 + number:04d}"
 
 
 def portfolio(
@@ -96,13 +120,17 @@ def portfolio(
     for letter, product, category, share, more in parts:
         balance = (aum * Decimal(share)).quantize(Decimal("0.01"))
         cost = {"cost": (balance / Decimal("1.204")).quantize(Decimal("0.01"))} if category == "fund" else {}
-        row = published._HOLDING | {
-            "product_name": product,
-            "category": category,
-            "balance": balance,
-            "balance_base": balance,
-            "rate": Decimal("0.0135") if category == "time_deposit" else None,
-        }
+        row = (
+            published._HOLDING
+            | SCOPE
+            | {
+                "product_name": product,
+                "category": category,
+                "balance": balance,
+                "balance_base": balance,
+                "rate": Decimal("0.0135") if category == "time_deposit" else None,
+            }
+        )
         found.append(
             models.PublishedHolding(
                 generation=generation.pk,
@@ -127,7 +155,7 @@ def listed(
             business_date=DAY,
             kind=kind,
             due_on=due,
-            **({"subject": "", "amount": None, "detail": {}} | values),
+            **SCOPE | {"subject": "", "amount": None, "detail": {}} | values,
         )
         for kind, due, values in happenings(number, aum)
     ]
@@ -145,6 +173,7 @@ def listed(
         reasons=reasons,
         goal=vocabulary.GOALS[side],
         deviation=0,
+        **SCOPE,
     )
     return entry, events
 
@@ -186,7 +215,10 @@ def build() -> Bank:
     for staff, name, branch, role in (
         ("S1", "林晓岚", "B1", "rm"),
         ("S2", "沈予安", "B2", "rm"),
+        ("S3", "方知遥", "B1", "rm"),
         ("H1", "陈国梁", "B1", "branch_head"),
+        ("P1", "苏文清", "B2", "planner"),
+        ("V1", "钟主管", "B1", "supervisor"),
     ):
         published.staff(generation, staff, name=name, branch_id=branch, role=role)
     _customers(generation)
@@ -197,6 +229,9 @@ def build() -> Bank:
         neighbour=published.user("shen", name="沈予安", staff_id="S2"),
         head=published.user("chen", name="陈国梁", role="branch_head", staff_id="H1"),
         officer=published.user("gao", name="高合规", role="compliance", staff_id=None),
+        supervisor=published.user("zhong", name="钟主管", role="supervisor", staff_id="V1"),
+        planner=published.user("su", name="苏文清", role="planner", staff_id="P1"),
+        teller=published.user("qian", name="钱柜员", role="teller", staff_id="T1"),
     )
 
 

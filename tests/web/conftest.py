@@ -9,6 +9,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from support import keys
+from tilth.data import models
+from tilth.domain import bank as clock
 from web import bank
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,9 +40,11 @@ def compiled_messages() -> None:
 
 @pytest.fixture(autouse=True)
 def day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Freeze the day of the pages and give them a data folder of their own."""
+    """Freeze day and hour of the pages and give them a data folder of their own, with its keys."""
     monkeypatch.setattr(settings, "TILTH_TODAY", bank.TODAY)
     monkeypatch.setattr(settings, "TILTH_DATA", tmp_path)
+    monkeypatch.setattr(settings, "TILTH_KEYRING", keys.put(tmp_path))
+    monkeypatch.setattr(clock, "now", lambda _day: bank.MORNING)
 
 
 @pytest.fixture
@@ -51,6 +56,11 @@ def small_bank(db) -> bank.Bank:
 @pytest.fixture
 def lin(small_bank: bank.Bank) -> Client:
     """The manager of the list of twenty, signed in."""
+    return signed_in(small_bank.manager)
+
+
+def signed_in(user: models.User) -> Client:
+    """A browser in which somebody is signed in."""
     client = Client()
-    client.force_login(small_bank.manager)
+    client.force_login(user)
     return client

@@ -101,19 +101,10 @@ def test_a_far_day_is_written_as_a_day() -> None:
         assert days.when(dt.date(2026, 11, 29), today=TODAY, language="zh-hans") == "11-29"
 
 
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [
-        ("13812348000", "138****8000"),
-        ("138 1234 8000", "138****8000"),
-        ("0571-88776655", "****6655"),
-        ("12345", "****"),
-        ("", ""),
-        (None, ""),
-    ],
-)
-def test_phone_numbers_are_masked(number: str | None, shown: str) -> None:
-    assert masks.phone(number) == shown
+def test_a_mobile_number_is_written_in_groups() -> None:
+    assert masks.grouped("13800138000") == "138 0013 8000"
+    assert masks.grouped("0571-88776655") == "0571-88776655"
+    assert masks.grouped(None) == ""
 
 
 def test_a_number_is_dialled_with_its_digits() -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from tilth.web import labels
+from tilth.web import labels, shell
 from tilth.web.today import chips
 from web.conftest import ROOT, script
 
@@ -32,7 +32,8 @@ def named() -> set[str]:
         for name in re.findall(r"{% icon \"([a-z0-9-]+)\"", path.read_text("utf-8"))
     }
     in_chips = {icon for _tone, icon, _writer in chips._CHIPS.values()} | {"clock-exclamation", "coins"}
-    return in_templates | in_chips | set(labels.CATEGORY_ICONS.values()) | {"file-analytics"}
+    in_menu = {place.icon for place in shell.PLACES}
+    return in_templates | in_chips | in_menu | set(labels.CATEGORY_ICONS.values()) | {"file-analytics"}
 
 
 def test_the_sprite_holds_exactly_the_icons_that_pages_name() -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from support import published
 from tilth.data import models
 from web import bank
+from web.conftest import signed_in
 from web.support import at_most, text
 
 
@@ -51,11 +52,19 @@ def test_each_name_says_why_with_days_and_amounts(lin: Client) -> None:
     assert "按资产排序" in words
 
 
-def test_phone_numbers_are_masked_on_the_page_and_whole_in_the_call(lin: Client) -> None:
-    page = lin.get("/")
-    assert "138****8000" in text(page)
-    assert "13800008000" not in text(page)
-    assert 'href="tel:13800008000"' in page.content.decode()
+def test_phone_numbers_are_masked_and_nothing_on_the_page_dials(lin: Client) -> None:
+    page = lin.get("/").content.decode()
+    assert "138****8000" in page
+    assert "13800008000" not in page
+    assert "tel:" not in page
+    assert page.count('action="/customers/C00000/clearance/"') == 1
+
+
+def test_whose_names_were_shown_is_in_the_audit(lin: Client) -> None:
+    lin.get("/")
+    [entry] = models.AuditEntry.objects.unscoped().filter(action="list")
+    assert (entry.staff_id, entry.subject_type) == ("S1", "list_entry")
+    assert entry.customer_ids == [f"C{number:05d}" for number in range(20)]
 
 
 def test_who_was_never_contacted_is_not_called_thousands_of_days_late(
@@ -125,7 +134,7 @@ def test_another_manager_s_contact_does_not_count_in_my_week(lin: Client, small_
 
 def test_today_needs_few_queries(lin: Client) -> None:
     lin.get("/")
-    with at_most(12):
+    with at_most(14):
         assert lin.get("/").status_code == 200
 
 
@@ -176,10 +185,20 @@ def test_a_deviation_from_the_ratio_is_explained(lin: Client, small_bank: bank.B
 
 
 def test_heads_and_officers_go_where_they_have_something_to_see(small_bank: bank.Bank) -> None:
-    for user, address in ((small_bank.head, "/customers/"), (small_bank.officer, "/runs/")):
-        client = Client()
-        client.force_login(user)
-        assert client.get("/").headers["Location"] == address
+    admin = published.user("admin", role="admin", staff_id="A1")
+    for user, address in (
+        (small_bank.head, "/customers/"),
+        (small_bank.officer, "/customers/"),
+        (small_bank.planner, "/customers/"),
+        (admin, "/runs/"),
+    ):
+        assert signed_in(user).get("/").headers["Location"] == address
+
+
+def test_a_role_without_pages_is_told_so(small_bank: bank.Bank) -> None:
+    answer = signed_in(small_bank.teller).get("/")
+    assert answer.status_code == 200
+    assert "你的角色暂无页面" in text(answer)
 
 
 def test_who_is_not_signed_in_is_asked_to(db) -> None:

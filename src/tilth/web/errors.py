@@ -1,10 +1,14 @@
-"""Pages for what cannot be shown: no entry, no such thing, something broke."""
+"""Pages for what cannot be shown: no entry, no such thing, something broke; refusals are audited (C-32)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from tilth.access import audit
 from tilth.data.models import User
+
+_LONGEST_NUMBER = 64
+"""A customer number is shorter; what is longer was never one and does not go into the audit."""
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -15,7 +19,8 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Say that this is not for the signed-in role."""
+    """Say that this is not for the signed-in role, and note who tried."""
+    _note(request, "forbidden")
     return _page(request, 403, _("Not for your role"), _("Ask your administrator if you need it."))
 
 
@@ -26,7 +31,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """Say that the form was too old to trust."""
+    """Say that the form was too old to trust, and note it: it may have come from elsewhere."""
+    _note(request, "csrf")
     text = _("The form had expired, nothing was stored. Go back, reload the page and send it again.")
     return _page(request, 403, _("The form had expired"), text)
 
@@ -40,3 +46,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "theme": "auto",
     }
     return render(request, "errors/error.html", context, status=500, using=None)
+
+
+def _note(request: HttpRequest, why: str) -> None:
+    """Note a refusal after its transaction was rolled back: the address's pattern, never what was sent."""
+    user = getattr(request, "user", None)
+    match = request.resolver_match
+    customer = "" if match is None else str(match.kwargs.get("customer_id", ""))
+    known = isinstance(user, User) and 0 < len(customer) <= _LONGEST_NUMBER
+    audit.note_refusal(
+        user if isinstance(user, User) else None,
+        getattr(request, "generation", None),
+        address=request.META.get("REMOTE_ADDR", ""),
+        request=getattr(request, "number", ""),
+        why=why,
+        customers=[customer] if known else (),
+        subject_type="page",
+        subject_id="" if match is None else match.route,
+    )

@@ -60,12 +60,14 @@ CATEGORY_ICONS = {
     "credit_card": "credit-card",
 }
 CHANNELS: Labels = {
+    "any": _p("channel", "Any channel"),
     "phone": _("Phone"),
     "mobile_bank": _("Mobile bank"),
     "wecom": _("WeCom"),
     "sms": _("SMS"),
     "email": _("E-mail"),
     "letter": _("Letter"),
+    "fax": _("Fax"),
     "visit": _("Visit"),
     "branch_meeting": _("At the branch"),
     "other": _p("channel", "Other"),
@@ -102,9 +104,12 @@ EFFECTS: Labels = {
 }
 CAUSES: Labels = {
     "closed": _("The relationship is closed."),
+    "suppressed": _("Nobody may contact this customer."),
     "do_not_disturb": _("The customer asked not to be disturbed by phone."),
+    "no_consent": _("The customer said no to marketing by phone."),
     "contacted_recently": _("There was a two-way contact within the last days."),
     "frequency_cap": _("The cap on contacts and attempts is reached."),
+    "unsuitable_time": _("The customer's suitable times leave this day out."),
     "owner_inactive": _("The manager is not active, so no list is made."),
     "quota_full": _("Others on this side came first: the list is full."),
 }
@@ -120,10 +125,88 @@ ROLES: Labels = {
     "lobby": _("Lobby manager"),
     "teller": _("Teller"),
     "branch_head": _("Head of branch"),
+    "region_head": _("Head of region"),
     "supervisor": _("Supervisor"),
     "marketing": _("Marketing"),
     "compliance": _("Compliance"),
     "admin": _("Administrator"),
+    "security_admin": _("Security administrator"),
+    "audit_admin": _("Audit administrator"),
+    "system": _p("role", "The system"),
+}
+SUPPRESSIONS: Labels = {
+    "deceased": _("deceased"),
+    "restricted": _("processing restricted"),
+    "bereaved": _("in mourning"),
+    "complaint_open": _("a complaint is open"),
+    "litigation": _("a lawsuit is pending"),
+    "guardian_missing": _("no guardian's consent"),
+    "minor": _("a minor"),
+}
+CONSENT_PURPOSES: Labels = {
+    "marketing": _p("consent", "Marketing"),
+    "greeting": _p("consent", "Greetings"),
+    "profiling": _p("consent", "Profiling"),
+}
+CONSENT_DECISIONS: Labels = {
+    "granted": _p("consent", "said yes"),
+    "withdrawn": _p("consent", "took it back"),
+    "refused": _p("consent", "said no"),
+}
+PARTICIPATIONS: Labels = {
+    "b_manager": _p("participation", "Second manager"),
+    "planner": _p("participation", "Financial plan"),
+    "specialist": _p("participation", "Specialist"),
+    "hand_over": _p("participation", "Hand-over"),
+    "approval": _p("participation", "Approval"),
+}
+TRANSFER_CAUSES: Labels = {
+    "move": _p("transfer", "Customer moved"),
+    "leaver": _p("transfer", "Manager leaves"),
+    "upgrade": _p("transfer", "Moved up a tier"),
+    "rebalance": _p("transfer", "Evening out"),
+    "request": _p("transfer", "Customer's request"),
+}
+OWNED_BY: Labels = {"feed": _("by the bank's data"), "transfer": _("by a hand-over")}
+PERSONAL: Labels = {
+    "name": _("Name"),
+    "mobile": _("Mobile"),
+    "phone": _p("personal", "Landline"),
+    "email": _("E-mail"),
+    "address": _("Address"),
+}
+UNMASK_REASONS: Labels = {
+    "identity": _("Identity check"),
+    "correction": _("Correction of data"),
+    "request": _("Customer's request"),
+    "complaint": _p("unmask", "Complaint"),
+    "other": _p("unmask", "Other"),
+}
+WEEKDAYS: Labels = {
+    "1": _("Monday"),
+    "2": _("Tuesday"),
+    "3": _("Wednesday"),
+    "4": _("Thursday"),
+    "5": _("Friday"),
+    "6": _("Saturday"),
+    "7": _("Sunday"),
+}
+ACTIONS: Labels = {
+    "view": _p("audit", "read the file"),
+    "list": _p("audit", "saw it in a list"),
+    "search": _p("audit", "found it by search"),
+    "unmask": _p("audit", "saw values in clear"),
+    "clearance": _p("audit", "asked to contact"),
+    "export": _p("audit", "exported"),
+    "sign_in": _p("audit", "signed in"),
+    "sign_in_failed": _p("audit", "failed to sign in"),
+    "sign_out": _p("audit", "signed out"),
+    "refusal": _p("audit", "was refused"),
+    "change": _p("audit", "changed a record"),
+    "publish": _p("audit", "published a night"),
+    "lookers": _p("audit", "read who looked"),
+    "audit": _p("audit", "searched the audit"),
+    "verify": _p("audit", "verified the audit"),
 }
 GENDERS: Labels = {"F": _("female"), "M": _("male")}
 KINDS: Labels = {"person": _("person"), "company": _("company")}
@@ -221,6 +304,16 @@ ALL: dict[str, Labels] = {
     "run_status": RUN_STATUSES,
     "table": {**TABLES, **STATE_TABLES},
     "step": STEPS,
+    "suppression": SUPPRESSIONS,
+    "consent_purpose": CONSENT_PURPOSES,
+    "consent_decision": CONSENT_DECISIONS,
+    "participation": PARTICIPATIONS,
+    "transfer_cause": TRANSFER_CAUSES,
+    "owned_by": OWNED_BY,
+    "personal": PERSONAL,
+    "unmask_reason": UNMASK_REASONS,
+    "weekday": WEEKDAYS,
+    "action": ACTIONS,
 }
 
 

@@ -1,4 +1,4 @@
-"""What surrounds every page: who is signed in, which night is shown, language, theme, place in the menu."""
+"""What surrounds every page: who is signed in, which night is shown, language, theme, the menu of a role."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,14 +6,36 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tilth.data.models import Generation, User
-from tilth.domain import days
+from tilth.domain import bank, days
 from tilth.domain.people import queries as people
-from tilth.web import bank
+from tilth.policy import roles
+from tilth.policy.permissions import Action, Thing, may
 
-CUSTOMER_ROLES = frozenset({"rm", "wealth", "branch_head", "supervisor"})
-LISTED_ROLES = frozenset({"rm", "wealth"})
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One entry of the menu and the permission that offers it."""
+
+    name: str
+    """The address's name."""
+    icon: str
+    label: Promise
+    thing: Thing
+    action: Action
+
+
+PLACES = (
+    # Whoever records contacts works a list.
+    Place(name="today", icon="sun", label=_("Today"), thing=Thing.CONTACT, action=Action.CREATE),
+    Place(name="customers", icon="users", label=_("Customers"), thing=Thing.CUSTOMER, action=Action.LIST),
+    Place(name="team", icon="arrows-exchange", label=_("Team"), thing=Thing.COVER, action=Action.CREATE),
+    Place(name="runs", icon="history", label=_("Nights"), thing=Thing.RUN_REPORT, action=Action.LIST),
+    Place(name="audit", icon="shield-half", label=_("Audit"), thing=Thing.AUDIT_ENTRY, action=Action.SEARCH),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +60,27 @@ class Shell:
         return (self.standing.name or self.actor.username) if plain else self.actor.name
 
     @property
-    def sees_customers(self) -> bool:
-        """Whether the menu offers customers."""
-        return self.actor.role in CUSTOMER_ROLES
+    def role(self) -> str:
+        """The role in the reader's language."""
+        known = roles.BY_CODE.get(self.actor.role)
+        if known is None:
+            return self.actor.role
+        return known.label_zh if self.language.startswith("zh") else known.label_en
+
+    @property
+    def menu(self) -> tuple[Place, ...]:
+        """What the role's menu offers, in order."""
+        return tuple(place for place in PLACES if may(self.actor.role, place.thing, place.action))
+
+    @property
+    def searches(self) -> bool:
+        """Whether the head of the page offers to search customers."""
+        return may(self.actor.role, Thing.CUSTOMER, Action.SEARCH)
+
+    @property
+    def sees_runs(self) -> bool:
+        """Whether a note about missing nights leads to them."""
+        return may(self.actor.role, Thing.RUN_REPORT, Action.LIST)
 
     @property
     def missed_nights(self) -> int:
@@ -54,7 +94,7 @@ def of(request: HttpRequest, place: str = "") -> Shell:
     """Return the frame for the signed-in person: one query."""
     actor = request.user
     if not isinstance(actor, User):
-        raise TypeError("A page with a frame needs a signed-in person: guard the view with login_required.")
+        raise TypeError("A page with a frame needs a signed-in person: guard the view with requires(...).")
     generation: Generation | None = getattr(request, "generation", None)
     return Shell(
         actor=actor,

@@ -1,21 +1,66 @@
 """The addresses of the pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from tilth.web.accounts import views as accounts
+from tilth.web.audit import views as audit
+from tilth.web.care import people, reveal
+from tilth.web.care import views as care
+from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.customers import views as customers
 from tilth.web.runs import views as runs
+from tilth.web.team import views as team
 from tilth.web.today import views as today
+
+
+class CustomerNumber:
+    """A customer number in an address: any text without a slash that the database can be asked for."""
+
+    regex = r"[^/\x00]{1,64}"
+
+    def to_python(self, value: str) -> str:
+        """Return the number."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the number as the address holds it."""
+        return value
+
+
+register_converter(CustomerNumber, "customer")
+_ONE = "customers/<customer:customer_id>/"
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("customers/", customers.index, name="customers"),
-    path("customers/<str:customer_id>/", customers.detail, name="customer"),
-    path("customers/<str:customer_id>/contacts/", customers.contacts, name="customer_contacts"),
-    path("customers/<str:customer_id>/record/", contacts.record, name="record"),
+    path(_ONE, customers.detail, name="customer"),
+    path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
+    path(f"{_ONE}consents/", care.consent, name="consent"),
+    path(f"{_ONE}consents/withdraw/", care.withdraw, name="withdraw"),
+    path(f"{_ONE}contacts/", customers.contacts, name="customer_contacts"),
+    path(f"{_ONE}participants/", people.invite, name="invite"),
+    path(f"{_ONE}participants/<uuid:participant>/end/", people.end, name="end_participation"),
+    path(f"{_ONE}people/", people.people, name="customer_people"),
+    path(f"{_ONE}record/", contacts.record, name="record"),
+    path(f"{_ONE}reveal/", reveal.reveal, name="reveal"),
+    path(f"{_ONE}rules/", care.rules, name="customer_rules"),
+    path(f"{_ONE}stops/", care.stop, name="stop"),
+    path(f"{_ONE}stops/<uuid:stop>/lift/", care.lift, name="lift"),
+    path(f"{_ONE}times/", care.times, name="times"),
+    path(f"{_ONE}transfer/", people.move, name="move"),
+    path(f"{_ONE}wishes/", care.wish, name="wish"),
+    path(f"{_ONE}wishes/<uuid:wish>/end/", care.end_wish, name="end_wish"),
+    path("audit/", audit.newest, name="audit"),
+    path("audit/customers/", audit.customers, name="audit_customers"),
+    path("audit/export/", audit.export, name="audit_export"),
+    path("audit/person/", audit.person, name="audit_person"),
     path("runs/", runs.index, name="runs"),
     path("runs/<int:run>/", runs.detail, name="run"),
+    path("team/", team.index, name="team"),
+    path("team/cover/", team.cover, name="team_cover"),
+    path("team/cover/<uuid:cover_id>/end/", team.end_cover, name="end_cover"),
+    path("team/hand-over/", team.hand_over, name="hand_over"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("preferences/", accounts.preferences, name="preferences"),

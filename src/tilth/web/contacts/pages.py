@@ -4,23 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tilth.data.models import PublishedCustomer
+from tilth.domain.contacts.clearances import Granted, Held
 from tilth.domain.contacts.queries import Quiet
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.today.chips import Chip
-
-DEFAULT_PURPOSES = {
-    "deposit_maturing": "due_notice",
-    "product_maturing": "due_notice",
-    "loan_due": "due_notice",
-    "risk_assessment_expiring": "due_notice",
-    "birthday": "greeting",
-    "account_anniversary": "greeting",
-    "take_profit": "asset_report",
-    "stop_loss": "asset_report",
-    "first_fund_in_profit": "asset_report",
-    "post_purchase_followup": "follow_up",
-}
-"""What a contact is most likely for, by its first reason; the person may choose otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +21,30 @@ class Page:
     origin: str
     """Where the person came from and goes back to: today or customer."""
     quick_days: tuple[tuple[str, dt.date], ...]
+    can_call: bool
+    """Whether the role may ask the contact gate."""
 
 
-def purpose(reasons: tuple[str, ...], *, familiar: bool) -> str:
-    """Return the likely purpose: by the most urgent reason, else by the goal of the side (LIST-08)."""
-    for reason in reasons:
-        if reason in DEFAULT_PURPOSES:
-            return DEFAULT_PURPOSES[reason]
-    return "maintain" if familiar else "segment"
+@dataclass(frozen=True, kw_only=True)
+class Cleared:
+    """The contact gate's answer: a number to call, a reservation, or why not."""
+
+    customer: PublishedCustomer
+    channel: str
+    answer: Granted | Held
+    held: str
+    """Why not, in words; empty for a yes."""
+    origin: str
+
+    @property
+    def number(self) -> str:
+        """The clear number; empty for a no, for other channels, and where the bank has none."""
+        return self.answer.number if isinstance(self.answer, Granted) else ""
+
+    @property
+    def seconds(self) -> int:
+        """How long the number stays on the page: as long as the clearance holds."""
+        if not isinstance(self.answer, Granted):
+            return 0
+        given = self.answer.clearance
+        return int((given.valid_until - given.given_at).total_seconds())

@@ -4,12 +4,17 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from tilth.data.models import PublishedCustomer
+from tilth.access import scopes
+from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.contacts.queries import Contacts
 from tilth.domain.customers.queries import Customer
 from tilth.domain.customers.search import Filters, Found, Row
+from tilth.policy import masks
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import ASSET_CATEGORIES, TIERS
+from tilth.web.care import pages as care
+from tilth.web.care.forms import RevealForm
+from tilth.web.contacts.purposes import likely
 from tilth.web.customers import why
 from tilth.web.today.chips import Care, Chip, chip, chips
 from tilth.web.today.pages import segment_name
@@ -34,6 +39,8 @@ class Listing:
     """The filters as an address part, without the place, ending in & when not empty."""
     sorts: tuple[tuple[str, str, bool], ...]
     """Sort code, address part, and whether it is the one in force."""
+    searches: bool
+    """Whether the role may look for a text."""
     tiers: tuple[str, ...] = TIERS
 
     @property
@@ -42,7 +49,7 @@ class Listing:
         return bool(self.filters.text or self.filters.tier or self.filters.side or self.filters.overdue)
 
 
-def listing(found: Found, filters: Filters, *, playbook: Playbook) -> Listing:
+def listing(found: Found, filters: Filters, *, playbook: Playbook, searches: bool) -> Listing:
     """Return the page of a search."""
     return Listing(
         rows=tuple(ListRow(row=row, segment=segment_name(playbook, row.segment)) for row in found.rows),
@@ -52,6 +59,7 @@ def listing(found: Found, filters: Filters, *, playbook: Playbook) -> Listing:
         sorts=tuple(
             (sort, _address(filters, sort=sort), sort == filters.sort) for sort in ("aum", "name", "overdue")
         ),
+        searches=searches,
     )
 
 
@@ -99,6 +107,11 @@ class Page:
     customer: Customer
     figures: PublishedCustomer
     age: int | None
+    """Whole years; of one's own customers only."""
+    birthday: str
+    """Month and day; the year is shown to nobody."""
+    can: care.Rights
+    held: care.Standing
     segment: str
     closed: bool
     chips: tuple[Chip, ...]
@@ -107,15 +120,43 @@ class Page:
     tier: why.TierWhy
     segments: why.SegmentWhy
     playbook: Playbook
+    purpose: str
+    """What a call now is most likely for."""
+    call: care.Answer
+    """What the gate would say to that call."""
+    reveal: RevealForm
+    tab: str = "overview"
 
 
-def detail(customer: Customer, *, playbook: Playbook, today: dt.date) -> Page:
+def relation(actor: User, generation: Generation, row: PublishedCustomer) -> str:
+    """Return how the actor stands to a customer in sight."""
+    scope = scopes.of(actor, generation)
+    return scope.relation(rm_id=row.rm_id, branch_id=row.branch_id, customer_id=row.customer_id)
+
+
+def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
+    customer: Customer,
+    *,
+    playbook: Playbook,
+    today: dt.date,
+    actor: User,
+    generation: Generation,
+    held: care.Standing,
+) -> Page:
     """Return the page of a customer."""
     row = customer.figures
+    purpose = likely(customer.place.reasons if customer.place else (), familiar=row.familiar)
+    phone = held.phone
     return Page(
         customer=customer,
         figures=row,
         age=why.age(row),
+        birthday=masks.birthday(row.birth_date) if row.kind == "person" else "",
+        can=care.rights(actor, relation=relation(actor, generation, row)),
+        held=held,
+        purpose=purpose,
+        call=phone.service if playbook.contact.is_service(purpose) else phone.marketing,
+        reveal=RevealForm(initial={"columns": ["mobile"]}),
         segment=segment_name(playbook, row.segment),
         closed=row.closed_on is not None and row.closed_on <= row.business_date,
         chips=chips(

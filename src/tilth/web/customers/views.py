@@ -2,15 +2,20 @@
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tilth.access import audit
+from tilth.access.audit import Event
+from tilth.access.checks import requires
+from tilth.domain import bank
 from tilth.domain.contacts import queries as contact_queries
 from tilth.domain.customers import queries, search
+from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.vocabulary import TIERS
-from tilth.web import bank, shell
-from tilth.web.customers import pages
+from tilth.web import shell
+from tilth.web.customers import desk, pages
 
 MAX_TEXT = 60
 
@@ -28,13 +33,15 @@ def _filters(request: HttpRequest) -> search.Filters:
 
 
 @require_safe
-@login_required
+@requires((Thing.CUSTOMER, Action.LIST))
 def index(request: HttpRequest) -> HttpResponse:
     """List the customers whom the actor may see: searched, filtered, sorted, 50 a page."""
     frame = shell.of(request, "customers")
-    if frame.generation is None or not frame.sees_customers:
+    if frame.generation is None:
         return shell.page(request, "customers/index.html", shell=frame, page=None)
     filters = _filters(request)
+    if filters.text and not may(frame.actor.role, Thing.CUSTOMER, Action.SEARCH):
+        raise PermissionDenied
     found = search.find(
         frame.actor,
         frame.generation,
@@ -42,42 +49,73 @@ def index(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", "").replace("\x00", ""),
         before=request.GET.get("before", "").replace("\x00", ""),
     )
-    page = pages.listing(found, filters, playbook=bank.playbook_of(frame.generation.business_date))
+    page = pages.listing(
+        found,
+        filters,
+        playbook=bank.playbook_of(frame.generation.business_date),
+        searches=may(frame.actor.role, Thing.CUSTOMER, Action.SEARCH),
+    )
     fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "customers/index.html#results" if fragment else "customers/index.html"
+    _note_listed(found, filters)
     return shell.page(request, template, shell=frame, page=page)
 
 
+def _note_listed(found: search.Found, filters: search.Filters) -> None:
+    """Note who was shown; of what was searched for a keyed digest, in which equal searches are equal."""
+    told = {"text": audit.digest(filters.text)} if filters.text else {}
+    audit.note(
+        Event.SEARCH if filters.text else Event.LIST,
+        customers=[row.customer_id for row in found.rows],
+        subject_type="customer",
+        detail={"channel": "page", "refused": found.refused, **told},
+    )
+
+
 @require_safe
-@login_required
+@requires((Thing.CUSTOMER, Action.VIEW), (Thing.PERSONAL_DATA, Action.VIEW))
 def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Show one customer; one who is not the actor's does not exist here."""
-    frame = shell.of(request, "customers")
-    if frame.generation is None:
-        raise Http404
-    found = queries.customer(frame.actor, frame.generation, customer_id=customer_id, today=frame.today)
+    at = desk.at(request)
+    found = queries.customer(at.actor, at.generation, customer_id=customer_id, today=at.frame.today)
     if found is None:
         raise Http404
-    page = pages.detail(found, playbook=bank.playbook_of(frame.generation.business_date), today=frame.today)
-    return shell.page(request, "customers/detail.html", shell=frame, page=page)
+    page = pages.detail(
+        found,
+        playbook=at.playbook,
+        today=at.frame.today,
+        actor=at.actor,
+        generation=at.generation,
+        held=at.standing(customer_id),
+    )
+    note_view(customer_id, "customer")
+    return shell.page(request, "customers/detail.html", shell=at.frame, page=page)
 
 
 @require_safe
-@login_required
+@requires((Thing.CUSTOMER, Action.VIEW), (Thing.CONTACT, Action.LIST))
 def contacts(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Show a customer's earlier contacts: as a fragment below those shown, or as a page."""
-    frame = shell.of(request, "customers")
-    if frame.generation is None:
-        raise Http404
-    row = queries.figures(frame.actor, frame.generation, customer_id=customer_id)
-    if row is None:
-        raise Http404
+    at = desk.at(request)
+    row = at.customer(customer_id)
     found = contact_queries.of_customer(
-        frame.actor, frame.generation, customer_id=customer_id, after=_uuid(request.GET.get("after", ""))
+        at.actor, at.generation, customer_id=customer_id, after=_uuid(request.GET.get("after", ""))
     )
     fragment = request.htmx  # type: ignore[attr-defined]
     template = "customers/contacts.html#items" if fragment else "customers/contacts.html"
-    return shell.page(request, template, shell=frame, page=pages.History(figures=row, contacts=found))
+    note_view(customer_id, "contact")
+    return shell.page(request, template, shell=at.frame, page=pages.History(figures=row, contacts=found))
+
+
+def note_view(customer_id: str, what: str) -> None:
+    """Note that somebody read a part of one customer's file."""
+    audit.note(
+        Event.VIEW,
+        customers=[customer_id],
+        subject_type=what,
+        subject_id=customer_id,
+        detail={"channel": "page"},
+    )
 
 
 def _uuid(text: str) -> UUID | None:

@@ -116,7 +116,10 @@ def _filled(amount: Decimal, floor: Decimal, upper: Decimal | None) -> float:
 
 
 def segments(customer: Customer, playbook: Playbook) -> SegmentWhy:
-    """Return every rule of the active scheme with the customer's own values (SEG-01, SEG-20)."""
+    """Return every rule of the active scheme with the customer's own values (SEG-01, SEG-20).
+
+    What the actor is not shown, as the age of somebody else's customer, is unknown here too (C-22).
+    """
     scheme = playbook.segments.scheme
     facts = row_of(customer)
     return SegmentWhy(
@@ -148,12 +151,15 @@ def _rule(rule: Rule, facts: dict[str, Any], *, own: bool) -> SegmentRule:
         about=rule.about,
         result=conditions.evaluate(node, facts),
         own=own,
-        lines=tuple(_line(finding) for finding in conditions.explain(node, facts)),
+        lines=tuple(
+            Line(
+                asked=words.asked(finding.text),
+                actual=_actual(finding),
+                result=finding.result,
+            )
+            for finding in conditions.explain(node, facts)
+        ),
     )
-
-
-def _line(finding: conditions.Finding) -> Line:
-    return Line(asked=words.asked(finding.text), actual=_actual(finding), result=finding.result)
 
 
 def _actual(finding: conditions.Finding) -> str:

@@ -1,11 +1,12 @@
 """The nightly runs: what came in, what came out, what was refused and why."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from tilth.access.checks import requires
 from tilth.domain.runs import queries
+from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.runs import pages
 
@@ -15,7 +16,7 @@ def _number(text: str | None) -> int | None:
 
 
 @require_safe
-@login_required
+@requires((Thing.RUN_REPORT, Action.LIST))
 def index(request: HttpRequest) -> HttpResponse:
     """List the runs, newest night first."""
     frame = shell.of(request, "runs")
@@ -24,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@requires((Thing.RUN_REPORT, Action.VIEW))
 def detail(request: HttpRequest, run: int) -> HttpResponse:
     """Show one run: tables, steps, checks, findings, and its quarantined rows page by page."""
     frame = shell.of(request, "runs")

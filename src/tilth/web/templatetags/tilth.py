@@ -13,9 +13,10 @@ from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from tilth.domain import bank
 from tilth.domain.days import ZONE
 from tilth.policy.vocabulary import TIERS
-from tilth.web import bank, labels
+from tilth.web import labels
 from tilth.web.format import amounts, days, masks
 from tilth.web.today import chips
 from tilth.web.today.chips import Chip
@@ -106,6 +107,14 @@ def word(kind: str, code: str | None) -> str:
 
 
 @register.filter
+def reason(why: str) -> str:
+    """Write the reason of an entry of the audit: a code of the unmasking form in words, else as it is."""
+    code, colon, more = why.partition(":")
+    known = labels.UNMASK_REASONS.get(code)
+    return why if known is None else f"{known}{colon}{more}"
+
+
+@register.filter
 def money(amount: Decimal | None) -> str:
     """Write an amount in base currency, short: ¥76.4万."""
     return amounts.short(amount, language=_language(), currency=_currency())
@@ -174,19 +183,19 @@ def weekday(value: dt.date) -> str:
 
 
 @register.filter
-def mask(number: str | None) -> str:
-    """Write a phone number as a list may show it."""
-    return masks.phone(number)
-
-
-@register.filter
 def dial(number: str | None) -> str:
     """Write a phone number as a link may dial it."""
     return masks.dial(number)
 
 
 @register.filter
-def initial(name: str) -> str:
+def grouped(number: str | None) -> str:
+    """Write a number as people read it aloud: 138 0013 8000."""
+    return masks.grouped(number)
+
+
+@register.filter
+def initial(name: str | None) -> str:
     """Write the first sign of a name."""
     return masks.initial(name)
 
@@ -195,6 +204,15 @@ def initial(name: str) -> str:
 def clock(moment: dt.datetime) -> str:
     """Write the time of day in the bank's zone: 15:30."""
     return f"{moment.astimezone(ZONE):%H:%M}"
+
+
+@register.filter
+def moment(value: dt.datetime | None, today: dt.date) -> str:
+    """Write a moment in the bank's zone: 04-01 周三 15:30."""
+    if value is None:
+        return amounts.DASH
+    local = value.astimezone(ZONE)
+    return f"{days.near(local.date(), today=today, language=_language())} {local:%H:%M}"
 
 
 @register.simple_tag

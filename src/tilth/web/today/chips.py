@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tilth.domain import bank
 from tilth.domain.call_lists.model import Event
 from tilth.kernel.lunar import OutOfRangeError, lunar
-from tilth.web import bank, labels
+from tilth.web import labels
 from tilth.web.format import amounts, days
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tilth.data.models import PublishedBook
 from tilth.domain.call_lists.model import Day, Entry, Event
 from tilth.policy.playbook import Playbook
+from tilth.web.contacts.purposes import likely
 from tilth.web.today import rings
 from tilth.web.today.chips import Care, Chip, chips, money
 from tilth.web.today.openings import opening
@@ -30,6 +31,8 @@ class Row:
     chips: tuple[Chip, ...]
     segment: str
     opening: str
+    purpose: str
+    """What a call is most likely for."""
     now: bool
 
 
@@ -105,6 +108,7 @@ def _row(entry: Entry, playbook: Playbook, today: dt.date, *, now: bool) -> Row:
         ),
         segment=segment_name(playbook, entry.segment),
         opening=opening(entry, today=today),
+        purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
         now=now,
     )
 

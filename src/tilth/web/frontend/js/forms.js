@@ -27,7 +27,7 @@ export function startForms() {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("form[data-once]")) return;
+    if (!form.matches("form[data-once]") || event.submitter?.matches("[data-ask]")) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
   });

@@ -20,7 +20,7 @@ function move(step) {
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
-  c: () => current()?.querySelector("[data-key=c]")?.click(),
+  c: () => (current() || document).querySelector("[data-key=c]")?.click(),
   l: () => (current() || document).querySelector("[data-key=l]")?.click(),
   o: () => current()?.querySelector("[data-key=o]")?.click(),
   "/": () => document.getElementById("search")?.focus(),

@@ -1,0 +1,1 @@
+"""Who looked at whom: the pages of compliance and of the audit administrator."""

@@ -1,0 +1,114 @@
+"""The audit's entries as lines of a table."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+
+from tilth.data.models import User
+from tilth.domain.audit.entries import Before, Entries, Entry
+from tilth.domain.audit.latest import Chain
+from tilth.policy.permissions import Action, Thing, may
+from tilth.web.audit import words
+
+SHOWN = 3
+"""Customers of one entry that a line names; the export names all."""
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One entry in words."""
+
+    entry: Entry
+    action: str
+    who: str
+    role: str
+    subject: str
+    why: str
+    customers: tuple[str, ...]
+    others: int
+    """Customers beyond those named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One of the three questions with its answer."""
+
+    kind: str
+    """newest, customers or person."""
+    form: forms.Form
+    asked: bool
+    """Whether a question was put, and could be read."""
+    lines: tuple[Line, ...] = ()
+    following: str = ""
+    """What leads to the next page; empty at the end."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """The question as it is sent again for the export."""
+    chain: Chain | None = None
+    exports: bool = False
+    opens: bool = False
+    """Whether a customer's number leads to the customer."""
+
+
+def page(
+    kind: str,
+    form: forms.Form,
+    actor: User,
+    *,
+    found: Entries | None,
+    chain: Chain | None = None,
+) -> Page:
+    """Return the page of one question; `found` None: not asked yet, or not readable."""
+    fields = _fields(form)
+    return Page(
+        kind=kind,
+        form=form,
+        asked=found is not None,
+        lines=() if found is None else lines(found.items),
+        following="" if found is None or found.following is None else _following(fields, found.following),
+        fields=fields,
+        chain=chain,
+        exports=may(actor.role, Thing.AUDIT_ENTRY, Action.EXPORT),
+        opens=may(actor.role, Thing.CUSTOMER, Action.VIEW),
+    )
+
+
+def lines(found: Iterable[Entry]) -> tuple[Line, ...]:
+    """Return entries in words."""
+    return tuple(_line(entry) for entry in found)
+
+
+def place(text: str) -> Before:
+    """Return the place after which a page begins; None where it does not read."""
+    at, _, number = text.rpartition("_")
+    try:
+        moment = dt.datetime.fromisoformat(at)
+        return (moment, int(number)) if moment.tzinfo and 0 <= int(number) <= _LARGEST else None
+    except ValueError:
+        return None
+
+
+def _line(entry: Entry) -> Line:
+    subject = str(words.SUBJECTS.get(entry.subject_type, entry.subject_type))
+    return Line(
+        entry=entry,
+        action=str(words.ACTIONS.get(entry.action, entry.action)),
+        who=entry.name or "",
+        role=words.role(entry.role),
+        subject=f"{subject} {entry.subject_id}".strip() if entry.subject_type == "page" else subject,
+        why=str(words.REASONS.get(entry.why, entry.why)),
+        customers=entry.customers[:SHOWN],
+        others=max(0, len(entry.customers) - SHOWN),
+    )
+
+
+def _fields(form: forms.Form) -> tuple[tuple[str, str], ...]:
+    given = ((name, form.data.get(name, "")) for name in form.fields) if form.is_bound else ()
+    return tuple((name, str(value)) for name, value in given if value)
+
+
+def _following(fields: tuple[tuple[str, str], ...], place: tuple[dt.datetime, int]) -> str:
+    return urlencode([*fields, ("before", f"{place[0].isoformat()}_{place[1]}")])

@@ -1,0 +1,60 @@
+"""The audit's codes in people's words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
+
+from tilth.access.audit import Event
+from tilth.policy import roles
+
+ACTIONS: dict[str, Promise] = {
+    Event.VIEW: _("Opened"),
+    Event.LIST: _("Listed"),
+    Event.SEARCH: _("Searched"),
+    Event.UNMASK: _("Saw in clear"),
+    Event.CLEARANCE: _("Asked for a contact"),
+    Event.EXPORT: _("Exported"),
+    Event.SIGN_IN: _("Signed in"),
+    Event.SIGN_IN_FAILED: _("Wrong password"),
+    Event.SIGN_OUT: _("Signed out"),
+    Event.REFUSAL: _("Was refused"),
+    Event.CHANGE: _p("audit", "Changed"),
+    Event.PUBLISH: _("Published a night"),
+    Event.LOOKERS: _("Asked who looked"),
+    Event.AUDIT: _("Read the audit"),
+    Event.VERIFY: _("Verified the audit"),
+}
+SUBJECTS: dict[str, Promise] = {
+    "account": _("account"),
+    "clearance": _("clearance"),
+    "customer": _p("audit", "customer"),
+    "list_entry": _("list of the day"),
+    "page": _p("audit", "page"),
+    "participant": _("participation"),
+    "tilth_cadence_agreement": _("agreed rhythm"),
+    "tilth_clearance": _("clearance"),
+    "tilth_consent": _("consent"),
+    "tilth_contact": _p("audit", "contact"),
+    "tilth_contact_preference": _("suitable time"),
+    "tilth_cover": _("cover"),
+    "tilth_do_not_disturb": _("do not disturb"),
+    "tilth_participant": _("participation"),
+    "tilth_segment_assignment": _("segment"),
+    "tilth_suppression": _("stop of contacts"),
+    "tilth_transfer": _("hand-over"),
+    "tilth_user": _("account"),
+}
+REASONS: dict[str, Promise] = {
+    "forbidden": _("not for this role"),
+    "csrf": _("form expired, or sent from elsewhere"),
+    "wait": _("too many wrong passwords"),
+}
+
+
+def role(code: str) -> str:
+    """Return a role in the reader's language; what nobody signed in for says so."""
+    known = roles.BY_CODE.get(code)
+    if known is not None:
+        return known.label_zh if (get_language() or "zh").startswith("zh") else known.label_en
+    return str(_("Tilth itself")) if code == "system" else str(_("Nobody signed in"))

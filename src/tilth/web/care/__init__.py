@@ -1,0 +1,1 @@
+"""The rules of contact of one customer, and the people around the file."""

@@ -1,0 +1,74 @@
+"""What an operation refused, in one sentence of the interface's language."""
+
+from django.utils.translation import gettext as _
+
+from tilth.domain import guards
+from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
+from tilth.domain.participants.operations import AlreadyEndedError, InvitationUnclearError
+from tilth.domain.personal.operations import UnmaskUnclearError
+from tilth.domain.preferences.operations import TimesUnclearError
+from tilth.domain.quiet.operations import AlreadyOverError, WishUnclearError
+from tilth.domain.suppressions.operations import AlreadyLiftedError, SuppressionUnclearError
+from tilth.domain.transfers.operations import MovedMeanwhileError, TransferUnclearError
+from tilth.web.care import reasons
+from tilth.web.shell import Shell
+
+REFUSED = (
+    guards.AuthenticationDataError,
+    guards.PeriodUnclearError,
+    guards.StaffUnknownError,
+    AlreadyEndedError,
+    AlreadyLiftedError,
+    AlreadyOverError,
+    ConsentUnclearError,
+    InvitationUnclearError,
+    MayNotAskError,
+    MovedMeanwhileError,
+    SuppressionUnclearError,
+    TimesUnclearError,
+    TransferUnclearError,
+    UnmaskUnclearError,
+    WishUnclearError,
+)
+"""What a person can put right, or need not: everything else is an error of ours."""
+
+
+def said(error: Exception, frame: Shell) -> str:
+    """Return what went wrong and what to do about it."""
+    if isinstance(error, MayNotAskError):
+        return reasons.sentence(error.decision, today=frame.today)
+    for kinds, sentence in _sentences():
+        if isinstance(error, kinds):
+            return sentence
+    return _("This does not fit together: check the fields and send it again.")
+
+
+def _sentences() -> tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...]:
+    return (
+        (
+            guards.AuthenticationDataError,
+            _("The text holds a password, a code or the like, which nobody may keep: take it out."),
+        ),
+        (
+            guards.StaffUnknownError,
+            _("Nobody of this staff number can do this: choose somebody from the list."),
+        ),
+        (
+            guards.PeriodUnclearError,
+            _("It needs a last day, from today on and within a year and a day."),
+        ),
+        (
+            InvitationUnclearError,
+            _("The owner sees the customer anyway: invite somebody else, and say what for."),
+        ),
+        (TransferUnclearError, _("The customer is there already: choose another manager.")),
+        (
+            MovedMeanwhileError,
+            _("Somebody else moved this customer in the same moment: look again, then decide."),
+        ),
+        (
+            (AlreadyEndedError, AlreadyLiftedError, AlreadyOverError),
+            _("It had ended already: nothing was changed."),
+        ),
+        (TimesUnclearError, _("Write times as 09:00-12:00, and a zone such as Asia/Shanghai.")),
+    )

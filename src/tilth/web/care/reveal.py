@@ -1,0 +1,53 @@
+"""Values of one customer in clear, for a minute and with a reason that the audit keeps (C-22)."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tilth.access.checks import requires
+from tilth.domain import guards
+from tilth.domain.personal import operations
+from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
+from tilth.web.care import pages, refusals
+from tilth.web.care.acting import UNPROCESSABLE, by
+from tilth.web.care.forms import RevealForm
+from tilth.web.customers import desk
+from tilth.web.customers.desk import Desk
+
+
+@never_cache
+@require_POST
+@requires((Thing.PERSONAL_DATA, Action.UNMASK))
+def reveal(request: HttpRequest, customer_id: str) -> HttpResponse:
+    """Answer with the values asked for, or with the form and what is missing; as a fragment or a page."""
+    at = desk.at(request)
+    row = at.customer(customer_id)
+    form = RevealForm(request.POST)
+    values: tuple[tuple[str, str], ...] = ()
+    if form.is_valid():
+        try:
+            values = _opened(at, customer_id, form)
+        except refusals.REFUSED as error:
+            form.add_error(None, refusals.said(error, at.frame))
+    page = pages.Revealed(figures=row, form=form, values=values)
+    template = "care/revealed.html#answer" if request.htmx else "care/revealed.html"  # type: ignore[attr-defined]
+    status = 200 if form.is_valid() else UNPROCESSABLE
+    return shell.page(request, template, shell=at.frame, page=page, status=status)
+
+
+def _opened(at: Desk, customer_id: str, form: RevealForm) -> tuple[tuple[str, str], ...]:
+    """Return the columns chosen with their clear values; each opening is an entry of its own."""
+    try:
+        return tuple(
+            (
+                column,
+                operations.reveal(**by(at), customer_id=customer_id, column=column, why=form.reason),
+            )
+            for column in form.cleaned_data["columns"]
+        )
+    except guards.CustomerNotVisibleError:
+        raise Http404 from None
+    except guards.NotAllowedError:
+        raise PermissionDenied from None

@@ -1,0 +1,54 @@
+"""Ask the contact gate before a call: the number, or why not and from when (C-53, GOV-03)."""
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tilth.access.checks import requires
+from tilth.data import codes
+from tilth.domain import bank, guards
+from tilth.domain.contacts import clearances
+from tilth.domain.contacts.clearances import Granted
+from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
+from tilth.web.care import reasons
+from tilth.web.contacts.pages import Cleared
+from tilth.web.customers import desk
+
+
+class _Wanted(forms.Form):
+    channel = forms.ChoiceField(choices=[(code, code) for code in codes.CHANNELS])
+    purpose = forms.ChoiceField(choices=[(code, code) for code in codes.PURPOSES])
+
+
+@never_cache
+@require_POST
+@requires((Thing.CLEARANCE, Action.CREATE))
+def clearance(request: HttpRequest, customer_id: str) -> HttpResponse:
+    """Answer with the number and a link that dials it, or with the reason; as a fragment or a page."""
+    at = desk.at(request, "today")
+    row = at.customer(customer_id)
+    wanted = _Wanted(request.POST)
+    if not wanted.is_valid():
+        return HttpResponseBadRequest(_("Choose a channel and a purpose first."))
+    channel = wanted.cleaned_data["channel"]
+    try:
+        answer = clearances.request(
+            by=at.actor,
+            at=bank.now(at.frame.today),
+            generation=at.generation,
+            customer_id=customer_id,
+            channel=channel,
+            purpose=wanted.cleaned_data["purpose"],
+            rules=at.playbook,
+        )
+    except guards.CustomerNotVisibleError:
+        raise Http404 from None
+    held = "" if isinstance(answer, Granted) else reasons.sentence(answer.decision, today=at.frame.today)
+    page = Cleared(
+        customer=row, channel=channel, answer=answer, held=held, origin=request.POST.get("origin", "")
+    )
+    template = "contacts/clearance.html#answer" if request.htmx else "contacts/clearance.html"  # type: ignore[attr-defined]
+    return shell.page(request, template, shell=at.frame, page=page)

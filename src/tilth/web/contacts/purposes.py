@@ -1,0 +1,23 @@
+"""What a contact is most likely for."""
+
+DEFAULT_PURPOSES = {
+    "deposit_maturing": "due_notice",
+    "product_maturing": "due_notice",
+    "loan_due": "due_notice",
+    "risk_assessment_expiring": "due_notice",
+    "birthday": "greeting",
+    "account_anniversary": "greeting",
+    "take_profit": "asset_report",
+    "stop_loss": "asset_report",
+    "first_fund_in_profit": "asset_report",
+    "post_purchase_followup": "follow_up",
+}
+"""What a contact is most likely for, by its first reason; the person may choose otherwise."""
+
+
+def likely(reasons: tuple[str, ...], *, familiar: bool) -> str:
+    """Return the likely purpose: by the most urgent reason, else by the goal of the side (LIST-08)."""
+    for reason in reasons:
+        if reason in DEFAULT_PURPOSES:
+            return DEFAULT_PURPOSES[reason]
+    return "maintain" if familiar else "segment"

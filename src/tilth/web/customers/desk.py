@@ -1,0 +1,55 @@
+"""What every page about customers begins with: the frame of the page and the night behind it."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain import bank, guards
+from tilth.domain.contacts import gate
+from tilth.domain.customers import queries
+from tilth.policy.playbook import Playbook
+from tilth.web import shell
+from tilth.web.care.pages import Standing, standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One request about customers."""
+
+    frame: shell.Shell
+    generation: Generation
+
+    @property
+    def actor(self) -> User:
+        """Who asks."""
+        return self.frame.actor
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook in force on the night shown."""
+        return bank.playbook_of(self.generation.business_date)
+
+    def customer(self, customer_id: str) -> PublishedCustomer:
+        """Return a customer's row as the actor sees it; one out of sight does not exist here: Http404."""
+        row = queries.figures(self.actor, self.generation, customer_id=customer_id)
+        if row is None:
+            raise Http404
+        return row
+
+    def standing(self, customer_id: str) -> Standing:
+        """Return what the contact gate says now; it reads the row as it is, not as it is shown; 2 queries."""
+        try:
+            row = guards.customer(self.actor, self.generation, customer_id, only=gate.NEEDED)
+        except guards.CustomerNotVisibleError:
+            raise Http404 from None
+        moment, rules = bank.now(self.frame.today), self.playbook
+        return standing(gate.history(row, moment, rules), moment, rules, today=self.frame.today)
+
+
+def at(request: HttpRequest, place: str = "customers") -> Desk:
+    """Return the desk of a request; before the first night there is no customer: Http404."""
+    frame = shell.of(request, place)
+    if frame.generation is None:
+        raise Http404
+    return Desk(frame=frame, generation=frame.generation)

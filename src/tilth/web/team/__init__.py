@@ -1,0 +1,1 @@
+"""A leader's managers: who looks after whom, covers, hand-overs."""

@@ -1,0 +1,150 @@
+"""The two forms of a leader: a cover for somebody away, and a hand-over of somebody's customers."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tilth.data.models.transfer import CAUSES
+from tilth.domain import guards
+from tilth.domain.people.team import Manager
+from tilth.policy.registry import authentication_data
+
+WORDS: dict[str, Promise] = {
+    "leaver": gettext_lazy("Leaves, or has left"),
+    "move": gettext_lazy("Moves to another post"),
+    "upgrade": gettext_lazy("Customers grew into another service"),
+    "rebalance": gettext_lazy("Books of even size"),
+    "request": gettext_lazy("The customers asked for it"),
+}
+LONGEST = 200
+_NOBODY = gettext_lazy("Nobody of this staff number manages customers below you.")
+_DAY_UNCLEAR = {
+    "invalid": gettext_lazy("Write the day as YYYY-MM-DD."),
+    "required": gettext_lazy("Say until when it runs."),
+}
+
+
+def _free_text(text: str) -> str:
+    """Return a text that may be stored; a password or the like in it may not."""
+    if authentication_data.refused(text) is not None:
+        raise ValidationError(
+            _("The text holds a password, a code or the like, which nobody may keep: take it out.")
+        )
+    return text.strip()
+
+
+class Cover(forms.Form):
+    """Who is away, who stands in, why, and until when."""
+
+    absent = forms.CharField(max_length=64, error_messages={"required": gettext_lazy("Say who is away.")})
+    substitute = forms.CharField(
+        max_length=64, error_messages={"required": gettext_lazy("Say who stands in.")}
+    )
+    reason = forms.CharField(
+        max_length=LONGEST,
+        error_messages={
+            "required": gettext_lazy("Say why: leave, illness, training."),
+            "max_length": gettext_lazy("Keep it under 200 characters."),
+        },
+    )
+    starts_on = forms.DateField(error_messages=_DAY_UNCLEAR)
+    ends_on = forms.DateField(error_messages=_DAY_UNCLEAR)
+
+    def __init__(self, *args: Any, people: dict[str, Manager | None], today: dt.date, **kwargs: Any) -> None:
+        """Take who stands behind the numbers given: None where nobody below the actor does."""
+        super().__init__(*args, **kwargs)
+        self._people = people
+        self._today = today
+
+    def clean_absent(self) -> str:
+        """Return the number of somebody below; also of somebody who has left."""
+        return self._known("absent").staff_id
+
+    def clean_substitute(self) -> str:
+        """Return the number of somebody below who works here."""
+        found = self._known("substitute")
+        if not found.active:
+            raise ValidationError(_("This person does not work here any more: name somebody who does."))
+        return found.staff_id
+
+    def clean_reason(self) -> str:
+        """Return why."""
+        return _free_text(self.cleaned_data["reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse one person twice, and a period that ends before it starts, has passed or is too long."""
+        found = self.cleaned_data
+        if found.get("absent") and found.get("absent") == found.get("substitute"):
+            self.add_error("substitute", _("Nobody stands in for themselves: name somebody else."))
+        first, last = found.get("starts_on"), found.get("ends_on")
+        if first and last:
+            self._check(first, last)
+        return found
+
+    def _check(self, first: dt.date, last: dt.date) -> None:
+        if last < first:
+            self.add_error("ends_on", _("It cannot end before it starts."))
+        elif last < self._today:
+            self.add_error("ends_on", _("This day has passed: choose a later one."))
+        elif last - first > guards.LONGEST:
+            self.add_error("ends_on", _("A year and a day at most: choose an earlier day."))
+
+    def _known(self, field: str) -> Manager:
+        found = self._people.get(self.cleaned_data[field])
+        if found is None:
+            raise ValidationError(_NOBODY)
+        return found
+
+
+class HandOver(forms.Form):
+    """To whom somebody's customers go, and why; shown once more before anything moves."""
+
+    to = forms.MultipleChoiceField(
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("One of these does not work below you any more.")},
+    )
+    other = forms.CharField(max_length=64, required=False)
+    cause = forms.ChoiceField(
+        choices=[(code, WORDS[code]) for code in CAUSES],
+        error_messages={"required": gettext_lazy("Say why they change hands.")},
+    )
+    note = forms.CharField(
+        max_length=LONGEST,
+        required=False,
+        error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
+    )
+    count = forms.IntegerField(required=False, min_value=0)
+    """How many customers the confirmation named; empty before it."""
+
+    def __init__(self, *args: Any, offered: Sequence[Manager], other: Manager | None, **kwargs: Any) -> None:
+        """Take whom the form offers, and who stands behind the number typed beside them."""
+        super().__init__(*args, **kwargs)
+        self._other = other
+        chosen = self.fields["to"]
+        if isinstance(chosen, forms.MultipleChoiceField):
+            chosen.choices = [(one.staff_id, one.name) for one in offered]
+
+    def clean_other(self) -> str:
+        """Return the number of somebody below who works here, else refuse it."""
+        if self.cleaned_data["other"] and (self._other is None or not self._other.active):
+            raise ValidationError(_NOBODY)
+        return str(self.cleaned_data["other"])
+
+    def clean_note(self) -> str:
+        """Return the note."""
+        return _free_text(self.cleaned_data["note"])
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the successors, at least one."""
+        found = self.cleaned_data
+        everybody = [*found.get("to", ()), found.get("other", "")]
+        successors = tuple(dict.fromkeys(filter(None, everybody)))
+        if not successors and not self.errors:
+            self.add_error("to", _("Choose at least one successor."))
+        return {**found, "successors": successors}
