@@ -1,7 +1,11 @@
 """Print the reference pages of docs/ from the definitions in the code, so that they cannot disagree."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tilth.policy import permissions, registry, roles
+from tilth.policy.permissions import Action, Thing
+from tilth.policy.registry import Kind
 from tilth.ports import feed, marts, operational
 from tilth.ports.schema import Table
 
@@ -35,9 +39,116 @@ def table_page(table: Table) -> str:
     return "\n".join(lines)
 
 
+PERMITTED = (
+    "Who may do what, and to whose customers. What is not here is denied; external partners (ROLE-11) have no"
+    " login. Printed from `tilth.policy` by `make docs`."
+)
+
+
+def roles_page() -> str:
+    """Return the roles, what each may do to which thing, and the duties kept apart."""
+    parts = [
+        "# Roles and permissions",
+        PERMITTED,
+        "## Roles",
+        _rows(
+            ("role", "name", "sees", "for", "source"),
+            (
+                (
+                    role.code,
+                    f"{role.label_en} {role.label_zh}",
+                    roles.SCOPES[role.scope],
+                    role.about,
+                    role.source,
+                )
+                for role in roles.ROLES
+            ),
+        ),
+        "## Permissions",
+        *(f"### {role.label_en}\n\n{_granted(role.code)}" for role in roles.ROLES),
+        "## Duties kept apart",
+        _rows(
+            ("one", "other", "why"),
+            ((_duty(*pair.first), _duty(*pair.second), pair.why) for pair in permissions.SEPARATION),
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _granted(role: str) -> str:
+    held = permissions.GRANTS[role]
+    cells = (
+        (thing, ", ".join(action for action in Action if action in held[thing]))
+        for thing in Thing
+        if held.get(thing)
+    )
+    return _rows(("thing", "may"), cells)
+
+
+def _duty(thing: Thing, action: Action) -> str:
+    return f"{action} {thing}"
+
+
+def fields_page() -> str:
+    """Return the kinds of data, how long they are kept, and the kind of every column."""
+    parts = [
+        "# The field registry",
+        "What kind of data every column holds (C-20). Printed from `tilth.policy.registry` by `make docs`.",
+        "## Kinds",
+        _rows(
+            ("kind", "class", "JR/T 0197", "NFRA", "mask", "kept", "sealed", "logs", "meaning"),
+            map(_kind_row, registry.KINDS.values()),
+        ),
+        "## How long",
+        _rows(
+            ("rule", "months", "counted from", "source"),
+            (
+                (rule.code, rule.months or "–", rule.counted_from, rule.source)
+                for rule in registry.RETENTION.values()
+            ),
+        ),
+    ]
+    for area in registry.AREAS:
+        parts.append(f"## {area.capitalize()}")
+        rows = (
+            (table, kind, names)
+            for table, columns in registry.entries(area).items()
+            for kind, names in _by_kind(columns)
+        )
+        parts.append(_rows(("table", "kind", "columns"), rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def _kind_row(kind: Kind) -> tuple[object, ...]:
+    sealed, logs = ("yes" if flag else "" for flag in (kind.encrypted, kind.loggable))
+    return (
+        kind.code,
+        kind.cls,
+        kind.jrt_level,
+        kind.nfra,
+        kind.mask,
+        kind.retention,
+        sealed,
+        logs,
+        kind.about,
+    )
+
+
+def _by_kind(columns: Mapping[str, Kind]) -> list[tuple[str, str]]:
+    found: dict[str, list[str]] = {}
+    for column, kind in columns.items():
+        found.setdefault(kind.code, []).append(column)
+    return [(code, ", ".join(names)) for code, names in found.items()]
+
+
+def _rows(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    made = {}
+    made = {FOLDER / "roles.md": roles_page(), FOLDER / "fields.md": fields_page()}
     for name, (title, about, tables) in PAGES.items():
         parts = [
             f"# {title}",

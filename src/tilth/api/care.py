@@ -1,0 +1,199 @@
+"""What one customer allowed and wished, and who looked at the file."""
+
+import datetime as dt
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Router, Schema, Status
+
+from tilth.access import audit
+from tilth.access.audit import Event
+from tilth.api import errors
+from tilth.api.guard import Door
+from tilth.api.words import Asker, CustomerId, Given, Short, Text
+from tilth.data import codes
+from tilth.domain import bank, guards
+from tilth.domain.audit import queries as looks
+from tilth.domain.consents import operations as consenting
+from tilth.domain.consents import queries as consent_queries
+from tilth.domain.contacts import queries as contact_queries
+from tilth.domain.quiet import operations as quiet
+from tilth.policy.permissions import Action, Thing
+
+router = Router(tags=["care"])
+AnyChannel = Literal[("any", *codes.CHANNELS)]  # type: ignore[valid-type]
+_LOOKED_BACK = dt.timedelta(days=90)
+
+
+class Decision(Schema):
+    """What stands for one purpose and one channel."""
+
+    purpose: str = Field(description="marketing, greeting or profiling.")
+    channel: str = Field(description="A channel, or any.")
+    decision: str = Field(description="granted, withdrawn or refused.")
+    text_version: str = Field(description="The text that was agreed to.")
+    decided_at: dt.datetime = Field(description="When.")
+    recorded_by: str = Field(description="Who wrote it down.")
+
+
+class NewDecision(Given):
+    """One decision of the customer: one purpose, one act (C-01)."""
+
+    purpose: Literal[codes.CONSENT_PURPOSES] = Field(description="What about.")  # type: ignore[valid-type]
+    channel: AnyChannel = Field("any", description="By which way.")
+    decision: Literal[codes.CONSENT_DECISIONS] = Field(description="Yes, no, or no more.")  # type: ignore[valid-type]
+    text_version: Short = Field("", description="The text agreed to; a yes needs it.")
+    evidence: Text = Field("", description="Where the proof lies.")
+    asked: bool = Field(
+        default=True, description="Whether we asked; a customer who came unasked needs evidence."
+    )
+
+
+class Wish(Schema):
+    """One wish not to be disturbed that holds today or later."""
+
+    channel: str = Field(description="A channel, or any.")
+    topic: str = Field(description="A purpose of contact; empty for all.")
+    starts_on: dt.date = Field(description="First day.")
+    ends_on: dt.date | None = Field(description="Last day; empty until withdrawn.")
+
+
+class NewWish(Given):
+    """A wish not to be disturbed (PROF-26)."""
+
+    channel: AnyChannel = Field("any", description="By which way.")
+    topic: Literal[("", *codes.PURPOSES)] = Field("", description="About what; empty for all.")  # type: ignore[valid-type]
+    starts_on: dt.date | None = Field(None, description="First day; empty for today.")
+    ends_on: dt.date | None = Field(None, description="Last day; empty until withdrawn.")
+    reason: Text = Field("", description="Why.")
+    source: Text = Field("", description="Where the customer said so.")
+
+
+class Made(Schema):
+    """What was stored."""
+
+    id: UUID = Field(description="Its number.")
+
+
+class Look(Schema):
+    """Somebody who saw or changed a customer."""
+
+    at: dt.datetime = Field(description="When.")
+    action: str = Field(description="view, list, search, unmask, clearance, change …")
+    by: str | None = Field(description="Who; empty for the nightly run.")
+    staff_id: str | None = Field(description="The person's number.")
+    role: str = Field(description="The role at that moment.")
+
+
+@router.get(
+    "/customers/{customer_id}/consents",
+    auth=Door((Thing.CONSENT, Action.LIST)),
+    response={200: list[Decision], **errors.answers(404)},
+)
+def consents(request: HttpRequest, customer_id: CustomerId) -> list[Decision]:
+    """List what stands per purpose and channel."""
+    asker = Asker(request)
+    guards.customer(asker.actor, asker.generation, customer_id)
+    found = consent_queries.of_customer(asker.actor, asker.generation, customer_id=customer_id)
+    _viewed(customer_id, "consent")
+    return [
+        Decision(
+            purpose=one.purpose,
+            channel=one.channel,
+            decision=one.latest.decision,
+            text_version=one.latest.text_version,
+            decided_at=one.latest.decided_at,
+            recorded_by=one.latest.recorded_by,
+        )
+        for one in found
+    ]
+
+
+@router.post(
+    "/customers/{customer_id}/consents",
+    auth=Door((Thing.CONSENT, Action.CREATE)),
+    response={201: Made, **errors.answers(404, 409)},
+)
+def decide(request: HttpRequest, customer_id: CustomerId, body: NewDecision) -> Status[Made]:
+    """Record one decision; taking a consent back is always possible and holds at once (C-03)."""
+    asker = Asker(request)
+    common = {
+        "by": asker.actor,
+        "at": bank.now(asker.today),
+        "generation": asker.generation,
+        "customer_id": customer_id,
+        "purpose": body.purpose,
+        "channel": body.channel,
+        "evidence": body.evidence,
+    }
+    if body.decision == consenting.WITHDRAWN:
+        return Status(201, Made(id=consenting.withdraw(**common).pk))
+    made = consenting.record(
+        **common,
+        decision=body.decision,
+        text_version=body.text_version,
+        asked=body.asked,
+        rules=bank.playbook_of(asker.generation.business_date),
+    )
+    return Status(201, Made(id=made.pk))
+
+
+@router.get(
+    "/customers/{customer_id}/do-not-disturb",
+    auth=Door((Thing.DO_NOT_DISTURB, Action.LIST)),
+    response={200: list[Wish], **errors.answers(404)},
+)
+def wishes(request: HttpRequest, customer_id: CustomerId) -> list[Wish]:
+    """List the wishes that hold today or later."""
+    asker = Asker(request)
+    guards.customer(asker.actor, asker.generation, customer_id)
+    found = contact_queries.quiet(asker.actor, asker.generation, customer_id=customer_id, today=asker.today)
+    _viewed(customer_id, "do_not_disturb")
+    return [Wish.model_validate(one) for one in found]
+
+
+@router.post(
+    "/customers/{customer_id}/do-not-disturb",
+    auth=Door((Thing.DO_NOT_DISTURB, Action.CREATE)),
+    response={201: Made, **errors.answers(404)},
+)
+def wish(request: HttpRequest, customer_id: CustomerId, body: NewWish) -> Status[Made]:
+    """Record one wish; the contact gate knows it from then on."""
+    asker = Asker(request)
+    made = quiet.add(
+        by=asker.actor,
+        at=bank.now(asker.today),
+        generation=asker.generation,
+        customer_id=customer_id,
+        **body.model_dump(),
+    )
+    return Status(201, Made(id=made.pk))
+
+
+@router.get(
+    "/customers/{customer_id}/lookers",
+    auth=Door((Thing.CUSTOMER, Action.VIEW)),
+    response={200: list[Look], **errors.answers(404)},
+)
+def lookers(request: HttpRequest, customer_id: CustomerId) -> list[Look]:
+    """List who saw or changed a customer within 90 days, newest first, at most 100."""
+    asker = Asker(request)
+    guards.customer(asker.actor, asker.generation, customer_id)
+    since = timezone.now() - _LOOKED_BACK
+    found = looks.lookers(asker.actor, asker.generation, customer_id=customer_id, since=since)
+    return [
+        Look(at=one.at, action=one.action, by=one.name, staff_id=one.staff_id, role=one.role)
+        for one in found.items
+    ]
+
+
+def _viewed(customer_id: str, what: str) -> None:
+    audit.note(
+        Event.VIEW,
+        customers=[customer_id],
+        subject_type=what,
+        subject_id=customer_id,
+        detail={"channel": "api"},
+    )

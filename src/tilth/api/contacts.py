@@ -1,0 +1,161 @@
+"""Contacts of one customer: what was recorded, recording, and the gate's answer before a contact."""
+
+import datetime as dt
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema, Status
+
+from tilth.access import audit
+from tilth.access.audit import Event
+from tilth.api import errors
+from tilth.api.guard import Door
+from tilth.api.words import Asker, CustomerId, Given, Text
+from tilth.data import codes
+from tilth.domain import bank, guards
+from tilth.domain.contacts import clearances, operations, queries
+from tilth.domain.contacts.clearances import Granted
+from tilth.policy.permissions import Action, Thing
+
+router = Router(tags=["contacts"])
+Channel = Literal[codes.CHANNELS]  # type: ignore[valid-type]
+Purpose = Literal[codes.PURPOSES]  # type: ignore[valid-type]
+
+
+class Contact(Schema):
+    """One contact or attempt; what was talked about stays on the pages."""
+
+    id: UUID = Field(description="Its number.")
+    contacted_at: dt.datetime = Field(description="When.")
+    contact_on: dt.date = Field(description="The calendar day in the bank's zone.")
+    channel: str = Field(description="By which way.")
+    two_way: bool = Field(description="Whether there were dealings; otherwise it was an attempt.")
+    outcome: str = Field(description="What came of it.")
+    purpose: str = Field(description="What for.")
+    duration_minutes: int | None = Field(description="How long.")
+    next_step_on: dt.date | None = Field(description="Day of the next step.")
+    effect: str = Field(description="What it did to the relationship; empty when not said.")
+    by: str = Field(description="Who recorded it.")
+
+
+class Contacts(Schema):
+    """One page of contacts, newest first."""
+
+    items: list[Contact] = Field(description="At most 20.")
+    following: UUID | None = Field(description="Give it as `after` for the next page; empty at the end.")
+
+
+class Older(Given):
+    """Which page."""
+
+    after: UUID | None = Field(None, description="`following` of the page before.")
+
+
+class NewContact(Given):
+    """What is to be recorded."""
+
+    key: str = Field(
+        min_length=8,
+        max_length=64,
+        pattern=r"^[\w.:-]+$",
+        description="Chosen by the sender; sent twice, the contact is stored once.",
+    )
+    channel: Channel = Field(description="By which way.")
+    outcome: Literal[codes.OUTCOMES] = Field(description="What came of it.")  # type: ignore[valid-type]
+    two_way: bool = Field(description="Whether there were dealings.")
+    purpose: Purpose = Field(description="What for.")
+    content: Text = Field("", description="What was talked about.")
+    duration_minutes: int | None = Field(None, ge=0, le=600, description="How long.")
+    next_step: Text = Field("", description="What happens next; needs its day.")
+    next_step_on: dt.date | None = Field(None, description="When it happens; today or later.")
+    effect: Literal[("", *codes.EFFECTS)] = Field("", description="What it did to the relationship.")  # type: ignore[valid-type]
+
+
+class Stored(Schema):
+    """What was stored, or stood there already under the same key."""
+
+    id: UUID = Field(description="Its number.")
+
+
+class Wanted(Given):
+    """The contact that is to be made."""
+
+    channel: Channel = Field(description="By which way.")
+    purpose: Purpose = Field(description="What for.")
+
+
+class Clearance(Schema):
+    """The gate's answer (GOV-03)."""
+
+    allowed: bool = Field(description="Whether the contact may be made now.")
+    reason: str = Field(
+        default="", description="Why not: closed, suppressed, do_not_disturb …; empty when allowed."
+    )
+    until: dt.datetime | None = Field(
+        default=None, description="The first moment without that reason, where known."
+    )
+    clearance_id: UUID | None = Field(
+        default=None, description="The reservation; recording the contact uses it."
+    )
+    valid_until: dt.datetime | None = Field(default=None, description="How long it holds.")
+    number: str | None = Field(default=None, description="The number in clear, for a channel that needs one.")
+
+
+@router.get(
+    "/customers/{customer_id}/contacts",
+    auth=Door((Thing.CONTACT, Action.LIST)),
+    response={200: Contacts, **errors.answers(404)},
+)
+def contacts(request: HttpRequest, customer_id: CustomerId, asked: Query[Older]) -> Contacts:
+    """List a customer's contacts, newest first."""
+    asker = Asker(request)
+    guards.customer(asker.actor, asker.generation, customer_id)
+    found = queries.of_customer(asker.actor, asker.generation, customer_id=customer_id, after=asked.after)
+    audit.note(Event.VIEW, customers=[customer_id], subject_type="contact", detail={"channel": "api"})
+    return Contacts.model_validate(found)
+
+
+@router.post(
+    "/customers/{customer_id}/contacts",
+    auth=Door((Thing.CONTACT, Action.CREATE)),
+    response={201: Stored, **errors.answers(404)},
+)
+def record(request: HttpRequest, customer_id: CustomerId, body: NewContact) -> Status[Stored]:
+    """Record one contact; it uses the open clearance of this customer and channel."""
+    asker = Asker(request)
+    made = operations.add(
+        by=asker.actor,
+        at=bank.now(asker.today),
+        generation=asker.generation,
+        record=operations.Record(customer_id=customer_id, **body.model_dump()),
+    )
+    return Status(201, Stored(id=made.pk))
+
+
+@router.post(
+    "/customers/{customer_id}/clearance",
+    auth=Door((Thing.CLEARANCE, Action.CREATE)),
+    response={200: Clearance, **errors.answers(404)},
+)
+def clearance(request: HttpRequest, customer_id: CustomerId, body: Wanted) -> Clearance:
+    """Ask the contact gate; a yes is reserved for a while and brings the number."""
+    asker = Asker(request)
+    answer = clearances.request(
+        by=asker.actor,
+        at=bank.now(asker.today),
+        generation=asker.generation,
+        customer_id=customer_id,
+        channel=body.channel,
+        purpose=body.purpose,
+        rules=bank.playbook_of(asker.generation.business_date),
+    )
+    if isinstance(answer, Granted):
+        given = answer.clearance
+        return Clearance(
+            allowed=True,
+            clearance_id=given.pk,
+            valid_until=given.valid_until,
+            number=answer.number or None,
+        )
+    return Clearance(allowed=False, reason=answer.decision.reason, until=answer.decision.until)

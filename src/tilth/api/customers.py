@@ -1,0 +1,149 @@
+"""Customers in sight: many by search and sort, or one with its figures; personal data masked (C-22)."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from tilth.access import audit, personal, scopes
+from tilth.access.audit import Event
+from tilth.api import errors
+from tilth.api.guard import Door
+from tilth.api.words import Asker, CustomerId, Given, SearchRefusedError, Short
+from tilth.data.models import PublishedCustomer
+from tilth.domain import guards
+from tilth.domain.customers import search
+from tilth.policy import masks
+from tilth.policy.permissions import Action, Thing, may
+
+router = Router(tags=["customers"])
+_REFUSED = {
+    search.NEEDS_KEY: "Whoever sees the whole bank names somebody: a whole number or name.",
+    search.TOO_MANY: f"More than {search.MOST} customers answer to this: name somebody.",
+    search.ONLY_WILDCARDS: "Wildcards alone look for nobody: give letters or digits.",
+}
+_LIST = (Thing.CUSTOMER, Action.LIST)
+_VIEW = (Thing.CUSTOMER, Action.VIEW)
+_PERSON = (Thing.PERSONAL_DATA, Action.VIEW)
+
+
+class Asked(Given):
+    """What is looked for; nothing given: everybody in sight, the richest first."""
+
+    text: Short = Field(
+        "", description="Name, pinyin, customer number, whole mobile or its last four digits."
+    )
+    tier: Literal["", "general", "personal", "platinum", "private"] = Field("", description="Tonight's tier.")
+    side: Literal["", "familiar", "unfamiliar"] = Field("", description="Side of the call list.")
+    overdue: bool = Field(default=False, description="Only customers whose next contact is overdue.")
+    sort: Literal["aum", "name", "overdue"] = Field("aum", description="By what the list is ordered.")
+    after: Short = Field("", description="`following` of the page before.")
+
+
+class Line(Schema):
+    """One customer of a list."""
+
+    customer_id: str = Field(description="The bank's number.")
+    name: str | None = Field(description="In clear in the own book, else masked.")
+    kind: str = Field(description="person or company.")
+    mobile: str | None = Field(description="Masked; the number to call comes with a clearance.")
+    tier: str = Field(description="Tonight's tier.")
+    familiar: bool = Field(description="Whether the customer is familiar tonight.")
+    lifecycle: str = Field(description="lost, new, dormant, growing or mature.")
+    segment: str | None = Field(description="Code of the segment in the active scheme.")
+    aum: Decimal = Field(description="Assets under management in the base currency.")
+    last_contact_on: dt.date | None = Field(description="Day of the last two-way contact.")
+    next_contact_due_on: dt.date | None = Field(description="Day on which the next contact is due.")
+    overdue_days: int = Field(description="Days past that day; 0 when not overdue.")
+
+
+class Page(Schema):
+    """One page of customers."""
+
+    items: list[Line] = Field(description="At most 50.")
+    total: int = Field(description="How many there are; counting stops at 1,001.")
+    following: str = Field(description="Give it as `after` for the next page; empty at the end.")
+
+
+class Customer(Schema):
+    """One customer."""
+
+    customer_id: str = Field(description="The bank's number.")
+    name: str | None = Field(description="In clear in the own book, else masked.")
+    kind: str = Field(description="person or company.")
+    mobile: str | None = Field(description="Masked.")
+    phone: str | None = Field(description="Masked.")
+    email: str | None = Field(description="Masked.")
+    address: str | None = Field(description="Masked: down to the district.")
+    city: str | None = Field(description="City of residence.")
+    birthday: str = Field(description="Month and day, MM-DD; the year is nobody's. Empty when unknown.")
+    branch_id: str = Field(description="The branch that keeps the customer.")
+    rm_id: str | None = Field(description="The manager who owns the customer.")
+    household_id: str | None = Field(description="Shared by the members of one household.")
+    tier: str = Field(description="Tonight's tier.")
+    next_tier_gap: Decimal | None = Field(description="What is missing to the next tier.")
+    segment: str | None = Field(description="Code of the segment in the active scheme.")
+    lifecycle: str = Field(description="lost, new, dormant, growing or mature.")
+    familiar: bool = Field(description="Whether the customer is familiar tonight.")
+    under_served: bool = Field(description="Whether the customer holds less than would fit.")
+    aum: Decimal = Field(description="Assets under management in the base currency.")
+    liabilities: Decimal = Field(description="What the customer owes the bank.")
+    deposit_balance: Decimal = Field(description="Deposits in the base currency.")
+    risk_level: str | None = Field(description="Assessed risk capacity.")
+    risk_assessed_on: dt.date | None = Field(description="Day of the assessment.")
+    last_contact_on: dt.date | None = Field(description="Day of the last two-way contact.")
+    next_contact_due_on: dt.date | None = Field(description="Day on which the next contact is due.")
+    overdue_days: int = Field(description="Days past that day; 0 when not overdue.")
+    excluded_cause: str | None = Field(description="Why the customer is not on tonight's list.")
+    excluded_until: dt.date | None = Field(description="The first day without that cause.")
+    opened_on: dt.date = Field(description="Begin of the relationship.")
+    closed_on: dt.date | None = Field(description="Its end.")
+    business_date: dt.date = Field(description="The night of these figures.")
+
+
+@router.get("/customers", auth=Door(_LIST), response={200: Page, **errors.answers(404)})
+def customers(request: HttpRequest, asked: Query[Asked]) -> Page:
+    """List the customers in sight, 50 a page; a text needs the right to search."""
+    asker = Asker(request)
+    if asked.text and not may(asker.actor.role, Thing.CUSTOMER, Action.SEARCH):
+        raise PermissionDenied
+    filters = search.Filters(
+        text=asked.text.strip(), tier=asked.tier, side=asked.side, overdue=asked.overdue, sort=asked.sort
+    )
+    found = search.find(asker.actor, asker.generation, filters=filters, after=asked.after)
+    told = {"text": audit.digest(filters.text)} if filters.text else {}
+    audit.note(
+        Event.SEARCH if filters.text else Event.LIST,
+        customers=[row.customer_id for row in found.rows],
+        subject_type="customer",
+        detail={"channel": "api", "refused": found.refused, **told},
+    )
+    if found.refused:
+        raise SearchRefusedError(_REFUSED[found.refused])
+    lines = [Line.model_validate(row) for row in found.rows]
+    return Page(items=lines, total=found.total, following=found.following)
+
+
+@router.get(
+    "/customers/{customer_id}", auth=Door(_VIEW, _PERSON), response={200: Customer, **errors.answers(404)}
+)
+def customer(request: HttpRequest, customer_id: CustomerId) -> Customer:
+    """Return one customer in sight."""
+    asker = Asker(request)
+    row = guards.customer(asker.actor, asker.generation, customer_id)
+    audit.note(
+        Event.VIEW,
+        customers=[customer_id],
+        subject_type="customer",
+        subject_id=customer_id,
+        detail={"channel": "api"},
+    )
+    return _customer(personal.show(row, scopes.of(asker.actor, asker.night), "api"))
+
+
+def _customer(row: PublishedCustomer) -> Customer:
+    told = {name: getattr(row, name) for name in Customer.model_fields if name != "birthday"}
+    return Customer(birthday=masks.birthday(row.birth_date), **told)

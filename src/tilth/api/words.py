@@ -1,0 +1,62 @@
+"""Types of parameters and fields that several endpoints share."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, StringConstraints
+
+from tilth.data.models import Generation, User
+from tilth.domain import bank
+
+LONGEST_ID = 64
+LONGEST_TEXT = 2000
+Short = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\x00]*$")]
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
+"""PostgreSQL keeps no NUL."""
+
+
+def _known(value: str) -> str:
+    """Let what cannot be a customer's number look like one that nobody has."""
+    if len(value) > LONGEST_ID or "\x00" in value:
+        raise Http404
+    return value
+
+
+CustomerId = Annotated[str, AfterValidator(_known)]
+
+
+class QuestionUnclearError(ValueError):
+    """A question to the audit names neither customers nor an account, or both, or no time."""
+
+
+class SearchRefusedError(ValueError):
+    """A search that would answer with half the bank (C-23)."""
+
+
+class Given(Schema):
+    """What somebody sends: a field that we do not know is an error, not a wish we ignore."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Asker:
+    """Who asks, which night is shown, and which day it is."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        actor: Any = request.user
+        self.actor: User = actor
+        self.night: Generation | None = getattr(request, "generation", None)
+
+    @property
+    def generation(self) -> Generation:
+        """The published night; Http404 before the first one: there is nothing yet."""
+        if self.night is None:
+            raise Http404
+        return self.night
+
+    @property
+    def today(self) -> dt.date:
+        """The day that the pages call today."""
+        return bank.today(None if self.night is None else self.night.business_date)

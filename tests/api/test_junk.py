@@ -1,0 +1,144 @@
+"""Every endpoint gets junk from everybody: it never breaks, and always answers as declared (F8)."""
+
+import json
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ninja.operation import Operation
+from ninja.responses import NinjaJSONEncoder
+
+from doors import bank, calls, surfaces
+from support import soak
+from tilth.api import main
+from tilth.data import codes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+WHO = ("rm", "planner", "branch_head", "compliance", "audit_admin", "admin", bank.ANONYMOUS)
+LIKELY = ("rm", "audit_admin")
+EXAMPLES = 30
+ANY_TEXT = st.text(st.characters(), max_size=12)
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**70), 2**70),
+    st.floats(),
+    ANY_TEXT,
+    st.lists(ANY_TEXT, max_size=2),
+    st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=2),
+    st.sampled_from(["0001-01-01", "9999-12-31", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]),
+)
+SENSE: dict[str, tuple[object, ...]] = {
+    "channel": (*codes.CHANNELS, "any"),
+    "purpose": ("greeting", "service", "marketing"),
+    "outcome": codes.OUTCOMES,
+    "decision": codes.CONSENT_DECISIONS,
+    "two_way": (True, False),
+    "key": ("0123456789",),
+    "text_version": ("1",),
+    "evidence": ("form 7",),
+    "customer": ("B1-rm1-c1",),
+    "text": ("2460", "canary", "B1", "13913572460", "%", "_"),
+    "sort": ("aum", "name", "overdue"),
+    "after": ("1000.00~B1", "~", "x~y", "NaN~B1", "Infinity~B1", "9" * 50 + "~B1", "1~B1"),
+    "since": ("2026-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"),
+    "until": ("2099-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"),
+    "starts_on": ("2026-04-02", "0001-01-01", "9999-12-31"),
+    "ends_on": ("2026-04-03", "9999-12-31"),
+}
+IDS = st.one_of(
+    st.just("B1-rm1-c1"), st.sampled_from([*bank.OWNERS, "%", ".", "..", "B1-rm1-c1\n"]), ANY_TEXT
+)
+
+
+def fields(operation: Operation, source: str) -> dict[str, Any]:
+    """Return name → required of the parameters from one part of a request."""
+    models: list[Any] = [model for model in operation.models if model.__ninja_param_source__ == source]
+    if source == "query":
+        return {name: False for model in models for name in model.__ninja_flatten_map__}
+    return {
+        name: field.is_required()
+        for model in models
+        for part in model.model_fields.values()
+        for name, field in part.annotation.model_fields.items()
+    }
+
+
+def sense(name: str) -> st.SearchStrategy[Any]:
+    return st.sampled_from(SENSE[name])
+
+
+def mappings(operation: Operation, source: str) -> st.SearchStrategy[dict[str, Any]]:
+    known = fields(operation, source)
+    must = {name: sense(name) for name, required in known.items() if required}
+    may = {name: sense(name) for name, required in known.items() if not required and name in SENSE}
+    wild = {name: st.one_of(sense(name), JUNK) if name in SENSE else JUNK for name in (*known, "more")}
+    sensible = st.fixed_dictionaries(must, optional=may)
+    return st.one_of(st.fixed_dictionaries(must), sensible, st.fixed_dictionaries({}, optional=wild))
+
+
+def declared(operation: Operation, status: int, told: Any) -> bool:
+    """Whether an answer reads as its declared shape and holds nothing besides."""
+    model = operation.response_models[status]
+    read = model.model_validate({"response": told}).model_dump()["response"]
+    return bool(json.loads(json.dumps(read, cls=NinjaJSONEncoder)) == told)
+
+
+def ask(client: Client, method: str, address: str, query: dict[str, Any], body: Any) -> Any:
+    flat = urlencode(query, errors="replace", doseq=True)
+    address = f"/{main.PREFIX}{address}?{flat}" if flat else f"/{main.PREFIX}{address}"
+    if method == "GET":
+        return client.get(address)
+    text = body if isinstance(body, str) else json.dumps(body)
+    return client.post(address, text.encode("utf-8", "replace"), content_type="application/json")
+
+
+def try_one(doors: bank.Doors, method: str, address: str, operation: Operation) -> set[int]:
+    seen: set[int] = set()
+    bodies = st.one_of(mappings(operation, "body"), mappings(operation, "body"), JUNK)
+
+    @settings(
+        max_examples=soak.scale(EXAMPLES, 2000),
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(
+        who=st.one_of(st.sampled_from(LIKELY), st.sampled_from(WHO)),
+        customer=IDS,
+        query=mappings(operation, "query"),
+        body=bodies,
+    )
+    def junk(who: str, customer: str, query: dict[str, Any], body: Any) -> None:
+        place = address.replace("{customer_id}", quote(customer.encode("utf-8", "surrogatepass"), safe=""))
+        with transaction.atomic():
+            answer = ask(doors.clients[who], method, place, query, body)
+            transaction.set_rollback(True)
+        told = answer.json()
+        assert answer.status_code in operation.response_models, (method, place, answer.status_code)
+        assert declared(operation, answer.status_code, told), (method, place, told)
+        seen.add(answer.status_code)
+
+    junk()
+    for call in sensible(operation.view_func.__name__):
+        seen |= {calls.send(doors.clients[who], call, "api", "B1-rm1-c1").status_code for who in LIKELY}
+    return seen
+
+
+def sensible(endpoint: str) -> list[calls.Call]:
+    """Return the requests of the matrix that this endpoint must answer."""
+    return [call for _, _, call in surfaces.every() if call.url == f"api:{endpoint}"]
+
+
+def test_junk_is_answered_as_declared(doors: bank.Doors) -> None:
+    found = {}
+    for method, address, operation in main.operations():
+        found[f"{method} {address}"] = try_one(doors, method, address, operation)
+    silent = [name for name, seen in found.items() if not seen & {200, 201} or not seen - {200, 201}]
+    print(f"FIGURE junk: {len(found)} operations, 0 broken, 0 undeclared answers")
+    assert silent == [], "reached with no yes or no no"

@@ -1,0 +1,177 @@
+"""The town with personal data and records behind every door, and somebody signed in for every role."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.test import Client
+
+from integration.doors import town
+from integration.doors.town import CANARY
+from support import keys, published
+from tilth.data import models
+
+TODAY = published.DAY + dt.timedelta(days=1)
+NOON = dt.datetime(2026, 4, 1, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+"""A Wednesday morning on which nobody's quiet hours hold."""
+UNOWNED = "B1-x-c1"
+RESTRICTED = "B1-rm1-c2"
+INVITED = "B2-rm1-c2"
+"""Of another branch; the planner takes part."""
+OWNERS = {
+    **{f"{manager}-c{number}": manager for manager in town.MANAGERS for number in (1, 2)},
+    UNOWNED: None,
+}
+RUN = 7
+ANONYMOUS, GONE = "anonymous", "deactivated"
+KEYS = ("mobile", "phone", "email", "address", "id_number")
+
+
+def row_id(kind: str, customer_id: str) -> uuid.UUID:
+    """Return the number of a customer's wish, stop or participation in the town."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"{kind} {customer_id}")
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The town, and a signed-in client by role, nobody's and a closed account's among them."""
+
+    town: town.Town
+    clients: dict[str, Client]
+
+
+def person(customer_id: str) -> dict[str, str]:
+    """Return a customer's personal data in clear; every value is nobody else's."""
+    number = sorted(OWNERS).index(customer_id)
+    return {
+        "name": f"{CANARY}-{customer_id}-name",
+        "mobile": f"1391357{2460 + number}",
+        "phone": f"0571-8642{1350 + number}",
+        "email": f"{CANARY}-{customer_id}@example.com",
+        "address": f"浙江省杭州市西湖区{CANARY}路{number}号",
+        "id_number": f"33010619800229{1570 + number}",
+    }
+
+
+def secrets(customer_id: str) -> tuple[bytes, ...]:
+    """Return the bytes that no answer may hold for somebody who does not see this customer."""
+    told = person(customer_id)
+    named = f"{CANARY}-{customer_id}"
+    return (named.encode(), *(told[name].encode() for name in ("mobile", "phone", "id_number")))
+
+
+def build() -> Doors:
+    """Publish the town, fill its files, sign everybody in."""
+    made = town.build()
+    published.customer(made.generation, UNOWNED, branch_id="B1", rm_id=None)
+    for customer_id in OWNERS:
+        _person(made, customer_id)
+        _records(made, customer_id)
+    _exceptions(made)
+    gone = published.user("gone", role="rm", staff_id="B1-gone", is_active=False)
+    clients = {ANONYMOUS: Client(raise_request_exception=False)}
+    for role, user in {**made.users, GONE: gone}.items():
+        clients[role] = Client(raise_request_exception=False)
+        clients[role].force_login(user)
+    return Doors(town=made, clients=clients)
+
+
+def _person(made: town.Town, customer_id: str) -> None:
+    told = person(customer_id)
+    held = {
+        name: keys.RING.seal(told[name], table="customers", column=name, row=customer_id) for name in KEYS
+    }
+    models.PublishedCustomer.objects.unscoped().filter(
+        generation=made.generation.pk, customer_id=customer_id
+    ).update(
+        name=told["name"],
+        birth_date=dt.date(1980, 2, 29),
+        id_type="id_card",
+        mobile_index=keys.RING.index("mobile", told["mobile"]),
+        mobile_tail_index=keys.RING.index("mobile_tail", told["mobile"][-4:]),
+        id_index=keys.RING.index("id_number", told["id_number"]),
+        **held,
+    )
+
+
+def _records(made: town.Town, customer_id: str) -> None:
+    by = made.users["compliance"]
+    models.Contact.objects.create(
+        customer_id=customer_id,
+        staff_id="H-compliance",
+        user=by,
+        contacted_at=NOON - dt.timedelta(days=40),
+        contact_on=NOON.date() - dt.timedelta(days=40),
+        channel="phone",
+        two_way=True,
+        outcome="connected",
+        purpose="maintain",
+        content=f"{CANARY} content",
+        next_step=f"{CANARY} step",
+        next_step_on=TODAY,
+        idempotency_key=f"town:{customer_id}",
+    )
+    models.Consent.objects.create(
+        customer_id=customer_id,
+        purpose="greeting",
+        decision="granted",
+        text_version=CANARY,
+        evidence=CANARY,
+        decided_at=NOON - dt.timedelta(days=9),
+        recorded_by=by,
+    )
+    models.DoNotDisturb.objects.create(
+        id=row_id("wish", customer_id),
+        customer_id=customer_id,
+        channel="letter",
+        starts_on=TODAY,
+        reason=CANARY,
+        source=CANARY,
+        created_by=by,
+    )
+    models.Suppression.objects.create(
+        id=row_id("stop", customer_id),
+        customer_id=customer_id,
+        kind="litigation",
+        starts_on=TODAY + dt.timedelta(days=60),
+        reason=CANARY,
+        recorded_by=by,
+    )
+    _part(customer_id, "X-nobody", by, id=row_id("part", customer_id))
+
+
+def _part(customer_id: str, staff_id: str, by: models.User, **more: object) -> None:
+    models.Participant.objects.create(
+        customer_id=customer_id,
+        staff_id=staff_id,
+        purpose="planner",
+        reason=f"{CANARY} plan",
+        invited_by=by,
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2099, 1, 1),
+        **more,
+    )
+
+
+def _exceptions(made: town.Town) -> None:
+    by = made.users["compliance"]
+    models.Suppression.objects.create(
+        id=row_id("restriction", RESTRICTED),
+        customer_id=RESTRICTED,
+        kind="restricted",
+        starts_on=dt.date(2026, 1, 1),
+        recorded_by=by,
+    )
+    _part(INVITED, "B1-planner", by)
+    models.Cover.objects.create(
+        id=row_id("cover", "B1-rm2"),
+        absent_staff_id="B1-rm2",
+        substitute_staff_id="X-nobody",
+        reason="leave",
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2099, 1, 1),
+        arranged_by=by,
+    )
+    models.RunReport.objects.create(
+        id=RUN, business_date=published.DAY, finished_at=NOON, status="published", report={}
+    )

@@ -1,0 +1,113 @@
+"""One request through one door, and the verdict on its answer."""
+
+import copy
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import quote
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tilth.policy.permissions import Action, Thing
+
+Surface = Literal["page", "fragment", "api"]
+SURFACES: tuple[Surface, ...] = ("page", "fragment", "api")
+_TOKEN = re.compile(
+    rb'(csrfmiddlewaretoken" value="|X-CSRFToken[^:]{0,8}:\s*(?:&quot;|")|nonce-|nonce=")[\w-]+'
+)
+_KEY = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+HERE = "{customer}"
+"""Stands for the number of the customer that a request is about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """How a program or a person performs one action on one surface."""
+
+    url: str
+    """The name of the address."""
+    about: Literal["one", "many", "nobody"] = "one"
+    """A customer in the address; an answer in which customers are seen; no customer at all."""
+    method: Literal["GET", "POST"] = "GET"
+    given: dict[str, Any] = field(default_factory=dict)
+    """Query parameters of a GET, body of a POST; HERE becomes the customer's number."""
+    ids: dict[str, Any] = field(default_factory=dict)
+    """Other parts of the address; a function is given the customer."""
+    needs: tuple[tuple[Thing, Action], ...] = ()
+    """What the role must hold besides the cell's own permission."""
+    own_only: bool = False
+    """Answers about the actor's own book whatever the scope."""
+    named: bool = True
+    """Somebody is named; without, who sees the whole bank is shown nobody (C-23)."""
+    elsewhere: bool = False
+    """Leads a role without the permission to a page of its own instead of refusing it."""
+    part: bool = False
+    """One part of a page that others may see: without the permission the part is left out."""
+    unlisted: bool = False
+    """What the role may not choose is no choice of the form: 422 instead of 403."""
+    only: str = ""
+    """The one customer for whom there is such a thing; '' for all."""
+
+
+Verdict = str
+"""out, refused, missing or done; anything else is the status that nobody expected."""
+
+
+def address(call: Call, customer: str) -> str:
+    ids = {name: value(customer) if callable(value) else value for name, value in call.ids.items()}
+    if call.about != "one":
+        return reverse(call.url, kwargs=ids)
+    # whatever stands in the number's place: what an address cannot hold must be tried as well
+    return reverse(call.url, kwargs=ids | {"customer_id": "NUMBER"}).replace(
+        "NUMBER", quote(customer, safe="")
+    )
+
+
+def mark(surface: Surface, customer: str) -> bytes:
+    """Return what an answer that shows a customer holds; a page repeats a bare number as it was typed."""
+    return f'"{customer}"'.encode() if surface == "api" else f"/customers/{customer}/".encode()
+
+
+def filled(given: dict[str, Any], customer: str) -> dict[str, Any]:
+    return {name: customer if value == HERE else value for name, value in given.items()}
+
+
+def send(client: Client, call: Call, surface: Surface, customer: str, **headers: str) -> HttpResponse:
+    """Send the request; what it wrote is rolled back, and who signed out is in again."""
+    given, place = filled(call.given, customer), address(call, customer)
+    if surface == "fragment":
+        headers = {"hx-request": "true"} | headers
+    # no atomic block: what notes a refusal insists on a transaction of its own, a test's apart
+    before, cookies = transaction.savepoint(), copy.copy(client.cookies)
+    try:
+        if call.method == "GET":
+            return client.get(place, given, headers=headers)
+        kind = {"content_type": "application/json"} if surface == "api" else {}
+        return client.post(place, given, headers=headers, **kind)
+    finally:
+        transaction.savepoint_rollback(before)
+        transaction.savepoint_commit(before)
+        client.cookies = cookies
+
+
+def verdict(answer: HttpResponse) -> Verdict:
+    """Say what came of it: nobody there, role refused, nothing there, done; else the status itself."""
+    where = answer.headers.get("Location", "") + answer.headers.get("HX-Redirect", "")
+    if answer.status_code == 401 or "/sign-in/" in where:
+        return "out"
+    if answer.status_code < 400:
+        return "done"
+    return {403: "refused", 404: "missing"}.get(answer.status_code, str(answer.status_code))
+
+
+def plain(answer: HttpResponse, number: str) -> tuple[int, bytes]:
+    """Return status and body without tokens, and without the text that was asked for."""
+    body = _KEY.sub(b"KEY", _TOKEN.sub(rb"\1", answer.content))
+    written = {number, quote(number), quote(number, safe=""), html.escape(number), html.escape(quote(number))}
+    for form in sorted(written, key=len, reverse=True):
+        body = body.replace(form.encode(), b"NUMBER")
+    return answer.status_code, body

@@ -1,0 +1,103 @@
+"""What the matrix does not try, each with its reason; an entry that has become wrong fails the build."""
+
+from tilth.policy.permissions import Action, Thing
+
+ADDRESSES = {
+    "sign_in": "Open to all: it is the door itself; tests/web/test_accounts.py tries it.",
+    "sign_out": "Leads everybody to the sign-in page; tests/web/test_accounts.py tries it.",
+    "preferences": "Open to all: a language can be chosen before signing in; nothing of anybody is shown.",
+    "api_unknown": "Any other address below /api/: answers 404 to everybody.",
+}
+"""Name of an address → why no cell uses it."""
+
+_BY_COMMAND = "Through `tilth` on the server only."
+_NOT_YET = "No page and no endpoint shows it by itself yet; a new one needs a cell."
+_NO_SEARCH = "Found through its customer; there is no search of its own."
+
+CELLS = {
+    (Thing.CLEARANCE, Action.LIST): _NOT_YET,
+    (Thing.CLEARANCE, Action.VIEW): _NOT_YET,
+    (Thing.CONTACT, Action.UPDATE): _NOT_YET,
+    (Thing.SEGMENT_ASSIGNMENT, Action.LIST): _NOT_YET,
+    (Thing.SEGMENT_ASSIGNMENT, Action.VIEW): _NOT_YET,
+    (Thing.SEGMENT_ASSIGNMENT, Action.CREATE): _NOT_YET,
+    (Thing.SEGMENT_ASSIGNMENT, Action.UPDATE): _NOT_YET,
+    (Thing.CADENCE_AGREEMENT, Action.LIST): _NOT_YET,
+    (Thing.CADENCE_AGREEMENT, Action.VIEW): _NOT_YET,
+    (Thing.CADENCE_AGREEMENT, Action.CREATE): _NOT_YET,
+    (Thing.CADENCE_AGREEMENT, Action.UPDATE): _NOT_YET,
+    (Thing.BRANCH_TOTAL, Action.LIST): _NOT_YET,
+    (Thing.BRANCH_TOTAL, Action.VIEW): _NOT_YET,
+    (Thing.RESTRICTION, Action.LIST): "Part of the page of stops, which compliance sees whole.",
+    (Thing.RESTRICTION, Action.VIEW): "Part of the page of stops, which compliance sees whole.",
+    (Thing.PLAYBOOK, Action.LIST): _BY_COMMAND,
+    (Thing.PLAYBOOK, Action.VIEW): "Part of the pages that explain a tier, a segment or a reason.",
+    (Thing.ACCOUNT, Action.LIST): _BY_COMMAND,
+    (Thing.ACCOUNT, Action.VIEW): _BY_COMMAND,
+    (Thing.ACCOUNT, Action.SEARCH): _BY_COMMAND,
+    (Thing.ACCOUNT, Action.CREATE): _BY_COMMAND,
+    (Thing.ACCOUNT, Action.UPDATE): _BY_COMMAND,
+    (Thing.AUDIT_ENTRY, Action.VERIFY): _BY_COMMAND,
+    (Thing.KEY_RING, Action.VIEW): _BY_COMMAND,
+    (Thing.KEY_RING, Action.CREATE): _BY_COMMAND,
+    (Thing.KEY_RING, Action.UPDATE): _BY_COMMAND,
+    (Thing.SESSION, Action.LIST): _BY_COMMAND,
+    (Thing.SESSION, Action.VIEW): "One's own, in the head of every page.",
+    (Thing.SESSION, Action.CREATE): "Signing in; tests/web/test_accounts.py tries it.",
+    (Thing.SESSION, Action.DELETE): "Signing out; see the address `sign_out`.",
+    (Thing.PREFERENCE_OF_SELF, Action.UPDATE): "Open to all; see the address `preferences`.",
+    (Thing.HOLDING, Action.SEARCH): _NO_SEARCH,
+    (Thing.EVENT, Action.SEARCH): _NO_SEARCH,
+    (Thing.LIST_ENTRY, Action.SEARCH): _NO_SEARCH,
+    (Thing.BOOK, Action.SEARCH): _NO_SEARCH,
+    (Thing.BRANCH_TOTAL, Action.SEARCH): _NO_SEARCH,
+    (Thing.CONTACT, Action.SEARCH): _NO_SEARCH,
+    (Thing.CLEARANCE, Action.SEARCH): _NO_SEARCH,
+    (Thing.CONSENT, Action.SEARCH): _NO_SEARCH,
+    (Thing.DO_NOT_DISTURB, Action.SEARCH): _NO_SEARCH,
+    (Thing.SUPPRESSION, Action.SEARCH): _NO_SEARCH,
+    (Thing.RESTRICTION, Action.SEARCH): _NO_SEARCH,
+    (Thing.PREFERENCE, Action.SEARCH): _NO_SEARCH,
+    (Thing.SEGMENT_ASSIGNMENT, Action.SEARCH): _NO_SEARCH,
+    (Thing.CADENCE_AGREEMENT, Action.SEARCH): _NO_SEARCH,
+    (Thing.PARTICIPANT, Action.SEARCH): _NO_SEARCH,
+    (Thing.COVER, Action.SEARCH): _NO_SEARCH,
+    (Thing.TRANSFER, Action.SEARCH): _NO_SEARCH,
+    (Thing.OWNERSHIP_CHANGE, Action.SEARCH): _NO_SEARCH,
+}
+"""Permissions that somebody holds and that have no door."""
+
+_ROOM = "Machinery: no row tells about a customer or a person's work."
+
+MODELS: dict[str, Thing | str] = {
+    "AuditEntry": Thing.AUDIT_ENTRY,
+    "AuditLink": Thing.AUDIT_ENTRY,
+    "CadenceAgreement": Thing.CADENCE_AGREEMENT,
+    "Clearance": Thing.CLEARANCE,
+    "Consent": Thing.CONSENT,
+    "Contact": Thing.CONTACT,
+    "ContactPreference": Thing.PREFERENCE,
+    "Cover": Thing.COVER,
+    "DoNotDisturb": Thing.DO_NOT_DISTURB,
+    "Generation": _ROOM,
+    "Outbox": _ROOM,
+    "OwnershipChange": Thing.OWNERSHIP_CHANGE,
+    "Participant": Thing.PARTICIPANT,
+    "Publication": _ROOM,
+    "PublishedBook": Thing.BOOK,
+    "PublishedBranch": "The organisation, which every colleague knows.",
+    "PublishedBranchTotal": Thing.BRANCH_TOTAL,
+    "PublishedCustomer": Thing.CUSTOMER,
+    "PublishedEvent": Thing.EVENT,
+    "PublishedHolding": Thing.HOLDING,
+    "PublishedListEntry": Thing.LIST_ENTRY,
+    "PublishedStaff": "Colleagues, whom every colleague knows; their numbers lie sealed.",
+    "Role": _ROOM,
+    "RunReport": Thing.RUN_REPORT,
+    "SegmentAssignment": Thing.SEGMENT_ASSIGNMENT,
+    "StaffChange": Thing.OWNERSHIP_CHANGE,
+    "Suppression": Thing.SUPPRESSION,
+    "Transfer": Thing.TRANSFER,
+    "User": Thing.ACCOUNT,
+}
+"""Model → the thing whose permissions guard its rows, or why none does."""

@@ -1,0 +1,226 @@
+"""The table of doors: for every thing and action the requests that perform it, or why there are none (F6).
+
+A thing and action that somebody is granted and that stands nowhere here fails the build, as does an address
+of the pages or the API that nothing here uses.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from uuid import UUID
+
+from doors import bank
+from doors.calls import HERE, SURFACES, Call, Surface
+from tilth.policy.permissions import Action, Thing
+
+Doors = dict[Surface, tuple[Call, ...] | str]
+"""By surface: the requests, or the reason why there is no door."""
+
+_LIST, _VIEW, _SEARCH, _UNMASK = Action.LIST, Action.VIEW, Action.SEARCH, Action.UNMASK
+_CREATE, _UPDATE, _DELETE = Action.CREATE, Action.UPDATE, Action.DELETE
+_TRANSFER, _EXPORT, _VERIFY = Action.TRANSFER, Action.EXPORT, Action.VERIFY
+
+_CONTACT = {
+    "key": "of-the-matrix",
+    "channel": "phone",
+    "outcome": "connected",
+    "purpose": "service",
+}
+_ASKS = {"channel": "phone", "purpose": "service"}
+_PERSON = ((Thing.PERSONAL_DATA, _VIEW),)
+
+API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
+    (Thing.CUSTOMER, _LIST): (Call(url="api:customers", about="many", named=False),),
+    (Thing.CUSTOMER, _SEARCH): (
+        Call(url="api:customers", about="many", given={"text": HERE}, needs=((Thing.CUSTOMER, _LIST),)),
+    ),
+    (Thing.CUSTOMER, _VIEW): (Call(url="api:customer", needs=_PERSON), Call(url="api:lookers")),
+    (Thing.PERSONAL_DATA, _VIEW): (Call(url="api:customer", needs=((Thing.CUSTOMER, _VIEW),)),),
+    (Thing.CONTACT, _LIST): (Call(url="api:contacts"),),
+    (Thing.CONTACT, _CREATE): (Call(url="api:record", method="POST", given=_CONTACT | {"two_way": True}),),
+    (Thing.CLEARANCE, _CREATE): (Call(url="api:clearance", method="POST", given=_ASKS),),
+    (Thing.CONSENT, _LIST): (Call(url="api:consents"),),
+    (Thing.CONSENT, _CREATE): (
+        Call(url="api:decide", method="POST", given={"purpose": "greeting", "decision": "withdrawn"}),
+    ),
+    (Thing.DO_NOT_DISTURB, _LIST): (Call(url="api:wishes"),),
+    (Thing.DO_NOT_DISTURB, _CREATE): (Call(url="api:wish", method="POST", given={"channel": "sms"}),),
+    (Thing.LIST_ENTRY, _LIST): (Call(url="api:today", about="many", own_only=True),),
+    (Thing.BOOK, _VIEW): (Call(url="api:book", about="nobody", own_only=True),),
+    (Thing.AUDIT_ENTRY, _SEARCH): (Call(url="api:entries", about="nobody", given={"customer": "B1-rm1-c1"}),),
+    (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="api:me", about="nobody"),),
+}
+
+_RULES = (Call(url="customer_rules", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONSENT, _LIST))),)
+_PEOPLE = (Call(url="customer_people", needs=((Thing.CUSTOMER, _VIEW), (Thing.PARTICIPANT, _LIST))),)
+_PEOPLE_WITH_OWNERS = (replace(_PEOPLE[0], part=True),)
+_TEAM = (
+    Call(url="team", about="many", needs=((Thing.COVER, _LIST), (Thing.COVER, _CREATE), (Thing.BOOK, _LIST))),
+)
+_AUDIT = (Call(url="audit", about="nobody", needs=((Thing.AUDIT_ENTRY, _SEARCH),)),)
+_HAND_OVER = Call(
+    url="hand_over", about="nobody", needs=((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER))
+)
+_DETAIL = (Call(url="customer", needs=((Thing.CUSTOMER, _VIEW), *_PERSON)),)
+_CONTACTS = (Call(url="customer_contacts", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONTACT, _LIST))),)
+_TODAY = (
+    Call(
+        url="today", about="many", own_only=True, elsewhere=True, needs=((Thing.PREFERENCE_OF_SELF, _VIEW),)
+    ),
+)
+_TIMES = Call(
+    url="times",
+    method="POST",
+    given={"zone": "Asia/Shanghai", "day1": "09:00-12:00"},
+    needs=((Thing.PREFERENCE, _UPDATE),),
+)
+_MOVE = Call(
+    url="move",
+    method="POST",
+    given={"to_staff_id": "B3-rm1", "cause": "request"},
+    needs=((Thing.TRANSFER, _CREATE),),
+)
+_REVEAL = Call(url="reveal", method="POST", given={"columns": ["mobile"], "why": "identity"})
+_STOP = {"starts_on": "2026-04-01", "reason": "told at the branch"}
+
+
+def _row(kind: str) -> Callable[[str], UUID]:
+    return lambda customer: bank.row_id(kind, customer)
+
+
+PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
+    (Thing.CUSTOMER, _LIST): (Call(url="customers", about="many", named=False),),
+    (Thing.CUSTOMER, _SEARCH): (
+        Call(url="customers", about="many", given={"q": HERE}, needs=((Thing.CUSTOMER, _LIST),)),
+    ),
+    (Thing.CUSTOMER, _VIEW): _DETAIL,
+    (Thing.CUSTOMER, _UNMASK): (_REVEAL,),
+    (Thing.CUSTOMER, _TRANSFER): (_MOVE, _HAND_OVER),
+    (Thing.PERSONAL_DATA, _VIEW): _DETAIL,
+    (Thing.PERSONAL_DATA, _UNMASK): (_REVEAL,),
+    (Thing.HOLDING, _LIST): _DETAIL,
+    (Thing.HOLDING, _VIEW): _DETAIL,
+    (Thing.EVENT, _LIST): _DETAIL,
+    (Thing.EVENT, _VIEW): _DETAIL,
+    (Thing.LIST_ENTRY, _LIST): _TODAY,
+    (Thing.LIST_ENTRY, _VIEW): _TODAY,
+    (Thing.CONTACT, _LIST): _CONTACTS,
+    (Thing.CONTACT, _VIEW): _CONTACTS,
+    (Thing.CONTACT, _CREATE): (
+        Call(url="record"),
+        Call(url="record", method="POST", given=_CONTACT | {"two_way": "yes"}),
+    ),
+    (Thing.CLEARANCE, _CREATE): (Call(url="clearance", method="POST", given=_ASKS),),
+    (Thing.CONSENT, _LIST): _RULES,
+    (Thing.CONSENT, _VIEW): _RULES,
+    (Thing.CONSENT, _CREATE): (
+        Call(
+            url="consent",
+            method="POST",
+            given={"purpose": "profiling", "channel": "any", "decision": "granted", "text_version": "1"},
+        ),
+        Call(url="withdraw", method="POST", given={"purpose": "greeting", "channel": "any"}),
+    ),
+    (Thing.DO_NOT_DISTURB, _LIST): _RULES,
+    (Thing.DO_NOT_DISTURB, _VIEW): _RULES,
+    (Thing.DO_NOT_DISTURB, _CREATE): (
+        Call(url="wish", method="POST", given={"channel": "sms", "topic": "", "starts_on": "2026-04-01"}),
+    ),
+    (Thing.DO_NOT_DISTURB, _UPDATE): (Call(url="end_wish", method="POST", ids={"wish": _row("wish")}),),
+    (Thing.SUPPRESSION, _LIST): _RULES,
+    (Thing.SUPPRESSION, _VIEW): _RULES,
+    (Thing.SUPPRESSION, _CREATE): (
+        Call(url="stop", method="POST", given=_STOP | {"kind": "complaint_open"}),
+    ),
+    (Thing.SUPPRESSION, _UPDATE): (Call(url="lift", method="POST", ids={"stop": _row("stop")}),),
+    (Thing.RESTRICTION, _CREATE): (
+        Call(
+            url="stop",
+            method="POST",
+            given=_STOP | {"kind": "restricted"},
+            needs=((Thing.SUPPRESSION, _CREATE),),
+            unlisted=True,
+        ),
+    ),
+    (Thing.RESTRICTION, _UPDATE): (
+        Call(
+            url="lift",
+            method="POST",
+            ids={"stop": _row("restriction")},
+            needs=((Thing.SUPPRESSION, _UPDATE),),
+            only=bank.RESTRICTED,
+        ),
+    ),
+    (Thing.PREFERENCE, _VIEW): _RULES,
+    (Thing.PREFERENCE, _LIST): _RULES,
+    (Thing.PREFERENCE, _CREATE): (_TIMES,),
+    (Thing.PREFERENCE, _UPDATE): (_TIMES,),
+    (Thing.PARTICIPANT, _LIST): _PEOPLE,
+    (Thing.PARTICIPANT, _VIEW): _PEOPLE,
+    (Thing.PARTICIPANT, _CREATE): (
+        Call(
+            url="invite",
+            method="POST",
+            given={
+                "staff_id": "B1-supervisor",
+                "purpose": "specialist",
+                "reason": "plan",
+                "starts_on": "2026-04-01",
+                "ends_on": "2026-06-01",
+            },
+        ),
+    ),
+    (Thing.PARTICIPANT, _UPDATE): (
+        Call(url="end_participation", method="POST", ids={"participant": _row("part")}),
+    ),
+    (Thing.TRANSFER, _CREATE): (_MOVE, _HAND_OVER),
+    (Thing.TRANSFER, _LIST): _PEOPLE_WITH_OWNERS,
+    (Thing.TRANSFER, _VIEW): _PEOPLE_WITH_OWNERS,
+    (Thing.OWNERSHIP_CHANGE, _LIST): _PEOPLE_WITH_OWNERS,
+    (Thing.OWNERSHIP_CHANGE, _VIEW): _PEOPLE_WITH_OWNERS,
+    (Thing.COVER, _LIST): _TEAM,
+    (Thing.COVER, _VIEW): _TEAM,
+    (Thing.BOOK, _LIST): _TEAM,
+    (Thing.BOOK, _VIEW): _TODAY,
+    (Thing.COVER, _CREATE): (
+        Call(url="team_cover", about="nobody"),
+        Call(
+            url="team_cover",
+            about="nobody",
+            method="POST",
+            given={
+                "absent": "B1-rm1",
+                "substitute": "B1-rm2",
+                "reason": "leave",
+                "starts_on": "2026-04-01",
+                "ends_on": "2026-04-20",
+            },
+        ),
+    ),
+    (Thing.COVER, _UPDATE): (
+        Call(
+            url="end_cover", about="nobody", method="POST", ids={"cover_id": bank.row_id("cover", "B1-rm2")}
+        ),
+    ),
+    (Thing.AUDIT_ENTRY, _LIST): _AUDIT,
+    (Thing.AUDIT_ENTRY, _VIEW): _AUDIT,
+    (Thing.AUDIT_ENTRY, _SEARCH): (
+        *_AUDIT,
+        Call(url="audit_customers", about="nobody", given={"customers": "B1-rm1-c1"}),
+        Call(url="audit_person", about="nobody", given={"who": "rm"}),
+    ),
+    (Thing.AUDIT_ENTRY, _EXPORT): (
+        Call(url="audit_export", about="nobody", method="POST", given={"kind": "newest"}),
+    ),
+    (Thing.RUN_REPORT, _LIST): (Call(url="runs", about="nobody"),),
+    (Thing.RUN_REPORT, _VIEW): (Call(url="run", about="nobody", ids={"run": bank.RUN}),),
+    (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="today", about="nobody"),),
+}
+
+
+def every() -> Iterator[tuple[tuple[Thing, Action], Surface, Call]]:
+    """Yield every cell with each of its requests; a page and its fragment are the same request."""
+    for cell, calls in PAGES.items():
+        for call in calls:
+            yield from ((cell, surface, call) for surface in SURFACES if surface != "api")
+    for cell, calls in API.items():
+        yield from ((cell, "api", call) for call in calls)
