@@ -37,8 +37,8 @@ def publish_newest(data: Path, _: Path) -> Result:
 def today_page(data: Path, _: Path) -> Result:
     """Ask for the Today page of many managers in turn; return the milliseconds of the requests, sorted."""
     wiring.start_django(data)
-    from django.conf import settings  # noqa: PLC0415 - Django is ready only now
-    from django.test import Client  # noqa: PLC0415
+    from django.conf import settings
+    from django.test import Client
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -69,8 +69,8 @@ def today_page(data: Path, _: Path) -> Result:
 
 def _managers() -> list["User"]:
     """Return accounts of managers spread evenly over the bank, made where missing."""
-    from tilth.access import generations  # noqa: PLC0415
-    from tilth.data.models import PublishedStaff, User  # noqa: PLC0415
+    from tilth.access import generations
+    from tilth.data.models import PublishedStaff, User
 
     generation = generations.current()
     if generation is None:
