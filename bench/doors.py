@@ -76,7 +76,7 @@ def _fill(customers: int, managers: int) -> None:
             cursor.execute(f"CREATE TABLE {table}_g1 PARTITION OF {table} FOR VALUES IN ({generation.pk})")
         cursor.execute(_FILL, {"branches": BRANCHES, "managers": managers})
         _copies(cursor, models.PublishedCustomer, customers, _customer(managers))
-        _copies(cursor, models.PublishedHolding, 3 * customers, _HOLDING)
+        _copies(cursor, models.PublishedHolding, 3 * customers, _holding(managers))
         cursor.execute("ANALYZE")
     models.Publication.objects.create(id=1, current=generation)
     for name, role, staff in (("rm", "rm", "S77"), ("head", "branch_head", "HEAD")):
@@ -90,17 +90,19 @@ def _customer(managers: int) -> dict[str, str]:
         "business_date": "'2026-03-31'::date",
         "branch_id": f"'B' || (1 + (1 + n % {managers}) % {BRANCHES})",
         "rm_id": f"'S' || (1 + n % {managers})",
-        "aum": "(n * 7919 % 9999991)::numeric(18,2)",
+        "aum": "(n::bigint * 7919 % 9999991)::numeric(18,2)",
         "name": "'张' || n",
         "restricted": "false",
     }
 
 
-_HOLDING = {
-    "generation": "1",
-    "holding_id": "'D' || n",
-    "customer_id": "'C' || lpad((1 + n / 3)::text, 8, '0')",
-}
+def _holding(managers: int) -> dict[str, str]:
+    return {
+        "generation": "1",
+        "holding_id": "'D' || n",
+        "customer_id": "'C' || lpad((1 + n / 3)::text, 8, '0')",
+        "owner_id": f"'S' || (1 + (1 + n / 3) % {managers})",
+    }
 
 
 def _copies(cursor: Any, model: Any, rows: int, given: dict[str, str]) -> None:
