@@ -59,6 +59,17 @@ def transfer(url: str, customer_id: str, *staff: str | None) -> None:
             )
 
 
+def restrict(url: str, customer_id: str, *, lifted: dt.datetime | None = None) -> None:
+    with psycopg.connect(url) as connection:
+        person = bank.account(connection, f"compliance {customer_id}", "compliance")
+        connection.execute(
+            "INSERT INTO tilth_suppression (id, customer_id, kind, reason, starts_on, recorded_by_id,"
+            " created_at, lifted_at, lifted_by_id) VALUES (gen_random_uuid(), %s, 'restricted', '',"
+            " '2026-01-01', %s, now(), %s, %s)",
+            [customer_id, person, lifted, person if lifted else None],
+        )
+
+
 @pytest.fixture
 def night() -> Night:
     return lakes.bank(customers=12)
@@ -155,15 +166,8 @@ def test_a_restricted_customer_stays_restricted_in_the_next_night(
 ) -> None:
     first, second = (row["customer_id"] for row in night["marts.customers"][:2])
     publish(database, tmp_path / "1", night)
-    with psycopg.connect(database) as connection:
-        person = bank.account(connection, "compliance", "compliance")
-        for customer, lifted in ((first, None), (second, dt.datetime(2026, 3, 1, tzinfo=dt.UTC))):
-            connection.execute(
-                "INSERT INTO tilth_suppression (id, customer_id, kind, reason, starts_on, recorded_by_id,"
-                " created_at, lifted_at, lifted_by_id) VALUES (gen_random_uuid(), %s, 'restricted', '',"
-                " '2026-01-01', %s, now(), %s, %s)",
-                [customer, person, lifted, person if lifted else None],
-            )
+    restrict(database, first)
+    restrict(database, second, lifted=dt.datetime(2026, 3, 1, tzinfo=dt.UTC))
     publish(database, tmp_path / "2", changed(night, second, name="later"))
     rows = ask(
         database,
@@ -178,3 +182,30 @@ def test_the_audit_is_whole_after_publications(database: str, tmp_path: Path, ni
     publish(database, tmp_path / "2", changed(night, night["marts.customers"][0]["customer_id"], rm_id="S9"))
     with psycopg.connect(database) as connection:
         assert bank.broken(connection) == ()
+
+
+def test_what_hangs_on_a_customer_obeys_with_the_customer(
+    database: str, tmp_path: Path, night: Night
+) -> None:
+    publish(database, tmp_path / "1", night)
+    restricted, moved = (row["customer_id"] for row in night["marts.customers"][:2])
+    old = owner(database, moved)
+    transfer(database, moved, old, "S8")
+    restrict(database, restricted)
+    publish(database, tmp_path / "2", changed(night, night["marts.customers"][2]["customer_id"], rm_id="S9"))
+    for child in ("published_holding", "published_event", "published_list_entry"):
+        differing = ask(
+            database,
+            f"SELECT t.customer_id FROM {child} t JOIN published_customer c USING (generation, customer_id)"
+            " WHERE (t.owner_id, t.branch_id, t.restricted)"
+            " IS DISTINCT FROM (c.rm_id, c.branch_id, c.restricted)",
+        )
+        assert differing == [], child
+    held = ask(
+        database,
+        "SELECT DISTINCT customer_id, owner_id, restricted FROM published_holding"
+        f" WHERE customer_id IN ('{restricted}', '{moved}')"
+        " AND generation = (SELECT current_id FROM tilth_publication)",
+    )
+    assert {(row["customer_id"], row["restricted"]) for row in held} == {(restricted, True), (moved, False)}
+    assert {row["owner_id"] for row in held if row["customer_id"] == moved} == {"S8"}

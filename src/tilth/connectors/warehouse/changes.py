@@ -19,7 +19,7 @@ _WAIT = "LOCK TABLE tilth_transfer, tilth_suppression IN SHARE ROW EXCLUSIVE MOD
 _RESTRICT = """
     UPDATE {new} c SET restricted = true WHERE c.customer_id IN (
         SELECT s.customer_id FROM tilth_suppression s WHERE s.kind = 'restricted')
-    AND tilth_is_restricted(c.customer_id)
+    AND tilth_is_restricted(c.customer_id) RETURNING c.customer_id
 """
 # The last unbroken row of hand-overs of each customer: it counts while the night names anybody in it.
 _MOVE = """
@@ -41,7 +41,14 @@ _MOVE = """
     FROM whole w
     WHERE c.customer_id = w.customer_id AND c.rm_id IS DISTINCT FROM w.to_staff_id
         AND array_position(w.from_staff_ids, c.rm_id) IS NOT NULL
+    RETURNING c.customer_id
 """
+# What hangs on a customer carries the customer's scope in columns of its own.
+_FOLLOW = """
+    UPDATE {child} t SET owner_id = c.rm_id, branch_id = c.branch_id, restricted = c.restricted
+    FROM {new} c WHERE c.customer_id = t.customer_id AND c.customer_id = ANY (%(customers)s)
+"""
+_CHILDREN = ("published_holding", "published_event", "published_list_entry")
 _OWNERS = """
     INSERT INTO tilth_ownership_change
         (customer_id, changed_at, from_staff_id, to_staff_id, from_branch_id, to_branch_id, source)
@@ -63,8 +70,11 @@ def apply(connection: _Connection, *, generation: int, before: int | None) -> No
     connection.execute("SET LOCAL statement_timeout = 0")
     connection.execute(_WAIT)
     customers, staff = "published_customer", "published_staff"
-    _run(connection, _RESTRICT, new=partitions.child(customers, generation))
-    _run(connection, _MOVE, new=partitions.child(customers, generation))
+    shown = partitions.child(customers, generation)
+    moved = [row[0] for how in (_RESTRICT, _MOVE) for row in _run(connection, how, new=shown).fetchall()]
+    for table in _CHILDREN if moved else ():
+        child = partitions.child(table, generation)
+        _run(connection, _FOLLOW, {"customers": sorted(set(moved))}, child=child, new=shown)
     if before is None:
         return
     at = connection.execute("SELECT tilth_clock()").fetchone()
@@ -82,6 +92,8 @@ def note(connection: _Connection, *, generation: int, detail: dict[str, Any]) ->
     )
 
 
-def _run(connection: _Connection, statement: str, values: dict[str, Any] | None = None, **names: str) -> None:
+def _run(
+    connection: _Connection, statement: str, values: dict[str, Any] | None = None, **names: str
+) -> psycopg.Cursor[tuple[Any, ...]]:
     tables = {name: sql.Identifier(table) for name, table in names.items()}
-    connection.execute(sql.SQL(statement).format(**tables), values)
+    return connection.execute(sql.SQL(statement).format(**tables), values)
