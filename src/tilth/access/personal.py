@@ -14,10 +14,11 @@ from tilth.data.models import PublishedCustomer
 from tilth.policy import masks
 from tilth.policy.registry import entry, showing
 from tilth.policy.registry.showing import Show
+from tilth.ports.feed.people import CUSTOMERS
 from tilth.vault import ring
 from tilth.vault.errors import KeyMissingError, TamperedError
 
-SEALED = ("mobile", "phone", "email", "address", "id_number")
+SEALED = CUSTOMERS.sealed
 PERSONAL = ("name", *SEALED)
 _LINKED = {"gender": "gender", "annual_income": "income", "birth_date": "age"}
 """Columns that are shown or not at all → the kind that decides; the year of birth goes with the age."""
@@ -73,7 +74,7 @@ def _opened(row: PublishedCustomer, column: str) -> str | None:
         return value
     try:
         keys = ring.cached(settings.TILTH_KEYRING)
-        return keys.open(value, table="customers", column=column, row=row.customer_id)
+        return keys.open(value, table=CUSTOMERS.name, column=column, row=row.customer_id)
     except (KeyMissingError, TamperedError):
         return UNREADABLE
 

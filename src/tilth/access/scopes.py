@@ -49,9 +49,6 @@ class Scope:
         return "invited" if customer_id in self.customers else "bank"
 
 
-NOBODY = Scope()
-
-
 def enter(
     actor: User,
     generation: Generation | None,

@@ -99,8 +99,6 @@ PURPOSES = (
     "other",
 )
 """What a contact is for: the goals of a call (LIST-08) and the five contents of after-sale care (AFT-01)."""
-PURPOSE_CLASSES = ("service", "marketing")
-"""The playbook names the purposes that serve the customer; all others are marketing."""
 REFUSED = "refused"
 """The outcome of a contact that the customer declined, and the decision of a customer who said no."""
 SUPPRESSIONS = (

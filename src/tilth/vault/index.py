@@ -60,4 +60,3 @@ _PLAIN: dict[str, Callable[[str], str]] = {
     "mobile_tail": _mobile_tail,
     "id_number": _id_number,
 }
-TAGS = tuple(_PLAIN)
