@@ -9,7 +9,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench import night_sql
-from small_bank import NIGHTS, SmallLake, fill
+
+from bench_night.small_bank import NIGHTS, SmallLake, fill
 
 
 @pytest.fixture(scope="session")

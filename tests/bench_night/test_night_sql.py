@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from bench.compare import compare, night_of
 from bench.night_sql import Dates
-from small_bank import FRIDAY, MONDAY, NIGHTS, THURSDAY, SmallLake
 
+from bench_night.small_bank import FRIDAY, MONDAY, NIGHTS, THURSDAY, SmallLake
 from tilth.lake.layout import Area
 from tilth.ports import marts
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bench import by_engine, compare, night_sql
 from bench.beside import Beside, differences
-from small_bank import NIGHTS as SMALL_NIGHTS
-from small_bank import SmallLake
 
+from bench_night.small_bank import NIGHTS as SMALL_NIGHTS
+from bench_night.small_bank import SmallLake
 from support import keys
 from tilth.engine import run as engine
 from tilth.lake.store import Lake

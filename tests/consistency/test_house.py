@@ -109,3 +109,12 @@ def test_the_command_answers_help_without_loading_the_house() -> None:
     program = "import sys, tilth.jobs.cli; print(sorted({'django', 'ibis', 'duckdb'} & set(sys.modules)))"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    """Two files of one name in folders that are none would stop the whole run."""
+    folders = {path.parent for path in TRACKED if path.name.startswith("test_") and path.suffix == ".py"}
+    bare = [
+        folder.relative_to(ROOT).as_posix() for folder in folders if not (folder / "__init__.py").exists()
+    ]
+    assert sorted(bare) == []

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import oracle
 import pyarrow.parquet as pq
 import pytest
 
+from realbank import oracle
 from support import keys
 from tilth.connectors.core_banking import acceptance
 from tilth.engine import run as engine

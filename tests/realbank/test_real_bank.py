@@ -2,8 +2,8 @@
 
 import duckdb
 import pytest
-from oracle import FEEDS, differences
 
+from realbank.oracle import FEEDS, differences
 from tilth.lake.store import Lake
 
 pytestmark = pytest.mark.realbank

@@ -1,0 +1,1 @@
+"""The hand-written night and the engine's say the same."""

@@ -1,0 +1,1 @@
+"""The house rules, kept by a machine."""

@@ -1,0 +1,1 @@
+"""The demo bank: its feeds, its people, its planted truths."""

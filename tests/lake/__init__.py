@@ -1,0 +1,1 @@
+"""The lake: a night becomes visible at once or not at all."""

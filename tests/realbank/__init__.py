@@ -1,0 +1,1 @@
+"""A real bank's nights against figures computed in plain SQL."""

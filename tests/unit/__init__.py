@@ -1,0 +1,1 @@
+"""One room at a time; the folders mirror the source."""

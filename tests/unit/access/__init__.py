@@ -1,0 +1,1 @@
+"""Access: personal data, audit notes, scrubbing, visibility."""

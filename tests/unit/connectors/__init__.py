@@ -1,0 +1,1 @@
+"""Connectors: pinyin of names."""

@@ -1,0 +1,1 @@
+"""Operations, one subject a file."""

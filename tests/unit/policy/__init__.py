@@ -1,0 +1,1 @@
+"""What the bank decided: masks, permissions, how fields are shown."""
