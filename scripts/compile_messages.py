@@ -1,14 +1,15 @@
 """Collect the texts of the interface, hold the catalogue against them, and compile it for Django.
 
-Run: `.venv/bin/python scripts/compile_messages.py` compiles when a catalogue is newer than its compiled form;
-with `--update` it first adds new texts to the catalogue (empty) and drops those that no longer exist.
+Each subject of the pages has its catalogue, `common.po` holds what several say; Django reads all as one.
+Run: `.venv/bin/python scripts/compile_messages.py` compiles when a catalogue is newer than the compiled form;
+with `--update` it first adds new texts (empty), drops those that no longer exist, and puts each in its file.
 """
 
 import io
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -17,6 +18,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src/tilth/web"
 LOCALES = WEB / "locale"
+HEAD = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 KEYWORDS = {
     "_": None,
     "_n": (1, 2),
@@ -49,42 +51,78 @@ def collect() -> Catalog:
     return found
 
 
-def catalogues() -> list[Path]:
-    """Return the catalogues, one per language."""
-    return sorted(LOCALES.glob("*/LC_MESSAGES/django.po"))
+def languages() -> list[Path]:
+    """Return the folders of catalogues, one per language; each subject of the pages has a file of its own."""
+    return sorted(LOCALES.glob("*/LC_MESSAGES"))
 
 
-def read(path: Path) -> Catalog:
-    """Return a catalogue."""
-    with path.open("rb") as file:
-        return read_po(file)
+def read(folder: Path) -> Catalog:
+    """Return all translations of a language as one catalogue."""
+    whole = Catalog(locale=folder.parent.name, charset="utf-8")
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file)
+        for message in part:
+            if message.id:
+                whole[message.id] = message
+    return whole
 
 
-def update(path: Path) -> None:
-    """Bring a catalogue up to the texts of the interface; no translation is guessed from a similar text."""
-    catalogue = read(path)
-    catalogue.update(collect(), no_fuzzy_matching=True)
-    catalogue.obsolete.clear()
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=110, sort_output=True, omit_header=False, include_lineno=False)
+def subject(message: Message) -> str:
+    """Return the catalogue of a text: the one subject that says it, else `common`."""
+    found = set()
+    for name, _line in message.locations:
+        parts = Path(name).relative_to("src/tilth/web").parts
+        below = parts[1:] if parts[0] == "templates" else parts
+        found.add(below[0] if len(below) > 1 else "common")
+    return found.pop() if len(found) == 1 else "common"
 
 
-def compile_one(path: Path) -> bool:
-    """Compile a catalogue unless its compiled form is newer; return whether it was done."""
-    target = path.with_suffix(".mo")
-    if target.exists() and target.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+def update(folder: Path) -> None:
+    """Bring a language up to the texts of the interface; no translation is guessed from a similar text."""
+    known = read(folder)
+    parts: dict[str, Catalog] = {}
+    for message in collect():
+        if not message.id:
+            continue
+        name = subject(message)
+        if name not in parts:
+            parts[name] = Catalog(locale=folder.parent.name, project="Tilth", charset="utf-8")
+        old = known.get(message.id, message.context)
+        files = sorted(set(message.locations))
+        parts[name].add(message.id, old.string if old else None, locations=files, context=message.context)
+    for path in folder.glob("*.po"):
+        if path.stem not in parts:
+            path.unlink()
+    for name, part in parts.items():
+        _write(folder / f"{name}.po", part)
+
+
+def _write(path: Path, catalogue: Catalog) -> None:
+    """Write a catalogue with the head that a program needs and no date: equal texts, equal files."""
+    head = "".join(f'"{name}: {value}\\n"\n' for name, value in catalogue.mime_headers if name in HEAD)
+    text = io.BytesIO()
+    write_po(text, catalogue, width=110, sort_output=True, omit_header=True, include_lineno=False)
+    path.write_text(f'msgid ""\nmsgstr ""\n{head}\n{text.getvalue().decode()}', "utf-8")
+
+
+def compile_one(folder: Path) -> bool:
+    """Compile a language unless its compiled form is newer; return whether it was done."""
+    target = folder / "django.mo"
+    newest = max(path.stat().st_mtime_ns for path in [folder, *folder.glob("*.po")])
+    if target.exists() and target.stat().st_mtime_ns >= newest:
         return False
     with target.open("wb") as file:
-        write_mo(file, read(path))
+        write_mo(file, read(folder))
     return True
 
 
 def main() -> None:
     """Update where asked, then compile what is out of date."""
     if "--update" in sys.argv[1:]:
-        for path in catalogues():
-            update(path)
-    done = [path.parent.parent.name for path in catalogues() if compile_one(path)]
+        for folder in languages():
+            update(folder)
+    done = [folder.parent.name for folder in languages() if compile_one(folder)]
     sys.stdout.write(f"Compiled: {', '.join(done)}.\n" if done else "Translations are up to date.\n")
 
 

@@ -41,8 +41,8 @@ def front_end() -> None:
     """Build styles, scripts and translations where they are out of date."""
     script("build_frontend").main()
     messages = script("compile_messages")
-    for path in messages.catalogues():
-        messages.compile_one(path)
+    for folder in messages.languages():
+        messages.compile_one(folder)
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def wanted():
 
 @pytest.fixture(scope="module")
 def chinese():
-    [path] = messages.catalogues()
+    [path] = messages.languages()
     return {(message.context, first(message.id)): message for message in messages.read(path) if message.id}
 
 

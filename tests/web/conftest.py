@@ -34,8 +34,8 @@ def script(name: str) -> ModuleType:
 def compiled_messages() -> None:
     """Compile the translations where they are newer than their compiled form."""
     messages = script("compile_messages")
-    for path in messages.catalogues():
-        messages.compile_one(path)
+    for folder in messages.languages():
+        messages.compile_one(folder)
 
 
 @pytest.fixture(autouse=True)
