@@ -7,7 +7,7 @@ WORKERS ?= 2
 PORT ?= 8000
 SOAK ?= tests/doors tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault
 
-.PHONY: help setup setup-dev frontend demo test check bench soak lock docs clean
+.PHONY: help setup setup-dev frontend demo test check bench soak lock docs site screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -40,13 +40,14 @@ demo: setup  ## A demo bank, its nights, and the pages
 test: setup-dev  ## All tests, the browser's included
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations
+check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint src/tilth/web --lint --quiet
 	$(BIN)/python scripts/check_migrations.py
+	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest -q -n 0 tests/consistency
 
 bench: setup-dev  ## Speed and memory, side by side; takes a while
@@ -56,6 +57,12 @@ docs: setup-dev  ## Print the generated pages of docs/
 	$(BIN)/python scripts/print_docs.py
 	$(BIN)/python scripts/print_rules.py
 	$(BIN)/python scripts/print_api.py
+
+site: setup-dev  ## Build the site of docs/ into build/site
+	$(BIN)/mkdocs build --strict --quiet
+
+screenshots: setup-dev  ## Take the pictures of every page again, from a demo bank made for them
+	$(BIN)/python scripts/screenshots.py
 
 soak: setup-dev  ## The long tiers: permission matrix, foreign ids, gate oracle, tampers, races; prints every figure
 	TILTH_SOAK=1 $(BIN)/python -m pytest -n 0 -rP -q $(SOAK) | grep -E "FIGURE|passed|failed"

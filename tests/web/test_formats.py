@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from tilth.web.format import amounts, days, masks
+from tilth.web.today import chips
 
 TODAY = dt.date(2026, 11, 18)
 
@@ -17,12 +18,25 @@ TODAY = dt.date(2026, 11, 18)
         ("0", "¥0", "¥0"),
         ("8650", "¥8,650", "¥8,650"),
         ("0.40", "¥0", "¥0"),
+        ("9999", "¥9,999", "¥9,999"),
         ("9999.49", "¥9,999", "¥9,999"),
         ("9999.50", "¥1万", "¥10K"),
+        ("10000", "¥1万", "¥10K"),
+        ("10049", "¥1万", "¥10K"),
+        ("10051", "¥1万", "¥10.1K"),
         ("300000", "¥30万", "¥300K"),
         ("764000", "¥76.4万", "¥764K"),
         ("1000000", "¥100万", "¥1.0M"),
+        ("999949", "¥100万", "¥999.9K"),
+        ("999950", "¥100万", "¥1.0M"),
         ("20000000", "¥2,000万", "¥20.0M"),
+        ("99994999", "¥9,999.5万", "¥100.0M"),
+        ("99999499.99", "¥9,999.9万", "¥100.0M"),
+        ("99999500", "¥1亿", "¥100.0M"),
+        ("100000000", "¥1亿", "¥100.0M"),
+        ("999949999", "¥10亿", "¥999.9M"),
+        ("999950000", "¥10亿", "¥1.00B"),
+        ("1234567890123", "¥12,345.68亿", "¥1,234.57B"),
         ("99999999.99", "¥1亿", "¥100.0M"),
         ("3526000000", "¥35.26亿", "¥3.53B"),
         ("-420000", "−¥42万", "−¥420K"),
@@ -94,6 +108,36 @@ def test_distances_are_said_in_words(ahead: int, chinese: str, english: str) -> 
         assert days.when(day, today=TODAY, language="zh-hans") == chinese
     with translation.override("en"):
         assert days.when(day, today=TODAY, language="en") == english
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 11, 21, 1000])
+def test_a_plural_takes_its_form_from_the_number(number: int) -> None:
+    one, many = "%(n)s day ago", "%(n)s days ago"
+    with translation.override("en"):
+        assert translation.ngettext(one, many, number) == (one if number == 1 else many)
+    with translation.override("zh-hans"):
+        assert translation.ngettext(one, many, number) % {"n": number} == f"{number} 天前"
+
+
+@pytest.mark.parametrize(
+    ("day", "chinese", "english"),
+    [
+        (dt.date(2026, 2, 17), "农历正月初一", "lunar 1/1"),
+        (dt.date(2025, 8, 1), "农历闰六月初八", "lunar leap 6/8"),
+        (dt.date(2026, 11, 25), "农历十月十七", "lunar 10/17"),
+        (dt.date(1899, 1, 1), "", ""),
+    ],
+)
+def test_a_lunar_date_is_written_in_words(day: dt.date, chinese: str, english: str) -> None:
+    with translation.override("zh-hans"):
+        assert chips.lunar_name(day) == chinese
+    with translation.override("en"):
+        assert chips.lunar_name(day) == english
+
+
+def test_the_heading_of_a_day_is_written_in_both_languages() -> None:
+    assert days.heading(TODAY, language="zh-hans") == "11月18日 周三"
+    assert days.heading(TODAY, language="en") == "Wed 18 Nov"
 
 
 def test_a_far_day_is_written_as_a_day() -> None:

@@ -106,7 +106,7 @@ def lunar_name(day: dt.date) -> str:
         return ""
     if language().startswith("zh"):
         return f"农历{date.name}"
-    return f"lunar {date.month}/{date.day}"
+    return f"lunar {'leap ' if date.leap else ''}{date.month}/{date.day}"
 
 
 def _due(facts: Facts, one: str) -> SafeString:
