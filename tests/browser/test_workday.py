@@ -18,6 +18,8 @@ PAGES = (
     "/customers/C00001/people/",
     "/customers/C00001/record/",
     "/runs/",
+    "/palette/?q=zmh",
+    "/preferences/",
 )
 
 

@@ -91,6 +91,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CUSTOMER, _LIST): (Call(url="customers", about="many", named=False),),
     (Thing.CUSTOMER, _SEARCH): (
         Call(url="customers", about="many", given={"q": HERE}, needs=((Thing.CUSTOMER, _LIST),)),
+        Call(url="palette", about="many", given={"q": HERE}, part=True),
     ),
     (Thing.CUSTOMER, _VIEW): _DETAIL,
     (Thing.CUSTOMER, _UNMASK): (_REVEAL,),

@@ -26,12 +26,21 @@ class Place:
     label: Promise
     thing: Thing
     action: Action
+    key: str = ""
+    """The key that leads there after G."""
 
 
 PLACES = (
     # Whoever records contacts works a list.
-    Place(name="today", icon="sun", label=_("Today"), thing=Thing.CONTACT, action=Action.CREATE),
-    Place(name="customers", icon="users", label=_("Customers"), thing=Thing.CUSTOMER, action=Action.LIST),
+    Place(name="today", icon="sun", label=_("Today"), thing=Thing.CONTACT, action=Action.CREATE, key="t"),
+    Place(
+        name="customers",
+        icon="users",
+        label=_("Customers"),
+        thing=Thing.CUSTOMER,
+        action=Action.LIST,
+        key="c",
+    ),
     Place(name="team", icon="arrows-exchange", label=_("Team"), thing=Thing.COVER, action=Action.CREATE),
     Place(name="runs", icon="history", label=_("Nights"), thing=Thing.RUN_REPORT, action=Action.LIST),
     Place(name="audit", icon="shield-half", label=_("Audit"), thing=Thing.AUDIT_ENTRY, action=Action.SEARCH),
@@ -76,6 +85,11 @@ class Shell:
     def searches(self) -> bool:
         """Whether the head of the page offers to search customers."""
         return may(self.actor.role, Thing.CUSTOMER, Action.SEARCH)
+
+    @property
+    def records(self) -> bool:
+        """Whether the head of the page offers to record a contact."""
+        return may(self.actor.role, Thing.CONTACT, Action.CREATE)
 
     @property
     def sees_runs(self) -> bool:

@@ -9,6 +9,7 @@ from tilth.web.care import views as care
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.customers import views as customers
+from tilth.web.palette import views as palette
 from tilth.web.runs import views as runs
 from tilth.web.team import views as team
 from tilth.web.today import views as today
@@ -55,6 +56,7 @@ urlpatterns = [
     path("audit/customers/", audit.customers, name="audit_customers"),
     path("audit/export/", audit.export, name="audit_export"),
     path("audit/person/", audit.person, name="audit_person"),
+    path("palette/", palette.palette, name="palette"),
     path("runs/", runs.index, name="runs"),
     path("runs/<int:run>/", runs.detail, name="run"),
     path("team/", team.index, name="team"),

@@ -1,6 +1,7 @@
 """Find customers: name, pinyin, initials, phone, identity and customer number; 50 a page (C-23)."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +14,8 @@ from tilth.domain.customers import keys
 from tilth.policy.permissions import Action, Thing, may
 
 PAGE = 50
+QUICK = 8
+"""Customers that the palette shows while somebody types."""
 COUNTED = 1000
 """Counting stops here: an exact number of a million rows helps nobody and costs a second."""
 MOST = 200
@@ -70,6 +73,30 @@ class Found:
         return self.total > COUNTED
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One customer as the palette names them, as the actor may read it."""
+
+    customer_id: str
+    name: str | None
+    mobile: str
+    tier: str
+    aum: Decimal
+    kind: str
+
+
+_HIT = (
+    "generation",
+    "customer_id",
+    "rm_id",
+    "branch_id",
+    "name",
+    "mobile",
+    "phone",
+    "tier",
+    "aum",
+    "kind",
+)
 _SORTS = {"aum": ("aum", True), "name": ("name_pinyin", False), "overdue": ("overdue_days", True)}
 SORTS = tuple(_SORTS)
 
@@ -103,6 +130,45 @@ def find(
         total=total,
         following=_key(page[-1], column) if page and (more or backwards) else "",
         previous=_key(page[0], column) if page and (more if backwards else place is not None) else "",
+    )
+
+
+def quick(actor: User, generation: Generation, *, text: str) -> tuple[tuple[Hit, ...], str]:
+    """Return the first few customers that a text finds, and why there are none; the rule of `find` holds."""
+    scope = scopes.of(actor, generation)
+    key = keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK))
+    if key is None or (scope.bank_wide and not key.strong):
+        return (), ONLY_WILDCARDS if key is None else NEEDS_KEY
+    rows = visibility.visible(PublishedCustomer, actor, generation).filter(key.condition).only(*_HIT)
+    if not scope.bank_wide:
+        return _hits(rows.order_by("-aum", "customer_id")[:QUICK], scope), ""
+    found = list(rows.order_by()[: MOST + 1])
+    if len(found) > MOST:
+        return (), TOO_MANY
+    return _hits(sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK], scope), ""
+
+
+def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tuple[Hit, ...]:
+    """Return the customers of these numbers whom the actor still sees, in this order; 1 query."""
+    scope = scopes.of(actor, generation)
+    mine = Q(customer_id__among=list(numbers))
+    rows = visibility.visible(PublishedCustomer, actor, generation).filter(mine)
+    by_number = {hit.customer_id: hit for hit in _hits(rows.only(*_HIT), scope)}
+    return tuple(by_number[number] for number in numbers if number in by_number)
+
+
+def _hits(rows: Iterable[PublishedCustomer], scope: Scope) -> tuple[Hit, ...]:
+    shown = (personal.show(row, scope, "search") for row in rows)
+    return tuple(
+        Hit(
+            customer_id=row.customer_id,
+            name=row.name,
+            mobile=row.mobile or row.phone or "",
+            tier=row.tier,
+            aum=row.aum,
+            kind=row.kind,
+        )
+        for row in shown
     )
 
 

@@ -16,6 +16,7 @@ from tilth.data import codes
 from tilth.data.models import User
 from tilth.domain.people import operations
 from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
 from tilth.web.accounts import forms
 
 YEAR = 365 * 24 * 60 * 60
@@ -76,9 +77,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @open_to_all
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    """Store one preference and return to the page; who is not signed in may choose the language only."""
+    """Show the choices of whoever is signed in, or store one and return to the page.
+
+    Who is not signed in may choose the language only.
+    """
+    if request.method != "POST":
+        if not isinstance(request.user, User):
+            return redirect("sign_in")
+        return shell.page(
+            request, "accounts/preferences.html", shell=shell.of(request, "preferences"), page=None
+        )
     choice, value = request.POST.get("choice", ""), request.POST.get("value", "")
     back = redirect(_safe(request, request.POST.get("next", "/")))
     if isinstance(request.user, User):

@@ -16,6 +16,7 @@ from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.vocabulary import TIERS
 from tilth.web import shell
 from tilth.web.customers import desk, pages
+from tilth.web.palette import recent
 
 MAX_TEXT = 60
 
@@ -89,6 +90,7 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
         held=at.standing(customer_id),
     )
     note_view(customer_id, "customer")
+    recent.remember(request, customer_id)
     return shell.page(request, "customers/detail.html", shell=at.frame, page=page)
 
 

@@ -3,10 +3,16 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { startAnswers } from "./answers.js";
 import { startDrawer } from "./drawer.js";
 import { startKeyboard } from "./keyboard.js";
+import { startLayers } from "./layers.js";
 import { startForms } from "./forms.js";
+import { startPalette } from "./palette.js";
+import { startTyped } from "./typed.js";
 
 window.htmx = htmx;
 startAnswers();
 startDrawer();
 startForms();
-startKeyboard(htmx);
+startLayers();
+startTyped();
+startPalette(htmx);
+startKeyboard();

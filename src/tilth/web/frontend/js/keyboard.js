@@ -1,7 +1,13 @@
-// Single keys on the list: J K move, C calls, L records, / searches, Esc closes, Ctrl+Enter saves.
-import { close } from "./drawer.js";
+// The keys of every page. What a key does stands on the page: the first data-key="x" of the topmost layer,
+// else of the current row, else of the page. Single keys rest while somebody writes or composes.
+import { closeTopmost, dialog, open, scopes } from "./layers.js";
+
+const GO_WITHIN = 1500;
+const WRITES = "input:not([type=radio]):not([type=checkbox]):not([type=button]):not([type=submit]), textarea, select, [contenteditable=true]";
+let going = 0;
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
+const seen = (part) => !part.checkVisibility || part.checkVisibility();
 
 function current() {
   return document.activeElement?.closest?.("[data-row]") || document.querySelector("[data-row][data-now]");
@@ -17,32 +23,82 @@ function move(step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-const KEYS = {
-  j: () => move(1),
-  k: () => move(-1),
-  c: () => (current() || document).querySelector("[data-key=c]")?.click(),
-  l: () => (current() || document).querySelector("[data-key=l]")?.click(),
-  o: () => current()?.querySelector("[data-key=o]")?.click(),
-  "/": () => document.getElementById("search")?.focus(),
-};
+function find(key, scope) {
+  const all = [...scope.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  const free = scope === document ? all.filter((part) => !part.closest("[data-row]")) : all;
+  return free.find(seen) || (scope === document && free.find((part) => part.dataset.open));
+}
 
-function typing(target) {
-  return target.closest("input, textarea, select, [contenteditable=true]");
+function numbered(key, scope) {
+  const form = scope !== document && scope.querySelector("form[data-record]");
+  return form && [...form.querySelectorAll("[name=outcome]")][Number(key) - 1];
+}
+
+function press(key) {
+  for (const scope of scopes(current())) {
+    const part = find(key, scope) || (/^[1-9]$/.test(key) && numbered(key, scope));
+    if (!part) continue;
+    part.click();
+    if (part.matches("input")) part.focus();
+    return true;
+  }
+  return false;
+}
+
+function search() {
+  const field = document.getElementById("search") || document.getElementById("palette-q");
+  if (!field || !seen(field)) return openPalette();
+  field.focus();
+  field.select?.();
+  return true;
+}
+
+function openPalette() {
+  const box = document.getElementById("palette");
+  if (!box) return document.getElementById("palette-q")?.focus();
+  box.dataset.mode = "find";
+  return open("palette");
+}
+
+function go(key) {
+  going = 0;
+  const link = document.querySelector(`[data-go="${CSS.escape(key)}"]`);
+  link?.click();
+  return Boolean(link);
+}
+
+function single(event) {
+  const key = event.key.toLowerCase();
+  const target = event.target.closest ? event.target : document.body;
+  if (target.closest(WRITES)) return false;
+  if (!dialog()) {
+    if (going && event.timeStamp - going < GO_WITHIN) return go(key);
+    if (key === "g") return Boolean(going = event.timeStamp);
+    if (key === "/") return search();
+    if (key === "j" || key === "k") return move(key === "j" ? 1 : -1), true;
+    if (key === "enter") return target.matches("[data-row]") && press("o");
+  }
+  return key.length === 1 && press(key);
+}
+
+function save(event) {
+  const form = event.target.closest("form[data-record]");
+  form?.requestSubmit(form.querySelector("[name=then][value=next]"));
 }
 
 export function startKeyboard() {
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Escape") return close();
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      const form = event.target.closest("form[data-record]");
-      if (form) form.requestSubmit(form.querySelector("[name=then][value=next]"));
+    if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (event.key === "Escape") return dialog() ? undefined : closeTopmost();
+    if (event.key === "Enter" && control) return save(event);
+    if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      dialog()?.close();
+      openPalette();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const act = KEYS[event.key.toLowerCase()];
-    if (!act) return;
-    event.preventDefault();
-    act();
+    if (control || event.altKey) return;
+    if (single(event)) event.preventDefault();
   });
 }

@@ -1,0 +1,1 @@
+"""The palette: customers, pages and actions found while typing, from any page."""
