@@ -116,6 +116,22 @@ def branch(
     )
 
 
+def points(generation: models.Generation, day: dt.date, **tiers: str | tuple[str, int]) -> models.PointNight:
+    """Add the points of one night: customer (with _ for -) → tier, or tier and assets."""
+    night = models.PointNight.objects.create(
+        business_date=day, content="", customers=len(tiers), loaded_at=generation.published_at
+    )
+    with connection.cursor() as cursor:
+        parent = models.CustomerPoint._meta.db_table
+        cursor.execute(f"CREATE TABLE {parent}_n{night.pk} PARTITION OF {parent} FOR VALUES IN ({night.pk})")
+    for name, given in tiers.items():
+        tier, aum = given if isinstance(given, tuple) else (given, 1000)
+        models.CustomerPoint.objects.create(
+            night=night.pk, customer_id=name.replace("_", "-"), business_date=day, aum=aum, tier=tier
+        )
+    return night
+
+
 def user(username: str, *, role: str = "rm", staff_id: str | None = "S1", **values: Any) -> models.User:
     """Add somebody who may sign in with the password `password`."""
     made = models.User.objects.create_user(username, "password", role=role, staff_id=staff_id)

@@ -1,4 +1,6 @@
-"""A migration operation for tables that are partitioned by generation."""
+"""Migration operations for tables that are partitioned: by generation, or by night."""
+
+from typing import ClassVar
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -8,6 +10,8 @@ from django.db.migrations.state import ProjectState
 class CreatePartitionedModel(migrations.CreateModel):
     """Creates a model's table PARTITION BY LIST (generation); the state is that of CreateModel."""
 
+    column: ClassVar[str] = "generation"
+
     def database_forwards(
         self,
         app_label: str,
@@ -15,10 +19,16 @@ class CreatePartitionedModel(migrations.CreateModel):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Create the parent table; partitions are made by the publisher, one per generation."""
+        """Create the parent table; partitions are made by the publisher, one per generation or night."""
         plain = schema_editor.sql_create_table
-        schema_editor.sql_create_table = plain + " PARTITION BY LIST (generation)"
+        schema_editor.sql_create_table = f"{plain} PARTITION BY LIST ({self.column})"
         try:
             super().database_forwards(app_label, schema_editor, from_state, to_state)
         finally:
             schema_editor.sql_create_table = plain
+
+
+class CreateModelByNight(CreatePartitionedModel):
+    """Creates a model's table PARTITION BY LIST (night)."""
+
+    column = "night"

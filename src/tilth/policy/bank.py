@@ -31,6 +31,15 @@ class AuditSettings(BaseModel):
     """A file, in the data folder unless absolute; best where the database's administrator cannot write."""
 
 
+class HistorySettings(BaseModel):
+    """How far back the pages look."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    days: int = Field(default=400, ge=2)
+    """Each customer's assets and tier by night are kept that long in PostgreSQL; the lake keeps all."""
+
+
 class Bank(BaseModel):
     """The bank: its base currency, how it takes feeds, and which day its pages call today."""
 
@@ -41,6 +50,7 @@ class Bank(BaseModel):
     """`after_last_night`, the next working day, is for banks whose nights lie in the past: demos, trials."""
     feed: FeedSettings = FeedSettings()
     audit: AuditSettings = AuditSettings()
+    history: HistorySettings = HistorySettings()
 
 
 def load(data: Path) -> Bank:
@@ -69,6 +79,8 @@ def write(data: Path, bank: Bank) -> None:
         "[feed]\n"
         f"manifest_required = {str(feed.manifest_required).lower()}\n"
         f"bad_rows = {feed.bad_rows}\n"
-        f"bad_share = {feed.bad_share}\n",
+        f"bad_share = {feed.bad_share}\n\n"
+        "[history]\n"
+        f"days = {bank.history.days}\n",
         "utf-8",
     )

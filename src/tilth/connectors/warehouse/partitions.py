@@ -16,12 +16,16 @@ def child(parent: str, generation: int) -> str:
 
 
 def creation(parent: str, generation: int) -> str:
-    """Return the statement that makes a partition's table aside; its CHECK lets it be attached unread."""
-    name = child(parent, generation)
+    """Return the statement that makes a generation's table aside."""
+    return aside(parent, child(parent, generation), check=f"generation = {int(generation)}")
+
+
+def aside(parent: str, name: str, *, check: str) -> str:
+    """Return the statement that makes a table like its parent aside; its CHECK lets it be attached unread."""
     return (
         f"CREATE TABLE {name} (LIKE {parent} INCLUDING DEFAULTS INCLUDING CONSTRAINTS,"
         # Its figures are made here; a vacuum beside the load would only take its processors.
-        f" CHECK (generation = {int(generation)})) WITH (autovacuum_enabled = false)"
+        f" CHECK ({check})) WITH (autovacuum_enabled = false)"
     )
 
 
@@ -56,33 +60,51 @@ def columns(connection: _Connection, parent: str) -> dict[str, str]:
 def attach(connection: _Connection, parents: Iterable[str], generation: int) -> None:
     """Attach the loaded tables; inside the caller's transaction, readers are not held up."""
     for parent in parents:
-        connection.execute(
-            sql.SQL("ALTER TABLE {} RESET (autovacuum_enabled)").format(
-                sql.Identifier(child(parent, generation))
-            )
+        attach_one(connection, parent, child(parent, generation), generation)
+
+
+def attach_one(connection: _Connection, parent: str, name: str, value: int) -> None:
+    """Attach one loaded table under the value that all its rows carry."""
+    table = sql.Identifier(name)
+    connection.execute(sql.SQL("ALTER TABLE {} RESET (autovacuum_enabled)").format(table))
+    connection.execute(
+        sql.SQL("ALTER TABLE {} ATTACH PARTITION {} FOR VALUES IN ({})").format(
+            sql.Identifier(parent), table, sql.Literal(value)
         )
-        connection.execute(
-            sql.SQL("ALTER TABLE {} ATTACH PARTITION {} FOR VALUES IN ({})").format(
-                sql.Identifier(parent), sql.Identifier(child(parent, generation)), sql.Literal(generation)
-            )
-        )
+    )
 
 
 def sweep(connection: _Connection, *, keep: set[int]) -> None:
     """Drop every partition whose generation is not to be kept, attached or not; in autocommit only."""
+    for name, attached, pending in _tables(connection, r"^published_[a-z_]+_g\d+$"):
+        match = _CHILD.match(name)
+        if match is not None and int(match[2]) not in keep:
+            _drop(connection, match[1], name, attached=attached, pending=pending)
+
+
+def drop(connection: _Connection, pattern: str, *, keep: set[str], parent: str) -> None:
+    """Drop the parent's tables of this pattern but those named, attached or not; in autocommit only."""
+    for name, attached, pending in _tables(connection, pattern):
+        if name not in keep:
+            _drop(connection, parent, name, attached=attached, pending=pending)
+
+
+def _tables(connection: _Connection, pattern: str) -> list[tuple[str, bool, bool]]:
+    """Return name, whether attached, and whether a detachment was cut off."""
     rows = connection.execute(
         "SELECT c.relname, i.inhparent IS NOT NULL, coalesce(i.inhdetachpending, false)"
         " FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid"
         " WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace"
-        r" AND c.relname ~ '^published_[a-z_]+_g\d+$' ORDER BY c.relname"
+        " AND c.relname ~ %s ORDER BY c.relname",
+        [pattern],
     ).fetchall()
-    for name, attached, pending in rows:
-        match = _CHILD.match(str(name))
-        if match is None or int(match[2]) in keep:
-            continue
-        if attached:
-            _detach(connection, match[1], str(name), pending=bool(pending))
-        connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(str(name))))
+    return [(str(name), bool(attached), bool(pending)) for name, attached, pending in rows]
+
+
+def _drop(connection: _Connection, parent: str, name: str, *, attached: bool, pending: bool) -> None:
+    if attached:
+        _detach(connection, parent, name, pending=pending)
+    connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(name)))
 
 
 def _detach(connection: _Connection, parent: str, name: str, *, pending: bool) -> None:

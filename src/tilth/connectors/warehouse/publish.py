@@ -19,13 +19,14 @@ import duckdb
 import psycopg
 from psycopg import errors
 
-from tilth.connectors.warehouse import changes, kinds, partitions, pointer, source
+from tilth.connectors.warehouse import changes, kinds, partitions, pointer, points, source
 from tilth.connectors.warehouse.load import Loaded, load
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
 from tilth.kernel.errors import Refused, TilthError
 from tilth.lake.store import Lake
 from tilth.policy import bank
+from tilth.policy.bank import Bank
 
 OnStep = Callable[[str, float], None]
 _LOCK = 7_116_405_283_411
@@ -44,9 +45,10 @@ class _Order:
     """One night on its way: where from, where to, and what is said about it."""
 
     url: str
+    lake: Lake
     files: dict[str, Path]
     night: pointer.Night
-    base: str
+    bank: Bank
     report: dict[str, Any]
     on_step: OnStep
 
@@ -74,8 +76,10 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
         feed_digest=feed_digest,
         content=source.fingerprint(found),
     )
-    base = base_currency or bank.load(files.data).base_currency
-    order = _Order(url=url, files=found, night=night, base=base, report=report, on_step=on_step)
+    of_bank = Bank(base_currency=base_currency) if base_currency else bank.load(files.data)
+    order = _Order(
+        url=url, lake=files, files=found, night=night, bank=of_bank, report=report, on_step=on_step
+    )
     with _told(day), alone(url) as connection:
         known = pointer.same(connection, night)
         return _publish(connection, order) if known is None else known
@@ -83,9 +87,9 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
 
 def _publish(connection: pointer.Connection, order: _Order) -> int:
     steps = _Steps(order.on_step)
-    _tidy(connection)
+    _tidy(connection, order)
     generation = pointer.begin(connection, order.night)
-    values = {"generation": generation, "day": order.night.business_date, "base": order.base}
+    values = {"generation": generation, "day": order.night.business_date, "base": order.bank.base_currency}
     reader = Source(order.files, values=values)
     try:
         _check_kinds(connection, reader)
@@ -94,13 +98,18 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     finally:
         reader.close()
     steps.done("load")
+    day, days = order.night.business_date, order.bank.history.days
+    missed = points.wanted(connection, order.lake, day, days=days)
+    nights = points.load(url=order.url, connection=connection, nights=missed, on_step=order.on_step)
+    steps.done("points")
     report = steps.added_to(order.report)
     with connection.transaction():
         changes.apply(connection, generation=generation, before=pointer.current(connection))
         partitions.attach(connection, [table.name for table in TABLES], generation)
+        points.attach(connection, nights)
         pointer.move(connection, order.night, generation=generation, loaded=loaded, report=report)
     steps.done("attach")
-    _tidy(connection)
+    _tidy(connection, order)
     steps.done("sweep")
     return generation
 
@@ -131,10 +140,11 @@ def _load_all(
     return loaded
 
 
-def _tidy(connection: pointer.Connection) -> None:
+def _tidy(connection: pointer.Connection, order: _Order) -> None:
     """Drop what is older than the generation before; readers still inside leave it to the next publisher."""
     try:
         partitions.sweep(connection, keep=pointer.kept(connection))
+        points.sweep(connection, days=order.bank.history.days)
     except (errors.QueryCanceled, errors.LockNotAvailable):
         return
     pointer.forget_dropped(connection)

@@ -21,6 +21,8 @@ from tilth.data.models.published.customer import PublishedCustomer
 from tilth.data.models.published.event import PublishedEvent
 from tilth.data.models.published.holding import PublishedHolding
 from tilth.data.models.published.list_entry import PublishedListEntry
+from tilth.data.models.published.point import CustomerPoint
+from tilth.data.models.published.point_night import PointNight
 from tilth.data.models.published.staff import PublishedStaff
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
@@ -39,11 +41,13 @@ __all__ = [
     "Contact",
     "ContactPreference",
     "Cover",
+    "CustomerPoint",
     "DoNotDisturb",
     "Generation",
     "Outbox",
     "OwnershipChange",
     "Participant",
+    "PointNight",
     "Publication",
     "PublishedBook",
     "PublishedBranch",

@@ -55,5 +55,10 @@ def statements() -> list[str]:
     return made
 
 
+def reading(*tables: str) -> list[str]:
+    """Return the grants by which a page reads tables younger than the first guard."""
+    return [f"GRANT SELECT ON {table} TO {WEB}" for table in tables]
+
+
 def _with_history() -> tuple[str, ...]:
     return (*RECORDS, "tilth_cover", "tilth_user")

@@ -27,7 +27,7 @@ UNGUARDED = """
     SELECT DISTINCT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     WHERE a.attname IN ('customer_id', 'customer_ids', 'rm_id') AND c.relkind IN ('r', 'p')
         AND NOT c.relispartition AND NOT c.relrowsecurity
-        AND c.relname !~ '(_history|_g[0-9]+)$' AND c.relnamespace = 'public'::regnamespace ORDER BY 1
+        AND c.relname !~ '(_history|_[gn][0-9]+)$' AND c.relnamespace = 'public'::regnamespace ORDER BY 1
 """
 """Finds tables about customers without policies; histories and partitions are granted to nobody."""
 
@@ -58,13 +58,16 @@ CHANGED = (
 LED = ("tilth_participant", "tilth_transfer")
 """Of these, what only a leader adds or ends."""
 READ_ONLY = ("tilth_ownership_change",)
+POINTS = "published_point"
+LATER = (POINTS,)
+"""Tables younger than the first guard: each is guarded by the migration that makes it, through `guarding`."""
 
 
 def reading() -> dict[str, str]:
     """Return table → the condition under which the pages' login sees a row."""
     rules = {"published_customer": CUSTOMER}
     rules |= {table: _SIGHT.format(owner="owner_id") for table in PUBLISHED}
-    rules |= {table: _OF_CUSTOMER.format(table=table) for table in (*RECORDS, *READ_ONLY)}
+    rules |= {table: _OF_CUSTOMER.format(table=table) for table in (*RECORDS, *READ_ONLY, *LATER)}
     own = "tilth_among('managers', rm_id) OR "
     return rules | {
         "published_book": _SUMMARY.format(own=own),
@@ -72,12 +75,18 @@ def reading() -> dict[str, str]:
     }
 
 
+def guarding(table: str) -> list[str]:
+    """Return the statements that let the pages' login see only those rows of a table that it may."""
+    condition = reading()[table]
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"CREATE POLICY {table}_seen ON {table} FOR SELECT TO {WEB} USING ({condition})",
+    ]
+
+
 def statements() -> list[str]:
-    """Return the statements that turn the policies on."""
-    made = []
-    for table, condition in reading().items():
-        made.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-        made.append(f"CREATE POLICY {table}_seen ON {table} FOR SELECT TO {WEB} USING ({condition})")
+    """Return the statements that turn the first policies on."""
+    made = [one for table in reading() if table not in LATER for one in guarding(table)]
     for table in RECORDS:
         condition = _written(table)
         made.append(f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})")

@@ -1,0 +1,44 @@
+"""Each customer's assets and tier by night, for trends and for the flow between tiers."""
+
+import django.db.models.manager
+from django.db import migrations, models
+
+from tilth.data.partitions import CreateModelByNight
+from tilth.data.security import grants, policies
+
+
+def _guard(apps, schema_editor) -> None:
+    with schema_editor.connection.cursor() as cursor:
+        for statement in (*policies.guarding(policies.POINTS), *grants.reading(policies.POINTS, "tilth_point_night")):
+            cursor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tilth", "0005_gate")]
+
+    operations = [
+        migrations.CreateModel(
+            name="PointNight",
+            fields=[
+                ("id", models.AutoField(primary_key=True, serialize=False)),
+                ("business_date", models.DateField(unique=True)),
+                ("content", models.TextField()),
+                ("customers", models.BigIntegerField()),
+                ("loaded_at", models.DateTimeField()),
+            ],
+            options={"db_table": "tilth_point_night"},
+        ),
+        CreateModelByNight(
+            name="CustomerPoint",
+            fields=[
+                ("pk", models.CompositePrimaryKey("customer_id", "night", blank=True, editable=False, primary_key=True, serialize=False)),
+                ("night", models.IntegerField()),
+                ("customer_id", models.TextField()),
+                ("business_date", models.DateField()),
+                ("aum", models.DecimalField(decimal_places=2, max_digits=18)),
+                ("tier", models.TextField()),
+            ],
+            options={"db_table": "published_point"},
+        ),
+        migrations.RunPython(_guard, migrations.RunPython.noop),
+    ]

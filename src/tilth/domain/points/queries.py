@@ -1,0 +1,117 @@
+"""Read the nightly points: the trend of one customer, and who went from which tier to which.
+
+A point is seen by whoever sees its customer today: a customer who was handed over brings the past along.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from tilth.access import visibility
+from tilth.data.models import CustomerPoint, Generation, PointNight, PublishedCustomer, User
+
+NIGHTS = 60
+"""Points of one trend: enough for a line, few enough to be read in milliseconds."""
+CHOICES = 400
+"""Nights offered for choice."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One customer on one night."""
+
+    business_date: dt.date
+    aum: Decimal
+    tier: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """Customers who were in one tier and are in another: None before = new, None after = closed."""
+
+    before: str | None
+    after: str | None
+    customers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """How the customers of today's book moved between two nights."""
+
+    from_date: dt.date
+    to_date: dt.date
+    cells: tuple[Cell, ...]
+
+    def count(self, before: str | None, after: str | None) -> int:
+        """Return the customers of one cell."""
+        return sum(cell.customers for cell in self.cells if (cell.before, cell.after) == (before, after))
+
+
+def trend(
+    actor: User, generation: Generation, customer_id: str, *, nights: int = NIGHTS
+) -> tuple[Point, ...]:
+    """Return a customer's points in order of date, at most `nights` evenly chosen, the newest always.
+
+    Empty for a customer out of sight; two queries.
+    """
+    numbers = _spread(list(_nights(generation).values_list("pk", flat=True)), nights)
+    if not numbers:
+        return ()
+    rows = visibility.visible(CustomerPoint, actor, generation).filter(
+        customer_id=customer_id, night__in=numbers
+    )
+    found = rows.order_by("business_date").values_list("business_date", "aum", "tier")
+    return tuple(Point(business_date=day, aum=aum, tier=tier) for day, aum, tier in found)
+
+
+def dates(generation: Generation) -> tuple[dt.date, ...]:
+    """Return the nights that can be compared, the newest first; one query."""
+    return tuple(_nights(generation).values_list("business_date", flat=True)[:CHOICES])
+
+
+def flow(
+    actor: User,
+    generation: Generation,
+    from_date: dt.date,
+    to_date: dt.date,
+    *,
+    whose: Q | None = None,
+) -> Flow:
+    """Return the flow between two nights of the customers in sight, of `whose` only where given.
+
+    Customers without a point on either night are left out; so are nights without points. Two queries.
+    """
+    known = dict(
+        _nights(generation).filter(business_date__in=[from_date, to_date]).values_list("business_date", "pk")
+    )
+    rows: QuerySet[PublishedCustomer] = visibility.visible(PublishedCustomer, actor, generation)
+    counted = (
+        rows.filter(whose or Q())
+        .annotate(before=_tier(known.get(from_date)), after=_tier(known.get(to_date)))
+        .exclude(before__isnull=True, after__isnull=True)
+        .order_by()
+        .values_list("before", "after")
+        .annotate(number=Count("customer_id"))
+    )
+    cells = tuple(Cell(before=before, after=after, customers=n) for before, after, n in counted)
+    return Flow(from_date=from_date, to_date=to_date, cells=cells)
+
+
+def _nights(generation: Generation) -> "QuerySet[PointNight]":
+    """Return the nights up to the one that is shown, the newest first."""
+    return PointNight.objects.filter(business_date__lte=generation.business_date).order_by("-business_date")
+
+
+def _tier(night: int | None) -> Subquery:
+    """Return a customer's tier on a night, whether a point is there or not."""
+    # reads no other customer than the outer query's, which is in sight
+    points = CustomerPoint.objects.unscoped().filter(night=night or 0, customer_id=OuterRef("customer_id"))
+    return Subquery(points.values("tier")[:1])
+
+
+def _spread(newest_first: list[int], most: int) -> list[int]:
+    """Return at most `most` of the nights, evenly spaced, beginning with the newest."""
+    step = -(-len(newest_first) // most) if most > 0 else 0
+    return newest_first[::step] if step else []
