@@ -14,6 +14,7 @@ from tilth.domain import bank as clock
 def morning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Freeze the day and the hour of the doors; the keys lie in a data folder of their own."""
     monkeypatch.setattr(settings, "TILTH_TODAY", bank.TODAY)
+    monkeypatch.setattr(settings, "TILTH_DEMO", True)
     monkeypatch.setattr(settings, "TILTH_DATA", tmp_path)
     monkeypatch.setattr(settings, "TILTH_KEYRING", keys.put(tmp_path))
     monkeypatch.setattr(clock, "now", lambda _day: bank.NOON)

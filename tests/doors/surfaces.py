@@ -102,7 +102,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.HOLDING, _VIEW): _DETAIL,
     (Thing.EVENT, _LIST): _DETAIL,
     (Thing.EVENT, _VIEW): _DETAIL,
-    (Thing.LIST_ENTRY, _LIST): _TODAY,
+    (Thing.LIST_ENTRY, _LIST): (*_TODAY, Call(url="welcome_why", about="nobody")),
     (Thing.LIST_ENTRY, _VIEW): _TODAY,
     (Thing.CONTACT, _LIST): _CONTACTS,
     (Thing.CONTACT, _VIEW): _CONTACTS,
@@ -214,7 +214,11 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     ),
     (Thing.RUN_REPORT, _LIST): (Call(url="runs", about="nobody"),),
     (Thing.RUN_REPORT, _VIEW): (Call(url="run", about="nobody", ids={"run": bank.RUN}),),
-    (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="today", about="nobody"),),
+    (Thing.PREFERENCE_OF_SELF, _VIEW): (
+        Call(url="today", about="nobody"),
+        Call(url="welcome", about="nobody"),
+        Call(url="gallery", about="nobody"),
+    ),
 }
 
 

@@ -23,6 +23,7 @@ class Environment:
     secret_key: str
     debug: bool
     https: bool
+    demo: bool
     allowed_hosts: tuple[str, ...]
     today: dt.date | None
 
@@ -37,6 +38,7 @@ def read() -> Environment:
         secret_key=os.environ.get("TILTH_SECRET_KEY") or _secret(data),
         debug=_flag("TILTH_DEBUG"),
         https=_flag("TILTH_HTTPS"),
+        demo=_flag("TILTH_DEMO"),
         allowed_hosts=_hosts(os.environ.get("TILTH_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")),
         today=_day("TILTH_TODAY"),
     )

@@ -14,6 +14,8 @@ DATABASES = {"default": env.database(_ENV.database_url)}
 TILTH_DATA = _ENV.data
 TILTH_KEYRING = _ENV.keyring
 """The file of the keys that open sealed columns."""
+TILTH_DEMO = _ENV.demo
+"""Lists the people of a demo on the sign-in page and opens the gallery of components."""
 TILTH_TODAY = _ENV.today
 """Freezes the day that the pages call today; empty = the bank's setting decides."""
 

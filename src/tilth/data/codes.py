@@ -7,6 +7,9 @@ THEMES = ("light", "dark", "auto")
 UPDOWN = ("cn", "intl")
 """Which colour means up: red as in China, or green as elsewhere."""
 
+TOUR = ("todo", "1", "2", "done")
+"""How far a person came on the tour of the first day; done also says that they did not want it."""
+
 GENERATION_STATES = ("loading", "published", "dropped")
 RUN_STATUSES = ("published", "refused", "failed")
 

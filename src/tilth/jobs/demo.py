@@ -1,6 +1,7 @@
 """`tilth demo`: a synthetic bank, its nights, people who may sign in, and the pages (contract §4)."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,25 +9,12 @@ import click
 
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import Refused
+from tilth.policy.demo import PASSWORD, PEOPLE
 
 CUSTOMERS = 2_000
 DAYS = 8
 SEED = 20_261_120
-PASSWORD = "deep-furrow-2026"  # noqa: S105 - printed on every start: a demo has nothing to hide
 FEEDS = "demo-feeds"
-PEOPLE = (
-    ("rm", "rm", "客户经理 relationship manager"),
-    ("wealth", "wealth", "理财经理 wealth manager"),
-    ("planner", "planner", "理财师 financial planner, invited to one customer"),
-    ("supervisor", "supervisor", "主管 supervisor of the branch"),
-    ("head", "branch_head", "支行行长 branch head"),
-    ("region", "region_head", "分行行长 region head"),
-    ("compliance", "compliance", "合规 compliance"),
-    ("admin", "admin", "系统管理员 system administrator"),
-    ("security", "security_admin", "安全管理员 security administrator"),
-    ("auditor", "audit_admin", "审计管理员 audit administrator"),
-)
-"""Sign-in name, role, and what the person is."""
 
 
 @click.command()
@@ -39,6 +27,8 @@ PEOPLE = (
 def demo(context: click.Context, port: int, data: Path, *, serving: bool) -> None:
     """Make a demo bank where there is none, print who may sign in, and serve its pages."""
     from tilth.jobs.serve import serve
+
+    os.environ["TILTH_DEMO"] = "1"  # before Django reads its settings; the workers of the pages inherit it
 
     if not (data / FEEDS / "ready").exists():
         _prepare(data)
@@ -75,7 +65,7 @@ def _live(data: Path, feeds: list[Path], staff: dict[str, str]) -> None:
         if feed != feeds[-1]:
             callers = list(User.objects.filter(username__in=("rm", "wealth")).order_by("username"))
             click.echo(f"  the morning after: {demo_mornings.work(callers)} calls recorded")
-    people = {user.username: user for user in User.objects.filter(username__in=[name for name, *_ in PEOPLE])}
+    people = {user.username: user for user in User.objects.filter(username__in=[one.name for one in PEOPLE])}
     demo_mornings.settle(people)
 
 
@@ -95,10 +85,11 @@ def _add_people(staff: dict[str, str]) -> None:
     from tilth.data.models import User
     from tilth.jobs import user
 
-    for name, role, _ in PEOPLE:
-        staff_id = staff.get(role)
-        if staff_id and not User.objects.filter(username=name).exists():
-            user.store(name, role=role, staff_id=staff_id, display_name=_name_of(staff_id), password=PASSWORD)
+    for one in PEOPLE:
+        staff_id = staff.get(one.role)
+        if staff_id and not User.objects.filter(username=one.name).exists():
+            display = _name_of(staff_id)
+            user.store(one.name, role=one.role, staff_id=staff_id, display_name=display, password=PASSWORD)
 
 
 def _name_of(staff_id: str) -> str:
@@ -114,6 +105,6 @@ def _name_of(staff_id: str) -> str:
 
 def _announce() -> None:
     click.echo("\nSign in as 登录账号:")
-    for name, _, about in PEOPLE:
-        click.echo(f"  {name:<11} {PASSWORD:<18} {about}")
+    for one in PEOPLE:
+        click.echo(f"  {one.name:<11} {PASSWORD:<18} {one.about}")
     click.echo("")

@@ -14,6 +14,7 @@ from tilth.domain import bank, days
 from tilth.domain.people import queries as people
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web.welcome import tours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,14 @@ class Shell:
     standing: people.Standing
     today: dt.date
     place: str = ""
+    bar: tours.Bar | None = None
+    """The step of the tour that the page is seen as."""
+
+    @property
+    def offers_tour(self) -> bool:
+        """Whether the person's first page offers the tour: until it was begun or declined."""
+        first = self.menu[0].name if self.menu else ""
+        return self.actor.tour == "todo" and self.place == first
 
     @property
     def language(self) -> str:
@@ -116,6 +125,7 @@ def of(request: HttpRequest, place: str = "") -> Shell:
         standing=people.standing(actor, generation),
         today=bank.today(generation.business_date if generation else None),
         place=place,
+        bar=tours.bar(actor.role, actor.tour, request.GET.dict()),
     )
 
 

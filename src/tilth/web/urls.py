@@ -9,10 +9,12 @@ from tilth.web.care import views as care
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.customers import views as customers
+from tilth.web.gallery import views as gallery
 from tilth.web.palette import views as palette
 from tilth.web.runs import views as runs
 from tilth.web.team import views as team
 from tilth.web.today import views as today
+from tilth.web.welcome import views as welcome
 
 
 class CustomerNumber:
@@ -65,5 +67,8 @@ urlpatterns = [
     path("team/hand-over/", team.hand_over, name="hand_over"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/why/", welcome.why, name="welcome_why"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("preferences/", accounts.preferences, name="preferences"),
 ]

@@ -42,6 +42,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=10, default="zh-hans")
     theme = models.CharField(max_length=10, default="auto")
     updown = models.CharField(max_length=10, default="cn")
+    tour = models.CharField(max_length=10, default="todo", db_default="todo")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -68,6 +69,7 @@ class User(AbstractBaseUser):
             one_of("language", codes.LANGUAGES, name="user_language_known"),
             one_of("theme", codes.THEMES, name="user_theme_known"),
             one_of("updown", codes.UPDOWN, name="user_updown_known"),
+            one_of("tour", codes.TOUR, name="user_tour_known"),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,8 @@ _ADD = (*RECORDS, "tilth_cover", "tilth_outbox")
 _CHANGE = (*CHANGED, "tilth_cover")
 _ACCOUNT = "last_login, password, language, theme, updown"
 """What a person changes of the own account; roles and activity are not the pages' business."""
+TOUR = f"GRANT UPDATE (tour) ON tilth_user TO {WEB}"
+"""The same of a column that came later."""
 
 
 def role() -> str:

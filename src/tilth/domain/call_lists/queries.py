@@ -56,6 +56,12 @@ def day(actor: User, generation: Generation, *, today: dt.date) -> Day:
     )
 
 
+def first(actor: User, generation: Generation) -> str | None:
+    """Return the first customer of the actor's own list; None without one."""
+    own = visibility.visible(PublishedListEntry, actor, generation).filter(rm_id=actor.staff_id)
+    return own.order_by("rank").values_list("customer_id", flat=True).first()
+
+
 _FACTS = (
     "customer_id",
     "rm_id",

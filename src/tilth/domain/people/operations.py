@@ -7,10 +7,10 @@ from tilth.data.models import User
 
 
 class UnknownChoiceError(ValueError):
-    """A language, theme or colour direction that does not exist."""
+    """A language, theme, colour direction or step of the tour that does not exist."""
 
 
-CHOICES = {"language": codes.LANGUAGES, "theme": codes.THEMES, "updown": codes.UPDOWN}
+CHOICES = {"language": codes.LANGUAGES, "theme": codes.THEMES, "updown": codes.UPDOWN, "tour": codes.TOUR}
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from tilth.data.models import User
 from tilth.domain.people import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.accounts import forms
+from tilth.web.accounts import demo, forms
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -39,9 +39,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         audit.note_sign_in(user, address=_address(request), request=_number(request))
         return _with_language(redirect(following), user.language)
     status = 422 if form.is_bound else 200
-    return render(
-        request, "accounts/sign_in.html", {"form": form, "next": following, "theme": "auto"}, status=status
-    )
+    context = {"form": form, "next": following, "theme": "auto", "people": demo.people()}
+    return render(request, "accounts/sign_in.html", context, status=status)
 
 
 def _compared(request: HttpRequest, form: forms.SignIn) -> bool:

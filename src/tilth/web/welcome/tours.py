@@ -1,0 +1,168 @@
+"""What a role is shown first, step by step, and how far a person came; pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tilth.domain import guards
+from tilth.policy.permissions import Action, Thing, may
+
+PARAMETER = "tour"
+"""In the address of a page that is seen as a step of the tour."""
+DONE = "done"
+STEPS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """One page worth seeing: its address, what is there, what to do there, and the permission it needs."""
+
+    view: str
+    icon: str
+    title: Promise
+    text: Promise
+    hint: Promise
+    thing: Thing
+    action: Action
+
+
+_MORNING = (
+    Stop(
+        view="today",
+        icon="sun",
+        title=_("The twenty"),
+        text=_("The names to call today, in order. Each carries its reasons."),
+        hint=_("The highlighted row is next. Read the chips under a name: they say why it is here today."),
+        thing=Thing.LIST_ENTRY,
+        action=Action.LIST,
+    ),
+    Stop(
+        view="today",
+        icon="phone-call",
+        title=_("One call"),
+        text=_("Ask for the number, talk, record what came of it. The next name moves up."),
+        hint=_("Ask for the number in the highlighted row, then record outcome, next step and its day."),
+        thing=Thing.CONTACT,
+        action=Action.CREATE,
+    ),
+    Stop(
+        view="welcome_why",
+        icon="help-circle",
+        title=_("The why"),
+        text=_("Every tier, segment and place on the list names its rule, the value and the threshold."),
+        hint=_("Look for the reasons on this page: rule, value, threshold. Nothing is decided unseen."),
+        thing=Thing.LIST_ENTRY,
+        action=Action.LIST,
+    ),
+)
+_OTHERS = (
+    Stop(
+        view="customers",
+        icon="users",
+        title=_("The customers in your sight"),
+        text=_("Everybody whom your role may see, and nobody else. Personal data stays masked."),
+        hint=_("Search by name, pinyin, last digits or number; the columns say tier, segment, last contact."),
+        thing=Thing.CUSTOMER,
+        action=Action.LIST,
+    ),
+    Stop(
+        view="team",
+        icon="arrows-exchange",
+        title=_("Covers and hand-overs"),
+        text=_("Who stands in for whom and until when; who takes over whose customers."),
+        hint=_("Arrange a cover with its last day: it ends by itself. A hand-over counts at once."),
+        thing=Thing.COVER,
+        action=Action.CREATE,
+    ),
+    Stop(
+        view="runs",
+        icon="history",
+        title=_("The nights"),
+        text=_("What the bank's systems delivered, what was computed, what was refused and why."),
+        hint=_("Open a night: its tables, steps and checks, and every row that was set aside."),
+        thing=Thing.RUN_REPORT,
+        action=Action.LIST,
+    ),
+    Stop(
+        view="audit",
+        icon="shield-half",
+        title=_("Who looked"),
+        text=_("Every change and every look at a customer, chained so that nothing can be taken out."),
+        hint=_("Ask what one person saw, or who looked at a customer."),
+        thing=Thing.AUDIT_ENTRY,
+        action=Action.SEARCH,
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A stop as the n-th of a tour, for one person."""
+
+    stop: Stop
+    number: int
+    of: int
+    done: bool
+
+    @property
+    def address(self) -> str:
+        """The real page, with the bar of this step."""
+        return f"{reverse(self.stop.view)}?{PARAMETER}={self.number}"
+
+    @property
+    def reached(self) -> str:
+        """What is remembered once this step is done."""
+        return DONE if self.number == self.of else str(self.number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tour:
+    """All steps of one person's tour."""
+
+    steps: tuple[Step, ...]
+    state: str
+
+    @property
+    def finished(self) -> int:
+        """How many steps are done."""
+        return sum(step.done for step in self.steps)
+
+    @property
+    def following(self) -> Step | None:
+        """The first step that is not done yet."""
+        return next((step for step in self.steps if not step.done), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """The bar on a real page: the step seen there, and where the next one is."""
+
+    step: Step
+    following: str
+
+
+def tour(role: str, state: str) -> Tour:
+    """Return the tour of a role; roles without pages of their own have none."""
+    stops = _MORNING if role in guards.MANAGERS else _OTHERS
+    mine = [stop for stop in stops if may(role, stop.thing, stop.action)][:STEPS]
+    reached = len(mine) if state == DONE else int(state) if state.isdigit() else 0
+    return Tour(
+        steps=tuple(
+            Step(stop=stop, number=number, of=len(mine), done=number <= reached)
+            for number, stop in enumerate(mine, 1)
+        ),
+        state=state,
+    )
+
+
+def bar(role: str, state: str, given: Mapping[str, str]) -> Bar | None:
+    """Return the bar for the step that an address names; None where it names none of the role's."""
+    steps = tour(role, state).steps
+    chosen = next((step for step in steps if str(step.number) == given.get(PARAMETER)), None)
+    if chosen is None:
+        return None
+    more = steps[chosen.number].address if chosen.number < chosen.of else reverse("welcome")
+    return Bar(step=chosen, following=more)
