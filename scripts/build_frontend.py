@@ -19,7 +19,7 @@ SOURCE = WEB / "frontend"
 OUT = ROOT / "src/tilth/web/static/dist"
 MODULES = ROOT / "node_modules"
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
-PRODUCTS = ("app.css", "app.js", "theme.js", "icons.svg", "logo.svg")
+PRODUCTS = ("app.css", "app.js", "charts.js", "theme.js", "icons.svg", "logo.svg")
 MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
@@ -74,7 +74,8 @@ def tabler() -> None:
 def bundle() -> None:
     """Bundle scripts and styles, minified, with the licences of what went in at the end of each file."""
     common = ("--bundle", "--minify", "--legal-comments=eof", "--charset=utf8", f"--outdir={OUT}")
-    esbuild(f"{SOURCE}/js/app.js", f"{SOURCE}/js/theme.js", "--target=es2022", "--format=iife", *common)
+    scripts = [f"{SOURCE}/js/{name}.js" for name in ("app", "charts", "theme")]
+    esbuild(*scripts, "--target=es2022", "--format=iife", *common)
     esbuild(f"{SOURCE}/css/app.css", "--target=chrome123", *common)
 
 

@@ -1,0 +1,134 @@
+// Data of a page → options of a chart; what a number looks like is said by the server (`texts`) where it matters.
+const LANGUAGE = document.documentElement.lang;
+const SHORT = new Intl.NumberFormat(LANGUAGE, { notation: "compact", maximumFractionDigits: 1 });
+const PART = new Intl.NumberFormat(LANGUAGE, { style: "percent", maximumFractionDigits: 0 });
+
+const written = (unit) => (value) => (unit === "share" ? PART : SHORT).format(value);
+
+function tip(colours, more) {
+  return {
+    renderMode: "richText",
+    confine: true,
+    transitionDuration: 0,
+    backgroundColor: colours.sheet,
+    borderColor: colours["line-2"],
+    borderWidth: 1,
+    padding: [8, 10],
+    textStyle: { color: colours.ink, fontSize: 12, fontFamily: colours.font },
+    ...more,
+  };
+}
+
+const label = (colours, more) => ({ color: colours["ink-3"], fontSize: 12, fontFamily: colours.font, ...more });
+
+function rows(data, items) {
+  const lines = items.map(({ seriesIndex, dataIndex }) => {
+    const series = data.series[seriesIndex];
+    return `${series.name}  ${series.texts[dataIndex]}`;
+  });
+  return [data.names[items[0].dataIndex], ...lines].join("\n");
+}
+
+// { names: [day], series: [{ name, values, texts, colour }], unit }
+function line(data, colours) {
+  return {
+    grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
+    tooltip: tip(colours, { trigger: "axis", formatter: (items) => rows(data, items) }),
+    xAxis: {
+      type: "category",
+      data: data.names,
+      boundaryGap: false,
+      axisLine: { lineStyle: { color: colours["line-2"] } },
+      axisTick: { show: false },
+      axisLabel: label(colours, { hideOverlap: true }),
+    },
+    yAxis: {
+      type: "value",
+      scale: true,
+      axisLabel: label(colours, { formatter: written(data.unit) }),
+      splitLine: { lineStyle: { color: colours.grid } },
+    },
+    series: data.series.map((one) => ({
+      type: "line",
+      name: one.name,
+      data: one.values,
+      showSymbol: one.values.length < 2,
+      symbolSize: 6,
+      lineStyle: { width: 2, color: colours[one.colour] },
+      itemStyle: { color: colours[one.colour] },
+      areaStyle: data.series.length > 1 ? undefined : { color: colours[one.colour], opacity: 0.12 },
+    })),
+  };
+}
+
+// { names: [category], series: [{ name, values, texts, colour }], unit }: bars that lie, the first on top
+function bars(data, colours) {
+  return {
+    grid: { left: 8, right: 56, top: 8, bottom: 8, containLabel: true },
+    tooltip: tip(colours, { trigger: "axis", axisPointer: { type: "none" }, formatter: (items) => rows(data, items) }),
+    xAxis: {
+      type: "value",
+      max: data.max,
+      axisLabel: label(colours, { formatter: written(data.unit), hideOverlap: true }),
+      splitLine: { lineStyle: { color: colours.grid } },
+    },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: data.names,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: label(colours, { color: colours["ink-2"], width: 120, overflow: "truncate" }),
+    },
+    series: data.series.map((one) => ({
+      type: "bar",
+      name: one.name,
+      data: one.values,
+      barMaxWidth: 14,
+      itemStyle: { color: colours[one.colour], borderRadius: 3 },
+      label: label(colours, { show: true, position: "right", formatter: ({ dataIndex }) => one.texts[dataIndex] }),
+    })),
+  };
+}
+
+// { nodes: [{ name, label, colour, side }], links: [{ source, target, value, text, tone }] }
+function flow(data, colours) {
+  const tones = { up: colours.up, down: colours.down, same: colours["line-2"], new: colours.c1, gone: colours.rust };
+  return {
+    tooltip: tip(colours, {
+      trigger: "item",
+      formatter: ({ dataType, data: one }) => (dataType === "edge" ? one.text : one.title),
+    }),
+    series: [
+      {
+        type: "sankey",
+        left: 72,
+        right: 72,
+        top: 8,
+        bottom: 8,
+        nodeWidth: 12,
+        nodeGap: 14,
+        layoutIterations: 0,
+        draggable: false,
+        emphasis: { disabled: true },
+        data: data.nodes.map((one) => ({
+          name: one.name,
+          title: one.title,
+          depth: one.side === "before" ? 0 : 1,
+          itemStyle: { color: colours[one.colour], borderWidth: 0 },
+          label: label(colours, {
+            color: colours["ink-2"],
+            position: one.side === "before" ? "left" : "right",
+            formatter: one.label,
+          }),
+        })),
+        links: data.links.map((one) => ({
+          ...one,
+          lineStyle: { color: tones[one.tone], opacity: one.tone === "same" ? 0.35 : 0.4, curveness: 0.5 },
+        })),
+      },
+    ],
+  };
+}
+
+export const KINDS = { bars, flow, line };
