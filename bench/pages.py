@@ -1,0 +1,178 @@
+"""What a page costs the server with a whole bank loaded: `python -m bench.pages [--data DIR]`.
+
+Every page is asked for in this process, through all middleware, by managers in turn or by a head; wall-clock
+and processor time, and the number of statements. The data folder is that of `make bench` unless given.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import accounts
+from bench.lunar_days import OUT
+from tilth import wiring
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+ROUNDS = 300
+DEEP = 500
+"""The page of the list that is asked for by its place."""
+
+
+@dataclass(kw_only=True)
+class Page:
+    """One page: who asks, for which addresses in turn, and what was aimed at (milliseconds, p95)."""
+
+    name: str
+    clients: "list[Client]"
+    addresses: list[str]
+    target: float
+    post: Callable[[str], dict[str, str]] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=OUT / "data-1000000")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args()
+    wiring.start_django(given.data)
+    _settle()
+    table = Table(title=f"Server time over {given.rounds} requests a page, in milliseconds")
+    for header in ("page", "p50", "p95", "CPU p50", "statements", "KB", "target"):
+        table.add_column(header)
+    for page in _pages():
+        table.add_row(page.name, *_measure(page, given.rounds), f"p95 ≤ {page.target:.0f}")
+    Console().print(table)
+
+
+def _settle() -> None:
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def client(user: Any) -> "Client":
+    """Return a browser in which somebody is signed in."""
+    from django.test import Client
+
+    made = Client()
+    made.force_login(user)
+    return made
+
+
+def _pages() -> Iterator[Page]:
+    managers, heads = accounts.managers(), accounts.heads()
+    mine = [client(user) for user in managers]
+    branch, region = [client(heads["branch head"])], [client(heads["region head"])]
+    names = [_customers(user, 3) for user in managers]
+    one = [f"/customers/{ids[0]}/" for ids in names]
+    yield Page(name="Today", clients=mine, addresses=["/"], target=40)
+    yield Page(name="Customer", clients=mine, addresses=one, target=50)
+    yield Page(name="Customers, manager", clients=mine, addresses=["/customers/"], target=40)
+    yield Page(name="Customers, branch head", clients=branch, addresses=["/customers/"], target=40)
+    yield Page(name="Customers, region head", clients=region, addresses=["/customers/"], target=40)
+    for sort in ("aum", "name", "overdue"):
+        deep = f"/customers/?sort={sort}&after={_place(heads['region head'], sort)}"
+        yield Page(
+            name=f"Customers by {sort}, page {DEEP}, region head", clients=region, addresses=[deep], target=40
+        )
+    typed = [f"/palette/?q={text}" for text in ("z", "zm", "zmh", "138", "5678", "%E5%BC%A0", "li")]
+    quick = {"HTTP_HX_REQUEST": "true"}
+    yield Page(name="Palette, manager", clients=mine, addresses=typed, target=30, headers=quick)
+    yield Page(name="Palette, region head", clients=region, addresses=typed, target=30, headers=quick)
+    yield Page(
+        name="Record a contact",
+        clients=mine,
+        addresses=[f"/customers/{ids[1]}/record/" for ids in names],
+        target=40,
+        post=_record,
+        headers=quick,
+    )
+    yield Page(name="Book", clients=mine, addresses=["/book/"], target=80)
+    yield Page(name="Branch, branch head", clients=branch, addresses=["/branch/"], target=80)
+    yield Page(name="Branch, region head", clients=region, addresses=["/branch/"], target=80)
+
+
+def _customers(user: Any, most: int) -> list[str]:
+    from tilth.data.models import PublishedCustomer
+
+    rows = PublishedCustomer.objects.unscoped().filter(
+        generation=accounts.generation().pk, rm_id=user.staff_id
+    )
+    return list(rows.order_by("-list_rank", "customer_id").values_list("customer_id", flat=True)[:most])
+
+
+def _place(user: Any, sort: str) -> str:
+    """Return the address part of the place behind which page 500 begins, found by walking there."""
+    from urllib.parse import quote
+
+    from tilth.domain.customers import search
+
+    after = ""
+    for _page in range(1, DEEP):
+        found = search.find(user, accounts.generation(), filters=search.Filters(sort=sort), after=after)
+        if not found.following:
+            break
+        after = found.following
+    return quote(after, safe="")
+
+
+def _record(_address: str) -> dict[str, str]:
+    return {
+        "key": str(uuid4()),
+        "channel": "phone",
+        "outcome": "connected",
+        "two_way": "yes",
+        "purpose": "maintain",
+        "intention": "none",
+        "step": "none",
+        "next_step_kind": "none",
+    }
+
+
+def _measure(page: Page, rounds: int) -> tuple[str, ...]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    taken, worked = [], []
+    addresses, size = cycle(page.addresses), 0
+    pairs = zip(range(rounds + len(page.clients)), cycle(page.clients), strict=False)
+    for number, asking in pairs:
+        address = next(addresses)
+        began, before = time.perf_counter(), time.process_time()
+        response = _ask(page, asking, address)
+        wall, cpu = time.perf_counter() - began, time.process_time() - before
+        if response.status_code != 200:
+            return ("—", "—", "—", f"status {response.status_code}", "—")
+        if number >= len(page.clients):
+            taken.append(1000 * wall)
+            worked.append(1000 * cpu)
+            size = len(response.content)
+    with CaptureQueriesContext(connection) as statements:
+        _ask(page, page.clients[0], page.addresses[0])
+    marks = statistics.quantiles(taken, n=100)
+    figures = (marks[49], marks[94], statistics.median(worked))
+    return (*(f"{one:.1f}" for one in figures), str(len(statements)), f"{size / 1024:.0f}")
+
+
+def _ask(page: Page, asking: "Client", address: str) -> Any:
+    if page.post is None:
+        return asking.get(address, **page.headers)
+    return asking.post(address, page.post(address), **page.headers)
+
+
+if __name__ == "__main__":
+    main()
