@@ -1,6 +1,9 @@
 """Identifiers sort by the moment they were made."""
 
+import time
 import uuid
+
+import pytest
 
 from tilth.kernel.ids import uuid7, uuid7_at
 
@@ -19,3 +22,12 @@ def test_the_example_of_the_standard() -> None:
 
 def test_later_moments_sort_later_whatever_the_random_bits() -> None:
     assert uuid7_at(milliseconds=1, random_bits=2**74 - 1) < uuid7_at(milliseconds=2, random_bits=0)
+
+
+def test_identifiers_of_one_process_sort_as_they_were_made_also_when_the_clock_steps_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = [uuid7() for _ in range(1000)]
+    monkeypatch.setattr(time, "time_ns", lambda: 1_000_000)
+    made = before + [uuid7() for _ in range(1000)]
+    assert made == sorted(set(made))

@@ -51,7 +51,7 @@ class Life:
         return shown
 
     def publish(self) -> None:
-        """The next night: some customers and some staff are somewhere else, one came, one left."""
+        """The next night: some customers and some staff are elsewhere; one may come, one may leave."""
         chance, old = self.chance, self.generation
         new = models.Generation.objects.create(
             business_date=old.business_date, playbook_version="t", feed_digest="t", state="published",
@@ -74,7 +74,8 @@ class Life:
                     f"UPDATE {staff} SET branch_id = %s WHERE staff_id = %s",
                     [chance.choice(BRANCHES), chance.choice(self._staff())],
                 )
-            cursor.execute(f"DELETE FROM {customers} WHERE customer_id = %s", [self._customer()])
+            if chance.randrange(2):
+                cursor.execute(f"DELETE FROM {customers} WHERE customer_id = %s", [self._customer()])
             if chance.randrange(2):
                 cursor.execute(
                     f"INSERT INTO {customers} SELECT (jsonb_populate_record(c, jsonb_build_object("
