@@ -19,7 +19,8 @@ SOURCE = WEB / "frontend"
 OUT = ROOT / "src/tilth/web/static/dist"
 MODULES = ROOT / "node_modules"
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
-PRODUCTS = ("app.css", "app.js", "charts.js", "theme.js", "icons.svg", "logo.svg")
+ICONS = ("icon-192.png", "icon-512.png", "icon-maskable-512.png")
+PRODUCTS = ("app.css", "app.js", "charts.js", "sw.js", "theme.js", "icons.svg", "logo.svg", *ICONS)
 MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
@@ -58,7 +59,7 @@ def esbuild(*arguments: str) -> None:
 
 def pages() -> list[Path]:
     """Return the files in which a class name of Tabler may stand."""
-    return sorted([*WEB.rglob("*.html"), *WEB.rglob("*.py"), *SOURCE.glob("js/*.js")])
+    return sorted([*WEB.rglob("*.html"), *WEB.rglob("*.py"), *SOURCE.rglob("*.js")])
 
 
 def tabler() -> None:
@@ -76,6 +77,7 @@ def bundle() -> None:
     common = ("--bundle", "--minify", "--legal-comments=eof", "--charset=utf8", f"--outdir={OUT}")
     scripts = [f"{SOURCE}/js/{name}.js" for name in ("app", "charts", "theme")]
     esbuild(*scripts, "--target=es2022", "--format=iife", *common)
+    esbuild(f"{SOURCE}/sw/sw.js", "--target=es2022", "--format=iife", *common)
     esbuild(f"{SOURCE}/css/app.css", "--target=chrome123", *common)
 
 
@@ -96,7 +98,8 @@ def sprite() -> None:
     note = "<!-- Tabler Icons, MIT License, https://tabler.io/icons -->"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg">\n{note}\n{symbols}\n</svg>\n'
     (OUT / "icons.svg").write_text(svg, "utf-8")
-    (OUT / "logo.svg").write_bytes((SOURCE / "logo.svg").read_bytes())
+    for name in ("logo.svg", *ICONS):
+        (OUT / name).write_bytes((SOURCE / name).read_bytes())
 
 
 def main() -> None:

@@ -6,6 +6,9 @@ ADDRESSES = {
     "sign_in": "Open to all: it is the door itself; tests/web/test_accounts.py tries it.",
     "sign_out": "Leads everybody to the sign-in page; tests/web/test_accounts.py tries it.",
     "preferences": "Open to all: a language can be chosen before signing in; nothing of anybody is shown.",
+    "manifest": "Open to all: name and icons of the application; tests/web/test_offline.py reads it.",
+    "worker": "Open to all: a script; tests/web/test_offline.py reads it.",
+    "offline_alone": "Open to all: says that there is no network; tests/web/test_offline.py reads it.",
     "api_unknown": "Any other address below /api/: answers 404 to everybody.",
 }
 """Name of an address → why no cell uses it."""

@@ -3,10 +3,11 @@
 import functools
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, Protocol, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tilth.policy.permissions import Action, Thing, may
@@ -29,7 +30,7 @@ def requires(*needs: tuple[Thing, Action]) -> Callable[[View[P]], View[P]]:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             if not all(may(request.user.role, thing, action) for thing, action in needs):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -39,6 +40,15 @@ def requires(*needs: tuple[Thing, Action]) -> Callable[[View[P]], View[P]]:
         return cast("View[P]", guarded)
 
     return guard
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page and back; a part of a page takes its whole page there, never into itself."""
+    if request.headers.get("HX-Request") != "true":
+        return redirect_to_login(request.get_full_path())
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = f"{page.path or '/'}?{page.query}" if page.query else page.path or "/"
+    return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(back).url})
 
 
 def open_to_all(view: View[P]) -> View[P]:

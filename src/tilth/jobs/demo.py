@@ -46,7 +46,8 @@ def _prepare(data: Path) -> None:
     if (data / bank.FILE).exists() and not (data / FEEDS).exists():
         raise Refused(f"{data} holds a bank already: give the demo a folder of its own with --data.")
     (data / FEEDS).mkdir(parents=True, exist_ok=True)
-    init.prepare(data, {"today": "after_last_night"})
+    fresh: dict[str, object] = {} if (data / bank.FILE).exists() else {"offline": True}
+    init.prepare(data, {"today": "after_last_night"} | fresh)
     wiring.start_django(data)
     wiring.migrate()
     truth = _generate(data / FEEDS)

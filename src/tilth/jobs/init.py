@@ -43,14 +43,14 @@ def init(
     crypto: str | None,
 ) -> None:
     """Make a data folder: settings, secret key, key ring, database. Running it again changes nothing."""
-    given = {"base_currency": base_currency, "today": today}
+    given: dict[str, object] = {"base_currency": base_currency, "today": today}
     prepare(data, {name: value for name, value in given.items() if value is not None}, crypto=crypto)
     wiring.start_django(data)
     wiring.migrate()
     click.echo(f"{data} is ready.")
 
 
-def prepare(data: Path, given: dict[str, str], *, crypto: str | None = None) -> None:
+def prepare(data: Path, given: dict[str, object], *, crypto: str | None = None) -> None:
     """Make folder, settings and keys where they are missing; Refused when what is given contradicts them."""
     wanted = _bank(given)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def prepare(data: Path, given: dict[str, str], *, crypto: str | None = None) -> 
     _make_ring(data, crypto)
 
 
-def _bank(given: dict[str, str]) -> Bank:
+def _bank(given: dict[str, object]) -> Bank:
     try:
         return Bank.model_validate(given)
     except ValueError:
@@ -72,7 +72,7 @@ def _bank(given: dict[str, str]) -> Bank:
         ) from None
 
 
-def _agree(data: Path, given: dict[str, str]) -> None:
+def _agree(data: Path, given: dict[str, object]) -> None:
     present = banks.load(data)
     for name, value in given.items():
         if getattr(present, name) != value:

@@ -48,6 +48,8 @@ class Bank(BaseModel):
     base_currency: str = Field(default="CNY", pattern="^[A-Z]{3}$")
     today: Literal["system", "after_last_night"] = "system"
     """`after_last_night`, the next working day, is for banks whose nights lie in the past: demos, trials."""
+    offline: bool = False
+    """Whether browsers may keep the day's list, names and masked numbers, to work without a network."""
     feed: FeedSettings = FeedSettings()
     audit: AuditSettings = AuditSettings()
     history: HistorySettings = HistorySettings()
@@ -75,7 +77,8 @@ def write(data: Path, bank: Bank) -> None:
     feed = bank.feed
     (data / FILE).write_text(
         f'base_currency = "{bank.base_currency}"\n'
-        f'today = "{bank.today}"\n\n'
+        f'today = "{bank.today}"\n'
+        f"offline = {str(bank.offline).lower()}\n\n"
         "[feed]\n"
         f"manifest_required = {str(feed.manifest_required).lower()}\n"
         f"bad_rows = {feed.bad_rows}\n"

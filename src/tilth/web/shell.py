@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tilth.data.models import Generation, User
-from tilth.domain import bank, days
+from tilth.domain import bank, days, guards
 from tilth.domain.people import queries as people
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web.offline import readers
 from tilth.web.welcome import tours
 
 
@@ -101,6 +102,31 @@ class Shell:
         return may(self.actor.role, Thing.CONTACT, Action.CREATE)
 
     @property
+    def tabs(self) -> tuple[Place, ...]:
+        """What of the menu stands at the foot of a phone: with recording and the rest five at most."""
+        return self.menu[: 3 if self.records else 4]
+
+    @property
+    def more(self) -> tuple[Place, ...]:
+        """What of the menu a phone shows behind the last place of its foot."""
+        return self.menu[len(self.tabs) :]
+
+    @property
+    def works_a_list(self) -> bool:
+        """Whether there is a list of the day to print."""
+        return may(self.actor.role, Thing.LIST_ENTRY, Action.LIST) and self.actor.role in guards.MANAGERS
+
+    @property
+    def reader(self) -> str:
+        """Whose pages a browser may keep; empty where the bank or the role works with a network only."""
+        return self.writer if bank.settings_of_bank().offline else ""
+
+    @property
+    def writer(self) -> str:
+        """Whose records may wait in a browser; empty for a role that records nothing."""
+        return readers.of(self.actor) if may(self.actor.role, Thing.CONTACT, Action.CREATE) else ""
+
+    @property
     def sees_runs(self) -> bool:
         """Whether a note about missing nights leads to them."""
         return may(self.actor.role, Thing.RUN_REPORT, Action.LIST)
@@ -134,4 +160,7 @@ def page(
 ) -> HttpResponse:
     """Render a template with its frame and its page; both are complete, rendering sends no query."""
     context = {"shell": shell, "page": page, "theme": shell.actor.theme, "updown": shell.actor.updown, **more}
-    return render(request, template, context, status=status)
+    response = render(request, template, context, status=status)
+    if shell.reader:
+        response["Tilth-Reader"] = shell.reader
+    return response

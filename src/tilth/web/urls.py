@@ -10,6 +10,8 @@ from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.customers import views as customers
 from tilth.web.gallery import views as gallery
+from tilth.web.offline import installing, printing
+from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
 from tilth.web.runs import views as runs
 from tilth.web.team import views as team
@@ -46,6 +48,7 @@ urlpatterns = [
     path(f"{_ONE}participants/<uuid:participant>/end/", people.end, name="end_participation"),
     path(f"{_ONE}people/", people.people, name="customer_people"),
     path(f"{_ONE}record/", contacts.record, name="record"),
+    path(f"{_ONE}record/sync/", offline.sync, name="offline_sync"),
     path(f"{_ONE}reveal/", reveal.reveal, name="reveal"),
     path(f"{_ONE}rules/", care.rules, name="customer_rules"),
     path(f"{_ONE}stops/", care.stop, name="stop"),
@@ -59,8 +62,14 @@ urlpatterns = [
     path("audit/export/", audit.export, name="audit_export"),
     path("audit/person/", audit.person, name="audit_person"),
     path("palette/", palette.palette, name="palette"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("offline/", installing.alone, name="offline_alone"),
+    path("offline/form/", offline.form, name="offline_form"),
+    path("offline/ticket/", offline.ticket, name="offline_ticket"),
+    path("print/", printing.sheet, name="print"),
     path("runs/", runs.index, name="runs"),
     path("runs/<int:run>/", runs.detail, name="run"),
+    path("sw.js", installing.worker, name="worker"),
     path("team/", team.index, name="team"),
     path("team/cover/", team.cover, name="team_cover"),
     path("team/cover/<uuid:cover_id>/end/", team.end_cover, name="end_cover"),

@@ -41,6 +41,8 @@ class Record:
     next_step: str = ""
     next_step_on: dt.date | None = None
     effect: str = ""
+    answers_list: bool = True
+    """Whether it answers the list that stands now; a record that waited may be of an earlier day."""
 
 
 def check(record: Record, *, day: dt.date) -> None:
@@ -101,7 +103,7 @@ def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
     record: Record,
     clearance: Clearance | None,
 ) -> Contact:
-    listed = customer.list_rank is not None
+    listed = record.answers_list and customer.list_rank is not None
     return Contact.objects.create(
         customer_id=customer.customer_id,
         staff_id=staff_id,
@@ -118,7 +120,7 @@ def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
         next_step_on=record.next_step_on,
         effect=record.effect,
         business_date=customer.business_date if listed else None,
-        list_rank=customer.list_rank,
+        list_rank=customer.list_rank if listed else None,
         clearance=clearance,
         idempotency_key=_key(by, record.key),
     )

@@ -99,20 +99,21 @@ def _page(at: Desk, customer_id: str, form: ContactForm | None, origin: str) -> 
         customer=customer,
         chips=chips.chips(listed, events, aum=customer.aum, care=care, today=today),
         quiet=queries.quiet(at.actor, at.generation, customer_id=customer_id, today=today),
-        form=form or _empty(today, likely(listed, familiar=customer.familiar)),
+        form=form or empty(today, likely(listed, familiar=customer.familiar)),
         origin=origin,
-        quick_days=_quick_days(today),
+        quick_days=quick_days(today),
         can_call=may(at.actor.role, Thing.CLEARANCE, Action.CREATE),
     )
 
 
-def _empty(today: dt.date, purpose: str) -> ContactForm:
+def empty(today: dt.date, purpose: str) -> ContactForm:
     """Return a fresh form with a key of its own, so that it is stored once however often it is sent."""
     first = {"key": str(uuid7()), "channel": "phone", "purpose": purpose}
     return ContactForm(initial=first, day=today)
 
 
-def _quick_days(today: dt.date) -> tuple[tuple[str, dt.date], ...]:
+def quick_days(today: dt.date) -> tuple[tuple[str, dt.date], ...]:
+    """Return the days that a press sets, in words."""
     return (
         (_("Tomorrow"), today + dt.timedelta(days=1)),
         (_("In 3 days"), today + dt.timedelta(days=3)),

@@ -7,6 +7,7 @@ import { startLayers } from "./layers.js";
 import { startForms } from "./forms.js";
 import { startPalette } from "./palette.js";
 import { startTyped } from "./typed.js";
+import { startOffline } from "./offline/start.js";
 
 window.htmx = htmx;
 startAnswers();
@@ -16,3 +17,4 @@ startLayers();
 startTyped();
 startPalette(htmx);
 startKeyboard();
+startOffline();

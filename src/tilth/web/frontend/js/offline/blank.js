@@ -1,0 +1,76 @@
+// The drawer without a network: the empty form kept by the worker, filled with what the row shows.
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { note, place, toast } from "./state.js";
+
+const NOBODY = "OFFLINE";
+
+function key() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function fetched(address) {
+  const answer = await fetch(place.dataset.form);
+  if (!answer.ok || answer.redirected) return null;
+  const holder = document.createElement("template");
+  holder.innerHTML = (await answer.text()).replaceAll(`/${NOBODY}/`, `/${address.split("/").at(-3)}/`);
+  return holder.content.querySelector("form");
+}
+
+function told(form, row, entry) {
+  const name = row?.querySelector(".l1 a")?.textContent.trim() || entry?.name || "";
+  const number = row?.querySelector(".l1 .num")?.textContent.trim() || "";
+  const title = form.querySelector(".t-title");
+  const small = document.createElement("span");
+  small.className = "mut num s13";
+  small.textContent = number;
+  title.replaceChildren(`${name} `, small);
+  const face = form.querySelector(".t-av");
+  if (face) face.textContent = name.slice(0, 1);
+  form.querySelector(".ask")?.remove();
+  const tier = row?.querySelector(".t-tier");
+  form.querySelector(".meta")?.replaceChildren(...(tier ? [tier.cloneNode(true)] : []));
+  const chips = row?.querySelector(".why .cs")?.cloneNode(true);
+  chips?.querySelectorAll(".t-wait").forEach((part) => part.remove());
+  if (chips) form.querySelector("header").append(chips);
+}
+
+function likely(form, row) {
+  const purpose = row?.querySelector("input[name=purpose]")?.value;
+  const choice = purpose && form.querySelector(`[name=purpose][value="${CSS.escape(purpose)}"]`);
+  if (choice) choice.checked = true;
+}
+
+function filled(form, fields) {
+  const given = new Map();
+  for (const [name, value] of fields) given.set(name, [...(given.get(name) || []), value]);
+  for (const field of form.elements) {
+    const values = given.get(field.name);
+    if (!values || field.type === "submit") continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    else [field.value] = values;
+  }
+}
+
+function errors(entry) {
+  return Object.values(entry.errors || {}).flat().join(" ");
+}
+
+export async function openBlank(address, row, entry) {
+  const form = await fetched(address).catch(() => null);
+  if (!form) return toast("needs");
+  form.querySelector("[name=csrfmiddlewaretoken]")?.remove();
+  form.elements.key.value = entry?.key || key();
+  told(form, row, entry);
+  if (entry) filled(form, entry.fields);
+  else likely(form, row);
+  if (entry) form.dataset.queued = entry.key;
+  if (entry?.state === "refused") {
+    note(form, entry.why, { errors: errors(entry) });
+    form.querySelector("footer").append(document.getElementById("say-drop").content.cloneNode(true));
+  }
+  const drawer = document.getElementById("drawer");
+  drawer.replaceChildren(form);
+  htmx.process(form);
+  htmx.trigger(drawer, "htmx:afterSettle", { target: drawer });
+}

@@ -1,0 +1,22 @@
+"""The form of a contact with nobody's name in it: the browser fills in what its list shows."""
+
+from tilth.data.models import PublishedCustomer
+from tilth.web.contacts.pages import Page
+from tilth.web.contacts.views import empty, quick_days
+from tilth.web.shell import Shell
+
+NOBODY = "OFFLINE"
+"""Stands where the browser puts the customer's number."""
+
+
+def page(frame: Shell) -> Page:
+    """Return the form's page about nobody."""
+    return Page(
+        customer=PublishedCustomer(customer_id=NOBODY, name="", mobile="", phone="", tier=""),
+        chips=(),
+        quiet=(),
+        form=empty(frame.today, ""),
+        origin="today",
+        quick_days=quick_days(frame.today),
+        can_call=False,
+    )

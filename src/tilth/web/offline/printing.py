@@ -1,0 +1,36 @@
+"""The list of the day on paper: what leaves the screen is noted like an export."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tilth.access import audit
+from tilth.access.audit import Event
+from tilth.access.checks import requires
+from tilth.domain import bank, guards
+from tilth.domain.call_lists import queries
+from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
+from tilth.web.today import pages
+
+
+@never_cache
+@require_safe
+@requires((Thing.LIST_ENTRY, Action.LIST))
+def sheet(request: HttpRequest) -> HttpResponse:
+    """Show the names that wait, masked numbers, reasons and opening lines, with room to write."""
+    frame = shell.of(request, "today")
+    return shell.page(request, "offline/print.html", shell=frame, page=_rows(frame))
+
+
+def _rows(frame: shell.Shell) -> pages.Page | None:
+    """Return the list of the signed-in manager, noting whose names leave; None where there is none."""
+    works_a_list = frame.actor.role in guards.MANAGERS and frame.actor.staff_id is not None
+    if frame.generation is None or not works_a_list:
+        return None
+    day = queries.day(frame.actor, frame.generation, today=frame.today)
+    rules = bank.playbook_of(frame.generation.business_date)
+    page = pages.page(day, playbook=rules, book=None, today=frame.today)
+    shown = [row.entry.customer_id for row in page.rows]
+    audit.note(Event.EXPORT, customers=shown, subject_type="list_entry", detail={"channel": "print"})
+    return page

@@ -1,0 +1,78 @@
+"""What a browser needs to work without a network: a ticket, the empty form, and where to bring records."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from tilth.access.checks import requires
+from tilth.domain import bank, days, guards
+from tilth.domain.contacts import operations
+from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
+from tilth.web.contacts.forms import ContactForm
+from tilth.web.customers import desk
+from tilth.web.offline import blank, moments, readers
+
+if TYPE_CHECKING:
+    from tilth.data.models import User
+
+OTHER_READER, UNPROCESSABLE = 409, 422
+
+
+@never_cache
+@require_safe
+@requires((Thing.CONTACT, Action.CREATE))
+def ticket(request: HttpRequest) -> HttpResponse:
+    """Say whose session this is, with a fresh token for forms and the server's time in seconds."""
+    actor = cast("User", request.user)
+    told = {"reader": readers.of(actor), "csrf": get_token(request), "now": timezone.now().timestamp()}
+    return JsonResponse(told)
+
+
+@require_safe
+@requires((Thing.CONTACT, Action.CREATE))
+def form(request: HttpRequest) -> HttpResponse:
+    """Return the form without a customer, for the browser to keep."""
+    frame = shell.of(request, "today")
+    return shell.page(request, "contacts/record.html#panel", shell=frame, page=blank.page(frame))
+
+
+@never_cache
+@require_POST
+@requires((Thing.CONTACT, Action.CREATE))
+def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
+    """Store a record that waited, once however often it comes; 409 for another person's, 422 where wrong.
+
+    It carries its age, so a browser whose clock is wrong does no harm.
+    """
+    at = desk.at(request)
+    if request.POST.get("reader", readers.of(at.actor)) != readers.of(at.actor):
+        return JsonResponse({"state": "other"}, status=OTHER_READER)
+    ago = moments.age(request.POST.get("ago", ""))
+    moment = bank.now(at.frame.today) - ago
+    day = moment.astimezone(days.ZONE).date()
+    written = ContactForm(request.POST, day=day)
+    if not written.is_valid():
+        return _refused(written)
+    # what happened on an earlier day answered that day's list, not the one that stands now
+    record = replace(written.record(customer_id), answers_list=day == at.frame.today)
+    try:
+        operations.add(by=at.actor, at=moment, generation=at.generation, record=record)
+    except guards.CustomerNotVisibleError:
+        raise Http404 from None
+    except guards.AuthenticationDataError:
+        text = _("The text holds a password, a code or the like, which nobody may keep: take it out.")
+        written.add_error("content", text)
+        return _refused(written)
+    return JsonResponse({"state": "stored"})
+
+
+def _refused(written: ContactForm) -> HttpResponse:
+    errors = {name: [str(text) for text in texts] for name, texts in written.errors.items()}
+    return JsonResponse({"state": "refused", "errors": errors}, status=UNPROCESSABLE)
