@@ -17,6 +17,8 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src/tilth/web"
+SAID = ROOT / "src/tilth/kernel/sentences.py"
+"""What nights say, for the command line and the pages."""
 LOCALES = WEB / "locale"
 HEAD = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 KEYWORDS = {
@@ -36,7 +38,7 @@ KEYWORDS = {
 
 def sources() -> list[Path]:
     """Return every file whose texts people read, in order."""
-    return sorted([*WEB.rglob("*.py"), *WEB.rglob("templates/**/*.html")])
+    return sorted([*WEB.rglob("*.py"), *WEB.rglob("templates/**/*.html"), SAID])
 
 
 def collect() -> Catalog:
@@ -72,6 +74,9 @@ def subject(message: Message) -> str:
     """Return the catalogue of a text: the one subject that says it, else `common`."""
     found = set()
     for name, _line in message.locations:
+        if ROOT / name == SAID:
+            found.add("runs")
+            continue
         parts = Path(name).relative_to("src/tilth/web").parts
         below = parts[1:] if parts[0] == "templates" else parts
         found.add(below[0] if len(below) > 1 else "common")

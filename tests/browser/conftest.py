@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from support import keys, published
 from tilth.domain import bank as clock
-from web import bank
+from web import bank, nights
 from web.conftest import script
 
 FLAGS = (
@@ -65,7 +65,7 @@ def served(
     )  # the server's threads leave none behind
     with django_db_blocker.unblock():
         small_bank = bank.build()
-        bank.runs()
+        nights.runs()
         server = LiveServer("127.0.0.1")
         yield server.url, small_bank
         server.stop()

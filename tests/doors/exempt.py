@@ -97,6 +97,7 @@ MODELS: dict[str, Thing | str] = {
     "PublishedHolding": Thing.HOLDING,
     "PublishedListEntry": Thing.LIST_ENTRY,
     "PublishedStaff": "Colleagues, whom every colleague knows; their numbers lie sealed.",
+    "QuarantineRow": Thing.QUARANTINE,
     "Role": _ROOM,
     "RunReport": Thing.RUN_REPORT,
     "SegmentAssignment": Thing.SEGMENT_ASSIGNMENT,

@@ -57,6 +57,9 @@ _TEAM = (
     Call(url="team", about="many", needs=((Thing.COVER, _LIST), (Thing.COVER, _CREATE), (Thing.BOOK, _LIST))),
 )
 _AUDIT = (Call(url="audit", about="nobody", needs=((Thing.AUDIT_ENTRY, _SEARCH),)),)
+_QUARANTINE = (
+    Call(url="quarantine", about="nobody", ids={"run": bank.RUN}, needs=((Thing.QUARANTINE, _SEARCH),)),
+)
 _HAND_OVER = Call(
     url="hand_over", about="nobody", needs=((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER))
 )
@@ -221,6 +224,9 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     ),
     (Thing.RUN_REPORT, _LIST): (Call(url="runs", about="nobody"),),
     (Thing.RUN_REPORT, _VIEW): (Call(url="run", about="nobody", ids={"run": bank.RUN}),),
+    (Thing.QUARANTINE, _LIST): _QUARANTINE,
+    (Thing.QUARANTINE, _VIEW): _QUARANTINE,
+    (Thing.QUARANTINE, _SEARCH): (replace(_QUARANTINE[0], given={"column": "customer_id"}),),
     (Thing.PREFERENCE_OF_SELF, _VIEW): (
         Call(url="today", about="nobody"),
         Call(url="welcome", about="nobody"),

@@ -11,6 +11,7 @@ from tilth.engine.files import Written
 from tilth.engine.marts.customers import still_open
 from tilth.engine.tonight import Tonight
 from tilth.kernel.errors import TilthError
+from tilth.kernel.said import Said
 from tilth.policy.vocabulary import ASSET_CATEGORIES
 from tilth.ports.marts import BY_NAME
 from tilth.ports.schema import Table
@@ -31,8 +32,7 @@ def run(tonight: Tonight, written: Mapping[str, Written]) -> tuple[Check, ...]:
     for check in checks:
         if not check.passed:
             raise TilthError(
-                f"The night of {tonight.context.day} fails its check {check.name} ({check.detail}): "
-                f"nothing of it was taken over; report this with the run report."
+                Said("check_failed", day=tonight.context.day, check=check.name, detail=check.detail)
             )
     return checks
 

@@ -106,6 +106,11 @@ class Draft:
         """Return the file to write that night's run report to."""
         return _made(layout.report(self.root, day))
 
+    def report(self, day: dt.date) -> Path:
+        """Return the run report of a night: the draft's own where it has one."""
+        own = layout.report(self.root, day)
+        return own if own.exists() else self.lake.report(day)
+
     def forget(self, day: dt.date) -> None:
         """Leave out all that the visible lake holds of one night: it is about to be replaced."""
         self._forgotten.add(day)

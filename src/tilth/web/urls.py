@@ -69,6 +69,7 @@ urlpatterns = [
     path("print/", printing.sheet, name="print"),
     path("runs/", runs.index, name="runs"),
     path("runs/<int:run>/", runs.detail, name="run"),
+    path("runs/<int:run>/quarantine/", runs.quarantine, name="quarantine"),
     path("sw.js", installing.worker, name="worker"),
     path("team/", team.index, name="team"),
     path("team/cover/", team.cover, name="team_cover"),

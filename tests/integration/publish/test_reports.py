@@ -29,5 +29,5 @@ def test_a_night_in_between_is_kept(database: str) -> None:
     [("2026-03-31", dt.date(2026, 3, 31)), (None, dt.date(2026, 4, 2)), ("today", dt.date(2026, 4, 2))],
 )
 def test_a_refusal_is_kept_with_its_sentence(database: str, given: str | None, day: dt.date) -> None:
-    reports.record_refusal(url=database, business_date=given, refusal="No.", at=AT)
+    reports.record_end(url=database, business_date=given, refusal="No.", at=AT)
     assert stored(database) == [(day, AT, "refused", "No.")]

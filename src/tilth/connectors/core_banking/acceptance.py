@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from tilth.connectors.core_banking.rules import (
 from tilth.connectors.core_banking.rules.context import Context, Place
 from tilth.connectors.core_banking.sheet import Sheet
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.lake import layout
 from tilth.lake.arrow import arrow_schema
 from tilth.lake.layout import Area
@@ -55,6 +56,32 @@ class TableCount:
     ignored_columns: tuple[str, ...]
 
 
+@dataclass(kw_only=True)
+class Noted:
+    """What acceptance saw so far: of a feed that is refused, all that there is to tell."""
+
+    tables: list[TableCount] = field(default_factory=list)
+    findings: list[Said] = field(default_factory=list)
+    faults: list[pa.Table] = field(default_factory=list)
+    judging: Sheet | None = None
+    """The table at which acceptance is, or at which it stopped."""
+
+    def judged(self, sheet: Sheet) -> None:
+        """Note a table that was taken."""
+        self.tables.append(_count(sheet))
+        self.findings += _ignored(sheet) + sheet.findings
+        self.faults.append(quarantine.in_order(sheet.faults))
+        self.judging = None
+
+    def stopped(self) -> tuple[list[TableCount], pa.Table]:
+        """Return the counts and the quarantine so far, those of the table at which it stopped included."""
+        sheet = self.judging
+        if sheet is None:
+            return self.tables, quarantine.together(self.faults)
+        last = replace(_count(sheet), accepted=0)
+        return [*self.tables, last], quarantine.together([*self.faults, quarantine.in_order(sheet.faults)])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Accepted:
     """A feed that was taken: date, digest, counts, findings, and the first quarantine lines."""
@@ -62,7 +89,7 @@ class Accepted:
     business_date: dt.date
     digest: str
     tables: tuple[TableCount, ...]
-    findings: tuple[str, ...]
+    findings: tuple[Said, ...]
     examples: tuple[str, ...] = ()
 
 
@@ -72,30 +99,35 @@ def digest(folder: Path, *, bank: Bank) -> tuple[dt.date, str]:
     return delivery.business_date, delivery.digest
 
 
-def accept(folder: Path, *, bank: Bank, draft: Place, ring: Ring | None, override: bool = False) -> Accepted:
+def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
+    folder: Path,
+    *,
+    bank: Bank,
+    draft: Place,
+    ring: Ring | None,
+    override: bool = False,
+    noted: Noted | None = None,
+) -> Accepted:
     """Write accepted rows, sealed, and quarantine to the draft; on Refused the draft is not to be committed.
 
-    Without a ring the columns that must lie sealed are left empty: only a check may do without.
+    Without a ring the columns that must lie sealed are left empty: only a check may do without. What is seen
+    on the way stands in `noted`, also after a refusal.
     """
     delivery = manifest.deliver(folder, bank=bank)
     context = Context(
         business_date=delivery.business_date, bank=bank, place=draft, ring=ring, override=override
     )
-    counts: list[TableCount] = []
-    findings = list(delivery.findings)
-    faults: list[pa.Table] = []
+    noted = noted if noted is not None else Noted()
+    noted.findings += delivery.findings
     for table in TABLES:
-        judged = _take(table, delivery.files.get(table.name), context)
-        counts.append(_count(judged))
-        findings += _ignored(judged) + judged.findings
-        faults.append(quarantine.in_order(judged.faults))
-    quarantine.write(draft.out_quarantine(delivery.business_date), faults)
-    lines = quarantine.together(faults).slice(0, EXAMPLES).to_pylist()
+        noted.judged(_take(table, delivery.files.get(table.name), context, noted))
+    quarantine.write(draft.out_quarantine(delivery.business_date), noted.faults)
+    lines = quarantine.together(noted.faults).slice(0, EXAMPLES).to_pylist()
     return Accepted(
         business_date=delivery.business_date,
         digest=delivery.digest,
-        tables=tuple(counts),
-        findings=tuple(findings),
+        tables=tuple(noted.tables),
+        findings=tuple(noted.findings),
         examples=tuple(quarantine.sentence(line) for line in lines),
     )
 
@@ -141,9 +173,10 @@ def _aside(lake: Lake | None) -> Iterator[_Aside]:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _take(table: Table, file: FeedFile | None, context: Context) -> Sheet:
+def _take(table: Table, file: FeedFile | None, context: Context, noted: Noted) -> Sheet:
     """Read, judge and write one table; return its sheet without the columns, which may be large."""
     judged = sheet.empty(table) if file is None else _read(file, table, context.bank)
+    noted.judging = judged
     authentication.refuse_columns(judged)
     _judge(judged, context)
     _within_limits(judged, context.bank)
@@ -162,7 +195,7 @@ def _take(table: Table, file: FeedFile | None, context: Context) -> Sheet:
 
 def _read(file: FeedFile, table: Table, bank: Bank) -> Sheet:
     if file.path.stat().st_size == 0:
-        raise Refused(f"{file.path} is empty (zero bytes): deliver the whole table.")
+        raise Refused(Said("empty_file", path=file.path))
     if file.is_csv:
         # A record needs some bytes: an upper bound of the rows, where no manifest states them.
         rows = file.size if file.rows is None else file.rows
@@ -205,9 +238,15 @@ def _within_limits(judged: Sheet, bank: Bank) -> None:
     bad = int(np.count_nonzero(judged.bad))
     if bad > bank.feed.bad_rows and bad > bank.feed.bad_share * judged.read:
         raise Refused(
-            f"{judged.file}: {bad:,} of {judged.read:,} rows are bad (more than {bank.feed.bad_rows:,} and "
-            f"{bank.feed.bad_share:.2%}), the first at {judged.first_fault()}; "
-            "correct the file and send it again."
+            Said(
+                "rows_bad",
+                file=judged.file,
+                bad=bad,
+                read=judged.read,
+                limit=bank.feed.bad_rows,
+                share=bank.feed.bad_share,
+                spot=judged.first_fault(),
+            )
         )
 
 
@@ -232,8 +271,8 @@ def _count(judged: Sheet) -> TableCount:
     )
 
 
-def _ignored(judged: Sheet) -> list[str]:
+def _ignored(judged: Sheet) -> list[Said]:
     if not judged.ignored_columns:
         return []
     names = ", ".join(name[:64] for name in judged.ignored_columns[:10])
-    return [f"{judged.table.name}: columns that the contract does not know were kept out: {names}."]
+    return [Said("columns_kept_out", table=judged.table.name, columns=names)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.policy.bank import Bank
 from tilth.ports.feed import BY_NAME, REQUIRED, TABLES
 
@@ -43,7 +44,7 @@ class Delivery:
     folder: Path
     business_date: dt.date
     files: dict[str, FeedFile]
-    findings: tuple[str, ...]
+    findings: tuple[Said, ...]
 
     @property
     def digest(self) -> str:
@@ -59,39 +60,33 @@ def deliver(folder: Path, *, bank: Bank) -> Delivery:
     """Return the verified delivery in `folder`; Refused with file and remedy when anything does not match."""
     day = business_date(folder)
     found, strangers = table_files(folder)
-    findings = [f"{name} is no table of the contract and was ignored." for name in strangers]
+    findings = [Said("stranger", name=name) for name in strangers]
     path = folder / FILE
     if path.exists():
         files, unknown = _listed(path, day, found)
-        findings += [f"{FILE}: table {name} is no table of the contract and was ignored." for name in unknown]
+        findings += [Said("manifest_stranger", name=name) for name in unknown]
     elif bank.feed.manifest_required:
-        raise Refused(
-            f"{path} is missing: every feed needs its manifest; "
-            f"run `tilth feed seal {folder}` where the files are made."
-        )
+        raise Refused(Said("manifest_missing", path=path, folder=folder))
     else:
-        findings.append(f"{FILE} is missing; the bank's settings waive it.")
+        findings.append(Said("manifest_waived"))
         files = {name: _unlisted(name, item) for name, item in found.items()}
     for name in REQUIRED:
         if name not in files:
-            raise Refused(
-                f"{folder}: required table {name} is missing: "
-                f"deliver {name}.parquet, {name}.csv or {name}.csv.gz."
-            )
+            raise Refused(Said("table_missing", folder=folder, name=name))
     return Delivery(folder=folder, business_date=day, files=files, findings=tuple(findings))
 
 
 def business_date(folder: Path) -> dt.date:
     """Return the business date that a feed folder's name states; Refused when it is no folder or no day."""
     if not folder.is_dir():
-        raise Refused(f"{folder} is not a folder: give the feed's folder, named YYYY-MM-DD.")
+        raise Refused(Said("not_a_folder", folder=folder))
     name = folder.resolve().name
     try:
         if _DAY.fullmatch(name):
             return dt.date.fromisoformat(name)
     except ValueError:
         pass
-    raise Refused(f"{folder}: the folder's name must be the feed's business date, YYYY-MM-DD; rename it.")
+    raise Refused(Said("folder_name", folder=folder))
 
 
 def table_files(folder: Path) -> tuple[dict[str, Path], tuple[str, ...]]:
@@ -105,7 +100,7 @@ def table_files(folder: Path) -> tuple[dict[str, Path], tuple[str, ...]]:
                 strangers.append(path.name)
         elif table in found:
             raise Refused(
-                f"{folder}: {found[table].name} and {path.name} both hold table {table}; leave one of them."
+                Said("table_twice", folder=folder, first=found[table].name, second=path.name, table=table)
             )
         else:
             found[table] = _plain_file(path)
@@ -126,24 +121,18 @@ def sha256_of(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise Refused(
-            f"{path} cannot be read ({error.strerror}): check the file and send it again."
-        ) from None
+        raise Refused(Said("unreadable", path=path, reason=error.strerror)) from None
 
 
 def unchanged(file: FeedFile) -> None:
     """Raise Refused when a file is no longer what was checked: it was written to while it was read."""
     if sha256_of(file.path) != file.sha256:
-        raise Refused(
-            f"{file.path} changed while it was read: deliver finished files only, then start again."
-        )
+        raise Refused(Said("changed_meanwhile", path=file.path))
 
 
 def _plain_file(path: Path) -> Path:
     if path.is_symlink() or not path.is_file():
-        raise Refused(
-            f"{path} is not a plain file (links and folders are not taken): deliver the file itself."
-        )
+        raise Refused(Said("not_plain", path=path))
     return path
 
 
@@ -155,17 +144,14 @@ def _listed(path: Path, day: dt.date, found: dict[str, Path]) -> tuple[dict[str,
     content = _content(path)
     if content.get("business_date") != day.isoformat():
         stated = repr(content.get("business_date"))[:40]
-        raise Refused(
-            f"{path}: business_date is {stated} but the folder is {day}: "
-            "deliver the feed of that day, or correct the folder's name."
-        )
+        raise Refused(Said("manifest_other_day", path=path, stated=stated, day=day))
     tables = content.get("tables")
     if not isinstance(tables, dict):
-        raise Refused(f"{path}: `tables` must be an object with one entry per table; seal the feed again.")
+        raise Refused(Said("manifest_tables", path=path))
     files = {name: _entry(path, name, entry) for name, entry in tables.items()}
     for table, item in found.items():
         if table not in files:
-            raise Refused(f"{path} does not list {item.name}: seal the feed again with all its files.")
+            raise Refused(Said("manifest_lacks_file", path=path, name=item.name))
     unknown = sorted(set(files) - set(BY_NAME))
     return {name: file for name, file in files.items() if name in BY_NAME}, unknown
 
@@ -173,14 +159,12 @@ def _listed(path: Path, day: dt.date, found: dict[str, Path]) -> tuple[dict[str,
 def _content(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise Refused(
-                f"{path} is larger than {SIZE_LIMIT:,} bytes: it is no manifest; seal the feed again."
-            )
+            raise Refused(Said("manifest_too_large", path=path, limit=SIZE_LIMIT))
         content = json.loads(path.read_bytes().decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError, OSError) as error:
-        raise Refused(f"{path} is not readable JSON ({error}): seal the feed again.") from None
+        raise Refused(Said("manifest_not_json", path=path, reason=error)) from None
     if not isinstance(content, dict):
-        raise Refused(f"{path} must be one JSON object: seal the feed again.")
+        raise Refused(Said("manifest_not_object", path=path))
     return content
 
 
@@ -195,21 +179,19 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _entry(path: Path, table: str, entry: Any) -> FeedFile:
     where = f"{path}: table {table}"
     if not isinstance(entry, dict):
-        raise Refused(f"{where}: must be an object with file, rows, bytes, sha256; seal the feed again.")
+        raise Refused(Said("entry_not_object", where=where))
     name = entry.get("file")
     plain = isinstance(name, str) and name not in ("", ".", "..") and not set(name) & set("/\\\0")
     if not isinstance(name, str) or not plain or (table in BY_NAME and table_of(name) != table):
-        raise Refused(
-            f"{where}: file must be {table}.parquet, {table}.csv or {table}.csv.gz in the same folder."
-        )
+        raise Refused(Said("entry_file", where=where, table=table))
     rows, size, sha256 = entry.get("rows"), entry.get("bytes"), entry.get("sha256")
     if type(rows) is not int or type(size) is not int or rows < 0:
-        raise Refused(f"{where}: rows and bytes must be whole numbers; seal the feed again.")
+        raise Refused(Said("entry_numbers", where=where))
     if not isinstance(sha256, str) or not _HEX.fullmatch(sha256.lower()):
-        raise Refused(f"{where}: sha256 must be 64 hexadecimal digits; seal the feed again.")
+        raise Refused(Said("entry_sha256", where=where))
     encoding = entry.get("encoding")
     if encoding is not None and not isinstance(encoding, str):
-        raise Refused(f"{where}: encoding must be text; write utf-8 or gb18030.")
+        raise Refused(Said("entry_encoding", where=where))
     file = FeedFile(
         table=table, path=path.parent / name, size=size, sha256=sha256.lower(), rows=rows, encoding=encoding
     )
@@ -218,17 +200,10 @@ def _entry(path: Path, table: str, entry: Any) -> FeedFile:
 
 def _matching(file: FeedFile) -> FeedFile:
     if not file.path.exists():
-        raise Refused(
-            f"{file.path} is listed in {FILE} but is not there: deliver it, or seal the feed again."
-        )
+        raise Refused(Said("file_missing", path=file.path))
     size = _plain_file(file.path).stat().st_size
     if size != file.size:
-        raise Refused(
-            f"{file.path} has {size:,} bytes but {FILE} says {file.size:,}: "
-            "it is incomplete or was changed; send it again."
-        )
+        raise Refused(Said("size_differs", path=file.path, size=size, wanted=file.size))
     if sha256_of(file.path) != file.sha256:
-        raise Refused(
-            f"{file.path} does not match its sha256 in {FILE}: it was damaged or changed; send it again."
-        )
+        raise Refused(Said("hash_differs", path=file.path))
     return file

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from tilth.connectors.core_banking import quarantine
+from tilth.kernel.said import Said, Spot
 from tilth.lake.arrow import arrow_schema
 from tilth.ports.schema import Table
 
@@ -37,7 +38,7 @@ class Sheet:
     repeated: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     """Rows equal to an earlier one: left out, but not bad."""
     faults: list[pa.Table] = field(default_factory=list)
-    findings: list[str] = field(default_factory=list)
+    findings: list[Said] = field(default_factory=list)
     normalised: int = 0
 
     def __post_init__(self) -> None:
@@ -74,23 +75,35 @@ class Sheet:
         out = self.bad | self.repeated
         return whole.filter(pa.array(~out)) if out.any() else whole
 
-    def place(self, position: int) -> str:
+    def place(self, position: int) -> Spot:
         """Return where a row stands in its file, for a person: line of a CSV file, row of a Parquet file."""
-        return f"row {position + 1}" if self.lines is None else f"line {self.lines[position]}"
+        if self.lines is None:
+            return Spot(unit="row", number=position + 1)
+        return Spot(unit="line", number=int(self.lines[position]))
 
     def report_codes(self, mask: Mask, column: str) -> None:
         """Note up to five codes that the bank's tables do not know (fault 46)."""
         if mask.any():
             codes = pc.unique(pc.take(self.columns[column], pa.array(np.flatnonzero(mask)))).to_pylist()
             named = ", ".join(_as_code(code) for code in sorted(map(str, codes))[:5])
-            more = f" and {len(codes) - 5:,} more" if len(codes) > 5 else ""
-            self.findings.append(f"{self.table.name}: unknown {column}: {named}{more}.")
+            values = {"table": self.table.name, "column": column, "codes": named}
+            if len(codes) > 5:
+                said = Said("unknown_codes_and_more", **values, more=len(codes) - 5)
+            else:
+                said = Said("unknown_codes", **values)
+            self.findings.append(said)
 
-    def first_fault(self) -> str:
+    def first_fault(self) -> Spot:
         """Return where and why the first bad row is bad, for a refusal."""
         counted = [piece for piece in self.faults if piece["code"][0].as_py() not in quarantine.LEFT_OUT]
         first = min((piece.slice(0, 1).to_pylist()[0] for piece in counted), key=lambda line: line["row"])
-        return quarantine.sentence(first).removeprefix(f"{self.table.name}: ").removesuffix(".")
+        return Spot(
+            unit="row" if first["line"] is None else "line",
+            number=first["row"] if first["line"] is None else first["line"],
+            column=first["column"] or "",
+            code=first["code"],
+            reason=first["reason_en"],
+        )
 
     def _note(self, rows: NDArray[np.int64], *, column: str, code: str, values: Any) -> None:
         lines = None if self.lines is None else self.lines[rows]

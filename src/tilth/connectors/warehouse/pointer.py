@@ -64,8 +64,14 @@ def begin(connection: Connection, night: Night) -> int:
     return int(row[0])
 
 
-def move(
-    connection: Connection, night: Night, *, generation: int, loaded: Sequence[Loaded], report: dict[str, Any]
+def move(  # noqa: PLR0913 - keywords that say what is published
+    connection: Connection,
+    night: Night,
+    *,
+    generation: int,
+    loaded: Sequence[Loaded],
+    report: dict[str, Any],
+    faults: reports.Faults = (),
 ) -> None:
     """Point the pages at a generation, and say so in outbox and run report; in the caller's transaction."""
     tables = {
@@ -95,7 +101,7 @@ def move(
         "INSERT INTO tilth_outbox (id, topic, payload, created_at) VALUES (%s, 'night.published', %s, now())",
         [uuid7(), Jsonb(message)],
     )
-    reports.insert(connection, report)
+    reports.insert(connection, report, faults)
     changes.note(connection, generation=generation, detail={"business_date": message["business_date"]})
 
 

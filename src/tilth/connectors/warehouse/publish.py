@@ -19,7 +19,7 @@ import duckdb
 import psycopg
 from psycopg import errors
 
-from tilth.connectors.warehouse import changes, kinds, partitions, pointer, points, source
+from tilth.connectors.warehouse import changes, kinds, partitions, pointer, points, reports, source
 from tilth.connectors.warehouse.load import Loaded, load
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
@@ -50,6 +50,7 @@ class _Order:
     night: pointer.Night
     bank: Bank
     report: dict[str, Any]
+    faults: reports.Faults
     on_step: OnStep
 
 
@@ -62,6 +63,7 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
     feed_digest: str,
     report: dict[str, Any],
     base_currency: str | None = None,
+    faults: reports.Faults = (),
     on_step: OnStep = lambda _name, _seconds: None,
 ) -> int:
     """Publish the lake's night of `day`; return its generation: the present one if that is this very content.
@@ -78,7 +80,14 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
     )
     of_bank = Bank(base_currency=base_currency) if base_currency else bank.load(files.data)
     order = _Order(
-        url=url, lake=files, files=found, night=night, bank=of_bank, report=report, on_step=on_step
+        url=url,
+        lake=files,
+        files=found,
+        night=night,
+        bank=of_bank,
+        report=report,
+        faults=faults,
+        on_step=on_step,
     )
     with _told(day), alone(url) as connection:
         known = pointer.same(connection, night)
@@ -107,7 +116,14 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
         changes.apply(connection, generation=generation, before=pointer.current(connection))
         partitions.attach(connection, [table.name for table in TABLES], generation)
         points.attach(connection, nights)
-        pointer.move(connection, order.night, generation=generation, loaded=loaded, report=report)
+        pointer.move(
+            connection,
+            order.night,
+            generation=generation,
+            loaded=loaded,
+            report=report,
+            faults=order.faults,
+        )
     steps.done("attach")
     _tidy(connection, order)
     steps.done("sweep")

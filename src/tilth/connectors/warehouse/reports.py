@@ -1,6 +1,7 @@
 """Run reports on their way to the page of runs: of published nights, nights in between, and refusals."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,13 +11,17 @@ from psycopg.types.json import Jsonb
 from tilth.kernel.errors import TilthError
 
 _BANK_ZONE = ZoneInfo("Asia/Shanghai")
+KEPT_DAYS = 180
+"""Single quarantined rows leave the database after so many days; the lake keeps them."""
+Faults = Iterable[tuple[Any, ...]]
+"""Quarantined values as a page may show them: table, row, line, column, value, code."""
 
 
-def record(*, url: str, report: dict[str, Any]) -> None:
+def record(*, url: str, report: dict[str, Any], faults: Faults = ()) -> None:
     """Store one run report; TilthError when the database does not take it."""
     try:
         with psycopg.connect(url) as connection:
-            insert(connection, report)
+            insert(connection, report, faults)
     except psycopg.Error as error:
         reason = " ".join(str(error).split())
         raise TilthError(
@@ -25,30 +30,66 @@ def record(*, url: str, report: dict[str, Any]) -> None:
         ) from error
 
 
-def record_refusal(*, url: str, business_date: str | None, refusal: str, at: dt.datetime) -> None:
-    """Store that a night was refused, and why; without a readable date it counts for the day of `at`."""
+def record_end(  # noqa: PLR0913 - keywords that say what is stored
+    *,
+    url: str,
+    business_date: str | None,
+    refusal: str,
+    at: dt.datetime,
+    status: str = "refused",
+    more: dict[str, Any] | None = None,
+    faults: Faults = (),
+) -> None:
+    """Store that a night was refused or failed, and why; without a readable date it counts for `at`'s day."""
     report = {
         "business_date": _date(business_date) or at.astimezone(_BANK_ZONE).date().isoformat(),
         "started_at": at.isoformat(),
         "finished_at": at.isoformat(),
-        "status": "refused",
+        "status": status,
         "refusal": refusal,
+        **(more or {}),
     }
-    record(url=url, report=report)
+    record(url=url, report=report, faults=faults)
 
 
-def insert(connection: psycopg.Connection[Any], report: dict[str, Any]) -> None:
-    """Store one run report in the caller's transaction."""
-    connection.execute(
+def insert(connection: psycopg.Connection[Any], report: dict[str, Any], faults: Faults = ()) -> None:
+    """Store one run report and its quarantined rows in the caller's transaction."""
+    row = connection.execute(
         "INSERT INTO tilth_run_report (business_date, finished_at, status, report)"
-        " VALUES (%s, coalesce(%s::timestamptz, now()), %s, %s)",
+        " VALUES (%s, coalesce(%s::timestamptz, now()), %s, %s) RETURNING id",
         [
             report["business_date"],
             report.get("finished_at"),
             report.get("status", "published"),
-            Jsonb(report),
+            Jsonb(_told(report)),
         ],
+    ).fetchone()
+    if row is not None:
+        _set_aside(connection, row[0], report["business_date"], faults)
+
+
+def _set_aside(connection: psycopg.Connection[Any], run: int, day: str, faults: Faults) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(
+            "COPY tilth_quarantine_row"
+            " (run_id, table_name, row_number, line_number, column_name, value, code) FROM STDIN"
+        ) as copy,
+    ):
+        for fault in faults:
+            copy.write_row((run, *fault))
+    connection.execute(
+        "DELETE FROM tilth_quarantine_row WHERE run_id IN"
+        " (SELECT id FROM tilth_run_report WHERE business_date < %s::date - %s)",
+        [day, KEPT_DAYS],
     )
+
+
+def _told(report: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page needs: no sentence that names keys, no playbook as a whole."""
+    findings = [{name: one[name] for name in ("code", "values")} for one in report.get("findings", ())]
+    book = {name: value for name, value in report.get("playbook", {}).items() if name != "values"}
+    return {**report, "findings": findings, "playbook": book}
 
 
 def _date(text: str | None) -> str | None:

@@ -24,6 +24,7 @@ from tilth.data.models.published.list_entry import PublishedListEntry
 from tilth.data.models.published.point import CustomerPoint
 from tilth.data.models.published.point_night import PointNight
 from tilth.data.models.published.staff import PublishedStaff
+from tilth.data.models.quarantine_row import QuarantineRow
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
 from tilth.data.models.segment_assignment import SegmentAssignment
@@ -57,6 +58,7 @@ __all__ = [
     "PublishedHolding",
     "PublishedListEntry",
     "PublishedStaff",
+    "QuarantineRow",
     "Role",
     "RunReport",
     "SegmentAssignment",

@@ -1,4 +1,4 @@
-"""Read the reports of nightly runs, newest first; quarantined values are masked before they get here."""
+"""Read the reports of nightly runs, newest first."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,7 +10,6 @@ from django.db.models import Q
 from tilth.data.models import RunReport
 
 PAGE = 30
-QUARANTINE_PAGE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +21,9 @@ class Night:
     finished_at: dt.datetime
     status: str
     refusal: str
+    """The English sentence, for a version that does not know its code."""
+    said: Mapping[str, Any] | None
+    """Code and values of the refusal."""
     read: int
     accepted: int
     quarantined: int
@@ -42,13 +44,19 @@ class Report:
     """One run with everything its report says."""
 
     night: Night
-    playbook_version: str
+    playbook: Mapping[str, Any]
+    """Version, first day, the version before, and what changed since; `changes` None: nothing to compare."""
     tables: tuple[Mapping[str, Any], ...]
     marts: tuple[Mapping[str, Any], ...]
     steps: tuple[Mapping[str, Any], ...]
     checks: tuple[Mapping[str, Any], ...]
-    findings: tuple[str, ...]
-    quarantine: tuple[Mapping[str, Any], ...]
+    findings: tuple[Mapping[str, Any], ...]
+    faults: int
+    """Values that were set aside."""
+    kept: int
+    """Of these, how many the pages hold; the lake holds all."""
+    reasons: tuple[Mapping[str, Any], ...]
+    """How often each reason stands in which column, most frequent first."""
 
 
 def nights(*, before: int | None = None) -> Nights:
@@ -71,15 +79,18 @@ def report(*, run: int) -> Report | None:
     if row is None:
         return None
     body = row.report
+    aside = body.get("quarantine") or {}
     return Report(
         night=_night(row),
-        playbook_version=str(body.get("playbook_version") or ""),
+        playbook=body.get("playbook") or {"version": str(body.get("playbook_version") or "")},
         tables=tuple(body.get("tables", ())),
         marts=tuple(body.get("marts", ())),
         steps=tuple(body.get("steps", ())),
         checks=tuple(body.get("checks", ())),
         findings=tuple(body.get("findings", ())),
-        quarantine=tuple(body.get("quarantine", ())),
+        faults=int(aside.get("faults", 0)),
+        kept=int(aside.get("kept", 0)),
+        reasons=tuple(aside.get("reasons", ())),
     )
 
 
@@ -92,6 +103,7 @@ def _night(row: RunReport) -> Night:
         finished_at=row.finished_at,
         status=row.status,
         refusal=str(body.get("refusal") or ""),
+        said=body.get("said"),
         read=sum(table.get("read", 0) for table in tables),
         accepted=sum(table.get("accepted", 0) for table in tables),
         quarantined=sum(table.get("quarantined", 0) for table in tables),

@@ -1,32 +1,44 @@
 """Several feeds in order of date: each night is taken by itself, then the newest one is published."""
 
-import errno
-import shutil
+import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-import duckdb
+import pyarrow.parquet as pq
 
+from tilth.connectors.core_banking import telling
+from tilth.connectors.core_banking.telling import Fault
 from tilth.connectors.warehouse import publish, reports
 from tilth.jobs.night import plan, run
+from tilth.jobs.night.disk import disk_faults
 from tilth.jobs.night.plan import Action, Step
 from tilth.jobs.night.report import RunReport
 from tilth.jobs.night.run import Job
 from tilth.kernel.errors import Refused, TilthError
+from tilth.kernel.said import Said
 
 
 def nights(job: Job, folders: tuple[Path, ...], *, replace: bool) -> None:
-    """Take every feed in order of date, then publish; on a refusal, what was taken before it."""
+    """Take every feed in order of date, then publish; on a refusal or failure, what was taken before it."""
     taken: list[RunReport] = []
+    named = folders
     try:
         for feed in plan.read(folders, bank=job.bank):
+            named = (feed[2],)
+            job.noted.clear()
             taken.extend(_night(job, plan.decide(feed, job.lake.nights, replace=replace)))
-    except Refused as refusal:
-        _publish(job, taken)
-        # the operator must hear the refusal, also where the database that keeps it for the page is away
+    except TilthError as error:
+        # the operator must hear the first reason, also where the database that keeps it for the page is away
         with suppress(TilthError):
-            _tell_the_page(job, folders, refusal)
+            _tell_the_page(job, named, error)
+        if isinstance(error, Refused):
+            _publish(job, taken)
+        else:
+            with suppress(TilthError):
+                _publish(job, taken)
         raise
     _publish(job, taken)
 
@@ -46,7 +58,8 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
     newest = job.lake.nights[-1]
     for report in taken:
         if report.business_date != newest.business_date:
-            reports.record(url=job.url, report=report.as_json())
+            faults = _set_aside(job, report.business_date)
+            reports.record(url=job.url, report=report.as_json(), faults=faults)
     job.teller.now(f"{newest.business_date}: publishing")
     generation = publish.publish(
         url=job.url,
@@ -55,41 +68,37 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
         playbook_version=newest.playbook_version,
         feed_digest=newest.feed_digest,
         report=publish.read_report(job.lake, newest.business_date),
+        faults=_set_aside(job, newest.business_date),
         on_step=lambda name, _: job.teller.now(f"{newest.business_date}: publishing {name}"),
     )
     job.teller.done(f"{newest.business_date}: published as generation {generation}")
 
 
-def _tell_the_page(job: Job, folders: tuple[Path, ...], refusal: Refused) -> None:
-    """Leave the refusal where managers can read it: an honest page says why tonight is missing."""
-    names = [folder.name for folder in folders if folder.name in str(refusal)]
-    reports.record_refusal(
+def _set_aside(job: Job, day: dt.date) -> Iterator[Fault]:
+    """Return the quarantined rows of a visible night, as a page may show them."""
+    return telling.faults(pq.read_table(job.lake.quarantine(day)))
+
+
+def _tell_the_page(job: Job, folders: tuple[Path, ...], error: TilthError) -> None:
+    """Leave the reason where managers can read it: an honest page says why tonight is missing."""
+    names = [folder.name for folder in folders if len(folders) == 1 or folder.name in str(error)]
+    said = error.args[0] if error.args else ""
+    more: dict[str, Any] = {"said": said.as_json()} if isinstance(said, Said) else {}
+    faults: Iterator[Fault] = iter(())
+    if job.noted:
+        tables, lines = job.noted[0].stopped()
+        more |= {
+            "tables": [asdict(table) for table in tables],
+            "quarantine": telling.summary(lines),
+            "findings": [finding.as_json() for finding in job.noted[0].findings],
+        }
+        faults = telling.faults(lines)
+    reports.record_end(
         url=job.url,
         business_date=names[0] if names else None,
-        refusal=str(refusal),
+        refusal=str(error),
         at=job.clock(),
-    )
-
-
-@contextmanager
-def disk_faults(data: Path) -> Iterator[None]:
-    """Turn a full disk into one sentence; what was written aside is swept away by the draft."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-            raise
-        raise TilthError(_full(data)) from error
-    except duckdb.Error as error:
-        if "No space left" not in str(error):
-            raise
-        raise TilthError(_full(data)) from error
-    finally:
-        shutil.rmtree(data / "spill", ignore_errors=True)
-
-
-def _full(data: Path) -> str:
-    return (
-        f"The disk that holds {data} is full: the last accepted night stays in place; "
-        "free some space and run the same command again."
+        status="refused" if isinstance(error, Refused) else "failed",
+        more=more,
+        faults=faults,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tilth.connectors.core_banking import acceptance
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.lake.ledger import Night
 from tilth.policy.bank import Bank
 
@@ -35,7 +36,7 @@ def read(folders: tuple[Path, ...], *, bank: Bank) -> list[tuple[dt.date, str, P
     feeds = sorted((*acceptance.digest(folder, bank=bank), folder) for folder in folders)
     for (day, _, first), (following, _, second) in itertools.pairwise(feeds):
         if day == following:
-            raise Refused(f"{first} and {second} are both feeds of {day}: name only one of them.")
+            raise Refused(Said("same_day_twice", folder=first, other=second, day=day))
     return feeds
 
 
@@ -48,14 +49,8 @@ def decide(feed: tuple[dt.date, str, Path], nights: tuple[Night, ...], *, replac
         return Step(folder=folder, day=day, digest=digest, action=Action.KNOWN)
     if not replace:
         if day in known:
-            raise Refused(
-                f"{folder}: {day} was accepted before with other content; "
-                "use --replace to take this feed instead."
-            )
+            raise Refused(Said("other_content", folder=folder, day=day))
         if last is not None and day < last:
-            raise Refused(
-                f"{folder}: {day} is earlier than the last accepted night {last}; "
-                "use --replace to insert it and run the nights after it again."
-            )
+            raise Refused(Said("too_early", folder=folder, day=day, last=last))
     behind = last is not None and day <= last
     return Step(folder=folder, day=day, digest=digest, action=Action.REPLACE if behind else Action.TAKE)

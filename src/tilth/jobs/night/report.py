@@ -8,11 +8,9 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from tilth.connectors.core_banking import telling
 from tilth.connectors.core_banking.acceptance import Accepted
 from tilth.engine.run import Night
-
-QUARANTINE_SHOWN = 500
-"""Quarantined rows that travel with the report to the page; the file in the lake holds all of them."""
 
 
 @dataclass(kw_only=True)
@@ -31,8 +29,10 @@ class RunReport:
     marts: list[dict[str, Any]] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
     checks: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[str] = field(default_factory=list)
-    quarantine: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    quarantine: dict[str, Any] = field(default_factory=dict)
+    playbook: dict[str, Any] = field(default_factory=dict)
+    """Which playbook was in force, its values, and what differs from the night before."""
 
     def step(self, name: str, seconds: float) -> None:
         """Note that a step ended."""
@@ -42,10 +42,8 @@ class RunReport:
         """Note what acceptance did."""
         self.feed_digest = accepted.digest
         self.tables = [asdict(table) for table in accepted.tables]
-        self.findings = list(accepted.findings)
-        rows = pq.ParquetFile(quarantine).iter_batches(batch_size=QUARANTINE_SHOWN)
-        first = next(rows, None)
-        self.quarantine = first.to_pylist() if first is not None else []
+        self.findings = [{**finding.as_json(), "said": str(finding)} for finding in accepted.findings]
+        self.quarantine = telling.summary(pq.read_table(quarantine))
 
     def computed(self, night: Night) -> None:
         """Note what the engine made and which checks it passed."""

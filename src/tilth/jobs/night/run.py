@@ -4,13 +4,15 @@ import datetime as dt
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from tilth.connectors.core_banking import acceptance
+from tilth.connectors.core_banking.acceptance import Noted
 from tilth.connectors.warehouse import extract
 from tilth.engine import run as engine
+from tilth.jobs.night import books
 from tilth.jobs.night.plan import Step
 from tilth.jobs.night.progress import Teller
 from tilth.jobs.night.report import RunReport
@@ -35,6 +37,8 @@ class Job:
     override: bool
     clock: Callable[[], dt.datetime]
     teller: Teller
+    noted: list[Noted] = field(default_factory=list)
+    """What acceptance saw of each feed so far, also of one that it refused."""
 
 
 def take(job: Job, step: Step) -> RunReport:
@@ -66,8 +70,10 @@ def _begin(job: Job, draft: Draft, day: dt.date) -> RunReport:
 def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
     job.teller.now(f"{step.day}: checking the feed")
     began = time.monotonic()
+    noted = Noted()
+    job.noted[:] = [noted]
     accepted = acceptance.accept(
-        step.folder, bank=job.bank, draft=draft, ring=job.ring, override=job.override
+        step.folder, bank=job.bank, draft=draft, ring=job.ring, override=job.override, noted=noted
     )
     report.accepted(accepted, draft.out_quarantine(step.day))
     report.step("accept", time.monotonic() - began)
@@ -103,6 +109,7 @@ def _compute(job: Job, draft: Draft, report: RunReport) -> None:
         report.step(name, seconds)
     report.computed(night)
     report.playbook_version = book.version
+    report.playbook = books.told(book, _before(draft, report.previous))
     report.finished_at = job.clock()
     text = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
     draft.out_report(day).write_text(text, "utf-8")
@@ -112,3 +119,11 @@ def _compute(job: Job, draft: Draft, report: RunReport) -> None:
         f"{day}: {night.rows['customers']:,} customers, {night.rows['events']:,} events, "
         f"{lists:,} names on lists, {len(night.checks)} checks passed"
     )
+
+
+def _before(draft: Draft, previous: dt.date | None) -> dict[str, Any] | None:
+    """Return what the report of the night before says of its playbook; None before the first night."""
+    if previous is None or not draft.report(previous).exists():
+        return None
+    told: dict[str, Any] = json.loads(draft.report(previous).read_text("utf-8")).get("playbook", {})
+    return told

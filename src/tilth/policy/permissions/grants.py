@@ -126,6 +126,7 @@ _COMPLIANCE: Grants = {
     Thing.ACCOUNT: _LOOK,
     Thing.PLAYBOOK: _LOOK,
     Thing.RUN_REPORT: _LOOK,
+    Thing.QUARANTINE: _LOOK_AND_FIND,
 }
 
 GRANTS: Mapping[str, Grants] = {
@@ -142,6 +143,8 @@ GRANTS: Mapping[str, Grants] = {
     "admin": {
         **_EVERYBODY,
         Thing.RUN_REPORT: _LOOK,
+        # Whoever runs the nights tells the source which rows to mend.
+        Thing.QUARANTINE: _LOOK_AND_FIND,
         Thing.PLAYBOOK: _LOOK,
         # A new key is added, an old one retired; no key is ever shown.
         Thing.KEY_RING: _to(_VIEW, _CREATE, _UPDATE),

@@ -27,6 +27,8 @@ class Thing(StrEnum):
     TRANSFER = "transfer"
     OWNERSHIP_CHANGE = "ownership_change"
     RUN_REPORT = "run_report"
+    QUARANTINE = "quarantine"
+    """Single rows that a night set aside; their values are masked and name nobody."""
     AUDIT_ENTRY = "audit_entry"
     ACCOUNT = "account"
     PLAYBOOK = "playbook"

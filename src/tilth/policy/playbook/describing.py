@@ -1,7 +1,7 @@
 """What each value of a playbook means: unit, requirement and a sentence; and what differs between two."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -69,7 +69,15 @@ def entries(book: Playbook, text: str | None = None) -> list[Entry]:
 
 def differences(before: Playbook, after: Playbook) -> list[Change]:
     """Return the values in which two playbooks differ, in the order of the first, then what is new."""
-    old = {entry.path: entry for entry in entries(before)}
+    return _compared({entry.path: entry for entry in entries(before)}, after)
+
+
+def since(values: Mapping[str, str], after: Playbook) -> list[Change]:
+    """Return in what a playbook differs from an earlier one, of which values by path are known."""
+    return _compared({path: Entry(path, value, Meaning("", "", "")) for path, value in values.items()}, after)
+
+
+def _compared(old: Mapping[str, Entry], after: Playbook) -> list[Change]:
     new = {entry.path: entry for entry in entries(after)}
     changes = []
     for path in [*old, *(path for path in new if path not in old)]:

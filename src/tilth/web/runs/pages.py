@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tilth.domain.runs.queries import QUARANTINE_PAGE, Report
+from tilth.domain.runs.queries import Night, Nights, Report
+from tilth.web.runs import playbook, words
+from tilth.web.runs.playbook import Change
+from tilth.web.runs.rows import Found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,14 +20,38 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BadRow:
-    """One quarantined row: where it stood and what was wrong, its value masked at the source."""
+class Reason:
+    """How often one reason stands in one column, with its bar in per cent of the most frequent."""
 
     table: str
-    row: int
     column: str
-    value: str
-    reason: str
+    words: str
+    faults: int
+    width: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One check in words, with the figures that it compared."""
+
+    words: str
+    figures: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One run in the list."""
+
+    night: Night
+    refusal: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """A page of runs."""
+
+    items: tuple[Line, ...]
+    following: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,30 +59,58 @@ class Page:
     """One run."""
 
     report: Report
+    refusal: str
     steps: tuple[Step, ...]
-    failed: tuple[Mapping[str, Any], ...]
-    passed: tuple[Mapping[str, Any], ...]
-    bad: tuple[BadRow, ...]
-    number: int
-    last: int
-    kept: int
-    """Quarantined rows that the report holds; the lake holds all."""
+    failed: tuple[Check, ...]
+    passed: tuple[Check, ...]
+    findings: tuple[str, ...]
+    changes: tuple[Change, ...]
+    """What differs from the playbook of the night before."""
+    compared: bool
+    """Whether there is a night before to compare the playbook with."""
+    reasons: tuple[Reason, ...]
+    more_reasons: int
+    """Reasons beyond those shown."""
+    found: Found | None
+    """The first single rows; None for whom they are not."""
 
 
-def page(report: Report, *, number: int, chinese: bool) -> Page:
-    """Return the run with one page of its quarantined rows."""
-    last = max(1, -(-len(report.quarantine) // QUARANTINE_PAGE))
-    number = min(max(number, 1), last)
-    shown = report.quarantine[(number - 1) * QUARANTINE_PAGE : number * QUARANTINE_PAGE]
+SHOWN = 8
+"""Reasons that a page names; the others are counted."""
+
+
+def index(found: Nights) -> Index:
+    """Return a page of runs in words."""
+    items = tuple(Line(night=night, refusal=_refusal(night)) for night in found.items)
+    return Index(items=items, following=found.following)
+
+
+def page(report: Report, *, found: Found | None) -> Page:
+    """Return the run in words."""
     return Page(
         report=report,
+        refusal=_refusal(report.night),
         steps=_steps(report.steps),
-        failed=tuple(check for check in report.checks if not check.get("passed")),
-        passed=tuple(check for check in report.checks if check.get("passed")),
-        bad=tuple(_bad(row, "reason_zh" if chinese else "reason_en") for row in shown),
-        number=number,
-        last=last,
-        kept=len(report.quarantine),
+        failed=_checks(report, passed=False),
+        passed=_checks(report, passed=True),
+        findings=tuple(filter(None, (words.said(finding) for finding in report.findings))),
+        changes=playbook.changes(list(report.playbook.get("changes") or ())),
+        compared=report.playbook.get("changes") is not None,
+        reasons=_reasons(report.reasons[:SHOWN]),
+        more_reasons=max(0, len(report.reasons) - SHOWN),
+        found=found,
+    )
+
+
+def _refusal(night: Night) -> str:
+    return words.said(night.said, otherwise=night.refusal)
+
+
+def _checks(report: Report, *, passed: bool) -> tuple[Check, ...]:
+    return tuple(
+        Check(words=words.check(str(check["name"])), figures=words.figures(str(check.get("detail", ""))))
+        for check in report.checks
+        if bool(check.get("passed")) is passed
     )
 
 
@@ -71,11 +126,15 @@ def _steps(rows: tuple[Mapping[str, Any], ...]) -> tuple[Step, ...]:
     )
 
 
-def _bad(row: Mapping[str, Any], reason: str) -> BadRow:
-    return BadRow(
-        table=str(row.get("table", "")),
-        row=int(row.get("row") or 0),
-        column=str(row.get("column") or ""),
-        value=str(row.get("value") if row.get("value") is not None else ""),
-        reason=str(row.get(reason) or row.get("code") or ""),
+def _reasons(rows: tuple[Mapping[str, Any], ...]) -> tuple[Reason, ...]:
+    most = max((int(row["faults"]) for row in rows), default=0) or 1
+    return tuple(
+        Reason(
+            table=str(row["table"]),
+            column=str(row["column"]),
+            words=words.reason(str(row["code"])),
+            faults=int(row["faults"]),
+            width=max(1, round(100 * int(row["faults"]) / most)),
+        )
+        for row in rows
     )

@@ -1,18 +1,27 @@
 """The nightly runs: what came in, what came out, what was refused and why."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
+from tilth.domain.runs import quarantine as rows_of
 from tilth.domain.runs import queries
-from tilth.policy.permissions import Action, Thing
+from tilth.domain.runs.quarantine import Asked
+from tilth.domain.runs.queries import Report
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
-from tilth.web.runs import pages
+from tilth.web.runs import pages, rows
 
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _report(run: int) -> Report:
+    report = queries.report(run=run)
+    if report is None:
+        raise Http404
+    return report
 
 
 @require_safe
@@ -20,23 +29,33 @@ def _number(text: str | None) -> int | None:
 def index(request: HttpRequest) -> HttpResponse:
     """List the runs, newest night first."""
     frame = shell.of(request, "runs")
-    found = queries.nights(before=_number(request.GET.get("before")))
+    found = pages.index(queries.nights(before=_number(request.GET.get("before"))))
     return shell.page(request, "runs/index.html", shell=frame, page=found)
 
 
 @require_safe
 @requires((Thing.RUN_REPORT, Action.VIEW))
 def detail(request: HttpRequest, run: int) -> HttpResponse:
-    """Show one run: tables, steps, checks, findings, and its quarantined rows page by page."""
+    """Show one run: tables, steps, checks, findings, and who may sees its first quarantined rows."""
     frame = shell.of(request, "runs")
-    report = queries.report(run=run)
-    if report is None:
-        raise Http404
-    page = pages.page(
-        report,
-        number=_number(request.GET.get("page")) or 1,
-        chinese=(translation.get_language() or "zh").startswith("zh"),
-    )
+    report = _report(run)
+    found = None
+    if report.faults and may(frame.actor.role, Thing.QUARANTINE, Action.SEARCH):
+        found = rows.found(report, Asked(), rows_of.search(run=run, asked=Asked()), later=False)
+    page = pages.page(report, found=found)
+    return shell.page(request, "runs/detail.html", shell=frame, page=page)
+
+
+@require_safe
+@requires((Thing.QUARANTINE, Action.LIST), (Thing.QUARANTINE, Action.SEARCH))
+def quarantine(request: HttpRequest, run: int) -> HttpResponse:
+    """Search the rows that a night set aside: by table, column, reason, row number, masked value."""
+    frame = shell.of(request, "runs")
+    report = _report(run)
+    question = rows.asked(request.GET.dict())
+    after = _number(request.GET.get("after")) or 0
+    answer = rows_of.search(run=run, asked=question, after=after)
+    page = rows.found(report, question, answer, later=after > 0)
     fragment = request.htmx  # type: ignore[attr-defined]
-    template = "runs/detail.html#quarantine" if fragment else "runs/detail.html"
+    template = "runs/_rows.html" if fragment else "runs/quarantine.html"
     return shell.page(request, template, shell=frame, page=page)

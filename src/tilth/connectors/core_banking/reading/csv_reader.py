@@ -14,6 +14,7 @@ from tilth.connectors.core_banking.reading import encodings, text_cells
 from tilth.connectors.core_banking.reading.records import Broken, Record, records
 from tilth.connectors.core_banking.sheet import Sheet
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.lake.arrow import arrow_schema
 from tilth.ports.schema import Table
 
@@ -29,14 +30,9 @@ def read(file: FeedFile, table: Table, *, bad_limit: int) -> Sheet:
         body = records(text, str(file.path), width=len(header), above=1)
         sheet = _Assembly(file, table, header, bad_limit).sheet(body)
     if file.rows is not None and sheet.read != file.rows:
-        raise Refused(
-            f"{file.path} holds {sheet.read:,} rows but manifest.json says {file.rows:,}: "
-            "it is incomplete; send it again."
-        )
+        raise Refused(Said("rows_differ", path=file.path, rows=sheet.read, wanted=file.rows))
     if sheet.read == 0 and file.rows is None and table.snapshot and table.required:
-        raise Refused(
-            f"{file.path} has a header and no rows: deliver the whole table, or a manifest that says 0."
-        )
+        raise Refused(Said("no_rows", path=file.path))
     return sheet
 
 
@@ -52,29 +48,26 @@ def _names(text: io.TextIOWrapper, file: FeedFile) -> list[str]:
     line = text.readline(1 << 20)
     line = line.removeprefix("\ufeff")
     if not line:
-        raise Refused(f"{file.path} is empty: deliver the whole table with its header.")
+        raise Refused(Said("empty_table", path=file.path))
     if "\0" in line:
-        raise Refused(f"{file.path}: line 1 holds NUL bytes (UTF-16?): write the file in UTF-8 or GB18030.")
+        raise Refused(Said("nul_bytes", path=file.path))
     try:
         return next(csv.reader([line], strict=True), [])
     except csv.Error:
-        raise Refused(f"{file.path}: line 1 is no readable header (quotation marks): correct it.") from None
+        raise Refused(Said("header_unreadable", path=file.path)) from None
 
 
 def _header(text: io.TextIOWrapper, file: FeedFile, table: Table) -> list[str]:
     names = _names(text, file)
     if len(names) > COLUMN_LIMIT:
-        raise Refused(f"{file.path}: line 1 has {len(names):,} columns: deliver the contract's columns only.")
+        raise Refused(Said("header_too_wide", path=file.path, columns=len(names)))
     missing = [column.name for column in table.columns if column.required and column.name not in names]
     if missing:
-        hint = " (is it comma separated, with a header?)" if len(missing) > 1 else ""
-        raise Refused(
-            f"{file.path}: line 1: required column {missing[0]} is missing{hint}; "
-            f"deliver {', '.join(missing)}."
-        )
+        kind = "header_lacks_several" if len(missing) > 1 else "header_lacks"
+        raise Refused(Said(kind, path=file.path, column=missing[0], missing=", ".join(missing)))
     for name in names:
         if names.count(name) > 1:
-            raise Refused(f"{file.path}: line 1: column {name[:64]!r} stands twice; leave one of them.")
+            raise Refused(Said("header_repeats", path=file.path, column=repr(name[:64])))
     return names
 
 
@@ -123,10 +116,7 @@ class _Assembly:
                 rows.append(nothing)
             else:
                 if record == self.header:
-                    raise Refused(
-                        f"{self.file.path}: line {line} repeats the header: files were joined; "
-                        "deliver one file with one header."
-                    )
+                    raise Refused(Said("header_again", path=self.file.path, line=line))
                 rows.append(record)
         cells = dict(zip(self.header, zip(*rows, strict=True), strict=True))
         for name, parts in self.parts.items():
@@ -138,9 +128,7 @@ class _Assembly:
         self.broken.append((self.read + position, code))
         if len(self.broken) > self.bad_limit:
             raise Refused(
-                f"{self.file.path}: more than {self.bad_limit:,} rows cannot be read, "
-                f"the last is line {line} ({code}): "
-                "correct the file and send it again."
+                Said("rows_unreadable", path=self.file.path, limit=self.bad_limit, line=line, reason=code)
             )
 
     def _mark_broken(self, sheet: Sheet) -> None:

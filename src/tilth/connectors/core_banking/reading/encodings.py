@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 
 BLOCK = 1 << 20
 RATIO_LIMIT = 100
@@ -45,17 +46,12 @@ class _Unpacked(io.RawIOBase):
         try:
             data = self._file.read(len(buffer))
         except (EOFError, OSError, zlib.error) as error:
-            raise Refused(
-                f"{self._path} is not a whole gzip file ({error}): pack it and send it again."
-            ) from None
+            raise Refused(Said("not_gzip", path=self._path, reason=error)) from None
         self._total += len(data)
         if self._total > SIZE_LIMIT or (
             self._total > RATIO_FROM and self._total > RATIO_LIMIT * self._packed
         ):
-            raise Refused(
-                f"{self._path} unpacks to more than {RATIO_LIMIT} times its size: "
-                "send it unpacked, or as Parquet."
-            )
+            raise Refused(Said("gzip_bomb", path=self._path, limit=RATIO_LIMIT))
         buffer[: len(data)] = data
         return len(data)
 
@@ -78,29 +74,18 @@ def decide(path: Path, declared: str | None) -> str:
     if declared is not None:
         wanted = _DECLARED.get(declared.strip().lower())
         if wanted is None:
-            raise Refused(
-                f"{path}: encoding {declared[:32]!r} is not taken; "
-                "write UTF-8 or GB18030 and say so in the manifest."
-            )
+            raise Refused(Said("encoding_unknown", path=path, declared=repr(declared[:32])))
     utf8_error, ascii_only = _scan(path, "utf-8")
     if utf8_error is None:
         if wanted == GB18030 and not ascii_only:
-            raise Refused(
-                f"{path} is UTF-8 but manifest.json declares {declared}: correct the declared encoding."
-            )
+            raise Refused(Said("encoding_is_utf8", path=path, declared=declared))
         return UTF_8
     gb_error, _ = _scan(path, GB18030)
     if gb_error is not None:
         line = gb_error if wanted == GB18030 else utf8_error
-        raise Refused(
-            f"{path}: line {line} is neither UTF-8 nor GB18030 throughout: "
-            "write the whole file in one of the two."
-        )
+        raise Refused(Said("encoding_mixed", path=path, line=line))
     if wanted == UTF_8:
-        raise Refused(
-            f"{path}: line {utf8_error} is not {declared} as manifest.json declares "
-            "(the file reads as GB18030): correct the declared encoding or the file."
-        )
+        raise Refused(Said("encoding_is_gb18030", path=path, line=utf8_error, declared=declared))
     return GB18030
 
 

@@ -12,6 +12,7 @@ from tilth.connectors.core_banking.manifest import FeedFile
 from tilth.connectors.core_banking.reading import parquet_cells
 from tilth.connectors.core_banking.sheet import Sheet
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.ports.schema import Table
 
 COLUMN_LIMIT = 1_000
@@ -44,9 +45,7 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError) as error:
         reason = str(error).split("\n", 1)[0][:200]
-        raise Refused(
-            f"{path} is not a whole Parquet file ({reason}): write it again and send it again."
-        ) from None
+        raise Refused(Said("not_parquet", path=path, reason=reason)) from None
 
 
 def _convert(sheet: Sheet, name: str, data: Any, file: FeedFile) -> None:
@@ -56,26 +55,23 @@ def _convert(sheet: Sheet, name: str, data: Any, file: FeedFile) -> None:
         with _readable(file.path):
             sheet.columns[name], faulty = parquet_cells.typed(column, values)
     except parquet_cells.WrongTypeError as error:
-        raise Refused(f"{file.path}: {error}: write the column in that type and send it again.") from None
+        raise Refused(Said("parquet_type", path=file.path, reason=error)) from None
     for mask, code in faulty:
         sheet.set_aside(mask, column=name, code=code, values=values)
 
 
 def _checked_names(names: list[str], file: FeedFile, table: Table) -> tuple[str, ...]:
     if len(names) > COLUMN_LIMIT:
-        raise Refused(f"{file.path} has {len(names):,} columns: deliver the contract's columns only.")
+        raise Refused(Said("parquet_too_wide", path=file.path, columns=len(names)))
     missing = [column.name for column in table.columns if column.required and column.name not in names]
     if missing:
-        raise Refused(f"{file.path}: required column {missing[0]} is missing; deliver {', '.join(missing)}.")
+        raise Refused(Said("parquet_lacks", path=file.path, column=missing[0], missing=", ".join(missing)))
     for name in names:
         if names.count(name) > 1:
-            raise Refused(f"{file.path}: column {name[:64]!r} stands twice; leave one of them.")
+            raise Refused(Said("parquet_repeats", path=file.path, column=repr(name[:64])))
     return tuple(sorted(set(names) - set(table.names)))
 
 
 def _checked_rows(rows: int, file: FeedFile) -> None:
     if file.rows is not None and rows != file.rows:
-        raise Refused(
-            f"{file.path} holds {rows:,} rows but manifest.json says {file.rows:,}: "
-            "it is incomplete; send it again."
-        )
+        raise Refused(Said("rows_differ", path=file.path, rows=rows, wanted=file.rows))

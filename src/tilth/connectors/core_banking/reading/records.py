@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 
 LINE_LIMIT = 1 << 20
 """Characters in one physical line; a longer one means that this is no CSV file."""
@@ -44,10 +45,7 @@ class _Lines:
             raise StopIteration
         self.number += 1
         if len(line) > LINE_LIMIT:
-            raise Refused(
-                f"{self._file}: line {self.number} is longer than {LINE_LIMIT:,} characters: "
-                "it is no CSV line of this contract; write the file again."
-            )
+            raise Refused(Said("line_too_long", path=self._file, line=self.number, limit=LINE_LIMIT))
         self.taken.append(line)
         return line
 

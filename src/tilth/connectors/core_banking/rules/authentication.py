@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 from tilth.connectors.core_banking import quarantine
 from tilth.connectors.core_banking.sheet import Sheet, as_mask
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.policy.registry import authentication_data
 from tilth.ports.schema import Kind
 
@@ -21,10 +22,7 @@ def refuse_columns(sheet: Sheet) -> None:
     """Raise Refused when the file brings a column of authentication data, known to the contract or not."""
     for name in sheet.ignored_columns:
         if authentication_data.refused(name):
-            raise Refused(
-                f"{sheet.file}: column {name[:64]} looks like authentication data (PIN, password, card code,"
-                " biometrics), which Tilth never takes: have it removed from the delivery and send it again."
-            )
+            raise Refused(Said("authentication_column", file=sheet.file, column=name[:64]))
 
 
 def drop_texts(sheet: Sheet) -> None:

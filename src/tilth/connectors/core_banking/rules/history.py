@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Sheet, as_mask
+from tilth.kernel.said import Said
 from tilth.ports.schema import Table
 
 NAMED = 5
@@ -27,8 +28,13 @@ def missing(sheet: Sheet, context: Context) -> None:
         _vanished(sheet, gone)
     elif gone.num_rows:
         sheet.findings.append(
-            f"{table.name}: {gone.num_rows:,} rows of {context.earlier[-1]} are missing tonight: "
-            f"{_named(table, gone)}."
+            Said(
+                "rows_missing",
+                named=_named(table, gone),
+                table=table.name,
+                rows=gone.num_rows,
+                day=context.earlier[-1],
+            )
         )
 
 
@@ -39,9 +45,7 @@ def repeated(sheet: Sheet, context: Context) -> None:
         last = pq.read_table(path, columns=["transaction_id"])["transaction_id"]
         again = int(as_mask(pc.is_in(sheet.columns["transaction_id"], value_set=last)).sum())
         if again:
-            sheet.findings.append(
-                f"transactions: data error: {again:,} were delivered on {context.earlier[-1]} too."
-            )
+            sheet.findings.append(Said("delivered_twice", rows=again, day=context.earlier[-1]))
 
 
 def owners(sheet: Sheet, context: Context) -> None:
@@ -50,18 +54,13 @@ def owners(sheet: Sheet, context: Context) -> None:
     known = pc.or_(pc.is_in(rm_ids, value_set=context.accepted["staff"]), pc.is_null(rm_ids))
     strangers = as_mask(pc.invert(known)) & ~sheet.bad
     if strangers.any():
-        sheet.findings.append(
-            f"customers: {int(strangers.sum()):,} have an rm_id that is not in staff; they are on no list."
-        )
+        sheet.findings.append(Said("owner_unknown", rows=int(strangers.sum())))
 
 
 def _vanished(sheet: Sheet, gone: pa.Table) -> None:
     lost = gone.filter(pc.is_null(gone["closed_on"]))
     if lost.num_rows:
-        sheet.findings.append(
-            f"holdings: data error: {lost.num_rows:,} vanished without closed_on: "
-            f"{_named(sheet.table, lost)}."
-        )
+        sheet.findings.append(Said("holdings_vanished", named=_named(sheet.table, lost), rows=lost.num_rows))
 
 
 def _named(table: Table, rows: Any) -> str:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from tilth.connectors.core_banking.reading.text_cells import is_scientific
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.dates import add_years
+from tilth.kernel.said import Said
 
 RESIDENT = ("resident_id", "身份证")
 OLDEST = 120
@@ -90,9 +91,7 @@ def _judge(sheet: Sheet, rows: Any, number: Any) -> None:
     eighteen = as_mask(pc.match_substring_regex(number, r"^[1-9]\d{16}[\dX]$"))
     fifteen = as_mask(pc.match_substring_regex(number, r"^[1-9]\d{14}$"))
     if fifteen.any():
-        sheet.findings.append(
-            f"customers: {int(fifteen.sum()):,} identity numbers are of the former 15-digit kind; kept."
-        )
+        sheet.findings.append(Said("former_id_numbers", rows=int(fifteen.sum())))
     birth = pc.if_else(
         pa.array(eighteen),
         pc.utf8_slice_codeunits(number, 6, 14),

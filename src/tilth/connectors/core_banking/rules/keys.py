@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from tilth.connectors.core_banking.reading.text_cells import is_scientific
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.ports.schema import Kind
 
 DIFFERENT_KEYS_LIMIT = 10
@@ -85,7 +86,7 @@ def _drop_repeats(sheet: Sheet, rows: Any, kept: pa.Table) -> None:
     if len(repeats):
         sheet.normalised += len(repeats)
         sheet.repeated[repeats] = True
-        sheet.findings.append(f"{sheet.table.name}: {len(repeats):,} repeated rows were taken once.")
+        sheet.findings.append(Said("repeated_rows", table=sheet.table.name, rows=len(repeats)))
 
 
 def _set_different_aside(sheet: Sheet, keys: Any, different: Any) -> None:
@@ -98,7 +99,12 @@ def _set_different_aside(sheet: Sheet, keys: Any, different: Any) -> None:
     if len(different) > DIFFERENT_KEYS_LIMIT:
         key = ", ".join(sheet.table.key)
         raise Refused(
-            f"{sheet.file}: {len(different):,} keys ({key}) stand on several rows with different values "
-            f"(more than {DIFFERENT_KEYS_LIMIT}), the first at {sheet.place(int(np.flatnonzero(mask)[0]))}: "
-            "make the key unique and send the feed again."
+            Said(
+                "keys_differ",
+                file=sheet.file,
+                keys=len(different),
+                key=key,
+                limit=DIFFERENT_KEYS_LIMIT,
+                spot=sheet.place(int(np.flatnonzero(mask)[0])),
+            )
         )

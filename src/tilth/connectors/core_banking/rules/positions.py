@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Sheet, as_mask
+from tilth.kernel.said import Said
 from tilth.lake.layout import Area
 
 OVERDRAWN = "demand_deposit"
@@ -69,9 +70,8 @@ def _rated(sheet: Sheet, context: Context) -> None:
         sheet.set_aside(mask, column="currency", code="currency_without_rate", values=values)
         count = int(np.count_nonzero(mask))
         if count:
-            named = ", ".join(sorted(without))
             sheet.findings.append(
-                f"holdings: {count:,} in currencies without a rate ({named}) set aside: deliver fx_rates."
+                Said("currency_without_rate", rows=count, currencies=", ".join(sorted(without)))
             )
 
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from tilth.connectors.core_banking import protecting
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.ports.schema import Table
 
 NIGHTS = 5
@@ -25,7 +26,6 @@ LEAST_ROWS = 100
 """Smaller tables, and changes by fewer rows, jump by chance."""
 LEAST_HOLDINGS = 1_000
 """With fewer holdings one customer's payment moves the sum of balances."""
-REMEDY = "check the extract; when the change is right, a person repeats the run with `--override`"
 
 
 def check(table: Table, accepted: pa.Table, file: str, context: Context) -> None:
@@ -47,7 +47,7 @@ def check(table: Table, accepted: pa.Table, file: str, context: Context) -> None
 def _emptied(table: Table, accepted: pa.Table, file: str, context: Context) -> None:
     last = context.before(table.name)
     if accepted.num_rows == 0 and last is not None and _count(last) > 0:
-        raise Refused(f"{file}: no row of {table.name} tonight, {_count(last):,} the night before: {REMEDY}.")
+        raise Refused(Said("emptied", file=file, table=table.name, before=_count(last)))
 
 
 def _count(path: Path) -> int:
@@ -59,8 +59,7 @@ def _rows(accepted: pa.Table, paths: list[Path], file: str) -> None:
     change = abs(accepted.num_rows - usual)
     if change > LEAST_ROWS and change > ROWS_JUMP * usual:
         raise Refused(
-            f"{file}: {accepted.num_rows:,} rows against {usual:,.0f} (median of {NIGHTS} nights) "
-            f"is a jump of more than {ROWS_JUMP:.0%}: {REMEDY}."
+            Said("rows_jump", file=file, rows=accepted.num_rows, usual=usual, nights=NIGHTS, limit=ROWS_JUMP)
         )
 
 
@@ -74,8 +73,15 @@ def _balances(accepted: pa.Table, paths: list[Path], file: str) -> None:
         usual = median(night.get(currency, (0, 0.0))[1] for night in earlier)
         if count >= LEAST_HOLDINGS and usual > 0 and abs(total - usual) > BALANCE_JUMP * usual:
             raise Refused(
-                f"{file}, column balance: {currency} holdings sum to {total:,.0f} against {usual:,.0f} "
-                f"(median of {NIGHTS} nights), a jump of more than {BALANCE_JUMP:.0%}: {REMEDY}."
+                Said(
+                    "balance_jump",
+                    file=file,
+                    currency=currency,
+                    total=total,
+                    usual=usual,
+                    nights=NIGHTS,
+                    limit=BALANCE_JUMP,
+                )
             )
 
 
@@ -99,8 +105,14 @@ def _nulls(table: Table, accepted: pa.Table, last: Path, file: str) -> None:
         before = _nulls_of(metadata, index) / metadata.num_rows
         if tonight - before > NULLS_JUMP:
             raise Refused(
-                f"{file}, column {column.name}: {tonight:.1%} empty against {before:.1%} the night before "
-                f"is a jump of more than {NULLS_JUMP:.0%}: {REMEDY}."
+                Said(
+                    "nulls_jump",
+                    file=file,
+                    column=column.name,
+                    tonight=tonight,
+                    before=before,
+                    limit=NULLS_JUMP,
+                )
             )
 
 
@@ -122,7 +134,4 @@ def _one_value(table: Table, accepted: pa.Table, last: Path, file: str, context:
         before = protecting.column(last, table, column.name, context.ring)
         counts = pc.value_counts(before).field("counts")
         if len(before) >= LEAST_ROWS and pc.max(counts).as_py() <= ONE_VALUE_SHARE * len(before):
-            raise Refused(
-                f"{file}, column {column.name}: every row holds the same value tonight, "
-                f"{len(counts):,} different values the night before: {REMEDY}."
-            )
+            raise Refused(Said("one_value", file=file, column=column.name, before=len(counts)))

@@ -1,0 +1,94 @@
+"""What a night says reads well in both languages: refusals, findings, checks, changes of the playbook."""
+
+import string
+
+import pytest
+from django.utils import translation
+
+from tilth.kernel.said import Said, Spot
+from tilth.kernel.sentences import SENTENCES
+from tilth.ports.quarantine import REASONS
+from tilth.web.runs import playbook, words
+from web.conftest import script
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_every_sentence_has_its_chinese_with_the_same_values(code: str) -> None:
+    with translation.override("zh-hans"):
+        chinese = translation.gettext(SENTENCES[code])
+    assert chinese != SENTENCES[code]
+    fields = [
+        {(name, form) for _, name, form, _ in string.Formatter().parse(text) if name}
+        for text in (SENTENCES[code], chinese)
+    ]
+    assert {name for name, _ in fields[0]} >= {name for name, _ in fields[1]}
+    assert fields[1] <= fields[0]
+
+
+def test_the_catalogue_holds_the_sentences_of_the_command_line() -> None:
+    found = {message.id for message in script("compile_messages").collect()}
+    assert set(SENTENCES.values()) <= found
+
+
+def test_a_refusal_is_said_in_words_with_its_place() -> None:
+    spot = Spot(unit="line", number=1017, column="balance", code="not_a_number", reason="no number")
+    said = Said(
+        "rows_bad",
+        file="/srv/feeds/2026-03-30/holdings.csv",
+        bad=200,
+        read=9000,
+        limit=100,
+        share=0.001,
+        spot=spot,
+    )
+    assert said.startswith("/srv/feeds/2026-03-30/holdings.csv: 200 of 9,000 rows are bad")
+    entry = said.as_json()
+    assert entry["values"]["file"] == "2026-03-30/holdings.csv"
+    with translation.override("zh-hans"):
+        chinese = words.said(entry)
+    with translation.override("en"):
+        english = words.said(entry)
+    assert chinese.startswith("2026-03-30/holdings.csv：9,000 行中有 200 行有误")
+    assert "第 1,017 行、balance 列（" in chinese
+    assert REASONS["not_a_number"][1] in chinese
+    assert "line 1,017, column balance" in english
+
+
+def test_names_for_the_operator_stay_out_of_the_values() -> None:
+    said = Said("rows_missing", named="C1, C2", table="customers", rows=2, day="2026-03-30")
+    assert said.endswith("are missing tonight: C1, C2.")
+    assert "C1" not in str(said.as_json())
+
+
+@pytest.mark.parametrize("entry", [None, {}, {"code": "of a later version"}, {"code": "rows_bad"}])
+def test_what_this_version_cannot_say_is_said_as_it_came(entry: dict | None) -> None:
+    assert words.said(entry, otherwise="As it came.") == "As it came."
+
+
+def test_checks_have_words_and_figures() -> None:
+    with translation.override("zh-hans"):
+        assert words.check("customers.aum_is_sum_of_holdings") == "客户：资产等于持仓之和"
+        assert words.check("lists.owned_customers_once").startswith("名单：")
+        assert words.figures("1030 rows") == "1,030 行"
+    assert words.figures("12 and 12") == "12 = 12"
+    assert words.figures("12 and 13") == "12 ≠ 13"
+    assert words.figures("all words known") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "said"),
+    [
+        ("call_list.size", "20", "25", ("每日名单人数", "20", "25")),
+        ("tiers.bands.platinum.floor", "1,000,000", "500,000", ("等级门槛：白金", "1,000,000", "500,000")),
+        ("tiers.weights.fund", "1", "0.5", ("计入等级的权重：基金", "1", "0.5")),
+        ("contact.quiet_channels", "phone, sms", "phone", ("遵守免打扰时段的渠道", "电话、短信", "电话")),
+        ("something.new", "", "x", ("something.new", "无", "x")),
+    ],
+)
+def test_changes_of_the_playbook_are_in_words(
+    path: str, before: str, after: str, said: tuple[str, str, str]
+) -> None:
+    row = {"path": path, "before": before, "after": after, "unit": "days"}
+    with translation.override("zh-hans"):
+        (change,) = playbook.changes([row])
+    assert (change.words, change.before, change.after, change.unit) == (*said, "天")
