@@ -51,12 +51,12 @@ def contacts() -> list[models.Contact]:
 def record(page: Page, words: str) -> str:
     """Record the current name as reached and return it."""
     name = page.locator("[data-now] .l1 a").inner_text()
-    page.locator("[data-now] .rec").click()
+    page.locator("[data-now] [data-key=l]").click()
     form = page.locator("#drawer form")
     expect(form).to_contain_text(name)
     form.get_by_label("接通", exact=True).check()
-    if not form.locator("[name=purpose]:checked").count():
-        form.locator("[name=purpose]").first.check()
+    form.get_by_label("中", exact=True).check()
+    form.get_by_label("无需跟进", exact=True).check()
     form.locator("[name=content]").fill(words)
     form.locator("button.btn-primary[type=submit]").click()
     expect(page.locator("#drawer")).to_be_hidden()

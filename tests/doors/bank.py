@@ -137,7 +137,46 @@ def _records(made: town.Town, customer_id: str) -> None:
         reason=CANARY,
         recorded_by=by,
     )
+    _work(made, customer_id)
     _part(customer_id, "X-nobody", by, id=row_id("part", customer_id))
+
+
+def _work(made: town.Town, customer_id: str) -> None:
+    """Add what a manager just did about a customer: a contact, a task, a skip, each to be taken back."""
+    owner = OWNERS[customer_id]
+    roles = {staff_id: role for role, (staff_id, _branch) in town.ROLES.items()}
+    user = made.users[roles.get(owner or "", "compliance")]
+    about = {"customer_id": customer_id, "staff_id": owner or "H-compliance", "user": user}
+    models.Contact.objects.create(
+        **about,
+        id=row_id("contact", customer_id),
+        contacted_at=NOON,
+        contact_on=TODAY,
+        channel="letter",
+        two_way=False,
+        outcome="other",
+        purpose="service",
+        content=f"{CANARY} letter",
+        idempotency_key=f"work:{customer_id}",
+    )
+    models.Task.objects.create(
+        **about,
+        id=row_id("task", customer_id),
+        kind="task",
+        text=f"{CANARY} task",
+        due_on=TODAY,
+        made_at=NOON,
+    )
+    models.Skip.objects.create(
+        **about,
+        id=row_id("skip", customer_id),
+        business_date=published.DAY - dt.timedelta(days=1),
+        list_rank=1,
+        reason="away",
+        note=CANARY,
+        list_reasons=[],
+        made_at=NOON,
+    )
 
 
 def _part(customer_id: str, staff_id: str, by: models.User, **more: object) -> None:

@@ -20,7 +20,6 @@ _NO_SEARCH = "Found through its customer; there is no search of its own."
 CELLS = {
     (Thing.CLEARANCE, Action.LIST): _NOT_YET,
     (Thing.CLEARANCE, Action.VIEW): _NOT_YET,
-    (Thing.CONTACT, Action.UPDATE): _NOT_YET,
     (Thing.SEGMENT_ASSIGNMENT, Action.LIST): _NOT_YET,
     (Thing.SEGMENT_ASSIGNMENT, Action.VIEW): _NOT_YET,
     (Thing.SEGMENT_ASSIGNMENT, Action.CREATE): _NOT_YET,
@@ -55,6 +54,8 @@ CELLS = {
     (Thing.BOOK, Action.SEARCH): _NO_SEARCH,
     (Thing.BRANCH_TOTAL, Action.SEARCH): _NO_SEARCH,
     (Thing.CONTACT, Action.SEARCH): _NO_SEARCH,
+    (Thing.TASK, Action.SEARCH): _NO_SEARCH,
+    (Thing.SKIP, Action.SEARCH): _NO_SEARCH,
     (Thing.CLEARANCE, Action.SEARCH): _NO_SEARCH,
     (Thing.CONSENT, Action.SEARCH): _NO_SEARCH,
     (Thing.DO_NOT_DISTURB, Action.SEARCH): _NO_SEARCH,
@@ -101,8 +102,10 @@ MODELS: dict[str, Thing | str] = {
     "Role": _ROOM,
     "RunReport": Thing.RUN_REPORT,
     "SegmentAssignment": Thing.SEGMENT_ASSIGNMENT,
+    "Skip": Thing.SKIP,
     "StaffChange": Thing.OWNERSHIP_CHANGE,
     "Suppression": Thing.SUPPRESSION,
+    "Task": Thing.TASK,
     "Transfer": Thing.TRANSFER,
     "User": Thing.ACCOUNT,
 }

@@ -24,7 +24,9 @@ _CONTACT = {
     "channel": "phone",
     "outcome": "connected",
     "purpose": "service",
+    "intention": "weak",
 }
+_SPOKEN = _CONTACT | {"two_way": "yes", "step": "none"}
 _ASKS = {"channel": "phone", "purpose": "service"}
 _PERSON = ((Thing.PERSONAL_DATA, _VIEW),)
 
@@ -115,11 +117,34 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CONTACT, _VIEW): _CONTACTS,
     (Thing.CONTACT, _CREATE): (
         Call(url="record"),
-        Call(url="record", method="POST", given=_CONTACT | {"two_way": "yes"}),
-        Call(url="offline_sync", method="POST", given=_CONTACT | {"two_way": "yes", "ago": "60"}),
+        Call(
+            url="offline_sync",
+            method="POST",
+            given=_SPOKEN | {"ago": "60"},
+        ),
         Call(url="offline_form", about="nobody"),
         Call(url="offline_ticket", about="nobody"),
+        Call(url="record", method="POST", given=_SPOKEN),
     ),
+    (Thing.CONTACT, _UPDATE): (Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),),
+    (Thing.TASK, _LIST): _TODAY,
+    (Thing.TASK, _VIEW): _TODAY,
+    (Thing.TASK, _CREATE): (
+        Call(url="put_off"),
+        Call(url="put_off", method="POST", given={"when": "2026-04-02 09:30"}),
+    ),
+    (Thing.TASK, _UPDATE): (
+        Call(url="tick_task", method="POST", ids={"task": _row("task")}),
+        Call(url="reopen_task", method="POST", ids={"task": _row("task")}),
+        Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
+    ),
+    (Thing.SKIP, _LIST): _TODAY,
+    (Thing.SKIP, _VIEW): _TODAY,
+    (Thing.SKIP, _CREATE): (
+        Call(url="skip"),
+        Call(url="skip", method="POST", given={"reason": "away"}),
+    ),
+    (Thing.SKIP, _UPDATE): (Call(url="undo_skip", method="POST", ids={"skip_id": _row("skip")}),),
     (Thing.CLEARANCE, _CREATE): (Call(url="clearance", method="POST", given=_ASKS),),
     (Thing.CONSENT, _LIST): _RULES,
     (Thing.CONSENT, _VIEW): _RULES,

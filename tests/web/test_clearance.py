@@ -48,7 +48,7 @@ def test_without_a_script_the_answer_is_a_page(lin: Client) -> None:
 
 def test_the_recorded_contact_uses_the_clearance(lin: Client) -> None:
     lin.post(ADDRESS, CALL)
-    record = {"key": "0190-k", "outcome": "no_answer", "two_way": "no", **CALL}
+    record = {"key": "0190-k", "outcome": "no_answer", "two_way": "no", "step": "none", **CALL}
     assert lin.post("/customers/C00001/record/", record).status_code == 302
     [contact] = models.Contact.objects.unscoped()
     assert contact.clearance == models.Clearance.objects.unscoped().get()

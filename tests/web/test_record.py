@@ -15,6 +15,7 @@ GOOD = {
     "origin": "today",
     "channel": "phone",
     "outcome": "connected",
+    "intention": "strong",
     "two_way": "yes",
     "purpose": "due_notice",
     "duration_minutes": "6",
@@ -32,7 +33,7 @@ def contacts() -> list[models.Contact]:
 def test_the_form_knows_the_likely_purpose_and_says_why_tonight(lin: Client) -> None:
     answer = lin.get(ADDRESS)
     page = answer.content.decode()
-    assert 'value="due_notice" checked' in page
+    assert 'value="due_notice" selected' in page
     assert "定存 明天 到期" in text(answer)
 
 
@@ -90,7 +91,11 @@ def test_another_manager_s_customer_does_not_exist(lin: Client) -> None:
         ({"purpose": ""}, "purpose", "选一个目的。"),
         ({"outcome": "no_answer"}, "two_way", "没有通话，应记为「尝试」"),
         ({"next_step_on": ""}, "next_step_on", "给下一步选个日期。"),
-        ({"next_step": ""}, "next_step", "写明那天做什么。"),
+        ({"next_step": ""}, "step", "选下一步，或选「无需跟进」。"),
+        ({"step": "visit", "next_step_on": ""}, "next_step_on", "给下一步选个日期。"),
+        ({"step": "dance"}, "step", "dance"),
+        ({"next_step_at": "noon"}, "next_step_at", "时间写成 HH:MM。"),
+        ({"intention": ""}, "intention", "选一个意向。"),
         ({"next_step_on": "2026-03-31"}, "next_step_on", "日期已过，选今天或以后。"),
         ({"next_step_on": "2027-05-01"}, "next_step_on", "超过一年"),
         ({"next_step_on": "03/04"}, "next_step_on", "日期写成 YYYY-MM-DD。"),

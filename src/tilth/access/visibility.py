@@ -1,7 +1,7 @@
 """Who sees which customers: the application's half of the one rule, for lists, pages, counts and exports.
 
 The scope comes from `tilth.access.scopes`; the database applies the same scope to every row once more.
-What hangs on a customer follows the customer.
+What hangs on a customer follows the customer. What was taken back is shown to nobody: the audit has it.
 """
 
 import functools
@@ -43,6 +43,8 @@ def visible(rows: "type[M] | QuerySet[M, M]", actor: User, generation: Generatio
         return queryset.none()
     if _has(queryset.model, "generation"):
         queryset = queryset.filter(generation=generation.pk)
+    if _has(queryset.model, "voided_at"):
+        queryset = queryset.filter(voided_at=None)
     model = queryset.model
     if model in _OWNERS:
         return queryset.filter(_mine(scope, _OWNERS[model]))

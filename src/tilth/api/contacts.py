@@ -35,6 +35,7 @@ class Contact(Schema):
     purpose: str = Field(description="What for.")
     duration_minutes: int | None = Field(description="How long.")
     next_step_on: dt.date | None = Field(description="Day of the next step.")
+    intention: str = Field(description="How far the customer means to go on; empty where nobody spoke.")
     effect: str = Field(description="What it did to the relationship; empty when not said.")
     by: str = Field(description="Who recorded it.")
 
@@ -69,6 +70,16 @@ class NewContact(Given):
     duration_minutes: int | None = Field(None, ge=0, le=600, description="How long.")
     next_step: Text = Field("", description="What happens next; needs its day.")
     next_step_on: dt.date | None = Field(None, description="When it happens; today or later.")
+    next_step_at: dt.time | None = Field(None, description="At what time of day, where one was agreed.")
+    next_step_kind: Literal[codes.TASKS] = Field("task", description="What it becomes in the list of tasks.")  # type: ignore[valid-type]
+    intention: Literal[("", *codes.INTENTIONS)] = Field(  # type: ignore[valid-type]
+        "", description="How far the customer means to go on; say it where somebody spoke."
+    )
+    known: UUID | None = Field(
+        None,
+        description="Newest contact that the sender knows of, all zeros for none: a newer one by a colleague"
+        " answers 409 and stores nothing.",
+    )
     effect: Literal[("", *codes.EFFECTS)] = Field("", description="What it did to the relationship.")  # type: ignore[valid-type]
 
 
@@ -119,7 +130,7 @@ def contacts(request: HttpRequest, customer_id: CustomerId, asked: Query[Older])
 @router.post(
     "/customers/{customer_id}/contacts",
     auth=Door((Thing.CONTACT, Action.CREATE)),
-    response={201: Stored, **errors.answers(404)},
+    response={201: Stored, **errors.answers(404, 409)},
 )
 def record(request: HttpRequest, customer_id: CustomerId, body: NewContact) -> Status[Stored]:
     """Record one contact; it uses the open clearance of this customer and channel."""

@@ -14,7 +14,7 @@ from tilth.api.words import LONGEST_ID, QuestionUnclearError, SearchRefusedError
 from tilth.data.models import User
 from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
 from tilth.domain.contacts.clearances import RequestUnclearError
-from tilth.domain.contacts.operations import NextStepUnclearError, NotTwoWayError
+from tilth.domain.contacts.operations import NextStepUnclearError, NotTwoWayError, RecordedMeanwhileError
 from tilth.domain.guards import AuthenticationDataError, CustomerNotVisibleError, NotAllowedError
 from tilth.domain.quiet.operations import WishUnclearError
 
@@ -46,6 +46,7 @@ _STATED = {
     SearchRefusedError: (422, "search_refused"),
     WishUnclearError: (422, "unclear"),
     MayNotAskError: (409, "may_not_ask"),
+    RecordedMeanwhileError: (409, "recorded_meanwhile"),
 }
 """Errors that speak for themselves: status and code."""
 _TOLD = {

@@ -31,6 +31,9 @@ class Name(Schema):
     aum: Decimal = Field(description="Assets under management in the base currency.")
     overdue_days: int = Field(description="Days past the agreed contact; 0 when not overdue.")
     outcome: str | None = Field(description="What came of it today; empty while nobody called.")
+    skipped: str | None = Field(description="Why the name was passed over today; empty where it was not.")
+    put_off_on: dt.date | None = Field(description="The day to which the call was put off.")
+    put_off_at: dt.time | None = Field(description="The time of that day, where one was chosen.")
 
 
 class Today(Schema):
@@ -80,6 +83,9 @@ def today(request: HttpRequest) -> Today:
             aum=one.aum,
             overdue_days=one.overdue_days,
             outcome=None if one.done is None else one.done.outcome,
+            skipped=None if one.skipped is None else one.skipped.reason,
+            put_off_on=None if one.later is None else one.later.due_on,
+            put_off_at=None if one.later is None else one.later.due_at,
         )
         for one in found.entries
     ]

@@ -35,5 +35,14 @@ SUPPRESSIONS = vocabulary.SUPPRESSIONS
 CONSENT_PURPOSES = vocabulary.CONSENT_PURPOSES
 CONSENT_DECISIONS = vocabulary.CONSENT_DECISIONS
 
+INTENTIONS = ("none", "weak", "medium", "strong", "ready")
+"""How far the customer means to go on, as the manager heard it; unknown where nobody spoke."""
+
+TASKS = ("task", "appointment", "call")
+"""What is to be done: something, a meeting at a time, a call that was put off."""
+
+SKIP_REASONS = ("contacted", "away", "complaint", "wrong_reason", "other")
+"""Why a name of the list was passed over today; `wrong_reason` is feedback on the rule."""
+
 EFFECTS = ("consolidate", "extend", "weaken", "end")
 """What the dealing did to the relationship (LIFE-08)."""

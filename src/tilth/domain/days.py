@@ -1,6 +1,7 @@
 """Which day the pages call today, and whether last night's figures are the newest there should be."""
 
 import datetime as dt
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -31,6 +32,40 @@ def is_working_day(day: dt.date) -> bool:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return day.weekday() < SATURDAY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rest:
+    """Public holidays in a row, or one day off that is worked to make up for them."""
+
+    name: str
+    """The festival, as the official calendar calls it in English."""
+    first: dt.date
+    last: dt.date
+    works: bool
+
+
+def ahead(day: dt.date, *, within: int) -> tuple[Rest, ...]:
+    """Return the next public holiday and the next day worked instead, within so many days, in order."""
+    found: dict[bool, Rest] = {}
+    for number in range(within + 1):
+        one = day + dt.timedelta(days=number)
+        festival, works = _festival(one), is_working_day(one)
+        if festival and works not in found:
+            last = one
+            while not works and _festival(last + dt.timedelta(days=1)) == festival:
+                last += dt.timedelta(days=1)
+            found[works] = Rest(name=festival, first=one, last=last, works=works)
+    return tuple(sorted(found.values(), key=lambda rest: rest.first))
+
+
+def _festival(day: dt.date) -> str:
+    """Return the festival for which a day is off, or worked in its stead; empty for any other day."""
+    try:
+        _off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return ""
+    return name or ""
 
 
 def next_working_day(day: dt.date) -> dt.date:

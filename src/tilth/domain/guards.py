@@ -11,6 +11,8 @@ from tilth.policy.registry import authentication_data
 
 LONGEST = dt.timedelta(days=366)
 """A participation or a cover is looked at again after a year and a day at the latest."""
+UNDO = dt.timedelta(minutes=2)
+"""For so long whoever wrote something down may take it back; the page offers it for six seconds."""
 MANAGERS = frozenset(role.code for role in roles.ROLES if role.scope == "own")
 """Roles in the bank's data that own customers."""
 
@@ -36,6 +38,14 @@ class AuthenticationDataError(ValueError):
     def __init__(self, kind: str) -> None:
         super().__init__(f"This text holds a {kind.replace('_', ' ')}, which nobody may keep: take it out.")
         self.kind = kind
+
+
+class NothingToUndoError(LookupError):
+    """There is nothing of this number that the actor has written down about this customer."""
+
+
+class TooLateError(ValueError):
+    """What was written down stands: the moments in which its writer may take it back have passed."""
 
 
 class PeriodUnclearError(ValueError):
@@ -92,6 +102,13 @@ def free_text(*texts: str) -> None:
 def day(at: dt.datetime) -> dt.date:
     """Return the calendar day of a moment in the bank's zone."""
     return at.astimezone(days.ZONE).date()
+
+
+def undoable(made_at: dt.datetime, at: dt.datetime) -> None:
+    """Raise TooLateError where something written down at `made_at` can no longer be taken back."""
+    if at - made_at > UNDO:
+        minutes = int(UNDO.total_seconds() // 60)
+        raise TooLateError(f"This was written down more than {minutes} minutes ago and stands.")
 
 
 def period(what: str, *, starts_on: dt.date, ends_on: dt.date | None, today: dt.date) -> dt.date:

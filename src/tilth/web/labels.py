@@ -96,6 +96,41 @@ PURPOSES: Labels = {
     "service": _("Service"),
     "other": _p("purpose", "Other"),
 }
+INTENTIONS: Labels = {
+    "none": _p("intention", "None"),
+    "weak": _p("intention", "Weak"),
+    "medium": _p("intention", "Medium"),
+    "strong": _p("intention", "Strong"),
+    "ready": _p("intention", "Ready"),
+}
+NEXT_STEPS: Labels = {
+    "visit": _("Visit the branch"),
+    "send": _("Send a proposal"),
+    "call": _("Call again"),
+    "refer": _("Refer"),
+    "none": _("No follow-up needed"),
+}
+SKIP_REASONS: Labels = {
+    "contacted": _("Contacted in the last 3 days"),
+    "away": _("Customer is away or busy"),
+    "complaint": _("A complaint is open"),
+    "wrong_reason": _("The reason is wrong"),
+    "other": _p("skip", "Something else"),
+}
+TASKS: Labels = {
+    "task": _p("task", "Task"),
+    "appointment": _p("task", "Appointment"),
+    "call": _p("task", "Call"),
+}
+HOLIDAYS: Labels = {
+    "New Year's Day": _("New Year's Day"),
+    "Spring Festival": _("Spring Festival"),
+    "Tomb-sweeping Day": _("Tomb-sweeping Day"),
+    "Labour Day": _("Labour Day"),
+    "Dragon Boat Festival": _("Dragon Boat Festival"),
+    "National Day": _("National Day"),
+    "Mid-autumn Festival": _("Mid-autumn Festival"),
+}
 EFFECTS: Labels = {
     "consolidate": _("Consolidated"),
     "extend": _("Extended"),
@@ -314,6 +349,11 @@ ALL: dict[str, Labels] = {
     "unmask_reason": UNMASK_REASONS,
     "weekday": WEEKDAYS,
     "action": ACTIONS,
+    "intention": INTENTIONS,
+    "next_step": NEXT_STEPS,
+    "skip": SKIP_REASONS,
+    "task": TASKS,
+    "holiday": HOLIDAYS,
 }
 
 

@@ -15,6 +15,7 @@ from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
 from tilth.web.runs import views as runs
 from tilth.web.team import views as team
+from tilth.web.today import acts
 from tilth.web.today import views as today
 from tilth.web.welcome import views as welcome
 
@@ -44,15 +45,22 @@ urlpatterns = [
     path(f"{_ONE}consents/", care.consent, name="consent"),
     path(f"{_ONE}consents/withdraw/", care.withdraw, name="withdraw"),
     path(f"{_ONE}contacts/", customers.contacts, name="customer_contacts"),
+    path(f"{_ONE}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
     path(f"{_ONE}participants/", people.invite, name="invite"),
     path(f"{_ONE}participants/<uuid:participant>/end/", people.end, name="end_participation"),
     path(f"{_ONE}people/", people.people, name="customer_people"),
+    path(f"{_ONE}put-off/", acts.put_off, name="put_off"),
     path(f"{_ONE}record/", contacts.record, name="record"),
     path(f"{_ONE}record/sync/", offline.sync, name="offline_sync"),
     path(f"{_ONE}reveal/", reveal.reveal, name="reveal"),
     path(f"{_ONE}rules/", care.rules, name="customer_rules"),
+    path(f"{_ONE}skip/", acts.skip, name="skip"),
+    path(f"{_ONE}skip/<uuid:skip_id>/undo/", acts.undo_skip, name="undo_skip"),
     path(f"{_ONE}stops/", care.stop, name="stop"),
     path(f"{_ONE}stops/<uuid:stop>/lift/", care.lift, name="lift"),
+    path(f"{_ONE}tasks/<uuid:task>/done/", acts.tick, name="tick_task"),
+    path(f"{_ONE}tasks/<uuid:task>/reopen/", acts.reopen, name="reopen_task"),
+    path(f"{_ONE}tasks/<uuid:task>/undo/", acts.undo_put_off, name="undo_put_off"),
     path(f"{_ONE}times/", care.times, name="times"),
     path(f"{_ONE}transfer/", people.move, name="move"),
     path(f"{_ONE}wishes/", care.wish, name="wish"),

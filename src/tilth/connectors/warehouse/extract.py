@@ -16,7 +16,7 @@ _SELECTS = {
     "contacts": """
         SELECT id::text AS contact_id, customer_id, staff_id, contact_on, channel::text AS channel, two_way,
             purpose::text AS purpose, outcome::text AS outcome
-        FROM tilth_contact WHERE contact_on <= $1::date
+        FROM tilth_contact WHERE contact_on <= $1::date AND voided_at IS NULL
     """,
     # A contact of a later day has not used its clearance yet.
     "clearances": """

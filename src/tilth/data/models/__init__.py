@@ -28,8 +28,10 @@ from tilth.data.models.quarantine_row import QuarantineRow
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
 from tilth.data.models.segment_assignment import SegmentAssignment
+from tilth.data.models.skip import Skip
 from tilth.data.models.staff_change import StaffChange
 from tilth.data.models.suppression import Suppression
+from tilth.data.models.task import Task
 from tilth.data.models.transfer import Transfer
 from tilth.data.models.user import User
 
@@ -62,8 +64,10 @@ __all__ = [
     "Role",
     "RunReport",
     "SegmentAssignment",
+    "Skip",
     "StaffChange",
     "Suppression",
+    "Task",
     "Transfer",
     "User",
 ]

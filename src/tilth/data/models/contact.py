@@ -39,6 +39,8 @@ class Contact(models.Model):
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
     next_step = models.TextField(blank=True, default="")
     next_step_on = models.DateField(null=True, blank=True)
+    intention = fields.maybe_text()
+    """How far the customer means to go on; null where nobody spoke, or nobody asked."""
     effect = models.CharField(max_length=20, blank=True, default="")
     business_date = models.DateField(null=True, blank=True)
     """Business date of the call list that this contact answered, where it answered one."""
@@ -50,6 +52,11 @@ class Contact(models.Model):
     idempotency_key = models.CharField(max_length=100, unique=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    """Taken back by its writer within moments: it did not happen, and counts nowhere."""
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -67,6 +74,7 @@ class Contact(models.Model):
             one_of("outcome", codes.OUTCOMES, name="contact_outcome_known"),
             one_of("purpose", codes.PURPOSES, name="contact_purpose_known"),
             one_of("effect", ("", *codes.EFFECTS), name="contact_effect_known"),
+            one_of("intention", codes.INTENTIONS, name="contact_intention_known"),
             both_or_neither("next_step", "next_step_on", name="contact_next_step_dated"),
             models.CheckConstraint(
                 condition=Q(contact_on=_BANK_DAY),
@@ -75,6 +83,11 @@ class Contact(models.Model):
             models.CheckConstraint(
                 condition=Q(list_rank__isnull=True) | Q(business_date__isnull=False),
                 name="contact_rank_of_a_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
+                | Q(voided_at__isnull=False, voided_by=F("user"), clearance__isnull=True),
+                name="contact_voided_by_its_writer",
             ),
         ]
 

@@ -24,7 +24,7 @@ BEGIN
         ), tries AS (
             SELECT t.customer_id, (t.contacted_at AT TIME ZONE p_zone)::date AS tried_on
             FROM members m JOIN tilth_contact t ON t.customer_id = m.customer_id
-            WHERE t.contacted_at >= p_since::timestamp AT TIME ZONE p_zone
+            WHERE t.contacted_at >= p_since::timestamp AT TIME ZONE p_zone AND t.voided_at IS NULL
             UNION ALL
             SELECT c.customer_id, (c.given_at AT TIME ZONE p_zone)::date
             FROM members m JOIN tilth_clearance c ON c.customer_id = m.customer_id
@@ -60,7 +60,7 @@ BEGIN
         'dealings', (SELECT jsonb_agg(jsonb_build_array(t.contacted_at, t.channel, t.two_way, t.outcome))
             FROM tilth_contact t
             WHERE t.customer_id = p_customer AND t.contacted_at >= p_since
-                AND (t.two_way OR t.outcome = 'refused')),
+                AND t.voided_at IS NULL AND (t.two_way OR t.outcome = 'refused')),
         'open', (SELECT jsonb_agg(jsonb_build_array(c.id, c.channel, c.purpose, c.given_at, c.valid_until)
                 ORDER BY c.given_at DESC, c.id DESC)
             FROM tilth_clearance c

@@ -1,6 +1,6 @@
 """What the pages' login may do at all: read what is published, add records, change few of them."""
 
-from tilth.data.security.policies import CHANGED, PUBLISHED, READ_ONLY, RECORDS, WEB
+from tilth.data.security.policies import CHANGED, PUBLISHED, READ_ONLY, RECORDS, WEB, WORK
 
 _READ = (
     "published_customer",
@@ -60,6 +60,12 @@ def statements() -> list[str]:
 def reading(*tables: str) -> list[str]:
     """Return the grants by which a page reads tables younger than the first guard."""
     return [f"GRANT SELECT ON {table} TO {WEB}" for table in tables]
+
+
+def work() -> list[str]:
+    """Return the grants on the tables of `WORK`, which are younger than the others."""
+    made = [f"GRANT SELECT, INSERT, UPDATE ON {table} TO {WEB}" for table in WORK]
+    return [*made, *(f"GRANT INSERT ON {table}_history TO {WEB}" for table in WORK)]
 
 
 def _with_history() -> tuple[str, ...]:

@@ -55,6 +55,8 @@ CHANGED = (
     "tilth_participant",
 )
 """Of these, what may be changed afterwards: withdrawn, lifted, ended, corrected."""
+WORK = ("tilth_task", "tilth_skip")
+"""What managers plan and pass over: added, seen and changed like records; a later migration brings them."""
 LED = ("tilth_participant", "tilth_transfer")
 """Of these, what only a leader adds or ends."""
 READ_ONLY = ("tilth_ownership_change",)
@@ -67,7 +69,7 @@ def reading() -> dict[str, str]:
     """Return table → the condition under which the pages' login sees a row."""
     rules = {"published_customer": CUSTOMER}
     rules |= {table: _SIGHT.format(owner="owner_id") for table in PUBLISHED}
-    rules |= {table: _OF_CUSTOMER.format(table=table) for table in (*RECORDS, *READ_ONLY, *LATER)}
+    rules |= {table: _OF_CUSTOMER.format(table=table) for table in (*RECORDS, *READ_ONLY, *LATER, *WORK)}
     own = "tilth_among('managers', rm_id) OR "
     return rules | {
         "published_book": _SUMMARY.format(own=own),
@@ -86,7 +88,7 @@ def guarding(table: str) -> list[str]:
 
 def statements() -> list[str]:
     """Return the statements that turn the first policies on."""
-    made = [one for table in reading() if table not in LATER for one in guarding(table)]
+    made = [one for table in reading() if table not in (*LATER, *WORK) for one in guarding(table)]
     for table in RECORDS:
         condition = _written(table)
         made.append(f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})")
@@ -101,6 +103,19 @@ def statements() -> list[str]:
         f"CREATE POLICY tilth_cover_added ON tilth_cover FOR INSERT TO {WEB} WITH CHECK ({_LEADING})",
         f"CREATE POLICY tilth_cover_changed ON tilth_cover FOR UPDATE TO {WEB} USING ({_LEADING})",
     ]
+
+
+def work() -> list[str]:
+    """Return the statements that guard the tables of `WORK`, which are younger than the others."""
+    made = []
+    for table in WORK:
+        condition = _written(table)
+        made += [
+            *guarding(table),
+            f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})",
+            f"CREATE POLICY {table}_changed ON {table} FOR UPDATE TO {WEB} USING ({condition})",
+        ]
+    return made
 
 
 def _written(table: str) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +22,57 @@ class Event:
 class Done:
     """What came of a name on the list today."""
 
+    id: UUID
+    mine: bool
+    """The actor wrote it."""
     contacted_at: dt.datetime
     outcome: str
     two_way: bool
     next_step: str
     next_step_on: dt.date | None
+    intention: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A name that was passed over today, and why."""
+
+    id: UUID
+    reason: str
+    note: str
+    made_at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """Something promised about a customer: a task, an appointment, or a call put off."""
+
+    id: UUID
+    kind: str
+    customer_id: str
+    name: str
+    text: str
+    due_on: dt.date
+    due_at: dt.time | None
+    made_at: dt.datetime
+    of_list: bool
+    """A call put off from tonight's list."""
+
+    def reached(self, now: dt.datetime) -> bool:
+        """Say whether its moment has come; `now` is in the bank's zone."""
+        return self.due_on < now.date() or (
+            self.due_on == now.date() and (self.due_at is None or self.due_at <= now.time())
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leftover:
+    """A name of the list before that nobody got to."""
+
+    customer_id: str
+    name: str
+    rank: int
+    business_date: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,16 +99,22 @@ class Entry:
     reasons: tuple[str, ...]
     events: tuple[Event, ...]
     done: Done | None
+    skipped: Skipped | None = None
+    later: Todo | None = None
+    """The call was put off to this moment."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
-    """A manager's contacts since Monday: all, those that were answered, and customers by side."""
+    """A manager's contacts since Monday: all, those that were answered, with whom; and customers by side."""
 
     made: int
     connected: int
     familiar: int
     unfamiliar: int
+    new: int = 0
+    """Contacts with customers in their first months (KPI-12); another split than the sides (TRAP-31)."""
+    existing: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +125,41 @@ class Day:
     book_size: int
     """Customers the manager owns; 0 explains an empty list."""
     week: Week
+    now: dt.datetime
+    """The moment of the page, in the bank's zone."""
+    todos: tuple[Todo, ...] = ()
+    """Open tasks, appointments and calls put off, by day and time."""
+    leftovers: tuple[Leftover, ...] = ()
+
+    @property
+    def waiting(self) -> tuple[Entry, ...]:
+        """Names without a result, in their order: to be called now or later."""
+        return tuple(entry for entry in self.entries if entry.done is None and entry.skipped is None)
 
     @property
     def open(self) -> tuple[Entry, ...]:
-        """Names still to be contacted, in their order."""
-        return tuple(entry for entry in self.entries if entry.done is None)
+        """Names to be contacted now, in their order; a call put off is back when its moment has come."""
+        return tuple(one for one in self.waiting if one.later is None or one.later.reached(self.now))
+
+    @property
+    def later(self) -> tuple[Entry, ...]:
+        """Names whose call was put off, the earliest moment first."""
+        put_off = [one for one in self.waiting if one.later is not None and not one.later.reached(self.now)]
+        return tuple(sorted(put_off, key=_moment))
+
+    @property
+    def skipped(self) -> tuple[Entry, ...]:
+        """Names passed over today, in the order of the list."""
+        return tuple(one for one in self.entries if one.done is None and one.skipped is not None)
 
     @property
     def done(self) -> tuple[Entry, ...]:
         """Names contacted or attempted today, in the order of the list."""
         return tuple(entry for entry in self.entries if entry.done is not None)
+
+
+def _moment(entry: Entry) -> tuple[dt.date, dt.time, int]:
+    """Return what names are sorted by whose call was put off."""
+    if entry.later is None:
+        return dt.date.max, dt.time.max, entry.rank
+    return entry.later.due_on, entry.later.due_at or dt.time.min, entry.rank

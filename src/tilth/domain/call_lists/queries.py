@@ -19,7 +19,8 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain import days
-from tilth.domain.call_lists.model import Day, Done, Entry, Event, Week
+from tilth.domain.call_lists import promises
+from tilth.domain.call_lists.model import Day, Done, Entry, Event, Skipped, Todo, Week
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -27,23 +28,45 @@ if TYPE_CHECKING:
 
 class _Side(TypedDict):
     customer_familiar: bool | None
+    customer_lifecycle: str | None
 
 
-def day(actor: User, generation: Generation, *, today: dt.date) -> Day:
-    """Return the list of the actor's own staff number: five queries, however long the list is."""
+AHEAD = dt.timedelta(days=7)
+"""So far ahead the page shows what is promised."""
+
+
+def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime | None = None) -> Day:
+    """Return the list of the actor's own staff number: eight queries, however long the list is.
+
+    Without `now` it is the end of the day: every call put off to today is open again.
+    """
+    moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
     rows = list(
         visibility.visible(PublishedListEntry, actor, generation)
         .filter(rm_id=actor.staff_id)
         .order_by("rank")
     )
     ids = [row.customer_id for row in rows]
-    customers = _customers(actor, generation, ids)
+    tasks = promises.open_tasks(actor, generation, until=today + AHEAD)
+    left = promises.leftovers() if rows else []
+    others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
+    customers = _customers(actor, generation, [*ids, *others])
     events = _events(actor, generation, ids)
     contacts = _contacts(actor, generation, ids, today=today)
-    done = _done(contacts, ids, generation)
+    done = _done(contacts, ids, generation, actor)
+    skipped = promises.skips(actor, generation) if rows else {}
+    todos = promises.todos(tasks, customers, generation)
+    later = {one.customer_id: one for one in todos if one.of_list}
     return Day(
         entries=tuple(
-            _entry(row, customers[row.customer_id], events[row.customer_id], done.get(row.customer_id))
+            _entry(
+                row,
+                customers[row.customer_id],
+                events[row.customer_id],
+                done=done.get(row.customer_id),
+                skipped=skipped.get(row.customer_id),
+                later=later.get(row.customer_id),
+            )
             for row in rows
             if row.customer_id in customers
         ),
@@ -53,6 +76,9 @@ def day(actor: User, generation: Generation, *, today: dt.date) -> Day:
         if not rows
         else len(rows),
         week=_week(contacts, actor, today=today),
+        now=moment,
+        todos=todos,
+        leftovers=promises.named(left, customers),
     )
 
 
@@ -127,36 +153,47 @@ def _contacts(
 ) -> "list[WithAnnotations[Contact, _Side]]":
     """Return what answers tonight's list, and the actor's own contacts since Monday, in one query.
 
-    Each carries `customer_familiar`, the side of its customer tonight.
+    Each carries `customer_familiar` and `customer_lifecycle`, the side and the state of its customer tonight.
     """
     mine = visibility.visible(PublishedCustomer, actor, generation)
-    side = mine.filter(customer_id=OuterRef("customer_id")).values("familiar")[:1]
+    same = mine.filter(customer_id=OuterRef("customer_id"))
+    side, lifecycle = same.values("familiar")[:1], same.values("lifecycle")[:1]
     answers = Q(customer_id__in=ids, business_date=generation.business_date)
     own = Q(staff_id=actor.staff_id, contact_on__gte=days.week_start(today), contact_on__lte=today)
     found = visibility.visible(Contact, actor, generation).filter(answers | own)
-    return list(found.annotate(customer_familiar=Subquery(side)).order_by("contacted_at", "id"))
+    told = found.annotate(customer_familiar=Subquery(side), customer_lifecycle=Subquery(lifecycle))
+    return list(told.order_by("contacted_at", "id"))
 
 
 def _done(
-    contacts: "list[WithAnnotations[Contact, _Side]]", ids: list[str], generation: Generation
+    contacts: "list[WithAnnotations[Contact, _Side]]", ids: list[str], generation: Generation, actor: User
 ) -> dict[str, Done]:
     """Return the latest answer to tonight's list per customer."""
     listed = set(ids)
     return {
         row.customer_id: Done(
+            id=row.pk,
+            mine=row.user_id == actor.pk,
             contacted_at=row.contacted_at,
             outcome=row.outcome,
             two_way=row.two_way,
             next_step=row.next_step,
             next_step_on=row.next_step_on,
+            intention=row.intention or "",
         )
         for row in contacts
         if row.customer_id in listed and row.business_date == generation.business_date
     }
 
 
-def _entry(
-    row: PublishedListEntry, customer: PublishedCustomer, events: list[Event], done: Done | None
+def _entry(  # noqa: PLR0913 - what was found about one name
+    row: PublishedListEntry,
+    customer: PublishedCustomer,
+    events: list[Event],
+    *,
+    done: Done | None,
+    skipped: Skipped | None,
+    later: Todo | None,
 ) -> Entry:
     return Entry(
         rank=row.rank,
@@ -178,6 +215,8 @@ def _entry(
         reasons=tuple(row.reasons),
         events=tuple(events),
         done=done,
+        skipped=skipped,
+        later=None if done is not None else later,
     )
 
 
@@ -191,6 +230,8 @@ def _week(contacts: "list[WithAnnotations[Contact, _Side]]", actor: User, *, tod
         connected=sum(row.two_way for row in own),
         familiar=sum(side is True for side in sides.values()),
         unfamiliar=sum(side is False for side in sides.values()),
+        new=sum(row.customer_lifecycle == "new" for row in own),
+        existing=sum(row.customer_lifecycle not in (None, "new") for row in own),
     )
 
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from tilth.data.models import Clearance, Contact, Generation, PublishedCustomer, User
+from tilth.data.models import Clearance, Contact, Generation, PublishedCustomer, Task, User
 from tilth.domain import days, guards, locks
 from tilth.domain.contacts import queries
 from tilth.policy.permissions import Action, Thing
@@ -19,6 +20,14 @@ AuthenticationDataError = guards.AuthenticationDataError
 
 class NotTwoWayError(ValueError):
     """A contact in which nobody spoke was called two-way."""
+
+
+class RecordedMeanwhileError(RuntimeError):
+    """Somebody else recorded a contact with the customer since the form was opened; nothing was stored."""
+
+    def __init__(self, theirs: Contact) -> None:
+        super().__init__("Somebody else recorded a contact with this customer since the form was opened.")
+        self.theirs = theirs
 
 
 class NextStepUnclearError(ValueError):
@@ -40,9 +49,21 @@ class Record:
     duration_minutes: int | None = None
     next_step: str = ""
     next_step_on: dt.date | None = None
+    next_step_at: dt.time | None = None
+    """Time of day, where one was agreed."""
+    next_step_kind: str = "task"
+    """What the next step becomes on the list of tasks: task, appointment or call."""
+    intention: str = ""
+    """How far the customer means to go on; empty where nobody spoke."""
     effect: str = ""
     answers_list: bool = True
     """Whether it answers the list that stands now; a record that waited may be of an earlier day."""
+    known: UUID | None = None
+    """The newest contact that the writer knew of, NOBODY where there was none; None does not ask."""
+
+
+NOBODY = UUID(int=0)
+"""The writer knew of no contact at all."""
 
 
 def check(record: Record, *, day: dt.date) -> None:
@@ -60,7 +81,8 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
 
     A contact with a customer on tonight's list answers that list: it carries its date and rank. It uses the
     actor's open clearance; without one it is stored all the same, because it happened. Raises
-    NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, NotTwoWayError, NextStepUnclearError.
+    NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, NotTwoWayError, NextStepUnclearError,
+    and RecordedMeanwhileError where a colleague was quicker and the record says what its writer knew.
     """
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
     customer = guards.customer(by, generation, record.customer_id)
@@ -75,15 +97,82 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
     try:
         with transaction.atomic():
             locks.hold(customer.customer_id, None)
+            _nobody_else(by, generation, record)
             clearance = queries.open_clearance(
                 by, customer_id=customer.customer_id, channel=record.channel, at=at
             )
-            return _store(by, by.staff_id, at, customer, record, clearance)
+            made = _store(by, by.staff_id, at, customer, record, clearance)
+            _plan(made, record)
+            return made
     except IntegrityError:
         same = _earlier(by, record.key)
         if same is None:
             raise
         return same
+
+
+@transaction.atomic
+def take_back(
+    *, by: User, at: dt.datetime, generation: Generation, customer_id: str, contact_id: UUID
+) -> Contact:
+    """Undo a contact moments after it was recorded, and what followed from it; again changes nothing.
+
+    It counts nowhere any more: its clearance is free again, its next step is no task, calls put off are open.
+    Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
+    """
+    guards.allowed(by, Thing.CONTACT, Action.UPDATE)
+    customer = guards.customer(by, generation, customer_id, only=("customer_id",))
+    locks.hold(customer.customer_id, None)
+    own = Contact.objects.unscoped().filter(pk=contact_id, customer_id=customer_id, user=by)
+    found = own.select_for_update().first()
+    if found is None:
+        raise guards.NothingToUndoError(str(contact_id))
+    if found.voided_at is not None:
+        return found
+    guards.undoable(found.contacted_at, at)
+    tasks = Task.objects.unscoped().filter(customer_id=customer_id, voided_at=None)
+    tasks.filter(contact=found).update(voided_at=at, voided_by=by)
+    tasks.filter(staff_id=found.staff_id, kind="call", done_at=found.contacted_at).update(done_at=None)
+    found.voided_at, found.voided_by, found.clearance = at, by, None
+    # the key is free again: the same form, sent once more, is a new record
+    found.idempotency_key = f"void:{found.pk}"
+    found.version += 1
+    found.save(update_fields=["voided_at", "voided_by", "clearance", "idempotency_key", "version"])
+    return found
+
+
+def _nobody_else(by: User, generation: Generation, record: Record) -> None:
+    """Raise RecordedMeanwhileError where a colleague recorded a contact that the writer did not know of."""
+    if record.known is None:
+        return
+    theirs = queries.newest_by_others(by, generation, customer_id=record.customer_id, after=record.known)
+    if theirs is not None:
+        raise RecordedMeanwhileError(theirs)
+
+
+def _plan(made: Contact, record: Record) -> None:
+    """Turn the next step into a task, and call off the calls that this contact was."""
+    Task.objects.unscoped().filter(
+        customer_id=made.customer_id,
+        staff_id=made.staff_id,
+        kind="call",
+        due_on__lte=made.contact_on,
+        done_at=None,
+        voided_at=None,
+    ).update(done_at=made.contacted_at)
+    if made.next_step_on is None:
+        return
+    Task.objects.create(
+        customer_id=made.customer_id,
+        staff_id=made.staff_id,
+        user=made.user,
+        kind=record.next_step_kind,
+        text=made.next_step,
+        due_on=made.next_step_on,
+        due_at=record.next_step_at,
+        contact=made,
+        made_at=made.contacted_at,
+    )
 
 
 def _earlier(by: User, key: str) -> Contact | None:
@@ -118,6 +207,7 @@ def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
         duration_minutes=record.duration_minutes,
         next_step=record.next_step,
         next_step_on=record.next_step_on,
+        intention=record.intention or None,
         effect=record.effect,
         business_date=customer.business_date if listed else None,
         list_rank=customer.list_rank if listed else None,

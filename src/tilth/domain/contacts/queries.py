@@ -27,6 +27,8 @@ class Item:
     duration_minutes: int | None
     next_step: str
     next_step_on: dt.date | None
+    intention: str
+    """Empty where nobody spoke or nobody asked."""
     effect: str
     by: str
 
@@ -80,9 +82,25 @@ def _item(row: Contact) -> Item:
         duration_minutes=row.duration_minutes,
         next_step=row.next_step,
         next_step_on=row.next_step_on,
+        intention=row.intention or "",
         effect=row.effect,
         by=row.user.name,
     )
+
+
+def newest(actor: User, generation: Generation, *, customer_id: str) -> UUID | None:
+    """Return the number of the customer's newest contact, None where there is none; one query."""
+    rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id)
+    return rows.order_by("-id").values_list("id", flat=True).first()
+
+
+def newest_by_others(actor: User, generation: Generation, *, customer_id: str, after: UUID) -> Contact | None:
+    """Return the newest contact that a colleague stored after the contact `after`; one query.
+
+    Numbers grow with time, so that what was stored later has the greater one.
+    """
+    rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id, id__gt=after)
+    return rows.exclude(user=actor).select_related("user").order_by("-id").first()
 
 
 def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Quiet, ...]:

@@ -59,6 +59,13 @@ class Report:
     """How often each reason stands in which column, most frequent first."""
 
 
+def stopped_since(day: dt.date) -> Night | None:
+    """Return the newest run where it is of a later night than `day` and published nothing; one query."""
+    newest = RunReport.objects.filter(business_date__gt=day).order_by("-business_date", "-finished_at", "-id")
+    last = newest.first()
+    return None if last is None or last.status == "published" else _night(last)
+
+
 def nights(*, before: int | None = None) -> Nights:
     """Return a page of runs, newest business date first; reports of runs name no customer."""
     rows = RunReport.objects.order_by("-business_date", "-finished_at", "-id")

@@ -38,6 +38,8 @@ _MANAGER: Grants = {
     Thing.LIST_ENTRY: _LOOK,
     Thing.BOOK: _to(_VIEW),
     Thing.CONTACT: _KEEP,
+    Thing.TASK: _KEEP,
+    Thing.SKIP: _KEEP,
     # The clear number comes with a clearance; nobody edits one.
     Thing.CLEARANCE: _RECORD,
     # A consent is never changed: taking it back is a new decision.
@@ -66,6 +68,8 @@ _LEADER: Grants = {
     Thing.LIST_ENTRY: _LOOK,
     Thing.BOOK: _LOOK,
     Thing.CONTACT: _LOOK,
+    Thing.TASK: _LOOK,
+    Thing.SKIP: _LOOK,
     Thing.CLEARANCE: _LOOK,
     Thing.CONSENT: _LOOK,
     Thing.DO_NOT_DISTURB: _LOOK,
@@ -108,6 +112,8 @@ _COMPLIANCE: Grants = {
     Thing.BRANCH_TOTAL: _LOOK_AND_FIND,
     # Contacts nobody: sees contacts and clearances, makes none.
     Thing.CONTACT: _LOOK_AND_FIND,
+    Thing.TASK: _LOOK_AND_FIND,
+    Thing.SKIP: _LOOK_AND_FIND,
     Thing.CLEARANCE: _LOOK_AND_FIND,
     Thing.CONSENT: _LOOK_AND_FIND,
     Thing.DO_NOT_DISTURB: _LOOK_AND_FIND,

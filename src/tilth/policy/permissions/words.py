@@ -26,6 +26,10 @@ class Thing(StrEnum):
     COVER = "cover"
     TRANSFER = "transfer"
     OWNERSHIP_CHANGE = "ownership_change"
+    TASK = "task"
+    """What a manager has promised to do about a customer, a call put off among it."""
+    SKIP = "skip"
+    """A name of the list that was passed over, and why."""
     RUN_REPORT = "run_report"
     QUARANTINE = "quarantine"
     """Single rows that a night set aside; their values are masked and name nobody."""
@@ -80,6 +84,8 @@ ABOUT_CUSTOMERS = frozenset(
         Thing.TRANSFER,
         Thing.OWNERSHIP_CHANGE,
         Thing.PERSONAL_DATA,
+        Thing.TASK,
+        Thing.SKIP,
     }
 )
 """Things that tell about a customer: the scope of the role narrows them, scope `none` has none."""

@@ -15,8 +15,8 @@ from tilth.policy.playbook.model import Playbook
 
 DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml")
-CONTACT = "contact"
-"""The part that a file may leave out: playbooks written before there was a contact gate stay good."""
+OPTIONAL = ("contact", "effort")
+"""The parts that a file may leave out: playbooks written before there were such settings stay good."""
 DESCRIPTION = "fields"
 """The table of a playbook file that describes the columns of its rows; it holds no value."""
 
@@ -44,7 +44,9 @@ def parse(text: str, name: str) -> Playbook:
     """Return the playbook of a TOML text; Refused with every fault, one sentence a line."""
     document = values_of(read(text, name))
     document.pop(DESCRIPTION, None)
-    document.setdefault(CONTACT, _default_contact())
+    for part in OPTIONAL:
+        if part not in document:
+            document[part] = _default_part(part)
     try:
         return Playbook.model_validate(document)
     except ValidationError as error:
@@ -52,9 +54,9 @@ def parse(text: str, name: str) -> Playbook:
 
 
 @functools.cache
-def _default_contact() -> dict[str, Any]:
-    """Return the contact part of the default playbook, as its file has it."""
-    part: dict[str, Any] = values_of(read(default_text(), DEFAULT_NAME)[CONTACT])
+def _default_part(name: str) -> dict[str, Any]:
+    """Return one part of the default playbook, as its file has it."""
+    part: dict[str, Any] = values_of(read(default_text(), DEFAULT_NAME)[name])
     return part
 
 

@@ -115,6 +115,19 @@ class CallList(_Part):
         return self
 
 
+class Effort(_Part):
+    """How a manager's contacts are meant to be shared out between new and existing customers (KPI-12)."""
+
+    new_parts: Annotated[int, Field(ge=0, le=100)]
+    existing_parts: Annotated[int, Field(ge=0, le=100)]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.new_parts + self.existing_parts == 0:
+            raise ValueError("new_parts and existing_parts are both 0; one of them must be above 0")
+        return self
+
+
 class Playbook(_Part):
     """One version of the bank's decisions, in force from a day on."""
 
@@ -131,6 +144,7 @@ class Playbook(_Part):
     activity_categories: frozenset[str]
     activity_days: Annotated[int, Field(ge=1, le=366)]
     call_list: CallList
+    effort: Effort
     contact: ContactRules
 
     @model_validator(mode="after")

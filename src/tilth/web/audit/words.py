@@ -41,7 +41,9 @@ SUBJECTS: dict[str, Promise] = {
     "tilth_do_not_disturb": _("do not disturb"),
     "tilth_participant": _("participation"),
     "tilth_segment_assignment": _("segment"),
+    "tilth_skip": _p("audit", "skip"),
     "tilth_suppression": _("stop of contacts"),
+    "tilth_task": _p("audit", "task"),
     "tilth_transfer": _("hand-over"),
     "tilth_user": _("account"),
 }

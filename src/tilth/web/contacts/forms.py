@@ -1,4 +1,17 @@
-"""The form that records a contact: plain fields, each error beside its field (REC-01, LIFE-08)."""
+"""The form that records a contact: plain fields, each error beside its field (REC-01, LIFE-08).
+
+It is one plain POST to `/customers/<number>/record/`, so that it may as well be sent later (offline):
+
+- `key`: the form's own key; sent twice, it is stored once. `known`: number of the newest contact that the
+  writer knew of, all zeros for none, empty to store without asking; a newer one by a colleague answers 409.
+- `outcome` (required), `intention` (required where somebody spoke), `step` (required, unless `next_step` is
+  written; `none` = no follow-up needed) with `next_step` (words), `next_step_on` (YYYY-MM-DD, required with a
+  step other than `none`) and `next_step_at` (HH:MM).
+- `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
+  `content`, `effect`, `origin` (today, customer: where to go afterwards).
+
+Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded.
+"""
 
 import datetime as dt
 from typing import Any
@@ -15,6 +28,8 @@ CONTENT_LENGTH = 2000
 STEP_LENGTH = 200
 KEY_LENGTH = 64
 LATEST = dt.timedelta(days=366)
+_KINDS = {"visit": "appointment", "call": "call"}
+"""What a next step becomes on the list of tasks; any other is a task."""
 
 
 def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
@@ -58,6 +73,14 @@ class ContactForm(forms.Form):
     next_step_on = forms.DateField(
         required=False, error_messages={"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")}
     )
+    known = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    intention = forms.ChoiceField(choices=_choices("intention", codes.INTENTIONS), required=False)
+    step = forms.ChoiceField(
+        choices=[(code, labels.NEXT_STEPS[code]) for code in labels.NEXT_STEPS], required=False
+    )
+    next_step_at = forms.TimeField(
+        required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
+    )
     effect = forms.ChoiceField(choices=[("", ""), *_choices("effect", codes.EFFECTS)], required=False)
 
     def __init__(self, *args: Any, day: dt.date, **kwargs: Any) -> None:
@@ -68,6 +91,7 @@ class ContactForm(forms.Form):
         """Check what one field alone cannot know: two-way against outcome, the next step with its day."""
         given = super().clean() or {}
         self._check_two_way(given)
+        self._check_intention(given)
         self._check_next_step(given)
         return given
 
@@ -82,14 +106,24 @@ class ContactForm(forms.Form):
                 "two_way", _("Nobody spoke, so this was an attempt: choose it, or another result.")
             )
 
+    def _check_intention(self, given: dict[str, Any]) -> None:
+        outcome = given.get("outcome")
+        if outcome in SILENT_OUTCOMES:
+            given["intention"] = ""
+        elif outcome is not None and "intention" in given and not given["intention"]:
+            self.add_error("intention", _("Choose how far the customer means to go on."))
+
     def _check_next_step(self, given: dict[str, Any]) -> None:
-        if "next_step_on" not in given or "next_step" not in given:
+        if not {"next_step_on", "next_step", "step"} <= given.keys():
             return
-        step, day = given["next_step"], given["next_step_on"]
-        if step and day is None:
+        if given["step"] == "none":
+            given["next_step"], given["next_step_on"], given["next_step_at"] = "", None, None
+            return
+        day = given["next_step_on"]
+        if not given["step"] and not given["next_step"]:
+            self.add_error("step", _("Choose what comes next, or that nothing needs to."))
+        elif day is None:
             self.add_error("next_step_on", _("Give the next step its day."))
-        if day is not None and not step:
-            self.add_error("next_step", _("Say what happens on that day."))
         if day is not None and day < self.day:
             self.add_error("next_step_on", _("That day has passed: choose today or later."))
         if day is not None and day > self.day + LATEST:
@@ -107,7 +141,20 @@ class ContactForm(forms.Form):
             purpose=given["purpose"],
             content=given["content"].strip(),
             duration_minutes=given["duration_minutes"],
-            next_step=given["next_step"].strip(),
+            next_step=self._step(),
             next_step_on=given["next_step_on"],
+            next_step_at=given["next_step_at"],
+            next_step_kind=_KINDS.get(given["step"], "task"),
+            intention=given["intention"],
+            known=given["known"],
             effect=given["effect"],
         )
+
+    def _step(self) -> str:
+        """Return the next step in words: the one chosen, and what was written beside it."""
+        given = self.cleaned_data
+        words, chosen = str(given["next_step"]).strip(), given["step"]
+        if not chosen or chosen == "none":
+            return words
+        step = str(labels.NEXT_STEPS[chosen])
+        return _("{step}: {words}").format(step=step, words=words) if words else step

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from tilth.data.models import PublishedCustomer
+from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
 from tilth.domain.contacts.queries import Quiet
 from tilth.web.contacts.forms import ContactForm
@@ -18,9 +18,19 @@ class Page:
     chips: tuple[Chip, ...]
     quiet: tuple[Quiet, ...]
     form: ContactForm
+    theirs: Contact | None
+    """What a colleague recorded since the form was opened; saved again, the form is stored beside it."""
+    draft: str
+    """Name of the draft that the browser keeps while the form is written."""
     origin: str
     """Where the person came from and goes back to: today or customer."""
     quick_days: tuple[tuple[str, dt.date], ...]
+
+    @property
+    def known(self) -> str:
+        """Number of the newest contact that the form knows of."""
+        return str(self.theirs.pk) if self.theirs else str(self.form["known"].value() or "")
+
     can_call: bool
     """Whether the role may ask the contact gate."""
 

@@ -15,6 +15,8 @@ def page(frame: Shell) -> Page:
         customer=PublishedCustomer(customer_id=NOBODY, name="", mobile="", phone="", tier=""),
         chips=(),
         quiet=(),
+        theirs=None,
+        draft="",
         form=empty(frame.today, ""),
         origin="today",
         quick_days=quick_days(frame.today),

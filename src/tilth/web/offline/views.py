@@ -60,8 +60,9 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
     written = ContactForm(request.POST, day=day)
     if not written.is_valid():
         return _refused(written)
-    # what happened on an earlier day answered that day's list, not the one that stands now
-    record = replace(written.record(customer_id), answers_list=day == at.frame.today)
+    # what happened on an earlier day answered that day's list, not the one that stands now; what a colleague
+    # recorded in between stands beside it: nobody is there to be asked
+    record = replace(written.record(customer_id), answers_list=day == at.frame.today, known=None)
     try:
         operations.add(by=at.actor, at=moment, generation=at.generation, record=record)
     except guards.CustomerNotVisibleError:

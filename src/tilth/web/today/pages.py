@@ -1,26 +1,28 @@
-"""The page Today, complete before it is rendered: headline, rings, rows, what is due, the book."""
+"""The page Today, complete before it is rendered: headline, rings, rows, and what stands beside them."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedBook
-from tilth.domain.call_lists.model import Day, Entry, Event
+from tilth.domain import guards
+from tilth.domain.call_lists.model import Day, Entry
+from tilth.domain.runs.queries import Night
 from tilth.policy.playbook import Playbook
 from tilth.web.contacts.purposes import likely
-from tilth.web.today import rings
-from tilth.web.today.chips import Care, Chip, chips, money
+from tilth.web.today import aside, rings
+from tilth.web.today.chips import Care, Chip, chips, language
+from tilth.web.today.headlines import deviation, headline
+from tilth.web.today.moments import moment
 from tilth.web.today.openings import opening
 
-DUE_DAYS = 10
-DUE_KINDS = frozenset({"deposit_maturing", "product_maturing", "loan_due"})
-DUE_SHOWN = 5
+CHIPS = 4
+"""Reasons that a row shows at once; the others open."""
+FILTERS = ("all", "open", "later", "done")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,21 +31,25 @@ class Row:
 
     entry: Entry
     chips: tuple[Chip, ...]
+    more: tuple[Chip, ...]
+    """Reasons beyond the first ones."""
     segment: str
     opening: str
     purpose: str
     """What a call is most likely for."""
     now: bool
+    undoable: bool
+    """The actor may still take the result back."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Due:
-    """One maturity within the next days."""
+class Filter:
+    """One choice above the list."""
 
-    entry: Entry
-    what: str
-    due_on: dt.date
-    amount: str
+    code: str
+    label: str
+    number: int
+    current: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,38 +59,74 @@ class Page:
     headline: SafeString | None
     rings: tuple[rings.Ring, ...]
     rows: tuple[Row, ...]
+    later: tuple[Row, ...]
+    """Calls put off, the earliest first."""
     done: tuple[Row, ...]
-    due: tuple[Due, ...]
-    due_total: str
+    """Names with a result, and names passed over."""
+    show: str
+    filters: tuple[Filter, ...]
+    size: int
+    left: int
     deviation: str
-    book: PublishedBook | None
-    tiers: tuple[tuple[str, int, int], ...]
+    aside: aside.Aside
     playbook: Playbook
+    stopped: Night | None
+    """The last night, where it published nothing."""
     state: str
     """Empty, or why there is no list: no_customers, none_tonight, cleared."""
 
-    @property
-    def size(self) -> int:
-        """Names on the list."""
-        return len(self.rows) + len(self.done)
+
+@dataclass(frozen=True, kw_only=True)
+class Toast:
+    """What was just done, and the address that undoes it."""
+
+    icon: str
+    text: str
+    undo: str = ""
 
 
-def page(day: Day, *, playbook: Playbook, book: PublishedBook | None, today: dt.date) -> Page:
-    """Return the page of a list."""
+def page(  # noqa: PLR0913 - all that one page is made of
+    day: Day,
+    *,
+    playbook: Playbook,
+    book: PublishedBook | None,
+    today: dt.date,
+    show: str = "all",
+    stopped: Night | None = None,
+) -> Page:
+    """Return the page of a list; `show` is one of FILTERS."""
     current = day.open[0] if day.open else None
-    due = _due(day, today)
+    finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
+
+    def rows(entries: tuple[Entry, ...], *where: str) -> tuple[Row, ...]:
+        if show not in where:
+            return ()
+        return tuple(_row(entry, day, playbook, today, now=entry is current) for entry in entries)
+
     return Page(
         headline=headline(day, today=today),
         rings=rings.rings(day, playbook=playbook, today=today),
-        rows=tuple(_row(entry, playbook, today, now=entry is current) for entry in day.open),
-        done=tuple(_row(entry, playbook, today, now=False) for entry in day.done),
-        due=due[:DUE_SHOWN],
-        due_total=money(_due_total(day, today)),
+        rows=rows(day.open, "all", "open"),
+        later=rows(day.later, "all", "later"),
+        done=rows(finished, "all", "done"),
+        show=show,
+        filters=_filters(day, finished, show),
+        size=len(day.entries),
+        left=len(day.waiting),
         deviation=deviation(day, playbook),
-        book=book,
-        tiers=_tiers(book),
+        aside=aside.of(day, book=book, today=today),
         playbook=playbook,
+        stopped=stopped,
         state=_state(day),
+    )
+
+
+def _filters(day: Day, finished: tuple[Entry, ...], show: str) -> tuple[Filter, ...]:
+    numbers = (len(day.entries), len(day.open), len(day.later), len(finished))
+    names = (_("All"), _("To call"), _("Put off"), _("Done"))
+    return tuple(
+        Filter(code=code, label=name, number=number, current=code == show)
+        for code, name, number in zip(FILTERS, names, numbers, strict=True)
     )
 
 
@@ -96,106 +138,53 @@ def segment_name(playbook: Playbook, code: str | None) -> str:
     return segment.label_zh if (get_language() or "zh").startswith("zh") else segment.label_en
 
 
-def _row(entry: Entry, playbook: Playbook, today: dt.date, *, now: bool) -> Row:
-    return Row(
-        entry=entry,
-        chips=chips(
+def _row(entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: bool) -> Row:
+    found = (
+        *_put_off(entry, day, today),
+        *chips(
             entry.reasons,
             entry.events,
             aum=entry.aum,
             care=Care(overdue_days=entry.overdue_days, last_contact_on=entry.last_contact_on),
             today=today,
         ),
+    )
+    return Row(
+        entry=entry,
+        chips=found[:CHIPS],
+        more=found[CHIPS:],
         segment=segment_name(playbook, entry.segment),
         opening=opening(entry, today=today),
         purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
         now=now,
+        undoable=_undoable(entry, day),
     )
 
 
-def _near(day: Day, today: dt.date) -> Iterator[tuple[Entry, Event]]:
-    """Yield the maturities of the next days with the names that still wait for their contact."""
-    last = today + dt.timedelta(days=DUE_DAYS)
-    for entry in day.open:
-        for event in entry.events:
-            if event.kind in DUE_KINDS and event.due_on <= last:
-                yield entry, event
-
-
-def _due(day: Day, today: dt.date) -> tuple[Due, ...]:
-    found = sorted(_near(day, today), key=lambda pair: (pair[1].due_on, pair[0].rank))
-    return tuple(
-        Due(entry=entry, what=event.product_name, due_on=event.due_on, amount=money(event.amount))
-        for entry, event in found
-    )
-
-
-def _due_total(day: Day, today: dt.date) -> Decimal:
-    return sum((event.amount or Decimal(0) for _entry, event in _near(day, today)), Decimal(0))
-
-
-def headline(day: Day, *, today: dt.date) -> SafeString | None:
-    """Return one sentence with a number and an action; None when there is nothing left to act on."""
-    if not day.open:
-        return None
-    first = day.open[0].name
-    waiting = list(_near(day, today))
-    if not waiting:
-        text = ngettext(
-            "<b>{n} customer</b> to contact, begin with {name}.",
-            "<b>{n} customers</b> to contact, begin with {name}.",
-            len(day.open),
-        )
-        return format_html(text, n=len(day.open), name=first)
-    amount = money(sum((event.amount or Decimal(0) for _entry, event in waiting), Decimal(0)))
-    text = ngettext(
-        "<b>{n} maturity, {amount}, within {days} days</b>; {left} to contact, begin with {name}.",
-        "<b>{n} maturities, {amount}, within {days} days</b>; {left} to contact, begin with {name}.",
-        len(waiting),
-    )
-    return format_html(text, n=len(waiting), amount=amount, days=DUE_DAYS, left=len(day.open), name=first)
-
-
-def deviation(day: Day, playbook: Playbook) -> str:
-    """Say in words where the list differs from what the playbook asks (LIST-04); empty when it does not."""
-    if not day.entries:
-        return ""
-    size = len(day.entries)
-    wanted = playbook.call_list.size
-    if size < wanted:
-        return _("{size} of {wanted} names: no more of your customers may be contacted tonight.").format(
-            size=size, wanted=wanted
-        )
-    familiar = sum(entry.side == "familiar" for entry in day.entries)
-    quota = _familiar_quota(playbook)
-    if familiar < quota:
-        return _("{n} familiar names are missing; others took their place.").format(n=quota - familiar)
-    if familiar > quota:
-        return _("{n} unfamiliar names are missing; others took their place.").format(n=familiar - quota)
-    return ""
-
-
-def _familiar_quota(playbook: Playbook) -> int:
-    parts = playbook.call_list.familiar_parts + playbook.call_list.unfamiliar_parts
-    return (2 * playbook.call_list.size * playbook.call_list.familiar_parts + parts) // (2 * parts)
-
-
-def _tiers(book: PublishedBook | None) -> tuple[tuple[str, int, int], ...]:
-    """Return tier, customers and the width of its bar in per cent, highest tier first."""
-    if book is None or not book.customers:
+def _put_off(entry: Entry, day: Day, today: dt.date) -> tuple[Chip, ...]:
+    """Return the chip of a call put off; it says so when its moment has come."""
+    if entry.later is None:
         return ()
-    counts = [
-        ("private", book.tier_private),
-        ("platinum", book.tier_platinum),
-        ("personal", book.tier_personal),
-        ("general", book.tier_general),
-    ]
-    most = max(count for _code, count in counts) or 1
-    return tuple((code, count, round(100 * count / most)) for code, count in counts)
+    told = moment(entry.later, today=today, language=language())
+    if entry.later.reached(day.now):
+        text = format_html(_("Call now: agreed for <b>{moment}</b>"), moment=told)
+        return (Chip(tone="late", icon="calendar-time", text=text),)
+    return (
+        Chip(tone="", icon="calendar-time", text=format_html(_("Put off to <b>{moment}</b>"), moment=told)),
+    )
+
+
+def _undoable(entry: Entry, day: Day) -> bool:
+    made_at = None
+    if entry.done is not None:
+        made_at = entry.done.contacted_at if entry.done.mine else None
+    elif entry.skipped is not None:
+        made_at = entry.skipped.made_at
+    return made_at is not None and day.now - made_at <= guards.UNDO
 
 
 def _state(day: Day) -> str:
-    if day.open:
+    if day.waiting:
         return ""
     if day.entries:
         return "cleared"

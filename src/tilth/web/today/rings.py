@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tilth.domain import days
 from tilth.domain.call_lists.model import Day
@@ -45,8 +46,8 @@ def _arc(share: float, *, start: float, css: str, end_round: bool) -> Arc:
 
 
 def rings(day: Day, *, playbook: Playbook, today: dt.date) -> tuple[Ring, ...]:
-    """Return the three rings: today, this week, familiar to unfamiliar (LIST-02, LIST-03, LIST-04)."""
-    return (_today(day), _week(day, playbook, today), _sides(day, playbook))
+    """Return the rings: today, week, familiar to unfamiliar, new to existing (LIST-02…04, KPI-12)."""
+    return (_today(day), _week(day, playbook, today), _sides(day, playbook), _effort(day, playbook))
 
 
 def _today(day: Day) -> Ring:
@@ -107,3 +108,33 @@ def _sides(day: Day, playbook: Playbook) -> Ring:
         late=False,
         arcs=arcs,
     )
+
+
+def _effort(day: Day, playbook: Playbook) -> Ring:
+    new, existing = day.week.new, day.week.existing
+    total, goal = new + existing, playbook.effort
+    arcs: tuple[Arc, ...] = ()
+    if total:
+        arcs = (
+            _arc(new / total, start=0, css="s3", end_round=False),
+            _arc(existing / total, start=new / total, css="s1", end_round=False),
+        )
+    return Ring(
+        label=_("New : existing"),
+        inner=amounts.share(new / total, places=0) if total else "\u2014",
+        value=f"{new} : {existing}" if total else "\u2014",
+        of=_("goal {a} : {b}").format(a=goal.new_parts, b=goal.existing_parts),
+        note=_effort_note(new, total, playbook) if total else _("no contact this week yet"),
+        late=False,
+        arcs=arcs,
+    )
+
+
+def _effort_note(new: int, total: int, playbook: Playbook) -> str:
+    """Say how many contacts with new customers the week still lacks for the bank's own shares."""
+    parts = playbook.effort.new_parts + playbook.effort.existing_parts
+    missing = -(-total * playbook.effort.new_parts // parts) - new
+    if missing <= 0:
+        return _("contacts this week, on goal")
+    text = ngettext("{n} contact with a new customer to go", "{n} contacts with new customers to go", missing)
+    return text.format(n=missing)

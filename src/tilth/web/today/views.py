@@ -1,6 +1,8 @@
 """Today: twenty names, why, and what came of them."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -9,6 +11,7 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
 from tilth.domain.call_lists import queries
+from tilth.domain.runs import queries as runs
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.today import pages
@@ -30,7 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return _elsewhere(request, frame)
     if frame.generation is None or frame.actor.staff_id is None:
         return shell.page(request, "today/today.html", shell=frame, page=None)
-    return shell.page(request, "today/today.html", shell=frame, page=of(frame))
+    return shell.page(request, "today/today.html", shell=frame, page=of(frame, show=shown(request)))
 
 
 def _elsewhere(request: HttpRequest, frame: shell.Shell) -> HttpResponse:
@@ -41,16 +44,29 @@ def _elsewhere(request: HttpRequest, frame: shell.Shell) -> HttpResponse:
     return shell.page(request, "today/today.html", shell=frame, page=None, no_pages=True)
 
 
-def of(frame: shell.Shell) -> pages.Page | None:
+def shown(request: HttpRequest) -> str:
+    """Return which names the person looks at: of this address, or of the page that a form was sent from."""
+    asked = request.GET.get("show")
+    current = getattr(request.htmx, "current_url", None)  # type: ignore[attr-defined]
+    if asked is None and current:
+        asked = QueryDict(urlsplit(current).query).get("show")
+    return asked if asked in pages.FILTERS else "all"
+
+
+def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
     """Return the page Today of a frame, noting whose names it shows; None before the first night."""
     if frame.generation is None:
         return None
-    day = queries.day(frame.actor, frame.generation, today=frame.today)
+    now = bank.now(frame.today)
+    day = queries.day(frame.actor, frame.generation, today=frame.today, now=now)
+    stopped = runs.stopped_since(frame.generation.business_date) if frame.sees_runs else None
     page = pages.page(
         day,
         playbook=bank.playbook_of(frame.generation.business_date),
         book=queries.book(frame.actor, frame.generation),
         today=frame.today,
+        show=show,
+        stopped=stopped,
     )
     shown = [entry.customer_id for entry in day.entries]
     audit.note(Event.LIST, customers=shown, subject_type="list_entry", detail={"channel": "page"})

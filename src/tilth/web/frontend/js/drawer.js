@@ -1,4 +1,6 @@
 // The drawer holds one form beside the list; it is not modal, so the list stays usable.
+import { closeMenu } from "./menu.js";
+
 const root = document.documentElement;
 const drawer = () => document.getElementById("drawer");
 let opener = null;
@@ -6,13 +8,13 @@ let opener = null;
 export const isOpen = () => root.dataset.drawer === "open";
 
 export function close() {
-  if (!isOpen()) return;
+  if (closeMenu() || !isOpen()) return;
   const panel = drawer();
   root.dataset.drawer = "closed";
   panel.replaceChildren();
   panel.hidden = true;
   const back = opener && document.getElementById(opener);
-  (back || document.querySelector("[data-row][data-now] a, h1"))?.focus?.();
+  (back || document.querySelector("[data-row][data-now]") || document.querySelector("h1"))?.focus?.();
   opener = null;
 }
 
@@ -24,9 +26,17 @@ function open() {
   (wrong || panel.querySelector("[data-first]"))?.focus();
 }
 
+// After an act the next name is current and has the focus, so that the keyboard goes on.
+function saved() {
+  close();
+  (document.querySelector("[data-row][data-now]") || document.querySelector("h1"))?.focus?.({ preventScroll: true });
+  document.querySelector("[data-row][data-now]")?.scrollIntoView({ block: "nearest" });
+}
+
 export function startDrawer() {
   document.addEventListener("htmx:beforeRequest", (event) => {
     const trigger = event.detail.elt;
+    if (isOpen() && trigger.matches("[data-key=r], [data-key=s]")) close();
     if (trigger.closest("[data-opens-drawer]")) opener = trigger.id;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -34,7 +44,7 @@ export function startDrawer() {
     if (drawer().childElementCount) open();
     else close();
   });
-  document.addEventListener("tilth:saved", close);
+  document.addEventListener("tilth:saved", saved);
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-close=drawer]") || !isOpen()) return;
     event.preventDefault();

@@ -37,8 +37,7 @@ function told(form, row, entry) {
 
 function likely(form, row) {
   const purpose = row?.querySelector("input[name=purpose]")?.value;
-  const choice = purpose && form.querySelector(`[name=purpose][value="${CSS.escape(purpose)}"]`);
-  if (choice) choice.checked = true;
+  if (purpose) form.elements.purpose.value = purpose;
 }
 
 function filled(form, fields) {

@@ -10,9 +10,10 @@ const path = (address) => new URL(address, location.href).pathname;
 const records = (form) => form.matches("form[data-record]") && path(form.action).endsWith("/record/");
 
 function lacks(form) {
-  const names = new Set([...form.querySelectorAll("fieldset [type=radio][required]")].map((one) => one.name));
-  ["outcome", "purpose"].forEach((name) => names.add(name));
-  return [...names].some((name) => form.elements[name] && !form.querySelector(`[name=${name}]:checked`));
+  const given = new FormData(form);
+  const spoke = form.querySelector("[name=intention]:enabled");
+  return !given.get("outcome") || !given.get("purpose") || !(given.get("step") || given.get("next_step"))
+    || Boolean(spoke && !given.get("intention"));
 }
 
 function entryOf(form) {

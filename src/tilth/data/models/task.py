@@ -1,0 +1,75 @@
+"""What a manager has promised to do: a next step, an appointment, a call put off (REC-03, REC-04)."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tilth.data import codes, fields
+from tilth.data.checks import one_of
+from tilth.data.history import tracked
+from tilth.data.scoped import ScopedManager
+from tilth.kernel.ids import uuid7
+
+
+@tracked
+class Task(models.Model):
+    """One thing to do about a customer: what, by whom, on which day, and when it was done or taken back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    customer_id = fields.text()
+    staff_id = fields.text()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    text = models.TextField(blank=True, default="")
+    due_on = models.DateField()
+    due_at = models.TimeField(null=True, blank=True)
+    """Time of day in the bank's zone, where one was agreed."""
+    contact = models.ForeignKey(
+        "tilth.Contact", on_delete=models.PROTECT, related_name="tasks", null=True, blank=True
+    )
+    """The contact in which it was agreed."""
+    business_date = models.DateField(null=True, blank=True)
+    """Business date of the call list from which a call was put off."""
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """By member of staff what is open, by day; by customer."""
+
+        db_table = "tilth_task"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["staff_id", "due_on"],
+                name="task_staff_open",
+                condition=Q(done_at__isnull=True, voided_at__isnull=True),
+            ),
+            models.Index(fields=["customer_id", "due_on"], name="task_customer"),
+            models.Index(fields=["contact"], name="task_contact"),
+        ]
+        constraints: ClassVar = [
+            one_of("kind", codes.TASKS, name="task_kind_known"),
+            models.CheckConstraint(
+                condition=Q(business_date__isnull=True) | Q(kind="call"), name="task_of_a_list_is_a_call"
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
+                | Q(voided_at__isnull=False, voided_by__isnull=False),
+                name="task_voided_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["customer_id", "staff_id", "business_date"],
+                condition=Q(business_date__isnull=False, done_at__isnull=True, voided_at__isnull=True),
+                name="task_put_off_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}"

@@ -1,0 +1,86 @@
+"""Read what stands beside the list: tasks, skips, and what was left over from the list before."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import F, Q
+
+from tilth.access import visibility
+from tilth.data.models import Generation, PublishedCustomer, Skip, Task, User
+from tilth.domain.call_lists.model import Leftover, Skipped, Todo
+
+MOST = 200
+"""Open tasks that a page can carry; whoever has more sees the oldest."""
+
+
+class Left(NamedTuple):
+    """A name of the list before without a result, by number."""
+
+    customer_id: str
+    rank: int
+    business_date: dt.date
+
+
+def open_tasks(actor: User, generation: Generation, *, until: dt.date) -> list[Task]:
+    """Return the actor's open tasks until a day, and calls put off from tonight's list; one query."""
+    rows = visibility.visible(Task, actor, generation).filter(
+        Q(due_on__lte=until) | Q(business_date=generation.business_date),
+        staff_id=actor.staff_id,
+        done_at=None,
+    )
+    return list(rows.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
+
+
+def skips(actor: User, generation: Generation) -> dict[str, Skipped]:
+    """Return whom the actor passed over tonight; one query."""
+    rows = visibility.visible(Skip, actor, generation).filter(
+        staff_id=actor.staff_id, business_date=generation.business_date
+    )
+    return {
+        row.customer_id: Skipped(id=row.pk, reason=row.reason, note=row.note, made_at=row.made_at)
+        for row in rows
+    }
+
+
+def leftovers() -> list[Left]:
+    """Return the names of the actor's list before without a result; one query, judged by the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT customer_id, rank, business_date FROM tilth_leftovers()")
+        return [Left(*row) for row in cursor.fetchall()]
+
+
+def todos(
+    tasks: Sequence[Task], customers: Mapping[str, PublishedCustomer], generation: Generation
+) -> tuple[Todo, ...]:
+    """Return tasks with the names of their customers."""
+    return tuple(
+        Todo(
+            id=row.pk,
+            kind=row.kind,
+            customer_id=row.customer_id,
+            name=customers[row.customer_id].name,
+            text=row.text,
+            due_on=row.due_on,
+            due_at=row.due_at,
+            made_at=row.made_at,
+            of_list=row.business_date == generation.business_date,
+        )
+        for row in tasks
+        if row.customer_id in customers
+    )
+
+
+def named(left: Sequence[Left], customers: Mapping[str, PublishedCustomer]) -> tuple[Leftover, ...]:
+    """Return leftovers with the names of those that are in the actor's sight."""
+    return tuple(
+        Leftover(
+            customer_id=one.customer_id,
+            name=customers[one.customer_id].name,
+            rank=one.rank,
+            business_date=one.business_date,
+        )
+        for one in left
+        if one.customer_id in customers
+    )

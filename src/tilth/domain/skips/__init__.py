@@ -1,0 +1,1 @@
+"""Names of the list that were passed over."""

@@ -1,0 +1,1 @@
+"""What managers have promised to do."""

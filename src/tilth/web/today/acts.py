@@ -1,0 +1,190 @@
+"""What is done from a row: skip, put off, tick a task; and for each of these, and for a record, the way back.
+
+Every act takes effect at once and is answered with the list and a toast that undoes it (DESIGN rule 2).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tilth.access.checks import requires
+from tilth.data.models import PublishedCustomer
+from tilth.domain import bank, guards
+from tilth.domain.contacts import operations as contacts
+from tilth.domain.skips import operations as skips
+from tilth.domain.tasks import operations as tasks
+from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
+from tilth.web.customers import desk
+from tilth.web.customers.desk import Desk
+from tilth.web.customers.views import note_view
+from tilth.web.today.forms import PutOffForm, SkipForm, quick_moments
+from tilth.web.today.moments import moment
+from tilth.web.today.pages import Toast
+from tilth.web.today.views import of, shown
+
+UNPROCESSABLE = 422
+CONFLICT = 409
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One small form about one name: why it is skipped, or to when it is put off."""
+
+    customer: PublishedCustomer
+    form: SkipForm | PutOffForm
+    moments: tuple[tuple[str, str], ...] = ()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires((Thing.SKIP, Action.CREATE))
+def skip(request: HttpRequest, customer_id: str) -> HttpResponse:
+    """Ask why, or pass over the name and go on with the next."""
+    at = desk.at(request, "today")
+    row = at.customer(customer_id)
+    form = SkipForm(request.POST or None)
+    if not form.is_valid():
+        return _ask(request, at, "today/skip.html", Ask(customer=row, form=form))
+    try:
+        made = skips.skip(
+            **_by(at),
+            customer_id=customer_id,
+            reason=form.cleaned_data["reason"],
+            note=form.cleaned_data["note"].strip(),
+        )
+    except (guards.CustomerNotVisibleError, skips.NotListedError):
+        raise Http404 from None
+    except guards.AuthenticationDataError:
+        form.add_error("note", _("The text holds a password, a code or the like: take it out."))
+        return _ask(request, at, "today/skip.html", Ask(customer=row, form=form))
+    text = _("Skipped: {name}").format(name=row.name)
+    undo = reverse("undo_skip", args=[customer_id, made.pk])
+    return answer(request, at, Toast(icon="player-skip-forward", text=text, undo=undo))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires((Thing.TASK, Action.CREATE))
+def put_off(request: HttpRequest, customer_id: str) -> HttpResponse:
+    """Ask for a moment, or put the call off to it and go on with the next name."""
+    at = desk.at(request, "today")
+    row, now = at.customer(customer_id), bank.now(at.frame.today)
+    form = PutOffForm(request.POST or None, now=now)
+    if not form.is_valid():
+        ask = Ask(customer=row, form=form, moments=quick_moments(now))
+        return _ask(request, at, "today/put_off.html", ask)
+    given = form.cleaned_data
+    try:
+        made = tasks.put_off(
+            **_by(at), customer_id=customer_id, due_on=given["due_on"], due_at=given["due_at"]
+        )
+    except guards.CustomerNotVisibleError:
+        raise Http404 from None
+    told = moment(made, today=at.frame.today, language=at.frame.language)
+    text = _("Put off: {name}, {moment}").format(name=row.name, moment=told)
+    undo = reverse("undo_put_off", args=[customer_id, made.pk])
+    return answer(request, at, Toast(icon="calendar-time", text=text, undo=undo))
+
+
+@require_POST
+@requires((Thing.TASK, Action.UPDATE))
+def tick(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
+    """Say that a task is done."""
+    at = desk.at(request, "today")
+    row = at.customer(customer_id)
+    _do(lambda: tasks.tick(**_by(at), customer_id=customer_id, task_id=task))
+    undo = reverse("reopen_task", args=[customer_id, task])
+    text = _("Task done: {name}").format(name=row.name)
+    return answer(request, at, Toast(icon="circle-check", text=text, undo=undo))
+
+
+@require_POST
+@requires((Thing.TASK, Action.UPDATE))
+def reopen(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
+    """Undo that a task is done."""
+    at = desk.at(request, "today")
+    back: dict[str, Any] = {"customer_id": customer_id, "task_id": task}
+    return _undone(request, at, customer_id, lambda: tasks.reopen(**_by(at), **back))
+
+
+@require_POST
+@requires((Thing.TASK, Action.UPDATE))
+def undo_put_off(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
+    """Undo that a call was put off."""
+    at = desk.at(request, "today")
+    back: dict[str, Any] = {"customer_id": customer_id, "task_id": task}
+    return _undone(request, at, customer_id, lambda: tasks.take_back(**_by(at), **back))
+
+
+@require_POST
+@requires((Thing.SKIP, Action.UPDATE))
+def undo_skip(request: HttpRequest, customer_id: str, skip_id: UUID) -> HttpResponse:
+    """Undo that a name was passed over."""
+    at = desk.at(request, "today")
+    back: dict[str, Any] = {"customer_id": customer_id, "skip_id": skip_id}
+    return _undone(request, at, customer_id, lambda: skips.take_back(**_by(at), **back))
+
+
+@require_POST
+@requires((Thing.CONTACT, Action.UPDATE))
+def undo_contact(request: HttpRequest, customer_id: str, contact: UUID) -> HttpResponse:
+    """Undo that a contact was recorded: it counts nowhere any more."""
+    at = desk.at(request, "today")
+    back: dict[str, Any] = {"customer_id": customer_id, "contact_id": contact}
+    return _undone(request, at, customer_id, lambda: contacts.take_back(**_by(at), **back))
+
+
+def _by(at: Desk) -> dict[str, Any]:
+    """Return who acts, when, and on which night."""
+    return {"by": at.actor, "at": bank.now(at.frame.today), "generation": at.generation}
+
+
+def _do(act: Callable[[], object]) -> None:
+    """Perform an act; what is not there, or not the actor's, is 404."""
+    try:
+        act()
+    except (guards.CustomerNotVisibleError, guards.NothingToUndoError):
+        raise Http404 from None
+
+
+def _undone(request: HttpRequest, at: Desk, customer_id: str, act: Callable[[], object]) -> HttpResponse:
+    """Take something back and show the list as it was; after its moments have passed, say that it stands."""
+    row = at.customer(customer_id)
+    try:
+        _do(act)
+    except guards.TooLateError:
+        text = _("Too late to undo: it stands as it was stored.")
+        return answer(request, at, Toast(icon="alert-circle", text=text), status=CONFLICT)
+    return answer(request, at, Toast(icon="arrow-back-up", text=_("Undone: {name}").format(name=row.name)))
+
+
+def answer(request: HttpRequest, at: Desk, toast: Toast, *, status: int = 200) -> HttpResponse:
+    """Answer with the list after an act, the next name current; without scripts lead back to it."""
+    beside = bool(request.htmx)  # type: ignore[attr-defined]
+    if not beside and status != CONFLICT:
+        return redirect(f"{reverse('today')}#now")
+    page = of(at.frame, show=shown(request))
+    template = "today/today.html#saved" if beside else "today/today.html"
+    response = shell.page(request, template, shell=at.frame, page=page, toast=toast, status=status)
+    if beside:
+        response["HX-Retarget"] = "#today"
+        response["HX-Reswap"] = "outerHTML"
+        response["HX-Trigger-After-Settle"] = "tilth:saved"
+    return response
+
+
+def _ask(request: HttpRequest, at: Desk, template: str, ask: Ask) -> HttpResponse:
+    """Show a small form, beside its row or as a page; with its errors where it was sent."""
+    note_view(ask.customer.customer_id, "customer")
+    name = f"{template}#ask" if request.htmx else template  # type: ignore[attr-defined]
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return shell.page(request, name, shell=at.frame, page=ask, status=status)
