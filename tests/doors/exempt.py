@@ -2,6 +2,7 @@
 
 from tilth.policy.permissions import Action, Thing
 
+_OWN_VIEWS = "One's own views only, whoever asks; tests/web/test_saved_views.py tries those of others."
 ADDRESSES = {
     "sign_in": "Open to all: it is the door itself; tests/web/test_accounts.py tries it.",
     "sign_out": "Leads everybody to the sign-in page; tests/web/test_accounts.py tries it.",
@@ -9,6 +10,9 @@ ADDRESSES = {
     "manifest": "Open to all: name and icons of the application; tests/web/test_offline.py reads it.",
     "worker": "Open to all: a script; tests/web/test_offline.py reads it.",
     "offline_alone": "Open to all: says that there is no network; tests/web/test_offline.py reads it.",
+    "rename_view": _OWN_VIEWS,
+    "remove_view": _OWN_VIEWS,
+    "undo_view": _OWN_VIEWS,
     "api_unknown": "Any other address below /api/: answers 404 to everybody.",
 }
 """Name of an address → why no cell uses it."""
@@ -47,7 +51,6 @@ CELLS = {
     (Thing.SESSION, Action.VIEW): "One's own, in the head of every page.",
     (Thing.SESSION, Action.CREATE): "Signing in; tests/web/test_accounts.py tries it.",
     (Thing.SESSION, Action.DELETE): "Signing out; see the address `sign_out`.",
-    (Thing.PREFERENCE_OF_SELF, Action.UPDATE): "Open to all; see the address `preferences`.",
     (Thing.HOLDING, Action.SEARCH): _NO_SEARCH,
     (Thing.EVENT, Action.SEARCH): _NO_SEARCH,
     (Thing.LIST_ENTRY, Action.SEARCH): _NO_SEARCH,
@@ -101,6 +104,7 @@ MODELS: dict[str, Thing | str] = {
     "QuarantineRow": Thing.QUARANTINE,
     "Role": _ROOM,
     "RunReport": Thing.RUN_REPORT,
+    "SavedView": "One's own way to look at the list: no customer is in it, and a policy keeps others out.",
     "SegmentAssignment": Thing.SEGMENT_ASSIGNMENT,
     "Skip": Thing.SKIP,
     "StaffChange": Thing.OWNERSHIP_CHANGE,

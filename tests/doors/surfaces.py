@@ -257,6 +257,22 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="welcome", about="nobody"),
         Call(url="gallery", about="nobody"),
     ),
+    (Thing.PREFERENCE_OF_SELF, _UPDATE): (
+        Call(
+            url="save_view",
+            about="nobody",
+            method="POST",
+            given={"name": "of the matrix", "now": "tier=private"},
+            needs=((Thing.CUSTOMER, _LIST),),
+        ),
+        Call(
+            url="columns",
+            about="nobody",
+            method="POST",
+            given={"order": ["aum", "tier"], "show": ["aum"]},
+            needs=((Thing.CUSTOMER, _LIST),),
+        ),
+    ),
 }
 
 

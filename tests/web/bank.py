@@ -86,6 +86,7 @@ def person(
         "cadence_days": 30,
         "next_contact_due_on": DAY + dt.timedelta(days=number - 8),
         "overdue_days": max(0, 8 - number),
+        "next_due_on": DAY + dt.timedelta(days=number + 1),
         "opened_on": dt.date(2014, 5, 6) + dt.timedelta(days=40 * number),
     }
     row = published._CUSTOMER | given | tiered(aum) | values

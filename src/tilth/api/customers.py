@@ -14,8 +14,9 @@ from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.words import Asker, CustomerId, Given, SearchRefusedError, Short
 from tilth.data.models import PublishedCustomer
-from tilth.domain import guards
+from tilth.domain import bank, guards
 from tilth.domain.customers import search
+from tilth.domain.customers.filters import Filters
 from tilth.policy import masks
 from tilth.policy.permissions import Action, Thing, may
 
@@ -110,10 +111,11 @@ def customers(request: HttpRequest, asked: Query[Asked]) -> Page:
     asker = Asker(request)
     if asked.text and not may(asker.actor.role, Thing.CUSTOMER, Action.SEARCH):
         raise PermissionDenied
-    filters = search.Filters(
+    filters = Filters(
         text=asked.text.strip(), tier=asked.tier, side=asked.side, overdue=asked.overdue, sort=asked.sort
     )
-    found = search.find(asker.actor, asker.generation, filters=filters, after=asked.after)
+    today = bank.today(asker.generation.business_date)
+    found = search.find(asker.actor, asker.generation, filters=filters, today=today, after=asked.after)
     told = {"text": audit.digest(filters.text)} if filters.text else {}
     audit.note(
         Event.SEARCH if filters.text else Event.LIST,

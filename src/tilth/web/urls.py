@@ -10,6 +10,7 @@ from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.customers import views as customers
 from tilth.web.gallery import views as gallery
+from tilth.web.listing import views as listing
 from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
@@ -39,7 +40,12 @@ _ONE = "customers/<customer:customer_id>/"
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("customers/", customers.index, name="customers"),
+    path("customers/", listing.index, name="customers"),
+    path("customers/columns/", listing.arrange, name="columns"),
+    path("customers/views/", listing.save, name="save_view"),
+    path("customers/views/<uuid:view>/remove/", listing.remove, name="remove_view"),
+    path("customers/views/<uuid:view>/rename/", listing.rename, name="rename_view"),
+    path("customers/views/<uuid:view>/undo/", listing.undo, name="undo_view"),
     path(_ONE, customers.detail, name="customer"),
     path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
     path(f"{_ONE}consents/", care.consent, name="consent"),

@@ -27,6 +27,7 @@ from tilth.data.models.published.staff import PublishedStaff
 from tilth.data.models.quarantine_row import QuarantineRow
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
+from tilth.data.models.saved_view import SavedView
 from tilth.data.models.segment_assignment import SegmentAssignment
 from tilth.data.models.skip import Skip
 from tilth.data.models.staff_change import StaffChange
@@ -63,6 +64,7 @@ __all__ = [
     "QuarantineRow",
     "Role",
     "RunReport",
+    "SavedView",
     "SegmentAssignment",
     "Skip",
     "StaffChange",

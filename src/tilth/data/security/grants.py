@@ -68,5 +68,10 @@ def work() -> list[str]:
     return [*made, *(f"GRANT INSERT ON {table}_history TO {WEB}" for table in WORK)]
 
 
+def keeping(*tables: str) -> list[str]:
+    """Return the grants by which a page keeps what is a person's own, as a policy narrows it."""
+    return [f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {WEB}" for table in tables]
+
+
 def _with_history() -> tuple[str, ...]:
     return (*RECORDS, "tilth_cover", "tilth_user")

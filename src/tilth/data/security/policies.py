@@ -77,6 +77,18 @@ def reading() -> dict[str, str]:
     }
 
 
+SAVED_VIEWS = "tilth_saved_view"
+
+
+def saved_views() -> list[str]:
+    """Return the statements that keep everybody's saved views to themselves."""
+    own = "user_id = (SELECT tilth_actor())"
+    return [
+        f"ALTER TABLE {SAVED_VIEWS} ENABLE ROW LEVEL SECURITY",
+        f"CREATE POLICY {SAVED_VIEWS}_own ON {SAVED_VIEWS} FOR ALL TO {WEB} USING ({own}) WITH CHECK ({own})",
+    ]
+
+
 def guarding(table: str) -> list[str]:
     """Return the statements that let the pages' login see only those rows of a table that it may."""
     condition = reading()[table]

@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
 from tilth.data.models import Generation, PublishedCustomer, User
-from tilth.domain.customers import keys
+from tilth.domain.customers import keys, order
+from tilth.domain.customers.filters import Filters, condition
 from tilth.policy.permissions import Action, Thing, may
 
 PAGE = 50
@@ -21,17 +22,6 @@ COUNTED = 1000
 MOST = 200
 """Customers that a search of the whole bank may meet; more are refused, not cut."""
 NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS = "needs_key", "too_many", "only_wildcards"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What is looked for; empty texts mean: no matter."""
-
-    text: str = ""
-    tier: str = ""
-    side: str = ""
-    overdue: bool = False
-    sort: str = "aum"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +44,14 @@ class Row:
     overdue_days: int
     list_rank: int | None
     closed: bool
+    branch_id: str
+    rm_id: str | None
+    opened_on: dt.date
+    next_due_on: dt.date | None
+    next_tier_gap: Decimal | None
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    under_served: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,24 +83,23 @@ class Hit:
     kind: str
 
 
-_HIT = (
-    "generation",
-    "customer_id",
-    "rm_id",
-    "branch_id",
-    "name",
-    "mobile",
-    "phone",
-    "tier",
-    "aum",
-    "kind",
-)
-_SORTS = {"aum": ("aum", True), "name": ("name_pinyin", False), "overdue": ("overdue_days", True)}
-SORTS = tuple(_SORTS)
+_HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
+_MORE = """
+    familiar lifecycle segment segment_assumed product_count last_contact_on next_contact_due_on overdue_days
+    list_rank closed_on opened_on next_due_on next_tier_gap categories tags under_served name_pinyin
+"""
+_ROW = (*_HIT, *_MORE.split())
+"""What a line of the list shows: the other columns are wide, and some of them sealed."""
 
 
-def find(
-    actor: User, generation: Generation, *, filters: Filters, after: str = "", before: str = ""
+def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told in keywords
+    actor: User,
+    generation: Generation,
+    *,
+    filters: Filters,
+    today: dt.date,
+    after: str = "",
+    before: str = "",
 ) -> Found:
     """Return the page after (or before) a place; a place is the last row's sort value and number.
 
@@ -113,23 +110,23 @@ def find(
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
-    matching = _matching(everybody, key, filters, generation)
+    matching = everybody if key is None else everybody.filter(key.condition)
+    matching = matching.filter(condition(filters, day=generation.business_date, today=today))
     total = matching[: COUNTED + 1].count()
     if scope.bank_wide and total > MOST:
         return _nothing(TOO_MANY)
-    column, descending = _SORTS.get(filters.sort, _SORTS["aum"])
+    sort = order.named(filters.sort)
     backwards = bool(before) and not after
-    place = _place(everybody, column, before if backwards else after)
-    rows = _ordered(matching, column, descending=descending, backwards=backwards, place=place)
-    found = list(rows[: PAGE + 1])
+    place = order.read(everybody, sort, before if backwards else after)
+    found = order.after(matching.only(*_ROW), sort, place, backwards=backwards, most=PAGE + 1)
     more = len(found) > PAGE
     page = found[:PAGE][::-1] if backwards else found[:PAGE]
     channel = "search" if filters.text else "list"
     return Found(
         rows=tuple(_row(personal.show(row, scope, channel), generation) for row in page),
         total=total,
-        following=_key(page[-1], column) if page and (more or backwards) else "",
-        previous=_key(page[0], column) if page and (more if backwards else place is not None) else "",
+        following=order.written(page[-1], sort) if page and (more or backwards) else "",
+        previous=order.written(page[0], sort) if page and (more if backwards else place is not None) else "",
     )
 
 
@@ -182,61 +179,6 @@ def _nothing(refused: str) -> Found:
     return Found(rows=(), total=0, following="", previous="", refused=refused)
 
 
-def _matching(
-    rows: "QuerySet[PublishedCustomer]", key: keys.Key | None, filters: Filters, generation: Generation
-) -> "QuerySet[PublishedCustomer]":
-    if key is not None:
-        rows = rows.filter(key.condition)
-    if filters.tier:
-        rows = rows.filter(tier=filters.tier)
-    if filters.side:
-        rows = rows.filter(familiar=filters.side == "familiar")
-    if filters.overdue:
-        rows = rows.filter(overdue_days__gt=0).exclude(closed_on__lte=generation.business_date)
-    return rows
-
-
-def _place(
-    rows: "QuerySet[PublishedCustomer]", column: str, key: str
-) -> tuple[Decimal | int | str, str] | None:
-    """Read a place; one that does not read counts as none: a page is shown, not an error."""
-    value, _, customer_id = key.rpartition("~")
-    if not customer_id:
-        return None
-    if column == "name_pinyin":
-        spelt = rows.filter(customer_id=customer_id).values_list(column, flat=True).first()
-        return None if spelt is None else (spelt, customer_id)
-    try:
-        kinds = {"aum": Decimal, "overdue_days": int}
-        return kinds[column](value), customer_id
-    except (InvalidOperation, ValueError):
-        return None
-
-
-def _key(row: PublishedCustomer, column: str) -> str:
-    """Return the place of a row; the spelling of a name stays in the database, its owner names it."""
-    value = "" if column == "name_pinyin" else getattr(row, column)
-    return f"{value}~{row.customer_id}"
-
-
-def _ordered(
-    rows: "QuerySet[PublishedCustomer]",
-    column: str,
-    *,
-    descending: bool,
-    backwards: bool,
-    place: tuple[Decimal | int | str, str] | None,
-) -> "QuerySet[PublishedCustomer]":
-    down = descending != backwards
-    if place is not None:
-        value, customer_id = place
-        beyond = "lt" if down else "gt"
-        tie = Q(**{column: value, f"customer_id__{'lt' if backwards else 'gt'}": customer_id})
-        # the outer bound is what the index can use; the inner one decides ties
-        rows = rows.filter(Q(**{f"{column}__{beyond}e": value}) & (Q(**{f"{column}__{beyond}": value}) | tie))
-    return rows.order_by(f"-{column}" if down else column, "-customer_id" if backwards else "customer_id")
-
-
 def _row(row: PublishedCustomer, generation: Generation) -> Row:
     return Row(
         customer_id=row.customer_id,
@@ -255,4 +197,12 @@ def _row(row: PublishedCustomer, generation: Generation) -> Row:
         overdue_days=row.overdue_days,
         list_rank=row.list_rank,
         closed=row.closed_on is not None and row.closed_on <= generation.business_date,
+        branch_id=row.branch_id,
+        rm_id=row.rm_id,
+        opened_on=row.opened_on,
+        next_due_on=row.next_due_on,
+        next_tier_gap=row.next_tier_gap,
+        categories=tuple(row.categories),
+        tags=tuple(row.tags),
+        under_served=row.under_served,
     )

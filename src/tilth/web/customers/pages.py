@@ -1,78 +1,21 @@
-"""The list of customers and one customer, complete before they are rendered."""
+"""One customer, complete before it is rendered."""
 
 import datetime as dt
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from tilth.access import scopes
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.contacts.queries import Contacts
 from tilth.domain.customers.queries import Customer
-from tilth.domain.customers.search import Filters, Found, Row
 from tilth.policy import masks
 from tilth.policy.playbook import Playbook
-from tilth.policy.vocabulary import ASSET_CATEGORIES, TIERS
+from tilth.policy.vocabulary import ASSET_CATEGORIES
 from tilth.web.care import pages as care
 from tilth.web.care.forms import RevealForm
 from tilth.web.contacts.purposes import likely
 from tilth.web.customers import why
 from tilth.web.today.chips import Care, Chip, chip, chips
 from tilth.web.today.pages import segment_name
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListRow:
-    """One customer of the list with the segment in words."""
-
-    row: Row
-    segment: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Listing:
-    """One page of customers with the filters that led to it."""
-
-    rows: tuple[ListRow, ...]
-    filters: Filters
-    found: Found
-    query: str
-    """The filters as an address part, without the place, ending in & when not empty."""
-    sorts: tuple[tuple[str, str, bool], ...]
-    """Sort code, address part, and whether it is the one in force."""
-    searches: bool
-    """Whether the role may look for a text."""
-    tiers: tuple[str, ...] = TIERS
-
-    @property
-    def filtered(self) -> bool:
-        """Whether anything narrows the list."""
-        return bool(self.filters.text or self.filters.tier or self.filters.side or self.filters.overdue)
-
-
-def listing(found: Found, filters: Filters, *, playbook: Playbook, searches: bool) -> Listing:
-    """Return the page of a search."""
-    return Listing(
-        rows=tuple(ListRow(row=row, segment=segment_name(playbook, row.segment)) for row in found.rows),
-        filters=filters,
-        found=found,
-        query=_address(filters, sort=filters.sort),
-        sorts=tuple(
-            (sort, _address(filters, sort=sort), sort == filters.sort) for sort in ("aum", "name", "overdue")
-        ),
-        searches=searches,
-    )
-
-
-def _address(filters: Filters, *, sort: str) -> str:
-    pairs = {
-        "q": filters.text,
-        "tier": filters.tier,
-        "side": filters.side,
-        "overdue": "1" if filters.overdue else "",
-        "sort": "" if sort == "aum" else sort,
-    }
-    text = urlencode({name: value for name, value in pairs.items() if value})
-    return f"{text}&" if text else ""
 
 
 @dataclass(frozen=True, kw_only=True)

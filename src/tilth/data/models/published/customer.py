@@ -84,6 +84,8 @@ class PublishedCustomer(models.Model):
     opened_on = models.DateField()
     closed_on = fields.maybe_date()
 
+    next_due_on = fields.maybe_date()
+    """The first day after the night on which a deposit, product or loan of the customer falls due."""
     list_rank = fields.maybe_integer()
     """Rank on tonight's list; empty when not on it."""
     excluded_cause = fields.maybe_text()

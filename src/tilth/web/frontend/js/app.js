@@ -2,6 +2,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startAnswers } from "./answers.js";
 import { startDrafts } from "./drafts.js";
+import { startColumns } from "./columns.js";
 import { startDrawer } from "./drawer.js";
 import { startKeyboard } from "./keyboard.js";
 import { startLayers } from "./layers.js";
@@ -14,6 +15,7 @@ import { startToast } from "./toast.js";
 
 window.htmx = htmx;
 startAnswers();
+startColumns();
 startDrawer();
 startForms();
 startDrafts();

@@ -1,0 +1,129 @@
+"""The orders of the list, and paging that stays right: by the last row's value and number, never by counting.
+
+A row without the value stands at one end of its order. The two parts, rows with a value and rows without, are
+read one after the other, so that each is a plain walk along one index.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.db.models import Q, QuerySet
+
+from tilth.data.models import PublishedCustomer
+
+Rows = QuerySet[PublishedCustomer, PublishedCustomer]
+Value = Decimal | int | str | dt.date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sort:
+    """One order: the column, its direction, and where rows without a value stand."""
+
+    column: str
+    down: bool = False
+    empty: str = ""
+    """'first' or 'last' where the value may be missing."""
+
+
+SORTS = {
+    "aum": Sort(column="aum", down=True),
+    "name": Sort(column="name_pinyin"),
+    "overdue": Sort(column="overdue_days", down=True),
+    "contact": Sort(column="last_contact_on", empty="first"),
+    "opened": Sort(column="opened_on", down=True),
+    "due": Sort(column="next_due_on", empty="last"),
+    "gap": Sort(column="next_tier_gap", empty="last"),
+}
+_NOTHING = "-"
+_READ: dict[str, Callable[[str], Value]] = {
+    "aum": Decimal,
+    "next_tier_gap": Decimal,
+    "overdue_days": int,
+    "last_contact_on": dt.date.fromisoformat,
+    "opened_on": dt.date.fromisoformat,
+    "next_due_on": dt.date.fromisoformat,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a page begins: the sort value of the row before it, and its number."""
+
+    value: Value
+    customer_id: str
+
+
+def named(code: str) -> Sort:
+    """Return a known order, else the first."""
+    return SORTS.get(code, SORTS["aum"])
+
+
+def written(row: PublishedCustomer, sort: Sort) -> str:
+    """Return the place of a row; the spelling of a name stays in the database, its owner names it."""
+    value = "" if sort.column == "name_pinyin" else getattr(row, sort.column)
+    return f"{_NOTHING if value is None else value}~{row.customer_id}"
+
+
+def read(rows: Rows, sort: Sort, text: str) -> Place | None:
+    """Read a place; one that does not read counts as none: a page is shown, not an error."""
+    value, _, customer_id = text.rpartition("~")
+    if not customer_id:
+        return None
+    if sort.column == "name_pinyin":
+        spelt = rows.filter(customer_id=customer_id).values_list("name_pinyin", flat=True).first()
+        return None if spelt is None else Place(value=spelt, customer_id=customer_id)
+    if value == _NOTHING:
+        return Place(value=None, customer_id=customer_id) if sort.empty else None
+    try:
+        found = _READ[sort.column](value)
+    except (InvalidOperation, ValueError):
+        return None
+    return Place(value=found, customer_id=customer_id)
+
+
+def after(
+    rows: Rows, sort: Sort, place: Place | None, *, backwards: bool, most: int
+) -> list[PublishedCustomer]:
+    """Return up to `most` rows beyond a place, the nearest first."""
+    found: list[PublishedCustomer] = []
+    for part in _parts(sort, place, backwards=backwards):
+        found += list(_ordered(rows.filter(part), sort, backwards=backwards)[: most - len(found)])
+        if len(found) >= most:
+            break
+    return found
+
+
+def _ordered(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
+    down = sort.down != backwards
+    return rows.order_by(
+        f"-{sort.column}" if down else sort.column, "-customer_id" if backwards else "customer_id"
+    )
+
+
+def _parts(sort: Sort, place: Place | None, *, backwards: bool) -> Iterator[Q]:
+    """Yield the conditions of the rows with a value and of those without, in the order of the walk."""
+    if not sort.empty:
+        yield _beyond(sort, place, backwards=backwards)
+        return
+    missing_first = (sort.empty == "first") != backwards
+    for missing in (missing_first, not missing_first):
+        if place is None:
+            yield Q(**{f"{sort.column}__isnull": missing})
+        elif missing == (place.value is None):
+            yield _beyond(sort, place, backwards=backwards) & Q(**{f"{sort.column}__isnull": missing})
+            place = None
+
+
+def _beyond(sort: Sort, place: Place | None, *, backwards: bool) -> Q:
+    if place is None:
+        return Q()
+    further = f"customer_id__{'lt' if backwards else 'gt'}"
+    if place.value is None:
+        return Q(**{further: place.customer_id})
+    beyond = "lt" if sort.down != backwards else "gt"
+    tie = Q(**{sort.column: place.value, further: place.customer_id})
+    # the outer bound is what the index can use; the inner one decides ties
+    bound = Q(**{f"{sort.column}__{beyond}e": place.value})
+    return bound & (Q(**{f"{sort.column}__{beyond}": place.value}) | tie)

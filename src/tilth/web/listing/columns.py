@@ -1,0 +1,72 @@
+"""The columns of the list: which there are, in which order somebody wants them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column beside the name, which always comes first."""
+
+    code: str
+    label: Promise
+    sort: str = ""
+    """The order that its head offers."""
+    number: bool = False
+    phone: bool = False
+    """Whether it is shown on a phone's card as well."""
+
+
+ALL = (
+    Column(code="tier", label=_("Tier"), phone=True),
+    Column(code="segment", label=_("Segment")),
+    Column(code="side", label=_("Side")),
+    Column(code="aum", label=_("Assets"), sort="aum", number=True, phone=True),
+    Column(code="products", label=_("Products"), number=True),
+    Column(code="last", label=_("Last contact"), sort="contact"),
+    Column(code="next", label=_("Next due"), sort="overdue", phone=True),
+    Column(code="due", label=_("Falls due"), sort="due"),
+    Column(code="gap", label=_("To the next tier"), sort="gap", number=True),
+    Column(code="lifecycle", label=_("Lifecycle")),
+    Column(code="held", label=_("Holds")),
+    Column(code="tags", label=_("Marks")),
+    Column(code="opened", label=_("Customer since"), sort="opened"),
+    Column(code="number", label=_("Customer number")),
+    Column(code="branch", label=_("Branch")),
+)
+BY_CODE = {column.code: column for column in ALL}
+USUAL = ("tier", "segment", "side", "aum", "products", "last", "next")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One column in the list of columns to choose from."""
+
+    column: Column
+    shown: bool
+
+
+def chosen(codes: Iterable[str]) -> tuple[Column, ...]:
+    """Return the columns of the codes, unknown ones left out; the usual ones when none is left."""
+    found = tuple(dict.fromkeys(BY_CODE[code] for code in codes if code in BY_CODE))
+    return found or tuple(BY_CODE[code] for code in USUAL)
+
+
+def choices(shown: tuple[Column, ...]) -> tuple[Choice, ...]:
+    """Return all columns, those that are shown first and in their order."""
+    rest = tuple(column for column in ALL if column not in shown)
+    return tuple(Choice(column=one, shown=one in shown) for one in (*shown, *rest))
+
+
+def arranged(order: list[str], shown: list[str], move: str) -> tuple[str, ...]:
+    """Return the codes to show after a form was sent; `move` is `code:up` or `code:down`."""
+    codes = [code for code in dict.fromkeys(order) if code in BY_CODE]
+    code, _colon, way = move.partition(":")
+    if code in codes:
+        at = codes.index(code)
+        to = max(0, min(len(codes) - 1, at + (-1 if way == "up" else 1)))
+        codes.insert(to, codes.pop(at))
+    return tuple(code for code in codes if code in shown)

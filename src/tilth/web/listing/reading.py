@@ -1,0 +1,110 @@
+"""What an address asks of the list: known values are taken, others are left out and named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from tilth.domain.customers.filters import DUE_WITHIN, Filters
+from tilth.domain.customers.order import SORTS
+from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
+
+MAX_TEXT = 60
+MAX_TAG = 40
+FIRST = "aum"
+_KNOWN: Mapping[str, tuple[str, ...]] = {
+    "tier": TIERS,
+    "lifecycle": LIFECYCLES,
+    "category": CATEGORIES,
+    "side": SIDES,
+    "due": tuple(str(days) for days in DUE_WITHIN),
+    "under": ("1",),
+    "overdue": ("1",),
+    "sort": tuple(SORTS),
+}
+PARTS = ("q", "tier", "segment", "lifecycle", "category", "tag", "due", "under", "overdue", "side", "branch")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A branch that the reader may look at by itself."""
+
+    branch_id: str
+    name: str
+    within: tuple[str, ...]
+    """Its number and those of the branches below it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """An address understood."""
+
+    filters: Filters
+    ignored: tuple[str, ...]
+    """Names of the parts whose value means nothing here."""
+
+
+def read(given: Mapping[str, str], *, segments: tuple[str, ...], branches: Mapping[str, Branch]) -> Asked:
+    """Return the filters of an address."""
+    known = {**_KNOWN, "segment": segments, "branch": tuple(branches)}
+    asked = {part: given.get(part, "").replace("\x00", "").strip() for part in known}
+    ignored = tuple(part for part, value in asked.items() if value and value not in known[part])
+    taken = {part: "" if part in ignored else value for part, value in asked.items()}
+    branch = branches.get(taken["branch"])
+    return Asked(
+        ignored=ignored,
+        filters=Filters(
+            text=given.get("q", "").replace("\x00", "").strip()[:MAX_TEXT],
+            tier=taken["tier"],
+            segment=taken["segment"],
+            lifecycle=taken["lifecycle"],
+            category=taken["category"],
+            tag=given.get("tag", "").replace("\x00", "").strip()[:MAX_TAG],
+            due=int(taken["due"] or 0),
+            under=bool(taken["under"]),
+            overdue=bool(taken["overdue"]),
+            side=taken["side"],
+            branch=taken["branch"],
+            within=branch.within if branch else (),
+            sort=taken["sort"] or FIRST,
+        ),
+    )
+
+
+def pairs(filters: Filters) -> dict[str, str]:
+    """Return the filters as they stand in an address, the text that is looked for as q."""
+    found = {
+        "q": filters.text,
+        "tier": filters.tier,
+        "segment": filters.segment,
+        "lifecycle": filters.lifecycle,
+        "category": filters.category,
+        "tag": filters.tag,
+        "due": str(filters.due or ""),
+        "under": "1" if filters.under else "",
+        "overdue": "1" if filters.overdue else "",
+        "side": filters.side,
+        "branch": filters.branch,
+        "sort": "" if filters.sort == FIRST else filters.sort,
+    }
+    return {part: value for part, value in found.items() if value}
+
+
+def address(filters: Filters, *, view: str = "", without: str = "", sort: str = "") -> str:
+    """Return the filters as an address part, ending in & when not empty."""
+    changed = replace(filters, sort=sort) if sort else filters
+    found = {part: value for part, value in pairs(changed).items() if part != without}
+    if view:
+        found["view"] = view
+    text = urlencode(found)
+    return f"{text}&" if text else ""
+
+
+def kept(filters: Filters) -> dict[str, str]:
+    """Return what a saved view keeps: everything but the text, which may be somebody's name."""
+    return {part: value for part, value in pairs(filters).items() if part != "q"}
+
+
+def address_of(filters: Mapping[str, str]) -> str:
+    """Return a saved view's filters as an address part, ending in & when not empty."""
+    text = urlencode({part: value for part, value in filters.items() if part in (*PARTS, "sort")})
+    return f"{text}&" if text else ""

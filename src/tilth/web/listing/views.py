@@ -1,0 +1,206 @@
+"""My customers as a list, and what a person keeps of it: views and columns."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tilth.access import audit
+from tilth.access.audit import Event
+from tilth.access.checks import requires
+from tilth.data.models import Generation, SavedView
+from tilth.domain import bank, guards
+from tilth.domain.customers import search
+from tilth.domain.customers.filters import Filters
+from tilth.domain.people import branches as organisation
+from tilth.domain.saved_views import operations, queries
+from tilth.policy.permissions import Action, Thing, may
+from tilth.web import shell
+from tilth.web.listing import columns, pages, reading
+from tilth.web.listing.reading import Asked, Branch
+
+_KEEPS = ((Thing.CUSTOMER, Action.LIST), (Thing.PREFERENCE_OF_SELF, Action.UPDATE))
+
+
+@require_safe
+@requires((Thing.CUSTOMER, Action.LIST))
+def index(request: HttpRequest) -> HttpResponse:
+    """List the customers whom the actor may see: searched, filtered, sorted, 50 a page."""
+    frame = shell.of(request, "customers")
+    if frame.generation is None:
+        return shell.page(request, "customers/index.html", shell=frame, page=None)
+    branches = _branches(frame, frame.generation)
+    asked = _asked(request.GET, frame.generation, branches)
+    searches = may(frame.actor.role, Thing.CUSTOMER, Action.SEARCH)
+    if asked.filters.text and not searches:
+        raise PermissionDenied
+    found = search.find(
+        frame.actor,
+        frame.generation,
+        filters=asked.filters,
+        today=frame.today,
+        after=request.GET.get("after", "").replace("\x00", ""),
+        before=request.GET.get("before", "").replace("\x00", ""),
+    )
+    views = queries.of(frame.actor)
+    wanted = request.GET.get("view", "")
+    view = views.find(wanted)
+    if wanted and view is None:
+        asked = Asked(filters=asked.filters, ignored=(*asked.ignored, "view"))
+    page = pages.listing(
+        found,
+        asked,
+        playbook=bank.playbook_of(frame.generation.business_date),
+        views=views,
+        view=view,
+        branches=branches,
+        searches=searches,
+    )
+    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    template = "customers/index.html#results" if fragment else "customers/index.html"
+    _note_listed(found, asked.filters)
+    return shell.page(request, template, shell=frame, page=page)
+
+
+def _branches(frame: shell.Shell, generation: Generation) -> dict[str, Branch]:
+    """Return the branches that somebody with more than one may choose from."""
+    found = organisation.in_sight(frame.actor, generation)
+    return {one.branch_id: Branch(branch_id=one.branch_id, name=one.name, within=one.within) for one in found}
+
+
+def _asked(given: QueryDict, generation: Generation, branches: dict[str, Branch]) -> Asked:
+    playbook = bank.playbook_of(generation.business_date)
+    known = tuple(code for code, _name in pages.segments(playbook))
+    return reading.read(
+        {part: str(value) for part, value in given.items()}, segments=known, branches=branches
+    )
+
+
+def _note_listed(found: search.Found, filters: Filters) -> None:
+    """Note who was shown; of what was searched for a keyed digest, in which equal searches are equal."""
+    told = {"text": audit.digest(filters.text)} if filters.text else {}
+    audit.note(
+        Event.SEARCH if filters.text else Event.LIST,
+        customers=[row.customer_id for row in found.rows],
+        subject_type="customer",
+        detail={"channel": "page", "refused": found.refused, **told},
+    )
+
+
+@require_POST
+@requires(*_KEEPS)
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep the filters and the order in force under a name."""
+    frame, generation = _framed(request)
+    asked = _asked(QueryDict(request.POST.get("now", "")), generation, _branches(frame, generation))
+    try:
+        view = operations.save(
+            by=frame.actor,
+            at=bank.now(frame.today),
+            name=request.POST.get("name", ""),
+            filters=reading.kept(asked.filters),
+            columns=columns.arranged(list(columns.BY_CODE), request.POST.getlist("show"), ""),
+        )
+    except (operations.ViewRefusedError, guards.AuthenticationDataError) as error:
+        messages.error(request, _refused(error))
+        return redirect(_back(request))
+    messages.success(request, _("View “%(name)s” is kept.") % {"name": view.name})
+    return redirect(_to(view))
+
+
+@require_POST
+@requires(*_KEEPS)
+def rename(request: HttpRequest, view: UUID) -> HttpResponse:
+    """Give a view another name; the name before can be taken back."""
+    frame, _generation = _framed(request)
+    try:
+        row = operations.rename(
+            by=frame.actor, at=bank.now(frame.today), view=view, name=request.POST.get("name", "")
+        )
+    except operations.ViewUnknownError:
+        raise Http404 from None
+    except (operations.ViewRefusedError, guards.AuthenticationDataError) as error:
+        messages.error(request, _refused(error))
+        return redirect(_back(request))
+    messages.success(
+        request, _("View is now called “%(name)s”.") % {"name": row.name}, extra_tags=str(row.pk)
+    )
+    return redirect(_to(row))
+
+
+@require_POST
+@requires(*_KEEPS)
+def remove(request: HttpRequest, view: UUID) -> HttpResponse:
+    """Remove a view; it can be taken back."""
+    frame, _generation = _framed(request)
+    try:
+        row = operations.remove(by=frame.actor, at=bank.now(frame.today), view=view)
+    except operations.ViewUnknownError:
+        raise Http404 from None
+    messages.success(request, _("View “%(name)s” is removed.") % {"name": row.name}, extra_tags=str(row.pk))
+    return redirect("customers")
+
+
+@require_POST
+@requires(*_KEEPS)
+def undo(request: HttpRequest, view: UUID) -> HttpResponse:
+    """Take back the removal or the last name of a view."""
+    frame, _generation = _framed(request)
+    try:
+        row = operations.undo(by=frame.actor, at=bank.now(frame.today), view=view)
+    except operations.ViewUnknownError:
+        raise Http404 from None
+    except operations.ViewRefusedError as error:
+        messages.error(request, _refused(error))
+        return redirect("customers")
+    messages.success(request, _("View “%(name)s” is back.") % {"name": row.name})
+    return redirect(_to(row))
+
+
+@require_POST
+@requires(*_KEEPS)
+def arrange(request: HttpRequest) -> HttpResponse:
+    """Keep which columns are shown and in which order: of the open view, else of the list."""
+    frame, _generation = _framed(request)
+    given = request.POST
+    view = queries.of(frame.actor).find(given.get("view", ""))
+    wanted = columns.arranged(given.getlist("order"), given.getlist("show"), given.get("move", ""))
+    usual = () if "usual" in given else wanted
+    at = bank.now(frame.today)
+    operations.arrange(by=frame.actor, at=at, columns=usual, view=view.pk if view else None)
+    return redirect(_back(request))
+
+
+def _framed(request: HttpRequest) -> tuple[shell.Shell, Generation]:
+    frame = shell.of(request, "customers")
+    if frame.generation is None:
+        raise Http404
+    return frame, frame.generation
+
+
+def _refused(error: Exception) -> str:
+    told = {
+        "name_missing": _("Nothing is kept: give the view a name."),
+        "name_taken": _("Nothing is changed: another view has this name."),
+        "too_many": _("Nothing is kept: you have 30 views, remove one first."),
+    }
+    return told.get(str(error), _("Nothing is kept: the name holds a password, a code or the like."))
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the list as it stood; only what is known of the address is taken."""
+    now = QueryDict(request.POST.get("now", ""))
+    known = QueryDict(mutable=True)
+    for part in (*reading.PARTS, "sort", "view"):
+        if now.get(part):
+            known[part] = now[part]
+    return f"{reverse('customers')}?{known.urlencode()}" if known else reverse("customers")
+
+
+def _to(view: SavedView) -> str:
+    return f"{reverse('customers')}?{reading.address_of(view.filters)}view={view.pk}"
