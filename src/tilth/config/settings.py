@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tilth.access.middleware.current_generation",
     "tilth.access.middleware.Actor",
+    "tilth.web.direction.upright",
 ]
 ROOT_URLCONF = "tilth.config.urls"
 WSGI_APPLICATION = "tilth.config.wsgi.application"

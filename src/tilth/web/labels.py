@@ -316,6 +316,7 @@ STEPS: Labels = {
     "checks": _p("step", "Check"),
     "publish_prepare": _p("step", "Prepare to publish"),
     "publish_load": _p("step", "Load"),
+    "publish_points": _p("step", "Keep the points of the night"),
     "publish_attach": _p("step", "Publish"),
     "publish_sweep": _p("step", "Clear the older night"),
 }

@@ -105,6 +105,21 @@ def test_a_cover_shows_the_absent_managers_customers_while_it_runs(bank: town.To
     assert customers("published_customer") == {f"B1-rm{m}-c{n}" for m in (1, 2) for n in (1, 2)}
 
 
+@pytest.mark.parametrize(("role", "number"), [("compliance", 1), ("rm", 0), ("branch_head", 0)])
+def test_single_quarantined_rows_are_for_the_roles_that_may_search_them(
+    bank: town.Town, role: str, number: int
+) -> None:
+    at = dt.datetime(2026, 3, 31, tzinfo=dt.UTC)
+    run = models.RunReport.objects.create(business_date=at.date(), finished_at=at, status="refused")
+    models.QuarantineRow.objects.create(
+        run=run, table_name="holdings", row_number=1, column_name="currency", value="ZZZ", code="bad_key"
+    )
+    scopes.drop_privileges()
+    assert rows("SELECT count(*) FROM tilth_quarantine_row") == [(0,)]
+    enter(bank, role)
+    assert rows("SELECT count(*) FROM tilth_quarantine_row") == [(number,)]
+
+
 def test_a_restricted_customer_is_compliances_alone(bank: town.Town) -> None:
     models.Suppression.objects.create(
         customer_id="B1-rm1-c1",

@@ -150,7 +150,11 @@ def test_message_and_report_come_with_the_night(shared: str, generation: int) ->
     assert message["payload"]["rows"]["published_customer"] == 50
     report = ask(shared, "SELECT * FROM tilth_run_report")[0]
     assert (report["status"], report["business_date"]) == ("published", lakes.DAY)
-    assert [step["step"] for step in report["report"]["steps"]] == ["publish_prepare", "publish_load"]
+    assert [step["step"] for step in report["report"]["steps"]] == [
+        "publish_prepare",
+        "publish_load",
+        "publish_points",
+    ]
 
 
 def test_the_same_night_again_changes_nothing(database: str, tmp_path: Path) -> None:

@@ -1,0 +1,208 @@
+"""What people and feeds write stays text: markup, very long and short names, four bytes, directions."""
+
+import datetime as dt
+from html.parser import HTMLParser
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tilth.data import models
+from web import bank, nights
+from web.conftest import signed_in
+
+MARKUP = "<hostile-tag onfocus=hostile()>\"'><script>hostile()</script>{{ 7|add:7 }}{% now 'Y' %}</textarea>"
+TEXTS = {
+    "markup": MARKUP,
+    "of 200 characters": "深" * 200,
+    "of one character": "𠮷",
+    "four bytes": "𠮷𠀋👨‍👩‍👧田",
+    "right to left": "שלום عميل 田",
+    "marks of direction": "\u202egpj.田\u202c\u2066x\u2069\u200f\u061c",
+    "percent and braces": "%(n)s %s {name} {0} $& \\1",
+}
+MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+CUSTOMER = "C00000"
+PAGES = {
+    "manager": (
+        "/",
+        "/customers/",
+        "/customers/?text={text}",
+        f"/customers/{CUSTOMER}/",
+        f"/customers/{CUSTOMER}/contacts/",
+        f"/customers/{CUSTOMER}/record/",
+        f"/customers/{CUSTOMER}/rules/",
+        f"/customers/{CUSTOMER}/people/",
+        "/palette/?text={text}",
+        "/print/",
+        "/runs/",
+    ),
+    "head": (f"/customers/{CUSTOMER}/", f"/customers/{CUSTOMER}/people/", "/team/"),
+    "officer": (
+        "/audit/?action={text}",
+        "/audit/customers/?customers={text}",
+        "/audit/person/?who={text}",
+        "/runs/{run}/",
+        "/runs/{run}/quarantine/",
+        "/runs/{run}/quarantine/?text={text}&table={text}",
+    ),
+    "": ("/sign-in/?next={text}", "/no/such/page/{text}"),
+}
+FORMS = (
+    (f"/customers/{CUSTOMER}/record/", ("content", "next_step", "channel", "next_step_on", "key")),
+    (f"/customers/{CUSTOMER}/wishes/", ("reason", "topic", "channel", "ends_on")),
+    (f"/customers/{CUSTOMER}/stops/", ("reason", "kind", "ends_on")),
+    (f"/customers/{CUSTOMER}/consents/", ("evidence", "purpose")),
+    (f"/customers/{CUSTOMER}/times/", ("monday", "zone")),
+)
+
+
+class _Page(HTMLParser):
+    """Elements and attributes of a page, and its text with the values of its fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.text = ""
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        names = [name for name, _ in attrs]
+        if tag == "hostile-tag" or any(name.startswith("onf") or "hostile" in name for name in names):
+            self.faults.append(f"<{tag} {names}>")
+        self.text += " ".join(value or "" for name, value in attrs if name in ("value", "title"))
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's interface
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "script" and "hostile()" in data:
+            self.faults.append(f"<script>{data[:80]}")
+        self.text += data
+
+
+def read(response: HttpResponse) -> _Page:
+    page = _Page()
+    page.feed(response.content.decode())
+    return page
+
+
+def spoil(small_bank: bank.Bank, text: str) -> None:
+    """Write a text wherever people or feeds write freely about one customer, the team and a night."""
+    models.PublishedCustomer.objects.unscoped().filter(customer_id=CUSTOMER).update(
+        name=text, occupation=text
+    )
+    models.PublishedHolding.objects.unscoped().filter(customer_id=CUSTOMER).update(product_name=text)
+    models.PublishedStaff.objects.all().update(name=text)
+    models.PublishedBranch.objects.all().update(name=text)
+    by, day = small_bank.manager, bank.TODAY
+    common = {"customer_id": CUSTOMER}
+    models.Contact.objects.create(
+        **common,
+        staff_id="S1",
+        user=by,
+        contacted_at=bank.MORNING - dt.timedelta(days=20),
+        contact_on=day - dt.timedelta(days=20),
+        channel="phone",
+        two_way=True,
+        outcome="connected",
+        purpose="maintain",
+        content=text,
+        next_step=text,
+        next_step_on=day,
+        idempotency_key="hostile",
+    )
+    models.DoNotDisturb.objects.create(
+        **common, channel="sms", topic=text, starts_on=day, reason=text, source=text, created_by=by
+    )
+    models.Suppression.objects.create(
+        **common, kind="complaint_open", starts_on=day, reason=text, recorded_by=small_bank.officer
+    )
+    models.Participant.objects.create(
+        **common,
+        staff_id="P1",
+        purpose="planner",
+        reason=text,
+        starts_on=day,
+        ends_on=day + dt.timedelta(days=9),
+        invited_by=small_bank.head,
+    )
+    models.Cover.objects.create(
+        absent_staff_id="S3",
+        substitute_staff_id="S1",
+        reason=text,
+        starts_on=day,
+        ends_on=day + dt.timedelta(days=9),
+        arranged_by=small_bank.head,
+    )
+    nights.runs()
+    run = models.RunReport.objects.get(status="published")
+    run.report["tables"][0]["ignored_columns"] = [text]
+    run.report["playbook"] = {"version": text, "previous": text, "changes": [_changed(text)]}
+    run.report["findings"] = [{"code": "stranger", "values": {"name": text}}]
+    run.save()
+    models.QuarantineRow.objects.filter(run=run).update(value=text, column_name=text)
+    models.RunReport.objects.filter(status="refused").update(report={"status": "refused", "refusal": text})
+
+
+def _changed(text: str) -> dict[str, str]:
+    return {"path": text, "before": text, "after": text, "unit": ""}
+
+
+def clients(small_bank: bank.Bank) -> dict[str, Client]:
+    """Those who see most: the customer's manager, the head of the branch, compliance; and nobody."""
+    return {
+        "manager": signed_in(small_bank.manager),
+        "head": signed_in(small_bank.head),
+        "officer": signed_in(small_bank.officer),
+        "": Client(),
+    }
+
+
+@pytest.mark.parametrize("kind", list(TEXTS))
+def test_what_was_written_is_shown_as_text(small_bank: bank.Bank, kind: str) -> None:
+    text = TEXTS[kind]
+    spoil(small_bank, text)
+    run = models.RunReport.objects.get(status="published").pk
+    wrong, shown = [], 0
+    for who, client in clients(small_bank).items():
+        for address in PAGES[who]:
+            path, _, query = address.partition("?")
+            given = dict(part.split("=") for part in query.split("&")) if query else {}
+            answer = client.get(
+                path.format(run=run, text="x"),
+                {name: value.format(text=text) for name, value in given.items()},
+            )
+            page = read(answer)
+            wrong += [f"{address}: {fault}" for fault in page.faults]
+            if answer.status_code >= 500 or any(mark in page.text for mark in MARKS):
+                wrong.append(f"{address}: {answer.status_code}, a mark of direction")
+            shown += plain(text)[:40] in page.text
+    assert wrong == []
+    assert shown >= 9
+
+
+@pytest.mark.parametrize("kind", list(TEXTS))
+def test_a_refused_form_shows_what_was_typed_as_text(small_bank: bank.Bank, kind: str) -> None:
+    client = signed_in(small_bank.manager)
+    wrong = []
+    for address, names in FORMS:
+        for htmx in ({}, {"HX-Request": "true"}):
+            answer = client.post(address, dict.fromkeys(names, TEXTS[kind]), headers=htmx)
+            page = read(answer)
+            wrong += [f"{address}: {fault}" for fault in page.faults]
+            if answer.status_code >= 500 or any(mark in page.text for mark in MARKS):
+                wrong.append(f"{address}: {answer.status_code}")
+    assert wrong == []
+
+
+def plain(text: str) -> str:
+    """Return a text without its marks of direction."""
+    return "".join(letter for letter in text if letter not in MARKS)
+
+
+def test_the_check_would_notice_markup_and_marks() -> None:
+    """A must-fail control: were a text put into a page as it is, the reader would object."""
+    answer = HttpResponse(f"<p>{MARKUP}</p>")
+    assert len(read(answer).faults) == 2
