@@ -32,8 +32,6 @@ CELLS = {
     (Thing.CADENCE_AGREEMENT, Action.VIEW): _NOT_YET,
     (Thing.CADENCE_AGREEMENT, Action.CREATE): _NOT_YET,
     (Thing.CADENCE_AGREEMENT, Action.UPDATE): _NOT_YET,
-    (Thing.BRANCH_TOTAL, Action.LIST): _NOT_YET,
-    (Thing.BRANCH_TOTAL, Action.VIEW): _NOT_YET,
     (Thing.RESTRICTION, Action.LIST): "Part of the page of stops, which compliance sees whole.",
     (Thing.RESTRICTION, Action.VIEW): "Part of the page of stops, which compliance sees whole.",
     (Thing.PLAYBOOK, Action.LIST): _BY_COMMAND,

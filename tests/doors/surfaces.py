@@ -72,6 +72,15 @@ _TODAY = (
         url="today", about="many", own_only=True, elsewhere=True, needs=((Thing.PREFERENCE_OF_SELF, _VIEW),)
     ),
 )
+_BOOK = (
+    Call(url="book", about="nobody", own_only=True),
+    Call(url="book_flow", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
+)
+_TOTALS = ((Thing.BRANCH_TOTAL, _LIST), (Thing.BRANCH_TOTAL, _VIEW))
+_BRANCH = (
+    Call(url="branch", about="nobody", needs=(*_TOTALS, (Thing.BOOK, _LIST))),
+    Call(url="branch_flow", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
+)
 _TIMES = Call(
     url="times",
     method="POST",
@@ -216,7 +225,9 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.COVER, _LIST): _TEAM,
     (Thing.COVER, _VIEW): _TEAM,
     (Thing.BOOK, _LIST): _TEAM,
-    (Thing.BOOK, _VIEW): _TODAY,
+    (Thing.BOOK, _VIEW): (*_TODAY, *_BOOK),
+    (Thing.BRANCH_TOTAL, _LIST): _BRANCH,
+    (Thing.BRANCH_TOTAL, _VIEW): _BRANCH,
     (Thing.COVER, _CREATE): (
         Call(url="team_cover", about="nobody"),
         Call(

@@ -116,6 +116,17 @@ def branch(
     )
 
 
+def branch_total(generation: models.Generation, branch_id: str, **values: Any) -> models.PublishedBranchTotal:
+    """Add one branch's own customers in numbers, all of them nought unless given."""
+    numbers = {
+        field.name: 0
+        for field in models.PublishedBranchTotal._meta.get_fields()
+        if field.get_internal_type() in ("BigIntegerField", "DecimalField")
+    }
+    given = numbers | {"business_date": DAY, "parent_id": None} | values
+    return models.PublishedBranchTotal.objects.create(generation=generation.pk, branch_id=branch_id, **given)
+
+
 def points(generation: models.Generation, day: dt.date, **tiers: str | tuple[str, int]) -> models.PointNight:
     """Add the points of one night: customer (with _ for -) → tier, or tier and assets."""
     night = models.PointNight.objects.create(

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 from tilth.data.models import Generation, User
 from tilth.domain import bank, days, guards
@@ -42,6 +43,22 @@ PLACES = (
         thing=Thing.CUSTOMER,
         action=Action.LIST,
         key="c",
+    ),
+    Place(
+        name="book",
+        icon="notebook",
+        label=_("My book"),
+        thing=Thing.CONTACT,
+        action=Action.CREATE,
+        key="b",
+    ),
+    Place(
+        name="branch",
+        icon="chart-bar",
+        label=_p("menu", "Branch"),
+        thing=Thing.BRANCH_TOTAL,
+        action=Action.LIST,
+        key="b",
     ),
     Place(name="team", icon="arrows-exchange", label=_("Team"), thing=Thing.COVER, action=Action.CREATE),
     Place(name="runs", icon="history", label=_("Nights"), thing=Thing.RUN_REPORT, action=Action.LIST),

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from tilth.web.accounts import views as accounts
 from tilth.web.audit import views as audit
+from tilth.web.book import views as book
 from tilth.web.care import people, reveal
 from tilth.web.care import views as care
 from tilth.web.contacts import clearing
@@ -46,6 +47,10 @@ urlpatterns = [
     path("customers/views/<uuid:view>/remove/", listing.remove, name="remove_view"),
     path("customers/views/<uuid:view>/rename/", listing.rename, name="rename_view"),
     path("customers/views/<uuid:view>/undo/", listing.undo, name="undo_view"),
+    path("book/", book.book, name="book"),
+    path("book/flow/", book.book_flow, name="book_flow"),
+    path("branch/", book.branch, name="branch"),
+    path("branch/flow/", book.branch_flow, name="branch_flow"),
     path(_ONE, customers.detail, name="customer"),
     path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
     path(f"{_ONE}consents/", care.consent, name="consent"),

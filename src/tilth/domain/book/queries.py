@@ -1,0 +1,179 @@
+"""Read a book and a branch from what the night counted: the customers themselves are not read for that."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+
+from tilth.access import scopes, visibility
+from tilth.data.models import (
+    Contact,
+    Generation,
+    PublishedBook,
+    PublishedBranch,
+    PublishedBranchTotal,
+    PublishedCustomer,
+    PublishedStaff,
+    User,
+)
+from tilth.domain import days
+from tilth.domain.book.model import Branch, Done, Manager, Managers, Tier, Totals
+from tilth.policy.vocabulary import CATEGORIES, TIERS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+PAGE = 50
+MOST_READ = 20_000
+"""Customers that are read for the assets of each tier; above this the page says the numbers without them."""
+Counted = PublishedBook | PublishedBranchTotal
+
+
+class _Named(TypedDict):
+    staff_name: str | None
+
+
+def own(actor: User, generation: Generation) -> Totals | None:
+    """Return the actor's own book; None when no list is made for them; two queries."""
+    row = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id).first()
+    return None if row is None else _totals([row], _assets(actor, generation, Q(rm_id=row.rm_id)))
+
+
+def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
+    """Return the branches whose numbers the actor may read, from the top down; one query."""
+    scope = scopes.of(actor, generation)
+    rows = PublishedBranch.objects.filter(generation=generation.pk)
+    if not scope.bank_wide:
+        rows = rows.filter(_within(scope.branches))
+    found = sorted(rows.values_list("branch_id", "name", "path"), key=lambda row: (len(row[2]), row[0]))
+    below: dict[str, list[str]] = defaultdict(list)
+    for branch_id, _name, path in found:
+        for above in path:
+            below[above].append(branch_id)
+    top = min((len(path) for _, _, path in found), default=0)
+    return tuple(
+        Branch(branch_id=code, name=name, depth=len(path) - top, below=tuple(below[code]))
+        for code, name, path in found
+    )
+
+
+def of_branch(actor: User, generation: Generation, branch: Branch) -> Totals:
+    """Return a branch with all below it; two queries."""
+    whose = _within(branch.below)
+    rows = list(visibility.visible(PublishedBranchTotal, actor, generation).filter(whose))
+    small = sum(row.customers for row in rows) <= MOST_READ
+    return _totals(rows, _assets(actor, generation, whose) if small else {})
+
+
+def size(actor: User, generation: Generation, branch: Branch) -> int:
+    """Return how many customers a branch has with all below it; one query."""
+    rows = visibility.visible(PublishedBranchTotal, actor, generation)
+    counted = rows.filter(_within(branch.below)).aggregate(number=Sum("customers"))
+    return int(counted["number"] or 0)
+
+
+def managers(
+    actor: User, generation: Generation, branch: Branch, *, today: dt.date, after: str = ""
+) -> Managers:
+    """Return one page of a branch's managers with what they did since Monday; two queries."""
+    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
+    rows = (
+        visibility.visible(PublishedBook, actor, generation)
+        .filter(_within(branch.below), rm_id__gt=after)
+        .annotate(staff_name=Subquery(person.values("name")[:1]))
+        .order_by("rm_id")[: PAGE + 1]
+    )
+    found = list(rows)
+    page = found[:PAGE]
+    made = done(actor, generation, [row.rm_id for row in page], today=today)
+    return Managers(
+        items=tuple(_manager(row, made.get(row.rm_id, Done())) for row in page),
+        following=page[-1].rm_id if len(found) > PAGE else "",
+    )
+
+
+def done(
+    actor: User, generation: Generation, staff_ids: Sequence[str], *, today: dt.date
+) -> Mapping[str, Done]:
+    """Return staff number → names of lists with a result since Monday; one query, none for nobody."""
+    if not staff_ids:
+        return {}
+    rows = (
+        visibility.visible(Contact, actor, generation)
+        .filter(staff_id__in=list(staff_ids), list_rank__isnull=False)
+        .filter(contact_on__gte=days.week_start(today), contact_on__lte=today)
+        .order_by()
+        .values_list("staff_id", "contact_on", "business_date")
+        .annotate(names=Count("customer_id", distinct=True))
+    )
+    by_day: dict[str, dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
+    tonight: dict[str, int] = defaultdict(int)
+    for staff_id, day, night, names in rows:
+        by_day[staff_id][day] += names
+        tonight[staff_id] += names if night == generation.business_date else 0
+    return {name: Done(tonight=tonight[name], days=dict(made)) for name, made in by_day.items()}
+
+
+def _within(branches: Iterable[str]) -> Q:
+    """Return: the row's branch is one of these; they go to the database as one array."""
+    return Q(branch_id__among=list(branches))
+
+
+def _assets(actor: User, generation: Generation, whose: Q) -> dict[str, Decimal]:
+    """Return tier → assets of the customers in sight that are not closed; one query."""
+    still = Q(closed_on__isnull=True) | Q(closed_on__gt=generation.business_date)
+    rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still)
+    return dict(rows.order_by().values_list("tier").annotate(total=Sum("aum")))
+
+
+def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
+    customers = sum(row.customers for row in rows)
+    return Totals(
+        customers=customers,
+        aum=sum((row.aum for row in rows), Decimal(0)),
+        tiers=tuple(
+            Tier(
+                code=tier,
+                customers=sum(getattr(row, f"tier_{tier}") for row in rows),
+                aum=assets.get(tier, Decimal(0)) if assets or not customers else None,
+            )
+            for tier in reversed(TIERS)
+        ),
+        familiar=sum(row.familiar for row in rows),
+        under_served=sum(row.under_served for row in rows),
+        overdue=sum(row.overdue for row in rows),
+        products_per_customer=_mean(rows, "products_per_customer", customers),
+        penetration={
+            code: share
+            for code in CATEGORIES
+            if (share := _mean(rows, f"penetration_{code}", customers)) is not None
+        },
+        list_size=sum(row.list_size for row in rows),
+    )
+
+
+def _mean(rows: Iterable[Counted], column: str, customers: int) -> float | None:
+    """Return a ratio over several branches, each with the weight of its customers."""
+    if not customers:
+        return None
+    return float(sum((getattr(row, column) or 0.0) * row.customers for row in rows) / customers)
+
+
+def _manager(row: "WithAnnotations[PublishedBook, _Named]", made: Done) -> Manager:
+    return Manager(
+        staff_id=row.rm_id,
+        name=row.staff_name or row.rm_id,
+        branch_id=row.branch_id,
+        customers=row.customers,
+        aum=row.aum,
+        overdue=row.overdue,
+        under_served=row.under_served,
+        contacts_made=row.contacts_made,
+        contacts_connected=row.contacts_connected,
+        list_size=row.list_size,
+        missing=row.deviation_familiar + row.deviation_unfamiliar,
+        done=made,
+    )

@@ -1,0 +1,1 @@
+"""My book and the branch: where things stand, who needs help, what to do first."""

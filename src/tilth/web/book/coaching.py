@@ -1,0 +1,60 @@
+"""Who is behind and why, in facts; one hint for the weekly talk (KPI-16). Nobody is ranked by sales."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tilth.domain.book.model import Manager
+from tilth.web.format import amounts
+
+FEW_ANSWERS = 0.4
+ENOUGH_CALLS = 10
+MANY_OVERDUE = 0.15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One fact in words, with the tone and icon of its chip."""
+
+    tone: str
+    icon: str
+    text: str
+
+
+def facts(one: Manager) -> tuple[Fact, ...]:
+    """Return what is behind, the most urgent first; empty where nothing is."""
+    found = []
+    if one.open:
+        text = _("{left} of {size} without result").format(left=one.open, size=one.list_size)
+        found.append(Fact(tone="due", icon="hourglass", text=text))
+    if one.overdue:
+        text = _("{n} overdue").format(n=amounts.count(one.overdue))
+        found.append(Fact(tone="late", icon="clock-exclamation", text=text))
+    if _unheard(one):
+        text = _("{n} of {made} contacts answered").format(n=one.contacts_connected, made=one.contacts_made)
+        found.append(Fact(tone="", icon="phone-call", text=text))
+    if one.missing:
+        text = _("the list lacks {n} names").format(n=one.missing)
+        found.append(Fact(tone="gap", icon="scale", text=text))
+    return tuple(found)
+
+
+def hint(one: Manager) -> str:
+    """Return what to talk about first: an action, never a judgement."""
+    advice = (
+        (one.customers == 0, _("Place customers in this book")),
+        (one.contacts_made == 0, _("Begin together: the first five calls of the list")),
+        (0 < one.list_size == one.open, _("Keep two fixed hours a day for the list")),
+        (
+            one.overdue > MANY_OVERDUE * one.customers,
+            _("Clear the longest waits first, the highest tiers before the others"),
+        ),
+        (_unheard(one), _("Call at other hours: look at the suitable times")),
+        (one.missing > 0, _("Invite unfamiliar customers to the branch")),
+        (True, _("Ask what works and let the team hear it")),
+    )
+    return next(text for holds, text in advice if holds)
+
+
+def _unheard(one: Manager) -> bool:
+    return one.contacts_made >= ENOUGH_CALLS and one.contacts_connected < FEW_ANSWERS * one.contacts_made

@@ -1,0 +1,126 @@
+"""My book, and the branch for its head: pages of numbers; the flow between tiers comes by itself."""
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tilth.access.checks import requires
+from tilth.domain import bank, guards
+from tilth.domain.book import queries
+from tilth.domain.book.model import Branch, Done
+from tilth.domain.points import queries as points
+from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
+from tilth.web.book import flow as flows
+from tilth.web.book import pages
+
+MOST = 50_000
+"""Customers whose flow is counted at once; who leads more chooses a branch."""
+
+
+@require_safe
+@requires((Thing.BOOK, Action.VIEW))
+def book(request: HttpRequest) -> HttpResponse:
+    """Show the signed-in manager's own book in numbers."""
+    frame = shell.of(request, "book")
+    _managers_only(frame)
+    if frame.generation is None:
+        return shell.page(request, "book/book.html", shell=frame, page=None)
+    totals = queries.own(frame.actor, frame.generation)
+    if totals is None:
+        return shell.page(request, "book/book.html", shell=frame, page=None, unlisted=True)
+    staff_id = frame.actor.staff_id or ""
+    made = queries.done(frame.actor, frame.generation, [staff_id], today=frame.today)
+    page = pages.book(
+        totals,
+        made.get(staff_id, Done()),
+        playbook=bank.playbook_of(frame.generation.business_date),
+        today=frame.today,
+        currency=bank.settings_of_bank().base_currency,
+        name=frame.name,
+    )
+    return shell.page(request, "book/book.html", shell=frame, page=page, flow=reverse("book_flow"))
+
+
+@require_safe
+@requires((Thing.BOOK, Action.VIEW), (Thing.CUSTOMER, Action.LIST))
+def book_flow(request: HttpRequest) -> HttpResponse:
+    """Show how the manager's customers moved between tiers from one night to another."""
+    frame = shell.of(request, "book")
+    _managers_only(frame)
+    whose = Q(rm_id=frame.actor.staff_id)
+    return _flow(request, frame, whose=whose, customers=0, address=reverse("book_flow"))
+
+
+@require_safe
+@requires((Thing.BRANCH_TOTAL, Action.LIST), (Thing.BRANCH_TOTAL, Action.VIEW), (Thing.BOOK, Action.LIST))
+def branch(request: HttpRequest) -> HttpResponse:
+    """Show a branch with all below it: what the night counted, and how far each manager is."""
+    frame = shell.of(request, "branch")
+    if frame.generation is None:
+        return shell.page(request, "book/branch.html", shell=frame, page=None)
+    branches = queries.branches(frame.actor, frame.generation)
+    if not branches:
+        return shell.page(request, "book/branch.html", shell=frame, page=None, unplaced=True)
+    chosen = _chosen(request, branches)
+    after = request.GET.get("after", "").replace("\x00", "")
+    page = pages.branch(
+        queries.of_branch(frame.actor, frame.generation, chosen),
+        queries.managers(frame.actor, frame.generation, chosen, today=frame.today, after=after),
+        chosen=chosen,
+        branches=branches,
+        playbook=bank.playbook_of(frame.generation.business_date),
+        today=frame.today,
+        currency=bank.settings_of_bank().base_currency,
+        first=not after,
+    )
+    return shell.page(request, "book/branch.html", shell=frame, page=page, flow=reverse("branch_flow"))
+
+
+@require_safe
+@requires((Thing.BRANCH_TOTAL, Action.LIST), (Thing.BRANCH_TOTAL, Action.VIEW), (Thing.CUSTOMER, Action.LIST))
+def branch_flow(request: HttpRequest) -> HttpResponse:
+    """Show how a branch's customers moved between tiers from one night to another."""
+    frame = shell.of(request, "branch")
+    branches = queries.branches(frame.actor, frame.generation) if frame.generation else ()
+    if not branches or frame.generation is None:
+        return _flow(request, frame, whose=Q(), customers=0, address=reverse("branch_flow"))
+    chosen = _chosen(request, branches)
+    return _flow(
+        request,
+        frame,
+        whose=Q(branch_id__among=list(chosen.below)),
+        customers=queries.size(frame.actor, frame.generation, chosen),
+        address=reverse("branch_flow"),
+        branch=chosen.branch_id,
+    )
+
+
+def _flow(  # noqa: PLR0913 - keywords that say whose flow
+    request: HttpRequest, frame: shell.Shell, *, whose: Q, customers: int, address: str, branch: str = ""
+) -> HttpResponse:
+    nights = points.dates(frame.generation) if frame.generation else ()
+    ends = flows.chosen(request.GET, nights)
+    found = None
+    if ends and frame.generation and customers <= MOST:
+        found = points.flow(frame.actor, frame.generation, *ends, whose=whose)
+    page = flows.page(nights, ends, found, today=frame.today, address=address, branch=branch)
+    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    template = "book/flow.html#flow" if fragment else "book/flow.html"
+    return shell.page(request, template, shell=frame, page=page)
+
+
+def _managers_only(frame: shell.Shell) -> None:
+    """Raise Http404 for people who never have a book."""
+    if frame.actor.role not in guards.MANAGERS:
+        raise Http404
+
+
+def _chosen(request: HttpRequest, branches: tuple[Branch, ...]) -> Branch:
+    """Return the branch that was asked for, else the top one; Http404 for one out of sight."""
+    wanted = request.GET.get("branch", "")
+    found = next((one for one in branches if one.branch_id == wanted), None) if wanted else branches[0]
+    if found is None:
+        raise Http404
+    return found

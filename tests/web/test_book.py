@@ -1,0 +1,181 @@
+"""My book and the branch: numbers with their links, who is behind, the flow, and the honest states."""
+
+import datetime as dt
+import html
+import json
+import re
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from support import published
+from tilth.data import models
+from web import bank
+from web.conftest import signed_in
+from web.support import at_most, text
+from web.test_today import contact
+
+BEFORE = bank.DAY - dt.timedelta(days=31)
+
+
+@pytest.fixture
+def chen(small_bank: bank.Bank) -> Client:
+    """The head of the branch, whose totals are those of its one book."""
+    own = models.PublishedBook.objects.unscoped().get(rm_id="S1")
+    numbers = {
+        field.name: getattr(own, field.name)
+        for field in models.PublishedBranchTotal._meta.concrete_fields
+        if hasattr(own, field.name) and field.name not in ("branch_id", "generation")
+    }
+    published.branch_total(small_bank.generation, "B1", **numbers)
+    published.branch_total(small_bank.generation, "B2", customers=7, aum=1)
+    return signed_in(small_bank.head)
+
+
+def nights(small_bank: bank.Bank) -> None:
+    """Two nights: one customer rose, one fell, one is new."""
+    same = {f"C{n:05d}": "personal" for n in range(30)}
+    published.points(small_bank.generation, bank.DAY, **same)
+    before = same | {"C00000": "general", "C00001": "private"}
+    del before["C00002"]
+    published.points(small_bank.generation, BEFORE, **before)
+
+
+def test_a_book_says_where_it_stands_and_leads_to_the_customers(lin: Client) -> None:
+    with at_most(14):
+        answer = lin.get("/book/")
+    words = text(answer)
+    assert "林晓岚的管户" in words
+    assert "30 位客户" in words
+    assert "8 位客户 超过约定周期" in words
+    assert "今日名单 0 / 20" in words
+    for link in ("?tier=private", "?overdue=1&amp;sort=overdue", "?under=1", "?category=fund"):
+        assert f"/customers/{link}" in answer.content.decode()
+    assert "dist/charts.js" in answer.content.decode()
+
+
+def test_results_of_the_week_stand_by_day(lin: Client, small_bank: bank.Bank) -> None:
+    contact("C00000", small_bank)
+    contact("C00001", small_bank, outcome="busy", two_way=False)
+    contact(
+        "C00002", small_bank, contact_on=bank.DAY, contacted_at=dt.datetime(2026, 3, 31, 2, tzinfo=dt.UTC)
+    )
+    words = text(lin.get("/book/"))
+    assert "今日名单 3 / 20" in words
+    assert re.search(r"03-31 周二 1 / 20 04-01 周三 2 / 20", words)
+
+
+def test_every_chart_has_its_table(lin: Client) -> None:
+    page = lin.get("/book/").content.decode()
+    for found in re.findall(r'data-values="([^"]+)"', page):
+        data = json.loads(html.unescape(found))
+        for shown in data["series"][0]["texts"]:
+            assert f'<td class="r num">{shown}</td>' in page
+    assert page.count("data-chart=") == page.count("看数据表") == 1
+
+
+def test_a_branch_says_who_is_behind_with_what(chen: Client, small_bank: bank.Bank) -> None:
+    contact("C00000", small_bank)
+    with at_most(14):
+        answer = chen.get("/branch/")
+    words = text(answer)
+    assert "19 / 20 个名字 还没有结果" in words
+    assert "林晓岚" in words
+    assert "20 个中 19 个没有结果" in words
+    assert "8 位逾期" in words
+    assert "/customers/?tier=private&amp;branch=B1" in answer.content.decode()
+    assert "城东" not in words
+
+
+def test_a_branch_out_of_sight_does_not_exist(chen: Client) -> None:
+    for code in ("B2", "B9", "x" * 3000, "B1\x00"):
+        assert chen.get("/branch/", {"branch": code}).status_code == 404
+        assert chen.get("/branch/flow/", {"branch": code}).status_code == 404
+
+
+def test_who_leads_several_branches_chooses_one(chen: Client, small_bank: bank.Bank) -> None:
+    models.PublishedBranch.objects.filter(branch_id="B2").update(path=["B2", "B1"], parent_id="B1")
+    words = text(chen.get("/branch/"))
+    assert "37 位客户" in words
+    assert "滨江支行" in words
+    assert "7 位客户" in text(chen.get("/branch/", {"branch": "B2"}))
+
+
+def test_two_hundred_managers_come_in_pages(chen: Client, small_bank: bank.Bank) -> None:
+    for number in range(200):
+        published.book(small_bank.generation, f"T{number:03d}", list_size=20)
+    first = chen.get("/branch/")
+    assert first.content.decode().count('class="r num t-share"') == 50
+    after = re.search(r"after=([^\"]+)\"", first.content.decode())
+    assert after
+    assert "T050" in text(chen.get("/branch/", {"branch": "B1", "after": after[1]}))
+
+
+def test_the_flow_is_a_picture_and_a_matrix(lin: Client, small_bank: bank.Bank) -> None:
+    nights(small_bank)
+    with at_most(10):
+        answer = lin.get("/book/flow/", headers={"hx-request": "true"})
+    page, words = answer.content.decode(), text(answer)
+    assert page.lstrip().startswith("<section")
+    assert "升 1 位" in words
+    assert "降 1 位" in words
+    assert re.search(r"新客 0 0 1 0 — 1", words)
+    assert re.search(r"个人理财 0 0 27 0 0 27", words)
+    data = json.loads(html.unescape(re.search(r'data-values="([^"]+)"', page)[1]))
+    assert sorted(link["tone"] for link in data["links"]) == ["down", "new", "up"]
+
+
+def test_the_flow_of_a_branch_is_a_page_without_script(chen: Client, small_bank: bank.Bank) -> None:
+    nights(small_bank)
+    given = {"branch": "B1", "from": bank.DAY.isoformat(), "to": BEFORE.isoformat()}
+    words = text(chen.get("/branch/flow/", given))
+    assert "升 1 位" in words
+    assert "等级迁移" in words
+
+
+@pytest.mark.parametrize(("days", "told"), [((), "还没有发布"), ((bank.DAY,), "目前只有一晚")])
+def test_without_two_nights_there_is_no_flow_yet(
+    lin: Client, small_bank: bank.Bank, days: tuple[dt.date, ...], told: str
+) -> None:
+    for day in days:
+        published.points(small_bank.generation, day, C00000="general")
+    assert told in text(lin.get("/book/flow/"))
+
+
+def test_equal_nights_and_still_ones_are_said(lin: Client, small_bank: bank.Bank) -> None:
+    for day in (BEFORE, bank.DAY):
+        published.points(small_bank.generation, day, C00000="general")
+    assert "这两晚之间没有客户变动等级" in text(lin.get("/book/flow/"))
+    same = {"from": bank.DAY.isoformat(), "to": bank.DAY.isoformat()}
+    assert "同一晚" in text(lin.get("/book/flow/", same))
+
+
+def test_too_many_customers_ask_for_a_branch_below(chen: Client, small_bank: bank.Bank) -> None:
+    nights(small_bank)
+    models.PublishedBranchTotal.objects.unscoped().filter(branch_id="B1").update(customers=50_001)
+    assert "选一个下级机构" in text(chen.get("/branch/flow/"))
+
+
+def test_who_has_no_book_is_told_so(small_bank: bank.Bank) -> None:
+    models.PublishedBook.objects.unscoped().all().delete()
+    assert "没有您的管户统计" in text(signed_in(small_bank.manager).get("/book/"))
+    assert signed_in(small_bank.head).get("/book/").status_code == 404
+
+
+def test_a_book_and_a_branch_without_customers_are_pages(chen: Client, small_bank: bank.Bank) -> None:
+    nothing = {"customers": 0, "aum": Decimal(0), "overdue": 0, "under_served": 0, "list_size": 0}
+    models.PublishedBook.objects.unscoped().update(**nothing)
+    models.PublishedBranchTotal.objects.unscoped().update(**nothing)
+    assert "还没有客户" in text(signed_in(small_bank.manager).get("/book/"))
+    assert chen.get("/branch/").status_code == 200
+    models.PublishedBook.objects.unscoped().all().delete()
+    assert "没有客户经理" in text(chen.get("/branch/"))
+
+
+def test_before_the_first_night_pages_say_so(small_bank: bank.Bank) -> None:
+    models.Publication.objects.all().delete()
+    for client, page in ((small_bank.manager, "/book/"), (small_bank.head, "/branch/")):
+        answer = signed_in(client).get(page)
+        assert "还没有发布" in text(answer)
+        assert signed_in(client).get(f"{page}flow/").status_code == 200
