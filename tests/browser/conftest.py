@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from support import keys, published
@@ -88,6 +88,7 @@ def browser(served: tuple[str, bank.Bank]) -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield launched
         launched.close()
+        connections.close_all()  # beside an event loop Django keeps connections of its own
 
 
 @pytest.fixture
@@ -119,6 +120,14 @@ def sign_in(page: Page, name: str = "lin") -> None:
     page.fill("[name=password]", "password")
     page.click("form.main button")
     page.wait_for_selector("main#main")
+
+
+def choose(form: Locator) -> None:
+    """Say that somebody answered, and the first of whatever else is marked as required."""
+    form.get_by_label("接通", exact=True).check()
+    for group in form.locator("fieldset:has(legend em)").all():
+        if not group.locator("input:checked").count():
+            group.locator("label:has(input:enabled)").first.click()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.conftest import opened, sign_in
+from browser.conftest import choose, opened, sign_in
 from tilth.data import models
 from tilth.policy import bank as banks
 from web import bank
@@ -54,9 +54,7 @@ def record(page: Page, words: str) -> str:
     page.locator("[data-now] [data-key=l]").click()
     form = page.locator("#drawer form")
     expect(form).to_contain_text(name)
-    form.get_by_label("接通", exact=True).check()
-    form.get_by_label("中", exact=True).check()
-    form.get_by_label("无需跟进", exact=True).check()
+    choose(form)
     form.locator("[name=content]").fill(words)
     form.locator("button.btn-primary[type=submit]").click()
     expect(page.locator("#drawer")).to_be_hidden()
@@ -109,3 +107,65 @@ def test_an_answer_that_is_lost_on_the_way_is_not_stored_twice(phone: tuple[Brow
     expect(page.locator(".t-call[data-waiting]")).to_have_count(0)
     assert len(contacts()) == before + 1
     assert page.evaluate(QUEUE) == 0
+
+
+def test_somebody_else_on_the_same_browser_neither_sees_nor_sends(
+    phone: tuple[BrowserContext, Page],
+) -> None:
+    context, page = phone
+    before = len(contacts())
+    context.set_offline(True)
+    record(page, "别人看不到")
+    expect(page.locator("[data-waiting]")).to_have_count(1)
+    context.set_offline(False)
+    context.clear_cookies(name="sessionid")
+    page.goto("/sign-in/")
+    page.wait_for_function("caches.keys().then((all) => !all.some((name) => name.startsWith('tilth-pages')))")
+    sign_in(page, "shen")
+    kept(page)
+    expect(page.locator("[data-waiting]")).to_have_count(0)
+    assert len(contacts()) == before
+    assert page.evaluate(QUEUE) == 1
+    context.set_offline(True)
+    page.goto("/")
+    expect(page.locator("body")).not_to_contain_text(bank.NAMES[0])
+    context.set_offline(False)
+    page.click(".t-more summary")
+    page.click(".t-more button")
+    page.wait_for_selector("[name=password]")
+    sign_in(page)
+    expect(page.locator("#toast")).to_contain_text("已同步")
+    assert len(contacts()) == before + 1
+
+
+def test_what_the_server_refuses_is_shown_with_its_text_and_can_be_corrected(
+    phone: tuple[BrowserContext, Page],
+) -> None:
+    context, page = phone
+    before = len(contacts())
+    context.set_offline(True)
+    record(page, "密码是 123456")
+    context.set_offline(False)
+    expect(page.locator("#net")).to_contain_text("待处理")
+    page.click("[data-review]")
+    form = page.locator("#drawer form")
+    expect(form.locator("[role=alert]")).to_contain_text("密码")
+    expect(form.locator("[name=content]")).to_have_value("密码是 123456")
+    form.locator("[name=content]").fill("改好了")
+    form.locator("button.btn-primary[type=submit]").click()
+    expect(page.locator("#net")).to_be_hidden()
+    made = [one.content for one in contacts()]
+    assert len(made) == before + 1
+    assert made.count("改好了") == 1
+
+
+def test_signing_out_says_that_records_wait(phone: tuple[BrowserContext, Page]) -> None:
+    context, page = phone
+    context.set_offline(True)
+    record(page, "先别退出")
+    page.click(".t-more summary")
+    page.click(".t-more button")
+    expect(page.locator("#leaving")).to_contain_text("还有记录没有发送")
+    page.click("[data-stay]")
+    context.set_offline(False)
+    expect(page.locator("[data-waiting]")).to_have_count(0)

@@ -1,4 +1,5 @@
 // Recording without a network: the form goes into the queue instead, and stays open where that fails.
+import { dropDraft } from "../drafts.js";
 import { openBlank } from "./blank.js";
 import * as queue from "./queue.js";
 import { keeps, known, look, note, place, reader, served, toast, waitsFor } from "./state.js";
@@ -13,7 +14,8 @@ function lacks(form) {
   const given = new FormData(form);
   const spoke = form.querySelector("[name=intention]:enabled");
   return !given.get("outcome") || !given.get("purpose") || !(given.get("step") || given.get("next_step"))
-    || Boolean(spoke && !given.get("intention"));
+    || Boolean(spoke && !given.get("intention"))
+    || Boolean(given.get("step") && given.get("step") !== "none" && !given.get("next_step_on"));
 }
 
 function entryOf(form) {
@@ -34,6 +36,7 @@ function entryOf(form) {
 export async function keep(form) {
   delete form.dataset.sent;
   if (lacks(form)) {
+    form.querySelectorAll("details").forEach((part) => { part.open = true; });
     note(form, "choose");
     return false;
   }
@@ -43,6 +46,7 @@ export async function keep(form) {
     note(form, "full");
     return false;
   }
+  dropDraft(form);
   navigator.storage?.persist?.();
   navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("tilth-queue")).catch(() => {});
   return true;
@@ -64,7 +68,7 @@ function instead(element, then) {
   const link = element.closest("[data-opens-drawer]");
   if (element.matches("form") && records(element)) {
     if (keeps || element.dataset.queued) kept(element, then);
-    else note(element, "failed");
+    else if (!element.querySelector("[data-lost]")) note(element, "failed");
   } else if (link && path(link.href).endsWith("/record/")) {
     openBlank(path(link.href), link.closest("[data-row]"), waitsFor(path(link.href)));
   } else toast("needs");

@@ -15,20 +15,28 @@ function mark(row, entry) {
   (row.querySelector(".cs") || row).prepend(part);
 }
 
+function weigh(row, main) {
+  const call = row.querySelector(".btn[data-key=c]");
+  call?.classList.toggle("btn-primary", main);
+  call?.classList.toggle("call", !main);
+}
+
 function current(rows) {
   const open = rows.filter((row) => !row.hasAttribute("data-waiting"));
-  if (!open.length || open.some((row) => row.hasAttribute("data-now"))) return;
+  if (open.length === rows.length || !open.length || open.some((row) => row.hasAttribute("data-now"))) return;
   rows.forEach((row) => {
     row.removeAttribute("data-now");
     row.removeAttribute("aria-current");
     row.classList.remove("now");
     row.tabIndex = -1;
+    weigh(row, false);
   });
   const [next] = open;
   next.setAttribute("data-now", "");
   next.setAttribute("aria-current", "true");
   next.classList.add("now");
   next.tabIndex = 0;
+  weigh(next, true);
 }
 
 function banner() {
