@@ -105,7 +105,7 @@ def test_a_customer_who_moved_meanwhile_is_said_and_the_text_stays(
     customer = desk.locator("#drawer form").get_attribute("action").split("/")[2]
     give(customer, "S2")
     save(desk)
-    expect(desk.locator("#drawer [role=alert]")).to_contain_text("不归你管")
+    expect(desk.locator("#drawer [data-offline-note]")).to_contain_text("不归你管")
     expect(desk.locator("#drawer [name=content]")).to_have_value("客户已移交")
     assert written("客户已移交") == []
     give(customer, "S1")

@@ -149,7 +149,7 @@ def test_what_the_server_refuses_is_shown_with_its_text_and_can_be_corrected(
     expect(page.locator("#net")).to_contain_text("待处理")
     page.click("[data-review]")
     form = page.locator("#drawer form")
-    expect(form.locator("[role=alert]")).to_contain_text("密码")
+    expect(form.locator("[data-offline-note]")).to_contain_text("密码")
     expect(form.locator("[name=content]")).to_have_value("密码是 123456")
     form.locator("[name=content]").fill("改好了")
     form.locator("button.btn-primary[type=submit]").click()
