@@ -21,8 +21,13 @@ class _Text(HTMLParser):
 
 def text(response: HttpResponse) -> str:
     """Return the words of a page, runs of spaces as one."""
+    return words(response.content.decode())
+
+
+def words(page: str) -> str:
+    """Return the words of a page's HTML."""
     parser = _Text()
-    parser.feed(response.content.decode())
+    parser.feed(page)
     return re.sub(r"\s+", " ", " ".join(parser.parts))
 
 

@@ -1,0 +1,84 @@
+"""What truth.json plants in the demo bank is found by its manager, on the pages, in words."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from integration.night import town
+from support import databases
+from web.support import words
+
+ASKED = """
+import json, sys
+from pathlib import Path
+from django.conf import settings
+from tilth import wiring
+wiring.start_django(Path(sys.argv[1]))
+settings.ALLOWED_HOSTS = ["testserver"]
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+from django.test import Client
+from tilth.jobs import user
+user.store("rm", role="rm", staff_id=sys.argv[2], display_name="R", password="furrow-after-furrow")
+browser = Client()
+assert browser.login(username="rm", password="furrow-after-furrow")
+print(json.dumps({address: browser.get(address).content.decode() for address in sys.argv[3:]}))
+"""
+FOUND: dict[str, tuple[str, ...]] = {
+    "neglected_millionaire": ("白金", "休眠", "不熟客", "¥326万"),
+    "about_to_reach_next_tier": ("个人理财", "¥4万"),
+    "large_deposit_and_birthday": ("生日", "定期"),
+    "hidden_wealth": ("¥6万",),
+    "first_fund_in_profit": ("首只基金 +",),
+    "take_profit_crossed": ("达止盈线 +",),
+    "stop_loss_crossed": ("达止损线 −",),
+}
+"""Kind of truth → words on the page of its customer, the morning after the last night."""
+
+
+@pytest.fixture(scope="module")
+def pages(
+    postgres: str, migrated: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
+    """What was planted, and the text of the manager's pages about it."""
+    folder = tmp_path_factory.mktemp("truths")
+    feeds = town.feeds(folder / "feeds", customers=300, days=3)
+    made = town.make(folder / "data", databases.copy(postgres, databases.TEMPLATE), feeds)
+    status, _, error = made.run("nightly", *feeds)
+    assert status == 0, error
+    truth = json.loads((Path(feeds[0]).parent / "truth.json").read_text("utf-8"))
+    about = [f"/customers/{story['customer_ids'][0]}/" for story in truth["stories"]]
+    command = [sys.executable, "-c", ASKED, str(made.data), truth["demo"]["rm"], "/", *about]
+    done = subprocess.run(command, env=made.environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    read = {address: words(page) for address, page in json.loads(done.stdout.splitlines()[-1]).items()}
+    yield truth, read
+    databases.drop(postgres, urlsplit(made.url).path.lstrip("/"))
+
+
+def told(truth: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Return the planted story of a kind that comes true on the last night."""
+    stories = [story for story in truth["stories"] if story["kind"] == kind]
+    last = truth["feeds"][-1]
+    return next(
+        story for story in stories if all(fact.get("on", last) == last for fact in story.get("expect", ()))
+    )
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_a_planted_truth_is_found_on_the_page(pages, kind: str) -> None:
+    truth, read = pages
+    page = read[f"/customers/{told(truth, kind)['customer_ids'][0]}/"]
+    assert [said for said in FOUND[kind] if said not in page] == []
+
+
+def test_the_mornings_list_names_customers_of_the_stories_with_their_reasons(pages) -> None:
+    _, read = pages
+    assert re.search(r"差\s*¥4万\s*到\s*白金|¥4万", read["/"])
+    assert "定期" in read["/"]
