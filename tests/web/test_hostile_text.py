@@ -48,12 +48,18 @@ PAGES = {
     ),
     "": ("/sign-in/?next={text}", "/no/such/page/{text}"),
 }
-FORMS = (
-    (f"/customers/{CUSTOMER}/record/", ("content", "next_step", "channel", "next_step_on", "key")),
-    (f"/customers/{CUSTOMER}/wishes/", ("reason", "topic", "channel", "ends_on")),
-    (f"/customers/{CUSTOMER}/stops/", ("reason", "kind", "ends_on")),
-    (f"/customers/{CUSTOMER}/consents/", ("evidence", "purpose")),
-    (f"/customers/{CUSTOMER}/times/", ("monday", "zone")),
+FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("manager", f"/customers/{CUSTOMER}/record/", ("content", "next_step", "channel", "next_step_on", "key")),
+    ("manager", f"/customers/{CUSTOMER}/wishes/", ("reason", "topic", "channel", "ends_on")),
+    ("officer", f"/customers/{CUSTOMER}/stops/", ("reason", "kind", "ends_on")),
+    ("manager", f"/customers/{CUSTOMER}/consents/", ("evidence", "purpose")),
+    ("manager", f"/customers/{CUSTOMER}/times/", ("monday", "zone")),
+    ("manager", f"/customers/{CUSTOMER}/reveal/", ("reason", "note", "field")),
+    ("head", f"/customers/{CUSTOMER}/participants/", ("reason", "staff_id", "purpose", "ends_on")),
+    ("head", f"/customers/{CUSTOMER}/transfer/", ("note", "to_staff_id", "cause")),
+    ("head", "/team/cover/", ("reason", "absent", "substitute", "starts_on", "ends_on")),
+    ("head", "/team/hand-over/", ("note", "from_staff_id", "to_staff_id", "cause")),
+    ("", "/sign-in/", ("username", "password", "next")),
 )
 
 
@@ -185,11 +191,11 @@ def test_what_was_written_is_shown_as_text(small_bank: bank.Bank, kind: str) -> 
 
 @pytest.mark.parametrize("kind", list(TEXTS))
 def test_a_refused_form_shows_what_was_typed_as_text(small_bank: bank.Bank, kind: str) -> None:
-    client = signed_in(small_bank.manager)
+    known = clients(small_bank)
     wrong = []
-    for address, names in FORMS:
+    for who, address, names in FORMS:
         for htmx in ({}, {"HX-Request": "true"}):
-            answer = client.post(address, dict.fromkeys(names, TEXTS[kind]), headers=htmx)
+            answer = known[who].post(address, dict.fromkeys(names, TEXTS[kind]), headers=htmx)
             page = read(answer)
             wrong += [f"{address}: {fault}" for fault in page.faults]
             if answer.status_code >= 500 or any(mark in page.text for mark in MARKS):
