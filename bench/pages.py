@@ -135,11 +135,9 @@ def _record(_address: str) -> dict[str, str]:
         "key": str(uuid4()),
         "channel": "phone",
         "outcome": "connected",
-        "two_way": "yes",
-        "purpose": "maintain",
         "intention": "none",
         "step": "none",
-        "next_step_kind": "none",
+        "purpose": "maintain",
     }
 
 

@@ -34,7 +34,8 @@ def serving(data: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "tilth.jobs.cli", "serve", "--data", str(data), "--port", str(port)]
+    program = str(Path(sys.executable).with_name("tilth"))
+    command = [program, "serve", "--data", str(data), "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:

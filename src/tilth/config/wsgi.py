@@ -1,5 +1,6 @@
 """The application that a WSGI server runs."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,8 @@ if not os.environ.get("DATABASE_URL"):
         "DATABASE_URL is not set: start the pages with `tilth serve`, or give the address of PostgreSQL."
     )
 application = get_wsgi_application()
+
+# what a process loads at its start stays: the collector looks at what requests make, and rarely
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)
