@@ -7,6 +7,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -18,8 +19,9 @@ from tilth.domain.days import ZONE
 from tilth.policy.vocabulary import TIERS
 from tilth.web import labels
 from tilth.web.format import amounts, days, masks
-from tilth.web.today import chips
+from tilth.web.today import chips, prepared
 from tilth.web.today.chips import Chip
+from tilth.web.today.pages import Row
 
 register = template.Library()
 
@@ -92,6 +94,15 @@ def chip_row(row: Iterable[Chip]) -> SafeString:
     """Draw reasons as chips: an icon and words each, never colour alone."""
     parts = ((chip.tone, icon(chip.icon), chip.text) for chip in row)
     return format_html_join("", '<span class="t-chip {}">{}<span class="ell">{}</span></span>', parts)
+
+
+@register.simple_tag(takes_context=True)
+def listed(context: Context, row: Row) -> SafeString:
+    """Draw one name of the list of the day."""
+    token = str(context.get("csrf_token", ""))
+    return prepared.text(
+        row, chips=chip_row(row.chips), rest=chip_row(row.more), language=_language(), token=token
+    )
 
 
 @register.simple_tag
