@@ -98,8 +98,10 @@ MODELS: dict[str, Thing | str] = {
     "PublishedEvent": Thing.EVENT,
     "PublishedHolding": Thing.HOLDING,
     "PublishedListEntry": Thing.LIST_ENTRY,
+    "PublishedRelation": Thing.RELATION,
     "PublishedStaff": "Colleagues, whom every colleague knows; their numbers lie sealed.",
     "QuarantineRow": Thing.QUARANTINE,
+    "PublishedTransaction": Thing.TRANSACTION,
     "Role": _ROOM,
     "RunReport": Thing.RUN_REPORT,
     "SavedView": "One's own way to look at the list: no customer is in it, and a policy keeps others out.",
@@ -108,6 +110,7 @@ MODELS: dict[str, Thing | str] = {
     "StaffChange": Thing.OWNERSHIP_CHANGE,
     "Suppression": Thing.SUPPRESSION,
     "Task": Thing.TASK,
+    "TransactionNight": _ROOM,
     "Transfer": Thing.TRANSFER,
     "User": Thing.ACCOUNT,
 }

@@ -65,8 +65,20 @@ _QUARANTINE = (
 _HAND_OVER = Call(
     url="hand_over", about="nobody", needs=((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER))
 )
-_DETAIL = (Call(url="customer", needs=((Thing.CUSTOMER, _VIEW), *_PERSON)),)
-_CONTACTS = (Call(url="customer_contacts", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONTACT, _LIST))),)
+_HAPPENED = ((Thing.CONTACT, _LIST), (Thing.TRANSACTION, _LIST), (Thing.EVENT, _LIST))
+_DETAIL = (
+    Call(
+        url="customer",
+        needs=(
+            (Thing.CUSTOMER, _VIEW),
+            *_PERSON,
+            (Thing.HOLDING, _LIST),
+            (Thing.RELATION, _LIST),
+            *_HAPPENED,
+        ),
+    ),
+)
+_TIMELINE = (Call(url="customer_timeline", needs=((Thing.CUSTOMER, _VIEW), *_HAPPENED)),)
 _TODAY = (
     Call(
         url="today", about="many", own_only=True, elsewhere=True, needs=((Thing.PREFERENCE_OF_SELF, _VIEW),)
@@ -87,6 +99,7 @@ _TIMES = Call(
     given={"zone": "Asia/Shanghai", "day1": "09:00-12:00"},
     needs=((Thing.PREFERENCE, _UPDATE),),
 )
+_AVOID = Call(url="avoid", method="POST", given={"topics": "weather"})
 _MOVE = Call(
     url="move",
     method="POST",
@@ -114,6 +127,10 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PERSONAL_DATA, _UNMASK): (_REVEAL,),
     (Thing.HOLDING, _LIST): _DETAIL,
     (Thing.HOLDING, _VIEW): _DETAIL,
+    (Thing.TRANSACTION, _LIST): _TIMELINE,
+    (Thing.TRANSACTION, _VIEW): _TIMELINE,
+    (Thing.RELATION, _LIST): _DETAIL,
+    (Thing.RELATION, _VIEW): _DETAIL,
     (Thing.EVENT, _LIST): _DETAIL,
     (Thing.EVENT, _VIEW): _DETAIL,
     (Thing.LIST_ENTRY, _LIST): (
@@ -122,8 +139,8 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="print", about="nobody"),
     ),
     (Thing.LIST_ENTRY, _VIEW): _TODAY,
-    (Thing.CONTACT, _LIST): _CONTACTS,
-    (Thing.CONTACT, _VIEW): _CONTACTS,
+    (Thing.CONTACT, _LIST): _TIMELINE,
+    (Thing.CONTACT, _VIEW): _TIMELINE,
     (Thing.CONTACT, _CREATE): (
         Call(url="record"),
         Call(
@@ -198,7 +215,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PREFERENCE, _VIEW): _RULES,
     (Thing.PREFERENCE, _LIST): _RULES,
     (Thing.PREFERENCE, _CREATE): (_TIMES,),
-    (Thing.PREFERENCE, _UPDATE): (_TIMES,),
+    (Thing.PREFERENCE, _UPDATE): (_TIMES, _AVOID),
     (Thing.PARTICIPANT, _LIST): _PEOPLE,
     (Thing.PARTICIPANT, _VIEW): _PEOPLE,
     (Thing.PARTICIPANT, _CREATE): (

@@ -84,6 +84,8 @@ def bank(*, customers: int, seed: int = 7, day: dt.date = DAY) -> dict[str, list
     totals = {"S0": [0, Decimal(0)], "S1": [0, Decimal(0)]}
     for number in range(customers):
         _customer(night, number=number, dice=dice, day=day, totals=totals)
+    if customers > 1:
+        night["feed.relations"] = [{"from_id": "C000000", "to_id": "C000001", "kind": "spouse"}]
     for manager, (count, aum) in totals.items():
         night["marts.book"].append(
             {"rm_id": manager, "business_date": day, "branch_id": "B", "customers": count, "aum": aum}

@@ -14,6 +14,7 @@ PUBLISHED = (
     models.PublishedHolding,
     models.PublishedEvent,
     models.PublishedListEntry,
+    models.PublishedRelation,
     models.PublishedBook,
     models.PublishedBranchTotal,
     models.PublishedStaff,
@@ -141,6 +142,39 @@ def points(generation: models.Generation, day: dt.date, **tiers: str | tuple[str
             night=night.pk, customer_id=name.replace("_", "-"), business_date=day, aum=aum, tier=tier
         )
     return night
+
+
+def transactions(
+    generation: models.Generation, day: dt.date, *rows: dict[str, Any]
+) -> models.TransactionNight:
+    """Add the transactions of one night, each by default a transfer of 1,000.00 at ten o'clock."""
+    night = models.TransactionNight.objects.create(
+        business_date=day, content="", transactions=len(rows), loaded_at=generation.published_at
+    )
+    with connection.cursor() as cursor:
+        parent = models.PublishedTransaction._meta.db_table
+        cursor.execute(f"CREATE TABLE {parent}_n{night.pk} PARTITION OF {parent} FOR VALUES IN ({night.pk})")
+    for number, given in enumerate(rows):
+        row = {
+            "transaction_id": f"T{day:%m%d}{number:04d}",
+            "at": dt.datetime.combine(day, dt.time(10)),
+            "holding_id": "H1",
+            "product_name": "活期存款",
+            "currency": "CNY",
+            "amount": Decimal("1000.00"),
+            "kind": "transfer_in",
+        }
+        models.PublishedTransaction.objects.create(night=night.pk, business_date=day, **(row | given))
+    return night
+
+
+def relation(
+    generation: models.Generation, from_id: str, to_id: str, kind: str, **values: Any
+) -> models.PublishedRelation:
+    """Add what `to_id` is to `from_id`."""
+    return models.PublishedRelation.objects.create(
+        generation=generation.pk, from_id=from_id, to_id=to_id, kind=kind, **values
+    )
 
 
 def user(username: str, *, role: str = "rm", staff_id: str | None = "S1", **values: Any) -> models.User:

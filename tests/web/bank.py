@@ -223,6 +223,7 @@ def build() -> Bank:
     ):
         published.staff(generation, staff, name=name, branch_id=branch, role=role)
     _customers(generation)
+    _lives(generation)
     _book(generation)
     return Bank(
         generation=generation,
@@ -271,6 +272,27 @@ def _customers(generation: models.Generation) -> None:
     people.append(person(generation, 900, "旁人客", Decimal("500000.00"), **stranger))
     for rows in (people, holdings, entries, events):
         type(rows[0]).objects.unscoped().bulk_create(rows)
+
+
+def _lives(generation: models.Generation) -> None:
+    """Add what the second customer did, and who belongs to her, one of them another manager's."""
+    rows = [
+        {"customer_id": "C00001", "kind": "salary", "amount": Decimal("18500.00"), "channel": "auto"},
+        {
+            "customer_id": "C00001",
+            "kind": "transfer_out",
+            "amount": Decimal("-4200.00"),
+            "channel": "mobile",
+            "counterparty_name": "郭小川",
+            "memo": "学费",
+        },
+    ]
+    for back in range(15):
+        published.transactions(generation, DAY - dt.timedelta(days=back), *rows)
+    published.relation(generation, "C00001", "C00002", "spouse", since=dt.date(2011, 9, 9))
+    published.relation(generation, "C00002", "C00001", "spouse", since=dt.date(2011, 9, 9))
+    published.relation(generation, "C00001", "C00003", "referred_by")
+    published.relation(generation, "C00001", "C00900", "sibling")
 
 
 def _book(generation: models.Generation) -> None:

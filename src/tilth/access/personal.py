@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from tilth.access.scopes import Scope
-from tilth.data.models import PublishedCustomer
+from tilth.data.models import PublishedCustomer, PublishedTransaction
 from tilth.policy import masks
 from tilth.policy.registry import entry, showing
 from tilth.policy.registry.showing import Show
@@ -22,6 +22,7 @@ SEALED = CUSTOMERS.sealed
 PERSONAL = ("name", *SEALED)
 _LINKED = {"gender": "gender", "annual_income": "income", "birth_date": "age"}
 """Columns that are shown or not at all → the kind that decides; the year of birth goes with the age."""
+_BOOKED = ("counterparty_name", "counterparty_bank", "memo")
 UNREADABLE = "—"
 """Stands where a value's key is missing from the ring, or the value was meddled with (see `tilth check`)."""
 _TABLE = "published_customer"
@@ -41,6 +42,16 @@ def show(row: PublishedCustomer, scope: Scope, channel: str) -> PublishedCustome
     for column in _LINKED:
         if column not in deferred and decided[column] is not Show.CLEAR:
             setattr(row, column, None)
+    return row
+
+
+def booked(row: PublishedTransaction, owner: PublishedCustomer, scope: Scope) -> PublishedTransaction:
+    """Replace a transaction's other side and text by what `scope` is shown of them; it is never saved."""
+    relation = scope.relation(rm_id=owner.rm_id, branch_id=owner.branch_id, customer_id=owner.customer_id)
+    for column in _BOOKED:
+        kind = entry("models", "published_transaction", column)
+        how = showing.how(scope.role, relation, "detail", kind)
+        setattr(row, column, showing.show(getattr(row, column), how, kind) or None)
     return row
 
 

@@ -19,6 +19,7 @@ from tilth.data.models import (
     PublishedEvent,
     PublishedHolding,
     PublishedListEntry,
+    PublishedRelation,
     User,
 )
 
@@ -51,8 +52,11 @@ def visible(rows: "type[M] | QuerySet[M, M]", actor: User, generation: Generatio
     if model in (PublishedBook, PublishedBranchTotal):
         return _summaries(queryset, scope)
     customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
-    same = customers.filter(generation=generation.pk, customer_id=OuterRef("customer_id"))
-    return queryset.filter(Exists(same))
+    ends = ("from_id", "to_id") if model is PublishedRelation else ("customer_id",)
+    for end in ends:
+        same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
+        queryset = queryset.filter(Exists(same))
+    return queryset
 
 
 def _mine(scope: Scope, owner: str) -> Q:

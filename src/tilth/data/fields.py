@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     _Lookup = models.Lookup[bool]
+    _Moment = models.Field[dt.datetime, dt.datetime]
 else:
-    _Lookup = models.Lookup  # generic in its stubs only
+    _Lookup = models.Lookup  # generic in their stubs only
+    _Moment = models.Field
 
 
 @models.TextField.register_lookup
@@ -90,6 +92,25 @@ def texts() -> ArrayField[list[str], list[str]]:
     return field
 
 
+def maybe_texts() -> ArrayField[list[str] | None, list[str] | None]:
+    """Return an array of text that may be unknown; a column added later is null in what is older."""
+    field: ArrayField[Any, Any] = ArrayField(models.TextField(), null=True, blank=True)
+    return field
+
+
 def generation() -> models.IntegerField[int, int]:
     """Return the partition key of a published table: whose publication the row belongs to."""
     return models.IntegerField()
+
+
+class WallClockField(_Moment):
+    """A moment without a zone, as the bank's systems write it: on the bank's clock."""
+
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002 - Django's signature
+        """Return PostgreSQL's type."""
+        return "timestamp without time zone"
+
+
+def wall_clock() -> WallClockField:
+    """Return a moment on the bank's wall clock, without a zone."""
+    return WallClockField()

@@ -38,6 +38,8 @@ class HistorySettings(BaseModel):
 
     days: int = Field(default=400, ge=2)
     """Each customer's assets and tier by night are kept that long in PostgreSQL; the lake keeps all."""
+    transactions: int = Field(default=90, ge=1)
+    """Each customer's transactions are kept for so many days in PostgreSQL; the lake keeps all."""
 
 
 class Bank(BaseModel):
@@ -84,6 +86,7 @@ def write(data: Path, bank: Bank) -> None:
         f"bad_rows = {feed.bad_rows}\n"
         f"bad_share = {feed.bad_share}\n\n"
         "[history]\n"
-        f"days = {bank.history.days}\n",
+        f"days = {bank.history.days}\n"
+        f"transactions = {bank.history.transactions}\n",
         "utf-8",
     )

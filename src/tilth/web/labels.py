@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
+from tilth.web import happenings
+
 Labels = dict[str, Promise]
 
 TIERS: Labels = {
@@ -317,6 +319,7 @@ STEPS: Labels = {
     "publish_prepare": _p("step", "Prepare to publish"),
     "publish_load": _p("step", "Load"),
     "publish_points": _p("step", "Keep the points of the night"),
+    "publish_transactions": _p("step", "Transactions for the timeline"),
     "publish_attach": _p("step", "Publish"),
     "publish_sweep": _p("step", "Clear the older night"),
 }
@@ -337,6 +340,10 @@ ALL: dict[str, Labels] = {
     "kind": KINDS,
     "basis": BASES,
     "reason": REASONS,
+    "transaction": happenings.TRANSACTIONS,
+    "booked_by": happenings.BOOKED_BY,
+    "relation": happenings.RELATIONS,
+    "timeline": happenings.TIMELINE,
     "run_status": RUN_STATUSES,
     "table": {**TABLES, **STATE_TABLES},
     "step": STEPS,

@@ -9,6 +9,7 @@ from tilth.web.care import people, reveal
 from tilth.web.care import views as care
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
+from tilth.web.customers import timeline
 from tilth.web.customers import views as customers
 from tilth.web.gallery import views as gallery
 from tilth.web.listing import views as listing
@@ -52,10 +53,10 @@ urlpatterns = [
     path("branch/", book.branch, name="branch"),
     path("branch/flow/", book.branch_flow, name="branch_flow"),
     path(_ONE, customers.detail, name="customer"),
+    path(f"{_ONE}avoid/", care.avoid, name="avoid"),
     path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
     path(f"{_ONE}consents/", care.consent, name="consent"),
     path(f"{_ONE}consents/withdraw/", care.withdraw, name="withdraw"),
-    path(f"{_ONE}contacts/", customers.contacts, name="customer_contacts"),
     path(f"{_ONE}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
     path(f"{_ONE}participants/", people.invite, name="invite"),
     path(f"{_ONE}participants/<uuid:participant>/end/", people.end, name="end_participation"),
@@ -72,6 +73,7 @@ urlpatterns = [
     path(f"{_ONE}tasks/<uuid:task>/done/", acts.tick, name="tick_task"),
     path(f"{_ONE}tasks/<uuid:task>/reopen/", acts.reopen, name="reopen_task"),
     path(f"{_ONE}tasks/<uuid:task>/undo/", acts.undo_put_off, name="undo_put_off"),
+    path(f"{_ONE}timeline/", timeline.of_customer, name="customer_timeline"),
     path(f"{_ONE}times/", care.times, name="times"),
     path(f"{_ONE}transfer/", people.move, name="move"),
     path(f"{_ONE}wishes/", care.wish, name="wish"),

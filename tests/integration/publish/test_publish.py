@@ -151,9 +151,7 @@ def test_message_and_report_come_with_the_night(shared: str, generation: int) ->
     report = ask(shared, "SELECT * FROM tilth_run_report")[0]
     assert (report["status"], report["business_date"]) == ("published", lakes.DAY)
     assert [step["step"] for step in report["report"]["steps"]] == [
-        "publish_prepare",
-        "publish_load",
-        "publish_points",
+        f"publish_{name}" for name in ("prepare", "load", "points", "transactions")
     ]
 
 

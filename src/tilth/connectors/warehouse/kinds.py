@@ -13,6 +13,7 @@ _SAME = {
     "numeric(18,2)": "DECIMAL(18,2)",
     "numeric(24,8)": "DECIMAL(24,8)",
     "text": "VARCHAR",
+    "timestamp without time zone": "TIMESTAMP",
     "text[]": "VARCHAR[]",
 }
 """PostgreSQL's name of a type → DuckDB's name of the same type."""

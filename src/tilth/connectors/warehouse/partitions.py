@@ -29,9 +29,8 @@ def aside(parent: str, name: str, *, check: str) -> str:
     )
 
 
-def indexing(connection: _Connection, parent: str, generation: int) -> list[str]:
-    """Return the statements that give a loaded table its parent's key and indexes."""
-    name = child(parent, generation)
+def indexing(connection: _Connection, parent: str, name: str) -> list[str]:
+    """Return the statements that give a loaded table, by its name, its parent's key and indexes."""
     rows = connection.execute(
         "SELECT i.indisprimary, pg_get_indexdef(i.indexrelid) FROM pg_index i"
         " WHERE i.indrelid = %s::regclass ORDER BY i.indisprimary DESC, i.indexrelid",

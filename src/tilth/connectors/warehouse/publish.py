@@ -19,7 +19,16 @@ import duckdb
 import psycopg
 from psycopg import errors
 
-from tilth.connectors.warehouse import changes, kinds, partitions, pointer, points, reports, source
+from tilth.connectors.warehouse import (
+    bookings,
+    changes,
+    kinds,
+    partitions,
+    pointer,
+    points,
+    reports,
+    source,
+)
 from tilth.connectors.warehouse.load import Loaded, load
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
@@ -111,11 +120,15 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     missed = points.wanted(connection, order.lake, day, days=days)
     nights = points.load(url=order.url, connection=connection, nights=missed, on_step=order.on_step)
     steps.done("points")
+    unbooked = bookings.wanted(connection, order.lake, day, days=order.bank.history.transactions)
+    booked = bookings.load(url=order.url, connection=connection, nights=unbooked, on_step=order.on_step)
+    steps.done("transactions")
     report = steps.added_to(order.report)
     with connection.transaction():
         changes.apply(connection, generation=generation, before=pointer.current(connection))
         partitions.attach(connection, [table.name for table in TABLES], generation)
         points.attach(connection, nights)
+        bookings.attach(connection, booked)
         pointer.move(
             connection,
             order.night,
@@ -140,7 +153,10 @@ def _check_kinds(connection: pointer.Connection, reader: Source) -> None:
 def _load_all(
     connection: pointer.Connection, order: _Order, *, reader: Source, generation: int
 ) -> list[Loaded]:
-    indexing = {table.name: partitions.indexing(connection, table.name, generation) for table in TABLES}
+    indexing = {
+        table.name: partitions.indexing(connection, table.name, partitions.child(table.name, generation))
+        for table in TABLES
+    }
     loaded: list[Loaded] = []
     with ThreadPoolExecutor(max_workers=len(GROUPS)) as pool:
         futures = [
@@ -161,6 +177,7 @@ def _tidy(connection: pointer.Connection, order: _Order) -> None:
     try:
         partitions.sweep(connection, keep=pointer.kept(connection))
         points.sweep(connection, days=order.bank.history.days)
+        bookings.sweep(connection, days=order.bank.history.transactions)
     except (errors.QueryCanceled, errors.LockNotAvailable):
         return
     pointer.forget_dropped(connection)

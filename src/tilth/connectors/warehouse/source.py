@@ -17,7 +17,7 @@ from tilth.kernel.errors import Refused
 from tilth.lake.layout import Area
 from tilth.lake.store import Lake
 
-_FEED = ("branches", "staff", "customers", "products", "holdings")
+_FEED = ("branches", "staff", "customers", "relations", "products", "holdings", "transactions")
 _MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch", "rates")
 BATCH = 50_000
 

@@ -123,10 +123,16 @@ BRANCHES = Published(
     lake="SELECT count(*), count(parent_id) FROM feed_branches",
     loaded="count(*), count(parent_id)",
 )
+RELATIONS = Published(
+    name="published_relation",
+    rows="SELECT $generation::INTEGER AS generation, from_id, to_id, kind, since FROM feed_relations",
+    lake="SELECT count(*), count(since), count(DISTINCT kind) FROM feed_relations",
+    loaded="count(*), count(since), count(DISTINCT kind)",
+)
 
 GROUPS = (
     (HOLDINGS,),
-    (CUSTOMERS, EVENTS, LIST_ENTRIES, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES),
+    (CUSTOMERS, EVENTS, LIST_ENTRIES, RELATIONS, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES),
 )
 """What loads side by side: the holdings weigh about as much as all the rest."""
 TABLES = tuple(table for group in GROUPS for table in group)

@@ -23,7 +23,10 @@ from tilth.data.models.published.holding import PublishedHolding
 from tilth.data.models.published.list_entry import PublishedListEntry
 from tilth.data.models.published.point import CustomerPoint
 from tilth.data.models.published.point_night import PointNight
+from tilth.data.models.published.relation import PublishedRelation
 from tilth.data.models.published.staff import PublishedStaff
+from tilth.data.models.published.transaction import PublishedTransaction
+from tilth.data.models.published.transaction_night import TransactionNight
 from tilth.data.models.quarantine_row import QuarantineRow
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
@@ -60,7 +63,9 @@ __all__ = [
     "PublishedEvent",
     "PublishedHolding",
     "PublishedListEntry",
+    "PublishedRelation",
     "PublishedStaff",
+    "PublishedTransaction",
     "QuarantineRow",
     "Role",
     "RunReport",
@@ -70,6 +75,7 @@ __all__ = [
     "StaffChange",
     "Suppression",
     "Task",
+    "TransactionNight",
     "Transfer",
     "User",
 ]

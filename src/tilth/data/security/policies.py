@@ -61,19 +61,28 @@ LED = ("tilth_participant", "tilth_transfer")
 """Of these, what only a leader adds or ends."""
 READ_ONLY = ("tilth_ownership_change",)
 POINTS = "published_point"
-LATER = (POINTS,)
+TRANSACTIONS, RELATIONS = "published_transaction", "published_relation"
+LATER = (POINTS, TRANSACTIONS, RELATIONS)
 """Tables younger than the first guard: each is guarded by the migration that makes it, through `guarding`."""
+_BOTH_ENDS = " AND ".join(
+    "EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation())"
+    f" AND c.customer_id = {RELATIONS}.{end})"
+    for end in ("from_id", "to_id")
+)
+"""A relation tells about two people: only who sees both of them learns that there is one."""
 
 
 def reading() -> dict[str, str]:
     """Return table → the condition under which the pages' login sees a row."""
     rules = {"published_customer": CUSTOMER}
     rules |= {table: _SIGHT.format(owner="owner_id") for table in PUBLISHED}
-    rules |= {table: _OF_CUSTOMER.format(table=table) for table in (*RECORDS, *READ_ONLY, *LATER, *WORK)}
+    following = (*RECORDS, *READ_ONLY, POINTS, TRANSACTIONS, *WORK)
+    rules |= {table: _OF_CUSTOMER.format(table=table) for table in following}
     own = "tilth_among('managers', rm_id) OR "
     return rules | {
         "published_book": _SUMMARY.format(own=own),
         "published_branch_total": _SUMMARY.format(own=""),
+        RELATIONS: f"generation = (SELECT tilth_generation()) AND {_BOTH_ENDS}",
     }
 
 

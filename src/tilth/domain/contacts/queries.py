@@ -64,12 +64,13 @@ def of_customer(
     found = list(rows.select_related("user").order_by("-contacted_at", "-id")[: PAGE + 1])
     page = found[:PAGE]
     return Contacts(
-        items=tuple(_item(row) for row in page),
+        items=tuple(item(row) for row in page),
         following=page[-1].pk if len(found) > PAGE else None,
     )
 
 
-def _item(row: Contact) -> Item:
+def item(row: Contact) -> Item:
+    """Return a contact, fetched with its user, as a page shows it."""
     return Item(
         id=row.pk,
         contacted_at=row.contacted_at,

@@ -33,6 +33,8 @@ class Times:
 
     zone: str
     windows: tuple[Window, ...]
+    avoid: tuple[str, ...] = ()
+    """What nobody brings up with the customer (PROF-20)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,7 @@ def times(actor: User, generation: Generation, *, customer_id: str) -> Times | N
     row = visibility.visible(ContactPreference, actor, generation).filter(customer_id=customer_id).first()
     if row is None:
         return None
-    return Times(zone=row.zone, windows=tuple(Window.read(window) for window in row.windows))
+    return Times(zone=row.zone, windows=tuple(map(Window.read, row.windows)), avoid=tuple(row.avoid or ()))
 
 
 def colleagues(actor: User, generation: Generation, *, among: frozenset[str]) -> tuple[Colleague, ...]:

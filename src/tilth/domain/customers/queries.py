@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID
 
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import (
@@ -18,7 +17,11 @@ from tilth.data.models import (
 from tilth.domain.call_lists.model import Event
 from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contact_queries
+from tilth.domain.customers import care, relations, timeline
 from tilth.policy.vocabulary import CATEGORIES
+
+NEWEST = 8
+"""Entries of the timeline on the first page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +67,10 @@ class Customer:
     figures: PublishedCustomer
     categories: tuple[Category, ...]
     events: tuple[Event, ...]
-    contacts: contact_queries.Contacts
+    history: timeline.Timeline
+    """The newest contacts and transactions."""
+    relations: relations.Relations
+    preference: care.Times | None
     quiet: tuple[contact_queries.Quiet, ...]
     place: Place | None
 
@@ -80,10 +86,8 @@ def figures(actor: User, generation: Generation, *, customer_id: str) -> Publish
     return None if row is None else personal.show(row, scopes.of(actor, generation), "detail")
 
 
-def customer(
-    actor: User, generation: Generation, *, customer_id: str, today: dt.date, after: UUID | None = None
-) -> Customer | None:
-    """Return one customer whole in at most seven queries; None when the actor may not see it."""
+def customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> Customer | None:
+    """Return one customer whole in at most eleven queries; None when the actor may not see it."""
     row = figures(actor, generation, customer_id=customer_id)
     if row is None:
         return None
@@ -98,7 +102,11 @@ def customer(
         figures=row,
         categories=_categories(holdings),
         events=tuple(event(found, names) for found in events),
-        contacts=contact_queries.of_customer(actor, generation, customer_id=customer_id, after=after),
+        history=timeline.of_customer(
+            actor, generation, customer=row, kinds=("contact", "transaction"), most=NEWEST
+        ),
+        relations=relations.of_customer(actor, generation, customer_id=customer_id),
+        preference=care.times(actor, generation, customer_id=customer_id),
         quiet=contact_queries.quiet(actor, generation, customer_id=customer_id, today=today),
         place=_place(actor, generation, row),
     )

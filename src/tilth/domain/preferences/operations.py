@@ -1,4 +1,4 @@
-"""Record when a customer likes to be contacted (PROF-14)."""
+"""Record when a customer likes to be contacted (PROF-14), and what to leave unsaid (PROF-20)."""
 
 import datetime as dt
 import zoneinfo
@@ -10,6 +10,13 @@ from tilth.data.models import ContactPreference, Generation, User
 from tilth.domain import guards, locks
 from tilth.policy.contact_gate import Window
 from tilth.policy.permissions import Action, Thing
+
+MOST, LONGEST = 20, 100
+"""Topics of one customer, and letters of one topic."""
+
+
+class TopicsUnclearError(ValueError):
+    """There are more topics, or longer ones, than anybody reads before a call."""
 
 
 class TimesUnclearError(ValueError):
@@ -34,11 +41,41 @@ def set(  # noqa: A001, PLR0913 - what it does to a customer's one preference, t
     _check(zone, windows)
     customer = guards.customer(by, generation, customer_id)
     locks.hold(customer.customer_id, None)
-    row = ContactPreference.objects.unscoped().filter(customer_id=customer_id).first()
-    row = row or ContactPreference(customer_id=customer_id)
+    row = _row(customer_id)
     row.zone, row.windows, row.recorded_by = zone, [_stored(one) for one in sorted(windows, key=_order)], by
     row.save()
     return row
+
+
+@transaction.atomic
+def avoid(
+    *,
+    by: User,
+    at: dt.datetime,  # noqa: ARG001 - the row notes its own moment; every operation says when
+    generation: Generation,
+    customer_id: str,
+    topics: Sequence[str],
+) -> ContactPreference:
+    """Store what nobody brings up with a customer in place of what was there; each once, in the given order.
+
+    Raises NotAllowedError, CustomerNotVisibleError, TopicsUnclearError, AuthenticationDataError.
+    """
+    guards.allowed(by, Thing.PREFERENCE, Action.UPDATE)
+    given = list(dict.fromkeys(" ".join(topic.split()) for topic in topics if topic.strip()))
+    if len(given) > MOST or any(len(topic) > LONGEST for topic in given):
+        raise TopicsUnclearError(f"Name at most {MOST} topics of at most {LONGEST} letters each.")
+    guards.free_text(*given)
+    customer = guards.customer(by, generation, customer_id)
+    locks.hold(customer.customer_id, None)
+    row = _row(customer_id)
+    row.avoid, row.recorded_by = given or None, by
+    row.save()
+    return row
+
+
+def _row(customer_id: str) -> ContactPreference:
+    row = ContactPreference.objects.unscoped().filter(customer_id=customer_id).first()
+    return row or ContactPreference(customer_id=customer_id)
 
 
 def _check(zone: str, windows: Sequence[Window]) -> None:

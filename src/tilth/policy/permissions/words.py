@@ -8,6 +8,9 @@ class Thing(StrEnum):
 
     CUSTOMER = "customer"
     HOLDING = "holding"
+    TRANSACTION = "transaction"
+    RELATION = "relation"
+    """A tie between two customers; seen by whoever sees both."""
     EVENT = "event"
     LIST_ENTRY = "list_entry"
     BOOK = "book"
@@ -66,6 +69,8 @@ ABOUT_CUSTOMERS = frozenset(
     {
         Thing.CUSTOMER,
         Thing.HOLDING,
+        Thing.TRANSACTION,
+        Thing.RELATION,
         Thing.EVENT,
         Thing.LIST_ENTRY,
         Thing.BOOK,

@@ -39,7 +39,7 @@ _DETAIL_ONLY = frozenset(
 """Not needed to pick a customer from a list."""
 _COLLEAGUES = frozenset({"staff_name"})
 """Read by every colleague."""
-_OF_THE_PERSON = frozenset({"customer_name", "gender", "age", "id_type", "counterparty"})
+_OF_THE_PERSON = frozenset({"customer_name", "gender", "age", "id_type", "counterparty", "booking_text"})
 """What tells who somebody is; about others' customers masked, or not told. Money and judgements are clear."""
 _REACH = {
     "own": ("own", "invited"),

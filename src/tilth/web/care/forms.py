@@ -197,6 +197,24 @@ def _read(weekday: int, text: str) -> list[Window]:
     return found
 
 
+class AvoidForm(CareForm):
+    """Topics to leave unsaid, a line each; nothing at all means: nothing is known (PROF-20)."""
+
+    code = "avoid"
+    topics = forms.CharField(
+        label=gettext_lazy("One topic a line"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": gettext_lazy("This is too long: shorten it.")},
+    )
+
+    def clean_topics(self) -> list[str]:
+        """Return the lines."""
+        lines: list[str] = self.cleaned_data["topics"].splitlines()
+        return lines
+
+
 class InviteForm(Spanned):
     """Somebody besides the owner takes part, until a day (ROLE-03, ROLE-09)."""
 

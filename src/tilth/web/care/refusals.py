@@ -6,7 +6,7 @@ from tilth.domain import guards
 from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
 from tilth.domain.participants.operations import AlreadyEndedError, InvitationUnclearError
 from tilth.domain.personal.operations import UnmaskUnclearError
-from tilth.domain.preferences.operations import TimesUnclearError
+from tilth.domain.preferences.operations import TimesUnclearError, TopicsUnclearError
 from tilth.domain.quiet.operations import AlreadyOverError, WishUnclearError
 from tilth.domain.suppressions.operations import AlreadyLiftedError, SuppressionUnclearError
 from tilth.domain.transfers.operations import MovedMeanwhileError, TransferUnclearError
@@ -26,6 +26,7 @@ REFUSED = (
     MovedMeanwhileError,
     SuppressionUnclearError,
     TimesUnclearError,
+    TopicsUnclearError,
     TransferUnclearError,
     UnmaskUnclearError,
     WishUnclearError,
@@ -48,6 +49,10 @@ def _sentences() -> tuple[tuple[type[Exception] | tuple[type[Exception], ...], s
         (
             guards.AuthenticationDataError,
             _("The text holds a password, a code or the like, which nobody may keep: take it out."),
+        ),
+        (
+            TopicsUnclearError,
+            _("Name at most 20 topics of at most 100 letters each."),
         ),
         (
             guards.StaffUnknownError,

@@ -62,6 +62,7 @@ def _forms(at: Desk, times: rules_of.Times | None) -> dict[str, CareForm]:
         "wish": forms.WishForm(initial=forms.span(at.frame.today)),
         "stop": forms.StopForm(initial=forms.span(at.frame.today), restricts=_restricts(at)),
         "times": forms.TimesForm(held=times),
+        "avoid": forms.AvoidForm(initial={"topics": "\n".join(times.avoid if times else ())}),
     }
 
 
@@ -131,6 +132,18 @@ def times(request: HttpRequest, customer_id: str) -> HttpResponse:
     def do(at: Desk) -> object:
         given = form.cleaned_data
         return preferring.set(**by(at), customer_id=customer_id, windows=given["windows"], zone=given["zone"])
+
+    return act(request, customer_id, form, do=do, again=_show)
+
+
+@require_POST
+@requires((Thing.PREFERENCE, Action.UPDATE))
+def avoid(request: HttpRequest, customer_id: str) -> HttpResponse:
+    """Set what nobody brings up with a customer in place of what was there."""
+    form = forms.AvoidForm(request.POST)
+
+    def do(at: Desk) -> object:
+        return preferring.avoid(**by(at), customer_id=customer_id, topics=form.cleaned_data["topics"])
 
     return act(request, customer_id, form, do=do, again=_show)
 

@@ -2,28 +2,24 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tilth.access import scopes
 from tilth.data.models import Generation, PublishedCustomer, User
-from tilth.domain.contacts.queries import Contacts
 from tilth.domain.customers.queries import Customer
-from tilth.policy import masks
+from tilth.domain.points.queries import Point
+from tilth.policy import masks, suitability
 from tilth.policy.playbook import Playbook
+from tilth.policy.suitability import Suitability
 from tilth.policy.vocabulary import ASSET_CATEGORIES
+from tilth.web import labels
 from tilth.web.care import pages as care
 from tilth.web.care.forms import RevealForm
+from tilth.web.charts import Chart
 from tilth.web.contacts.purposes import likely
-from tilth.web.customers import why
+from tilth.web.customers import happened, placed, sections, why
 from tilth.web.today.chips import Care, Chip, chip, chips
 from tilth.web.today.pages import segment_name
-
-
-@dataclass(frozen=True, kw_only=True)
-class History:
-    """A customer's earlier contacts on a page of their own."""
-
-    figures: PublishedCustomer
-    contacts: Contacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +27,7 @@ class Slice:
     """One asset category's part of the assets, in per mille for the bar."""
 
     code: str
+    amount: Decimal
     start: float
     width: float
 
@@ -60,15 +57,31 @@ class Page:
     chips: tuple[Chip, ...]
     events: tuple[EventLine, ...]
     slices: tuple[Slice, ...]
+    coverage: sections.Coverage
+    rungs: tuple[sections.Rung, ...]
+    due_90: Decimal
+    """What matures within ninety days."""
+    suits: Suitability
+    listed: happened.Listed
+    trend: Chart | None
+    """Assets over the nights; None with fewer than two of them."""
+    place: placed.Placed
     tier: why.TierWhy
     segments: why.SegmentWhy
     playbook: Playbook
+    times: tuple[tuple[str, str], ...]
+    """Weekday and suitable times on it."""
     purpose: str
     """What a call now is most likely for."""
     call: care.Answer
     """What the gate would say to that call."""
     reveal: RevealForm
     tab: str = "overview"
+
+    @property
+    def tier_below(self) -> str:
+        """The tier below in words."""
+        return labels.label("tier", self.tier.below)
 
 
 def relation(actor: User, generation: Generation, row: PublishedCustomer) -> str:
@@ -85,11 +98,15 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
     actor: User,
     generation: Generation,
     held: care.Standing,
+    points: tuple[Point, ...] = (),
 ) -> Page:
     """Return the page of a customer."""
     row = customer.figures
     purpose = likely(customer.place.reasons if customer.place else (), familiar=row.familiar)
     phone = held.phone
+    years = playbook.windows.risk_validity_years
+    suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
+    rungs = sections.maturities(customer, today)
     return Page(
         customer=customer,
         figures=row,
@@ -111,9 +128,17 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         ),
         events=_events(customer, today),
         slices=_slices(customer),
+        coverage=sections.coverage(customer, suits),
+        rungs=rungs,
+        due_90=sections.total(rungs, 90),
+        suits=suits,
+        listed=happened.listed(customer.history, kind="", today=today),
+        trend=sections.trend(points, today=today),
+        place=placed.placed(customer, playbook, today=today),
         tier=why.tier(row, playbook),
         segments=why.segments(customer, playbook),
         playbook=playbook,
+        times=sections.times(customer),
     )
 
 
@@ -128,6 +153,6 @@ def _slices(customer: Customer) -> tuple[Slice, ...]:
     found, start = [], 0.0
     for part in assets:
         width = float(part.total / total) * 100
-        found.append(Slice(code=part.code, start=round(start, 2), width=round(width, 2)))
+        found.append(Slice(code=part.code, amount=part.total, start=round(start, 2), width=round(width, 2)))
         start += width
     return tuple(found)

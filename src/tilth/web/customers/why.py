@@ -36,7 +36,13 @@ class TierWhy:
     floor: Decimal
     following: str
     gap: Decimal | None
+    below: str
+    """The tier below; empty in the lowest."""
+    margin: Decimal
+    """How far the amount is above the floor: what can leave before the tier falls."""
     steps: tuple[Step, ...]
+    source: str = "TIER-01"
+    """The requirement that asks for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,8 +109,15 @@ def tier(row: PublishedCustomer, playbook: Playbook) -> TierWhy:
         floor=row.tier_floor,
         following=above.code if above else "",
         gap=row.next_tier_gap,
+        below=_below(row, playbook),
+        margin=row.tier_basis - row.tier_floor,
         steps=tuple(steps),
     )
+
+
+def _below(row: PublishedCustomer, playbook: Playbook) -> str:
+    codes = [band.code for band in playbook.tiers.bands]
+    return codes[codes.index(row.tier) - 1] if row.tier in codes[1:] else ""
 
 
 def _filled(amount: Decimal, floor: Decimal, upper: Decimal | None) -> float:

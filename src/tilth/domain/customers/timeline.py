@@ -1,0 +1,186 @@
+"""What happened with a customer in one list, newest first: contacts, transactions, events of the night.
+
+Three sources, each read by its own index from the place where the last page ended, merged here.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tilth.access import personal, scopes, visibility
+from tilth.data.models import (
+    Contact,
+    Generation,
+    PublishedCustomer,
+    PublishedEvent,
+    PublishedTransaction,
+    TransactionNight,
+    User,
+)
+from tilth.domain.call_lists.model import Event
+from tilth.domain.call_lists.queries import event, product_names
+from tilth.domain.contacts import queries as contacts
+from tilth.domain.days import ZONE
+
+PAGE = 20
+KINDS = ("contact", "transaction", "event")
+"""By these the list can be narrowed; where two happened at the same moment, the later word comes first."""
+_END_OF_DAY = dt.time(23, 59, 59, tzinfo=ZONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class After:
+    """The last entry of the page before: its moment, kind and number."""
+
+    at: dt.datetime
+    kind: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.kind}~{self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of the timeline; of contact, transaction and event one is there."""
+
+    after: After
+    contact: contacts.Item | None = None
+    transaction: PublishedTransaction | None = None
+    event: Event | None = None
+
+    @property
+    def kind(self) -> str:
+        """What it is: a word of KINDS."""
+        return self.after.kind
+
+    @property
+    def at(self) -> dt.datetime:
+        """When it happened, on the bank's clock."""
+        return self.after.at.astimezone(ZONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """One page of the timeline and where the next begins, None at the end."""
+
+    entries: tuple[Entry, ...]
+    following: After | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    actor: User
+    generation: Generation
+    customer: PublishedCustomer
+    after: After | None
+    most: int
+
+
+def read(text: str) -> After | None:
+    """Return the place that an address names; None for the beginning and for what is no place."""
+    moment, _, rest = text.partition("~")
+    kind, _, number = rest.partition("~")
+    try:
+        at = dt.datetime.fromisoformat(moment)
+        if kind == "contact":
+            UUID(number)
+    except ValueError:
+        return None
+    if at.tzinfo is None or kind not in KINDS or not number or "\x00" in number:
+        return None
+    return After(at=at, kind=kind, number=number)
+
+
+def of_customer(  # noqa: PLR0913 - one page of one customer's list, told in keywords
+    actor: User,
+    generation: Generation,
+    *,
+    customer: PublishedCustomer,
+    kinds: tuple[str, ...] = KINDS,
+    after: After | None = None,
+    most: int = PAGE,
+) -> Timeline:
+    """Return a page of a customer in sight, who was read before; at most five queries.
+
+    What the actor is not shown of somebody else's bookings is masked or left out (C-22).
+    """
+    asked = _Asked(actor=actor, generation=generation, customer=customer, after=after, most=most + 1)
+    found = [entry for kind in KINDS if kind in kinds for entry in _SOURCES[kind](asked)]
+    found.sort(key=lambda one: (one.after.at, KINDS.index(one.kind)), reverse=True)
+    page = tuple(found[:most])
+    return Timeline(entries=page, following=page[-1].after if len(found) > most else None)
+
+
+def _older(asked: _Asked, kind: str, moment: str, number: str, *, naive: bool = False) -> Q:
+    """Return: older than the last entry; at the same moment the kinds that come later in the order."""
+    if asked.after is None:
+        return Q()
+    last = asked.after
+    at = last.at.astimezone(ZONE).replace(tzinfo=None) if naive else last.at
+    rule = Q(**{f"{moment}__lt": at})
+    if KINDS.index(kind) < KINDS.index(last.kind):
+        return rule | Q(**{moment: at})
+    if kind == last.kind:
+        return rule | Q(**{moment: at, f"{number}__lt": last.number})
+    return rule
+
+
+def _contacts(asked: _Asked) -> list[Entry]:
+    rows = _of(asked, Contact).filter(_older(asked, "contact", "contacted_at", "id"))
+    found = rows.select_related("user").order_by("-contacted_at", "-id")[: asked.most]
+    return [
+        Entry(
+            after=After(at=row.contacted_at, kind="contact", number=str(row.pk)), contact=contacts.item(row)
+        )
+        for row in found
+    ]
+
+
+def _transactions(asked: _Asked) -> list[Entry]:
+    nights = list(
+        TransactionNight.objects.filter(business_date__lte=asked.generation.business_date).values_list(
+            "pk", flat=True
+        )
+    )
+    rows = _of(asked, PublishedTransaction).filter(night__in=nights)
+    older = rows.filter(_older(asked, "transaction", "at", "transaction_id", naive=True))
+    scope = scopes.of(asked.actor, asked.generation)
+    return [
+        Entry(
+            after=After(at=row.at.replace(tzinfo=ZONE), kind="transaction", number=row.transaction_id),
+            transaction=personal.booked(row, asked.customer, scope),
+        )
+        for row in older.order_by("-at", "-transaction_id")[: asked.most]
+    ]
+
+
+def _events(asked: _Asked) -> list[Entry]:
+    at = dt.datetime.combine(asked.generation.business_date, _END_OF_DAY)
+    last = asked.after
+    if last is not None and (at, KINDS.index("event")) > (last.at, KINDS.index(last.kind)):
+        return []
+    rows = _of(asked, PublishedEvent)
+    if last is not None and (last.at, last.kind) == (at, "event"):
+        rows = rows.filter(event_id__lt=last.number)
+    found = list(rows.order_by("-event_id")[: asked.most])
+    names = product_names(asked.actor, asked.generation, (one.subject for one in found))
+    return [
+        Entry(after=After(at=at, kind="event", number=row.event_id), event=event(row, names)) for row in found
+    ]
+
+
+def _of(asked: _Asked, model: Any) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = visibility.visible(model, asked.actor, asked.generation)
+    return rows.filter(customer_id=asked.customer.customer_id)
+
+
+_SOURCES: dict[str, Callable[[_Asked], list[Entry]]] = {
+    "contact": _contacts,
+    "transaction": _transactions,
+    "event": _events,
+}

@@ -1,0 +1,46 @@
+"""Entries of a timeline as lines: what a page and the first page of a customer share."""
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tilth.domain.call_lists.model import Event
+from tilth.domain.customers import timeline
+from tilth.policy.permissions import Action, Thing
+from tilth.web.today.chips import Chip, chip
+
+NEEDS = ((Thing.CONTACT, Action.LIST), (Thing.TRANSACTION, Action.LIST), (Thing.EVENT, Action.LIST))
+"""What a role must hold to see all of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One entry, an event with its words."""
+
+    entry: timeline.Entry
+    chip: Chip | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """The lines of one page, and the address of the next."""
+
+    lines: tuple[Line, ...]
+    following: str
+    """Address part of the next page; empty at the end."""
+    kind: str
+
+
+def listed(found: timeline.Timeline, *, kind: str, today: dt.date) -> Listed:
+    """Return what a template needs of a page of the timeline."""
+    given = {"kind": kind} if kind else {}
+    following = urlencode({**given, "after": str(found.following)}) if found.following else ""
+    return Listed(
+        lines=tuple(Line(entry=entry, chip=_chip(entry.event, today)) for entry in found.entries),
+        following=following,
+        kind=kind,
+    )
+
+
+def _chip(event: Event | None, today: dt.date) -> Chip | None:
+    return None if event is None else chip(event.kind, (event,), today=today)

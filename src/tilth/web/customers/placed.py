@@ -1,0 +1,157 @@
+"""Why a customer is on the list at that place, or not on it: each rule with threshold and actual value."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain.customers.queries import Customer
+from tilth.policy import call_lists
+from tilth.policy.playbook import CallList, Playbook
+from tilth.policy.vocabulary import TOP_AUM
+from tilth.web import labels
+from tilth.web.format import days
+from tilth.web.today.chips import language, money
+
+_DATED = ("deposit_maturing", "birthday")
+_DASH = "\u2014"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One rule of the list: the requirement, what it asks, its threshold, what the customer has."""
+
+    source: str
+    asked: str
+    threshold: str
+    actual: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """The rules that decided about the list, in their order."""
+
+    facts: tuple[Fact, ...]
+
+
+def placed(customer: Customer, playbook: Playbook, *, today: dt.date) -> Placed:
+    """Return why the customer is listed there, or what keeps the customer off."""
+    if customer.place is None:
+        return Placed(facts=tuple(_kept_off(customer, playbook, today)))
+    return Placed(facts=(_side(customer, playbook), _urgency(customer, playbook), _order(customer, today)))
+
+
+def _side(customer: Customer, playbook: Playbook) -> Fact:
+    familiar, unfamiliar = call_lists.quotas(playbook.call_list)
+    row = customer.figures
+    side = "familiar" if row.familiar else "unfamiliar"
+    return Fact(
+        source="LIST-04",
+        asked=_("Names of this side on a list"),
+        threshold=str(familiar if row.familiar else unfamiliar),
+        actual=labels.label("side", side),
+    )
+
+
+def _urgency(customer: Customer, playbook: Playbook) -> Fact:
+    place = customer.place
+    first = next((one for one in place.reasons if one != TOP_AUM), TOP_AUM) if place else TOP_AUM
+    urgency = playbook.call_list.urgency
+    where = urgency.index(first) + 1 if first in urgency else None
+    said = _("{n} of {all}").format(n=where, all=len(urgency)) if where else _DASH
+    return Fact(
+        source="LIST-05",
+        asked=_("Most urgent reason, in the order of urgency"),
+        threshold=said,
+        actual=labels.label("reason", first),
+    )
+
+
+def _order(customer: Customer, today: dt.date) -> Fact:
+    dates = [event.due_on for event in customer.events if event.kind in _DATED]
+    row = customer.figures
+    if dates:
+        return Fact(
+            source="LIST-05",
+            asked=_("The nearest date comes first: a deposit that matures, a birthday"),
+            threshold=_DASH,
+            actual=_day(min(dates), today),
+        )
+    if row.familiar:
+        return Fact(
+            source="LIST-07",
+            asked=_("Without a date: by segment, then days overdue, then assets"),
+            threshold=_DASH,
+            actual=ngettext("%(n)s day late", "%(n)s days late", row.overdue_days) % {"n": row.overdue_days},
+        )
+    return Fact(
+        source="LIST-06",
+        asked=_("Without a date: the largest assets first"),
+        threshold=_DASH,
+        actual=money(row.aum),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Off:
+    row: PublishedCustomer
+    rules: CallList
+    today: dt.date
+
+
+def _kept_off(customer: Customer, playbook: Playbook, today: dt.date) -> list[Fact]:
+    made = _CAUSES.get(customer.figures.excluded_cause or "")
+    return [] if made is None else [made(_Off(row=customer.figures, rules=playbook.call_list, today=today))]
+
+
+def _contacted(off: _Off) -> Fact:
+    rest = off.rules.quiet_days
+    return Fact(
+        source="LIST-15",
+        asked=_("Rest after a two-way contact"),
+        threshold=ngettext("%(n)s day", "%(n)s days", rest) % {"n": rest},
+        actual=_day(off.row.last_contact_on, off.today),
+    )
+
+
+def _capped(off: _Off) -> Fact:
+    caps = [_("{count} in {days} days").format(count=cap.count, days=cap.days) for cap in off.rules.caps]
+    return Fact(
+        source="TRAP-24",
+        asked=_("Contacts and attempts at most"),
+        threshold=_(", ").join(caps),
+        actual=_("reached"),
+    )
+
+
+def _full(off: _Off) -> Fact:
+    return Fact(
+        source="LIST-02",
+        asked=_("Names on a day's list"),
+        threshold=str(off.rules.size),
+        actual=_("others came first; assets {amount}").format(amount=money(off.row.aum)),
+    )
+
+
+def _closed(off: _Off) -> Fact:
+    return Fact(
+        source="LIST-15",
+        asked=_("The relationship is open"),
+        threshold=_DASH,
+        actual=_day(off.row.closed_on, off.today),
+    )
+
+
+def _day(day: dt.date | None, today: dt.date) -> str:
+    return _DASH if day is None else days.plain(day, today=today, language=language())
+
+
+_CAUSES: dict[str, Callable[[_Off], Fact]] = {
+    "closed": _closed,
+    "contacted_recently": _contacted,
+    "frequency_cap": _capped,
+    "quota_full": _full,
+}

@@ -1,0 +1,146 @@
+"""The parts of a customer's page that say what there is and what falls due: categories, dates, grades."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tilth.domain import bank
+from tilth.domain.customers.queries import Category, Customer, Holding
+from tilth.domain.points.queries import Point
+from tilth.policy.suitability import Suitability
+from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, LIABILITY_CATEGORIES
+from tilth.web import charts
+from tilth.web.charts import Chart
+
+LEAST = 2
+"""Nights that make a line."""
+_BUSINESS = ("settlement", "payroll", "annuity", "cash_management", "bill")
+_OF_PEOPLE = (*ASSET_CATEGORIES, *LIABILITY_CATEGORIES)
+_OF_COMPANIES = (
+    "demand_deposit",
+    "time_deposit",
+    "fx_deposit",
+    "wealth_product",
+    "bond",
+    "loan",
+    *_BUSINESS,
+)
+"""Categories that a customer of each kind can be expected to hold; whatever is held is shown besides."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tile:
+    """One category: held with how much, or not, and then whether a product of it could suit."""
+
+    code: str
+    held: Category | None
+    suits: bool | None
+    """Of a category not held: None = no valid assessment says so."""
+    next_due: dt.date | None
+    """When the first of the holdings matures."""
+
+    @property
+    def state(self) -> str:
+        """held, open, beyond or unknown."""
+        if self.held is not None:
+            return "held"
+        return {True: "open", False: "beyond", None: "unknown"}[self.suits]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """Which categories are held and which are not (PROD coverage)."""
+
+    tiles: tuple[Tile, ...]
+
+    @property
+    def held(self) -> int:
+        """How many categories are held."""
+        return sum(tile.held is not None for tile in self.tiles)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether only an assessment could tell what suits."""
+        return any(tile.state == "unknown" for tile in self.tiles)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """One holding that matures, with the days until then."""
+
+    holding: Holding
+    category: str
+    due_on: dt.date
+    days: int
+
+
+def coverage(customer: Customer, found: Suitability) -> Coverage:
+    """Return the categories of the customer's kind, those held first in the order of the contract."""
+    held = {category.code: category for category in customer.categories}
+    expected = _OF_COMPANIES if customer.figures.kind == "company" else _OF_PEOPLE
+    codes = [code for code in CATEGORIES if code in held] + [
+        code for code in CATEGORIES if code in expected and code not in held
+    ]
+    return Coverage(
+        tiles=tuple(
+            Tile(
+                code=code,
+                held=held.get(code),
+                suits=found.allows(code),
+                next_due=_next_due(held.get(code), customer.figures.business_date),
+            )
+            for code in codes
+        )
+    )
+
+
+def _next_due(category: Category | None, day: dt.date) -> dt.date | None:
+    dates = [one.matures_on for one in category.holdings if one.matures_on] if category else []
+    return min((due for due in dates if due > day), default=None)
+
+
+def maturities(customer: Customer, today: dt.date, *, most: int = 12) -> tuple[Rung, ...]:
+    """Return the holdings that mature from today on, the nearest first."""
+    rungs = [
+        Rung(
+            holding=holding,
+            category=category.code,
+            due_on=holding.matures_on,
+            days=(holding.matures_on - today).days,
+        )
+        for category in customer.categories
+        for holding in category.holdings
+        if holding.matures_on is not None and holding.matures_on >= today
+    ]
+    return tuple(sorted(rungs, key=lambda one: (one.due_on, one.holding.holding_id))[:most])
+
+
+def total(rungs: tuple[Rung, ...], within: int) -> Decimal:
+    """Return how much matures within so many days, in base currency."""
+    return sum((one.holding.balance_base for one in rungs if one.days <= within), Decimal(0))
+
+
+def times(customer: Customer) -> tuple[tuple[str, str], ...]:
+    """Return the weekdays with suitable times, and these in words; none: at any time."""
+    found: dict[str, list[str]] = {}
+    for one in customer.preference.windows if customer.preference else ():
+        text = f"{one.begins // 60:02}:{one.begins % 60:02}–{one.ends // 60:02}:{one.ends % 60:02}"
+        found.setdefault(str(one.weekday), []).append(text)
+    return tuple((weekday, " ".join(found[weekday])) for weekday in sorted(found))
+
+
+def trend(points: tuple[Point, ...], *, today: dt.date) -> Chart | None:
+    """Return assets over the nights as a chart with its table; None with fewer than two nights."""
+    if len(points) < LEAST:
+        return None
+    return charts.trend(
+        [(point.business_date, point.aum) for point in points],
+        today=today,
+        id="assets",
+        title=_("Assets over the nights"),
+        about=_("The customer's assets on each night, the newest at the end."),
+        head=(_("Night"), _("Assets")),
+        currency=bank.settings_of_bank().base_currency,
+    )
