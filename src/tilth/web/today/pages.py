@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedBook
@@ -123,7 +123,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
 
 def _filters(day: Day, finished: tuple[Entry, ...], show: str) -> tuple[Filter, ...]:
     numbers = (len(day.entries), len(day.open), len(day.later), len(finished))
-    names = (_("All"), _("To call"), _("Put off"), _("Done"))
+    names = (pgettext("filter", "All"), _("To call"), _("Put off"), _("Done"))
     return tuple(
         Filter(code=code, label=name, number=number, current=code == show)
         for code, name, number in zip(FILTERS, names, numbers, strict=True)

@@ -96,8 +96,11 @@ export function startDrafts() {
     const form = event.detail.elt;
     if (!form?.matches?.("form[data-draft]") || event.detail.requestConfig?.verb !== "post") return;
     const path = event.detail.pathInfo?.requestPath ?? form.getAttribute("action");
-    if (path === form.getAttribute("action") && event.detail.successful) dropDraft(form);
+    const { status } = event.detail.xhr;
+    const out = event.detail.xhr.getResponseHeader("HX-Redirect")?.includes("/sign-in/");
+    if (path === form.getAttribute("action") && status >= 200 && status < 300 && !out) dropDraft(form);
   });
+  document.addEventListener("tilth:saved", (event) => dropDraft(event.target.closest?.("form[data-draft]")));
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.detail.elt?.closest?.("form[data-draft]");
     if (!form) return;

@@ -18,6 +18,14 @@ export function close() {
   opener = null;
 }
 
+// A form that came back: to what is wrong in it, or to what a colleague recorded meanwhile.
+function look() {
+  const form = document.querySelector("form[data-bound]:not([data-looked])");
+  if (!form) return;
+  form.dataset.looked = "";
+  form.querySelector("[aria-invalid=true], [data-conflict]")?.focus();
+}
+
 function open() {
   const panel = drawer();
   panel.hidden = false;
@@ -39,6 +47,7 @@ export function startDrawer() {
     if (isOpen() && trigger.matches("[data-key=r], [data-key=s]")) close();
     if (trigger.closest("[data-opens-drawer]")) opener = trigger.id;
   });
+  document.addEventListener("htmx:afterSettle", look);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id !== "drawer") return;
     if (drawer().childElementCount) open();

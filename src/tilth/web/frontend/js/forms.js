@@ -36,7 +36,16 @@ function pick(group, digit) {
   else choice.focus();
 }
 
+function prepare() {
+  document.querySelectorAll("form[data-record]").forEach((form) => {
+    follow(form);
+    planned(form);
+  });
+}
+
 export function startForms() {
+  prepare();
+  document.addEventListener("htmx:afterSettle", prepare);
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-record]");
     if (form && event.target.name === "outcome") follow(form);

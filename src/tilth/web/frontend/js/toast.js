@@ -27,6 +27,7 @@ function watch() {
   const toast = document.querySelector("#toast .t-toast");
   if (!toast || toast.dataset.watched) return;
   toast.dataset.watched = "";
+  window.htmx?.process(toast); // at once: Z may be pressed before the page has settled
   clearTimeout(timer);
   left = LIFE;
   run(toast);
