@@ -31,9 +31,16 @@ def named() -> set[str]:
         for path in sorted(WEB.rglob("*.html"))
         for name in re.findall(r"{% icon \"([a-z0-9-]+)\"", path.read_text("utf-8"))
     }
+    in_code = {
+        name
+        for path in sorted(WEB.rglob("*.py"))
+        for name in re.findall(r"icon=\"([a-z0-9-]+)\"", path.read_text("utf-8"))
+    }
     in_chips = {icon for _tone, icon, _writer in chips._CHIPS.values()} | {"clock-exclamation", "coins"}
     in_menu = {place.icon for place in shell.PLACES}
-    return in_templates | in_chips | in_menu | set(labels.CATEGORY_ICONS.values()) | {"file-analytics"}
+    return (
+        in_templates | in_code | in_chips | in_menu | set(labels.CATEGORY_ICONS.values()) | {"file-analytics"}
+    )
 
 
 def test_the_sprite_holds_exactly_the_icons_that_pages_name() -> None:
