@@ -17,7 +17,8 @@ from tilth.policy.permissions import Action, Thing
 Surface = Literal["page", "fragment", "api"]
 SURFACES: tuple[Surface, ...] = ("page", "fragment", "api")
 _TOKEN = re.compile(
-    rb'(csrfmiddlewaretoken" value="|X-CSRFToken[^:]{0,8}:\s*(?:&quot;|")|nonce-|nonce=")[\w-]+'
+    rb'(csrfmiddlewaretoken" value="|X-CSRFToken[^:]{0,8}:\s*(?:&quot;|")|nonce-|nonce="'
+    rb'|"csrf": "|"now": )[\w.-]+'
 )
 _KEY = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 HERE = "{customer}"
@@ -105,7 +106,7 @@ def verdict(answer: HttpResponse) -> Verdict:
 
 
 def plain(answer: HttpResponse, number: str) -> tuple[int, bytes]:
-    """Return status and body without tokens, and without the text that was asked for."""
+    """Return status and body without tokens and moments, and without the text that was asked for."""
     body = _KEY.sub(b"KEY", _TOKEN.sub(rb"\1", answer.content))
     written = {number, quote(number), quote(number, safe=""), html.escape(number), html.escape(quote(number))}
     for form in sorted(written, key=len, reverse=True):

@@ -150,7 +150,10 @@ class Life:
 
 
 def _parents(cursor) -> list[str]:
-    cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'p' ORDER BY 1")
+    cursor.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+        " WHERE c.relkind = 'p' AND a.attname = 'generation' ORDER BY 1"
+    )
     return [row[0] for row in cursor.fetchall()]
 
 
