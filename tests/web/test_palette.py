@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tilth.data import models
+from tilth.domain.customers import search
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -48,6 +49,18 @@ def test_a_head_finds_a_masked_name_and_nothing_of_the_next_branch(small_bank: b
     assert people(page)[:1] == ["C00000"]
     assert "周敏华" not in re.sub(r'(?:value|href|data-text)="[^"]*"', "", page)
     assert people(lines(signed_in(small_bank.head), q="C00900")) == []
+
+
+def test_in_a_large_branch_names_are_found_from_their_beginning(
+    small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = signed_in(small_bank.head)
+    assert people(lines(head, q="敏华"))[:1] == ["C00000"]
+    monkeypatch.setattr(search, "READ", 5)
+    assert people(lines(head, q="敏华")) == []
+    for query in ("周敏", "zhoumin", "zmh", "8000", "c00000"):
+        assert people(lines(head, q=query))[:1] == ["C00000"], query
+        assert "/customers/C00000/" in head.get("/customers/", {"q": query}).content.decode(), query
 
 
 def test_who_sees_the_whole_bank_must_name_somebody(small_bank: bank.Bank) -> None:

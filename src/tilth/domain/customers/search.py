@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
-from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
 from tilth.domain.customers import keys, order
 from tilth.domain.customers.filters import Filters, condition
 from tilth.policy.permissions import Action, Thing, may
@@ -17,6 +17,8 @@ from tilth.policy.permissions import Action, Thing, may
 PAGE = 50
 QUICK = 8
 """Customers that the palette shows while somebody types."""
+READ = 20_000
+"""Names that are read one by one where no index answers."""
 COUNTED = 1000
 """Counting stops here: an exact number of a million rows helps nobody and costs a second."""
 MOST = 200
@@ -110,8 +112,8 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
-    matching = everybody if key is None else everybody.filter(key.condition)
-    matching = matching.filter(condition(filters, day=generation.business_date, today=today))
+    narrowed = everybody.filter(condition(filters, day=generation.business_date, today=today))
+    matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=_wide(scope))
     total = matching[: COUNTED + 1].count()
     if scope.bank_wide and total > MOST:
         return _nothing(TOO_MANY)
@@ -130,13 +132,42 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     )
 
 
+def _wide(scope: Scope) -> bool:
+    """Whether there may be too many customers in sight to read every name."""
+    return scope.bank_wide or bool(scope.branches)
+
+
+def _narrowed(
+    actor: User, generation: Generation, key: keys.Key, rows: order.Rows, *, wide: bool
+) -> order.Rows:
+    """Return the rows of a key: in a branch names from their beginning, which an index answers.
+
+    Where none begins so, every name is read, unless there are too many to read.
+    """
+    if not wide or key.beginning is None:
+        return rows.filter(key.condition)
+    begun = rows.filter(key.beginning)
+    if begun.exists() or _many(actor, generation):
+        return begun
+    return rows.filter(key.condition)
+
+
+def _many(actor: User, generation: Generation) -> bool:
+    """Whether more customers are in sight than may be read for one search, by the branches' totals."""
+    total = visibility.visible(PublishedBranchTotal, actor, generation).aggregate(all=Sum("customers"))["all"]
+    if total is None:
+        total = visibility.visible(PublishedCustomer, actor, generation)[: READ + 1].count()
+    return int(total) > READ
+
+
 def quick(actor: User, generation: Generation, *, text: str) -> tuple[tuple[Hit, ...], str]:
     """Return the first few customers that a text finds, and why there are none; the rule of `find` holds."""
     scope = scopes.of(actor, generation)
     key = keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK))
     if key is None or (scope.bank_wide and not key.strong):
         return (), ONLY_WILDCARDS if key is None else NEEDS_KEY
-    rows = visibility.visible(PublishedCustomer, actor, generation).filter(key.condition).only(*_HIT)
+    everybody = visibility.visible(PublishedCustomer, actor, generation)
+    rows = _narrowed(actor, generation, key, everybody, wide=_wide(scope)).only(*_HIT)
     if not scope.bank_wide:
         return _hits(rows.order_by("-aum", "customer_id")[:QUICK], scope), ""
     found = list(rows.order_by()[: MOST + 1])

@@ -97,13 +97,23 @@ class PublishedCustomer(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """By assets, of one manager and of all; a book is small enough to sort and search otherwise."""
+        """For every order and every key of a search in a branch of a million."""
 
         db_table = "published_customer"
         indexes: ClassVar = [
             models.Index(fields=["rm_id", "-aum", "customer_id"], name="pub_customer_rm_aum"),
             models.Index(fields=["-aum", "customer_id"], name="pub_customer_aum"),
             models.Index(fields=["branch_id", "-aum"], name="pub_customer_branch_aum"),
+            models.Index(fields=["tier", "-aum", "customer_id"], name="pub_customer_tier_aum"),
+            models.Index(fields=["name_pinyin", "customer_id"], name="pub_customer_pinyin"),
+            models.Index(fields=["-overdue_days", "customer_id"], name="pub_customer_overdue"),
+            models.Index(fields=["last_contact_on", "customer_id"], name="pub_customer_contact"),
+            models.Index(fields=["-opened_on", "customer_id"], name="pub_customer_opened"),
+            models.Index(fields=["next_due_on", "customer_id"], name="pub_customer_due"),
+            models.Index(fields=["next_tier_gap", "customer_id"], name="pub_customer_gap"),
+            models.Index(fields=["name"], name="pub_customer_name"),
+            models.Index(fields=["name_initials"], name="pub_customer_initials"),
+            models.Index(fields=["mobile_tail_index"], name="pub_customer_tail"),
             models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
             models.Index(fields=["id_index"], name="pub_customer_id"),
         ]
