@@ -77,6 +77,11 @@ def served(
             )
             for model in published.PUBLISHED:
                 cursor.execute(f"DROP TABLE IF EXISTS {model._meta.db_table}_g{small_bank.generation.pk}")
+            cursor.execute(
+                r"SELECT relname FROM pg_class WHERE relname ~ '^published_[a-z_]+_n\d+$' AND relkind = 'r'"
+            )
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TABLE {name}")
     patch.undo()
 
 

@@ -144,7 +144,8 @@ def test_topics_to_avoid_stand_above_everything_and_are_changed_by_the_manager(l
     assert answer.status_code == 302
     row = models.ContactPreference.objects.unscoped().get(customer_id="C00001")
     assert (row.avoid, row.windows, row.zone) == (["保险推销", "丈夫的 生意"], [], "Asia/Shanghai")
-    assert "不要谈 保险推销 丈夫的 生意" in text(lin.get("/customers/C00001/"))
+    for place in ("", "record/"):
+        assert "不要谈 保险推销 丈夫的 生意" in text(lin.get(f"/customers/C00001/{place}"))
     lin.post("/customers/C00001/times/", {"zone": "Asia/Shanghai", "day1": "09:00-12:00"})
     words = text(lin.get("/customers/C00001/"))
     assert "保险推销" in words

@@ -78,6 +78,12 @@ def times(actor: User, generation: Generation, *, customer_id: str) -> Times | N
     return Times(zone=row.zone, windows=tuple(map(Window.read, row.windows)), avoid=tuple(row.avoid or ()))
 
 
+def avoid(actor: User, generation: Generation, *, customer_id: str) -> tuple[str, ...]:
+    """Return what nobody brings up with a customer (PROF-20); one query."""
+    rows = visibility.visible(ContactPreference, actor, generation).filter(customer_id=customer_id)
+    return tuple(rows.values_list("avoid", flat=True).first() or ())
+
+
 def colleagues(actor: User, generation: Generation, *, among: frozenset[str]) -> tuple[Colleague, ...]:
     """Return people at work in some roles whom the actor leads, by number; one query, 300 at most."""
     scope = scopes.of(actor, generation)

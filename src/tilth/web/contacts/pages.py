@@ -17,6 +17,8 @@ class Page:
     customer: PublishedCustomer
     chips: tuple[Chip, ...]
     quiet: tuple[Quiet, ...]
+    avoid: tuple[str, ...]
+    """What nobody brings up with the customer (PROF-20)."""
     form: ContactForm
     theirs: Contact | None
     """What a colleague recorded since the form was opened; saved again, the form is stored beside it."""

@@ -17,6 +17,7 @@ from tilth.data.models import Contact, User
 from tilth.domain import bank, days, guards
 from tilth.domain.call_lists.model import Event
 from tilth.domain.contacts import operations, queries
+from tilth.domain.customers import care as care_of
 from tilth.domain.customers import queries as customers
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
@@ -133,6 +134,7 @@ def _page(at: Desk, customer_id: str, form: ContactForm | None, origin: str, the
         customer=customer,
         chips=chips.chips(listed, events, aum=customer.aum, care=care, today=today),
         quiet=queries.quiet(at.actor, at.generation, customer_id=customer_id, today=today),
+        avoid=care_of.avoid(at.actor, at.generation, customer_id=customer_id),
         form=form or empty(today, purpose, known=_known(at, customer_id), due=due),
         theirs=theirs,
         draft=_draft(at.actor, customer_id),

@@ -15,6 +15,7 @@ def page(frame: Shell) -> Page:
         customer=PublishedCustomer(customer_id=NOBODY, name="", mobile="", phone="", tier=""),
         chips=(),
         quiet=(),
+        avoid=(),
         theirs=None,
         draft="",
         form=empty(frame.today, ""),
