@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
 
@@ -116,7 +117,10 @@ def picture(session: CDPSession, path: Path, *, width: int, scale: float, qualit
 def shoot(context: BrowserContext, page: Page, place: "Link", language: str, theme: str) -> bool:
     """Take one page in its three widths; say whether it is a page at all."""
     answer = context.request.get(place.address)
-    if not answer.ok or "html" not in answer.headers.get("content-type", ""):
+    from doors.links import whole
+
+    elsewhere = urlsplit(answer.url).path != urlsplit(place.address).path
+    if elsewhere or not answer.ok or not whole(answer.headers.get("content-type", ""), answer.text()):
         return False
     session = context.new_cdp_session(page)
     for width, (height, scale) in WIDTHS.items():
@@ -173,6 +177,7 @@ def take(url: str) -> "list[Link]":
             page.goto("/sign-in/")
             if person:
                 sign_in(page, person)
+                prefer(context, page, "tour", "done")
             for language, code in LANGUAGES.items():
                 prefer(context, page, "language", code)
                 for theme in THEMES:

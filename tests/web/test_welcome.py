@@ -3,8 +3,9 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import resolve, reverse
 
-from tilth.policy.permissions import GRANTS
+from tilth.policy.permissions import GRANTS, may
 from tilth.web.welcome import tours
 from web import bank
 from web.conftest import ROOT
@@ -60,6 +61,9 @@ def test_every_role_has_a_tour_of_pages_that_it_may_see(role: str) -> None:
     assert [step.done for step in found.steps] == [number == 0 for number in range(len(found.steps))]
     if found.steps:
         assert found.steps[-1].reached == "done"
+    for step in found.steps:
+        view = resolve(reverse(step.stop.view)).func
+        assert all(may(role, *need) for need in view.needs), step.stop.view
     assert tours.tour(role, "done").following is None
 
 

@@ -32,6 +32,7 @@ print(json.dumps({address: browser.get(address).content.decode() for address in 
 """
 FOUND: dict[str, tuple[str, ...]] = {
     "neglected_millionaire": ("白金", "休眠", "不熟客", "¥326万"),
+    "drifting_away": ("远山银行",),
     "about_to_reach_next_tier": ("个人理财", "¥4万"),
     "large_deposit_and_birthday": ("生日", "定期"),
     "hidden_wealth": ("¥6万",),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.policy.vocabulary import TIERS
-from tilth.web import labels
+from tilth.web import charts, labels
 from tilth.web.format import days
 from tilth.web.today.chips import Chip
 
@@ -64,6 +64,8 @@ class Page:
     long: str | Promise
     form: SampleForm
     fresh: SampleForm
+    chart: charts.Chart
+    topics: tuple[str, ...]
 
 
 def _colours(names: tuple[str, ...]) -> tuple[Colour, ...]:
@@ -86,6 +88,14 @@ def _chips() -> tuple[Chip, ...]:
     )
 
 
+def _chart() -> charts.Chart:
+    points = [(DAY + dt.timedelta(days=day), Decimal(900_000 + day * day * 4_000)) for day in range(-6, 1)]
+    title = _("Assets")
+    return charts.trend(
+        points, today=DAY, id="sample", title=title, about=_("Seven nights."), head=(_("Day"), title)
+    )
+
+
 def page() -> Page:
     """Return the examples in the active language."""
     mistaken = SampleForm({"outcome": "", "next_step_on": "2026-13-01"})
@@ -103,4 +113,6 @@ def page() -> Page:
         long=LONG,
         form=mistaken,
         fresh=SampleForm(),
+        chart=_chart(),
+        topics=(_("Health"),),
     )

@@ -60,6 +60,15 @@ _MORNING = (
 )
 _OTHERS = (
     Stop(
+        view="branch",
+        icon="chart-bar",
+        title=_("The branch in numbers"),
+        text=_("Tiers, assets, penetration, and how far each manager's list is."),
+        hint=_("Press a number: it leads to its customers. The table of managers says who is behind."),
+        thing=Thing.BRANCH_TOTAL,
+        action=Action.LIST,
+    ),
+    Stop(
         view="customers",
         icon="users",
         title=_("The customers in your sight"),
