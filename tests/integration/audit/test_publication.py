@@ -209,3 +209,23 @@ def test_what_hangs_on_a_customer_obeys_with_the_customer(
     )
     assert {(row["customer_id"], row["restricted"]) for row in held} == {(restricted, True), (moved, False)}
     assert {row["owner_id"] for row in held if row["customer_id"] == moved} == {"S8"}
+
+
+def test_the_sums_of_a_new_night_leave_out_who_is_restricted(
+    database: str, tmp_path: Path, night: Night
+) -> None:
+    publish(database, tmp_path / "1", night)
+    [restricted, *others] = (row["customer_id"] for row in night["marts.customers"])
+    restrict(database, restricted)
+    publish(database, tmp_path / "2", changed(night, others[0], rm_id="S9"))
+    sums = ask(
+        database,
+        "SELECT t.customers, t.aum FROM published_branch_total t"
+        " JOIN tilth_publication p ON p.current_id = t.generation",
+    )
+    rows = ask(
+        database,
+        "SELECT count(*) AS customers, sum(aum) AS aum FROM published_customer c"
+        " JOIN tilth_publication p ON p.current_id = c.generation WHERE NOT restricted",
+    )
+    assert sums == rows

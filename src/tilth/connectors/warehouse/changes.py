@@ -49,6 +49,14 @@ _FOLLOW = """
     FROM {new} c WHERE c.customer_id = t.customer_id AND c.customer_id = ANY (%(customers)s)
 """
 _CHILDREN = ("published_holding", "published_event", "published_list_entry")
+# Whose sums change by that: everybody who had or has one of these customers.
+_RECOUNT = """
+    SELECT tilth_recount(%(generation)s,
+        ARRAY(SELECT rm_id FROM {new} WHERE customer_id = ANY (%(customers)s) UNION
+            SELECT from_staff_id FROM tilth_transfer WHERE customer_id = ANY (%(customers)s)),
+        ARRAY(SELECT branch_id FROM {new} WHERE customer_id = ANY (%(customers)s) UNION
+            SELECT from_branch_id FROM tilth_transfer WHERE customer_id = ANY (%(customers)s)))
+"""
 _OWNERS = """
     INSERT INTO tilth_ownership_change
         (customer_id, changed_at, from_staff_id, to_staff_id, from_branch_id, to_branch_id, source)
@@ -64,24 +72,37 @@ _STAFF = """
 """
 
 
-def apply(connection: _Connection, *, generation: int, before: int | None) -> None:
-    """Let the new generation obey, and write down how it differs from the one `before` it, None at first."""
+def apply(connection: _Connection, *, generation: int, before: int | None) -> list[str]:
+    """Let the new generation obey, and write down how it differs from the one `before` it, None at first.
+
+    Return the customers who are now shown otherwise than the night knew them: `recount` takes them.
+    """
     # as long as the bank is large; who waits are the few who hand over or restrict at this moment
     connection.execute("SET LOCAL statement_timeout = 0")
     connection.execute(_WAIT)
     customers, staff = "published_customer", "published_staff"
     shown = partitions.child(customers, generation)
-    moved = [row[0] for how in (_RESTRICT, _MOVE) for row in _run(connection, how, new=shown).fetchall()]
+    moved = sorted(
+        {str(row[0]) for how in (_RESTRICT, _MOVE) for row in _run(connection, how, new=shown).fetchall()}
+    )
     for table in _CHILDREN if moved else ():
         child = partitions.child(table, generation)
-        _run(connection, _FOLLOW, {"customers": sorted(set(moved))}, child=child, new=shown)
+        _run(connection, _FOLLOW, {"customers": moved}, child=child, new=shown)
     if before is None:
-        return
+        return moved
     at = connection.execute("SELECT tilth_clock()").fetchone()
     values = {"at": None if at is None else at[0]}
     for statement, parent in ((_OWNERS, customers), (_STAFF, staff)):
         names = {"old": partitions.child(parent, before), "new": partitions.child(parent, generation)}
         _run(connection, statement, values, **names)
+    return moved
+
+
+def recount(connection: _Connection, *, generation: int, customers: list[str]) -> None:
+    """Bring the sums of books and branches in line with these customers, once the generation is attached."""
+    if customers:
+        new = partitions.child("published_customer", generation)
+        _run(connection, _RECOUNT, {"generation": generation, "customers": customers}, new=new)
 
 
 def note(connection: _Connection, *, generation: int, detail: dict[str, Any]) -> None:

@@ -125,10 +125,11 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     steps.done("transactions")
     report = steps.added_to(order.report)
     with connection.transaction():
-        changes.apply(connection, generation=generation, before=pointer.current(connection))
+        moved = changes.apply(connection, generation=generation, before=pointer.current(connection))
         partitions.attach(connection, [table.name for table in TABLES], generation)
         points.attach(connection, nights)
         bookings.attach(connection, booked)
+        changes.recount(connection, generation=generation, customers=moved)
         pointer.move(
             connection,
             order.night,

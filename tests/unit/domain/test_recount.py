@@ -1,0 +1,77 @@
+"""The sums of books and branches follow restrictions and transfers at once: they tell no more than rows."""
+
+from decimal import Decimal
+
+import pytest
+
+from integration.doors.town import Town
+from support import published
+from tilth.data import models
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+@pytest.fixture
+def counted(bank: Town) -> Town:
+    """The town with two customers who differ in one book, counted as the night does."""
+    rows = models.PublishedCustomer.objects.unscoped()
+    given = {
+        "aum": Decimal("900000.00"),
+        "tier": "personal",
+        "categories": ["demand_deposit", "fund"],
+        "product_count": 4,
+        "familiar": True,
+        "under_served": False,
+        "overdue_days": 3,
+    }
+    rows.filter(customer_id="B1-rm1-c1").update(**given)
+    models.PublishedBook.objects.unscoped().filter(rm_id="B1-rm1").update(
+        customers=2, aum=901_000, tier_general=1, tier_personal=1, list_size=2, overdue=1, familiar=1
+    )
+    published.branch_total(bank.generation, "B1", customers=4, aum=903_000, list_size=4)
+    return bank
+
+
+def book(rm_id: str) -> models.PublishedBook:
+    return models.PublishedBook.objects.unscoped().get(rm_id=rm_id)
+
+
+def total() -> models.PublishedBranchTotal:
+    return models.PublishedBranchTotal.objects.unscoped().get(branch_id="B1")
+
+
+def test_a_restricted_customer_is_not_counted_and_comes_back(counted: Town) -> None:
+    stop = models.Suppression.objects.create(
+        customer_id="B1-rm1-c1",
+        kind="restricted",
+        starts_on=published.DAY,
+        recorded_by=counted.users["compliance"],
+    )
+    mine = book("B1-rm1")
+    assert (mine.customers, mine.aum, mine.tier_personal, mine.tier_general) == (1, 1000, 0, 1)
+    assert (mine.overdue, mine.familiar, mine.under_served, mine.list_size) == (0, 0, 1, 1)
+    assert (mine.penetration_fund, mine.penetration_demand_deposit) == (0.0, 1.0)
+    assert (total().customers, total().aum, total().list_size) == (3, 3000, 1)
+    stop.lifted_at, stop.lifted_by = stop.created_at, counted.users["compliance"]
+    stop.save()
+    mine = book("B1-rm1")
+    assert (mine.customers, mine.aum, mine.tier_personal) == (2, 901_000, 1)
+    assert (mine.penetration_fund, mine.products_per_customer) == (0.5, 2.5)
+    assert (total().customers, total().aum) == (4, 903_000)
+
+
+def test_a_book_that_changes_hands_is_counted_on_both_sides(counted: Town) -> None:
+    models.Transfer.objects.unscoped().bulk_create(
+        models.Transfer(
+            customer_id=f"B1-rm1-c{number}",
+            from_staff_id="B1-rm1",
+            from_branch_id="B1",
+            to_staff_id="B1-rm2",
+            cause="leaver",
+            moved_by=counted.users["branch_head"],
+        )
+        for number in (1, 2)
+    )
+    assert (book("B1-rm1").customers, book("B1-rm1").aum, book("B1-rm1").penetration_fund) == (0, 0, None)
+    assert (book("B1-rm2").customers, book("B1-rm2").aum) == (4, 903_000)
+    assert (total().customers, total().aum) == (4, 903_000)
