@@ -11,7 +11,7 @@ from django.db import connection, connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from support import keys, published
+from support import keys
 from tilth.domain import bank as clock
 from web import bank, nights
 from web.conftest import script
@@ -75,8 +75,12 @@ def served(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-            for model in published.PUBLISHED:
-                cursor.execute(f"DROP TABLE IF EXISTS {model._meta.db_table}_g{small_bank.generation.pk}")
+            cursor.execute(
+                "SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r'"
+                " AND relname LIKE 'published\\_%'"
+            )
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TABLE {name}")
             cursor.execute(
                 r"SELECT relname FROM pg_class WHERE relname ~ '^published_[a-z_]+_n\d+$' AND relkind = 'r'"
             )

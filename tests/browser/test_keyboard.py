@@ -105,5 +105,6 @@ def test_quick_record_picks_somebody_and_opens_the_drawer(page: Page) -> None:
     expect(page.locator("#palette [role=option]").first).to_contain_text("郑淑芬")
     page.keyboard.press("Enter")
     expect(page.locator("#drawer form")).to_contain_text("郑淑芬")
+    expect(page.locator("#drawer [name=outcome]").first).to_be_focused()
     page.keyboard.press("2")
     expect(page.locator("#drawer [name=outcome]").nth(1)).to_be_checked()

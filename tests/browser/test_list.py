@@ -31,6 +31,8 @@ def test_a_view_is_made_used_renamed_and_removed(page: Page) -> None:
     page.click("#results summary:has-text('视图')")
     page.click("#results button:has-text('删除视图')")
     expect(page.locator(".t-views a:has-text('私行客户')")).to_have_count(0)
+    expect(page.locator(".t-toast")).to_contain_text("已删除")
+    page.wait_for_load_state()
     page.keyboard.press("z")
     expect(page.locator(".t-views [aria-current]")).to_have_text("私行客户")
     page.click("#results summary:has-text('视图')")
