@@ -23,7 +23,16 @@ function resume(toast) {
   run(toast);
 }
 
+// A list that was just put in answers keys at once, before the page has settled.
+function wake() {
+  const list = document.getElementById("today");
+  if (!list || list.dataset.awake !== undefined) return;
+  list.dataset.awake = "";
+  window.htmx?.process(list);
+}
+
 function watch() {
+  wake();
   const toast = document.querySelector("#toast .t-toast");
   if (!toast || toast.dataset.watched) return;
   toast.dataset.watched = "";
