@@ -128,7 +128,7 @@ def shoot(context: BrowserContext, page: Page, place: "Link", language: str, the
         if width == next(iter(WIDTHS)):
             page.goto(place.address)
             page.evaluate(f"document.documentElement.dataset.bsTheme = '{theme}'")
-            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(250)  # for what comes by itself: charts, the flow between tiers
         page.wait_for_timeout(120)
         name = f"{language}-{theme}-{width}/{place.name}.webp"
         picture(session, OUT / name, width=width, scale=scale, quality=QUALITY)
@@ -191,7 +191,7 @@ def take(url: str) -> "list[Link]":
                 prefer(context, page, "language", "zh-hans")
             context.close()
         browser.close()
-    return [place for place in every if place.name in taken]
+    return sorted((place for place in every if place.name in taken), key=lambda place: not place.person)
 
 
 def main() -> None:
