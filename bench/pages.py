@@ -116,18 +116,19 @@ def _customers(user: Any, most: int) -> list[str]:
 
 
 def _place(user: Any, sort: str) -> str:
-    """Return the address part of the place behind which page 500 begins, found by walking there."""
+    """Return the address part of the place behind which the deep page begins."""
     from urllib.parse import quote
 
-    from tilth.domain.customers import search
+    from tilth.access.visibility import visible
+    from tilth.data.models import PublishedCustomer
+    from tilth.domain.customers import order, search
 
-    after = ""
-    for _page in range(1, DEEP):
-        found = search.find(user, accounts.generation(), filters=search.Filters(sort=sort), after=after)
-        if not found.following:
-            break
-        after = found.following
-    return quote(after, safe="")
+    known = order.named(sort)
+    rows = visible(PublishedCustomer, user, accounts.generation())
+    rows = rows.order_by(f"{'-' if known.down else ''}{known.column}", "customer_id")
+    last = (DEEP - 1) * search.PAGE - 1
+    row = next(iter(rows[last : last + 1]), None)
+    return "" if row is None else quote(order.written(row, known), safe="")
 
 
 def _record(_address: str) -> dict[str, str]:

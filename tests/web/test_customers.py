@@ -208,6 +208,14 @@ def test_nonsense_in_the_address_shows_the_list(lin: Client) -> None:
     assert len(names(answer.content.decode())) == 30
 
 
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1E+999999", "9" * 400, "2026-02-30"])
+@pytest.mark.parametrize("sort", ["aum", "gap", "overdue", "due", "contact"])
+def test_a_place_that_no_row_can_have_shows_the_first_page(lin: Client, sort: str, value: str) -> None:
+    for side in ("after", "before"):
+        answer = lin.get("/customers/", {"sort": sort, side: f"{value}~C00001"})
+        assert answer.status_code == 200
+
+
 @pytest.mark.parametrize("sort", ["aum", "name", "overdue"])
 def test_paging_forth_and_back_meets_everybody_once(lin: Client, small_bank: bank.Bank, sort: str) -> None:
     extra = [

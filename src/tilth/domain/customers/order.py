@@ -37,9 +37,21 @@ SORTS = {
     "gap": Sort(column="next_tier_gap", empty="last"),
 }
 _NOTHING = "-"
+_BOUND = Decimal(10) ** 16
+"""More than any amount: DECIMAL(18,2) ends below it."""
+
+
+def _amount(text: str) -> Decimal:
+    """Read an amount; ValueError for what is none that a row can have, NaN and the infinities included."""
+    value = Decimal(text)
+    if not value.is_finite() or abs(value) >= _BOUND:
+        raise ValueError(text)
+    return value
+
+
 _READ: dict[str, Callable[[str], Value]] = {
-    "aum": Decimal,
-    "next_tier_gap": Decimal,
+    "aum": _amount,
+    "next_tier_gap": _amount,
     "overdue_days": int,
     "last_contact_on": dt.date.fromisoformat,
     "opened_on": dt.date.fromisoformat,
