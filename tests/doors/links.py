@@ -23,7 +23,7 @@ def links(people: Sequence[tuple[str, str]], *, customer: str, run: int) -> Iter
     needs = {one.name: getattr(one.callback, "needs", ()) for one in pages}
     for one in pages:
         if one.name in exempt.ADDRESSES and not one.pattern.converters:
-            yield Link(one.name, reverse(one.name), "")
+            yield Link(one.name, reverse(one.name), "" if one.name == "sign_in" else people[0][0])
     seen = set()
     for _, surface, call in surfaces.every():
         if surface != "page" or call.method != "GET" or call.url in seen:
