@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tilth.web import labels
 from web.conftest import script
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,3 +125,9 @@ def plurals() -> list[tuple[str, str]]:
 def test_every_plural_says_its_number() -> None:
     assert plurals()
     assert [many for _, many in plurals() if "%(" not in many and "{n}" not in many] == []
+
+
+def test_every_step_of_a_night_has_its_word() -> None:
+    steps = re.findall(r'with steps\("([^"]+)"\)', (ROOT / "src/tilth/engine/run.py").read_text("utf-8"))
+    assert steps
+    assert [step for step in steps if step not in labels.STEPS] == []
