@@ -71,7 +71,7 @@ def test_thirty_views_are_enough(lin: Client) -> None:
 
 @pytest.mark.parametrize("way", ["rename", "remove", "undo"])
 def test_the_view_of_somebody_else_does_not_exist(lin: Client, small_bank: bank.Bank, way: str) -> None:
-    view = number(kept(lin, "我的"))
+    view = number(kept(lin, "春耕回访"))
     other = signed_in(small_bank.neighbour)
     answers = [
         other.post(f"/customers/views/{one}/{way}/", {"name": "x"})
@@ -79,7 +79,7 @@ def test_the_view_of_somebody_else_does_not_exist(lin: Client, small_bank: bank.
     ]
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].content == answers[1].content
-    assert "我的" not in text(other.get("/customers/"))
+    assert "春耕回访" not in text(other.get("/customers/"))
 
 
 def test_columns_are_chosen_moved_and_set_back(lin: Client) -> None:

@@ -33,6 +33,7 @@ for number, customer in enumerate(sys.argv[3:]):
     answer = browser.post(f"/customers/{customer}/record/", {
         "key": f"call-{number}", "origin": "today", "channel": "phone", "purpose": "maintain",
         "outcome": "no_answer" if number == 2 else "connected", "two_way": "" if number == 2 else "yes",
+        "intention": "" if number == 2 else "weak", "step": "none",
         "content": "问候近况。", "effect": "" if number == 2 else "consolidate",
     })
     assert answer.status_code == 302, answer.content.decode()

@@ -47,7 +47,7 @@ def rewritten(lake: lakes.Lake, area: Area, table: str, column: str, *, values: 
         ((Area.MARTS, "customers", "familiar"), [1], "published_customer.familiar is BIGINT"),
         ((Area.MARTS, "book", "customers"), [1.0, 1.0], "published_book.customers is DOUBLE"),
         ((Area.MARTS, "branch", "aum"), [1.0], "published_branch_total.aum is DOUBLE"),
-        ((Area.MARTS, "events", "due_on"), [MIDNIGHT], "published_event.due_on is TIMESTAMP"),
+        ((Area.MARTS, "events", "due_on"), [MIDNIGHT], "published_customer.next_due_on is TIMESTAMP"),
         ((Area.MARTS, "call_list", "rank"), ["1"], "published_customer.list_rank is VARCHAR"),
         ((Area.MARTS, "call_list", "deviation"), [0.0], "published_list_entry.deviation is DOUBLE"),
         ((Area.FEED, "holdings", "rate"), [0.1] * 4, "published_holding.rate is DOUBLE"),

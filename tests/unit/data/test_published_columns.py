@@ -35,7 +35,9 @@ SOURCES = {
     models.PublishedStaff: feed.BY_NAME["staff"],
     models.PublishedBranch: feed.BY_NAME["branches"],
 }
-BY_TABLE = {model._meta.db_table: model for model in (*SOURCES, models.PublishedHolding)}
+BY_TABLE = {
+    model._meta.db_table: model for model in (*SOURCES, models.PublishedHolding, models.PublishedRelation)
+}
 
 
 @pytest.mark.parametrize(("model", "table"), SOURCES.items(), ids=lambda given: getattr(given, "name", ""))
