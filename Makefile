@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 WORKERS ?= 2
 PORT ?= 8000
-SOAK ?= tests/doors tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault
+SOAK ?= tests/doors tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py
 
 .PHONY: help setup setup-dev frontend demo test check bench soak lock docs site screenshots clean
 
@@ -52,6 +52,9 @@ check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrat
 
 bench: setup-dev  ## Speed and memory, side by side; takes a while
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.weight
 
 docs: setup-dev  ## Print the generated pages of docs/
 	$(BIN)/python scripts/print_docs.py
