@@ -8,6 +8,7 @@ from django.test import Client
 
 from support import published
 from tilth.data import models
+from tilth.web.listing import cells, columns
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -188,3 +189,7 @@ def test_the_list_of_a_view_needs_few_queries(lin: Client) -> None:
     lin.get(address)
     with at_most(9):
         assert lin.get(address).status_code == 200
+
+
+def test_every_column_has_its_cell() -> None:
+    assert set(cells._CELLS) == set(columns.BY_CODE)
