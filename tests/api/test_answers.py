@@ -77,6 +77,7 @@ def test_a_contact_is_stored_once_and_uses_the_clearance(lin: Client) -> None:
     stored = models.Contact.objects.unscoped().get(pk=first.json()["id"])
     assert str(stored.clearance_id) == given["clearance_id"]
     items = lin.get(f"{API}/customers/{OWN}/contacts").json()["items"]
+    assert [item["outcome"] for item in items] == ["other", "connected", "connected"]
     assert [item["id"] for item in items].count(first.json()["id"]) == 1
     assert CANARY not in str(items)
 
