@@ -15,6 +15,7 @@ from psycopg import sql
 
 from tilth.config import env
 from tilth.connectors.postgres import server
+from tilth.data.security import login
 
 _NUMBERS = itertools.count(1)
 TEMPLATE = "migrated"
@@ -77,10 +78,15 @@ def migrate(url: str) -> None:
 def copy(url: str, template: str) -> str:
     """Create a new database from `template` on the server at `url`; return its address."""
     name = f"copy_{os.getpid()}_{next(_NUMBERS)}"
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    made_of = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
-    return server.renamed(url, name)
+        connection.execute(made_of.format(sql.Identifier(name), sql.Identifier(template)))
+    made = server.renamed(url, name)
+    with psycopg.connect(made, autocommit=True) as connection:
+        # who may connect is not copied with a database
+        for statement in login.database():
+            connection.execute(statement)
+    return made
 
 
 def drop(url: str, name: str) -> None:

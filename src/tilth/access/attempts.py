@@ -12,7 +12,7 @@ from tilth.data.models import User
 LIMIT = 5
 WINDOW = dt.timedelta(minutes=15)
 _FAILED = "SELECT tilth_failed_sign_in(%s, %s, %s, %s::interval, %s)"
-_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 20261123))"
+_LOCK = "SELECT tilth_hold(ARRAY[%s])"
 
 
 @contextmanager

@@ -20,11 +20,6 @@ from tilth.data.models import Generation, User
 MOST = 1000
 """Customers in one entry; more make several entries, so that none is lost."""
 _NOTE = "SELECT tilth_note(%s, %s, %s, %s, %s, %s::jsonb)"
-_NOBODY = (
-    "SELECT set_config('tilth.user', '', true), set_config('tilth.staff', '', true),"
-    " set_config('tilth.role', '', true), set_config('tilth.address', %s, true),"
-    " set_config('tilth.request', %s, true)"
-)
 
 
 class Event(StrEnum):
@@ -92,9 +87,13 @@ def note_refusal(  # noqa: PLR0913 - keywords that say what is noted
         note(Event.REFUSAL, customers=customers, subject_type=subject_type, subject_id=subject_id, why=why)
 
 
-def note_sign_in(user: User, *, address: str, request: str) -> None:
-    """Note that somebody signed in; for the view that lets people in, after it did."""
-    _account(Event.SIGN_IN, user, address=address, request=request)
+@contextmanager
+def signing_in(user: User, *, address: str, request: str) -> Iterator[None]:
+    """Let a view begin somebody's session as that person, and note it: both happen, or neither."""
+    with transaction.atomic():
+        _enter(user, None, address=address, request=request)
+        yield
+        note(Event.SIGN_IN, subject_type="account", subject_id=str(user.pk))
 
 
 def note_sign_out(user: User, *, address: str, request: str) -> None:
@@ -143,8 +142,7 @@ def _account(event: Event, user: User, *, address: str, request: str) -> None:
 
 
 def _enter(actor: User | None, generation: Generation | None, *, address: str, request: str) -> None:
-    if actor is not None:
+    if actor is None:
+        scopes.enter_nobody(address=address, request=request)
+    else:
         scopes.enter(actor, generation, address=address, request=request)
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(_NOBODY, [address, request])

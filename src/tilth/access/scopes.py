@@ -6,13 +6,15 @@ from typing import cast
 from django.db import connection
 
 from tilth.data.models import Generation, User
+from tilth.data.security import entry
 from tilth.data.security.policies import WEB
 
 _ENTER = (
     "SELECT role, staff_id, scope, managers, branches, customers, bank_wide, sees_restricted, reads_audit"
-    "{then} FROM tilth_enter(%s, %s, %s, %s)"
+    " FROM tilth_enter(%s, %s, %s, %s, %s)"
 )
-_STEP_DOWN = f", set_config('role', '{WEB}', true)"
+_STEP_DOWN = f"SET LOCAL ROLE {WEB}"
+_STEP_UP = "SET LOCAL ROLE NONE"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +66,8 @@ def enter(
     end with the statement: what is returned still holds, the policies know nobody.
     """
     number = None if generation is None else generation.pk
-    statement = _ENTER.format(then=_STEP_DOWN if step_down else "")
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [actor.pk, number, address, request])
-        found = cursor.fetchone() or ()
-    row = cast("tuple[str, str, str, list[str], list[str], list[str], bool, bool, bool]", found[:9])
+    found = _entered(actor.pk, number, address=address, request=request, step_down=step_down)
+    row = cast("tuple[str, str, str, list[str], list[str], list[str], bool, bool, bool]", found)
     role, staff_id, kind, managers, branches, customers, bank_wide, sees_restricted, reads_audit = row
     return Scope(
         user=actor.pk,
@@ -83,6 +82,27 @@ def enter(
         sees_restricted=sees_restricted,
         reads_audit=reads_audit,
     )
+
+
+def enter_nobody(*, address: str, request: str) -> None:
+    """Set the present transaction as that of somebody not signed in: nobody's data are in sight."""
+    _entered(None, None, address=address, request=request, step_down=False)
+
+
+def _entered(
+    user: int | None, generation: int | None, *, address: str, request: str, step_down: bool
+) -> tuple[object, ...]:
+    """Enter with the proof that this is the web process, and step down in the same statement."""
+    proof = entry.proof("enter", user, generation, request, address)
+    statement = f"{_ENTER}; {_STEP_DOWN}" if step_down and not _is_bound() else _ENTER
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [user, generation, address, request, proof])
+        return tuple(cursor.fetchone() or ())
+
+
+def _is_bound() -> bool:
+    """Say whether the connection's own login is that of the pages already."""
+    return str(connection.settings_dict["USER"]) == WEB
 
 
 def of(actor: User, generation: Generation | None) -> Scope:
@@ -102,10 +122,10 @@ def remember(actor: User, entered: Scope) -> None:
 def drop_privileges() -> None:
     """Go on as the login that cannot bypass row-level security, until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('role', %s, true)", [WEB])
+        cursor.execute(_STEP_DOWN)
 
 
 def regain_privileges() -> None:
     """Be the connection's own login again; for a transaction that goes on after the request."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('role', 'none', true)")
+        cursor.execute(_STEP_UP)

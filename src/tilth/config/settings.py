@@ -77,6 +77,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 AUTH_USER_MODEL = "tilth.User"
+AUTHENTICATION_BACKENDS = ["tilth.access.accounts.Backend"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -100,6 +101,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 
 # An hour without a click signs out: the age counts from the session's last change, see `idle_session`.
+SESSION_ENGINE = "tilth.access.sessions"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -14,8 +14,40 @@ class DataConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Copy the roles into the database after every migration, so that its policies know them."""
-        post_migrate.connect(_copy_roles, sender=self)
+        """After every migration bring the login to its list, copy the roles, agree on the entry's key."""
+        for step in (_bring_login, _copy_roles, _agree_on_key):
+            post_migrate.connect(step, sender=self)
+
+
+def _bring_login(*, using: str, plan: "list[Any] | None" = None, **_rest: Any) -> None:
+    """Bring the pages' login to what is declared, where a step of the tables was made or taken back."""
+    from django.db import connections  # noqa: PLC0415 - models exist once the application is ready
+
+    from tilth.data.security import login  # noqa: PLC0415
+
+    if not plan:
+        return
+    connection = connections[using]
+    present = frozenset(connection.introspection.table_names())
+    if "tilth_user" not in present:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+        for statement in login.statements(present, superuser=bool((cursor.fetchone() or [False])[0])):
+            cursor.execute(statement)
+
+
+def _agree_on_key(*, using: str, **_rest: Any) -> None:
+    """Give the database its half of the key by which it knows the pages, whenever that key is another."""
+    from django.db import connections  # noqa: PLC0415
+
+    from tilth.data.security import entry  # noqa: PLC0415
+
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('public.tilth_entry_key') IS NOT NULL")
+        if (cursor.fetchone() or [False])[0]:
+            cursor.execute(entry.STORE, entry.pads())
 
 
 def _copy_roles(*, using: str, **_rest: Any) -> None:

@@ -6,36 +6,34 @@ import pghistory
 from django.db import models
 
 M = TypeVar("M", bound=type[models.Model])
+CHANGES_ONLY = ("tilth_role",)
+"""Tables whose first versions are not kept: the program says what stands in them, and that is compared."""
 
 
 def tracked(model: M) -> M:
     """Keep every version of the model's rows in `<table>_history`; who did it stands in the audit entry."""
-    track: Any = pghistory.track  # its types know no None, its documentation does
-    return cast(
-        "M",
-        track(
-            pghistory.InsertEvent(),
-            pghistory.UpdateEvent(),
-            pghistory.DeleteEvent(),
-            obj_field=pghistory.ObjForeignKey(related_name="+", related_query_name="+"),
-            context_field=None,
-            append_only=True,
-            model_name=f"{model.__name__}History",
-            meta={"db_table": f"{model._meta.db_table}_history"},  # noqa: SLF001 - Django's documented door
-        )(model),
-    )
+    return _kept(model, pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+
+
+def tracked_changes(model: M) -> M:
+    """Keep what rows are changed to, and that one is deleted; for the tables of `CHANGES_ONLY`."""
+    return _kept(model, pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 
 def tracked_account(model: M) -> M:
-    """Keep an account's versions without its password's hash and without the moment of the last sign-in."""
+    """Keep an account's versions, with a digest of its password's hash, without the last sign-in."""
+    exclude = ["password", "last_login"]
+    changed = pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=exclude))
+    return _kept(model, pghistory.InsertEvent(), changed, pghistory.DeleteEvent(), exclude=exclude)
+
+
+def _kept(model: M, *events: Any, **options: Any) -> M:
     track: Any = pghistory.track  # its types know no None, its documentation does
     return cast(
         "M",
         track(
-            pghistory.InsertEvent(),
-            pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["last_login", "password"])),
-            pghistory.DeleteEvent(),
-            exclude=["password", "last_login"],
+            *events,
+            **options,
             obj_field=pghistory.ObjForeignKey(related_name="+", related_query_name="+"),
             context_field=None,
             append_only=True,

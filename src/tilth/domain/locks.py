@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-_HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
+_HOLD = "SELECT tilth_hold(%s)"
 
 
 def hold(customer_id: str, household_id: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from tilth.web.accounts import own
 from tilth.web.accounts import views as accounts
 from tilth.web.audit import views as audit
 from tilth.web.book import views as book
@@ -78,6 +79,9 @@ urlpatterns = [
     path(f"{_ONE}transfer/", people.move, name="move"),
     path(f"{_ONE}wishes/", care.wish, name="wish"),
     path(f"{_ONE}wishes/<uuid:wish>/end/", care.end_wish, name="end_wish"),
+    path("account/", own.account, name="account"),
+    path("account/password/", own.password, name="change_password"),
+    path("account/sessions/end/", own.end, name="end_sessions"),
     path("audit/", audit.newest, name="audit"),
     path("audit/customers/", audit.customers, name="audit_customers"),
     path("audit/export/", audit.export, name="audit_export"),

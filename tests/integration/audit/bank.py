@@ -13,7 +13,8 @@ AT = dt.datetime(2020, 4, 1, 8, tzinfo=dt.UTC)
 Connection = psycopg.Connection[tuple[Any, ...]]
 _ACCOUNT = (
     "INSERT INTO tilth_user (username, name, role, staff_id, language, theme, updown, is_active, created_at,"
-    " password) VALUES (%s, %s, %s, %s, 'en', 'auto', 'cn', true, now(), '') RETURNING id"
+    " password, password_digest) VALUES (%s, %s, %s, %s, 'en', 'auto', 'cn', true, now(), '',"
+    " encode(sha256(''), 'hex')) RETURNING id"
 )
 _EARLIER = (
     "INSERT INTO tilth_audit_entry (at, action, role, address, request, subject_type, subject_id,"

@@ -28,8 +28,8 @@ def bank(db) -> town.Town:
 
 
 def enter(bank: town.Town, role: str) -> models.User:
-    scopes.drop_privileges()
-    scopes.enter(bank.users[role], bank.generation)
+    scopes.regain_privileges()
+    scopes.enter(bank.users[role], bank.generation, step_down=True)
     return bank.users[role]
 
 

@@ -20,8 +20,8 @@ def at_work(bank: Town, user: models.User) -> Iterator[models.User]:
     """One request of one person: a transaction, the pages' login, the scope."""
     actor = models.User.objects.get(pk=user.pk)
     with transaction.atomic():
-        scopes.drop_privileges()
-        actor.entered = scopes.enter(actor, bank.generation)
+        scopes.regain_privileges()
+        actor.entered = scopes.enter(actor, bank.generation, step_down=True)
         yield actor
 
 

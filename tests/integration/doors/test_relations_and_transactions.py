@@ -39,8 +39,8 @@ def asked(statement: str) -> set[tuple]:
 
 
 def enter(bank: town.Town, role: str) -> None:
-    scopes.drop_privileges()
-    scopes.enter(bank.users[role], bank.generation)
+    scopes.regain_privileges()
+    scopes.enter(bank.users[role], bank.generation, step_down=True)
 
 
 @pytest.mark.parametrize("role", list(SEEN))

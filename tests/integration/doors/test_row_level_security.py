@@ -46,8 +46,8 @@ def customers(table: str) -> set[str]:
 
 
 def enter(bank: town.Town, role: str) -> scopes.Scope:
-    scopes.drop_privileges()
-    return scopes.enter(bank.users[role], bank.generation)
+    scopes.regain_privileges()
+    return scopes.enter(bank.users[role], bank.generation, step_down=True)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -75,8 +75,8 @@ def test_a_row_of_nobody_is_shown_to_nobody(bank: town.Town, role: str) -> None:
 
 
 def test_another_generation_is_not_shown(bank: town.Town) -> None:
-    scopes.drop_privileges()
-    scopes.enter(bank.users["compliance"], None)
+    scopes.regain_privileges()
+    scopes.enter(bank.users["compliance"], None, step_down=True)
     assert customers("published_customer") == set()
 
 

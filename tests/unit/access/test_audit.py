@@ -33,8 +33,8 @@ def lin(db) -> models.User:
 
 
 def enter(user: models.User) -> None:
-    scopes.drop_privileges()
-    scopes.enter(user, None, **FROM)
+    scopes.regain_privileges()
+    scopes.enter(user, None, step_down=True, **FROM)
 
 
 def test_an_entry_says_who_from_where_and_about_whom(lin: models.User) -> None:
@@ -63,11 +63,18 @@ def test_outside_a_request_it_is_the_system_and_the_command(db) -> None:
     assert last().why == ""
 
 
-def test_pages_without_an_actor_are_not_the_system(db) -> None:
+def test_pages_without_an_actor_write_nothing(db) -> None:
     scopes.drop_privileges()
+    with pytest.raises(ProgrammingError, match="nobody has entered"), transaction.atomic():
+        audit.note(Event.VIEW)
+
+
+def test_who_is_not_signed_in_is_not_the_system(db) -> None:
+    scopes.drop_privileges()
+    scopes.enter_nobody(address="192.0.2.1", request="r1")
     audit.note(Event.VIEW)
     scopes.regain_privileges()
-    assert (last().user_id, last().role) == (None, "")
+    assert (last().user_id, last().role, last().address) == (None, "", "192.0.2.1")
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ def enter(bank: town.Town) -> Callable[[str], models.User]:
 
     def become(role: str) -> models.User:
         user = bank.users[role]
-        scopes.drop_privileges()
-        user.entered = scopes.enter(user, bank.generation)
+        scopes.regain_privileges()
+        user.entered = scopes.enter(user, bank.generation, step_down=True)
         return user
 
     return become

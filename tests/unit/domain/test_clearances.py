@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from integration.doors.town import Town
 from support import published
-from tilth.access import visibility
+from tilth.access import scopes, visibility
 from tilth.data import models
 from tilth.domain import guards
 from tilth.domain.consents import operations as consents
@@ -66,8 +66,7 @@ def family(bank: Town, *customers: str) -> None:
 
 
 def noted() -> list[dict[str, Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('role', 'none', true)")
+    scopes.regain_privileges()
     rows = models.AuditEntry.objects.unscoped().filter(action="clearance").order_by("id")
     return [row.detail | {"of": row.customer_ids, "by": row.staff_id} for row in rows]
 
@@ -260,7 +259,7 @@ def test_without_an_actor_in_the_transaction_nothing_is_cleared(bank: Town, ente
     """The application remembers a scope, the database does not: it fails closed."""
     manager = enter("rm")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('tilth.managers', '{}', true)")
+        cursor.execute("SET LOCAL tilth.managers = '{}'")
     with pytest.raises(guards.CustomerNotVisibleError):
         ask(bank, manager)
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 DATABASE = "tilth"
 _CONF = "tilth.conf"
+_OPEN = """
+    SELECT datname FROM pg_database
+    WHERE datname IN ('postgres', 'template1') AND has_database_privilege('public', oid, 'CONNECT')
+"""
 
 
 def start(folder: Path) -> str:
@@ -56,6 +60,11 @@ def database(url: str, name: str) -> str:
                 " ENCODING 'UTF8' LOCALE_PROVIDER builtin LOCALE 'C.UTF-8'"
             )
             connection.execute(statement.format(sql.Identifier(name)))
+        # a login of one database has no business in the server's others
+        for other in connection.execute(_OPEN).fetchall():
+            connection.execute(
+                sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(other[0]))
+            )
     return renamed(url, name)
 
 

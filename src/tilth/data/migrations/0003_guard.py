@@ -4,7 +4,7 @@ from importlib import resources
 
 from django.db import migrations
 
-from tilth.data.security import grants, policies
+from tilth.data.security import login, policies
 
 
 def _file(name: str) -> str:
@@ -13,9 +13,9 @@ def _file(name: str) -> str:
 
 def _guard(apps, schema_editor) -> None:
     with schema_editor.connection.cursor() as cursor:
-        for text in (_file("scope.sql"), _file("moves.sql"), grants.role()):
+        for text in (_file("scope.sql"), _file("entry.sql"), _file("moves.sql"), login.role()):
             cursor.execute(text)
-        for statement in (*grants.statements(), *policies.statements()):
+        for statement in policies.statements():
             cursor.execute(statement)
 
 

@@ -4,12 +4,12 @@ import django.db.models.manager
 from django.db import migrations, models
 
 from tilth.data.partitions import CreateModelByNight
-from tilth.data.security import grants, policies
+from tilth.data.security import policies
 
 
 def _guard(apps, schema_editor) -> None:
     with schema_editor.connection.cursor() as cursor:
-        for statement in (*policies.guarding(policies.POINTS), *grants.reading(policies.POINTS, "tilth_point_night")):
+        for statement in policies.guarding(policies.POINTS):
             cursor.execute(statement)
 
 

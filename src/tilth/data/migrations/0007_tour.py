@@ -4,7 +4,6 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from tilth.data.security import grants
 
 
 class Migration(migrations.Migration):
@@ -52,5 +51,4 @@ class Migration(migrations.Migration):
             model_name='user',
             constraint=models.CheckConstraint(condition=models.Q(('tour__in', ['todo', '1', '2', 'done'])), name='user_tour_known'),
         ),
-        migrations.RunSQL(grants.TOUR, migrations.RunSQL.noop),
     ]

@@ -10,14 +10,14 @@ import tilth.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from tilth.data.security import audit, grants, policies
+from tilth.data.security import audit, policies
 
 
 def _guard(apps, schema_editor) -> None:
     folder = resources.files("tilth.data.security")
     gate, work = (folder.joinpath(name).read_text("utf-8") for name in ("gate.sql", "work.sql"))
     with schema_editor.connection.cursor() as cursor:
-        for statement in (*grants.work(), *policies.work(), audit.ON_HISTORIES):
+        for statement in (*policies.work(), audit.ON_HISTORIES):
             cursor.execute(statement)
         cursor.execute(gate.replace("{CUSTOMER}", policies.CUSTOMER))
         cursor.execute(work)

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 
-from tilth.data.security import grants, policies
+from tilth.data.security import policies
 
 
 def _guard(apps, schema_editor) -> None:
     with schema_editor.connection.cursor() as cursor:
-        for statement in (*policies.saved_views(), *grants.keeping(policies.SAVED_VIEWS)):
+        for statement in policies.saved_views():
             cursor.execute(statement)
 
 

@@ -7,7 +7,7 @@ import tilth.data.fields
 from django.db import migrations, models
 
 from tilth.data.partitions import CreateModelByNight, CreatePartitionedModel
-from tilth.data.security import grants, policies
+from tilth.data.security import policies
 
 
 def _guard(apps, schema_editor) -> None:
@@ -16,8 +16,6 @@ def _guard(apps, schema_editor) -> None:
         for table in tables:
             for statement in policies.guarding(table):
                 cursor.execute(statement)
-        for statement in grants.reading(*tables, "tilth_transaction_night"):
-            cursor.execute(statement)
 
 
 class Migration(migrations.Migration):

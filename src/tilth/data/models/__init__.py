@@ -32,6 +32,7 @@ from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
 from tilth.data.models.saved_view import SavedView
 from tilth.data.models.segment_assignment import SegmentAssignment
+from tilth.data.models.session import Session
 from tilth.data.models.skip import Skip
 from tilth.data.models.staff_change import StaffChange
 from tilth.data.models.suppression import Suppression
@@ -71,6 +72,7 @@ __all__ = [
     "RunReport",
     "SavedView",
     "SegmentAssignment",
+    "Session",
     "Skip",
     "StaffChange",
     "Suppression",

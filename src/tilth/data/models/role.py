@@ -5,8 +5,10 @@ from typing import ClassVar
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.history import tracked_changes
 
 
+@tracked_changes
 class Role(models.Model):
     """One role: how far it sees, for row-level security."""
 

@@ -1,10 +1,12 @@
 """A person who may sign in."""
 
+import hashlib
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
@@ -13,7 +15,11 @@ from tilth.policy import roles
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users with a hashed password."""
+    """Makes users with a hashed password, and reads them without it: the pages' login may not."""
+
+    def get_queryset(self) -> "models.QuerySet[User, User]":
+        """Return accounts; the hash is read by the database's function at sign-in, and by the owner."""
+        return super().get_queryset().defer("password")
 
     def create_user(
         self,
@@ -37,6 +43,8 @@ class User(AbstractBaseUser):
 
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=200)
+    password_digest = fields.maybe_text()
+    """SHA-256 of the password's hash, set by the database: that it changed is seen, what it is is not."""
     role = models.CharField(max_length=20, choices=[(role, role) for role in roles.CODES])
     staff_id = fields.maybe_text()
     language = models.CharField(max_length=10, default="zh-hans")
@@ -55,6 +63,7 @@ class User(AbstractBaseUser):
         """One active account per member of staff."""
 
         db_table = "tilth_user"
+        base_manager_name = "objects"
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["staff_id"], condition=Q(is_active=True), name="user_one_active_per_staff"
@@ -74,3 +83,20 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Hash a password; None: nobody can sign in by one."""
+        super().set_password(raw_password)
+        self.password_digest = hashlib.sha256(self.password.encode()).hexdigest()
+
+    def get_session_auth_hash(self) -> str:
+        """Return what ends every session of the account when the password changes, without reading it."""
+        return self._signed()
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Return the same under an older secret key, which Django tries by itself."""
+        return self._signed(secret)
+
+    def _signed(self, secret: str | bytes | None = None) -> str:
+        salt = "tilth.data.models.user.session"
+        return salted_hmac(salt, self.password_digest or "", secret=secret, algorithm="sha256").hexdigest()

@@ -4,8 +4,6 @@ The text of an entry stands here once: the trigger hashes it at commit, verifica
 asking the trigger's function (ADR 0011).
 """
 
-import functools
-import re
 from importlib import resources
 
 from tilth.data.security import policies
@@ -26,10 +24,6 @@ TRIGGERS = {
     "tilth_audit_entry": ("tilth_chain", "tilth_keep_audit", "tilth_keep_audit_whole"),
     "tilth_audit_link": ("tilth_keep_audit", "tilth_keep_audit_whole"),
 }
-ON_HISTORY = "tilth_note_change"
-"""The trigger that every history table has."""
-_FUNCTION = re.compile(r"CREATE OR REPLACE FUNCTION (\w+)\s*\(.*?\bAS\s+\$\$(.*?)\$\$;", re.DOTALL)
-
 ON_HISTORIES = """
     DO $$ DECLARE name text; BEGIN
         FOR name IN SELECT relname FROM pg_class
@@ -46,7 +40,7 @@ FIRST_VERSIONS = """
     DO $$ DECLARE name text; named text; BEGIN
         FOR name IN SELECT relname FROM pg_class
             WHERE relname LIKE 'tilth\\_%\\_history' AND relkind = 'r'
-                AND relnamespace = 'public'::regnamespace
+                AND relnamespace = 'public'::regnamespace AND relname <> 'tilth_role_history'
         LOOP
             SELECT string_agg(quote_ident(attname), ', ') INTO named FROM pg_attribute
                 WHERE attrelid = name::regclass AND attnum > 0 AND NOT attisdropped
@@ -71,16 +65,9 @@ def canonical(*, day: str, number: str, entry: str) -> str:
     return _CANONICAL.format(day=day, number=number, entry=entry)
 
 
-@functools.cache
-def functions() -> dict[str, str]:
-    """Return function → body as shipped, of everything that guards or audits."""
-    texts = (_source(), *(_file(name) for name in ("scope.sql", "moves.sql")))
-    return {name: body for text in texts for name, body in _FUNCTION.findall(text)}
-
-
 def statements() -> list[str]:
     """Return the statements that make the audit, in order."""
-    made = [_source()]
+    made = [source()]
     made.append(
         "CREATE CONSTRAINT TRIGGER tilth_chain AFTER INSERT ON tilth_audit_entry"
         " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain()"
@@ -94,26 +81,12 @@ def statements() -> list[str]:
     made.append(
         "CREATE INDEX audit_changes ON tilth_audit_entry (subject_type, subject_id) WHERE action = 'change'"
     )
-    return [*made, *_grants()]
+    seen = f"FOR SELECT TO {WEB} USING ((SELECT tilth_reads_audit()))"
+    return [*made, f"CREATE POLICY tilth_audit_entry_seen ON tilth_audit_entry {seen}"]
 
 
-def _grants() -> list[str]:
-    note = "tilth_note(text, text, text, text[], text, jsonb)"
-    lookers = "tilth_lookers(text, timestamptz, timestamptz, bigint, integer)"
-    about = "tilth_about(text[], timestamptz, timestamptz, timestamptz, bigint, integer)"
-    failed = "tilth_failed_sign_in(text, text, text, interval, integer)"
-    open_to_pages = (note, lookers, about, failed)
-    own = ("tilth_chain()", "tilth_note_change()", "tilth_keep_audit()")
-    seen = f"FOR SELECT TO {WEB} USING ((SELECT tilth_flag('reads_audit')))"
-    return [
-        *(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC" for function in (*open_to_pages, *own)),
-        *(f"GRANT EXECUTE ON FUNCTION {function} TO {WEB}" for function in open_to_pages),
-        f"GRANT SELECT ON tilth_audit_entry TO {WEB}",
-        f"CREATE POLICY tilth_audit_entry_seen ON tilth_audit_entry {seen}",
-    ]
-
-
-def _source() -> str:
+def source() -> str:
+    """Return the text of the audit's functions, hash and sight filled in."""
     genesis = f"'\\x{GENESIS.hex()}'::bytea"
     made = hashed(
         previous=f"coalesce(last.hash, {genesis})", day="link.day", number="link.number", entry="NEW"

@@ -7,9 +7,13 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     made bigint;
     of_request text := coalesce(current_setting('tilth.request', true), '');
-    of_pages boolean := session_user = 'tilth_web' OR current_setting('role') = 'tilth_web';
+    of_pages boolean := tilth_bound();
 BEGIN
-    -- Who, from where and when come from the transaction, never from the caller: nobody writes for another.
+    -- Who, from where and when come from the transaction, never from the caller: nobody writes for another, not
+    -- even by writing the settings: only what `tilth_enter` left is sealed.
+    IF of_pages AND NOT tilth_sealed() THEN
+        RAISE EXCEPTION 'note refused: nobody has entered this transaction' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     INSERT INTO tilth_audit_entry (at, action, user_id, staff_id, role, address, request,
         subject_type, subject_id, customer_ids, why, detail)
     VALUES (
@@ -30,6 +34,9 @@ DECLARE
     link record;
     last record;
 BEGIN
+    IF TG_RELID <> 'tilth_audit_entry'::regclass THEN
+        RAISE EXCEPTION '% makes no links', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
+    END IF;
     -- Runs while the transaction commits: the lock lasts until the link can be seen, and waits for no row.
     PERFORM pg_advisory_xact_lock(7116405283412);
     SELECT l.day, l.number, l.hash INTO last FROM tilth_audit_link l ORDER BY l.day DESC, l.number DESC LIMIT 1;
@@ -48,6 +55,9 @@ DECLARE
     before jsonb;
     owned text[] := CASE WHEN version ? 'customer_id' THEN ARRAY[version ->> 'customer_id'] ELSE '{}' END;
 BEGIN
+    IF TG_TABLE_SCHEMA <> 'public' OR TG_TABLE_NAME NOT LIKE 'tilth\_%\_history' THEN
+        RAISE EXCEPTION '% keeps no versions', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
+    END IF;
     EXECUTE format('SELECT to_jsonb(h) FROM %I h WHERE h.pgh_obj_id = $1 AND h.pgh_id < $2'
         ' ORDER BY h.pgh_id DESC LIMIT 1', TG_TABLE_NAME) INTO before USING NEW.pgh_obj_id, NEW.pgh_id;
     PERFORM tilth_note('change', regexp_replace(TG_TABLE_NAME, '_history$', ''), NEW.pgh_obj_id::text, owned, '',
@@ -74,7 +84,8 @@ CREATE OR REPLACE FUNCTION tilth_lookers(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-    IF NOT EXISTS (SELECT FROM published_customer WHERE customer_id = p_customer AND <customer in sight>) THEN
+    IF tilth_bound() AND NOT tilth_sealed() OR
+        NOT EXISTS (SELECT FROM published_customer WHERE customer_id = p_customer AND <customer in sight>) THEN
         RETURN;
     END IF;
     -- The window is asked afterwards: the customer's own index finds few rows, the one by moment many.
@@ -100,7 +111,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     -- && is not leakproof: under row-level security no index may serve it, so the policy is asked here once.
-    IF (session_user = 'tilth_web' OR current_setting('role') = 'tilth_web') AND NOT tilth_flag('reads_audit') THEN
+    IF NOT tilth_reads_audit() THEN
         RETURN;
     END IF;
     RETURN QUERY

@@ -9,7 +9,7 @@ DECLARE
     family text;
 BEGIN
     SELECT coalesce(household_id, '') INTO family FROM published_customer
-        WHERE customer_id = p_customer AND {CUSTOMER};
+        WHERE customer_id = p_customer AND {CUSTOMER} AND (NOT tilth_bound() OR tilth_sealed());
     IF NOT FOUND THEN
         RETURN;
     END IF;
@@ -34,8 +34,6 @@ BEGIN
         SELECT tries.tried_on, tries.customer_id = p_customer, count(*) FROM tries GROUP BY 1, 2;
 END
 $$;
-REVOKE ALL ON FUNCTION tilth_attempts(text, text, date, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION tilth_attempts(text, text, date, text) TO tilth_web;
 
 -- All that the gate must know about one customer, in one question; the caller's own policies judge every row but
 -- those that tilth_attempts counts. Days of attempts are null for a customer out of sight.
@@ -68,8 +66,6 @@ BEGIN
                 AND NOT EXISTS (SELECT FROM tilth_contact t WHERE t.clearance_id = c.id)));
 END
 $$;
-REVOKE ALL ON FUNCTION tilth_recorded(text, text, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION tilth_recorded(text, text, date) TO tilth_web;
 
 -- The members of one household are found among millions.
 CREATE INDEX IF NOT EXISTS pub_customer_household ON published_customer (household_id)

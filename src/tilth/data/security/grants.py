@@ -1,77 +1,110 @@
-"""What the pages' login may do at all: read what is published, add records, change few of them."""
+"""What the pages' login may do, as a list: everything that is not here is taken from it (`login.py`)."""
 
-from tilth.data.security.policies import CHANGED, PUBLISHED, READ_ONLY, RECORDS, WEB, WORK
+import functools
+from importlib import resources
+
+from tilth.data.security.policies import (
+    CHANGED,
+    LATER,
+    PUBLISHED,
+    READ_ONLY,
+    RECORDS,
+    SAVED_VIEWS,
+    WORK,
+)
 
 _READ = (
     "published_customer",
     *PUBLISHED,
+    *LATER,
     "published_book",
     "published_branch_total",
     "published_staff",
     "published_branch",
-    "tilth_generation",
-    "tilth_publication",
-    "tilth_run_report",
-    "tilth_role",
-    "tilth_user",
+    "tilth_audit_entry",
     "tilth_cover",
+    "tilth_generation",
+    "tilth_point_night",
+    "tilth_publication",
+    "tilth_quarantine_row",
+    "tilth_role",
+    "tilth_run_report",
     "tilth_staff_change",
-    "django_migrations",
+    "tilth_transaction_night",
     "django_content_type",
+    "django_migrations",
+    SAVED_VIEWS,
     *READ_ONLY,
     *RECORDS,
+    *WORK,
 )
-_ADD = (*RECORDS, "tilth_cover", "tilth_outbox")
-_CHANGE = (*CHANGED, "tilth_cover")
-_ACCOUNT = "last_login, password, language, theme, updown"
-"""What a person changes of the own account; roles and activity are not the pages' business."""
-TOUR = f"GRANT UPDATE (tour) ON tilth_user TO {WEB}"
-"""The same of a column that came later."""
+_ADD = (*RECORDS, *WORK, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
+_CHANGE = (*CHANGED, *WORK, SAVED_VIEWS, "tilth_cover")
+_TAKE_AWAY = (SAVED_VIEWS,)
+_OF_ACCOUNTS = (
+    "id",
+    "username",
+    "name",
+    "role",
+    "staff_id",
+    "language",
+    "theme",
+    "updown",
+    "tour",
+    "is_active",
+    "created_at",
+    "last_login",
+    "password_digest",
+)
+"""What the pages read of accounts: all but the hash of the password."""
+_OF_OWN_ACCOUNT = ("last_login", "language", "theme", "updown", "tour")
+"""What a person changes of the own account by the tables; the password goes through a function."""
+
+COLUMNS = {"tilth_user": {"SELECT": _OF_ACCOUNTS, "UPDATE": _OF_OWN_ACCOUNT}}
+"""Table → privilege → columns, where the login may not have the whole row."""
+FUNCTIONS = (
+    "tilth_about(text[], timestamptz, timestamptz, timestamptz, bigint, integer)",
+    "tilth_actor()",
+    "tilth_among(text, text)",
+    "tilth_attempts(text, text, date, text)",
+    "tilth_bound()",
+    "tilth_clock()",
+    "tilth_end_session(text)",
+    "tilth_end_sessions(text, uuid)",
+    "tilth_enter(bigint, integer, text, text, text)",
+    "tilth_failed_sign_in(text, text, text, interval, integer)",
+    "tilth_flag(text)",
+    "tilth_generation()",
+    "tilth_hold(text[])",
+    "tilth_in_sight(integer, text, text, text, boolean)",
+    "tilth_keep_session(text, text, bigint, integer, boolean, jsonb, text)",
+    "tilth_leftovers()",
+    "tilth_lookers(text, timestamptz, timestamptz, bigint, integer)",
+    "tilth_note(text, text, text, text[], text, jsonb)",
+    "tilth_own_sessions(text)",
+    "tilth_password(text, text)",
+    "tilth_reads_audit()",
+    "tilth_recorded(text, text, date)",
+    "tilth_role()",
+    "tilth_session_data(text)",
+    "tilth_set_password(text, text)",
+)
+"""Functions of ours that the login may call; trigger functions need no right and have none."""
 
 
-def role() -> str:
-    """Return the statement that makes the login unless it is there."""
-    return f"""
-        DO $$ BEGIN
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{WEB}') THEN
-                CREATE ROLE {WEB} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT;
-            END IF;
-            IF NOT pg_has_role(current_user, '{WEB}', 'SET') THEN
-                EXECUTE format('GRANT {WEB} TO %I', current_user);
-            END IF;
-        END $$
+@functools.cache
+def tables() -> dict[str, tuple[str, ...]]:
+    """Return table → the privileges of the pages' login on all of its columns, in alphabetical order."""
+    held = {"DELETE": _TAKE_AWAY, "INSERT": _ADD, "SELECT": _READ, "UPDATE": _CHANGE}
+    named = sorted({table for given in held.values() for table in given})
+    return {table: tuple(one for one, given in held.items() if table in given) for table in named}
+
+
+@functools.cache
+def builtins() -> frozenset[str]:
+    """Return the names of PostgreSQL's own stable and volatile functions that the login may call.
+
+    Immutable ones answer from their arguments alone and are not named.
     """
-
-
-def statements() -> list[str]:
-    """Return the grants, none of them wider than a page needs."""
-    made = [f"GRANT USAGE ON SCHEMA public TO {WEB}", "REVOKE CREATE ON SCHEMA public FROM PUBLIC"]
-    made += [f"GRANT SELECT ON {table} TO {WEB}" for table in _READ]
-    made += [f"GRANT INSERT ON {table} TO {WEB}" for table in _ADD]
-    made += [f"GRANT UPDATE ON {table} TO {WEB}" for table in _CHANGE]
-    made += [f"GRANT INSERT ON {table}_history TO {WEB}" for table in _with_history()]
-    made.append(f"GRANT UPDATE ({_ACCOUNT}) ON tilth_user TO {WEB}")
-    made.append("REVOKE EXECUTE ON FUNCTION tilth_enter FROM PUBLIC")
-    made.append(f"GRANT EXECUTE ON FUNCTION tilth_enter TO {WEB}")
-    made.append(f"GRANT SELECT, INSERT, UPDATE, DELETE ON django_session TO {WEB}")
-    return made
-
-
-def reading(*tables: str) -> list[str]:
-    """Return the grants by which a page reads tables younger than the first guard."""
-    return [f"GRANT SELECT ON {table} TO {WEB}" for table in tables]
-
-
-def work() -> list[str]:
-    """Return the grants on the tables of `WORK`, which are younger than the others."""
-    made = [f"GRANT SELECT, INSERT, UPDATE ON {table} TO {WEB}" for table in WORK]
-    return [*made, *(f"GRANT INSERT ON {table}_history TO {WEB}" for table in WORK)]
-
-
-def keeping(*tables: str) -> list[str]:
-    """Return the grants by which a page keeps what is a person's own, as a policy narrows it."""
-    return [f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {WEB}" for table in tables]
-
-
-def _with_history() -> tuple[str, ...]:
-    return (*RECORDS, "tilth_cover", "tilth_user")
+    text = resources.files("tilth.data.security").joinpath("builtins.txt").read_text("ascii")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

@@ -14,13 +14,14 @@ BEGIN
     END LOOP;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION tilth_scope_follows FROM PUBLIC;
-
 CREATE OR REPLACE FUNCTION tilth_apply_transfer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     now_shown integer;
 BEGIN
+    IF TG_RELID <> 'tilth_transfer'::regclass THEN
+        RAISE EXCEPTION '% is not tilth_transfer', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
+    END IF;
     SELECT p.current_id INTO now_shown FROM tilth_publication p;
     UPDATE published_customer c
         SET rm_id = NEW.to_staff_id, branch_id = coalesce(NEW.to_branch_id, c.branch_id)
@@ -38,7 +39,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER tilth_apply_transfer AFTER INSERT ON tilth_transfer
+CREATE OR REPLACE TRIGGER tilth_apply_transfer AFTER INSERT ON tilth_transfer
     FOR EACH ROW EXECUTE FUNCTION tilth_apply_transfer();
 
 CREATE OR REPLACE FUNCTION tilth_is_restricted(p_customer text) RETURNS boolean
@@ -54,6 +55,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     now_shown integer;
 BEGIN
+    IF TG_RELID <> 'tilth_suppression'::regclass THEN
+        RAISE EXCEPTION '% is not tilth_suppression', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
+    END IF;
     SELECT p.current_id INTO now_shown FROM tilth_publication p;
     UPDATE published_customer c SET restricted = tilth_is_restricted(c.customer_id)
         WHERE c.generation = now_shown AND c.customer_id = NEW.customer_id;
@@ -61,7 +65,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER tilth_apply_restriction AFTER INSERT OR UPDATE ON tilth_suppression
+CREATE OR REPLACE TRIGGER tilth_apply_restriction AFTER INSERT OR UPDATE ON tilth_suppression
     FOR EACH ROW WHEN (NEW.kind = 'restricted') EXECUTE FUNCTION tilth_apply_restriction();
 
 -- One member of staff never changes from one administration to another.
@@ -72,7 +76,7 @@ BEGIN
         USING ERRCODE = 'check_violation';
 END
 $$;
-CREATE TRIGGER tilth_keep_administrations_apart BEFORE UPDATE OF role ON tilth_user
+CREATE OR REPLACE TRIGGER tilth_keep_administrations_apart BEFORE UPDATE OF role ON tilth_user
     FOR EACH ROW WHEN (
         OLD.role IN ('admin', 'security_admin', 'audit_admin')
         AND NEW.role IN ('admin', 'security_admin', 'audit_admin') AND NEW.role <> OLD.role)

@@ -14,9 +14,8 @@ def condition() -> str:
 
 
 def statements() -> list[str]:
-    """Return the grant and the policy."""
+    """Return the policy."""
     return [
-        f"GRANT SELECT ON {TABLE} TO {WEB}",
         f"ALTER TABLE {TABLE} ENABLE ROW LEVEL SECURITY",
         f"CREATE POLICY {TABLE}_seen ON {TABLE} FOR SELECT TO {WEB} USING ({condition()})",
     ]

@@ -60,12 +60,13 @@ BEGIN
         WHERE b.generation = p_generation AND b.rm_id = ANY (p_managers));
 END
 $$;
-REVOKE EXECUTE ON FUNCTION tilth_recount FROM PUBLIC;
-
 -- Statement by statement, after the rows moved: a whole book that changes hands is counted once.
 CREATE OR REPLACE FUNCTION tilth_recount_transfers() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    IF TG_RELID <> 'tilth_transfer'::regclass THEN
+        RAISE EXCEPTION '% is not tilth_transfer', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
+    END IF;
     PERFORM tilth_recount((SELECT p.current_id FROM tilth_publication p),
         ARRAY(SELECT from_staff_id FROM added UNION SELECT to_staff_id FROM added),
         ARRAY(SELECT from_branch_id FROM added UNION SELECT to_branch_id FROM added
@@ -73,7 +74,7 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER tilth_recount_transfers AFTER INSERT ON tilth_transfer
+CREATE OR REPLACE TRIGGER tilth_recount_transfers AFTER INSERT ON tilth_transfer
     REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tilth_recount_transfers();
 
 CREATE OR REPLACE FUNCTION tilth_recount_restriction() RETURNS trigger
@@ -81,6 +82,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     owner published_customer;
 BEGIN
+    IF TG_RELID <> 'tilth_suppression'::regclass THEN
+        RAISE EXCEPTION '% is not tilth_suppression', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
+    END IF;
     SELECT c.* INTO owner FROM published_customer c, tilth_publication p
         WHERE c.generation = p.current_id AND c.customer_id = NEW.customer_id;
     IF FOUND THEN
@@ -89,5 +93,5 @@ BEGIN
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER tilth_recount_restriction AFTER INSERT OR UPDATE ON tilth_suppression
+CREATE OR REPLACE TRIGGER tilth_recount_restriction AFTER INSERT OR UPDATE ON tilth_suppression
     FOR EACH ROW WHEN (NEW.kind = 'restricted') EXECUTE FUNCTION tilth_recount_restriction();

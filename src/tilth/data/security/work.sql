@@ -9,7 +9,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             WHERE g.state = 'published' AND g.business_date < (
                 SELECT n.business_date FROM tilth_generation n WHERE n.id = tilth_generation())
             ORDER BY g.published_at DESC, g.id DESC LIMIT 1)
-        AND e.rm_id = nullif(current_setting('tilth.staff', true), '')
+        AND e.rm_id = nullif(current_setting('tilth.staff', true), '') AND (NOT tilth_bound() OR tilth_sealed())
         AND NOT EXISTS (SELECT FROM tilth_contact t WHERE t.customer_id = e.customer_id
             AND t.business_date = e.business_date AND t.voided_at IS NULL)
         AND NOT EXISTS (SELECT FROM tilth_skip s WHERE s.customer_id = e.customer_id
@@ -20,5 +20,3 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             AND x.rm_id = e.rm_id AND x.customer_id = e.customer_id)
     ORDER BY e.rank
 $$;
-REVOKE ALL ON FUNCTION tilth_leftovers() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION tilth_leftovers() TO tilth_web;

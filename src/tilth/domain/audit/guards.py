@@ -1,52 +1,37 @@
-"""What keeps the audit: its triggers are on, and its functions are those that were shipped."""
+"""What keeps door and audit: guards as shipped, roles as the program has them, passwords as tracked."""
 
-import functools
 from collections.abc import Iterator
 
-import pgtrigger
-from django.db import models
-
-from tilth.data.security import audit
-from tilth.domain.audit import histories
+from tilth.domain.audit import catalogue
 from tilth.domain.audit.chain import Connection
+from tilth.policy import roles
 
-_ON = """
-    SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled IN ('O', 'A')
+_ROLES = "SELECT code, scope, sees_restricted, reads_audit, manages_accounts FROM tilth_role ORDER BY code"
+_PASSWORDS = """
+    SELECT username FROM tilth_user
+    WHERE password_digest IS DISTINCT FROM encode(sha256(convert_to(password, 'UTF8')), 'hex') ORDER BY 1
 """
-_BODIES = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 
 
 def broken(connection: Connection) -> Iterator[str]:
-    """Yield a sentence for every trigger that is missing or off, and every function not as shipped."""
-    on = {(str(table), str(name)) for table, name in connection.execute(_ON).fetchall()}
-    for table, name in sorted(_triggers() - on):
-        yield f"Trigger {name} on {table} is missing or switched off: what happened meanwhile is not known."
-    bodies = {str(name): str(body) for name, body in connection.execute(_BODIES).fetchall()}
-    for name, shipped in sorted(audit.functions().items()):
-        if bodies.get(name) != shipped:
-            yield f"Function {name} is not as it was shipped: run `tilth init`, and ask who changed it."
-    for name, installation in _tracking().items():
-        if bodies.get(name, "") not in installation or name not in bodies:
-            yield f"Function {name}, which keeps versions, is not as it was shipped: ask who changed it."
+    """Yield a sentence for everything that is not as this version of Tilth made it."""
+    yield from catalogue.broken(connection)
+    yield from contradicting(connection)
+    for (name,) in connection.execute(_PASSWORDS).fetchall():
+        yield f"The password of account {name} was replaced past the audit: ask who did, and set another."
 
 
-@functools.cache
-def _triggers() -> frozenset[tuple[str, str]]:
-    wanted = {(table, name) for table, names in audit.TRIGGERS.items() for name in names}
-    wanted |= {(one.history, audit.ON_HISTORY) for one in histories.tracked()}
-    for model, trigger in _registered():
-        wanted.add((model._meta.db_table, trigger.get_pgid(model)))  # noqa: SLF001 - Django's documented door
-    return frozenset(wanted)
-
-
-@functools.cache
-def _tracking() -> dict[str, str]:
-    """Return function → the installation's text, which holds its body, of the triggers that keep versions."""
-    return {
-        trigger.get_pgid(model): str(trigger.compile(model).install_sql) for model, trigger in _registered()
+def contradicting(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for every role of which the database says otherwise than the program."""
+    wanted = {
+        role.code: (role.scope, role.sees_restricted, role.reads_audit, role.manages_accounts)
+        for role in roles.ROLES
     }
-
-
-def _registered() -> list[tuple[models.Model, pgtrigger.Trigger]]:
-    return list(pgtrigger.registered())
+    found = {str(row[0]): tuple(row[1:]) for row in connection.execute(_ROLES).fetchall()}
+    for code in sorted(wanted.keys() | found.keys()):
+        if wanted.get(code) != found.get(code):
+            yield (
+                f"Role {code} sees {found.get(code, ('nothing',))[0]} in the database and"
+                f" {wanted.get(code, ('nothing',))[0]} in the program, or differs in another right:"
+                " run `tilth init`, and ask who changed it."
+            )

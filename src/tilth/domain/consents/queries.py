@@ -37,6 +37,7 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tup
         visibility.visible(Consent, actor, generation)
         .filter(customer_id=customer_id)
         .select_related("recorded_by")
+        .defer("recorded_by__password")
         .order_by("purpose", "channel", "-decided_at", "-id")
     )
     found = []

@@ -61,7 +61,9 @@ def of_customer(
         last = rows.filter(pk=after).values_list("contacted_at", flat=True).first()
         if last is not None:
             rows = rows.filter(Q(contacted_at__lt=last) | Q(contacted_at=last, id__lt=after))
-    found = list(rows.select_related("user").order_by("-contacted_at", "-id")[: PAGE + 1])
+    found = list(
+        rows.select_related("user").defer("user__password").order_by("-contacted_at", "-id")[: PAGE + 1]
+    )
     page = found[:PAGE]
     return Contacts(
         items=tuple(item(row) for row in page),
@@ -101,7 +103,7 @@ def newest_by_others(actor: User, generation: Generation, *, customer_id: str, a
     Numbers grow with time, so that what was stored later has the greater one.
     """
     rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id, id__gt=after)
-    return rows.exclude(user=actor).select_related("user").order_by("-id").first()
+    return rows.exclude(user=actor).select_related("user").defer("user__password").order_by("-id").first()
 
 
 def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Quiet, ...]:

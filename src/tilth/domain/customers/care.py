@@ -54,6 +54,7 @@ def wishes(actor: User, generation: Generation, *, customer_id: str, today: dt.d
         .filter(customer_id=customer_id)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .select_related("created_by")
+        .defer("created_by__password")
         .order_by("starts_on", "id")
     )
     return tuple(

@@ -132,7 +132,7 @@ def _older(asked: _Asked, kind: str, moment: str, number: str, *, naive: bool = 
 
 def _contacts(asked: _Asked) -> list[Entry]:
     rows = _of(asked, Contact).filter(_older(asked, "contact", "contacted_at", "id"))
-    found = rows.select_related("user").order_by("-contacted_at", "-id")[: asked.most]
+    found = rows.select_related("user").defer("user__password").order_by("-contacted_at", "-id")[: asked.most]
     return [
         Entry(
             after=After(at=row.contacted_at, kind="contact", number=str(row.pk)), contact=contacts.item(row)

@@ -34,6 +34,7 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str, today:
         visibility.visible(Participant, actor, generation)
         .filter(customer_id=customer_id)
         .select_related("invited_by")
+        .defer("invited_by__password")
         .annotate(staff_name=Subquery(person.values("name")[:1]))
         .order_by("-ends_on", "id")
     )

@@ -29,6 +29,7 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str, today:
         visibility.visible(Suppression, actor, generation)
         .filter(customer_id=customer_id)
         .select_related("recorded_by", "lifted_by")
+        .defer("recorded_by__password", "lifted_by__password")
         .order_by("-starts_on", "-id")
     )
     return tuple(_item(row, today) for row in rows)

@@ -108,6 +108,9 @@ _KINDS = (
     # The bank, the market, the machine.
     _kind("organisation", "none", "clear", "none", "Branches."),
     _kind("market", "none", "clear", "none", "Products, prices, rates of exchange."),
+    _kind(
+        "session_secret", "C3", "hidden", "staff", "Digest of a session's key, and what the session holds."
+    ),
     _kind("total", "none", "clear", "none", "Sums and counts over a book or a branch."),
     _kind("audit", "C1", "clear", "audit", "Who did what when; customers by number, fields by name."),
     _kind("network_address", "C1", "clear", "audit", "From where somebody worked."),

@@ -10,14 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tilth.access import attempts, audit
+from tilth.access import attempts, audit, sessions
 from tilth.access.checks import open_to_all, requires
 from tilth.data import codes
 from tilth.data.models import User
 from tilth.domain.people import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.accounts import demo, forms
+from tilth.web.accounts import browsers, demo, forms
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -35,12 +35,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = forms.SignIn(request, data=request.POST or None, address=_address(request))
     if request.method == "POST" and _compared(request, form):
         user: User = form.get_user()
-        login(request, user)
-        audit.note_sign_in(user, address=_address(request), request=_number(request))
+        _let_in(request, user)
         return _with_language(redirect(following), user.language)
     status = 422 if form.is_bound else 200
     context = {"form": form, "next": following, "theme": "auto", "people": demo.people()}
     return render(request, "accounts/sign_in.html", context, status=status)
+
+
+def _let_in(request: HttpRequest, user: User) -> None:
+    """Begin the person's session, as the person: the database lets nobody else change the account's row."""
+    with audit.signing_in(user, address=_address(request), request=_number(request)):
+        login(request, user)
+        request.session[sessions.ABOUT] = browsers.about(request, address=_address(request))
 
 
 def _compared(request: HttpRequest, form: forms.SignIn) -> bool:

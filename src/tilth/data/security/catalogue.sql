@@ -1,0 +1,86 @@
+-- What guards the database, one line for each thing: kind, name, what it is, and a text that PostgreSQL renders and
+-- that may read otherwise on another major version. Owners' own rights are left out, and tables of single nights.
+WITH owner AS (
+    SELECT relowner AS id FROM pg_class WHERE oid = 'public.tilth_user'::regclass
+), ours AS (
+    SELECT c.* FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+        AND NOT c.relispartition AND (c.relkind <> 'S' OR c.relname !~ '_[gn][0-9]+')
+), held AS (
+    SELECT g.object, coalesce(string_agg(g.who || ' ' || g.what, ', ' ORDER BY g.who, g.what), '') AS rights FROM (
+        SELECT object, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE grantee::regrole::text END AS who,
+            string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END, '+' ORDER BY privilege_type) AS what
+        FROM (
+            SELECT 'table ' || relname AS object, relowner AS own, coalesce(relacl, acldefault('r', relowner)) AS acl
+                FROM ours WHERE relkind <> 'S'
+            UNION ALL SELECT 'sequence ' || relname, relowner, coalesce(relacl, acldefault('s', relowner)) FROM ours
+                WHERE relkind = 'S'
+            UNION ALL SELECT 'column ' || c.relname || '.' || a.attname, c.relowner, a.attacl FROM ours c
+                JOIN pg_attribute a ON a.attrelid = c.oid WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
+            UNION ALL SELECT 'function ' || p.oid::regprocedure, p.proowner,
+                coalesce(p.proacl, acldefault('f', p.proowner)) FROM pg_proc p
+                WHERE p.pronamespace = 'public'::regnamespace
+            UNION ALL SELECT 'schema ' || nspname, nspowner, coalesce(nspacl, acldefault('n', nspowner)) FROM pg_namespace
+                WHERE nspname !~ '^pg_(toast|temp)' AND nspname NOT IN ('pg_catalog', 'information_schema')
+            UNION ALL SELECT 'database', datdba, coalesce(datacl, acldefault('d', datdba)) FROM pg_database
+                WHERE datname = current_database()
+        ) rights, LATERAL aclexplode(acl) WHERE grantee <> own
+        GROUP BY object, grantee
+    ) g GROUP BY g.object
+), found (kind, name, what, text) AS (
+    SELECT 'Table', c.relname::text,
+        concat_ws('; ', CASE WHEN c.relrowsecurity THEN 'row security' END,
+            CASE WHEN c.relowner <> (SELECT id FROM owner) THEN 'owned by ' || c.relowner::regrole END,
+            'rights: ' || coalesce((SELECT rights FROM held WHERE object = 'table ' || c.relname), 'none')), ''
+    FROM ours c WHERE c.relkind <> 'S'
+    UNION ALL SELECT 'Sequence', substr(object, 10), rights, '' FROM held WHERE object LIKE 'sequence %'
+    UNION ALL SELECT 'Column', substr(object, 8), rights, '' FROM held WHERE object LIKE 'column %'
+    UNION ALL SELECT 'Schema', n.nspname::text, coalesce((SELECT rights FROM held WHERE object = 'schema ' || n.nspname), ''), ''
+        FROM pg_namespace n
+        WHERE n.nspname !~ '^pg_(toast|temp)' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+    UNION ALL SELECT 'Function', p.oid::regprocedure::text,
+        concat_ws('; ', CASE WHEN p.prosecdef THEN 'definer' END, array_to_string(p.proconfig, ', '),
+            CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END,
+            CASE WHEN p.proleakproof THEN 'leakproof' END,
+            CASE WHEN p.proowner <> (SELECT id FROM owner) THEN 'owned by ' || p.proowner::regrole END,
+            'rights: ' || coalesce((SELECT rights FROM held WHERE object = 'function ' || p.oid::regprocedure), 'none'),
+            'body ' || left(encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex'), 32)), ''
+    FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 'Trigger', t.tgname || ' on ' || t.tgrelid::regclass,
+        CASE t.tgenabled WHEN 'O' THEN 'on' WHEN 'A' THEN 'always on' ELSE 'switched off' END
+            || '; ' || t.tgfoid::regprocedure, pg_get_triggerdef(t.oid)
+    FROM pg_trigger t JOIN ours c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
+    UNION ALL SELECT 'Policy', p.polname || ' on ' || p.polrelid::regclass,
+        concat_ws('; ', CASE WHEN NOT p.polpermissive THEN 'restrictive' END, p.polcmd::text, ARRAY(
+            SELECT CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END FROM unnest(p.polroles) r ORDER BY 1)::text),
+        concat_ws(' CHECK ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+    FROM pg_policy p
+    UNION ALL SELECT 'Rule', r.rulename || ' on ' || r.ev_class::regclass, 'a rule', ''
+    FROM pg_rewrite r JOIN ours c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
+    UNION ALL SELECT 'Event trigger', e.evtname::text, e.evtenabled::text || ' ' || e.evtfoid::regprocedure, ''
+        FROM pg_event_trigger e
+    UNION ALL SELECT 'Extension', e.extname::text, 'installed', '' FROM pg_extension e
+    UNION ALL SELECT 'Part of a night', c.oid::regclass::text, 'rights: ' || c.relacl::text, '' FROM pg_class c
+    WHERE c.relispartition AND c.relnamespace = 'public'::regnamespace
+        AND EXISTS (SELECT FROM aclexplode(c.relacl) WHERE grantee <> c.relowner)
+    UNION ALL SELECT 'Login', r.rolname::text, concat_ws('; ', CASE WHEN r.rolsuper THEN 'superuser' END,
+        CASE WHEN r.rolbypassrls THEN 'bypasses row security' END, CASE WHEN r.rolcreaterole THEN 'makes roles' END,
+        CASE WHEN r.rolcreatedb THEN 'makes databases' END, CASE WHEN r.rolreplication THEN 'replicates' END,
+        CASE WHEN r.rolinherit THEN 'inherits' END, CASE WHEN r.rolcanlogin THEN 'may log in' END,
+        'member of: ' || coalesce((SELECT string_agg(m.roleid::regrole::text, ', ' ORDER BY 1) FROM pg_auth_members m
+            WHERE m.member = r.oid), 'none')), '' FROM pg_roles r WHERE r.rolname = 'tilth_web'
+    UNION ALL SELECT 'Default of the login', s, 'set', '' FROM pg_db_role_setting d, unnest(d.setconfig) s
+    WHERE d.setrole = 'tilth_web'::regrole AND d.setdatabase = 0
+    UNION ALL SELECT 'Default of the login here', s, 'set', '' FROM pg_db_role_setting d, unnest(d.setconfig) s
+    WHERE d.setrole IN (0, 'tilth_web'::regrole)
+        AND d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+    UNION ALL SELECT 'Right over settings', p.parname, p.paracl::text, '' FROM pg_parameter_acl p
+    WHERE EXISTS (SELECT FROM aclexplode(p.paracl) WHERE grantee IN (0, 'tilth_web'::regrole))
+    UNION ALL SELECT 'Default rights', d.defaclobjtype::text || ' of ' || coalesce(nullif(d.defaclnamespace, 0)::regnamespace::text, 'all'),
+        coalesce((SELECT string_agg(CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE grantee::regrole::text END || ' ' || privilege_type,
+            ', ' ORDER BY grantee, privilege_type) FROM aclexplode(d.defaclacl) WHERE grantee <> d.defaclrole), 'none'), ''
+    FROM pg_default_acl d
+    UNION ALL SELECT 'Database', 'itself', coalesce((SELECT rights FROM held WHERE object = 'database'), 'none'), ''
+    UNION ALL SELECT 'Function of PostgreSQL', f.name, 'the pages'' login may call it', ''
+    FROM ({BUILTINS}) f (name)
+)
+SELECT kind, name, what, regexp_replace(text, '\s+', ' ', 'g') FROM found ORDER BY kind, name, what, text

@@ -1,0 +1,87 @@
+"""The guards of the database compared with those of a fresh one, which the program brings along."""
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from tilth.data.security import login
+from tilth.domain.audit.chain import Connection
+
+FILE = "catalogue.txt"
+SUPERUSERS = ("Database", "Function of PostgreSQL")
+"""Kinds that an owner who is no superuser may be unable to put right: `tilth check` names them."""
+_SEPARATOR = " :: "
+_RENDERED = " == "
+_VERSION = "SELECT current_setting('server_version_num')::int / 10000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guards:
+    """Kind and name → what it is, and how PostgreSQL renders it; of which major version."""
+
+    major: int
+    found: dict[tuple[str, str], tuple[str, str]]
+
+    def differing(self, other: "Guards") -> Iterator[tuple[str, str, str]]:
+        """Yield kind, name and what is wrong with each guard of `other`, seen from these."""
+        rendered = self.major == other.major
+        for key in sorted(self.found.keys() | other.found.keys()):
+            wanted, there = self.found.get(key), other.found.get(key)
+            if there is None:
+                yield *key, "is missing"
+            elif wanted is None:
+                yield *key, f"is not of this version of Tilth ({there[0]})"
+            elif wanted[0] != there[0]:
+                yield *key, f"is not as it was shipped ({there[0]})"
+            elif rendered and wanted[1] != there[1]:
+                yield *key, "does not say what it said when it was shipped"
+
+
+def broken(connection: Connection, *, kinds: tuple[str, ...] | None = None) -> Iterator[str]:
+    """Yield a sentence for every guard that is missing, added or changed; of these kinds, or of all.
+
+    Kinds of `SUPERUSERS` are left out where the owner is no superuser, unless they are asked for.
+    """
+    superuser = connection.execute("SELECT current_setting('is_superuser') = 'on'").fetchone() == (True,)
+    for kind, name, wrong in shipped().differing(present(connection)):
+        asked = kind in kinds if kinds is not None else superuser or kind not in SUPERUSERS
+        if asked:
+            yield f"{kind} {name} {wrong}: run `tilth init`, and ask who changed it."
+
+
+def present(connection: Connection) -> Guards:
+    """Read the guards of a database; the connection is that of the tables' owner."""
+    major = connection.execute(_VERSION).fetchone() or (0,)
+    rows = connection.execute(_statement()).fetchall()
+    return Guards(major=int(major[0]), found={(row[0], row[1]): (row[2], row[3] or "") for row in rows})
+
+
+def printed(guards: Guards) -> str:
+    """Return the guards as text, a line each, to be committed beside the code."""
+    lines = [f"PostgreSQL {guards.major}"]
+    for (kind, name), (what, text) in sorted(guards.found.items()):
+        shown = f"{what}{_RENDERED}{text}" if text else what
+        lines.append(_SEPARATOR.join((kind, name, shown)))
+    return "\n".join(lines) + "\n"
+
+
+@functools.cache
+def shipped() -> Guards:
+    """Return the guards of a fresh database of this version."""
+    first, *lines = _file(FILE).splitlines()
+    found = {}
+    for line in lines:
+        kind, name, shown = line.split(_SEPARATOR, 2)
+        what, _, text = shown.partition(_RENDERED)
+        found[kind, name] = (what, text)
+    return Guards(major=int(first.removeprefix("PostgreSQL ")), found=found)
+
+
+@functools.cache
+def _statement() -> str:
+    return _file("catalogue.sql").replace("{BUILTINS}", login.builtins("'tilth_web'"))
+
+
+def _file(name: str) -> str:
+    return resources.files("tilth.data.security").joinpath(name).read_text("utf-8")

@@ -1,0 +1,94 @@
+"""The page of one's own account: where one is signed in, sign out elsewhere, another password."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import HASH_SESSION_KEY
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from tilth.access import accounts, audit
+from tilth.access.audit import Event
+from tilth.access.checks import requires
+from tilth.domain.people import account as own
+from tilth.policy.permissions import Action, Thing
+from tilth.web import shell
+from tilth.web.accounts import forms
+
+
+@never_cache
+@require_safe
+@requires((Thing.SESSION, Action.VIEW), (Thing.PREFERENCE_OF_SELF, Action.VIEW))
+def account(request: HttpRequest) -> HttpResponse:
+    """Show where the person is signed in, and the form for another password."""
+    return _page(request, forms.Password())
+
+
+@never_cache
+@require_POST
+@requires((Thing.SESSION, Action.DELETE))
+def end(request: HttpRequest) -> HttpResponse:
+    """End one other session, or all others."""
+    number = _number(request.POST.get("session", ""))
+    ended = 0
+    if number is not None or request.POST.get("session") == "others":
+        ended = accounts.end_sessions(session_key=request.session.session_key, one=number)
+        audit.note(Event.SIGN_OUT, subject_type="account", subject_id=_who(request), detail={"ended": ended})
+    messages.success(request, _ended(ended))
+    return redirect("account")
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_POST
+@requires((Thing.PREFERENCE_OF_SELF, Action.UPDATE))
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the password; every other session of the account ends with the old one."""
+    form = forms.Password(request.POST)
+    frame = shell.of(request, "account")
+    if form.is_valid():
+        try:
+            ended = own.change_password(
+                by=frame.actor,
+                present=form.cleaned_data["present"],
+                new=form.cleaned_data["new"],
+                session_key=request.session.session_key,
+            )
+        except own.WrongPasswordError:
+            form.add_error("present", _("This is not your present password: nothing was changed."))
+        except own.WeakPasswordError as error:
+            form.add_error("new", error.sentences)
+        else:
+            request.session[HASH_SESSION_KEY] = frame.actor.get_session_auth_hash()
+            messages.success(request, _("Your password is changed.") + " " + _ended(ended))
+            return redirect("account")
+    return _page(request, form, status=422)
+
+
+def _page(request: HttpRequest, form: forms.Password, *, status: int = 200) -> HttpResponse:
+    page = {"sessions": own.sessions(session_key=request.session.session_key), "form": form}
+    frame = shell.of(request, "account")
+    return shell.page(request, "accounts/account.html", shell=frame, page=page, status=status)
+
+
+def _ended(number: int) -> str:
+    if not number:
+        return _("You were signed in nowhere else.")
+    told = ngettext("Signed out in %(n)s other browser.", "Signed out in %(n)s other browsers.", number)
+    return told % {"n": number}
+
+
+def _number(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _who(request: HttpRequest) -> str:
+    return str(request.user.pk)

@@ -1,0 +1,1 @@
+"""What the pages' own login can do with SQL of its own."""
