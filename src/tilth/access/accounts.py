@@ -1,5 +1,6 @@
 """Who signs in: the password's hash comes from one function of the database, which asks for a proof."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +62,8 @@ def own_sessions(*, session_key: str | None) -> list[tuple[Any, ...]]:
     """Return the sessions of whoever entered: number, opened, last seen, about, whether it is this one."""
     with connection.cursor() as cursor:
         cursor.execute(_OWN, [sessions.digest(session_key)])
-        return list(cursor.fetchall())
+        found = cursor.fetchall()
+    return [(*row[:3], json.loads(row[3]), row[4]) for row in found]
 
 
 def end_sessions(*, session_key: str | None, one: UUID | None = None) -> int:

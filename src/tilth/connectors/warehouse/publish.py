@@ -125,11 +125,11 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     steps.done("transactions")
     report = steps.added_to(order.report)
     with connection.transaction():
-        moved = changes.apply(connection, generation=generation, before=pointer.current(connection))
+        applied = changes.apply(connection, generation=generation, before=pointer.current(connection))
         partitions.attach(connection, [table.name for table in TABLES], generation)
         points.attach(connection, nights)
         bookings.attach(connection, booked)
-        changes.recount(connection, generation=generation, customers=moved)
+        changes.recount(connection, generation=generation, customers=applied.customers)
         pointer.move(
             connection,
             order.night,
@@ -137,6 +137,7 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
             loaded=loaded,
             report=report,
             faults=order.faults,
+            told=applied.told,
         )
     steps.done("attach")
     _tidy(connection, order)

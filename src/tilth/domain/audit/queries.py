@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from tilth.access import audit, scopes
+from tilth.access import audit, personal, scopes
 from tilth.access.audit import Event
 from tilth.data.models import Generation, User
 from tilth.domain.audit import entries
@@ -31,7 +31,8 @@ def lookers(
         cursor.execute(_LOOKERS, [customer_id, since, at, number, PAGE + 1])
         rows = cursor.fetchall()
     names = ("id", "at", "action", "user_id", "name", "staff_id", "role", "why")
-    found = entries.paged([Entry(**dict(zip(names, row, strict=True))) for row in rows])
+    told = [(*row[:-1], personal.reason(row[-1], customer_id)) for row in rows]
+    found = entries.paged([Entry(**dict(zip(names, row, strict=True))) for row in told])
     audit.note(
         Event.LOOKERS,
         customers=[customer_id] if found.items else (),

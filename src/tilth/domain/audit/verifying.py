@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from psycopg import IsolationLevel
 
-from tilth.domain.audit import chain, guards, histories
+from tilth.domain.audit import chain, guards, histories, owners
 from tilth.domain.audit.chain import Connection, Head
 
 
@@ -21,7 +21,7 @@ class Verdict:
 def verify(connection: Connection, *, day: dt.date | None = None, heads: Iterable[Head] = ()) -> Verdict:
     """Verify one day's links, or everything, against itself and against heads seen outside.
 
-    Links, hashes, one entry per link, versions of tracked rows, the rows themselves, triggers, functions; all
+    Links, hashes, one entry per link, versions of tracked rows, the rows themselves, owners, guards; all
     of one moment, while others go on writing. The connection must not be inside a transaction, or in one of
     its own that may be slow.
     """
@@ -41,4 +41,5 @@ def _findings(connection: Connection, day: dt.date | None, heads: tuple[Head, ..
     if day is None:
         yield from chain.unlinked(connection)
         yield from histories.broken(connection)
+        yield from owners.broken(connection)
     yield from guards.broken(connection)

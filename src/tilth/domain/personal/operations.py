@@ -51,7 +51,7 @@ def reveal(  # noqa: PLR0913 - one act, told in keywords
         customers=[customer_id],
         subject_type="customer",
         subject_id=customer_id,
-        why=why.strip(),
+        why=personal.sealed_reason(why, customer_id),
         detail={"field": column},
     )
     return personal.clear(customer, [column])[column]

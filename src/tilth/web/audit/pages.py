@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
+from tilth.access import personal
 from tilth.data.models import User
 from tilth.domain.audit.entries import Before, Entries, Entry
 from tilth.domain.audit.latest import Chain
@@ -99,10 +100,15 @@ def _line(entry: Entry) -> Line:
         who=entry.name or "",
         role=words.role(entry.role),
         subject=f"{subject} {entry.subject_id}".strip() if entry.subject_type == "page" else subject,
-        why=str(words.REASONS.get(entry.why, entry.why)),
+        why=_why(entry),
         customers=entry.customers[:SHOWN],
         others=max(0, len(entry.customers) - SHOWN),
     )
+
+
+def _why(entry: Entry) -> str:
+    known = words.REASONS.get(entry.why)
+    return str(known) if known else personal.reason(entry.why, "".join(entry.customers[:1]))
 
 
 def _fields(form: forms.Form) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,6 @@ from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
 from tilth.web import labels
 
 SHORT, LONG = 64, 500
-WHY = ("identity", "correction", "request", "complaint", "other")
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至到]\s*(\d{1,2}):(\d{2})")
 
 
@@ -253,7 +252,7 @@ class RevealForm(CareForm):
     )
     why = forms.ChoiceField(
         label=gettext_lazy("Why"),
-        choices=_choices("unmask_reason", WHY),
+        choices=_choices("unmask_reason", codes.UNMASK_REASONS),
         error_messages={"required": gettext_lazy("Say why you need it: the reason is kept in the audit.")},
     )
     more = _text(gettext_lazy("In your own words"))

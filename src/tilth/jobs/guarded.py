@@ -1,0 +1,80 @@
+"""The lines of `tilth check` about the door: who is bound, whether guards are as shipped, who may enter."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tilth import wiring
+from tilth.kernel.errors import TilthError
+
+_SHARED = "; it shares the owner's login, give it its own with TILTH_WEB_DATABASE_URL"
+_BACK = "stop the pages and put the database back from its last good copy"
+_FREE = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'tilth_web'"
+_OTHERS = """
+    SELECT datname FROM pg_database WHERE datallowconn AND datname <> current_database()
+        AND has_database_privilege('tilth_web', oid, 'CONNECT') ORDER BY 1
+"""
+_SUPERUSER = "SELECT current_setting('is_superuser') = 'on'"
+
+
+def login(_data: Path) -> str:
+    """Say whether row-level security binds the pages, on every table that tells about customers."""
+    from tilth.data.security import policies
+
+    with _connected() as connection:
+        unguarded = [name for (name,) in connection.execute(policies.UNGUARDED).fetchall()]
+        free = connection.execute(_FREE).fetchone() != (False,)
+        others = [name for (name,) in connection.execute(_OTHERS).fetchall()]
+    if unguarded:
+        raise TilthError(f"no row-level security on {', '.join(unguarded)}: {_BACK}.")
+    if free:
+        raise TilthError(f"{policies.WEB} may bypass it: {_BACK}.")
+    shared = _SHARED if wiring.pages_url() == os.environ["DATABASE_URL"] else ""
+    open_ = (
+        f"; it may also connect to {', '.join(others)}: revoke CONNECT from PUBLIC there" if others else ""
+    )
+    return f"{policies.WEB}, bound by row-level security{shared}{open_}"
+
+
+def guards(_data: Path) -> str:
+    """Say whether policies, rights, triggers and functions are those of this version, and what is open."""
+    from tilth.domain.audit import catalogue
+    from tilth.domain.audit import guards as kept
+
+    with _connected() as connection:
+        superuser = connection.execute(_SUPERUSER).fetchone() == (True,)
+        wrong = [*catalogue.broken(connection), *kept.contradicting(connection)]
+        left = [] if superuser else list(catalogue.broken(connection, kinds=catalogue.SUPERUSERS))
+    if wrong:
+        raise TilthError(f"{wrong[0]}{f' ({len(wrong) - 1} more)' if len(wrong) > 1 else ''}")
+    if left:
+        return (
+            f"as shipped, but for {len(left)} rights that only a superuser takes from the pages' login"
+            " (docs/how-to/engineer.md says how)"
+        )
+    return f"{len(catalogue.shipped().found)} policies, rights, triggers and functions, all as shipped"
+
+
+def entry(_data: Path) -> str:
+    """Say whether the database knows the key by which the pages prove who asks."""
+    from tilth.data.security import entry as keys
+
+    with _connected() as connection:
+        if connection.execute(keys.AGREES, keys.pads()).fetchone() != (True,):
+            raise TilthError(
+                "the secret key is not the one that the database knows: run `tilth init` with it."
+            )
+    return "database and pages share the key by which they prove who asks"
+
+
+def _connected() -> psycopg.Connection[tuple[Any, ...]]:
+    from django.apps import apps
+
+    if not apps.ready:
+        raise TilthError("not known while the database does not start.")
+    try:
+        return psycopg.connect(os.environ["DATABASE_URL"])
+    except psycopg.Error:
+        raise TilthError("not known while the database does not answer.") from None

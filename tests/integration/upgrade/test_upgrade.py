@@ -1,0 +1,69 @@
+"""A database from before the proof of entry: brought up, it guards as a fresh one does, and loses nothing."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from integration.audit import bank
+from support import databases
+from tilth.connectors.postgres import server
+from tilth.domain.audit import catalogue, guards
+
+pytestmark = pytest.mark.postgres
+OLD = Path(__file__).with_name("tables_0013.sql.gz")
+"""Three accounts, one of them covering another, and an open session; as `pg_dump` wrote it."""
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+@pytest.fixture
+def old(postgres: str) -> Iterator[str]:
+    """The address of a database as the earlier version left it."""
+    url = server.database(postgres, "old")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tilth_web')"
+            " THEN CREATE ROLE tilth_web LOGIN NOINHERIT; END IF; END $$"
+        )
+        connection.execute(gzip.decompress(OLD.read_bytes()).decode())
+    yield url
+    databases.drop(postgres, urlsplit(url).path.lstrip("/"))
+
+
+@pytest.fixture
+def upgraded(old: str, django_db_modify_db_settings: None, django_db_blocker) -> Iterator[Connection]:
+    """A connection to it after `tilth init` of this version."""
+    with django_db_blocker.unblock():
+        databases.migrate(old)
+    with psycopg.connect(old) as connection:
+        yield connection
+
+
+def test_it_guards_as_a_fresh_one_does(upgraded: Connection) -> None:
+    assert list(catalogue.shipped().differing(catalogue.present(upgraded))) == []
+    assert list(guards.broken(upgraded)) == []
+
+
+def test_its_audit_is_whole_and_tells_of_the_passwords(upgraded: Connection) -> None:
+    assert bank.broken(upgraded) == ()
+    assert upgraded.execute("SELECT count(*) FROM tilth_user_history").fetchone() == (6,)
+
+
+def test_open_sessions_end_and_running_covers_go_on(upgraded: Connection) -> None:
+    assert upgraded.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+    found = upgraded.execute("SELECT absent_staff_id, substitute_staff_id FROM tilth_cover").fetchall()
+    assert found == [("S3", "S2")]
+    entered = upgraded.execute(
+        "SELECT e.managers FROM tilth_user u, tilth_enter(u.id, NULL, '', '', '') e WHERE username = 'rm'"
+    ).fetchone()
+    assert entered == (["S2", "S3"],)
+
+
+def test_a_right_that_an_earlier_version_gave_is_found_again(upgraded: Connection) -> None:
+    upgraded.execute("GRANT INSERT ON tilth_consent_history TO tilth_web")
+    (said,) = catalogue.broken(upgraded)
+    assert said.startswith("Table tilth_consent_history is not as it was shipped (rights: tilth_web INSERT)")
