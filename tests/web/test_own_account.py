@@ -107,7 +107,7 @@ def test_a_new_password_is_audited_and_ends_all_other_sessions(small_bank: bank.
     [
         ({"present": "wrong"}, "当前密码不对"),
         ({"again": "other"}, "两次输入的新密码不一致"),
-        ({"new": "short", "again": "short"}, "密码长度太短"),
+        ({"new": "short", "again": "short"}, "太短：请至少使用十二个字符"),
         ({"new": ""}, "请输入新密码"),
         ({"new": "x" * 201, "again": "x" * 201}, "200"),
     ],

@@ -57,6 +57,8 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
     assert [line.split(":")[0] for line in healthy.stdout.splitlines()] == [
         "database",
         "pages' login",
+        "guards",
+        "entry",
         "keys",
         "lake",
         "disk",

@@ -17,11 +17,11 @@ class WrongPasswordError(ValueError):
 
 
 class WeakPasswordError(ValueError):
-    """The new password may not be used; the sentences say why."""
+    """The new password may not be used; `codes` are those of Django's validators."""
 
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__(" ".join(sentences))
-        self.sentences = sentences
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,5 +65,5 @@ def change_password(*, by: User, present: str, new: str, session_key: str | None
     try:
         validate_password(new, by)
     except ValidationError as error:
-        raise WeakPasswordError(list(error.messages)) from None
+        raise WeakPasswordError([str(one.code) for one in error.error_list]) from None
     return accounts.set_password(by, new, session_key=session_key)

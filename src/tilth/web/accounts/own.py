@@ -7,7 +7,7 @@ from django.contrib.auth import HASH_SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +19,14 @@ from tilth.domain.people import account as own
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.accounts import forms
+
+_WEAK = {
+    "password_too_short": gettext_lazy("Too short: take at least twelve characters."),
+    "password_too_common": gettext_lazy("Known to everybody who guesses: take another."),
+    "password_too_similar": gettext_lazy("Too much like your name: take another."),
+    "": gettext_lazy("This password may not be used: take another."),
+}
+"""What the validators say, by their codes."""
 
 
 @never_cache
@@ -62,7 +70,7 @@ def password(request: HttpRequest) -> HttpResponse:
         except own.WrongPasswordError:
             form.add_error("present", _("This is not your present password: nothing was changed."))
         except own.WeakPasswordError as error:
-            form.add_error("new", error.sentences)
+            form.add_error("new", [str(_WEAK.get(code, _WEAK[""])) for code in error.codes])
         else:
             request.session[HASH_SESSION_KEY] = frame.actor.get_session_auth_hash()
             messages.success(request, _("Your password is changed.") + " " + _ended(ended))
