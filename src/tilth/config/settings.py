@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tilth.access.browsers.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tilth.access.middleware.idle_session",
     "django.middleware.locale.LocaleMiddleware",
