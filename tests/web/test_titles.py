@@ -14,7 +14,7 @@ from web import bank, nights
 from web.conftest import ROOT, signed_in
 
 PEOPLE = (("lin", "rm"), ("chen", "branch_head"), ("zhong", "supervisor"), ("gao", "compliance"))
-MOST = soak.scale(100, 1000)
+MOST = soak.scale(60, 1000)
 """So many addresses are asked for as one person."""
 _LINK = re.compile(r'(?:href|hx-get|data-drawer)="(/[^"#]*)')
 _TOLD = re.compile(r"<title>(.*?)</title>|(<meta[^>]*>)", re.DOTALL)
