@@ -36,6 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
 
 
+def chromium() -> str | None:
+    """Return where the machine's Chromium lies."""
+    return os.environ.get("TILTH_CHROMIUM") or shutil.which("chromium")
+
+
 @pytest.fixture(scope="session")
 def front_end() -> None:
     """Build styles, scripts and translations where they are out of date."""
@@ -92,9 +97,8 @@ def served(
 @pytest.fixture(scope="module")
 def browser(served: tuple[str, bank.Bank]) -> Iterator[Browser]:
     """The machine's Chromium; gone after the module, for its event loop forbids Django's queries."""
-    path = os.environ.get("TILTH_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        launched = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield launched
         launched.close()
         connections.close_all()  # beside an event loop Django keeps connections of its own

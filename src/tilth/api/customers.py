@@ -2,13 +2,13 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from tilth.access import audit, personal, scopes
+from tilth.access import audit, households, personal, scopes
 from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
@@ -83,7 +83,9 @@ class Customer(Schema):
     birthday: str = Field(description="Month and day, MM-DD; the year is nobody's. Empty when unknown.")
     branch_id: str = Field(description="The branch that keeps the customer.")
     rm_id: str | None = Field(description="The manager who owns the customer.")
-    household_id: str | None = Field(description="Shared by the members of one household.")
+    household_id: str | None = Field(
+        description="Opaque; shared by the members of one household while the secret key stays."
+    )
     tier: str = Field(description="Tonight's tier.")
     next_tier_gap: Decimal | None = Field(description="What is missing to the next tier.")
     segment: str | None = Field(description="Code of the segment in the active scheme.")
@@ -147,5 +149,9 @@ def customer(request: HttpRequest, customer_id: CustomerId) -> Customer:
 
 
 def _customer(row: PublishedCustomer) -> Customer:
-    told = {name: getattr(row, name) for name in Customer.model_fields if name != "birthday"}
-    return Customer(birthday=masks.birthday(row.birth_date), **told)
+    told: dict[str, Any] = {
+        "birthday": masks.birthday(row.birth_date),
+        "household_id": households.told(row.household_id),
+    }
+    plain = {name: getattr(row, name) for name in Customer.model_fields if name not in told}
+    return Customer(**told, **plain)

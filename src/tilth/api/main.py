@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path, re_path
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.operation import Operation
@@ -71,7 +70,7 @@ def unknown(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - every addre
 
 
 def _addresses() -> list[URLPattern]:
-    """Return the addresses, each saying what it needs; nothing of an answer is kept on its way."""
+    """Return the addresses, each saying what it needs."""
     needs: dict[str, Any] = {}
     for _method, address, operation in operations():
         guard = door(operation)
@@ -81,7 +80,7 @@ def _addresses() -> list[URLPattern]:
     for pattern in api.urls[0]:
         if not isinstance(pattern, URLPattern) or pattern.name == ROOT:
             continue
-        view: Any = never_cache(pattern.callback)
+        view: Any = pattern.callback
         view.needs, view.open_to_all = needs[_written(str(pattern.pattern))], False
         found.append(path(str(pattern.pattern), view, name=str(pattern.name)))
     return found

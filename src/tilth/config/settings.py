@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tilth.access.browsers.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tilth.access.middleware.idle_session",
     "django.middleware.locale.LocaleMiddleware",
@@ -142,6 +143,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "tilth.access.scrubbing.Scrubber", "fmt": _LINE}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "tilth.access.quiet.OneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
 }
+"""One way out: Django's own handlers would print or mail addresses as they came."""

@@ -13,6 +13,17 @@ from tilth.kernel.errors import Refused, TilthError
 WORKERS = 2
 THREADS = 2
 BACKPRESSURE = 64
+LOG = {
+    "formatters": {
+        "line": {
+            "()": "tilth.access.scrubbing.Scrubber",
+            "fmt": "%(asctime)s %(levelname)s tilth.serve: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}},
+}
+"""What the server before the pages says goes where their lines go, masked like them; no line a request."""
 
 
 @click.command()
@@ -62,6 +73,7 @@ def run(*, host: str, port: int) -> None:
         blocking_threads=THREADS,
         backpressure=BACKPRESSURE,
         log_level=LogLevels.warning,
+        log_dictconfig=LOG,
         workers_kill_timeout=10,
     ).serve()
 

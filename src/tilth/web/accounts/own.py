@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,7 +28,6 @@ _WEAK = {
 """What the validators say, by their codes."""
 
 
-@never_cache
 @require_safe
 @requires((Thing.SESSION, Action.VIEW), (Thing.PREFERENCE_OF_SELF, Action.VIEW))
 def account(request: HttpRequest) -> HttpResponse:
@@ -37,7 +35,6 @@ def account(request: HttpRequest) -> HttpResponse:
     return _page(request, forms.Password())
 
 
-@never_cache
 @require_POST
 @requires((Thing.SESSION, Action.DELETE))
 def end(request: HttpRequest) -> HttpResponse:
@@ -51,7 +48,6 @@ def end(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-@never_cache
 @sensitive_post_parameters()
 @require_POST
 @requires((Thing.PREFERENCE_OF_SELF, Action.UPDATE))

@@ -6,18 +6,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tilth.access import attempts, audit, sessions
+from tilth.access import attempts, audit, browsers, sessions
 from tilth.access.checks import open_to_all, requires
 from tilth.data import codes
 from tilth.data.models import User
 from tilth.domain.people import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.accounts import browsers, demo, forms
+from tilth.web.accounts import agents, demo, forms
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -25,7 +24,6 @@ YEAR = 365 * 24 * 60 * 60
 @login_not_required
 @open_to_all
 @sensitive_post_parameters("password")
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; go on to where the person wanted to go."""
@@ -46,7 +44,7 @@ def _let_in(request: HttpRequest, user: User) -> None:
     """Begin the person's session, as the person: the database lets nobody else change the account's row."""
     with audit.signing_in(user, address=_address(request), request=_number(request)):
         login(request, user)
-        request.session[sessions.ABOUT] = browsers.about(request, address=_address(request))
+        request.session[sessions.ABOUT] = agents.about(request, address=_address(request))
 
 
 def _compared(request: HttpRequest, form: forms.SignIn) -> bool:
@@ -73,11 +71,11 @@ def _compared(request: HttpRequest, form: forms.SignIn) -> bool:
 @require_POST
 @requires((Thing.SESSION, Action.DELETE))
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session and let the browser forget what it kept of it."""
     if isinstance(request.user, User):
         audit.note_sign_out(request.user, address=_address(request), request=_number(request))
     logout(request)
-    return redirect("sign_in")
+    return browsers.forgetting(redirect("sign_in"))
 
 
 @login_not_required

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access import audit
@@ -25,7 +24,6 @@ FORMS: dict[str, type[forms.Newest | forms.Customers | forms.Person]] = {
 
 
 @require_safe
-@never_cache
 @requires((Thing.AUDIT_ENTRY, Action.SEARCH))
 def newest(request: HttpRequest) -> HttpResponse:
     """Show the newest entries, of one kind or day if asked, and how the chain stands."""
@@ -40,7 +38,6 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @requires((Thing.AUDIT_ENTRY, Action.SEARCH))
 def customers(request: HttpRequest) -> HttpResponse:
     """Show who saw or changed some customers, up to 200 at once."""
@@ -56,7 +53,6 @@ def customers(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 @requires((Thing.AUDIT_ENTRY, Action.SEARCH))
 def person(request: HttpRequest) -> HttpResponse:
     """Show what one account did and saw."""
@@ -75,7 +71,6 @@ def person(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 @requires((Thing.AUDIT_ENTRY, Action.EXPORT))
 def export(request: HttpRequest) -> HttpResponse:
     """Return the answer to one of the three questions as a file of up to 10,000 rows; noted as an export."""

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
@@ -17,7 +16,6 @@ from tilth.web.customers import desk
 from tilth.web.customers.desk import Desk
 
 
-@never_cache
 @require_POST
 @requires((Thing.PERSONAL_DATA, Action.UNMASK))
 def reveal(request: HttpRequest, customer_id: str) -> HttpResponse:

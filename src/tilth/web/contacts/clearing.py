@@ -3,7 +3,6 @@
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
@@ -23,7 +22,6 @@ class _Wanted(forms.Form):
     purpose = forms.ChoiceField(choices=[(code, code) for code in codes.PURPOSES])
 
 
-@never_cache
 @require_POST
 @requires((Thing.CLEARANCE, Action.CREATE))
 def clearance(request: HttpRequest, customer_id: str) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tilth.access.checks import requires
@@ -38,7 +37,6 @@ CONFLICT = 409
 ONE_DAY = dt.timedelta(days=1)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires((Thing.CONTACT, Action.CREATE))
 def record(request: HttpRequest, customer_id: str) -> HttpResponse:

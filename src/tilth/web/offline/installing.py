@@ -106,6 +106,7 @@ def _worker(stamp: int) -> str:  # noqa: ARG001 - another build is another worke
 @login_not_required
 @open_to_all
 @require_safe
+@cache_control(no_cache=True)
 def alone(request: HttpRequest) -> HttpResponse:
     """Say that this page needs a network, and what works without: kept by the worker, about nobody."""
     return render(request, "offline/alone.html", {"theme": "auto"})

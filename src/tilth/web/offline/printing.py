@@ -1,7 +1,6 @@
 """The list of the day on paper: what leaves the screen is noted like an export."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tilth.access import audit
@@ -14,7 +13,6 @@ from tilth.web import shell
 from tilth.web.today import pages
 
 
-@never_cache
 @require_safe
 @requires((Thing.LIST_ENTRY, Action.LIST))
 def sheet(request: HttpRequest) -> HttpResponse:

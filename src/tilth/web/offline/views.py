@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access.checks import requires
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 OTHER_READER, UNPROCESSABLE = 409, 422
 
 
-@never_cache
 @require_safe
 @requires((Thing.CONTACT, Action.CREATE))
 def ticket(request: HttpRequest) -> HttpResponse:
@@ -43,7 +41,6 @@ def form(request: HttpRequest) -> HttpResponse:
     return shell.page(request, "contacts/record.html#panel", shell=frame, page=blank.page(frame))
 
 
-@never_cache
 @require_POST
 @requires((Thing.CONTACT, Action.CREATE))
 def sync(request: HttpRequest, customer_id: str) -> HttpResponse:

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tilth.access.checks import requires
@@ -44,7 +43,6 @@ class Ask:
     moments: tuple[tuple[str, str], ...] = ()
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires((Thing.SKIP, Action.CREATE))
 def skip(request: HttpRequest, customer_id: str) -> HttpResponse:
@@ -71,7 +69,6 @@ def skip(request: HttpRequest, customer_id: str) -> HttpResponse:
     return answer(request, at, Toast(icon="player-skip-forward", text=text, undo=undo))
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires((Thing.TASK, Action.CREATE))
 def put_off(request: HttpRequest, customer_id: str) -> HttpResponse:

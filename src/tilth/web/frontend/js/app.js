@@ -1,6 +1,7 @@
 // Everything works as links and forms; these scripts only make it quicker.
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { startAnswers } from "./answers.js";
+import { startBack } from "./back.js";
 import { startDrafts } from "./drafts.js";
 import { startColumns } from "./columns.js";
 import { startDrawer } from "./drawer.js";
@@ -14,6 +15,7 @@ import { startMenu } from "./menu.js";
 import { startToast } from "./toast.js";
 
 window.htmx = htmx;
+startBack();
 startAnswers();
 startColumns();
 startDrawer();

@@ -1,10 +1,10 @@
 // The worker: the shell from its own cache, today's list from the network and, without one, as it was last seen.
+import { forget, PAGES } from "../js/offline/kept.js";
 import { all } from "../js/offline/queue.js";
 import { sync } from "../js/offline/sync.js";
 
 const { version, files, alone, today, form, signOut, ticket } = self.TILTH;
 const SHELL = `tilth-shell-${version}`;
-const PAGES = "tilth-pages-";
 const LONGEST = 12 * 3600 * 1000;
 const PATIENCE = 6000;
 
@@ -21,20 +21,14 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
   await self.clients.claim();
 })()));
 
-async function forget(except = "") {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(PAGES) && name !== except) await caches.delete(name);
-  }
-}
-
 // Kept with the hour, under the name of the reader; another reader's pages go.
 async function keep(path, response) {
-  const name = PAGES + response.headers.get("Tilth-Reader");
+  const reader = response.headers.get("Tilth-Reader");
   const headers = new Headers(response.headers);
   headers.set("Tilth-Kept", String(Date.now()));
   const copy = new Response(await response.blob(), { status: 200, headers });
-  await forget(name);
-  await (await caches.open(name)).put(path, copy);
+  await forget(reader);
+  await (await caches.open(PAGES + reader)).put(path, copy);
 }
 
 async function kept(path) {

@@ -1,16 +1,14 @@
 // Signing out takes the kept pages along; records that wait stay, and are spoken of first.
+import { forget } from "./kept.js";
 import { look, place } from "./state.js";
 
-const PAGES = "tilth-pages-";
-
-export async function forget(except = "") {
-  if (!("caches" in self)) return;
-  for (const name of await caches.keys()) {
-    if (name.startsWith(PAGES) && name !== PAGES + except) await caches.delete(name);
-  }
+// What the tab remembers: its last address, in which a customer's number or a search may stand, and an hour.
+export function forgetTab() {
+  sessionStorage.clear();
 }
 
 async function leave(form) {
+  forgetTab();
   await forget();
   form.submit();
 }

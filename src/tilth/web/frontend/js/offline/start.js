@@ -1,6 +1,7 @@
 // Works without a network: the worker, the queue, the banner. Without a reader everything kept is left behind.
 import htmx from "htmx.org/dist/htmx.esm.js";
-import { forget, startLeaving } from "./leave.js";
+import { forget } from "./kept.js";
+import { forgetTab, startLeaving } from "./leave.js";
 import { startRecords } from "./record.js";
 import { paint } from "./rows.js";
 import { heard, keeps, known, look, place, reader, toast } from "./state.js";
@@ -88,7 +89,9 @@ export function startOffline() {
     if (event.target.closest("[data-print]")) window.print();
   });
   if (!place) {
-    if (document.querySelector("form.main [name=password]")) forget();
+    if (!document.querySelector("form.main [name=password]")) return;
+    forgetTab();
+    forget();
     return;
   }
   startLeaving();
@@ -102,7 +105,6 @@ export function startOffline() {
   window.addEventListener("online", bring);
   window.addEventListener("offline", paint);
   document.addEventListener("visibilitychange", () => document.hidden || bring());
-  window.addEventListener("pageshow", (event) => event.persisted && bring());
   hear((news) => settle({ ...news, state: "" }));
   document.addEventListener("htmx:afterSettle", (event) => {
     if (isList(event)) paint();
