@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tilth.kernel import networks
 from tilth.kernel.errors import Refused
+from tilth.kernel.networks import Network
 from tilth.vault.ring import FILE
 
 SECRET_FILE = "secret.key"  # noqa: S105 - a file name
@@ -25,6 +27,7 @@ class Environment:
     https: bool
     demo: bool
     allowed_hosts: tuple[str, ...]
+    trusted_proxies: tuple[Network, ...]
     today: dt.date | None
 
 
@@ -40,6 +43,7 @@ def read() -> Environment:
         https=_flag("TILTH_HTTPS"),
         demo=_flag("TILTH_DEMO"),
         allowed_hosts=_hosts(os.environ.get("TILTH_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")),
+        trusted_proxies=_networks("TILTH_TRUSTED_PROXIES"),
         today=_day("TILTH_TODAY"),
     )
 
@@ -79,6 +83,19 @@ def _flag(name: str) -> bool:
 
 def _hosts(value: str) -> tuple[str, ...]:
     return tuple(host.strip() for host in value.split(",") if host.strip())
+
+
+def _networks(name: str) -> tuple[Network, ...]:
+    try:
+        found = networks.networks(os.environ.get(name, ""))
+    except ValueError as error:
+        raise Refused(
+            f"{name}: {str(error)!r} is no address and no network: write 10.0.0.5 or 10.0.0.0/24."
+        ) from None
+    for network in found:
+        if not network.prefixlen:
+            raise Refused(f"{name}: {network} is everybody: name the proxies alone.")
+    return found
 
 
 def _day(name: str) -> dt.date | None:

@@ -14,7 +14,8 @@ from tilth.kernel.errors import Refused
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DATABASE_URL", "TILTH_SECRET_KEY", "TILTH_DEBUG", "TILTH_ALLOWED_HOSTS", "TILTH_TODAY"):
+    named = "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "TODAY", "TRUSTED_PROXIES"
+    for name in ("DATABASE_URL", *(f"TILTH_{one}" for one in named)):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TILTH_DATA", str(tmp_path))
 
@@ -46,6 +47,28 @@ def test_a_value_that_does_not_parse_is_refused_by_name(
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(Refused, match=f"{name} is '{value}'"):
+        env.read()
+
+
+def test_the_trusted_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.read().trusted_proxies == ()
+    monkeypatch.setenv("TILTH_TRUSTED_PROXIES", "10.0.0.5, 2001:db8::/32")
+    assert [str(one) for one in env.read().trusted_proxies] == ["10.0.0.5/32", "2001:db8::/32"]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("10.0.0.5, proxy.bank", "TILTH_TRUSTED_PROXIES: 'proxy.bank' is no address and no network"),
+        ("10.0.0.5/24", "TILTH_TRUSTED_PROXIES: '10.0.0.5/24' is no address and no network"),
+        ("0.0.0.0/0", "TILTH_TRUSTED_PROXIES: 0.0.0.0/0 is everybody: name the proxies alone"),
+    ],
+)
+def test_proxies_that_do_not_parse_or_are_everybody_are_refused(
+    value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TILTH_TRUSTED_PROXIES", value)
+    with pytest.raises(Refused, match=told):
         env.read()
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tilth.access import attempts, audit
+from tilth.access import addresses, attempts, audit
 from tilth.access.checks import open_to_all, requires
 from tilth.data import codes
 from tilth.data.models import User
@@ -121,7 +121,7 @@ def _safe(request: HttpRequest, address: str) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return addresses.of(request)
 
 
 def _number(request: HttpRequest) -> str:
