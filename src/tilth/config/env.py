@@ -10,9 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from tilth.kernel import networks
 from tilth.kernel.errors import Refused
 from tilth.kernel.networks import Network
+from tilth.vault import places
 from tilth.vault.ring import FILE
-
-SECRET_FILE = "secret.key"  # noqa: S105 - a file name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ def read() -> Environment:
     data = Path(os.environ.get("TILTH_DATA", "tilth-data"))
     return Environment(
         data=data,
-        keyring=Path(os.environ.get("TILTH_KEYRING") or data / FILE),
+        keyring=Path(os.environ.get("TILTH_KEYRING") or places.of(data, FILE)),
         database_url=os.environ.get("DATABASE_URL", ""),
         secret_key=os.environ.get("TILTH_SECRET_KEY") or _secret(data),
         debug=_flag("TILTH_DEBUG"),
@@ -70,7 +69,7 @@ def database(url: str) -> dict[str, Any]:
 
 
 def _secret(data: Path) -> str:
-    path = data / SECRET_FILE
+    path = places.of(data, places.SECRET)
     return path.read_text("ascii").strip() if path.exists() else ""
 
 

@@ -101,6 +101,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# what lies in the data folder is its own account's
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 
 # An hour without a click signs out: the age counts from the session's last change, see `idle_session`.
 SESSION_COOKIE_AGE = 60 * 60

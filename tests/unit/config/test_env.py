@@ -10,6 +10,7 @@ from django.db.utils import ConnectionHandler
 
 from tilth.config import env
 from tilth.kernel.errors import Refused
+from tilth.vault import places
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +31,7 @@ def test_nothing_is_open_unless_said(tmp_path: Path) -> None:
 def test_the_key_lies_in_the_data_folder_and_the_environment_wins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / env.SECRET_FILE).write_text("from-the-file\n")
+    (tmp_path / places.SECRET).write_text("from-the-file\n")
     assert env.read().secret_key == "from-the-file"
     monkeypatch.setenv("TILTH_SECRET_KEY", "from-outside")
     assert env.read().secret_key == "from-outside"
