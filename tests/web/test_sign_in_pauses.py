@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from integration.doors import town
-from tilth.access import attempts, devices
+from tilth.access import attempts, devices, hashing
 from tilth.data import models
 from tilth.kernel import networks
 from web.support import text
@@ -313,3 +314,36 @@ def test_a_name_that_cannot_be_one_is_refused_like_any_other(
 ) -> None:
     assert enter(name, "wrong").status_code == 422
     assert len(entries("sign_in_failed")) == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh-hans", "此刻有他人正在登录，请稍候再试"), ("en", "Others are signing in just now")],
+)
+def test_who_finds_the_door_busy_keeps_the_name_and_is_told_when(
+    house: town.Town, language: str, told: str
+) -> None:
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    with hashing.GATE.alone():
+        answer = enter("rm", client=client)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "2")
+    assert told in text(answer)
+    assert 'name="username"' in answer.content.decode()
+    assert 'value="rm"' in answer.content.decode()
+    assert entries("sign_in_failed") == entries("refusal") == []
+    assert enter("rm", client=client).status_code == 302
+
+
+def test_known_unknown_and_closed_names_are_answered_alike(house: town.Town) -> None:
+    """The same statements and the same page; times follow, as each hashes once."""
+    models.User.objects.create_user("closed", "password", role="rm", staff_id="X1")
+    models.User.objects.filter(username="closed").update(is_active=False)
+    told = set()
+    for name in ("rm", "nobody", "closed"):
+        with CaptureQueriesContext(connection) as asked:
+            answer = enter(name, "wrong", address=f"10.0.0.{len(told)}")
+        body = re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", answer.content.decode())
+        shapes = [re.sub(r"'[^']*'|\d+", "?", one["sql"]) for one in asked.captured_queries]
+        told.add((answer.status_code, body.replace(f'value="{name}"', ""), tuple(shapes)))
+    assert len(told) == 1

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from support import databases
 from tilth.connectors.core_banking import sealing
 from tilth.connectors.postgres import server, way
 from tilth.jobs import files
@@ -55,13 +56,18 @@ def opened(top: Path) -> list[str]:
     return [str(path) for path in found if not path.is_symlink() and path.stat().st_mode & 0o077]
 
 
-@pytest.fixture
-def bank(data_folder: Path) -> Iterator[Path]:
-    """A bank with one night, made by the commands."""
-    data = data_folder / "bank"
+@pytest.fixture(scope="module")
+def bank() -> Iterator[Path]:
+    """A bank with one night, made by the commands; every test leaves it as it was."""
+    with databases.data_folder() as folder:
+        yield _made(folder)
+        server.stop(folder / "bank/postgres")
+
+
+def _made(folder: Path) -> Path:
+    data, feeds = folder / "bank", folder / "feeds"
     assert tilth("init", "--today", "after_last_night", data=data)[0] == 0
     server.start(data / "postgres")  # keeps it running between the commands
-    feeds = data_folder / "feeds"
     made = tilth(
         "bank", "generate", "--customers", "200", "--days", "1", "--seed", "7", str(feeds), data=data
     )
@@ -69,8 +75,7 @@ def bank(data_folder: Path) -> Iterator[Path]:
     [feed] = [path for path in feeds.iterdir() if path.is_dir()]
     night = tilth("nightly", str(feed), data=data)
     assert night[0] == 0, night
-    yield data
-    server.stop(data / "postgres")
+    return data
 
 
 @contextlib.contextmanager
@@ -174,6 +179,7 @@ def test_the_check_names_the_first_open_files_and_the_command_that_closes_them(b
     assert (status, "files: closed to other accounts" in out) == (0, True)
     (places.beside(bank) / "keyring.json").chmod(0o640)
     _, out, _ = tilth("check", data=bank)
+    (places.beside(bank) / "keyring.json").chmod(0o600)
     assert f"run `chmod -R go-rwx {places.beside(bank)}`" in out
 
 
