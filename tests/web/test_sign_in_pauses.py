@@ -321,11 +321,11 @@ def test_a_name_that_cannot_be_one_is_refused_like_any_other(
     [("zh-hans", "此刻有他人正在登录，请稍候再试"), ("en", "Others are signing in just now")],
 )
 def test_who_finds_the_door_busy_keeps_the_name_and_is_told_when(
-    house: town.Town, language: str, told: str
+    house: town.Town, language: str, told: str, django_assert_num_queries
 ) -> None:
     client = Client()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    with hashing.GATE.alone():
+    with hashing.GATE.alone(), django_assert_num_queries(1):  # the generation, as for every page
         answer = enter("rm", client=client)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "2")
     assert told in text(answer)

@@ -35,6 +35,11 @@ class Gate:
                 self._taken = False
                 self._changed.notify()
 
+    def refuse(self) -> None:
+        """Raise BusyError where a stranger would find somebody before: no question is put for nothing."""
+        if self._taken or self._waited_for:
+            raise BusyError
+
     def _waits(self) -> bool:
         """Wait for the one before; say whether the gate is free now. Strangers do not overtake meanwhile."""
         if self._waited_for:

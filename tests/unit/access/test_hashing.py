@@ -41,12 +41,15 @@ def test_one_passes_and_the_next_after_it(pool: ThreadPoolExecutor) -> None:
     gate = Gate()
     assert passed(gate, patient=False)
     assert passed(gate, patient=True)
+    gate.refuse()
 
 
 def test_who_comes_meanwhile_is_refused_at_once(pool: ThreadPoolExecutor) -> None:
     gate = Gate()
     leave = held(gate, pool)
     assert [passed(gate, patient=False) for _ in range(24)] == [False] * 24
+    with pytest.raises(BusyError):
+        gate.refuse()
     leave.set()
 
 

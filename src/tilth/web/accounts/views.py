@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tilth.access import addresses, attempts, audit, devices
+from tilth.access import addresses, attempts, audit, devices, hashing
 from tilth.access.checks import open_to_all, requires
 from tilth.access.hashing import BusyError
 from tilth.data import codes
@@ -37,8 +37,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     following = _safe(request, request.POST.get("next") or request.GET.get("next") or "/")
     if request.user.is_authenticated:
         return redirect(following)
-    form = _form(request)
     try:
+        form = _form(request)
         if request.method == "POST" and _compared(request, form):
             user: User = form.get_user()
             login(request, user)
@@ -51,6 +51,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> forms.SignIn:
     cookie = request.COOKIES.get(devices.COOKIE, "")
+    if request.method == "POST" and not cookie:
+        hashing.GATE.refuse()
     return forms.SignIn(request, data=request.POST or None, address=_address(request), cookie=cookie)
 
 
