@@ -14,6 +14,7 @@ from tilth.data.security.policies import WEB
 from tilth.lake.store import Lake
 from tilth.policy import bank as banks
 from tilth.policy.bank import Bank
+from tilth.vault import places
 from tilth.vault import ring as rings
 from tilth.vault.ring import Ring
 
@@ -76,8 +77,8 @@ def bank(data: Path) -> Bank:
 
 
 def keyring(data: Path) -> Path:
-    """Return where the key ring lies: $TILTH_KEYRING, else in the data folder."""
-    return Path(os.environ.get("TILTH_KEYRING") or data / rings.FILE)
+    """Return where the key ring lies: $TILTH_KEYRING, else beside the data folder, or in it."""
+    return Path(os.environ.get("TILTH_KEYRING") or places.of(data, rings.FILE))
 
 
 def ring(data: Path) -> Ring:

@@ -16,6 +16,7 @@ from psycopg import sql
 from tilth.config import env
 from tilth.connectors.postgres import server
 from tilth.data.security import login
+from tilth.vault import places
 
 _NUMBERS = itertools.count(1)
 TEMPLATE = "migrated"
@@ -34,6 +35,7 @@ def data_folder() -> Iterator[Path]:
         if (folder / "postgres").exists():
             server.stop(folder / "postgres")
         shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(places.beside(folder), ignore_errors=True)
 
 
 @contextmanager

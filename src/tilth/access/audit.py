@@ -43,6 +43,8 @@ class Event(StrEnum):
     AUDIT = "audit"
     """Somebody searched the audit."""
     VERIFY = "verify"
+    PAUSE = "pause"
+    """Written by the database when strangers tried too often: for one name, or from one place."""
 
 
 def note(  # noqa: PLR0913 - keywords that say what is noted
@@ -101,16 +103,18 @@ def note_sign_out(user: User, *, address: str, request: str) -> None:
     _account(Event.SIGN_OUT, user, address=address, request=request)
 
 
-def note_sign_in_failed(name: str, *, address: str, request: str) -> None:
+def note_sign_in_failed(name: str, *, address: str, request: str, device: str = "") -> None:
     """Note a wrong name or password: the account where there is one, else a digest of what was typed.
 
-    What is typed into the name's field may be a password: it is never stored.
+    What is typed into the name's field may be a password: it is never stored. `device` is the digest of a
+    browser in which the person signed in before.
     """
     user = User.objects.filter(username=name).only("pk").first()
     with transaction.atomic():
         _enter(None, None, address=address, request=request)
         whose = "" if user is None else str(user.pk)
-        detail = {"name": digest(name)} if user is None else None
+        detail = {"name": digest(name)} if user is None else {}
+        detail |= {"device": device} if device else {}
         note(Event.SIGN_IN_FAILED, subject_type="account", subject_id=whose, detail=detail)
 
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from tilth.access import generations, scopes
+from tilth.access import addresses, generations, scopes
 from tilth.kernel.ids import uuid7
 
 _GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -66,7 +66,7 @@ class Actor:
             entered = scopes.enter(
                 request.user,
                 request.generation,  # type: ignore[attr-defined]
-                address=request.META.get("REMOTE_ADDR", ""),
+                address=addresses.of(request),
                 request=request.number,  # type: ignore[attr-defined]
                 step_down=True,
             )

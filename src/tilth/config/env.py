@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tilth.kernel import networks
 from tilth.kernel.errors import Refused
+from tilth.kernel.networks import Network
+from tilth.vault import places
 from tilth.vault.ring import FILE
-
-SECRET_FILE = "secret.key"  # noqa: S105 - a file name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,7 @@ class Environment:
     https: bool
     demo: bool
     allowed_hosts: tuple[str, ...]
+    trusted_proxies: tuple[Network, ...]
     today: dt.date | None
 
 
@@ -33,13 +35,14 @@ def read() -> Environment:
     data = Path(os.environ.get("TILTH_DATA", "tilth-data"))
     return Environment(
         data=data,
-        keyring=Path(os.environ.get("TILTH_KEYRING") or data / FILE),
+        keyring=Path(os.environ.get("TILTH_KEYRING") or places.of(data, FILE)),
         database_url=os.environ.get("DATABASE_URL", ""),
         secret_key=os.environ.get("TILTH_SECRET_KEY") or _secret(data),
         debug=_flag("TILTH_DEBUG"),
         https=_flag("TILTH_HTTPS"),
         demo=_flag("TILTH_DEMO"),
         allowed_hosts=_hosts(os.environ.get("TILTH_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")),
+        trusted_proxies=_networks("TILTH_TRUSTED_PROXIES"),
         today=_day("TILTH_TODAY"),
     )
 
@@ -66,7 +69,7 @@ def database(url: str) -> dict[str, Any]:
 
 
 def _secret(data: Path) -> str:
-    path = data / SECRET_FILE
+    path = places.of(data, places.SECRET)
     return path.read_text("ascii").strip() if path.exists() else ""
 
 
@@ -79,6 +82,19 @@ def _flag(name: str) -> bool:
 
 def _hosts(value: str) -> tuple[str, ...]:
     return tuple(host.strip() for host in value.split(",") if host.strip())
+
+
+def _networks(name: str) -> tuple[Network, ...]:
+    try:
+        found = networks.networks(os.environ.get(name, ""))
+    except ValueError as error:
+        raise Refused(
+            f"{name}: {str(error)!r} is no address and no network: write 10.0.0.5 or 10.0.0.0/24."
+        ) from None
+    for network in found:
+        if not network.prefixlen:
+            raise Refused(f"{name}: {network} is everybody: name the proxies alone.")
+    return found
 
 
 def _day(name: str) -> dt.date | None:

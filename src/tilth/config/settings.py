@@ -16,6 +16,8 @@ TILTH_KEYRING = _ENV.keyring
 """The file of the keys that open sealed columns."""
 TILTH_DEMO = _ENV.demo
 """Lists the people of a demo on the sign-in page and opens the gallery of components."""
+TILTH_TRUSTED_PROXIES = _ENV.trusted_proxies
+"""Who may say for whom it asks: only from these is a forwarded address or scheme read."""
 TILTH_TODAY = _ENV.today
 """Freezes the day that the pages call today; empty = the bank's setting decides."""
 
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
+    "tilth.access.addresses.real_address",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -100,6 +103,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# what lies in the data folder is its own account's
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 
 # An hour without a click signs out: the age counts from the session's last change, see `idle_session`.
 SESSION_ENGINE = "tilth.access.sessions"

@@ -9,9 +9,11 @@ import click
 
 from tilth import wiring
 from tilth.jobs import guarded
+from tilth.jobs import files
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
 from tilth.policy import playbook
+from tilth.vault import places
 from tilth.vault.keys import Purpose
 
 _GIB = 1024**3
@@ -30,6 +32,7 @@ def check(data: Path) -> None:
         "guards": guarded.guards,
         "entry": guarded.entry,
         "keys": _keys,
+        "files": _files,
         "lake": _lake,
         "disk": _disk,
         "playbook": _playbook,
@@ -82,7 +85,36 @@ def _keys(data: Path) -> str:
     if path.stat().st_mode & 0o077:
         raise TilthError(f"others than its owner may read {path}: run `chmod 600` on it.")
     profiles = ", ".join(dict.fromkeys(ring.active(purpose).profile for purpose in Purpose))
-    return f"{len(ring.keys)} keys, new values sealed with {profiles}"
+    return f"{len(ring.keys)} keys, new values sealed with {profiles}{_together(data, path)}"
+
+
+def _together(data: Path, keyring: Path) -> str:
+    """Warn where a copy of the data folder would hold its keys."""
+    held = [
+        one
+        for one in (keyring, data / places.SECRET)
+        if one.exists() and data.resolve() in one.resolve().parents
+    ]
+    if not held:
+        return ""
+    folder, named = places.beside(data), " ".join(str(one) for one in held)
+    return (
+        f"; WARNING: a copy of {data} holds its keys:"
+        f" stop the pages, then `mkdir -p -m 700 {folder} && mv {named} {folder}/`"
+    )
+
+
+def _files(data: Path) -> str:
+    found = files.opened(data)
+    if found:
+        named = ", ".join(str(path) for path in found)
+        raise TilthError(
+            f"others than their owner may read {named}: run `chmod -R go-rwx {files.top(found, data)}`."
+        )
+    passing = files.passed_by(data)
+    return "closed to other accounts" + (
+        f"; {passing}, which runs the database, may pass through" if passing else ""
+    )
 
 
 def _lake(data: Path) -> str:

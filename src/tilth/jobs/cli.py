@@ -10,6 +10,8 @@ import click
 from tilth import __version__
 from tilth.kernel.errors import TilthError
 
+UMASK = 0o077
+"""What nothing that a command makes is open to: group and others."""
 COMMANDS = {
     "init": ("tilth.jobs.init:init", "Make a data folder and its database."),
     "feed": ("tilth.jobs.feed:feed", "Seal or check a feed folder."),
@@ -64,7 +66,11 @@ def data_option(function: click.decorators.FC) -> click.decorators.FC:
 
 
 def main() -> None:
-    """Run the command; a known failure is one sentence on standard error and its exit status."""
+    """Run the command; a known failure is one sentence on standard error and its exit status.
+
+    What it writes is for its own account: folders 0700, files 0600.
+    """
+    os.umask(UMASK)
     try:
         cli(standalone_mode=False)
     except TilthError as error:

@@ -26,12 +26,14 @@ FEEDS = "demo-feeds"
 @click.pass_context
 def demo(context: click.Context, port: int, data: Path, *, serving: bool) -> None:
     """Make a demo bank where there is none, print who may sign in, and serve its pages."""
+    from tilth.jobs import files
     from tilth.jobs.serve import serve
 
     os.environ["TILTH_DEMO"] = "1"  # before Django reads its settings; the workers of the pages inherit it
 
     if not (data / FEEDS / "ready").exists():
         _prepare(data)
+    files.close(data)
     _announce()
     if serving:
         context.invoke(serve, port=port, host="127.0.0.1", data=data)
@@ -47,7 +49,7 @@ def _prepare(data: Path) -> None:
         raise Refused(f"{data} holds a bank already: give the demo a folder of its own with --data.")
     (data / FEEDS).mkdir(parents=True, exist_ok=True)
     fresh: dict[str, object] = {} if (data / bank.FILE).exists() else {"offline": True}
-    init.prepare(data, {"today": "after_last_night"} | fresh)
+    init.prepare(data, {"today": "after_last_night"} | fresh, apart=False)
     wiring.start_django(data)
     wiring.migrate()
     truth = _generate(data / FEEDS)

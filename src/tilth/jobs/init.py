@@ -9,16 +9,16 @@ import click
 
 from tilth import wiring
 from tilth.connectors.core_banking import protecting
+from tilth.jobs import files
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import Refused
 from tilth.lake.layout import Area
 from tilth.policy import bank as banks
 from tilth.policy.bank import Bank
+from tilth.vault import places
 from tilth.vault import ring as rings
 from tilth.vault.ciphers import Profile
 from tilth.vault.keys import Purpose
-
-SECRET_FILE = "secret.key"  # noqa: S105 - a file name
 
 
 @click.command()
@@ -47,19 +47,26 @@ def init(
     prepare(data, {name: value for name, value in given.items() if value is not None}, crypto=crypto)
     wiring.start_django(data)
     wiring.migrate()
-    click.echo(f"{data} is ready.")
+    click.echo(f"{data} is ready; its keys lie in {wiring.keyring(data).parent}: keep a copy of them apart.")
 
 
-def prepare(data: Path, given: dict[str, object], *, crypto: str | None = None) -> None:
-    """Make folder, settings and keys where they are missing; Refused when what is given contradicts them."""
+def prepare(data: Path, given: dict[str, object], *, crypto: str | None = None, apart: bool = True) -> None:
+    """Make folder, settings and keys where they are missing; Refused when what is given contradicts them.
+
+    The keys of a new bank lie `apart`, beside the folder, where they can; those of an older one stay.
+    """
     wanted = _bank(given)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if files.close(data):
+        click.echo(f"{data} was open to other accounts of this machine: it is closed now.")
+    if apart and not (data / banks.FILE).exists():
+        places.apart(data)
     (data / "playbook").mkdir(exist_ok=True)
     if (data / banks.FILE).exists():
         _agree(data, given)
     else:
         banks.write(data, wanted)
-    _make_secret(data / SECRET_FILE)
+    _make_secret(places.of(data, places.SECRET))
     _make_ring(data, crypto)
 
 
@@ -106,7 +113,7 @@ def _make_ring(data: Path, crypto: str | None) -> None:
         customers = lake.path(Area.FEED, "customers", night.business_date)
         if customers.exists() and protecting.is_protected(customers):
             raise Refused(
-                f"{path} is missing and {data} holds sealed data: bring the key ring back from its backup,"
-                " or set TILTH_KEYRING to where it lies."
+                f"{path} is missing and {data} holds sealed data: bring the key ring back from its backup"
+                f" (it may lie in {places.beside(data)}), or set TILTH_KEYRING to where it lies."
             )
     rings.create(path, crypto or Profile.INTL)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from tilth.access import audit
+from tilth.access import addresses, audit
 from tilth.data.models import User
 
 _LONGEST_NUMBER = 64
@@ -57,7 +57,7 @@ def _note(request: HttpRequest, why: str) -> None:
     audit.note_refusal(
         user if isinstance(user, User) else None,
         getattr(request, "generation", None),
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=addresses.of(request),
         request=getattr(request, "number", ""),
         why=why,
         customers=[customer] if known else (),

@@ -244,6 +244,7 @@ ACTIONS: Labels = {
     "lookers": _p("audit", "read who looked"),
     "audit": _p("audit", "searched the audit"),
     "verify": _p("audit", "verified the audit"),
+    "pause": _p("audit", "sign-in paused"),
 }
 GENDERS: Labels = {"F": _("female"), "M": _("male")}
 KINDS: Labels = {"person": _("person"), "company": _("company")}

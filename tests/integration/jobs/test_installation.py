@@ -9,12 +9,13 @@ import pytest
 
 from support import lakes
 from tilth.connectors.postgres import server
+from tilth.vault import places
 
 pytestmark = pytest.mark.postgres
 
 
 def tilth(*arguments: str, data: Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    names = ("PATH", "HOME", "LANG", "TMPDIR", "XDG_RUNTIME_DIR")
+    names = ("PATH", "HOME", "LANG", "TMPDIR", "XDG_RUNTIME_DIR", "PYTHONPATH")
     environment = {name: os.environ[name] for name in names if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", "from tilth.jobs.cli import main; main()", *arguments],
@@ -35,7 +36,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
     assert tilth("init", "--today", "after_last_night", data=data).returncode == 0
     server.start(data / "postgres")  # keeps it running between the commands
     assert 'today = "after_last_night"' in (data / "bank.toml").read_text()
-    assert (data / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert (places.beside(data) / "secret.key").stat().st_mode & 0o777 == 0o600
     files = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
     assert tilth("init", data=data).returncode == 0
     assert {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()} == files
@@ -60,6 +61,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
         "guards",
         "entry",
         "keys",
+        "files",
         "lake",
         "disk",
         "playbook",

@@ -156,15 +156,20 @@ def test_a_new_folder_gets_the_algorithms_that_were_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     init.prepare(tmp_path / "gm", {}, crypto="gm")
-    assert ring.load(tmp_path / "gm" / ring.FILE).active("data").profile == "gm"
+    assert ring.load(tmp_path / "gm.keys" / ring.FILE).active("data").profile == "gm"
     monkeypatch.setenv("TILTH_KEYRING", str(tmp_path / "elsewhere"))
     init.prepare(tmp_path / "intl", {})
     assert ring.load(tmp_path / "elsewhere").active("index").profile == "intl"
     assert not (tmp_path / "intl" / ring.FILE).exists()
+    assert not (tmp_path / "intl.keys" / ring.FILE).exists()
 
 
 def test_the_check_tells_of_the_ring(town: Town) -> None:
     assert "keys: 3 keys, new values sealed with intl" in town.run("check")[1]
+    assert (
+        f"; WARNING: a copy of {town.data} holds its keys: stop the pages, then `mkdir"
+        in town.run("check")[1]
+    )
     (town.data / ring.FILE).chmod(0o644)
     status, out, err = town.run("check")
     assert "keys: WRONG: others than its owner may read" in out

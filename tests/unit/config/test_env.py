@@ -10,11 +10,13 @@ from django.db.utils import ConnectionHandler
 
 from tilth.config import env
 from tilth.kernel.errors import Refused
+from tilth.vault import places
 
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DATABASE_URL", "TILTH_SECRET_KEY", "TILTH_DEBUG", "TILTH_ALLOWED_HOSTS", "TILTH_TODAY"):
+    named = "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "TODAY", "TRUSTED_PROXIES"
+    for name in ("DATABASE_URL", *(f"TILTH_{one}" for one in named)):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TILTH_DATA", str(tmp_path))
 
@@ -29,7 +31,7 @@ def test_nothing_is_open_unless_said(tmp_path: Path) -> None:
 def test_the_key_lies_in_the_data_folder_and_the_environment_wins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / env.SECRET_FILE).write_text("from-the-file\n")
+    (tmp_path / places.SECRET).write_text("from-the-file\n")
     assert env.read().secret_key == "from-the-file"
     monkeypatch.setenv("TILTH_SECRET_KEY", "from-outside")
     assert env.read().secret_key == "from-outside"
@@ -46,6 +48,28 @@ def test_a_value_that_does_not_parse_is_refused_by_name(
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(Refused, match=f"{name} is '{value}'"):
+        env.read()
+
+
+def test_the_trusted_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.read().trusted_proxies == ()
+    monkeypatch.setenv("TILTH_TRUSTED_PROXIES", "10.0.0.5, 2001:db8::/32")
+    assert [str(one) for one in env.read().trusted_proxies] == ["10.0.0.5/32", "2001:db8::/32"]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("10.0.0.5, proxy.bank", "TILTH_TRUSTED_PROXIES: 'proxy.bank' is no address and no network"),
+        ("10.0.0.5/24", "TILTH_TRUSTED_PROXIES: '10.0.0.5/24' is no address and no network"),
+        ("0.0.0.0/0", "TILTH_TRUSTED_PROXIES: 0.0.0.0/0 is everybody: name the proxies alone"),
+    ],
+)
+def test_proxies_that_do_not_parse_or_are_everybody_are_refused(
+    value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TILTH_TRUSTED_PROXIES", value)
+    with pytest.raises(Refused, match=told):
         env.read()
 
 

@@ -10,6 +10,8 @@ from tilth.connectors.core_banking.manifest import FeedFile
 from tilth.connectors.core_banking.reading import csv_reader, encodings, parquet_reader
 from tilth.ports.feed import TABLES
 
+_READING = 0o644
+
 
 def seal(folder: Path) -> Path:
     """Write `manifest.json` for the tables in `folder`, return its path; Refused for an unreadable file."""
@@ -23,6 +25,8 @@ def seal(folder: Path) -> Path:
         file.write(json.dumps(content, indent=1) + "\n")
         file.flush()
         os.fsync(file.fileno())
+    # whoever may read the feed reads its manifest: often another account than the one that seals
+    aside.chmod(folder.stat().st_mode & _READING)
     aside.replace(path)
     return path
 

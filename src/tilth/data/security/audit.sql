@@ -125,18 +125,3 @@ BEGIN
         ORDER BY f.at DESC, f.id DESC LIMIT p_limit;
 END
 $$;
-
--- Who is not signed in yet reads no audit; this tells one moment and no entry: the failure that counts against a
--- name from one address. A successful sign-in forgives what went wrong before it.
-CREATE OR REPLACE FUNCTION tilth_failed_sign_in(
-    p_address text, p_account text, p_digest text, p_window interval, p_others integer
-) RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT f.at FROM tilth_audit_entry f
-    WHERE f.action = 'sign_in_failed' AND f.at > tilth_clock() - p_window AND f.address = p_address
-        AND (f.subject_id = p_account AND f.subject_id <> '' OR f.detail ->> 'name' = p_digest)
-        AND NOT EXISTS (SELECT FROM tilth_audit_entry s
-            WHERE s.action = 'sign_in' AND s.at > f.at AND s.address = f.address
-                AND s.subject_id = f.subject_id AND s.subject_id <> '')
-    ORDER BY f.at DESC OFFSET p_others LIMIT 1
-$$;

@@ -121,7 +121,7 @@ $$;
 -- Locks by name, kept until the transaction ends. Two-key locks: none of them is the audit's or the publisher's.
 CREATE OR REPLACE FUNCTION tilth_hold(p_names text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
-    PERFORM pg_advisory_xact_lock(20261123, hashtext(name))
+    PERFORM pg_advisory_xact_lock(20261130, hashtext(name))
         FROM unnest(p_names) WITH ORDINALITY AS given (name, place) ORDER BY place;
 END $$;
 

@@ -72,7 +72,6 @@ FUNCTIONS = (
     "tilth_end_session(text)",
     "tilth_end_sessions(text, uuid)",
     "tilth_enter(bigint, integer, text, text, text)",
-    "tilth_failed_sign_in(text, text, text, interval, integer)",
     "tilth_flag(text)",
     "tilth_generation()",
     "tilth_hold(text[])",
@@ -88,6 +87,10 @@ FUNCTIONS = (
     "tilth_role()",
     "tilth_session_data(text)",
     "tilth_set_password(text, text)",
+    "tilth_sign_in_pauses(text, text, text)",
+    "tilth_sign_in_stamp(text)",
+    "tilth_sign_in_waits(text, text, text)",
+    "tilth_turn(text)",
 )
 """Functions of ours that the login may call; trigger functions need no right and have none."""
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db import connection
 
+from tilth.access.audit import Event
+from tilth.data.models import User
+
 PAGE = 100
 
 _FOUND = """
@@ -94,6 +97,13 @@ def concerned(*, user_id: int | None, since: dt.datetime, until: dt.datetime) ->
         cursor.execute(_CONCERNED, {"user": user_id, "since": since, "until": until})
         rows = cursor.fetchall()
     return tuple(Concerned(customer_id=row[0], entries=row[1], first=row[2], last=row[3]) for row in rows)
+
+
+def paused(items: Sequence[Entry]) -> dict[str, str]:
+    """Return number → user name of the accounts whose sign-in was paused; no query where there are none."""
+    numbers = [one.subject_id for one in items if one.action == Event.PAUSE and one.subject_id]
+    found = User.objects.filter(pk__in=numbers).values_list("pk", "username") if numbers else ()
+    return {str(number): name for number, name in found}
 
 
 def paged(items: Sequence[Entry]) -> Entries:

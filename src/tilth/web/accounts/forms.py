@@ -1,6 +1,5 @@
 """The form at the door: name and password, and a pause for whoever tries too often."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -8,7 +7,8 @@ from django.contrib.auth import forms as auth_forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from tilth.access import attempts
+from tilth.access import attempts, hashing
+from tilth.access.attempts import Attempt, Wait
 
 WAIT = "wait"
 LONGEST = 200
@@ -18,26 +18,35 @@ LONGEST = 200
 class SignIn(auth_forms.AuthenticationForm):
     """Name and password; nothing is compared while the name has to wait."""
 
-    waits_until: dt.datetime | None = None
+    wait: Wait | None = None
 
-    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, address: str = "", cookie: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._address = address
+        self._address, self._cookie = address, cookie
+        self.attempt = self._attempt()
+
+    def _attempt(self) -> Attempt | None:
+        """Return who tries, as the name will be read; None where nothing can be compared."""
+        try:
+            name = self.fields["username"].clean(self.data.get("username"))
+        except ValidationError:
+            return None
+        return attempts.attempt(name, address=self._address, cookie=self._cookie)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse without looking at the password where the name has to wait, else compare."""
-        name = self.cleaned_data.get("username")
-        if name and self.cleaned_data.get("password"):
-            self.waits_until = attempts.waits_until(name, address=self._address)
-            if self.waits_until is not None:
-                raise ValidationError("", code=WAIT)
-        return dict(super().clean())
+        """Refuse without looking at the password where the name has to wait, else compare: one at a time."""
+        if self.attempt is None or not self.cleaned_data.get("password"):
+            return self.cleaned_data
+        self.wait = attempts.waits(self.attempt)
+        if self.wait is not None:
+            raise ValidationError("", code=WAIT)
+        with hashing.GATE.alone(patient=bool(self.attempt.device)):
+            return dict(super().clean())
 
     @property
-    def failed(self) -> str:
-        """The name that was tried in vain; empty where nothing was compared."""
-        wrong = self.has_error("__all__", "invalid_login") or self.has_error("__all__", "inactive")
-        return str(self.cleaned_data.get("username", "")) if wrong else ""
+    def failed(self) -> bool:
+        """Whether name and password were compared in vain."""
+        return self.has_error("__all__", "invalid_login") or self.has_error("__all__", "inactive")
 
 
 class Password(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from tilth.access import accounts, audit
+from tilth.access import accounts, audit, hashing
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain.people import account as own
@@ -57,12 +57,15 @@ def password(request: HttpRequest) -> HttpResponse:
     frame = shell.of(request, "account")
     if form.is_valid():
         try:
-            ended = own.change_password(
-                by=frame.actor,
-                present=form.cleaned_data["present"],
-                new=form.cleaned_data["new"],
-                session_key=request.session.session_key,
-            )
+            with hashing.GATE.alone(patient=True):
+                ended = own.change_password(
+                    by=frame.actor,
+                    present=form.cleaned_data["present"],
+                    new=form.cleaned_data["new"],
+                    session_key=request.session.session_key,
+                )
+        except hashing.BusyError:
+            form.add_error(None, _("Others are signing in just now: press the button once more."))
         except own.WrongPasswordError:
             form.add_error("present", _("This is not your present password: nothing was changed."))
         except own.WeakPasswordError as error:

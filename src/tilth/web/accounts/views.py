@@ -5,12 +5,14 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tilth.access import attempts, audit, browsers, sessions
+from tilth.access import addresses, attempts, audit, browsers, devices, hashing, sessions
 from tilth.access.checks import open_to_all, requires
+from tilth.access.hashing import BusyError
 from tilth.data import codes
 from tilth.data.models import User
 from tilth.domain.people import operations
@@ -19,6 +21,9 @@ from tilth.web import shell
 from tilth.web.accounts import agents, demo, forms
 
 YEAR = 365 * 24 * 60 * 60
+BUSY = 429
+AGAIN = 2
+"""Seconds after which whoever found the sign-in busy may try again."""
 
 
 @login_not_required
@@ -30,14 +35,41 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     following = _safe(request, request.POST.get("next") or request.GET.get("next") or "/")
     if request.user.is_authenticated:
         return redirect(following)
-    form = forms.SignIn(request, data=request.POST or None, address=_address(request))
-    if request.method == "POST" and _compared(request, form):
-        user: User = form.get_user()
-        _let_in(request, user)
-        return _with_language(redirect(following), user.language)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "next": following, "theme": "auto", "people": demo.people()}
+    try:
+        form = _form(request)
+        if request.method == "POST" and _compared(request, form):
+            user: User = form.get_user()
+            _let_in(request, user)
+            return _remembered(request, _with_language(redirect(following), user.language), user)
+    except BusyError:
+        return _busy(request, following)
+    return _door(request, form, following, status=422 if form.is_bound else 200)
+
+
+def _form(request: HttpRequest) -> forms.SignIn:
+    cookie = request.COOKIES.get(devices.COOKIE, "")
+    if request.method == "POST" and not cookie:
+        hashing.GATE.refuse()
+    return forms.SignIn(request, data=request.POST or None, address=_address(request), cookie=cookie)
+
+
+def _door(request: HttpRequest, form: forms.SignIn, following: str, *, status: int) -> HttpResponse:
+    context = {
+        "form": form,
+        "next": following,
+        "theme": "auto",
+        "people": demo.people(),
+        "busy": status == BUSY,
+    }
     return render(request, "accounts/sign_in.html", context, status=status)
+
+
+def _busy(request: HttpRequest, following: str) -> HttpResponse:
+    """Say that others are signing in just now, and keep the name that was typed."""
+    form = forms.SignIn(request, initial={"username": request.POST.get("username", "")})
+    answer = _door(request, form, following, status=BUSY)
+    answer.headers["Retry-After"] = str(AGAIN)
+    return answer
 
 
 def _let_in(request: HttpRequest, user: User) -> None:
@@ -47,19 +79,36 @@ def _let_in(request: HttpRequest, user: User) -> None:
         request.session[sessions.ABOUT] = agents.about(request, address=_address(request))
 
 
+def _remembered(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
+    """Let this browser be known to the person; only the sign-in page is told, also after signing out."""
+    cookie = devices.renewed(request.COOKIES.get(devices.COOKIE, ""), attempts.account(user.get_username()))
+    response.set_cookie(
+        devices.COOKIE,
+        cookie,
+        max_age=YEAR,
+        path=reverse("sign_in"),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
 def _compared(request: HttpRequest, form: forms.SignIn) -> bool:
     """Say whether name and password go together, and note where they do not."""
-    address, number = _address(request), _number(request)
-    with attempts.in_turn(request.POST.get("username", ""), address=address):
+    number = _number(request)
+    if form.attempt is None:
+        return form.is_valid()
+    with attempts.in_turn(form.attempt):
         if form.is_valid():
             return True
         if form.failed:
-            audit.note_sign_in_failed(form.failed, address=address, request=number)
-    if form.waits_until is not None:
+            attempts.failed(form.attempt, request=number)
+    if form.wait is not None:
         audit.note_refusal(
             None,
             None,
-            address=address,
+            address=_address(request),
             request=number,
             why="wait",
             subject_type="page",
@@ -125,7 +174,7 @@ def _safe(request: HttpRequest, address: str) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return addresses.of(request)
 
 
 def _number(request: HttpRequest) -> str:

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from django import forms
 
 from tilth.access import personal
+from tilth.access.audit import Event
 from tilth.data.models import User
+from tilth.domain.audit import entries
 from tilth.domain.audit.entries import Before, Entries, Entry
 from tilth.domain.audit.latest import Chain
 from tilth.policy.permissions import Action, Thing, may
@@ -79,7 +81,9 @@ def page(
 
 def lines(found: Iterable[Entry]) -> tuple[Line, ...]:
     """Return entries in words."""
-    return tuple(_line(entry) for entry in found)
+    items = list(found)
+    paused = entries.paused(items)
+    return tuple(_line(entry, paused.get(entry.subject_id, "")) for entry in items)
 
 
 def place(text: str) -> Before:
@@ -92,14 +96,15 @@ def place(text: str) -> Before:
         return None
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: Entry, paused: str) -> Line:
     subject = str(words.SUBJECTS.get(entry.subject_type, entry.subject_type))
+    said = entry.subject_id if entry.subject_type == "page" else paused if entry.action == Event.PAUSE else ""
     return Line(
         entry=entry,
         action=str(words.ACTIONS.get(entry.action, entry.action)),
         who=entry.name or "",
         role=words.role(entry.role),
-        subject=f"{subject} {entry.subject_id}".strip() if entry.subject_type == "page" else subject,
+        subject=f"{subject} {said}".strip(),
         why=_why(entry),
         customers=entry.customers[:SHOWN],
         others=max(0, len(entry.customers) - SHOWN),

@@ -24,9 +24,11 @@ ACTIONS: dict[str, Promise] = {
     Event.LOOKERS: _("Asked who looked"),
     Event.AUDIT: _("Read the audit"),
     Event.VERIFY: _("Verified the audit"),
+    Event.PAUSE: _("Sign-in paused"),
 }
 SUBJECTS: dict[str, Promise] = {
     "account": _("account"),
+    "address": _p("audit", "network address"),
     "clearance": _("clearance"),
     "customer": _p("audit", "customer"),
     "list_entry": _("list of the day"),
@@ -51,6 +53,8 @@ REASONS: dict[str, Promise] = {
     "forbidden": _("not for this role"),
     "csrf": _("form expired, or sent from elsewhere"),
     "wait": _("too many wrong passwords"),
+    "name": _("too many wrong passwords for one name, from everywhere together"),
+    "place": _("too many wrong passwords from one address, for all names together"),
 }
 
 
