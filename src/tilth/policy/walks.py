@@ -1,7 +1,7 @@
 """Walks: who looks at, asks for or guesses at too many customers in an hour is slowed, then stopped.
 
-What is counted is distinct: a customer opened twice, a text typed twice counts once. Four kinds: `refused`,
-numbers that were not shown; `missed`, searches by a whole number that found nobody; `outside`, searches beyond
+What is counted is distinct: a customer opened twice, a text typed twice counts once. The kinds: `refused`,
+numbers that were not shown; `missed`, whole numbers searched for that nobody has; `outside`, searches beyond
 the own book; `opened`, customers opened.
 """
 

@@ -17,7 +17,8 @@ from tilth.policy.permissions import Action, Thing, may
 SHOWN = 100
 SINCE = dt.timedelta(days=30)
 _WALKS = """
-    SELECT w.id, w.at, w.why, w.detail, w.staff_id, w.role, u.id, u.name, b.name,
+    SELECT w.at, w.why, coalesce(w.detail ->> 'kind', ''), coalesce((w.detail ->> 'done')::integer, 0),
+        coalesce((w.detail ->> 'limit')::integer, 0), u.id, u.name, b.name,
         w.why <> 'lifted' AND w.at > tilth_clock() - %(holds)s::interval
             AND NOT EXISTS (SELECT FROM tilth_audit_entry l
                 WHERE l.action = 'walk' AND l.subject_id = w.subject_id AND l.why = 'lifted' AND l.id > w.id)
@@ -106,13 +107,13 @@ def _walks(who: str) -> tuple[Walk, ...]:
 
 
 def _walk(row: tuple[Any, ...], rest: dt.timedelta) -> Walk:
-    _id, at, level, detail, _staff_id, _role, account, name, by, holds = row
+    at, level, kind, done, limit, account, name, by, holds = row
     return Walk(
         at=at,
         level=level,
-        kind=str(detail.get("kind", "")),
-        done=int(detail.get("done", 0)),
-        limit=int(detail.get("limit", 0)),
+        kind=kind,
+        done=done,
+        limit=limit,
         account=account,
         name=name or "",
         by=by or "",
