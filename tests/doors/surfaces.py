@@ -271,6 +271,8 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         *_AUDIT,
         Call(url="audit_customers", about="nobody", given={"customers": "B1-rm1-c1"}),
         Call(url="audit_person", about="nobody", given={"who": "rm"}),
+        Call(url="audit_walks", about="nobody"),
+        Call(url="lift_walk", about="nobody", method="POST", given={"account": "0"}),
     ),
     (Thing.AUDIT_ENTRY, _EXPORT): (
         Call(url="audit_export", about="nobody", method="POST", given={"kind": "newest"}),

@@ -14,7 +14,7 @@ from doors import bank, calls, oracle, surfaces
 from doors.calls import Call, Surface
 from support import soak
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("unlimited")]
 SEED, SAMPLE = 20260402, 150
 ROLES = ("rm", "wealth", "planner", "supervisor", "branch_head", "region_head", "marketing")
 UNKNOWN = "B9-rm9-c9"

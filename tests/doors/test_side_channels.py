@@ -9,7 +9,7 @@ from doors.calls import verdict
 from support import soak
 from tilth.policy import masks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("unlimited")]
 LIST = "/api/v1/customers"
 FOREIGN = ("B2-rm1-c1", "B3-rm1-c1", bank.RESTRICTED)
 SORTS = soak.scale(("aum",), ("aum", "name", "overdue"))

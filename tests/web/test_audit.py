@@ -145,7 +145,7 @@ def test_an_export_of_nothing_known_is_refused(officer: Client) -> None:
 def test_the_pages_lead_through_all_entries_once(officer: Client, house: town.Town) -> None:
     scopes.enter(house.users["wealth"], house.generation)
     for number in range(230):
-        audit.note(Event.VIEW, customers=[f"C{number:03}"], subject_type="customer")
+        audit.note(Event.EXPORT, customers=[f"C{number:03}"], subject_type="customer")
     address, seen = "/audit/person/?who=wealth", []
     for _ in range(3):
         page = officer.get(address).context["page"]

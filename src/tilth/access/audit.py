@@ -14,7 +14,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
-from tilth.access import scopes
+from tilth.access import scopes, walks
+from tilth.access.walks import Act, WalkError
 from tilth.data.models import Generation, User
 
 MOST = 1000
@@ -45,6 +46,19 @@ class Event(StrEnum):
     VERIFY = "verify"
     PAUSE = "pause"
     """Written by the database when strangers tried too often: for one name, or from one place."""
+    WALK = "walk"
+    """Somebody looked too fast and was slowed or stopped, or a stop was lifted."""
+
+
+_LOOKS = frozenset({Event.VIEW, Event.LIST, Event.SEARCH, Event.UNMASK, Event.CLEARANCE})
+"""What shows customers: while a stop holds none of it is answered."""
+_OPENS = frozenset({Event.VIEW, Event.UNMASK, Event.CLEARANCE})
+_PRINTED = (Event.EXPORT, "list_entry")
+_SEARCHED = ("missed", "outside")
+OUT_OF_SIGHT, FORBIDDEN, CSRF = "out_of_sight", "forbidden", "csrf"
+"""Why something was refused; the first says as little of one out of sight as of one who does not exist."""
+LONGEST_NUMBER = 64
+"""A customer number is shorter: of what was asked instead of one no more is kept."""
 
 
 def note(  # noqa: PLR0913 - keywords that say what is noted
@@ -55,17 +69,28 @@ def note(  # noqa: PLR0913 - keywords that say what is noted
     subject_id: str = "",
     why: str = "",
     detail: dict[str, Any] | None = None,
+    act: Act | None = None,
 ) -> None:
     """Write one entry in the present transaction: one statement for up to 1,000 customers.
 
-    `detail` holds names of fields, numbers and digests, never a customer's values in clear.
+    `detail` holds names of fields, numbers and digests, never a customer's values in clear; `act` is what a
+    search counts as (an opened customer is counted as such). WalkError for a look that is one too many.
     """
     named = sorted(set(customers))
     parts = [named[start : start + MOST] for start in range(0, len(named), MOST)] or [named]
+    if act is not None or action in _LOOKS or (action, subject_type) == _PRINTED:
+        counted = act or _opened(action, named, subject_id)
+        walks.look((action, subject_type, subject_id, parts.pop(0), why, detail or {}), counted)
     told = json.dumps(detail or {}, ensure_ascii=False)
     with connection.cursor() as cursor:
         for part in parts:
             cursor.execute(_NOTE, [action, subject_type, subject_id, part, why, told])
+
+
+def _opened(action: Event, customers: Sequence[str], subject_id: str) -> Act | None:
+    if action not in _OPENS:
+        return None
+    return Act(kind="opened", key=customers[0] if len(customers) == 1 else subject_id)
 
 
 def note_refusal(  # noqa: PLR0913 - keywords that say what is noted
@@ -75,18 +100,73 @@ def note_refusal(  # noqa: PLR0913 - keywords that say what is noted
     address: str,
     request: str,
     why: str,
-    customers: Sequence[str] = (),
+    number: str = "",
     subject_type: str = "",
     subject_id: str = "",
-) -> None:
-    """Note what somebody was not allowed, in a transaction of its own.
+    walked: WalkError | None = None,
+) -> WalkError | None:
+    """Note what somebody was not allowed, in a transaction of its own; `number`: of a customer, as asked.
 
-    To be called after the refused transaction has ended; inside one it raises RuntimeError, because the
-    rollback would take the note with it.
+    Returns what stands in the way of saying so: WalkError where that was one number too many. `walked` is
+    the one that was refused already. To be called after the refused transaction has ended; inside one it
+    raises RuntimeError, because the rollback would take the note with it.
     """
     with transaction.atomic(durable=True):
         _enter(actor, generation, address=address, request=request)
-        note(Event.REFUSAL, customers=customers, subject_type=subject_type, subject_id=subject_id, why=why)
+        return refuse(
+            actor, why=why, number=number, subject_type=subject_type, subject_id=subject_id, walked=walked
+        )
+
+
+def refuse(  # noqa: PLR0913 - keywords that say what is noted
+    actor: User | None,
+    *,
+    why: str,
+    number: str = "",
+    subject_type: str,
+    subject_id: str,
+    detail: dict[str, Any] | None = None,
+    walked: WalkError | None = None,
+) -> WalkError | None:
+    """Note a refusal in the present transaction, which did nothing; see `note_refusal`."""
+    asked = number.replace("\x00", "\ufffd")[:LONGEST_NUMBER]
+    about: dict[str, Any] = {"subject_type": subject_type, "subject_id": subject_id}
+    customers, told = [asked] if asked else [], detail or {}
+    if walked is None:
+        try:
+            act = Act(kind="refused", key=asked) if actor and asked and why != CSRF else None
+            note(Event.REFUSAL, customers=customers, why=why, act=act, detail=told, **about)
+        except WalkError as error:
+            walked = error
+        else:
+            return None
+    if actor is not None:
+        counted = told | _counted(walked)
+        note(Event.REFUSAL, customers=customers, why=walked.level, detail=counted, **about)
+        _note_walk(actor, walked)
+    return walked
+
+
+def _counted(walked: WalkError) -> dict[str, str]:
+    """Return what lets a refused attempt count like the act that it was."""
+    act = walked.act
+    if act is None:
+        return {}
+    if act.kind not in _SEARCHED:
+        return {"walk": act.kind}
+    return {"walk": act.kind, "text": act.key} | ({"over": walked.over} if walked.over else {})
+
+
+def _note_walk(actor: User, walked: WalkError) -> None:
+    """Tell compliance once when somebody begins to be slowed, and when somebody is stopped."""
+    if not walked.told:
+        note(
+            Event.WALK,
+            subject_type="account",
+            subject_id=str(actor.pk),
+            why=walked.level,
+            detail={"kind": walked.kind, "done": walked.done, "limit": walked.limit},
+        )
 
 
 @contextmanager

@@ -124,6 +124,7 @@ def customers(request: HttpRequest, asked: Query[Asked]) -> Page:
         customers=[row.customer_id for row in found.rows],
         subject_type="customer",
         detail={"channel": "api", "refused": found.refused, **told},
+        act=found.act,
     )
     if found.refused:
         raise SearchRefusedError(_REFUSED[found.refused])

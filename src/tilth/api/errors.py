@@ -8,10 +8,11 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from tilth.access import audit
-from tilth.access.audit import Event
+from tilth.access.walks import WalkError
 from tilth.api.guard import ParameterUnknownError
-from tilth.api.words import LONGEST_ID, QuestionUnclearError, SearchRefusedError
+from tilth.api.words import QuestionUnclearError, SearchRefusedError
 from tilth.data.models import User
+from tilth.domain import days
 from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
 from tilth.domain.contacts.clearances import RequestUnclearError
 from tilth.domain.contacts.operations import NextStepUnclearError, NotTwoWayError, RecordedMeanwhileError
@@ -67,6 +68,14 @@ _TOLD = {
     SuspiciousOperation: (400, Problem(error="unreadable", detail="The request does not read.")),
 }
 """Errors for which we find the words: status and answer. What is not here is our fault: 500."""
+TOO_MANY = 429
+_KINDS = {
+    "refused": "You are asking for customers who are not yours or do not exist",
+    "missed": "You are searching for numbers that nobody has",
+    "outside": "You are searching beyond your own book faster than your work needs",
+    "opened": "You are opening customers faster than your work needs",
+}
+"""What somebody does too fast."""
 _OF_HTTP = {
     400: Problem(error="unreadable", detail="The body does not read: send JSON."),
     403: Problem(error="csrf", detail="The CSRF token is missing or old: send the cookie's as X-CSRFToken."),
@@ -75,13 +84,18 @@ _OF_HTTP = {
 
 def answers(*statuses: int) -> dict[tuple[int, ...], type[Problem]]:
     """Return the declared shape of the answers that every endpoint gives beside its own."""
-    return {tuple(sorted({400, 401, 403, 413, 422, *statuses})): Problem}
+    return {tuple(sorted({400, 401, 403, 413, 422, 429, *statuses})): Problem}
 
 
 def respond(api: NinjaAPI, request: HttpRequest, status: int, problem: Problem) -> HttpResponse:
-    """Return a problem as JSON; what a role was not allowed is noted (C-32)."""
-    if problem in (_FORBIDDEN, _OF_HTTP[403]) and isinstance(request.user, User):
-        _note(request, problem.error)
+    """Return a problem as JSON; what a role was not allowed and whom it was not shown is noted (C-32)."""
+    if isinstance(request.user, User):
+        if problem in (_FORBIDDEN, _OF_HTTP[403]):
+            walked = _note(request, problem.error)
+        else:
+            walked = _note(request, audit.OUT_OF_SIGHT) if problem == NOT_FOUND and _number(request) else None
+        if walked is not None:
+            return _too_fast(api, request, walked)
     return api.create_response(request, problem.model_dump(), status=status)
 
 
@@ -92,6 +106,7 @@ def install(api: NinjaAPI) -> None:
     for stated, (status, code) in _STATED.items():
         api.add_exception_handler(stated, _stated(api, status, code))
     api.add_exception_handler(ValidationError, _invalid(api))
+    api.add_exception_handler(WalkError, _walked(api))
     api.add_exception_handler(HttpError, _http(api))
 
 
@@ -122,15 +137,44 @@ def _http(api: NinjaAPI) -> Any:
     return handle
 
 
-def _note(request: HttpRequest, why: str) -> None:
+def _walked(api: NinjaAPI) -> Any:
+    def handle(request: HttpRequest, error: WalkError) -> HttpResponse:
+        _note(request, error.level, error)
+        return _too_fast(api, request, error)
+
+    return handle
+
+
+def _too_fast(api: NinjaAPI, request: HttpRequest, error: WalkError) -> HttpResponse:
+    """Say how long to wait; nothing waits on our side."""
+    told = f"{_KINDS.get(error.kind, _KINDS['opened'])}: wait {error.seconds} seconds."
+    if error.until is not None:
+        until = error.until.astimezone(days.ZONE)
+        told = (
+            f"{_KINDS.get(error.kind, _KINDS['opened'])}. Nothing about customers is shown until"
+            f" {until:%H:%M}; whoever reads the audit can end this sooner."
+        )
+    answer = api.create_response(
+        request, Problem(error=error.level, detail=told).model_dump(), status=TOO_MANY
+    )
+    answer["Retry-After"] = str(error.seconds)
+    return answer
+
+
+def _number(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return "" if match is None else str(match.kwargs.get("customer_id", ""))
+
+
+def _note(request: HttpRequest, why: str, walked: WalkError | None = None) -> WalkError | None:
     """Note a refusal in the request's own transaction, which did nothing: the address, never the body."""
     match = request.resolver_match
-    customer = "" if match is None else str(match.kwargs.get("customer_id", ""))
-    audit.note(
-        Event.REFUSAL,
-        customers=[customer] if 0 < len(customer) <= LONGEST_ID and "\x00" not in customer else (),
+    return audit.refuse(
+        request.user if isinstance(request.user, User) else None,
+        why=why,
+        number=_number(request),
         subject_type="api",
         subject_id="" if match is None else match.route,
-        why=why,
         detail={"method": str(request.method)},
+        walked=walked,
     )

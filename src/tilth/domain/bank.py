@@ -7,26 +7,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from tilth.access.settled import changed, settings_of_bank
 from tilth.domain import days
-from tilth.policy import bank, playbook
-from tilth.policy.bank import Bank
+from tilth.policy import playbook
 from tilth.policy.playbook import Playbook
 
-
-@functools.lru_cache(maxsize=4)
-def _bank(path: Path, changed: int) -> Bank:  # noqa: ARG001 - a changed file is another entry
-    return bank.load(path)
-
-
-def _changed(path: Path) -> int:
-    return path.stat().st_mtime_ns if path.exists() else 0
-
-
-def settings_of_bank() -> Bank:
-    """Return the bank's settings, read again only when the file changed; defaults without a file."""
-    data: Path = settings.TILTH_DATA
-    changed = _changed(data / bank.FILE)
-    return _bank(data, changed) if changed else Bank()
+__all__ = ["now", "playbook_of", "settings_of_bank", "today"]
 
 
 @functools.lru_cache(maxsize=8)
@@ -38,7 +24,7 @@ def playbook_of(day: dt.date) -> Playbook:
     """Return the playbook in force on a business date, read again only when a file changed."""
     folder: Path = settings.TILTH_DATA / "playbook"
     files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    return _playbook(folder, day, tuple((file.name, _changed(file)) for file in files))
+    return _playbook(folder, day, tuple((file.name, changed(file)) for file in files))
 
 
 def today(last_night: dt.date | None) -> dt.date:

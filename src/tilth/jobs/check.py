@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from tilth import wiring
-from tilth.jobs import guarded
-from tilth.jobs import files
+from tilth.jobs import files, guarded
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
 from tilth.policy import playbook

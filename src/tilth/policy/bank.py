@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tilth.kernel.errors import Refused
+from tilth.policy.walks import WalkSettings
 
 FILE = "bank.toml"
 
@@ -55,6 +56,7 @@ class Bank(BaseModel):
     feed: FeedSettings = FeedSettings()
     audit: AuditSettings = AuditSettings()
     history: HistorySettings = HistorySettings()
+    walks: WalkSettings = WalkSettings()
 
 
 def load(data: Path) -> Bank:

@@ -1,14 +1,13 @@
-"""Pages for what cannot be shown: no entry, no such thing, something broke; refusals are audited (C-32)."""
+"""Pages for what cannot be shown: no entry, no such thing, too fast, broken; refusals are audited (C-32)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tilth.access import addresses, audit
+from tilth.access.walks import WalkError
 from tilth.data.models import User
-
-_LONGEST_NUMBER = 64
-"""A customer number is shorter; what is longer was never one and does not go into the audit."""
+from tilth.web import walked
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -18,21 +17,29 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
     return render(request, "errors/error.html", context, status=status)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Say that this is not for the signed-in role, and note who tried."""
-    _note(request, "forbidden")
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this is not for the signed-in role, or that somebody looks too fast, and note who tried."""
+    too_fast = _note(request, audit.FORBIDDEN, exception if isinstance(exception, WalkError) else None)
+    if too_fast is not None:
+        return walked.answer(request, too_fast)
     return _page(request, 403, _("Not for your role"), _("Ask your administrator if you need it."))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Say that there is no such page, or that it is not the person's to see."""
+    """Say that there is no such page, or that it is not the person's to see; a customer's number is noted.
+
+    One out of sight and one who does not exist are noted alike, by the number as asked.
+    """
+    too_fast = _note(request, audit.OUT_OF_SIGHT) if _number(request) else None
+    if too_fast is not None:
+        return walked.answer(request, too_fast)
     text = _("The address is wrong, or the customer belongs to somebody else.")
     return _page(request, 404, _("Nothing to see here"), text)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Say that the form was too old to trust, and note it: it may have come from elsewhere."""
-    _note(request, "csrf")
+    _note(request, audit.CSRF)
     text = _("The form had expired, nothing was stored. Go back, reload the page and send it again.")
     return _page(request, 403, _("The form had expired"), text)
 
@@ -48,19 +55,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/error.html", context, status=500, using=None)
 
 
-def _note(request: HttpRequest, why: str) -> None:
+def _number(request: HttpRequest) -> str:
+    """Return the customer's number that a signed-in person asked for, as it stands in the address."""
+    match = request.resolver_match
+    known = match is not None and isinstance(getattr(request, "user", None), User)
+    return str(match.kwargs.get("customer_id", "")) if known and match is not None else ""
+
+
+def _note(request: HttpRequest, why: str, too_fast: WalkError | None = None) -> WalkError | None:
     """Note a refusal after its transaction was rolled back: the address's pattern, never what was sent."""
     user = getattr(request, "user", None)
     match = request.resolver_match
-    customer = "" if match is None else str(match.kwargs.get("customer_id", ""))
-    known = isinstance(user, User) and 0 < len(customer) <= _LONGEST_NUMBER
-    audit.note_refusal(
+    return audit.note_refusal(
         user if isinstance(user, User) else None,
         getattr(request, "generation", None),
         address=addresses.of(request),
         request=getattr(request, "number", ""),
         why=why,
-        customers=[customer] if known else (),
+        number=_number(request),
         subject_type="page",
         subject_id="" if match is None else match.route,
+        walked=too_fast,
     )

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from tilth.web.accounts import own
 from tilth.web.accounts import views as accounts
 from tilth.web.audit import views as audit
+from tilth.web.audit import walks
 from tilth.web.book import views as book
 from tilth.web.care import people, reveal
 from tilth.web.care import views as care
@@ -86,6 +87,8 @@ urlpatterns = [
     path("audit/customers/", audit.customers, name="audit_customers"),
     path("audit/export/", audit.export, name="audit_export"),
     path("audit/person/", audit.person, name="audit_person"),
+    path("audit/walks/", walks.index, name="audit_walks"),
+    path("audit/walks/lift/", walks.lift, name="lift_walk"),
     path("palette/", palette.palette, name="palette"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("offline/", installing.alone, name="offline_alone"),

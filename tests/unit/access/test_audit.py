@@ -164,7 +164,7 @@ def _refused() -> None:
 def test_a_refusal_outlives_the_transaction_that_was_refused(lin: models.User) -> None:
     with pytest.raises(PermissionError):
         _refused()
-    about = {"customers": ["C9"], "subject_type": "customer", "subject_id": "C9"}
+    about = {"number": "C9", "subject_type": "customer", "subject_id": "C9"}
     audit.note_refusal(lin, None, why="not in sight", **FROM, **about)
     assert entries(action="view") == []
     assert (last().action, last().user_id, last().customer_ids, last().why) == (

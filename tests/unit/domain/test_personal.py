@@ -69,7 +69,7 @@ def test_the_owner_and_compliance_see_it_and_the_audit_says_why(
 def test_nothing_is_shown_without_a_note(sealed: Town, enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
     """The audit refuses: an action that no database knows how to write."""
     by = enter("rm")
-    monkeypatch.setattr("tilth.access.audit._NOTE", "SELECT no_such_note(%s, %s, %s, %s, %s, %s)")
+    monkeypatch.setattr("tilth.access.walks._LOOK", f"SELECT no_such_note({', '.join(['%s'] * 12)})")
     with pytest.raises(Exception, match="no_such_note"):
         reveal(sealed, by)
 

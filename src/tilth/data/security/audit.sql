@@ -92,7 +92,8 @@ BEGIN
     RETURN QUERY
         WITH found AS MATERIALIZED (
             SELECT e.id, e.at, e.action, e.user_id, e.staff_id, e.role, e.why FROM tilth_audit_entry e
-            WHERE e.customer_ids @> ARRAY[p_customer])
+            -- whoever was refused saw nothing; that somebody asked is compliance's business
+            WHERE e.customer_ids @> ARRAY[p_customer] AND e.action <> 'refusal')
         SELECT f.id, f.at, f.action, f.user_id, u.name, f.staff_id, f.role, f.why
         FROM found f LEFT JOIN tilth_user u ON u.id = f.user_id
         WHERE f.at >= p_since AND (p_before_at IS NULL OR (f.at, f.id) < (p_before_at, p_before_id))

@@ -15,7 +15,11 @@ from tilth.policy.permissions import Action, Thing, may
 
 MOST = 200
 """Customers in one question."""
-_LOOKERS = "SELECT id, at, action, user_id, name, staff_id, role, why FROM tilth_lookers(%s, %s, %s, %s, %s)"
+# Who was refused did not look: that somebody tried is for those who watch over the audit.
+_LOOKERS = """
+    SELECT id, at, action, user_id, name, staff_id, role, why FROM tilth_lookers(%s, %s, %s, %s, NULL)
+    WHERE action <> 'refusal' ORDER BY at DESC, id DESC LIMIT %s
+"""
 
 
 def lookers(

@@ -9,8 +9,9 @@ from django.db.models import Q, Sum
 
 from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
+from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
-from tilth.domain.customers import keys, order
+from tilth.domain.customers import keys, order, walking
 from tilth.domain.customers.filters import Filters, condition
 from tilth.policy.permissions import Action, Thing, may
 
@@ -66,6 +67,8 @@ class Found:
     previous: str
     refused: str = ""
     """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS."""
+    act: Act | None = None
+    """What the search counts as, for the one who notes it."""
 
     @property
     def many(self) -> bool:
@@ -108,7 +111,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     Whoever sees the whole bank must name somebody: a strong key, and at most 200 customers behind it (C-23).
     """
     scope = scopes.of(actor, generation)
-    key = keys.understood(filters.text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK))
+    key = _key(actor, scope, filters.text)
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
@@ -116,7 +119,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=_wide(scope))
     total = matching[: COUNTED + 1].count()
     if scope.bank_wide and total > MOST:
-        return _nothing(TOO_MANY)
+        return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
     sort = order.named(filters.sort)
     backwards = bool(before) and not after
     place = order.read(everybody, sort, before if backwards else after)
@@ -124,7 +127,9 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     more = len(found) > PAGE
     page = found[:PAGE][::-1] if backwards else found[:PAGE]
     channel = "search" if filters.text else "list"
+    act = walking.act(filters.text, key, scope, page)
     return Found(
+        act=act,
         rows=tuple(_row(personal.show(row, scope, channel), generation) for row in page),
         total=total,
         following=order.written(page[-1], sort) if page and (more or backwards) else "",
@@ -160,20 +165,37 @@ def _many(actor: User, generation: Generation) -> bool:
     return int(total) > READ
 
 
-def quick(actor: User, generation: Generation, *, text: str) -> tuple[tuple[Hit, ...], str]:
-    """Return the first few customers that a text finds, and why there are none; the rule of `find` holds."""
+def _key(actor: User, scope: Scope, text: str) -> keys.Key | None:
+    own = Q(rm_id__among=list(scope.managers if scope.kind == "own" else ()))
+    return keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK), own=own)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quick:
+    """The first few customers that a text finds, why there are none, and what the search counts as."""
+
+    people: tuple[Hit, ...] = ()
+    refused: str = ""
+    act: Act | None = None
+
+
+def quick(actor: User, generation: Generation, *, text: str) -> Quick:
+    """Return the first few customers that a text finds; the rule of `find` holds."""
     scope = scopes.of(actor, generation)
-    key = keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK))
+    key = _key(actor, scope, text)
     if key is None or (scope.bank_wide and not key.strong):
-        return (), ONLY_WILDCARDS if key is None else NEEDS_KEY
+        return Quick(refused=ONLY_WILDCARDS if key is None else NEEDS_KEY)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
     rows = _narrowed(actor, generation, key, everybody, wide=_wide(scope)).only(*_HIT)
     if not scope.bank_wide:
-        return _hits(rows.order_by("-aum", "customer_id")[:QUICK], scope), ""
-    found = list(rows.order_by()[: MOST + 1])
-    if len(found) > MOST:
-        return (), TOO_MANY
-    return _hits(sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK], scope), ""
+        found = list(rows.order_by("-aum", "customer_id")[:QUICK])
+    else:
+        found = list(rows.order_by()[: MOST + 1])
+        if len(found) > MOST:
+            return Quick(refused=TOO_MANY, act=walking.act(text, key, scope, ()))
+        found = sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK]
+    act = walking.act(text, key, scope, found)
+    return Quick(people=_hits(found, scope), act=act)
 
 
 def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tuple[Hit, ...]:
@@ -206,8 +228,8 @@ def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:
     return NEEDS_KEY if scope.bank_wide and (key is None or not key.strong) else ""
 
 
-def _nothing(refused: str) -> Found:
-    return Found(rows=(), total=0, following="", previous="", refused=refused)
+def _nothing(refused: str, act: Act | None = None) -> Found:
+    return Found(rows=(), total=0, following="", previous="", refused=refused, act=act)
 
 
 def _row(row: PublishedCustomer, generation: Generation) -> Row:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from tilth.access.audit import Event
-from tilth.policy import roles
+from tilth.policy import roles, walks
 
 ACTIONS: dict[str, Promise] = {
     Event.VIEW: _("Opened"),
@@ -25,6 +25,7 @@ ACTIONS: dict[str, Promise] = {
     Event.AUDIT: _("Read the audit"),
     Event.VERIFY: _("Verified the audit"),
     Event.PAUSE: _("Sign-in paused"),
+    Event.WALK: _("Looked too fast"),
 }
 SUBJECTS: dict[str, Promise] = {
     "account": _("account"),
@@ -55,6 +56,23 @@ REASONS: dict[str, Promise] = {
     "wait": _("too many wrong passwords"),
     "name": _("too many wrong passwords for one name, from everywhere together"),
     "place": _("too many wrong passwords from one address, for all names together"),
+    "out_of_sight": _("not theirs, or there is no such customer"),
+    walks.SLOWED: _("looked too fast: slowed"),
+    walks.STOPPED: _("looked too fast: stopped"),
+    walks.LIFTED: _("stop lifted"),
+}
+
+KINDS: dict[str, Promise] = {
+    "refused": _("asked for numbers that were refused"),
+    "missed": _("searched for whole numbers that nobody has"),
+    "outside": _("searched beyond the own book"),
+    "opened": _("opened customers"),
+}
+"""What somebody did too fast."""
+LEVELS: dict[str, Promise] = {
+    walks.SLOWED: _p("walk", "slowed"),
+    walks.STOPPED: _p("walk", "stopped"),
+    walks.LIFTED: _p("walk", "lifted"),
 }
 
 

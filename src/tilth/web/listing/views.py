@@ -89,6 +89,7 @@ def _note_listed(found: search.Found, filters: Filters) -> None:
         customers=[row.customer_id for row in found.rows],
         subject_type="customer",
         detail={"channel": "page", "refused": found.refused, **told},
+        act=found.act,
     )
 
 

@@ -39,15 +39,16 @@ def _people(request: HttpRequest, frame: shell.Shell, text: str) -> tuple[tuple[
     if not text:
         known = recent.of(request)
         people = search.these(frame.actor, frame.generation, numbers=known) if known else ()
-        refused = ""
+        found = search.Quick(people=people)
     else:
-        people, refused = search.quick(frame.actor, frame.generation, text=text)
-    if text or people:
+        found = search.quick(frame.actor, frame.generation, text=text)
+    if text or found.people:
         audit.note(
             Event.SEARCH if text else Event.LIST,
-            customers=[hit.customer_id for hit in people],
+            customers=[hit.customer_id for hit in found.people],
             subject_type="customer",
-            detail={"channel": "palette", "refused": refused}
+            detail={"channel": "palette", "refused": found.refused}
             | ({"text": audit.digest(text)} if text else {}),
+            act=found.act,
         )
-    return people, refused
+    return found.people, found.refused

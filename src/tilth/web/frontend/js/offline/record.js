@@ -95,6 +95,7 @@ function failed(event, then) {
     if (elt.closest("[data-opens-drawer]") && xhr.status === 404) then({ fresh: true });
     return;
   }
+  if (xhr.status === 429) return; // the answer says itself how long to wait; what was written stays
   if (LOST.has(xhr.status)) instead(elt, then);
   else note(elt, SENTENCES[xhr.status] || "failed");
 }

@@ -1,0 +1,26 @@
+"""What the bank settled in its data folder, read again only when the file changed."""
+
+import functools
+from pathlib import Path
+
+from django.conf import settings
+
+from tilth.policy import bank
+from tilth.policy.bank import Bank
+
+
+@functools.lru_cache(maxsize=4)
+def _bank(path: Path, stamp: int) -> Bank:  # noqa: ARG001 - a changed file is another entry
+    return bank.load(path)
+
+
+def changed(path: Path) -> int:
+    """Return when a file was last changed, 0 where there is none."""
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+def settings_of_bank() -> Bank:
+    """Return the bank's settings; defaults without a file."""
+    data: Path = settings.TILTH_DATA
+    stamp = changed(data / bank.FILE)
+    return _bank(data, stamp) if stamp else Bank()

@@ -1,0 +1,1 @@
+"""The limits beyond which looking is a walk."""
