@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tilth.access.middleware.current_generation",
     "tilth.access.middleware.Actor",
-    "tilth.web.direction.upright",
+    "tilth.web.signs.seen",
 ]
 ROOT_URLCONF = "tilth.config.urls"
 WSGI_APPLICATION = "tilth.config.wsgi.application"
