@@ -13,6 +13,8 @@ from tilth.kernel.errors import Refused, TilthError
 WORKERS = 2
 THREADS = 2
 BACKPRESSURE = 64
+HEAD = 65_536
+"""Bytes of a request's address and headers together; the server refuses more, and begins no application."""
 
 
 @click.command()
@@ -50,6 +52,7 @@ def run(*, host: str, port: int) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings, HTTP2Settings
     from granian.log import LogLevels
 
     connections.close_all()
@@ -62,6 +65,8 @@ def run(*, host: str, port: int) -> None:
         blocking_threads=THREADS,
         backpressure=BACKPRESSURE,
         log_level=LogLevels.warning,
+        http1_settings=HTTP1Settings(max_buffer_size=HEAD),
+        http2_settings=HTTP2Settings(max_headers_size=HEAD),
         workers_kill_timeout=10,
     ).serve()
 
