@@ -13,7 +13,7 @@ from pathlib import Path
 from tilth.access import scrubbing
 from tilth.connectors.core_banking import manifest, sheet, telling
 from tilth.connectors.core_banking.reading import records
-from tilth.domain.customers import keys
+from tilth.domain.customers import keys, order
 from tilth.kernel import text as texts
 from tilth.policy import masks
 from tilth.policy.registry import authentication_data
@@ -70,6 +70,8 @@ OUTSIDE: dict[str, Met] = {
     "domain/customers/keys.py:_SIGNS": Met(_search, (" ", "（）")),
     "domain/customers/keys.py:_WILD": Met(_search, ("%_", "*?.")),
     "domain/customers/keys.py:_HAN": Met(_search, ("张", "𠮷")),
+    "domain/customers/order.py:_AMOUNT": Met(order._amount, ("-1", "1.", "1.05")),
+    "domain/customers/order.py:_DAYS": Met(order._days, ("-", "12")),
     "policy/masks.py:_COMPANY": Met(masks.name, ("公司", "公司(", "公司(x", "co ", "银行(")),
     "policy/masks.py:_COMPANY_IN_BRACKETS": Met(masks.name, ("公司(", "公司(\n", "(公司)")),
     "policy/masks.py:_MASKED_NAME": Met(masks.name, ("张*", "***")),
@@ -103,6 +105,7 @@ OUTSIDE: dict[str, Met] = {
     "web/care/forms.py:_WINDOW": Met(care_forms._WINDOW.fullmatch, ("9:00", "9:00 ", "9:00 - ", "-")),
     "web/care/forms.py:_read": Met(_read_day, ("、", "9:00-10:00,")),
     "web/signs.py:_SUSPECT": Met(lambda text: signs._SUSPECT.search(text.encode()), ("字", "一\ue1aa")),
+    "kernel/text.py:_MEANT": Met(texts.visible, ("1\ufe0f", "❤\ufe0f\u200d", "\u1820\u180b")),
     "kernel/text.py:_UNSEEN": Met(
         texts.visible, ("\u200b", "葛\U000e0100", "👨\u200d", "⚠\ufe0f", "\u0627\u200c")
     ),

@@ -1,7 +1,7 @@
-"""How long what a request says about itself may be; what is longer is taken out of it before anybody reads it.
+"""How long what a request says of itself may be; what is longer is taken out before anybody reads it.
 
-Reading some of it takes time with the square of its length, before any of Django's middleware runs. `refusing`
-answers such a request in the place's own kind.
+Reading some of it takes time with the square of its length, before any of Django's middleware runs. Such a
+request is answered by `refusing`, in the place's own kind.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,6 +15,8 @@ QUERY = 16_384
 COOKIES = 8_192
 CONTENT_TYPE = 1_024
 UNREADABLE, TOO_LONG, TOO_MUCH = 400, 414, 431
+_NUL = r"\000"
+"""As a cookie writes the sign that no table keeps."""
 REFUSED = "tilth.refused"
 """Where the door leaves the status for the middleware; no header of a request has such a name."""
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -36,7 +38,8 @@ def fault(environ: dict[str, Any]) -> int:
         return TOO_LONG
     if len(environ.get("HTTP_COOKIE", "")) > COOKIES:
         return TOO_MUCH
-    return 0 if _reads(environ.get("CONTENT_TYPE", "")) else UNREADABLE
+    readable = _reads(environ.get("CONTENT_TYPE", "")) and _NUL not in environ.get("HTTP_COOKIE", "")
+    return 0 if readable else UNREADABLE
 
 
 def without(environ: dict[str, Any], status: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The first of the middleware: what is too long to be read is refused, on pages as a page, to programs as JSON."""
+"""The first of the middleware: what is too long to be read is refused, to people and to programs."""
 
 from collections.abc import Callable
 

@@ -20,28 +20,30 @@ _HAN = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003347f"
 _JOINING = "\u0620-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u17dd\u1820-\u18aa\ufb50-\ufdff\ufe70-\ufefc"
 """Letters, Arabic to Mongolian, between which a joiner or its opposite decides what is read."""
 _EMOJI = "©®\u203c\u2049\u2122\u2139\u2190-\u27ff\u2900-\u2bff〰〽㊗㊙\U0001f000-\U0001faff"
-_MEANT = "|".join(
-    (
-        rf"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",
-        rf"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])",
-        rf"(?<=[{_EMOJI}])[\ufe0e\ufe0f]",
-        r"(?<=[0-9#*])\ufe0f(?=\u20e3)",
-        rf"(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])",
-        r"(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]",
+_MEANT = re.compile(
+    "|".join(
+        (
+            rf"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",
+            rf"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])",
+            rf"(?<=[{_EMOJI}])[\ufe0e\ufe0f]",
+            r"(?<=[0-9#*])\ufe0f(?=\u20e3)",
+            rf"(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])",
+            r"(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]",
+        )
     )
 )
 """Where such a sign changes what is seen: rare forms of Han, joined letters, composed pictures."""
-_UNSEEN = re.compile(rf"({_MEANT})|[{_CONTROLS}{INVISIBLE}]")
+_UNSEEN = re.compile(rf"[{_CONTROLS}{INVISIBLE}]")
 
 
 def visible(text: str) -> str:
     """Return text without the signs that nobody sees: of no width, turning directions, controls.
 
-    What they do to the signs beside them stays, where it can be seen.
+    One that changes how the signs beside it are drawn stays.
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub(r"\1", text)
+    return _UNSEEN.sub(lambda found: found[0] if _MEANT.match(text, found.start()) else "", text)
 
 
 def nfkc(text: str) -> str:

@@ -1,7 +1,7 @@
 """No sign that nobody sees reaches a page: a name must read as it is stored.
 
-Marks that turn a direction (U+202E, U+2066 …) can make `exe.gpj` read as `jpg.exe`; signs of no width (such as
-U+200B, U+FEFF, tags) hide in a name, or are all of it. They are left out of every page at once, so that no
+Marks that turn a direction (U+202E, U+2066) can make `exe.gpj` read as `jpg.exe`; signs of no width (U+200B,
+U+FEFF, tags and more) hide in a name, or are all of it. They are left out of every page at once, so that no
 template can forget it; right-to-left letters, joined ones, rare forms of Han and composed pictures stay.
 """
 
@@ -13,10 +13,11 @@ from django.http.response import HttpResponse, HttpResponseBase
 
 from tilth.kernel import text
 
+_CONTROLS = bytes((*range(9), *range(14, 28), 127))
 _SUSPECT = re.compile(
-    rb"[\x00-\x08\x0e-\x1b\x7f]|\xc2[\x80-\x84\x86-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xe1[\x85\x9e\xa0]|\xe2\x80[\x8b-\x8f\xaa-\xae]"
-    rb"|\xe2\x81[\xa0-\xaf]|\xe2\xa0\x80|\xe3\x85\xa4|\xef(?:\xb8[\x80-\x8f]|\xbb\xbf|\xbe\xa0|\xbf[\xb0-\xbb])"
-    rb"|\xf0\x9b\xb2|\xf0\x9d\x85|\xf3\xa0"
+    rb"\xc2[\x80-\x84\x86-\x9f\xad]|\xcd\x8f|\xd8\x9c|\xe1[\x85\x9e\xa0]|\xe2\x80[\x8b-\x8f\xaa-\xae]"
+    rb"|\xe2\x81[\xa0-\xaf]|\xe2\xa0\x80|\xe3\x85\xa4|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xef\xbe\xa0"
+    rb"|\xef\xbf[\xb0-\xbb]|\xf0\x9b\xb2|\xf0\x9d\x85|\xf3\xa0"
 )
 """How such signs begin in UTF-8; few pages hold one, and the others are not looked at again."""
 _HTML = "text/html"
@@ -37,8 +38,9 @@ def seen(
 
 
 def _clear(response: HttpResponse) -> None:
-    if _SUSPECT.search(response.content) is None:
+    content = response.content
+    if _SUSPECT.search(content) is None and len(content.translate(None, _CONTROLS)) == len(content):
         return
-    plain = text.visible(response.content.decode(errors="replace")).encode()
-    if len(plain) != len(response.content):
+    plain = text.visible(content.decode(errors="replace")).encode()
+    if len(plain) != len(content):
         response.content = plain

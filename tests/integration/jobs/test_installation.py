@@ -14,7 +14,7 @@ pytestmark = pytest.mark.postgres
 
 
 def tilth(*arguments: str, data: Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    names = ("PATH", "HOME", "LANG", "TMPDIR", "XDG_RUNTIME_DIR")
+    names = ("PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "XDG_RUNTIME_DIR")
     environment = {name: os.environ[name] for name in names if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", "from tilth.jobs.cli import main; main()", *arguments],
