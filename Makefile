@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 WORKERS ?= 2
 PORT ?= 8000
-SOAK ?= tests/doors tests/web/test_titles.py tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py
+SOAK ?= tests/consistency/test_patterns.py tests/web/test_long_requests.py tests/feed/test_feed_texts.py tests/doors tests/web/test_titles.py tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py
 
 .PHONY: help setup setup-dev frontend demo test check bench soak lock docs site screenshots clean
 

@@ -10,7 +10,7 @@ from django.db import connections
 from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
 from browser.conftest import FLAGS, choose, chromium, sign_in
-from tilth.access import browsers
+from tilth.access import browsers, devices
 from tilth.policy import bank as banks
 from web import bank
 
@@ -163,7 +163,11 @@ def test_after_sign_out_nothing_is_left_but_what_is_said(
     assert all(number == 0 for number in left["bases"].values())
     assert left["local"] == []
     assert left["session"] == []
-    assert {one["name"] for one in profile.cookies()} <= {"csrftoken", settings.LANGUAGE_COOKIE_NAME}
+    assert {one["name"] for one in profile.cookies()} <= {
+        "csrftoken",
+        settings.LANGUAGE_COOKIE_NAME,
+        devices.COOKIE,
+    }
     assert [page.evaluate(FROM_CACHE, address) for address in VISITED] == ["nothing"] * len(VISITED)
     profile.set_offline(True)
     for address in VISITED:

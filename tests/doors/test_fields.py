@@ -17,7 +17,7 @@ from tilth.policy import masks
 from tilth.policy.registry import KINDS, entry, showing
 from tilth.policy.registry.showing import Show
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("unlimited")]
 SEED, SAMPLE = 20260403, 80
 PERSONAL = ("name", "mobile", "phone", "id_number", "email", "address")
 GIVEN_WITH_A_CLEARANCE = {("Clearance", "number")}

@@ -11,7 +11,7 @@ from doors.calls import Call, Surface
 from support import soak
 from tilth.policy.permissions import Action, Thing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("unlimited")]
 SEED, SAMPLE = 20260401, 400
 Check = tuple[str, Thing, Action, Surface, Call, str, str]
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from doors import bank, calls, exempt, surfaces
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("unlimited")]
 WHO = ("rm", "branch_head", "compliance", "teller", bank.ANONYMOUS)
 KEPT = {"manifest": "max-age=3600", "worker": "no-cache", "offline_alone": "no-cache"}
 """About nobody: what these addresses say themselves."""

@@ -7,7 +7,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from support import growth
 from tilth.data import models
+from tilth.kernel.text import visible
 from web import bank, nights
 from web.conftest import signed_in
 
@@ -19,9 +21,15 @@ TEXTS = {
     "four bytes": "𠮷𠀋👨‍👩‍👧田",
     "right to left": "שלום عميل 田",
     "marks of direction": "\u202egpj.田\u202c\u2066x\u2069\u200f\u061c",
+    "signs of no width": "李\u200b明\ufeff\u00ad\u2060\u180e\u200d\U000e0041\u3164\ufe01田",
+    "a rare form of Han": "葛\U000e0100田❤\ufe0f\u200d🔥",
     "percent and braces": "%(n)s %s {name} {0} $& \\1",
 }
-MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+MARKS = (
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+    "\u200b\ufeff\u00ad\u2060\u180e\U000e0041\u3164\ufe01"
+)
+"""Signs that nobody sees: those that turn a direction, those of no width, a blank that is a letter."""
 CUSTOMER = "C00000"
 PAGES = {
     "manager": (
@@ -183,8 +191,8 @@ def test_what_was_written_is_shown_as_text(small_bank: bank.Bank, kind: str) -> 
             page = read(answer)
             wrong += [f"{address}: {fault}" for fault in page.faults]
             if answer.status_code >= 500 or any(mark in page.text for mark in MARKS):
-                wrong.append(f"{address}: {answer.status_code}, a mark of direction")
-            shown += plain(text)[:40] in page.text
+                wrong.append(f"{address}: {answer.status_code}, a sign that nobody sees")
+            shown += visible(text)[:40] in page.text
     assert wrong == []
     assert shown >= 9
 
@@ -203,9 +211,63 @@ def test_a_refused_form_shows_what_was_typed_as_text(small_bank: bank.Bank, kind
     assert wrong == []
 
 
-def plain(text: str) -> str:
-    """Return a text without its marks of direction."""
-    return "".join(letter for letter in text if letter not in MARKS)
+FREE = (
+    ("manager", f"/customers/{CUSTOMER}/record/", "content", models.Contact, "content"),
+    ("manager", f"/customers/{CUSTOMER}/wishes/", "reason", models.DoNotDisturb, "reason"),
+    ("manager", "/customers/views/", "name", models.SavedView, "name"),
+)
+"""Who writes a free text where, and the column that keeps it."""
+GIVEN = {
+    "content": {
+        "key": "0123456789",
+        "channel": "phone",
+        "outcome": "connected",
+        "purpose": "service",
+        "intention": "weak",
+        "step": "none",
+    },
+    "reason": {"channel": "sms", "topic": "", "starts_on": str(bank.TODAY)},
+    "name": {"now": "tier=private"},
+}
+
+
+@pytest.mark.parametrize("field", list(GIVEN))
+def test_a_free_text_is_kept_without_what_nobody_sees(small_bank: bank.Bank, field: str) -> None:
+    for who, address, name, model, column in FREE:
+        if name == field:
+            clients(small_bank)[who].post(
+                address, {**GIVEN[name], name: "李\u200b明\x00\u202e葛\U000e0100区"}
+            )
+            rows = getattr(model.objects, "unscoped", model.objects.all)()
+            assert rows.values_list(column, flat=True).latest("pk") == "李明葛\U000e0100区"
+
+
+@pytest.mark.parametrize("name", ["\u200b\ufeff", "\u202e\u2066", "\u3164 \u2800", "\x00", "\U000e0100"])
+def test_a_name_of_nothing_to_see_is_no_name(small_bank: bank.Bank, name: str) -> None:
+    known = clients(small_bank)
+    told = known["manager"].post("/customers/views/", {"name": name, "now": ""}, follow=True)
+    assert "给视图起个名字" in told.content.decode()
+    assert not models.SavedView.objects.exists()
+    day = str(bank.TODAY)
+    cover = {"absent": "S1", "substitute": "S2", "reason": name, "starts_on": day, "ends_on": day}
+    refused = known["head"].post("/team/cover/", cover)
+    assert refused.status_code == 422
+    assert not models.Cover.objects.exists()
+
+
+def test_a_secret_does_not_hide_behind_a_sign_that_nobody_sees(small_bank: bank.Bank) -> None:
+    given = {**GIVEN["content"], "content": "谈" * 1980 + "密\u200b码 88\u200b8888"}
+    answer = clients(small_bank)["manager"].post(f"/customers/{CUSTOMER}/record/", given)
+    assert answer.status_code == 422
+    assert "文字中含密码、验证码之类" in answer.content.decode()
+
+
+@pytest.mark.parametrize("filler", [" ", "\t", "\n", "\u3000", "=", "pwd=", "\u0301\u0327", "是", "1 "])
+def test_a_note_of_the_longest_kind_is_answered_at_once(small_bank: bank.Bank, filler: str) -> None:
+    content = growth.repeated("密码" + filler * 1000, 1999) + "x"
+    client, given = clients(small_bank)["manager"], {**GIVEN["content"], "content": content}
+    took = growth.seconds(lambda _text: client.post(f"/customers/{CUSTOMER}/record/", given), "")
+    print(f"FIGURE text: a note of 2,000 signs, {filler!r}: {took:.2f} s CPU")
 
 
 def test_the_check_would_notice_markup_and_marks() -> None:

@@ -57,6 +57,8 @@ _PRINTED = (Event.EXPORT, "list_entry")
 _SEARCHED = ("missed", "outside")
 OUT_OF_SIGHT, FORBIDDEN, CSRF = "out_of_sight", "forbidden", "csrf"
 """Why something was refused; the first says as little of one out of sight as of one who does not exist."""
+_STORED = {0: "\ufffd"}
+"""What was asked is kept as it was; the database has no room for this one sign."""
 LONGEST_NUMBER = 64
 """A customer number is shorter: of what was asked instead of one no more is kept."""
 
@@ -129,7 +131,7 @@ def refuse(  # noqa: PLR0913 - keywords that say what is noted
     walked: WalkError | None = None,
 ) -> WalkError | None:
     """Note a refusal in the present transaction, which did nothing; see `note_refusal`."""
-    asked = number.replace("\x00", "\ufffd")[:LONGEST_NUMBER]
+    asked = number.translate(_STORED)[:LONGEST_NUMBER]
     about: dict[str, Any] = {"subject_type": subject_type, "subject_id": subject_id}
     customers, told = [asked] if asked else [], detail or {}
     if walked is None:

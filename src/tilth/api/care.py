@@ -12,7 +12,7 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
-from tilth.api.words import Asker, CustomerId, Given, Short, Text
+from tilth.api.words import Asker, CustomerId, Day, Given, Short, Text
 from tilth.data import codes
 from tilth.domain import bank, guards
 from tilth.domain.audit import queries as looks
@@ -65,8 +65,8 @@ class NewWish(Given):
 
     channel: AnyChannel = Field("any", description="By which way.")
     topic: Literal[("", *codes.PURPOSES)] = Field("", description="About what; empty for all.")  # type: ignore[valid-type]
-    starts_on: dt.date | None = Field(None, description="First day; empty for today.")
-    ends_on: dt.date | None = Field(None, description="Last day; empty until withdrawn.")
+    starts_on: Day | None = Field(None, description="First day; empty for today.")
+    ends_on: Day | None = Field(None, description="Last day; empty until withdrawn.")
     reason: Text = Field("", description="Why.")
     source: Text = Field("", description="Where the customer said so.")
 

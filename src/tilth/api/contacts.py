@@ -11,7 +11,7 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
-from tilth.api.words import Asker, CustomerId, Given, Text
+from tilth.api.words import Asker, CustomerId, Day, Given, Text
 from tilth.data import codes
 from tilth.domain import bank, guards
 from tilth.domain.contacts import clearances, operations, queries
@@ -69,7 +69,7 @@ class NewContact(Given):
     content: Text = Field("", description="What was talked about.")
     duration_minutes: int | None = Field(None, ge=0, le=600, description="How long.")
     next_step: Text = Field("", description="What happens next; needs its day.")
-    next_step_on: dt.date | None = Field(None, description="When it happens; today or later.")
+    next_step_on: Day | None = Field(None, description="When it happens; today or later.")
     next_step_at: dt.time | None = Field(None, description="At what time of day, where one was agreed.")
     next_step_kind: Literal[codes.TASKS] = Field("task", description="What it becomes in the list of tasks.")  # type: ignore[valid-type]
     intention: Literal[("", *codes.INTENTIONS)] = Field(  # type: ignore[valid-type]

@@ -5,16 +5,22 @@ from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from tilth.data.models import Generation, User
 from tilth.domain import bank
+from tilth.kernel import dates
+from tilth.kernel.text import visible
 
 LONGEST_ID = 64
 LONGEST_TEXT = 2000
-Short = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\x00]*$")]
-Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$")]
-"""PostgreSQL keeps no NUL."""
+Short = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\x00]*$"), AfterValidator(visible)]
+Text = Annotated[
+    str, StringConstraints(max_length=LONGEST_TEXT, pattern=r"^[^\x00]*$"), AfterValidator(visible)
+]
+"""PostgreSQL keeps no NUL; other signs that nobody sees are left out."""
+Day = Annotated[dt.date, Field(ge=dates.FIRST, le=dates.LAST)]
+"""A day with which can be reckoned."""
 
 
 def _known(value: str) -> str:

@@ -39,6 +39,7 @@ MIDDLEWARE = [
     "tilth.access.addresses.real_address",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "tilth.config.refusing.too_long",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tilth.access.browsers.keep_nothing",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -52,7 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tilth.access.middleware.current_generation",
     "tilth.access.middleware.Actor",
-    "tilth.web.direction.upright",
+    "tilth.web.signs.seen",
 ]
 ROOT_URLCONF = "tilth.config.urls"
 WSGI_APPLICATION = "tilth.config.wsgi.application"

@@ -24,6 +24,8 @@ LOG = {
     "loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}},
 }
 """What the server before the pages says goes where their lines go, masked like them; no line a request."""
+HEAD = 65_536
+"""Bytes of a request's address and headers together; the server refuses more, and begins no application."""
 
 
 @click.command()
@@ -61,6 +63,7 @@ def run(*, host: str, port: int) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings, HTTP2Settings
     from granian.log import LogLevels
 
     connections.close_all()
@@ -74,6 +77,8 @@ def run(*, host: str, port: int) -> None:
         backpressure=BACKPRESSURE,
         log_level=LogLevels.warning,
         log_dictconfig=LOG,
+        http1_settings=HTTP1Settings(max_buffer_size=HEAD),
+        http2_settings=HTTP2Settings(max_headers_size=HEAD),
         workers_kill_timeout=10,
     ).serve()
 

@@ -3,6 +3,29 @@
 import calendar
 import datetime as dt
 
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+"""Days that somebody may name."""
+
+
+def read_day(text: str) -> dt.date | None:
+    """Return the day that a text names, YYYY-MM-DD; None for anything else."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_moment(text: str) -> dt.datetime | None:
+    """Return the moment that a text names, with its zone; None for anything else.
+
+    Nor is one within a year of the calendar's ends: in another zone it may be none.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None and dt.MINYEAR < moment.year < dt.MAXYEAR else None
+
 
 def add_months(day: dt.date, months: int) -> dt.date:
     """Return `day` moved by calendar months, the day of month clipped: 31 Jan + 1 month = 28/29 Feb."""

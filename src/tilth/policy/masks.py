@@ -7,9 +7,10 @@ Full-width digits and letters count as the plain ones. JR/T 0171 gives the idea;
 import datetime as dt
 import itertools
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+
+from tilth.kernel import text as texts
 
 STARS = "***"
 HIDDEN = "****"
@@ -22,11 +23,17 @@ _COMPOUND_TEXT = """
 澹臺 長孫 慕容
 """
 _COMPOUND = frozenset(_COMPOUND_TEXT.split())
+_KINDS_TEXT = """
+公司 集团 厂 店 商行 银行 酒店 合作社 事务所 研究院 研究所 学院 学校 大学 医院 中心 协会 基金会
+委员会 工作室 经营部 门市部
+"""
+_KINDS = "|".join(_KINDS_TEXT.split())
 _COMPANY = re.compile(
-    r"(?:公司|集团|厂|店|商行|银行|酒店|合作社|事务所|研究院|研究所|学院|学校|大学|医院|中心|协会|基金会|委员会|工作室|经营部|门市部)"
-    r"(?:[（(].*[)）])?$|\b(?:co|ltd|inc|corp|corporation|company|limited|llc|gmbh|plc|ag|bank|group)\b\.?",
+    rf"(?:{_KINDS})$|\b(?:co|ltd|inc|corp|corporation|company|limited|llc|gmbh|plc|ag|bank|group)\b",
     re.IGNORECASE,
 )
+_COMPANY_IN_BRACKETS = re.compile(rf"(?:{_KINDS})[（(]")
+"""A company's kind before a bracket; the name ends with the bracket that closes it."""
 _HAN = r"[㐀-鿿豈-﫿\U00020000-\U0003134f]"
 _MASKED_NAME = re.compile(r"[^*]{0,2}\*{1,3}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -46,7 +53,7 @@ _AGES = 10
 
 def plain(text: str | None) -> str:
     """Return text in NFKC without blanks around it; '' for None."""
-    return unicodedata.normalize("NFKC", text or "").strip()
+    return texts.nfkc(text or "").strip()
 
 
 def name(text: str | None) -> str:
@@ -55,13 +62,20 @@ def name(text: str | None) -> str:
     if not shown or _MASKED_NAME.fullmatch(shown):
         return shown
     shown = shown.replace("*", "").strip() or "*"
-    if _COMPANY.search(shown):
+    if _is_company(shown):
         return (shown[:2] if len(shown) > 3 else shown[:1]) + STARS
     if not re.match(_HAN, shown):
         return shown[:1] + STARS if len(shown) > 1 else "*"
     if len(shown) == 1:
         return "*"
     return (shown[:2] if len(shown) > 2 and shown[:2] in _COMPOUND else shown[:1]) + "*"
+
+
+def _is_company(shown: str) -> bool:
+    if _COMPANY.search(shown):
+        return True
+    last = shown.rpartition("\n")[2]
+    return last.endswith(")") and _COMPANY_IN_BRACKETS.search(last[:-1]) is not None
 
 
 def phone(text: str | None) -> str:

@@ -5,9 +5,9 @@ tried in minutes where no key is needed.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
+from tilth.kernel import text as texts
 from tilth.vault import bulk, ciphers
 from tilth.vault.keys import Key
 
@@ -38,21 +38,21 @@ def of(key: Key, tag: str, values: Sequence[str | None]) -> list[bytes | None]:
 def _mobile(value: str) -> str:
     if value.isascii() and value.isdigit() and not value.startswith("0"):
         return value  # as acceptance writes it: nearly every one
-    loose = _LOOSE.sub("", unicodedata.normalize("NFKC", value))
+    loose = _LOOSE.sub("", texts.nfkc(value))
     return _ABROAD.sub("+", _HOME.sub("", loose))
 
 
 def _mobile_tail(value: str) -> str:
     if value.isascii() and value.isdigit() and len(value) >= TAIL:
         return value[-TAIL:]
-    digits = "".join(c for c in unicodedata.normalize("NFKC", value) if c.isascii() and c.isdigit())
+    digits = "".join(c for c in texts.nfkc(value) if c.isascii() and c.isdigit())
     return digits[-TAIL:] if len(digits) >= TAIL else ""
 
 
 def _id_number(value: str) -> str:
     if value.isascii() and value.isalnum():
         return value.upper()
-    return _LOOSE.sub("", unicodedata.normalize("NFKC", value)).upper()
+    return _LOOSE.sub("", texts.nfkc(value)).upper()
 
 
 _PLAIN: dict[str, Callable[[str], str]] = {

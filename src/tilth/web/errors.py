@@ -44,6 +44,20 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
     return _page(request, 403, _("The form had expired"), text)
 
 
+def too_long(request: HttpRequest, status: int) -> HttpResponse:
+    """Say what of the request was too long to be read: its address, its cookies, or what it calls itself."""
+    told = {
+        414: (_("The address is too long"), _("No page has such an address: ask for less at once.")),
+        431: (
+            _("Your browser sends too much"),
+            _("Its cookies for this site are too long: remove them, then sign in again."),
+        ),
+    }
+    unclear = _("Nothing was stored. Go back, reload the page and send it again.")
+    title, text = told.get(status, (_("The request does not read"), unclear))
+    return _page(request, status, title, text)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without asking the database anything."""
     context = {

@@ -40,8 +40,8 @@ def earlier(user: models.User, action: str, number: int, *, ago: str, kind: str 
 
 @contextmanager
 def entered(bank: town.Town, role: str = "rm") -> Iterator[models.User]:
-    scopes.drop_privileges()
-    scopes.enter(bank.users[role], bank.generation)
+    scopes.regain_privileges()
+    scopes.enter(bank.users[role], bank.generation, step_down=True)
     try:
         yield bank.users[role]
     finally:

@@ -196,7 +196,7 @@ def test_a_customer_who_moves_between_two_questions_is_gone_for_the_second(bank:
 def test_what_one_decision_costs(bank: Town) -> None:
     """A figure, not a bound: speed depends on the machine."""
     spent = []
-    for number in range(scale(30, 300)):
+    for number in range(scale(30, 190)):
         name = f"quick-{number}"
         published.customer(bank.generation, name, household_id=f"h{number}", rm_id="B1-rm1")
         with at_work(bank, bank.users["rm"]) as actor:

@@ -189,10 +189,9 @@ def test_the_pages_login_counts_and_takes_turns_but_no_other_lock(bank: Town) ->
         }
         granted = (
             "SELECT p.proname, has_function_privilege(%s, p.oid, 'EXECUTE') FROM pg_proc p"
-            " WHERE p.proname IN ('tilth_failed_sign_in', 'tilth_place', 'tilth_turn')"
+            " WHERE p.proname IN ('tilth_place', 'tilth_turn')"
         )
         assert rows(granted, [WEB]) == {
-            ("tilth_failed_sign_in", False),
             ("tilth_place", False),
             ("tilth_turn", True),
         }

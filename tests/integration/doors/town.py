@@ -1,8 +1,13 @@
 """Two branches, two managers each, two customers each: enough to see what one must not see of the other."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import connections
+
 from support import published
+from tilth.config import env
 from tilth.data import models
 
 CANARY = "canary-7f3a"
@@ -61,6 +66,20 @@ def build() -> Town:
         role: published.user(role, role=role, staff_id=staff_id) for role, (staff_id, _) in ROLES.items()
     }
     return Town(generation=generation, users=users)
+
+
+@contextmanager
+def committed(url: str) -> Iterator[Town]:
+    """Build the town in a database of its own; Django's default connection points at it, in every thread."""
+    before = connections["default"], connections.databases["default"]
+    values = env.database(url) | {"CONN_MAX_AGE": 0}
+    connections.databases["default"] = connections.configure_settings({"default": values})["default"]
+    del connections["default"]
+    try:
+        yield build()
+    finally:
+        connections["default"].close()
+        connections["default"], connections.databases["default"] = before
 
 
 def _of_feed(role: str) -> str:

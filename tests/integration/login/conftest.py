@@ -6,11 +6,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-from django.db import connections
 
 from integration.doors import town
 from support import databases
-from tilth.config import env
 from tilth.data.security import entry
 from tilth.data.security.policies import WEB
 
@@ -29,16 +27,8 @@ def town_database(migrated: str, postgres: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def bank(town_database: str, django_db_blocker) -> Iterator[town.Town]:
     """The town, committed there."""
-    with django_db_blocker.unblock():
-        before = connections["default"], connections.databases["default"]
-        values = env.database(town_database) | {"CONN_MAX_AGE": 0}
-        connections.databases["default"] = connections.configure_settings({"default": values})["default"]
-        del connections["default"]
-        try:
-            yield town.build()
-        finally:
-            connections["default"].close()
-            connections["default"], connections.databases["default"] = before
+    with django_db_blocker.unblock(), town.committed(town_database) as made:
+        yield made
 
 
 @pytest.fixture

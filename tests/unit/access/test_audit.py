@@ -178,7 +178,8 @@ def test_a_refusal_outlives_the_transaction_that_was_refused(lin: models.User) -
 
 
 def test_sign_ins_are_noted_and_what_was_typed_is_not(lin: models.User) -> None:
-    audit.note_sign_in(lin, **FROM)
+    with audit.signing_in(lin, **FROM):
+        pass
     audit.note_sign_out(lin, **FROM)
     audit.note_sign_in_failed("lin", **FROM)
     audit.note_sign_in_failed("my-password", **FROM)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tilth.access.scrubbing import Scrubber, scrubbed
+from tilth.access.scrubbing import LINE, Scrubber, scrubbed
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,27 @@ def test_a_traceback_is_masked_too() -> None:
     except ValueError:
         record = logging.LogRecord("tilth", logging.ERROR, __file__, 1, "failed", None, sys.exc_info())
     assert "13812348000" not in Scrubber("%(message)s").format(record)
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("a.b@c.d+e.f@g.h", "a***@c.d+***@g.h"),
+        ("no@dot but wu@x.cn", "no@dot but w***@x.cn"),
+        ("@@li@a.b..c", "@@l***@a.b..c"),
+        ("<zhou-m+x@mail-1.example.com.>", "<z***@mail-1.example.com.>"),
+    ],
+)
+def test_every_e_mail_of_a_line_is_masked(line: str, masked: str) -> None:
+    assert scrubbed(line) == masked
+
+
+def test_an_overlong_line_is_masked_and_then_cut() -> None:
+    """No number is halved by the cut, and the other lines of a traceback stay whole."""
+    record = logging.LogRecord("tilth", logging.WARNING, __file__, 1, "%s\n%s", (), None)
+    record.args = ("/" + "9" * 480 + " 13812348000 " + "x" * 40_000, "second line")
+    first, second = Scrubber("%(message)s").format(record).split("\n")
+    assert len(first) == LINE + 1
+    assert first.endswith("…")
+    assert "1381234" not in first
+    assert second == "second line"

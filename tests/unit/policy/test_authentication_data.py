@@ -1,9 +1,15 @@
 """Authentication data are refused by name and by value; talking about them is not (C-21)."""
 
-import pytest
+import unicodedata
 
-from tilth.policy.registry import authentication_data
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from property.profiles import examples
+from tilth.policy.registry import authentication_data, authentication_texts
 from tilth.policy.registry.authentication_data import refused
+from unit.policy import plain_texts
 
 NAMES = {
     "pin": ("PIN", "card_pin", "atmPin", "pin_block", "customer.pin_code"),
@@ -143,6 +149,21 @@ HARMLESS = (
     "   ",
 )
 
+_WORDS = """
+密码 口令 password passwd pwd PassPhrase pin PIN no. number code cvv csc 安全码 卡背面 三位 验证码 动态码
+动态口令 otp one-time your login sms is was to -> : = ： 是 为 改为 设置为 就是 号 号码 码 " ' “ ( [ 【 ]
+做 作为 他的 新 登录 短信 磁道 track mag data 指纹 人脸 face 特征 特征值 模板 image data:image rk1saa
+464d5200 reset none n/a 年 月 元 万 % , 。 ; ^ %b ! # _ - / . 一 二 三四 五六七八 零〇 a b Z ı ٣ x
+1 12 123 1234 888888 0.12 -1.5 2026-11-20 6222021234567890 29121011234567 == a1 a1b2 Ab1! 1!
+"""
+_SPACED = (" ", "  ", "\n", "\t ", "   ", ", ", "1 2 3 4", "pass word", "one time password", "is your ")
+PIECES = (*_WORDS.split(), *_SPACED, "security code on the back")
+PIECED = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join)
+AFTER_A_WORD = st.tuples(
+    st.sampled_from(["密码", "pwd", "口令", "password", "x=pwd", "pass word", "a pin"]),
+    st.lists(st.sampled_from([*'=:"([a1!x 是号码', "is", "to", "->", "pwd", "b2", "改为", "77"]), max_size=9),
+).map(lambda parts: parts[0] + "".join(parts[1]))
+
 
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, found in NAMES.items() for text in found])
 def test_a_column_for_authentication_data_is_refused(kind: str, text: str) -> None:
@@ -153,6 +174,42 @@ def test_a_column_for_authentication_data_is_refused(kind: str, text: str) -> No
 def test_a_text_with_authentication_data_is_refused(kind: str, text: str) -> None:
     assert refused(text) == kind
     assert refused(f"今天上午来电。{text}\n已记录") == kind
+
+
+@examples(2000, 200_000)
+@given(text=st.one_of(PIECED, AFTER_A_WORD))
+@example(text="密码is1!")
+@example(text="pwd===1=a")
+@example(text="pass word: reset1")
+@example(text="指纹数据=aaaaaaaaaaaaaaa")
+def test_the_quick_patterns_find_what_the_plain_ones_find(text: str) -> None:
+    found = next((kind for kind, one in authentication_texts.PATTERNS if one.search(normal(text))), None)
+    assert found == plain_texts.refused(text)
+
+
+def normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+@pytest.mark.parametrize("text", [text for found in TEXTS.values() for text in found] + list(HARMLESS))
+def test_every_sample_is_answered_as_by_the_plain_patterns(text: str) -> None:
+    for one in (text, f"今天上午来电。{text}\n已记录", text.replace(" ", "  ")):
+        found = next(
+            (kind for kind, pattern in authentication_texts.PATTERNS if pattern.search(normal(one))), None
+        )
+        assert found == plain_texts.refused(one)
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, found in TEXTS.items() for text in found])
+def test_a_secret_at_the_end_of_a_long_note_is_found(kind: str, text: str) -> None:
+    assert refused("谈" * (1990 - len(text)) + " " + text) == kind
+    assert refused("today " * 20_000 + text) == kind
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u202e", "\U000e0041", "\x00"])
+def test_a_sign_that_nobody_sees_hides_no_secret(sign: str) -> None:
+    assert refused(f"密{sign}码 8{sign}88888") == "password"
+    assert refused(f"p{sign}assword is Hunter22") == "password"
 
 
 @pytest.mark.parametrize("text", HARMLESS)

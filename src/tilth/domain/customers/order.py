@@ -5,13 +5,15 @@ read one after the other, so that each is a plain walk along one index.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
 from tilth.data.models import PublishedCustomer
+from tilth.kernel import dates
 
 Rows = QuerySet[PublishedCustomer, PublishedCustomer]
 Value = Decimal | int | str | dt.date | None
@@ -37,26 +39,28 @@ SORTS = {
     "gap": Sort(column="next_tier_gap", empty="last"),
 }
 _NOTHING = "-"
-_BOUND = Decimal(10) ** 16
-"""More than any amount: DECIMAL(18,2) ends below it."""
+_AMOUNT = re.compile(r"-?\d{1,16}(?:\.\d{1,2})?", re.ASCII)
+"""As a row writes it; DECIMAL(18,2) has no more digits. No exponent, no NaN."""
+_DAYS = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
-def _amount(text: str) -> Decimal:
-    """Read an amount; ValueError for what is none that a row can have, NaN and the infinities included."""
-    value = Decimal(text)
-    if not value.is_finite() or abs(value) >= _BOUND:
-        raise ValueError(text)
-    return value
+def _amount(text: str) -> Decimal | None:
+    return Decimal(text) if _AMOUNT.fullmatch(text) else None
+
+
+def _days(text: str) -> int | None:
+    return int(text) if _DAYS.fullmatch(text) else None
 
 
 _READ: dict[str, Callable[[str], Value]] = {
     "aum": _amount,
     "next_tier_gap": _amount,
-    "overdue_days": int,
-    "last_contact_on": dt.date.fromisoformat,
-    "opened_on": dt.date.fromisoformat,
-    "next_due_on": dt.date.fromisoformat,
+    "overdue_days": _days,
+    "last_contact_on": dates.read_day,
+    "opened_on": dates.read_day,
+    "next_due_on": dates.read_day,
 }
+"""What reads the value of a place; None for what no row can have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,18 +85,15 @@ def written(row: PublishedCustomer, sort: Sort) -> str:
 def read(rows: Rows, sort: Sort, text: str) -> Place | None:
     """Read a place; one that does not read counts as none: a page is shown, not an error."""
     value, _, customer_id = text.rpartition("~")
-    if not customer_id:
+    if not customer_id or "\x00" in customer_id:
         return None
     if sort.column == "name_pinyin":
         spelt = rows.filter(customer_id=customer_id).values_list("name_pinyin", flat=True).first()
         return None if spelt is None else Place(value=spelt, customer_id=customer_id)
     if value == _NOTHING:
         return Place(value=None, customer_id=customer_id) if sort.empty else None
-    try:
-        found = _READ[sort.column](value)
-    except (InvalidOperation, ValueError):
-        return None
-    return Place(value=found, customer_id=customer_id)
+    found = _READ[sort.column](value)
+    return None if found is None else Place(value=found, customer_id=customer_id)
 
 
 def after(

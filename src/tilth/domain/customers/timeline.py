@@ -25,6 +25,7 @@ from tilth.domain.call_lists.model import Event
 from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contacts
 from tilth.domain.days import ZONE
+from tilth.kernel import dates
 
 PAGE = 20
 KINDS = ("contact", "transaction", "event")
@@ -85,15 +86,19 @@ def read(text: str) -> After | None:
     """Return the place that an address names; None for the beginning and for what is no place."""
     moment, _, rest = text.partition("~")
     kind, _, number = rest.partition("~")
-    try:
-        at = dt.datetime.fromisoformat(moment)
-        if kind == "contact":
-            UUID(number)
-    except ValueError:
+    at = dates.read_moment(moment)
+    if at is None or kind not in KINDS or not number or "\x00" in number:
         return None
-    if at.tzinfo is None or kind not in KINDS or not number or "\x00" in number:
+    if kind == "contact" and not _is_uuid(number):
         return None
     return After(at=at, kind=kind, number=number)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def of_customer(  # noqa: PLR0913 - one page of one customer's list, told in keywords

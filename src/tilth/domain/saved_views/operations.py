@@ -10,6 +10,7 @@ from tilth.data.models import SavedView, User
 from tilth.data.models.saved_view import NAME
 from tilth.domain import guards
 from tilth.domain.saved_views import queries
+from tilth.kernel.text import visible
 from tilth.policy.permissions import Action, Thing
 
 MOST = 30
@@ -119,7 +120,7 @@ def _mine(by: User) -> list[SavedView]:
 
 def _named(by: User, name: str) -> str:
     _allowed(by)
-    named = " ".join(name.split())[:NAME].strip()
+    named = " ".join(visible(name).split())[:NAME].strip()
     if not named:
         raise ViewRefusedError("name_missing")
     guards.free_text(named)

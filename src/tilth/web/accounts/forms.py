@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tilth.access import attempts, hashing
 from tilth.access.attempts import Attempt, Wait
+from tilth.web import fields
 
 WAIT = "wait"
 LONGEST = 200
@@ -52,22 +53,19 @@ class SignIn(auth_forms.AuthenticationForm):
 class Password(forms.Form):
     """The present password, and the new one twice."""
 
-    present = forms.CharField(
+    present = fields.Secret(
         max_length=LONGEST,
-        strip=False,
         error_messages={"required": gettext_lazy("Type your present password.")},
     )
-    new = forms.CharField(
+    new = fields.Secret(
         max_length=LONGEST,
-        strip=False,
         error_messages={
             "required": gettext_lazy("Type the new password."),
             "max_length": gettext_lazy("Keep it under 200 characters."),
         },
     )
-    again = forms.CharField(
+    again = fields.Secret(
         max_length=LONGEST,
-        strip=False,
         error_messages={"required": gettext_lazy("Type the new password once more.")},
     )
 

@@ -166,8 +166,8 @@ def _with_language(response: HttpResponse, language: str) -> HttpResponse:
 
 
 def _safe(request: HttpRequest, address: str) -> str:
-    """Return an address of this site; anything else becomes the first page."""
-    safe = url_has_allowed_host_and_scheme(
+    """Return an address of this site, from its root; anything else becomes the first page."""
+    safe = address.startswith("/") and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return address if safe else "/"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from tilth.data.models import User
 from tilth.domain import days
 from tilth.domain.audit import queries
+from tilth.web import fields
 from tilth.web.audit import words
 
 MONTH = dt.timedelta(days=30)
@@ -19,7 +20,6 @@ WEEK = dt.timedelta(days=6)
 LONGEST = dt.timedelta(days=366)
 _ONE_DAY = dt.timedelta(days=1)
 _BETWEEN = re.compile(r"[\s,;，；、]+")
-_DAY_UNCLEAR = {"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")}
 
 
 def begins(day: dt.date) -> dt.datetime:
@@ -30,8 +30,8 @@ def begins(day: dt.date) -> dt.datetime:
 class Period(forms.Form):
     """From a day to a day, both included; the last 30 days unless said."""
 
-    since = forms.DateField(required=False, error_messages=_DAY_UNCLEAR)
-    until = forms.DateField(required=False, error_messages=_DAY_UNCLEAR)
+    since = fields.Day(required=False)
+    until = fields.Day(required=False)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +58,7 @@ class Period(forms.Form):
 class Customers(Period):
     """Which customers: numbers, pasted as they come."""
 
-    customers = forms.CharField(
+    customers = fields.Text(
         max_length=20_000, error_messages={"required": gettext_lazy("Give at least one customer number.")}
     )
 
@@ -76,7 +76,7 @@ class Customers(Period):
 class Person(Period):
     """Whose doings: the name with which somebody signs in, or the staff number."""
 
-    who = forms.CharField(
+    who = fields.Text(
         max_length=150, error_messages={"required": gettext_lazy("Say whose account you mean.")}
     )
 
@@ -99,7 +99,7 @@ class Newest(Period):
         choices=[("", gettext_lazy("All entries")), *words.ACTIONS.items()],
         error_messages={"invalid_choice": gettext_lazy("There is no such kind of entry.")},
     )
-    day = forms.DateField(required=False, error_messages=_DAY_UNCLEAR)
+    day = fields.Day(required=False)
 
     def clean(self) -> dict[str, Any]:
         """Turn the day, or none, into a period."""

@@ -13,12 +13,13 @@ from tilth.data.models import User
 from tilth.domain.audit import entries
 from tilth.domain.audit.entries import Before, Entries, Entry
 from tilth.domain.audit.latest import Chain
+from tilth.kernel import dates
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web.audit import words
+from tilth.web.fields import whole
 
 SHOWN = 3
 """Customers of one entry that a line names; the export names all."""
-_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +90,8 @@ def lines(found: Iterable[Entry]) -> tuple[Line, ...]:
 def place(text: str) -> Before:
     """Return the place after which a page begins; None where it does not read."""
     at, _, number = text.rpartition("_")
-    try:
-        moment = dt.datetime.fromisoformat(at)
-        return (moment, int(number)) if moment.tzinfo and 0 <= int(number) <= _LARGEST else None
-    except ValueError:
-        return None
+    moment, entry = dates.read_moment(at), whole(number)
+    return None if moment is None or entry is None else (moment, entry)
 
 
 def _line(entry: Entry, paused: str) -> Line:

@@ -11,7 +11,7 @@ from tilth.domain.book import queries
 from tilth.domain.book.model import Branch, Done
 from tilth.domain.points import queries as points
 from tilth.policy.permissions import Action, Thing
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.book import flow as flows
 from tilth.web.book import pages
 
@@ -64,7 +64,7 @@ def branch(request: HttpRequest) -> HttpResponse:
     if not branches:
         return shell.page(request, "book/branch.html", shell=frame, page=None, unplaced=True)
     chosen = _chosen(request, branches)
-    after = request.GET.get("after", "").replace("\x00", "")
+    after = fields.text_of(request.GET, "after")
     page = pages.branch(
         queries.of_branch(frame.actor, frame.generation, chosen),
         queries.managers(frame.actor, frame.generation, chosen, today=frame.today, after=after),

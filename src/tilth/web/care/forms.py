@@ -15,7 +15,7 @@ from tilth.domain.customers.care import Times
 from tilth.domain.personal.operations import COLUMNS
 from tilth.policy.contact_gate import Window
 from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
-from tilth.web import labels
+from tilth.web import fields, labels
 
 SHORT, LONG = 64, 500
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至到]\s*(\d{1,2}):(\d{2})")
@@ -28,26 +28,24 @@ def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
 _CHANNELS = _choices("channel", (ANY_CHANNEL, *codes.CHANNELS))
 
 
-def _day(label: Any, *, required: bool = False, missing: Any = None) -> forms.DateField:
-    messages = {"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")}
-    if missing:
-        messages["required"] = missing
+def _day(label: Any, *, required: bool = False, missing: Any = None) -> fields.Day:
+    messages = {"required": missing} if missing else {}
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, error_messages=messages)
+    return fields.Day(label=label, required=required, widget=widget, error_messages=messages)
 
 
-def _staff(label: Any, offered: str) -> forms.CharField:
+def _staff(label: Any, offered: str) -> fields.Text:
     """Return a field for a staff number, which the datalist `offered` completes."""
     field = _text(label, most=SHORT, required=True, missing=gettext_lazy("Say who: choose a staff number."))
     field.widget.attrs = {"class": "form-control num", "list": offered, "autocomplete": "off"}
     return field
 
 
-def _text(label: Any, *, most: int = LONG, required: bool = False, missing: Any = None) -> forms.CharField:
+def _text(label: Any, *, most: int = LONG, required: bool = False, missing: Any = None) -> fields.Text:
     messages = {"max_length": gettext_lazy("This is too long: shorten it.")}
     if missing:
         messages["required"] = missing
-    return forms.CharField(label=label, required=required, max_length=most, error_messages=messages)
+    return fields.Text(label=label, required=required, max_length=most, error_messages=messages)
 
 
 class CareForm(forms.Form):
@@ -200,7 +198,7 @@ class AvoidForm(CareForm):
     """Topics to leave unsaid, a line each; nothing at all means: nothing is known (PROF-20)."""
 
     code = "avoid"
-    topics = forms.CharField(
+    topics = fields.Text(
         label=gettext_lazy("One topic a line"),
         required=False,
         max_length=3000,

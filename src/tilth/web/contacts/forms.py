@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from tilth.data import codes
 from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
-from tilth.web import labels
+from tilth.web import fields, labels
 
 CONTENT_LENGTH = 2000
 STEP_LENGTH = 200
@@ -39,7 +39,7 @@ def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
 class ContactForm(forms.Form):
     """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
 
-    key = forms.CharField(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    key = fields.Text(max_length=KEY_LENGTH, widget=forms.HiddenInput)
     channel = forms.ChoiceField(choices=_choices("channel", codes.CHANNELS))
     outcome = forms.ChoiceField(
         choices=_choices("outcome", codes.OUTCOMES),
@@ -60,19 +60,17 @@ class ContactForm(forms.Form):
             "max_value": gettext_lazy("Write 0 to 600 minutes."),
         },
     )
-    content = forms.CharField(
+    content = fields.Text(
         required=False,
         max_length=CONTENT_LENGTH,
         error_messages={"max_length": gettext_lazy("Keep it under 2,000 characters.")},
     )
-    next_step = forms.CharField(
+    next_step = fields.Text(
         required=False,
         max_length=STEP_LENGTH,
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
     )
-    next_step_on = forms.DateField(
-        required=False, error_messages={"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")}
-    )
+    next_step_on = fields.Day(required=False)
     known = forms.UUIDField(required=False, widget=forms.HiddenInput)
     intention = forms.ChoiceField(choices=_choices("intention", codes.INTENTIONS), required=False)
     step = forms.ChoiceField(

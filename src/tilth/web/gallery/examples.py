@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.policy.vocabulary import TIERS
-from tilth.web import charts, labels
+from tilth.web import charts, fields, labels
 from tilth.web.format import days
 from tilth.web.today.chips import Chip
 
@@ -45,7 +45,7 @@ class SampleForm(forms.Form):
         choices=[(code, labels.OUTCOMES[code]) for code in ("connected", "no_answer", "busy")],
         error_messages={"required": gettext_lazy("Choose what came of it.")},
     )
-    next_step_on = forms.DateField(error_messages={"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")})
+    next_step_on = fields.Day()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.order import SORTS
+from tilth.kernel.text import visible
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
 MAX_TEXT = 60
@@ -46,19 +47,19 @@ class Asked:
 def read(given: Mapping[str, str], *, segments: tuple[str, ...], branches: Mapping[str, Branch]) -> Asked:
     """Return the filters of an address."""
     known = {**_KNOWN, "segment": segments, "branch": tuple(branches)}
-    asked = {part: given.get(part, "").replace("\x00", "").strip() for part in known}
+    asked = {part: visible(given.get(part, "")).strip() for part in known}
     ignored = tuple(part for part, value in asked.items() if value and value not in known[part])
     taken = {part: "" if part in ignored else value for part, value in asked.items()}
     branch = branches.get(taken["branch"])
     return Asked(
         ignored=ignored,
         filters=Filters(
-            text=given.get("q", "").replace("\x00", "").strip()[:MAX_TEXT],
+            text=visible(given.get("q", "")).strip()[:MAX_TEXT],
             tier=taken["tier"],
             segment=taken["segment"],
             lifecycle=taken["lifecycle"],
             category=taken["category"],
-            tag=given.get("tag", "").replace("\x00", "").strip()[:MAX_TAG],
+            tag=visible(given.get("tag", "")).strip()[:MAX_TAG],
             due=int(taken["due"] or 0),
             under=bool(taken["under"]),
             overdue=bool(taken["overdue"]),

@@ -20,7 +20,7 @@ from tilth.domain.customers.filters import Filters
 from tilth.domain.people import branches as organisation
 from tilth.domain.saved_views import operations, queries
 from tilth.policy.permissions import Action, Thing, may
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.listing import columns, pages, reading
 from tilth.web.listing.reading import Asked, Branch
 
@@ -44,8 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
         frame.generation,
         filters=asked.filters,
         today=frame.today,
-        after=request.GET.get("after", "").replace("\x00", ""),
-        before=request.GET.get("before", "").replace("\x00", ""),
+        after=fields.text_of(request.GET, "after"),
+        before=fields.text_of(request.GET, "before"),
     )
     views = queries.of(frame.actor)
     wanted = request.GET.get("view", "")

@@ -8,7 +8,7 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain.customers import search
 from tilth.policy.permissions import Action, Thing, may
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.palette import pages, recent
 
 MAX_TEXT = 60
@@ -19,7 +19,7 @@ MAX_TEXT = 60
 def palette(request: HttpRequest) -> HttpResponse:
     """Show what a text finds; customers only to a role that may search them, and those opened last."""
     frame = shell.of(request, "palette")
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_TEXT]
+    text = fields.text_of(request.GET, "q")[:MAX_TEXT]
     mode = _mode(frame, request.GET.get("mode", ""))
     people, refused = _people(request, frame, text)
     page = pages.page(frame, text=text, mode=mode, people=people, recent=not text, refused=refused)

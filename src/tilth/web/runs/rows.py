@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from tilth.domain.runs.quarantine import Asked, Rows
 from tilth.domain.runs.queries import Report
+from tilth.kernel.text import visible
 from tilth.web.runs import words
 
 LONGEST = 100
@@ -55,7 +56,7 @@ class Found:
 def asked(given: Mapping[str, str]) -> Asked:
     """Return the question of a form; what is too long is cut."""
     fields = ("table", "column", "code", "text")
-    return Asked(**{name: given.get(name, "").replace("\0", "").strip()[:LONGEST] for name in fields})
+    return Asked(**{name: visible(given.get(name, "")).strip()[:LONGEST] for name in fields})
 
 
 def found(report: Report, question: Asked, rows: Rows, *, later: bool) -> Found:

@@ -9,12 +9,8 @@ from tilth.domain.runs import queries
 from tilth.domain.runs.quarantine import Asked
 from tilth.domain.runs.queries import Report
 from tilth.policy.permissions import Action, Thing, may
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.runs import pages, rows
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _report(run: int) -> Report:
@@ -29,7 +25,7 @@ def _report(run: int) -> Report:
 def index(request: HttpRequest) -> HttpResponse:
     """List the runs, newest night first."""
     frame = shell.of(request, "runs")
-    found = pages.index(queries.nights(before=_number(request.GET.get("before"))))
+    found = pages.index(queries.nights(before=fields.whole(request.GET.get("before", ""))))
     return shell.page(request, "runs/index.html", shell=frame, page=found)
 
 
@@ -53,7 +49,7 @@ def quarantine(request: HttpRequest, run: int) -> HttpResponse:
     frame = shell.of(request, "runs")
     report = _report(run)
     question = rows.asked(request.GET.dict())
-    after = _number(request.GET.get("after")) or 0
+    after = fields.whole(request.GET.get("after", "")) or 0
     answer = rows_of.search(run=run, asked=question, after=after)
     page = rows.found(report, question, answer, later=after > 0)
     fragment = request.htmx  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from tilth.data.models.transfer import CAUSES
 from tilth.domain import guards
 from tilth.domain.people.team import Manager
 from tilth.policy.registry import authentication_data
+from tilth.web import fields
 
 WORDS: dict[str, Promise] = {
     "leaver": gettext_lazy("Leaves, or has left"),
@@ -24,10 +25,7 @@ WORDS: dict[str, Promise] = {
 }
 LONGEST = 200
 _NOBODY = gettext_lazy("Nobody of this staff number manages customers below you.")
-_DAY_UNCLEAR = {
-    "invalid": gettext_lazy("Write the day as YYYY-MM-DD."),
-    "required": gettext_lazy("Say until when it runs."),
-}
+_DAY_MISSING = {"required": gettext_lazy("Say until when it runs.")}
 
 
 def _free_text(text: str) -> str:
@@ -42,19 +40,17 @@ def _free_text(text: str) -> str:
 class Cover(forms.Form):
     """Who is away, who stands in, why, and until when."""
 
-    absent = forms.CharField(max_length=64, error_messages={"required": gettext_lazy("Say who is away.")})
-    substitute = forms.CharField(
-        max_length=64, error_messages={"required": gettext_lazy("Say who stands in.")}
-    )
-    reason = forms.CharField(
+    absent = fields.Text(max_length=64, error_messages={"required": gettext_lazy("Say who is away.")})
+    substitute = fields.Text(max_length=64, error_messages={"required": gettext_lazy("Say who stands in.")})
+    reason = fields.Text(
         max_length=LONGEST,
         error_messages={
             "required": gettext_lazy("Say why: leave, illness, training."),
             "max_length": gettext_lazy("Keep it under 200 characters."),
         },
     )
-    starts_on = forms.DateField(error_messages=_DAY_UNCLEAR)
-    ends_on = forms.DateField(error_messages=_DAY_UNCLEAR)
+    starts_on = fields.Day(error_messages=_DAY_MISSING)
+    ends_on = fields.Day(error_messages=_DAY_MISSING)
 
     def __init__(self, *args: Any, people: dict[str, Manager | None], today: dt.date, **kwargs: Any) -> None:
         """Take who stands behind the numbers given: None where nobody below the actor does."""
@@ -109,12 +105,12 @@ class HandOver(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("One of these does not work below you any more.")},
     )
-    other = forms.CharField(max_length=64, required=False)
+    other = fields.Text(max_length=64, required=False)
     cause = forms.ChoiceField(
         choices=[(code, WORDS[code]) for code in CAUSES],
         error_messages={"required": gettext_lazy("Say why they change hands.")},
     )
-    note = forms.CharField(
+    note = fields.Text(
         max_length=LONGEST,
         required=False,
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},

@@ -19,7 +19,7 @@ from tilth.domain.guards import AuthenticationDataError, PeriodUnclearError, Sta
 from tilth.domain.people import team as managing
 from tilth.domain.transfers import operations as transfers
 from tilth.policy.permissions import Action, Thing
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.team import forms, pages
 
 _REFUSED = (
@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     frame = shell.of(request, "team")
     if frame.generation is None:
         return shell.page(request, "team/index.html", shell=frame, page=None)
-    after = request.GET.get("after", "").replace("\x00", "")
+    after = fields.text_of(request.GET, "after")
     parts = managing.taking_part(frame.actor, frame.generation, today=frame.today)
     page = pages.page(
         managing.managers(frame.actor, frame.generation, after=after),
@@ -99,7 +99,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     """Hand all customers of one manager over: choose, look at the numbers, confirm."""
     frame, generation = _framed(request)
     given = request.POST or request.GET
-    typed = given.get("from", "").strip().replace("\x00", "")
+    typed = fields.text_of(given, "from")
     leaver = managing.manager(frame.actor, generation, typed) if typed else None
     if leaver is None:
         people = managing.choices(frame.actor, generation)
@@ -119,7 +119,7 @@ def _handing(
         if one.staff_id != leaver.staff_id
     )
     offered = tuple(one for one in people if one.branch_id == leaver.branch_id)
-    number = request.POST.get("other", "").strip().replace("\x00", "")
+    number = fields.text_of(request.POST, "other")
     other = managing.manager(frame.actor, generation, number) if number else None
     form = forms.HandOver(
         request.POST or None,
@@ -212,5 +212,5 @@ def _typed(
     request: HttpRequest, frame: shell.Shell, generation: Generation
 ) -> dict[str, managing.Manager | None]:
     """Return who stands behind the numbers of a sent form."""
-    typed = (request.POST.get(name, "").strip().replace("\x00", "") for name in ("absent", "substitute"))
+    typed = (fields.text_of(request.POST, name) for name in ("absent", "substitute"))
     return {number: managing.manager(frame.actor, generation, number) for number in typed if number}

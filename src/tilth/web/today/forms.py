@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from tilth.data import codes
 from tilth.domain import days
 from tilth.domain.tasks.operations import LATEST
-from tilth.web import labels
+from tilth.kernel import dates
+from tilth.web import fields, labels
 
 NOTE_LENGTH = 200
 TIMES = (dt.time(10, 30), dt.time(11, 30), dt.time(14, 0), dt.time(15, 30), dt.time(17, 0))
@@ -28,7 +29,7 @@ class SkipForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose a reason."),
         },
     )
-    note = forms.CharField(
+    note = fields.Text(
         required=False,
         max_length=NOTE_LENGTH,
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
@@ -45,10 +46,8 @@ class SkipForm(forms.Form):
 class PutOffForm(forms.Form):
     """To when a call is put off: a quick choice `when` (a moment), or a day and perhaps a time."""
 
-    when = forms.CharField(required=False)
-    due_on = forms.DateField(
-        required=False, error_messages={"invalid": gettext_lazy("Write the day as YYYY-MM-DD.")}
-    )
+    when = fields.Text(required=False)
+    due_on = fields.Day(required=False)
     due_at = forms.TimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
     )
@@ -68,9 +67,9 @@ class PutOffForm(forms.Form):
 
     def _quick(self, given: dict[str, Any]) -> None:
         day, _space, time = given["when"].partition(" ")
+        given["due_on"] = dates.read_day(day)
         try:
-            given["due_on"] = dt.date.fromisoformat(day)
-            given["due_at"] = dt.time.fromisoformat(time) if time else None
+            given["due_at"] = dt.time.fromisoformat(time).replace(tzinfo=None) if time else None
         except ValueError:
             self.add_error("due_on", _("Choose a time today, or another day."))
 

@@ -14,6 +14,8 @@ from tilth.ports.schema import Kind
 
 DIFFERENT_KEYS_LIMIT = 10
 """More keys than this on rows with different values refuse the feed (fault 24)."""
+_LONGEST = 1_000
+"""Signs as delivered; a longer value is no identifier, and heaps of marks would take n² steps to spell."""
 _PLAIN = r"^[!#-&(-\[\]-~]{1,64}$"
 _INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{2066}-\x{2069}\x{FEFF}]"
 _ALLOWED = r"^[^\x{00}-\x{1F}\x{7F}-\x{9F}\x{2028}\x{2029}\x{FFFD}'\"\\]{1,64}$"
@@ -42,10 +44,11 @@ def _normalise(sheet: Sheet, name: str) -> None:
         return
     rows = np.flatnonzero(odd)
     before = pc.take(values, pa.array(rows)).combine_chunks()
-    after = normalised(before)
+    long = pc.greater(pc.utf8_length(before), _LONGEST)
+    after = normalised(pc.if_else(long, "", before))
     sheet.normalised += int(pc.sum(pc.not_equal(before, after)).as_py() or 0)
     bad: Mask = np.zeros(sheet.read, dtype=np.bool_)
-    bad[rows] = as_mask(pc.invert(pc.match_substring_regex(after, _ALLOWED)))
+    bad[rows] = as_mask(pc.invert(pc.match_substring_regex(after, _ALLOWED))) | as_mask(long)
     sheet.set_aside_fresh(bad, column=name, code="bad_key", values=values)
     sheet.columns[name] = _replaced(values, odd, after)
 

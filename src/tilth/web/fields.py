@@ -1,0 +1,53 @@
+"""The fields of every form that take a text or a day: what nobody sees is left out, and no day is too far."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy
+
+from tilth.kernel import dates, text
+
+_UNCLEAR = gettext_lazy("Write the day as YYYY-MM-DD.")
+_TOO_FAR = gettext_lazy("This day lies too far away: choose one between 1900 and 2199.")
+
+_LARGEST = 2**63 - 1
+
+
+def text_of(given: QueryDict, name: str) -> str:
+    """Return what an address or a form says beside its fields, read as `Text` reads it; empty for nothing."""
+    return text.visible(given.get(name) or "").strip()
+
+
+def whole(written: str) -> int | None:
+    """Return a whole number that a row can have; None for anything else."""
+    if not (written.isascii() and written.isdigit()) or len(written) > len(str(_LARGEST)):
+        return None
+    return int(written) if int(written) <= _LARGEST else None
+
+
+class Text(forms.CharField):
+    """A text as people read it; one made of nothing but signs that nobody sees is empty."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text without them, and without blanks around it."""
+        return super().to_python(text.visible(value) if isinstance(value, str) else value) or ""
+
+
+class Day(forms.DateField):
+    """A day with which can be reckoned."""
+
+    def __init__(self, *, error_messages: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(error_messages={"invalid": _UNCLEAR, **(error_messages or {})}, **kwargs)
+        self.validators += [
+            MinValueValidator(dates.FIRST, message=_TOO_FAR),
+            MaxValueValidator(dates.LAST, message=_TOO_FAR),
+        ]
+
+
+class Secret(forms.CharField):
+    """A password, sign for sign as it was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, **kwargs)

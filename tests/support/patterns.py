@@ -1,0 +1,194 @@
+"""Every pattern of the house: what meets text from outside with the function it serves, and what does not.
+
+A use of `re` in src/tilth that stands in neither table fails `tests/consistency/test_patterns.py`.
+"""
+
+import ast
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tilth.access import scrubbing
+from tilth.connectors.core_banking import manifest, sheet, telling
+from tilth.connectors.core_banking.reading import records
+from tilth.domain.customers import keys, order
+from tilth.kernel import text as texts
+from tilth.policy import masks
+from tilth.policy.registry import authentication_data
+from tilth.vault import index
+from tilth.web import signs
+from tilth.web.audit import forms as audit_forms
+from tilth.web.care import forms as care_forms
+
+SOURCE = Path(__file__).resolve().parents[2] / "src/tilth"
+_USES = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
+
+
+@dataclass(frozen=True)
+class Met:
+    """What is done with a text from outside, and the words in which its pattern may be made to look twice."""
+
+    run: Callable[[str], object]
+    words: tuple[str, ...] = ()
+
+
+_WHOLE = (keys._MOBILE, keys._IDENTITY, keys._TAIL, keys._NUMBER)
+
+
+def _search(text: str) -> object:
+    """Look at a text as the search does, without keys or a database."""
+    compact = keys._SIGNS.sub("", text).upper()
+    whole = [pattern.fullmatch(compact) for pattern in _WHOLE]
+    return keys._WILD.sub("", text), whole, keys._HAN.findall(text)
+
+
+def _loose(text: str) -> object:
+    return [index.spelling(tag)(text) for tag in ("mobile", "mobile_tail", "id_number")]
+
+
+def _read_day(text: str) -> object:
+    try:
+        return care_forms._read(1, text)
+    except ValueError:
+        return None
+
+
+OUTSIDE: dict[str, Met] = {
+    "access/scrubbing.py:_EMAIL": Met(scrubbing.scrubbed, ("a@b", "a@b.c", "x.y-z+", ".@", "a.")),
+    "access/scrubbing.py:_IDENTITY": Met(scrubbing.scrubbed, ("11010119900307123X", "1" * 14)),
+    "access/scrubbing.py:_PHONE": Met(scrubbing.scrubbed, ("+86 1", "13812348000", "010-6234567")),
+    "connectors/core_banking/manifest.py:_DAY": Met(manifest._DAY.fullmatch, ("2026-11-28",)),
+    "connectors/core_banking/manifest.py:_HEX": Met(manifest._HEX.fullmatch, ("0a",)),
+    "connectors/core_banking/reading/records.py:_RFC_4180": Met(
+        records._RFC_4180.fullmatch, ('"', '""', '",', '"a"', ",", '",""')
+    ),
+    "connectors/core_banking/sheet.py:_CODE": Met(sheet._as_code, ("A1", "_.")),
+    "connectors/core_banking/telling.py:_PLAIN": Met(telling._PLAIN.fullmatch, ("A1", "+- ")),
+    "connectors/core_banking/telling.py:_LONG_NUMBER": Met(telling._LONG_NUMBER.search, ("12345678x",)),
+    "domain/customers/keys.py:_MOBILE": Met(_search, ("+86", "13812348000")),
+    "domain/customers/keys.py:_TAIL": Met(_search, ("8000",)),
+    "domain/customers/keys.py:_IDENTITY": Met(_search, ("11010119900307123X",)),
+    "domain/customers/keys.py:_NUMBER": Met(_search, ("ABCD-12345", "C000123456", "12345-")),
+    "domain/customers/keys.py:_SIGNS": Met(_search, (" ", "（）")),
+    "domain/customers/keys.py:_WILD": Met(_search, ("%_", "*?.")),
+    "domain/customers/keys.py:_HAN": Met(_search, ("张", "𠮷")),
+    "domain/customers/order.py:_AMOUNT": Met(order._amount, ("-1", "1.", "1.05")),
+    "domain/customers/order.py:_DAYS": Met(order._days, ("-", "12")),
+    "policy/masks.py:_COMPANY": Met(masks.name, ("公司", "公司(", "公司(x", "co ", "银行(")),
+    "policy/masks.py:_COMPANY_IN_BRACKETS": Met(masks.name, ("公司(", "公司(\n", "(公司)")),
+    "policy/masks.py:_MASKED_NAME": Met(masks.name, ("张*", "***")),
+    "policy/masks.py:name": Met(masks.name, ("张", "欧阳")),
+    "policy/masks.py:_MOBILE": Met(masks.phone, ("13812348000", "+86")),
+    "policy/masks.py:_MASKED_NUMBER": Met(masks.phone, ("138****", "****")),
+    "policy/masks.py:phone": Met(masks.phone, ("0086", "+", "86138")),
+    "policy/masks.py:_MASKED_ID": Met(masks.id_number, ("1***", "***")),
+    "policy/masks.py:card": Met(masks.card, ("****", "6222")),
+    "policy/masks.py:_ADDRESS": Met(masks.address, ("中国", "浙江省", "杭州市", "西湖", "市中区", "自治")),
+    "policy/masks.py:address": Met(masks.address, (" ", "\u3000")),
+    "policy/masks.py:birthday": Met(masks.birthday, ("1990-", "03-07", "03-07T")),
+    "policy/masks.py:age_band": Met(masks.age_band, ("40–", "40")),
+    "policy/registry/authentication_data.py:_IDENTIFIER": Met(authentication_data._by_name, ("a_", "aB")),
+    "policy/registry/authentication_data.py:_HAN_NAME": Met(authentication_data._by_name, ("交易", "密码")),
+    "policy/registry/authentication_data.py:_PHRASE": Met(authentication_data._by_name, ("card_code_", "_")),
+    "policy/registry/authentication_data.py:_words": Met(authentication_data._by_name, ("aB", "_.-")),
+    "policy/registry/authentication_texts.py:PATTERNS": Met(
+        authentication_data.refused,
+        (
+            *("密码", "密码=", "密码:是", "pwd", "pwd=", " pwd=", "a pwd is", "pass word", "passphrase->"),
+            *("磁道", "验证码", "验证码是", "安全码", "卡背面", "pin", "pin no.", "cvv", "otp is"),
+            *("1 2 3 4", "12345678", "12345678 ", "12345678(", "一二三四", "2026-11-2", "1234 is your "),
+            *("指纹数据", "face data", "face data=[0.1,", "0.1,", "%b" + "1" * 12 + "^", "^ab", "464d5200"),
+        ),
+    ),
+    "vault/index.py:_LOOSE": Met(_loose, ("-", "（）", " .")),
+    "vault/index.py:_HOME": Met(_loose, ("+86", "0086")),
+    "vault/index.py:_ABROAD": Met(_loose, ("00", "001")),
+    "web/audit/forms.py:_BETWEEN": Met(audit_forms._BETWEEN.split, ("C1,", "；、", " ")),
+    "web/care/forms.py:_WINDOW": Met(care_forms._WINDOW.fullmatch, ("9:00", "9:00 ", "9:00 - ", "-")),
+    "web/care/forms.py:_read": Met(_read_day, ("、", "9:00-10:00,")),
+    "web/signs.py:_SUSPECT": Met(lambda text: signs._SUSPECT.search(text.encode()), ("字", "一\ue1aa")),
+    "kernel/text.py:_MEANT": Met(texts.visible, ("1\ufe0f", "❤\ufe0f\u200d", "\u1820\u180b")),
+    "kernel/text.py:_UNSEEN": Met(
+        texts.visible, ("\u200b", "葛\U000e0100", "👨\u200d", "⚠\ufe0f", "\u0627\u200c")
+    ),
+}
+"""Where a pattern stands, and what a text from outside goes through there."""
+LINEAR = "Arrow's patterns are RE2's, which never look back: linear by construction"
+OURS = "meets our own text only: "
+EXEMPT: dict[str, str] = {
+    "api/main.py:fallback": "the beginning of an address: four signs",
+    "connectors/core_banking/reading/text_cells.py:is_scientific": LINEAR,
+    "connectors/core_banking/reading/text_cells.py:_matching": LINEAR,
+    "connectors/core_banking/reading/text_cells.py:_timestamp": LINEAR,
+    "connectors/core_banking/reading/text_cells.py:_decimal": LINEAR,
+    "connectors/core_banking/reading/text_cells.py:_fraction.convert": LINEAR,
+    "connectors/core_banking/rules/authentication.py:_drop": LINEAR,
+    "connectors/core_banking/rules/cells.py:_text": LINEAR,
+    "connectors/core_banking/rules/identity.py:telephones": LINEAR,
+    "connectors/core_banking/rules/identity.py:_judge": LINEAR,
+    "connectors/core_banking/rules/keys.py:normalised": LINEAR,
+    "connectors/core_banking/rules/keys.py:_normalise": LINEAR,
+    "connectors/warehouse/partitions.py:_CHILD": OURS + "names of partitions",
+    "web/runs/playbook.py:ROWS": OURS + "paths of the playbook's settings",
+    "web/runs/words.py:_PAIR": OURS + "two figures of a check",
+    "web/today/prepared.py:_PLACE": OURS + "a template with the names of its places",
+}
+"""Uses that no text from outside reaches, or that cannot grow, and why."""
+
+
+def uses() -> dict[str, list[str]]:
+    """Return every use of a pattern in the house by file and name, with what is called there."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for name, called in _calls(tree, ()):
+            found.setdefault(f"{path.relative_to(SOURCE).as_posix()}:{name}", []).append(called)
+    return found
+
+
+def _calls(node: ast.AST, inside: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for child in ast.iter_child_nodes(node):
+        named = inside
+        if isinstance(child, ast.FunctionDef | ast.ClassDef):
+            named = (*inside, child.name)
+        elif isinstance(child, ast.Assign | ast.AnnAssign) and not inside:
+            target = child.targets[0] if isinstance(child, ast.Assign) else child.target
+            named = (ast.unparse(target),)
+        if isinstance(child, ast.Call) and (called := _pattern(child.func)):
+            yield ".".join(named), called
+        yield from _calls(child, named)
+
+
+def _pattern(called: ast.expr) -> str:
+    """Return the name of what looks for a pattern; empty for any other call."""
+    if isinstance(called, ast.Name):
+        return called.id if called.id == "re_path" else ""
+    if not isinstance(called, ast.Attribute):
+        return ""
+    of_re = isinstance(called.value, ast.Name) and called.value.id == "re" and called.attr in _USES
+    return called.attr if of_re or called.attr.endswith("_regex") else ""
+
+
+def imported_otherwise() -> list[str]:
+    """Return the files that take from `re` what the walk would not see, or another engine."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            renamed = isinstance(node, ast.Import) and any(
+                one.name == "regex" or (one.name == "re" and one.asname) for one in node.names
+            )
+            if renamed or (isinstance(node, ast.ImportFrom) and node.module in ("re", "regex")):
+                found.append(path.relative_to(SOURCE).as_posix())
+    return found
+
+
+def compiled(place: str) -> tuple[re.Pattern[str], ...]:
+    """Return the compiled patterns that stand under a name; none for a function's own."""
+    file, _, name = place.partition(":")
+    module = importlib.import_module("tilth." + file.removesuffix(".py").replace("/", "."))
+    value = getattr(module, name, None)
+    several = value if isinstance(value, tuple) else (value,)
+    parts = (part for one in several for part in (one if isinstance(one, tuple) else (one,)))
+    return tuple(one for one in parts if isinstance(one, re.Pattern))
