@@ -57,6 +57,9 @@ def test_axe_finds_nothing_serious_on_any_page(
                 page.goto(link.address)
                 wrong += look(page, link.name)
                 looked += 1
+        if who:
+            page.goto(f"{served[0]}/account/")
+            wrong += look(page, "account")
         context.close()
     assert wrong == []
     assert faults == []

@@ -26,6 +26,8 @@ TRACKED = {
 """Tables that publications add to → the columns whose values make a row's print."""
 TOLD = {"tilth_ownership_change": "owners_changed", "tilth_staff_change": "staff_changed"}
 """Table → under which name a publication's entry tells first and last number, count and sum of its rows."""
+OF_PUBLICATIONS = {"tilth_ownership_change": "source = 'feed'", "tilth_staff_change": "true"}
+"""Table → the condition of the rows that publications wrote; transfers write the others."""
 OWNERS = "owners"
 """Under this name the entry tells the sum over customers, managers and branches."""
 

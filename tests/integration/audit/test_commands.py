@@ -65,6 +65,17 @@ def test_the_audit_is_verified_against_its_heads(database: str, data: Path) -> N
     assert told == [("audit verify", "0"), ("audit verify", "1")]
 
 
+def test_a_chain_for_which_nothing_outside_vouches_is_no_success(database: str, data: Path) -> None:
+    heads = data / "audit/heads.log"
+    missing = tilth(data, database, "verify")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert f"nothing outside vouches for them: {heads} is missing" in missing.stderr
+    heads.parent.mkdir()
+    heads.touch()
+    empty = tilth(data, database, "verify")
+    assert (empty.returncode, f"{heads} is empty" in empty.stderr) == (1, True)
+
+
 def test_who_looked_and_what_was_visible_are_asked_by_command(database: str, data: Path) -> None:
     looked = tilth(data, database, "who", "C1", "--since", "2020-04-01", "--until", "2020-04-02")
     assert [line.split("  ")[1:] for line in looked.stdout.splitlines()] == [["view", "rm", "C1"]] * 2

@@ -30,6 +30,11 @@ def old(postgres: str) -> Iterator[str]:
             " THEN CREATE ROLE tilth_web LOGIN NOINHERIT; END IF; END $$"
         )
         connection.execute(gzip.decompress(OLD.read_bytes()).decode())
+        connection.execute("SET search_path = public")
+        connection.execute(
+            "INSERT INTO tilth_ownership_change (customer_id, to_staff_id, source)"
+            " VALUES ('C1', 'S3', 'feed')"
+        )
     yield url
     databases.drop(postgres, urlsplit(url).path.lstrip("/"))
 
@@ -51,6 +56,11 @@ def test_it_guards_as_a_fresh_one_does(upgraded: Connection) -> None:
 def test_its_audit_is_whole_and_tells_of_the_passwords(upgraded: Connection) -> None:
     assert bank.broken(upgraded) == ()
     assert upgraded.execute("SELECT count(*) FROM tilth_user_history").fetchone() == (6,)
+
+
+def test_rows_that_no_publication_told_are_told_once_for_all(upgraded: Connection) -> None:
+    upgraded.execute("UPDATE tilth_ownership_change SET to_staff_id = 'S2'")
+    assert [one.partition(":")[0] for one in bank.broken(upgraded)] == ["tilth_ownership_change"]
 
 
 def test_open_sessions_end_and_running_covers_go_on(upgraded: Connection) -> None:

@@ -6,7 +6,13 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 from tilth.data.security import guarding
+from tilth.vault import prints
 
+# what earlier publications wrote is told now, so that a row less or more shows from here on
+_TOLD = (
+    "SELECT tilth_note('publish', 'generation', '', '{{}}', '', t.told)"
+    " FROM (SELECT jsonb_strip_nulls(jsonb_build_object({told})) AS told) t WHERE t.told <> '{{}}'"
+)
 _STATEMENTS = (
     "SELECT set_config('tilth.job', 'init', true)",
     # what later writes needs no proof of older sessions: everybody signs in anew, once
@@ -16,6 +22,12 @@ _STATEMENTS = (
     " USING ((SELECT tilth_reads_audit()))",
     # the trigger fills in the digest, the history keeps it
     "UPDATE tilth_user SET password_digest = NULL",
+    _TOLD.format(
+        told=", ".join(
+            f"'{name}', (SELECT {prints.summed(table)} FROM {table} WHERE {prints.OF_PUBLICATIONS[table]})"
+            for table, name in prints.TOLD.items()
+        )
+    ),
     "SET CONSTRAINTS ALL IMMEDIATE",
 )
 

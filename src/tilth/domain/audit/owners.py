@@ -55,16 +55,16 @@ def broken(connection: Connection) -> Iterator[str]:
 
 def _rows(connection: Connection, table: str) -> Iterator[str]:
     """Yield a sentence for the first publication whose rows are others now, and for rows of none."""
-    of_feed = " AND source = 'feed'" if table == "tilth_ownership_change" else ""
+    written = prints.OF_PUBLICATIONS[table]
     counted = 0
     for (told,) in connection.execute(_PARTS, {"told": prints.TOLD[table]}).fetchall():
         first, last, count, _ = told
-        statement = f"SELECT {prints.summed(table)} FROM {table} WHERE id BETWEEN %s AND %s{of_feed}"  # noqa: S608
+        statement = f"SELECT {prints.summed(table)} FROM {table} WHERE id BETWEEN %s AND %s AND {written}"  # noqa: S608
         now = connection.execute(statement, [first, last]).fetchone() or (None,)
         if now[0] != told:
             yield f"{table}: rows {first} to {last} are not those that their publication told the audit."
             return
         counted += count
-    total = connection.execute(f"SELECT count(*) FROM {table} WHERE true{of_feed}").fetchone()  # noqa: S608
+    total = connection.execute(f"SELECT count(*) FROM {table} WHERE {written}").fetchone()  # noqa: S608
     if total != (counted,):
         yield f"{table}: there are rows that no publication told the audit, or others are gone."
