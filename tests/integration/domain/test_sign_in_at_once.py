@@ -184,6 +184,7 @@ def test_the_pages_login_counts_and_takes_turns_but_no_other_lock(bank: Town) ->
         with attempts.in_turn(by):
             assert attempts.waits(by) is None
             attempts.failed(by, request="")
+        scopes.regain_privileges()  # others' locks are not for the pages' login to see
         assert rows("SELECT classid::bigint, objsubid FROM pg_locks WHERE locktype = 'advisory'") >= {
             (20261123, 2)
         }
