@@ -8,6 +8,7 @@ sign-in.
 import argparse
 import datetime as dt
 import os
+import secrets
 import statistics
 import tempfile
 import time
@@ -61,6 +62,7 @@ def main() -> None:
         data = Path(folder).absolute() / "data"
         data.mkdir()
         os.environ.pop("DATABASE_URL", None)
+        os.environ.setdefault("TILTH_SECRET_KEY", secrets.token_urlsafe(48))
         wiring.start_django(data)
         wiring.migrate()
         try:

@@ -6,6 +6,7 @@ query runs in turns as the owner without any scope, and as the pages run it. Med
 
 import argparse
 import os
+import secrets
 import statistics
 import tempfile
 import time
@@ -46,6 +47,7 @@ def main() -> None:
         Path(folder).chmod(0o755)
         (Path(folder) / "data").mkdir()
         os.environ.pop("DATABASE_URL", None)
+        os.environ.setdefault("TILTH_SECRET_KEY", secrets.token_urlsafe(48))
         wiring.start_django(Path(folder) / "data")
         wiring.migrate()
         _fill(given.customers, given.managers)
