@@ -20,10 +20,8 @@ _CANONICAL = (
 DIGEST = "encode(sha256(convert_to(jsonb_strip_nulls(to_jsonb({row}))::text, 'UTF8')), 'hex')"
 """Of one version in a history table; the session's time zone must be UTC. Empty columns do not count, so that
 a column added later changes no digest."""
-TRIGGERS = {
-    "tilth_audit_entry": ("tilth_chain", "tilth_keep_audit", "tilth_keep_audit_whole"),
-    "tilth_audit_link": ("tilth_keep_audit", "tilth_keep_audit_whole"),
-}
+KEPT = ("tilth_audit_entry", "tilth_audit_link")
+"""Tables that are only added to."""
 ON_HISTORIES = """
     DO $$ DECLARE name text; BEGIN
         FOR name IN SELECT relname FROM pg_class
@@ -72,7 +70,7 @@ def statements() -> list[str]:
         "CREATE CONSTRAINT TRIGGER tilth_chain AFTER INSERT ON tilth_audit_entry"
         " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain()"
     )
-    for table in TRIGGERS:
+    for table in KEPT:
         kept = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit()"
         made.append(f"CREATE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE {kept}")
         made.append(f"CREATE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE {kept}")

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access.checks import requires
@@ -40,7 +39,6 @@ class Page:
 
 
 @require_safe
-@never_cache
 @requires((Thing.AUDIT_ENTRY, Action.SEARCH))
 def index(request: HttpRequest) -> HttpResponse:
     """Show who was slowed or stopped in the last 30 days, and what still holds."""
@@ -50,7 +48,6 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 @requires((Thing.AUDIT_ENTRY, Action.SEARCH))
 def lift(request: HttpRequest) -> HttpResponse:
     """End a stop at once, and go back to the walks."""
