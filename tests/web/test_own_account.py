@@ -120,3 +120,22 @@ def test_a_password_that_does_not_do_changes_nothing(
     assert (answer.status_code, said in text(answer)) == (422, True), text(answer)
     assert NEW not in answer.content.decode()
     assert (is_in(here), is_in(there)) == (True, True)
+
+
+def guess(client: Client, present: str) -> str:
+    return text(client.post("/account/password/", {"present": present, "new": NEW, "again": NEW}))
+
+
+def test_whoever_guesses_the_present_password_waits_in_that_session_alone(small_bank: bank.Bank) -> None:
+    here, there = entered(), entered()
+    assert all("当前密码不对" in guess(here, f"guess {n}") for n in range(5))
+    for present in ("another guess", OLD):
+        assert "错误密码过多" in guess(here, present)
+    assert is_in(here)
+    wrong = models.AuditEntry.objects.unscoped().filter(action="sign_in_failed")
+    assert {(one.subject_id, one.user_id) for one in wrong} == {
+        (str(small_bank.manager.pk), small_bank.manager.pk)
+    }
+    assert wrong.count() == 5
+    assert is_in(entered())  # the door itself stays open to whoever knows the password
+    assert there.post("/account/password/", {"present": OLD, "new": NEW, "again": NEW}).status_code == 302

@@ -3,6 +3,7 @@
 After five wrong tries a name waits at that place, or in that browser where the person signed in before.
 Strangers' tries also count for the name over all places and for the place over all names: `sign_in.sql` knows
 the caps. A browser that knows the person passes both pauses, and a name's is short: nobody locks others out.
+The present password, asked on the page of one's own account, counts for the session in which it is typed.
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from tilth.access import audit, devices
+from tilth.access.audit import Event
 from tilth.access.devices import Account
 from tilth.access.hashing import BusyError
 from tilth.kernel import networks
@@ -69,6 +71,13 @@ def attempt(name: str, *, address: str, cookie: str) -> Attempt:
     return Attempt(name=name, address=address, account=found, device=audit.digest(number) if number else "")
 
 
+def at_own_account(name: str, *, address: str, session: str) -> Attempt:
+    """Return who tries the present password of the account that is signed in: its session counts alone."""
+    return Attempt(
+        name=name, address=address, account=account(name), device=audit.digest(f"session {session}")
+    )
+
+
 @contextmanager
 def in_turn(by: Attempt) -> Iterator[None]:
     """Let attempts of one kind go one after the other, so that many at once count as many.
@@ -103,6 +112,16 @@ def failed(by: Attempt, *, request: str) -> None:
         LOG.warning(
             "Sign-in paused: %s wrong passwords from %s; strangers there wait 15 minutes.", of_place, by.place
         )
+
+
+def missed(by: Attempt) -> None:
+    """Note a wrong present password in the transaction of the person who is signed in."""
+    audit.note(
+        Event.SIGN_IN_FAILED,
+        subject_type="account",
+        subject_id=by.account.number,
+        detail={"device": by.device},
+    )
 
 
 def _pauses(by: Attempt) -> tuple[int, int]:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from tilth.access import accounts, audit, hashing
+from tilth.access import accounts, addresses, attempts, audit, hashing
+from tilth.access.attempts import Attempt
 from tilth.access.audit import Event
 from tilth.access.checks import requires
+from tilth.domain.days import ZONE
 from tilth.domain.people import account as own
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
@@ -54,27 +56,51 @@ def end(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; every other session of the account ends with the old one."""
     form = forms.Password(request.POST)
-    frame = shell.of(request, "account")
     if form.is_valid():
-        try:
-            with hashing.GATE.alone(patient=True):
-                ended = own.change_password(
-                    by=frame.actor,
-                    present=form.cleaned_data["present"],
-                    new=form.cleaned_data["new"],
-                    session_key=request.session.session_key,
-                )
-        except hashing.BusyError:
-            form.add_error(None, _("Others are signing in just now: press the button once more."))
-        except own.WrongPasswordError:
-            form.add_error("present", _("This is not your present password: nothing was changed."))
-        except own.WeakPasswordError as error:
-            form.add_error("new", [str(_WEAK.get(code, _WEAK[""])) for code in error.codes])
-        else:
-            request.session[HASH_SESSION_KEY] = frame.actor.get_session_auth_hash()
+        ended = _changed(request, form, _tries(request))
+        if ended is not None:
             messages.success(request, _("Your password is changed.") + " " + _ended(ended))
             return redirect("account")
     return _page(request, form, status=422)
+
+
+def _tries(request: HttpRequest) -> Attempt:
+    return attempts.at_own_account(
+        shell.of(request, "account").actor.get_username(),
+        address=addresses.of(request),
+        session=str(request.session.session_key),
+    )
+
+
+def _changed(request: HttpRequest, form: forms.Password, by: Attempt) -> int | None:
+    """Change the password and return how many other sessions ended; None: the form says why not."""
+    if wait := attempts.waits(by):
+        told = _("Too many wrong passwords: try again after %(at)s. Nothing was compared this time.")
+        form.add_error("present", told % {"at": f"{wait.until.astimezone(ZONE):%H:%M}"})
+        return None
+    try:
+        with attempts.in_turn(by), hashing.GATE.alone(patient=True):
+            return _change(request, form)
+    except hashing.BusyError:
+        form.add_error(None, _("Others are signing in just now: press the button once more."))
+    except own.WrongPasswordError:
+        attempts.missed(by)
+        form.add_error("present", _("This is not your present password: nothing was changed."))
+    except own.WeakPasswordError as error:
+        form.add_error("new", [str(_WEAK.get(code, _WEAK[""])) for code in error.codes])
+    return None
+
+
+def _change(request: HttpRequest, form: forms.Password) -> int:
+    actor = shell.of(request, "account").actor
+    ended = own.change_password(
+        by=actor,
+        present=form.cleaned_data["present"],
+        new=form.cleaned_data["new"],
+        session_key=request.session.session_key,
+    )
+    request.session[HASH_SESSION_KEY] = actor.get_session_auth_hash()
+    return ended
 
 
 def _page(request: HttpRequest, form: forms.Password, *, status: int = 200) -> HttpResponse:
