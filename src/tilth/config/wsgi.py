@@ -3,9 +3,10 @@
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from tilth.config import limits
+from tilth.config import env, limits
 from tilth.kernel.errors import Refused
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tilth.config.settings")
@@ -13,6 +14,8 @@ if not os.environ.get("DATABASE_URL"):
     raise Refused(
         "DATABASE_URL is not set: start the pages with `tilth serve`, or give the address of PostgreSQL."
     )
+if settings.DATABASES["default"] != env.database(os.environ["DATABASE_URL"]):
+    raise Refused("The pages would connect otherwise than DATABASE_URL says: start them with `tilth serve`.")
 application = limits.bounded(get_wsgi_application())
 
 # what a process loads at its start stays: the collector looks at what requests make, and rarely

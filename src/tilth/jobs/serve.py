@@ -1,5 +1,6 @@
 """`tilth serve`: database, tables, static files, then the pages until Ctrl-C."""
 
+import multiprocessing
 import os
 import socket
 import sys
@@ -50,7 +51,7 @@ def serve(port: int, host: str, data: Path) -> None:
         path=data.absolute() / bank.audit.heads,
         ring=lambda: wiring.ring(data),
     )
-    # the workers inherit it: pages never connect as the owner of the tables
+    # for the workers: pages never connect as the owner of the tables
     os.environ["DATABASE_URL"] = wiring.pages_url()
     shown = "localhost" if host in ("127.0.0.1", "::1", "0.0.0.0") else host  # noqa: S104 - only compared
     click.echo(f"Tilth is at http://{shown}:{port}/ (Ctrl-C stops it).")
@@ -59,7 +60,11 @@ def serve(port: int, host: str, data: Path) -> None:
 
 
 def run(*, host: str, port: int) -> None:
-    """Run the WSGI server in front of the pages until a signal stops it; connections close with it."""
+    """Run the WSGI server in front of the pages until a signal stops it; connections close with it.
+
+    Workers begin anew instead of being forked: what this process read of the environment, the owner's
+    connection above all, is not theirs.
+    """
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -67,6 +72,7 @@ def run(*, host: str, port: int) -> None:
     from granian.log import LogLevels
 
     connections.close_all()
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "tilth.config.wsgi:application",
         address=host,
