@@ -12,6 +12,7 @@ from bench import lunar_days
 from tilth.lake.arrow import arrow_schema
 from tilth.lake.layout import Area
 from tilth.lake.parquet import ROW_GROUP
+from tilth.policy import working_days
 from tilth.ports import feed, marts, operational
 from tilth.ports.schema import Kind, Table
 
@@ -105,6 +106,7 @@ def _define(con: duckdb.DuckDBPyConnection, *, dates: Dates, settings: Settings)
     previous = "cast(null as date)" if dates.previous is None else f"date '{dates.previous}'"
     con.execute(
         f"create temp macro d() as date '{dates.day}'; create temp macro p() as {previous};"
+        f"create temp macro l() as date '{working_days.next_working_day(dates.day)}';"
         f"create temp macro f() as date '{dates.first}';"
         f"create temp macro base_currency() as '{settings.base_currency}';"
         f"create temp macro playbook_version() as '{settings.version}'"
@@ -118,9 +120,11 @@ def _inputs(con: duckdb.DuckDBPyConnection, *, dates: Dates, files: Files) -> No
         _view(con, f"feed_{name}", feed.BY_NAME[name], [files.path(Area.FEED, name, day)])
     for name, table in operational.BY_NAME.items():
         _view(con, name, table, [files.path(Area.EXTRACTS, name, day)])
-    for name in ("customers", "carried", "holding_state"):
+    for name in ("customers", "carried", "holding_state", "reasons", "matured"):
         paths = [files.path(Area.MARTS, name, previous)] if previous else []
         _view(con, f"prev_{name}", marts.BY_NAME[name], paths)
+    held = [files.path(Area.FEED, "holdings", previous)] if previous else []
+    _view(con, "prev_holdings", feed.BY_NAME["holdings"], held)
     for view, name, window in (("earlier_flows", "daily_flows", 30), ("earlier_purchases", "purchases", 14)):
         since = (previous or day) - dt.timedelta(days=window)
         paths = [files.path(Area.MARTS, name, each) for each in dates.earlier if each > since]

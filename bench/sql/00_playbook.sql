@@ -44,15 +44,27 @@ create temp macro mean_of(total, days) as from_cents(sign(total) * ((2 * abs(tot
 
 -- Calendar: months and years clipped to the month's end; the window of day kinds.
 create temp macro months_on(day, months) as cast(day + to_months(months) as date);
+create temp macro day_over(day) as case when month(day) = 2 and day(day) = 29
+    then months_on(day, 12) + 1 else months_on(day, 12) end;
 create temp macro since() as coalesce(p() + 1, d());
 create temp macro is_tonight(day) as day between since() and d();
 
 -- The order of the reasons on a list, most urgent first; the four types with cadence and priority.
 create temp macro urgency() as [
-    'deposit_maturing', 'birthday', 'stop_loss', 'loan_due', 'product_maturing', 'large_outflow', 'became_lost',
+    'deposit_maturing', 'deposit_matured', 'birthday', 'stop_loss', 'loan_due', 'product_maturing', 'large_outflow', 'became_lost',
     'tier_down', 'large_inflow', 'take_profit', 'first_fund_in_profit', 'near_next_tier', 'tier_up', 'large_cash',
     'post_purchase_followup', 'became_dormant', 'risk_assessment_expiring', 'cadence_overdue', 'became_under_served',
     'account_anniversary', 'retirement_talk', 'referral_due'];
+
+-- The day on which the list is worked, l(); which reasons make a customer due; how long an event stays open.
+create temp macro decides() as ['product_maturing', 'loan_due', 'stop_loss', 'take_profit', 'large_outflow',
+    'large_inflow', 'large_cash', 'became_lost'];
+create temp table lapse (kind varchar primary key, days integer);
+insert into lapse values
+    ('product_maturing', 7), ('loan_due', 7), ('large_outflow', 30), ('large_inflow', 30), ('large_cash', 14),
+    ('take_profit', 30), ('stop_loss', 30), ('first_fund_in_profit', 30), ('tier_down', 30), ('near_next_tier', 30),
+    ('became_lost', 60), ('risk_assessment_expiring', 30), ('post_purchase_followup', 14), ('referral_due', 30),
+    ('retirement_talk', 60);
 
 create temp table segment_rule (segment varchar primary key, days integer, priority integer);
 insert into segment_rule values

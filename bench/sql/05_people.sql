@@ -8,10 +8,14 @@ from feed_customers c
 left join transfers t on t.customer_id = c.customer_id and t.from_staff_id is not distinct from c.rm_id
 left join feed_branches b on b.branch_id = t.to_branch_id;
 
+create temp table dead as
+select distinct customer_id from suppressions where kind = 'deceased' and starts_on <= l();
+
 -- The household is the smallest number within four family ties.
 create temp table tie as
 with family as (
-    select from_id, to_id from feed_relations where kind in ('spouse', 'parent', 'child') and from_id <> to_id)
+    select from_id, to_id from feed_relations where kind in ('spouse', 'parent', 'child') and from_id <> to_id
+        and from_id not in (from dead) and to_id not in (from dead))
 select from_id as here, to_id as there from family union select to_id, from_id from family
 union select from_id, from_id from family union select to_id, to_id from family;
 

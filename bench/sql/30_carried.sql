@@ -32,6 +32,8 @@ select coalesce(t.customer_id, o.customer_id) as customer_id,
     rolled(o.deposit_sum_90, l.deposit_90, o.deposit_balance, coalesce(t.deposit_balance, 0), 90) as deposit_sum_90,
     coalesce(o.inflow_30, 0) + coalesce(w.inflow, 0) as inflow_30,
     coalesce(o.outflow_30, 0) + coalesce(w.outflow, 0) as outflow_30,
+    coalesce(o.external_inflow_30, 0) + coalesce(w.external_inflow, 0) as external_inflow_30,
+    coalesce(o.external_outflow_30, 0) + coalesce(w.external_outflow, 0) as external_outflow_30,
     o.peak_aum_avg_30 as peak_before, coalesce(o.first_fund_told, false) as told_before,
     greatest(o.last_active_on, m.active_on) as last_active_on,
     greatest(o.last_purchase_on, m.purchase_on) as last_purchase_on
@@ -47,6 +49,7 @@ where not s.told_before and q.is_open and q.opened_on <= months_on(d(), -3) and 
 create temp table carried as
 select s.customer_id, s.aum, s.deposit_balance, s.aum as weighted, s.aum_sum_30, s.aum_sum_90, s.deposit_sum_30,
     s.deposit_sum_90, s.aum_sum_30 as weighted_sum_30, s.aum_sum_90 as weighted_sum_90, s.inflow_30, s.outflow_30,
+    s.external_inflow_30, s.external_outflow_30,
     greatest(s.peak_before, mean_of(s.aum_sum_30, span(30))) as peak_aum_avg_30, s.last_active_on, s.last_purchase_on,
     s.told_before or q.customer_id is not null as first_fund_told, s.peak_before
 from summed s left join first_fund_profit q using (customer_id);

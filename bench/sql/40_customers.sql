@@ -14,10 +14,12 @@ select c.customer_id, m.household_id, c.branch_id, c.rm_id, c.kind, c.opened_on,
     coalesce(x.mask, 0) & 56 <> 0 as familiar,  -- bits of wealth_product, fund, insurance
     greatest(x.last_bought_on, s.last_purchase_on) as last_investment_on,
     coalesce(greatest(x.last_bought_on, s.last_purchase_on) <= months_on(d(), -6), true) as under_served,
-    tier_of(s.aum) as tier, a.account_activity, s.inflow_30, s.outflow_30, s.last_active_on, s.peak_before,
+    tier_of(s.aum) as tier, a.account_activity, s.inflow_30, s.outflow_30,
+    s.external_inflow_30, s.external_outflow_30, s.last_active_on, s.peak_before,
     t.last_contact_on, b.tier as tier_before, b.customer_id is not null as known_before, b.aum as aum_before,
     b.tier_basis as basis_before, b.under_served as under_served_before, b.lifecycle as lifecycle_before,
-    g.segment as confirmed, y.days as agreed_days
+    g.segment as confirmed, y.days as agreed_days, z.customer_id is not null as is_dead,
+    c.mobile is not null or c.phone is not null as has_number
 from people c
 join carried s using (customer_id)
 left join position x using (customer_id)
@@ -26,7 +28,8 @@ left join contact t using (customer_id)
 left join prev_customers b using (customer_id)
 left join (select customer_id, segment from segment_assignments where scheme = 'four_types') g using (customer_id)
 left join cadence_agreements y using (customer_id)
-left join household m using (customer_id);
+left join household m using (customer_id)
+left join dead z using (customer_id);
 
 create temp view living as
 select *, case

@@ -20,8 +20,9 @@ select s.*, case when agreed_days is not null then 'agreed' when g.days is not n
 from segmented s left join segment_rule g on s.segment = g.segment;
 
 create temp table customer as
-select *, coalesce(last_contact_on, opened_on) + cast(cadence_days as integer) as next_contact_due_on,
-    greatest(0, d() - (coalesce(last_contact_on, opened_on) + cast(cadence_days as integer))) as overdue_days
+select *, case when not is_dead then coalesce(last_contact_on, opened_on) + cast(cadence_days as integer) end
+        as next_contact_due_on,
+    coalesce(greatest(0, d() - next_contact_due_on), 0) as overdue_days
 from cadenced;
 
 -- Masks of categories as sorted lists, once per mask.

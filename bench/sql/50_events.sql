@@ -18,18 +18,18 @@ join lunar_day n on n.day_on = c.due_on + 1 where c.key <> 229 and not l.leap an
 
 insert into event
 select c.customer_id, 'birthday', '', k.due_on, null, '{"calendar":"solar"}'
-from customer c join coming k on k.key = month(c.birth_date) * 100 + day(c.birth_date)
+from customer c join coming k on not c.is_dead and k.key = month(c.birth_date) * 100 + day(c.birth_date)
 where k.calendar = 'solar' and c.kind = 'person' and coalesce(c.birth_calendar, 'solar') = 'solar'
     and k.year > year(c.birth_date)
 union all
 select c.customer_id, 'birthday', '', k.due_on, null, '{"calendar":"lunar"}'
 from customer c join lunar_day b on b.day_on = c.birth_date
-join coming k on k.key = b.month * 100 + b.day
+join coming k on not c.is_dead and k.key = b.month * 100 + b.day
 where k.calendar = 'lunar' and c.kind = 'person' and c.birth_calendar = 'lunar' and k.year > b.year
 union all
 select c.customer_id, 'account_anniversary', '', k.due_on, null,
     '{"years":' || (k.year - year(c.opened_on)) || '}'
-from customer c join coming k on k.key = month(c.opened_on) * 100 + day(c.opened_on)
+from customer c join coming k on not c.is_dead and k.key = month(c.opened_on) * 100 + day(c.opened_on)
 where k.calendar = 'solar' and k.year > year(c.opened_on);
 
 insert into event
@@ -68,10 +68,10 @@ insert into event
 select w.customer_id, case when w.net > 0 then 'large_inflow' else 'large_outflow' end, '', w.day, w.net,
     '{"aum_before":"' || w.before || '"}'
 from (
-    select f.customer_id, f.day, cast(f.inflow + f.outflow as decimal(18, 2)) as net, cast(case when p() is not null
-        then coalesce(c.aum_before, 0) else greatest(0, c.aum - f.inflow - f.outflow) end as decimal(18, 2)) as before
+    select f.customer_id, f.day, cast(f.external_inflow + f.external_outflow as decimal(18, 2)) as net, cast(case when p() is not null
+        then coalesce(c.aum_before, 0) else greatest(0, c.aum - f.external_inflow - f.external_outflow) end as decimal(18, 2)) as before
     from daily_flows f join customer c using (customer_id)
-    where is_tonight(f.day) and abs(f.inflow + f.outflow) >= 50000) w
+    where is_tonight(f.day) and abs(f.external_inflow + f.external_outflow) >= 50000) w
 where abs(w.net) * 5 >= w.before
 union all
 select customer_id, 'large_cash', holding_id, day, cast(sum(abs(base)) as decimal(18, 2)), '{"count":' || count(*) || '}'
@@ -95,12 +95,39 @@ select customer_id, 'cadence_overdue', '', next_contact_due_on + 1, null,
     '{"cadence_days":' || cadence_days || ',"source":"' || cadence_source || '"}'
 from customer where is_tonight(next_contact_due_on + 1)
 union all
-select customer_id, 'risk_assessment_expiring', '', months_on(risk_assessed_on, 12), null,
+select customer_id, 'risk_assessment_expiring', '', day_over(risk_assessed_on), null,
     '{"risk_level":' || coalesce('"' || risk_level || '"', 'null') || '}'
-from customer where months_on(risk_assessed_on, 12) between d() and d() + 30
+from customer where not is_dead and day_over(risk_assessed_on) between d() and d() + 30
 union all
 select customer_id, 'referral_due', '', months_on(opened_on, 3), null, '{}'
-from customer where is_tonight(months_on(opened_on, 3))
+from customer where not is_dead and is_tonight(months_on(opened_on, 3))
 union all
-select customer_id, 'retirement_talk', '', months_on(birth_date, 43 * 12), null, '{"age":43}'
-from customer where kind = 'person' and is_tonight(months_on(birth_date, 43 * 12));
+select customer_id, 'retirement_talk', '', months_on(birth_date, age * 12), null, '{"age":' || age || '}'
+from customer, range(43, 61) ages (age)
+where kind = 'person' and not is_dead and is_tonight(months_on(birth_date, cast(age as integer) * 12))
+    and not coalesce(contains(occupation, '退休') or contains(occupation, 'retired'), false);
+
+-- Time deposits that matured of late: what they came to, what lay on demand on the last night before.
+create temp table matured as
+with before as (
+    select h.customer_id, h.holding_id, h.product_id, h.matures_on, c.category,
+        case when h.currency = base_currency() then h.balance
+            else cast(round(h.balance * cast(r.rate as decimal(18, 8)), 2) as decimal(18, 2)) end as base
+    from prev_holdings h join product c using (product_id) left join latest_rate r on r.currency = h.currency
+    where h.opened_on <= p() and (h.closed_on is null or h.closed_on > p()))
+select m.holding_id, m.customer_id, m.product_id, m.matures_on, m.base as balance,
+    cast(coalesce((select sum(base) from before n where n.customer_id = m.customer_id
+        and n.category = 'demand_deposit'), 0) as decimal(18, 2)) as demand
+from before m
+where m.category = 'time_deposit' and m.matures_on > p() and m.matures_on between d() - 7 and d()
+union all
+select holding_id, customer_id, product_id, matures_on, balance, demand from prev_matured
+where matures_on between d() - 7 and d();
+
+insert into event
+select m.customer_id, 'deposit_matured', m.holding_id, m.matures_on, m.balance,
+    '{"days":' || (d() - m.matures_on) || ',"product_id":"' || m.product_id || '"}'
+from matured m join customer using (customer_id)
+left join (select customer_id, sum(base) as now from holding where is_open and category = 'demand_deposit' group by all)
+    using (customer_id)
+where m.balance > 0 and coalesce(now, 0) - m.demand >= m.balance * 0.8;

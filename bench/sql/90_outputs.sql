@@ -18,6 +18,8 @@ create temp view out_exclusions as select * from exclusions;
 create temp view out_carried as select * from carried;
 create temp view out_daily_flows as select * from daily_flows;
 create temp view out_holding_state as select * from holding_state;
+create temp view out_reasons as select * from reasons;
+create temp view out_matured as select * from matured;
 create temp view out_purchases as select * from purchases;
 
 create temp macro whole(x) as coalesce(x, 0);
@@ -29,10 +31,10 @@ select s.staff_id as rm_id, d() as business_date, s.branch_id, whole(t.customers
     whole(t.under_served) as under_served, whole(t.overdue) as overdue, t.products_per_customer,
     columns('penetration_.*'), whole(m.made) as contacts_made, whole(m.connected) as contacts_connected,
     whole(n.size) as list_size, whole(n.familiar) as list_familiar, whole(n.unfamiliar) as list_unfamiliar,
-    greatest(0, 7 - whole(k.familiar)) as deviation_familiar,
-    greatest(0, 13 - whole(k.unfamiliar)) as deviation_unfamiliar
+    greatest(0, 7 - whole(n.familiar)) as deviation_familiar,
+    greatest(0, 13 - whole(n.unfamiliar)) as deviation_unfamiliar
 from listed s left join total t on t.by_manager and t.rm_id = s.staff_id left join made m on m.staff_id = s.staff_id
-left join list_count n on n.rm_id = s.staff_id left join side k on k.rm_id = s.staff_id;
+left join list_count n on n.rm_id = s.staff_id;
 
 create temp view out_branch as
 select b.branch_id, d() as business_date, b.parent_id, whole(t.customers) as customers, whole(t.aum) as aum,

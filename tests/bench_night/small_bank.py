@@ -61,7 +61,8 @@ def product(number: str, category: str, currency: str = "CNY") -> Row:
 def customer(number: str, **more: Any) -> Row:
     """Return a customer of branch B and manager R, opened in 2020, unless told otherwise."""
     plain = {"kind": "person", "name": number, "birth_calendar": "solar", "opened_on": day("2020-06-01")}
-    return {"customer_id": number, "branch_id": "B", "rm_id": "R", **plain, **more}
+    called = {"mobile": number, "mobile_index": number}
+    return {"customer_id": number, "branch_id": "B", "rm_id": "R", **plain, **called, **more}
 
 
 def holding(number: str, product_id: str, balance: str, **more: Any) -> Row:
@@ -124,6 +125,10 @@ CUSTOMERS = [
     customer("X4", rm_id="W"),
     customer("X5"),
     customer("X6"),  # too far from the first
+    customer("Y1", rm_id="W", mobile_index="Y"),  # promised a call for Monday
+    customer("Y2", rm_id="W", mobile_index="Y"),  # has the same number
+    customer("Y3", rm_id="W"),  # promised a call for later
+    customer("Y4", rm_id="W", mobile=None, mobile_index=None),  # cannot be called
 ]
 RELATIONS = [
     *({"from_id": f"X{n}", "to_id": f"X{n + 1}", "kind": "child"} for n in range(1, 6)),
@@ -155,6 +160,10 @@ OTHERS: dict[str, list[Row]] = {
     "preferences": [
         {"customer_id": "Q", "weekdays": ["5", "6"]},
         {"customer_id": "A", "weekdays": []},
+    ],
+    "promises": [
+        {"promise_id": "p1", "customer_id": "Y1", "due_on": day("2026-03-07"), "due_minute": 540},
+        {"promise_id": "p2", "customer_id": "Y3", "due_on": day("2026-03-20"), "due_minute": None},
     ],
     "transfers": [
         {"customer_id": "S", "from_staff_id": "W", "to_staff_id": "R", "to_branch_id": "H"},
@@ -227,7 +236,7 @@ def fill(lake: SmallLake) -> None:
             else [],
         }
         for name, table in feed.BY_NAME.items():
-            _write(lake.out(Area.FEED, name, night), table, tables.get(name, []))
+            _write(lake.out(Area.FEED, name, night), table.stored, tables.get(name, []))
         extracts = {**OTHERS, "contacts": contacts, "do_not_disturb": [{"setting_id": "d1", **DISTURB}]}
         if night >= FRIDAY:
             extracts["consents"] = [WITHDRAWN, OTHERS["consents"][1]]

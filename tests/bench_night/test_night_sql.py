@@ -114,9 +114,13 @@ def test_causes_and_the_day_they_lift(nights: SmallLake) -> None:
         "T": ("contacted_recently", dt.date(2026, 3, 11)),
         "U": ("do_not_disturb", dt.date(2026, 5, 1)),
         "V": capped,
+        "Y1": ("promised", dt.date(2026, 3, 7)),
+        "Y3": ("promised", dt.date(2026, 3, 20)),
+        "Y4": ("no_number", None),
         **dict.fromkeys(("X1", "X2", "X3", "X4", "X5"), capped),
     }
     assert _causes(nights, FRIDAY)["O"] == ("no_consent", None)
+    assert _causes(nights, FRIDAY)["Y2"] == ("same_number", None)
     assert _causes(nights, MONDAY)["Q"] == ("unsuitable_time", dt.date(2026, 3, 13))
 
 
@@ -132,26 +136,34 @@ def test_a_customer_handed_over_counts_at_the_new_manager(nights: SmallLake) -> 
 
 
 def test_lists_begin_with_dated_customers_then_unfamiliar_then_familiar(nights: SmallLake) -> None:
-    rows = [row for row in nights.rows("call_list", FRIDAY) if row["rm_id"] == "R"]
+    rows = [row for row in nights.rows("call_list", THURSDAY) if row["rm_id"] == "R"]
     assert [(row["rank"], row["customer_id"], row["side"]) for row in rows] == [
         (1, "E", "familiar"),
-        (2, "A", "unfamiliar"),
-        *((place, name, "unfamiliar") for place, name in enumerate(("K", "M", "Q", "S", "X6"), start=3)),
+        *((place, name, "unfamiliar") for place, name in enumerate("AKOQS", start=2)),
+        (7, "X6", "unfamiliar"),
     ]
-    assert rows[0]["reasons"] == ["birthday", "take_profit", "risk_assessment_expiring"]
+    assert rows[0]["reasons"] == ["birthday", "risk_assessment_expiring"]
     assert [row["deviation"] for row in rows] == [6, *[7] * 6]
     assert {row["reasons"][-1] for row in rows[1:]} == {"top_aum"}
+
+
+def test_a_list_of_friday_is_for_monday(nights: SmallLake) -> None:
+    found = {row["customer_id"]: row for row in nights.rows("call_list", FRIDAY)}
+    assert {"L", "M", "P"} <= found.keys()  # a child, a mourner and a refusal until the weekend
+    assert found["E"]["reasons"][-1] == "top_aum"  # a birthday on Sunday comes too late to decide
+    assert [found[key]["rank"] for key in ("Y1", "D", "G")] == [1, 2, 3]
+    assert found["Y1"]["reasons"] == ["promise"]  # for Saturday
 
 
 def test_books_and_branches_add_up(nights: SmallLake, last: dt.date) -> None:
     books = nights.rows("book", last)
     assert [(row["rm_id"], row["customers"], row["list_size"]) for row in books] == [
-        ("R", 17, 8),
-        ("W", 3, 2),
+        ("R", 17, 13),
+        ("W", 7, 4),
     ]
     branches = {row["branch_id"]: row for row in nights.rows("branch", last)}
-    assert (branches["B"]["customers"], branches["H"]["customers"]) == (21, 1)
-    assert branches["H"]["list_size"] == 2
+    assert (branches["B"]["customers"], branches["H"]["customers"]) == (25, 1)
+    assert branches["H"]["list_size"] == 4
     assert branches["B"]["aum"] == sum(row["aum"] for row in nights.rows("customers", last))
 
 

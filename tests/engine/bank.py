@@ -32,6 +32,7 @@ DEFAULTS: dict[str, Row] = {
         "opened_on": LONG_AGO,
         "branch_id": "B1",
         "rm_id": "S1",
+        "mobile": "sealed",
     },
     "products": {"name": "Product", "currency": "CNY"},
     "holdings": {"opened_on": LONG_AGO, "currency": "CNY", "balance": "0"},

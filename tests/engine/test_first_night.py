@@ -75,11 +75,11 @@ def bank(tmp_path_factory):
             _moved("t5", "borrower", "card", "-10", at=moment("2025-12-03")),
         ],
         contacts=[
-            {"contact_id": "c1", "customer_id": "called", "contact_on": day("2026-02-24")},
+            {"contact_id": "c1", "customer_id": "called", "contact_on": day("2026-02-25")},
             {"contact_id": "c2", "customer_id": "maturing", "contact_on": day("2026-02-23")},
             *(
                 {"contact_id": f"a{n}", "customer_id": "capped", "contact_on": day(text), "two_way": False}
-                for n, text in enumerate(("2026-02-24", "2026-02-26", "2026-03-01"))
+                for n, text in enumerate(("2026-02-25", "2026-02-26", "2026-03-01"))
             ),
         ],
         do_not_disturb=[
@@ -220,8 +220,8 @@ def test_event_numbers_are_the_hash_of_the_four(bank):
     [
         ("closed", "closed", None),
         ("silent", "do_not_disturb", "2026-03-06"),
-        ("called", "contacted_recently", "2026-03-03"),
-        ("capped", "frequency_cap", "2026-03-03"),
+        ("called", "contacted_recently", "2026-03-04"),
+        ("capped", "frequency_cap", "2026-03-04"),
         ("orphan", "owner_inactive", None),
     ],
 )
@@ -240,12 +240,13 @@ def test_list_and_exclusions_hold_every_owned_customer_once(bank):
 def test_dates_come_first_then_unfamiliar_by_assets(bank):
     rows = bank.mart("call_list", D)
     assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
-    assert [(row["customer_id"], row["reasons"]) for row in rows[:4]] == [
+    assert [(row["customer_id"], row["reasons"]) for row in rows[:3]] == [
         ("maturing", ["deposit_maturing", "product_maturing"]),
-        ("turns_43", ["birthday", "retirement_talk"]),
         ("solar", ["birthday"]),
         ("private", ["top_aum"]),
     ]
+    (late,) = (row for row in rows if row["customer_id"] == "turns_43")
+    assert late["reasons"] == ["birthday", "retirement_talk", "top_aum"]  # over when the list is worked
     assert rows[0]["side"] == "familiar"
     assert rows[0]["goal"] == "maintain_and_introduce"
     # One familiar candidate where the quota is seven; the unfamiliar ones fill the list.

@@ -7,15 +7,20 @@ import time
 from collections import Counter
 
 import duckdb
+import ibis.expr.types as ir
 import pytest
 
 from engine.bank import Bank, day
 from support.soak import scale
 from tilth.engine import backend
 from tilth.engine.context import Context
-from tilth.engine.gate import causes
+from tilth.engine.gate import causes, settings
+from tilth.engine.marts import candidates, promises
 from tilth.engine.staging import households
 from tilth.lake.layout import Area
+from tilth.ports.marts.events import EVENTS
+from tilth.ports.marts.state import REASONS
+from tilth.ports.schema import Table
 
 D = day("2026-06-12")
 COUNT = scale(20_000, 1_000_000)
@@ -25,7 +30,8 @@ PEOPLE = """
     select customer_id, 'rm' as rm_id, 'person' as kind,
         case when i % 97 = 0 then date '2015-03-01' else date '1980-03-01' end as birth_date,
         case when i % 199 = 0 then date '2026-01-01' end as closed_on,
-        case when i % 7 = 0 then date '2026-06-10' end as last_contact_on
+        case when i % 7 = 0 then date '2026-06-10' end as last_contact_on, 90 as cadence_days,
+        case when i % 61 = 0 then 0 else 1 end as numbers
     from person
 """
 RELATIONS = """
@@ -60,12 +66,17 @@ EXTRACTS = {
             date '2026-01-01' as decided_on
         from person where i % 31 = 0
     """,
-    "preferences": "select customer_id, ['1', '3'] as weekdays from person where i % 5 = 0",
+    "promises": """
+        select printf('P%07d', i) as promise_id, customer_id, date '2026-07-01' as due_on,
+            null::bigint as due_minute
+        from person where i % 3 = 0
+    """,
+    "preferences": "select customer_id, ['2', '4'] as weekdays from person where i % 5 = 0",
 }
 
 
 def attempts(i: int) -> int:
-    """Return how often customer i was tried in the last seven days, an allowed call counted too."""
+    """Return how often customer i was tried in the week up to the list day, an allowed call counted too."""
     tried = 3 if i % 11 == 0 else i % 3
     return tried - (i % 29 == 0 and tried > 0) + (i % 13 == 0)
 
@@ -78,11 +89,19 @@ def cause(i: int) -> str:
         "suppressed": i % 101 == 0 or i % 97 == 0,
         "do_not_disturb": i % 53 == 0,
         "no_consent": i % 31 == 0 or (i % 29 == 0 and (i % 11 == 0 or i % 3 > 0)),
+        "no_number": i % 61 == 0,
         "contacted_recently": i % 7 == 0,
         "frequency_cap": attempts(i) >= 3 or (partner > 0 and attempts(i) + attempts(partner) >= 4),
         "unsuitable_time": i % 5 == 0,
+        "promised": i % 3 == 0,
     }
     return next((name for name, applies in found.items() if applies), "")
+
+
+def empty(session: backend.Session, table: Table) -> ir.Table:
+    """Return a mart without a row."""
+    kinds = {column.name: (backend.SQL_TYPES[column.kind], []) for column in table.columns}
+    return session.small(f"no_{table.name}", **kinds)
 
 
 @pytest.fixture
@@ -106,12 +125,15 @@ def test_every_customer_has_the_first_cause_of_the_rule(bank: Bank) -> None:
         listed = session.read(bank.path(Area.FEED, "staff", D))
         listed = listed.select(rm_id=listed.staff_id)
         wall, cpu = time.perf_counter(), time.process_time()
-        families = households.read(session, context)
-        barred = causes.judge(session, context, people, families, listed)
+        families = households.read(session, context, settings.deceased(session, context))
+        fronts = candidates.fronted(
+            session, context, empty(session, EVENTS), promises.read(session, context), empty(session, REASONS)
+        )
+        barred = causes.judge(session, context, people, households=families, listed=listed, fronts=fronts)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         counted = barred.group_by("cause").aggregate(n=barred.count())
         found = {row["cause"]: row["n"] for row in session.fetch(counted)}
     print(f"FIGURE gate of a night, {COUNT:,} customers: {wall:.1f} s wall, {cpu:.1f} s CPU")
     expected = Counter(cause(i) for i in range(1, COUNT + 1))
     assert found == {name: count for name, count in expected.items() if name}
-    assert len(found) == 7
+    assert len(found) == 9

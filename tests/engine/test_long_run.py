@@ -29,13 +29,20 @@ MOVES = {
 }
 
 
+def forget(bank: Bank, number: int) -> None:
+    for table in (bank.root / Area.FEED).glob("*"):
+        for night in NIGHTS[:number]:
+            if table.name != "holdings" or night != NIGHTS[number - 1]:
+                shutil.rmtree(bank.path(Area.FEED, table.name, night).parent, ignore_errors=True)
+
+
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory):
     bank = Bank(tmp_path_factory.mktemp("bank"))
     for number, night in enumerate(NIGHTS):
         present = {name: held[number] for name, held in BALANCES.items() if held[number] is not None}
-        # Nothing but tonight's feed is there: what the night needs of the past was carried.
-        shutil.rmtree(bank.root / Area.FEED, ignore_errors=True)
+        # Nothing but tonight's feed is there, and last night's holdings: the rest of the past was carried.
+        forget(bank, number)
         bank.play(
             night,
             customers=[{"customer_id": name} for name in present],

@@ -101,7 +101,7 @@ def bank(tmp_path_factory):
         ("large_inflow", [("spender", "", "2026-02-28")]),
         ("large_cash", [("spender", "s", "2026-02-28")]),
         ("referral_due", [("referrer", "", "2026-02-28")]),
-        ("retirement_talk", [("leap_43", "", "2026-02-28")]),
+        ("retirement_talk", [("leap_43", "", "2026-02-28"), ("lunar", "", "2026-03-01")]),
         ("cadence_overdue", [("agreed", "", "2026-03-01"), ("referrer", "", "2026-03-01")]),
         # Three months old since 28 February; the investor's funds are too young.
         ("first_fund_in_profit", [("buyer", "fund", "2026-03-02")]),

@@ -58,6 +58,7 @@ def _rules(draw: Random) -> Rules:
     usual = draw.random() < 0.5
     return Rules(
         quiet_days=7 if usual else draw.randrange(10),
+        maturity_lifts_days=3 if usual else draw.randrange(5),
         caps=((3, 7), (6, 30)) if usual else _caps(draw),
         household_caps=((4, 7), (12, 30)) if usual else _caps(draw),
         minor_age=draw.choice((14, 14, 14, 18, 0)),
@@ -122,6 +123,9 @@ def _life(draw: Random, zone: str, today: dt.date, moment: dt.datetime) -> Life:
         tried_on=tuple(past() for _ in some(0.5, 9)),
         household_on=household,
         windows=tuple(_window(draw) for _ in some(0.5, 5)),
+        cadence_days=draw.choice((None, 1, 5, 13, 14, 90)),
+        promised_on=tuple(today + dt.timedelta(days=draw.randint(-3, 9)) for _ in some(0.2, 2)),
+        matures_on=tuple(today + dt.timedelta(days=draw.randint(0, 12)) for _ in some(0.2, 2)),
     )
 
 
@@ -158,6 +162,9 @@ def history(life: Life) -> History:
             Window.read({"weekday": day, "from": begins, "until": ends}) for day, begins, ends in life.windows
         ],
         zone=ZoneInfo(life.zone),
+        cadence_days=life.cadence_days,
+        promised_on=life.promised_on,
+        matures_on=life.matures_on,
     )
 
 
@@ -176,7 +183,11 @@ def book(rules: Rules) -> Playbook:
         "household_caps": _as_caps(rules.household_caps),
         "service_purposes": rules.service_purposes,
     }
-    lists = {"quiet_days": rules.quiet_days, "caps": _as_caps(rules.caps)}
+    lists = {
+        "quiet_days": rules.quiet_days,
+        "maturity_lifts_days": rules.maturity_lifts_days,
+        "caps": _as_caps(rules.caps),
+    }
     return document.model_copy(
         update={
             "contact": document.contact.model_copy(update=changed),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from reference.inputs import Night
+from tilth.policy.working_days import next_working_day
 
 Row = dict[str, Any]
 Marts = Mapping[str, Sequence[Row]]
@@ -42,7 +43,7 @@ def _lists(night: Night, marts: Marts) -> Iterator[str]:
 
 
 def _gate(night: Night, marts: Marts) -> Iterator[str]:
-    called_on = night.day + dt.timedelta(days=1)
+    called_on = next_working_day(night.day)
     listed = {row["customer_id"] for row in marts["call_list"]}
     extracts = night.extracts
     wishes = [one for one in extracts.do_not_disturb if one.channel in ("phone", "any") and not one.topic]
@@ -51,7 +52,7 @@ def _gate(night: Night, marts: Marts) -> Iterator[str]:
         if one.customer_id in listed and one.starts_on <= called_on <= ends_on:
             yield f"{one.customer_id}: on a list in spite of {one}"
     for row in marts["exclusions"]:
-        if row["until"] is not None and row["until"] <= night.day:
+        if row["until"] is not None and row["until"] <= called_on:
             yield f"{row['customer_id']}: {row['cause']} has lifted on {row['until']}"
     for row in marts["customers"]:
         if (row["household_id"] or row["customer_id"]) > row["customer_id"]:
@@ -72,7 +73,8 @@ def _amounts(marts: Marts) -> Iterator[str]:
             row["categories"]
         ):
             yield f"{key}: categories and products do not agree"
-        late = (row["business_date"] - row["next_contact_due_on"]).days
+        due = row["next_contact_due_on"]
+        late = 0 if due is None else (row["business_date"] - due).days
         if row["overdue_days"] != max(0, late):
             yield f"{key}: overdue and due date do not agree"
 

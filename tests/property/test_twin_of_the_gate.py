@@ -1,7 +1,7 @@
 """Property: the night leaves out exactly those whom the contact gate would hold back the next morning.
 
-The gate is asked at ten o'clock on the day after D about a call for each of the two purposes of a list. Rests
-and caps are those of the evening before, so the gate is told of contacts a day later than they were.
+The gate is asked at ten o'clock on the list day about a call for each of the two purposes of a list. What
+only the list asks, a number and another day that was promised, is left out here.
 """
 
 import datetime as dt
@@ -11,14 +11,14 @@ from hypothesis import given
 
 from property.profiles import examples
 from property.strategies.banks import Bank, banks
-from reference import causes, households
+from reference import causes, fronts, households
+from reference.customers import rows
 from reference.history import History
 from reference.inputs import Customer
 from tilth.policy import contact_gate as gate
 
-ONE_DAY = dt.timedelta(days=1)
 REASONS = tuple(gate.RULES)
-BY_THE_EVENING = ("contacted_recently", "frequency_cap")
+OF_THE_LIST = ("no_number", "promised")
 MERGED = ("suppressed", "do_not_disturb")
 """The gate joins settings that follow each other without a gap; the night names the end of those in force."""
 
@@ -32,12 +32,13 @@ def test_the_night_and_the_gate_say_the_same(bank: Bank) -> None:
 
 
 def _by_the_night(history: History, customer: Customer) -> tuple[str, dt.date | None]:
-    reason, until = causes.first(history, customer) or ("", None)
+    asked = [ask for ask in causes.ALL if ask.__name__ not in OF_THE_LIST]
+    reason, until = causes.first(history, customer, asked) or ("", None)
     return reason, None if reason in MERGED else until
 
 
 def _by_the_gate(history: History, customer: Customer) -> tuple[str, dt.date | None]:
-    called_at = _moment(history.day + ONE_DAY, 10)
+    called_at = _moment(history.list_day, 10)
     known = _known(history, customer)
     decisions = [
         gate.decide(known, gate.Request(called_at, "phone", purpose), history.playbook)
@@ -49,8 +50,7 @@ def _by_the_gate(history: History, customer: Customer) -> tuple[str, dt.date | N
     first = min(held, key=lambda one: REASONS.index(one.reason))
     if first.until is None or first.reason in MERGED:
         return first.reason, None
-    until = first.until.astimezone(gate.BANK_ZONE).date()
-    return first.reason, until - ONE_DAY if first.reason in BY_THE_EVENING else until
+    return first.reason, first.until.astimezone(gate.BANK_ZONE).date()
 
 
 def _known(history: History, customer: Customer) -> gate.History:
@@ -81,10 +81,13 @@ def _known(history: History, customer: Customer) -> gate.History:
             for one in contacts
             if one.outcome == "refused"
         ],
-        two_way_on=[one.contact_on + ONE_DAY for one in contacts if one.two_way],
+        two_way_on=[one.contact_on for one in contacts if one.two_way],
         tried_on=_tried(history, {key}),
         household_on=_tried(history, family) if households.number(history, key) else None,
         windows=[gate.Window(int(day), 0, 24 * 60) for days in weekdays for day in days],
+        cadence_days=rows(history)[key]["cadence_days"],
+        promised_on=[one.due_on for one in extracts.promises if one.customer_id == key],
+        matures_on=fronts.days(history, key, "deposit_maturing"),
     )
 
 
@@ -92,7 +95,7 @@ def _tried(history: History, customers: Iterable[str]) -> list[dt.date]:
     extracts = history.tonight.extracts
     made = [one.contact_on for one in extracts.contacts if one.customer_id in customers]
     allowed = [one.given_on for one in extracts.clearances if one.customer_id in customers]
-    return [day + ONE_DAY for day in (*made, *allowed)]
+    return [*made, *allowed]
 
 
 def _moment(day: dt.date, hour: int) -> dt.datetime:

@@ -7,7 +7,7 @@ from reading the night before again, "once" from replaying all nights. It shares
 from collections.abc import Sequence
 from typing import Any
 
-from reference import customers, events, lists, summaries
+from reference import customers, events, lists, matured, reasons, summaries
 from reference.history import History
 from reference.inputs import Night
 
@@ -29,4 +29,6 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "exclusions": lists.exclusions(history),
         "book": summaries.book(history),
         "branch": summaries.branch(history),
+        "reasons": reasons.table(history),
+        "matured": matured.table(history),
     }

@@ -1,20 +1,23 @@
-"""Why nobody may call a customer on the day after D, one cause after the other, and until when."""
+"""Why nobody may call a customer on the list day, one cause after the other, and until when."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Iterable, Sequence
 
-from reference import households
+from reference import fronts, households, promises
+from reference.customers import rows
 from reference.history import History, window
 from reference.inputs import Contact, Customer, DoNotDisturb, Suppression
 from tilth.kernel.dates import add_years
 
 Cause = tuple[str, dt.date | None]
+Ask = Callable[[History, Customer], Cause | None]
 ONE_DAY = dt.timedelta(days=1)
 
 
-def first(history: History, customer: Customer) -> Cause | None:
+def first(history: History, customer: Customer, asked: Sequence[Ask] | None = None) -> Cause | None:
     """Return the first cause that the customer gives; whether the manager is at work is not asked here."""
-    for ask in (closed, suppressed, do_not_disturb, no_consent, contacted, capped, unsuitable):
+    for ask in ALL if asked is None else asked:
         found = ask(history, customer)
         if found:
             return found
@@ -32,7 +35,7 @@ def suppressed(history: History, customer: Customer) -> Cause | None:
     last_days = _last_days(history, customer, history.tonight.extracts.suppressions)
     if customer.kind == "person" and customer.birth_date is not None:
         of_age = add_years(customer.birth_date, history.playbook.contact.minor_age)
-        if of_age > history.day + ONE_DAY:
+        if of_age > history.list_day:
             last_days.append(of_age - ONE_DAY)
     return ("suppressed", _day_after(last_days)) if last_days else None
 
@@ -52,7 +55,7 @@ def _last_days(
     history: History, customer: Customer, settings: Iterable[Suppression | DoNotDisturb]
 ) -> list[dt.date | None]:
     """Return the last day of each of the customer's settings that are in force on the day of the call."""
-    called_on = history.day + ONE_DAY
+    called_on = history.list_day
     return [
         one.ends_on
         for one in settings
@@ -90,7 +93,7 @@ def no_consent(history: History, customer: Customer) -> Cause | None:
     ]
     for day in sorted(refused, reverse=True)[:1]:
         until = day + dt.timedelta(days=rules.refusal_days)
-        if history.day + ONE_DAY < until and not (last and last > day):
+        if history.list_day < until and not (last and last > day):
             return "no_consent", until
     return None
 
@@ -103,13 +106,33 @@ def _contacts(history: History, customers: set[str]) -> list[Contact]:
     ]
 
 
+def no_number(history: History, customer: Customer) -> Cause | None:
+    """Tell whether there is no number to call."""
+    return ("no_number", None) if customer.mobile is None and customer.phone is None else None
+
+
 def contacted(history: History, customer: Customer) -> Cause | None:
-    """Tell whether the customer was reached too short a time ago."""
-    days = history.playbook.call_list.quiet_days
+    """Tell whether the customer was reached too short a time ago, and nothing lifts the rest."""
     reached = [one.contact_on for one in _contacts(history, {customer.customer_id}) if one.two_way]
-    if not set(reached) & set(window(history.day, days)):
+    cadence = rows(history)[customer.customer_id]["cadence_days"]
+    rest = min(history.playbook.call_list.quiet_days, math.ceil(cadence / 2))
+    if not reached or max(reached) + dt.timedelta(days=rest) <= history.list_day:
         return None
-    return "contacted_recently", max(reached) + dt.timedelta(days=days)
+    until = [max(reached) + dt.timedelta(days=rest)]
+    lead = dt.timedelta(days=history.playbook.call_list.maturity_lifts_days)
+    until += [day - lead for day in fronts.days(history, customer.customer_id, "deposit_maturing")]
+    until += [one.due_on for one in promises.made(history, customer.customer_id)]
+    return ("contacted_recently", min(until)) if min(until) > history.list_day else None
+
+
+def promised(history: History, customer: Customer) -> Cause | None:
+    """Tell whether another day was agreed, and neither a maturity nor a birthday comes first."""
+    key = customer.customer_id
+    day = promises.later(history, key)
+    if day is None or promises.due(history, key) is not None:
+        return None
+    dates = [*fronts.days(history, key, "deposit_maturing"), *fronts.days(history, key, "birthday")]
+    return None if any(date < day for date in dates) else ("promised", day)
 
 
 def capped(history: History, customer: Customer) -> Cause | None:
@@ -125,7 +148,8 @@ def capped(history: History, customer: Customer) -> Cause | None:
             sum(day in set(window(on, cap.days)) for day in tried) >= cap.count for tried, cap in counted
         )
 
-    return ("frequency_cap", _first_day(history.day, is_capped)) if is_capped(history.day) else None
+    on = history.list_day
+    return ("frequency_cap", _first_day(on, is_capped)) if is_capped(on) else None
 
 
 def _first_day(day: dt.date, still: Callable[[dt.date], bool]) -> dt.date:
@@ -149,6 +173,20 @@ def unsuitable(history: History, customer: Customer) -> Cause | None:
     named = {day for one in wishes if one.customer_id == customer.customer_id for day in one.weekdays}
     if not named or "phone" not in history.playbook.contact.quiet_channels:
         return None
-    called_on = history.day + ONE_DAY
+    called_on = history.list_day
     until = _first_day(called_on, lambda day: str(day.isoweekday()) not in named)
     return ("unsuitable_time", until) if until > called_on else None
+
+
+ALL: tuple[Ask, ...] = (
+    closed,
+    suppressed,
+    do_not_disturb,
+    no_consent,
+    no_number,
+    contacted,
+    capped,
+    unsuitable,
+    promised,
+)
+"""Every cause, in the order in which they are asked."""

@@ -1,6 +1,7 @@
 """The contact gate read slowly: each rule asked minute by minute, ends found by trying; no code of policy."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ class Rules:
     """The settings of the gate."""
 
     quiet_days: int
+    maturity_lifts_days: int
     caps: tuple[tuple[int, int], ...]
     household_caps: tuple[tuple[int, int], ...]
     minor_age: int
@@ -46,6 +48,9 @@ class Life:
     tried_on: tuple[dt.date, ...]
     household_on: tuple[dt.date, ...] | None
     windows: tuple[tuple[int, str, str], ...]
+    cadence_days: int | None = None
+    promised_on: tuple[dt.date, ...] = ()
+    matures_on: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +112,13 @@ class Question:
     def contacted_recently(self, moment: dt.datetime) -> bool:
         today = self.clock(moment).date()
         rest = self.rules.quiet_days
-        return self.marketing and any((today - day).days < rest for day in self.life.two_way_on)
+        if self.life.cadence_days is not None:
+            rest = min(rest, math.ceil(self.life.cadence_days / 2))
+        lifted = any(day <= today for day in self.life.promised_on) or any(
+            (day - today).days <= self.rules.maturity_lifts_days for day in self.life.matures_on
+        )
+        rests = any((today - day).days < rest for day in self.life.two_way_on)
+        return self.marketing and rests and not lifted
 
     def frequency_cap(self, moment: dt.datetime) -> bool:
         today = self.clock(moment).date()

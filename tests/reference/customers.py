@@ -89,9 +89,12 @@ def _account_activity(history: History, key: str) -> float | None:
 
 def _flows(history: History, key: str) -> Row:
     amounts = [amount for day in window(history.day, 30) for amount in history.flow(key, day)]
+    external = [history.external_flow(key, day) for day in window(history.day, 30)]
     return {
         "inflow_30": sum((amount for amount in amounts if amount > 0), Decimal("0.00")),
         "outflow_30": sum((amount for amount in amounts if amount < 0), Decimal("0.00")),
+        "external_inflow_30": sum((inflow for inflow, _ in external), Decimal("0.00")),
+        "external_outflow_30": sum((outflow for _, outflow in external), Decimal("0.00")),
     }
 
 
@@ -167,10 +170,11 @@ def cadence(history: History, customer: Customer, one: Row) -> Row:
     else:
         days, source = playbook.tier_cadence[one["tier"]], "tier"
     due = (last or customer.opened_on) + dt.timedelta(days=days)
+    is_dead = history.is_deceased(key)
     return {
         "last_contact_on": last,
-        "next_contact_due_on": due,
-        "overdue_days": max(0, (history.day - due).days),
+        "next_contact_due_on": None if is_dead else due,
+        "overdue_days": 0 if is_dead else max(0, (history.day - due).days),
         "cadence_days": days,
         "cadence_source": source,
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reference import events_of_customers, events_of_dates, events_of_holdings
+from reference import events_of_customers, events_of_dates, events_of_holdings, matured
 from reference.customers import rows
 from reference.history import History
 
@@ -21,6 +21,7 @@ def _table(history: History) -> list[Row]:
         events = [
             *events_of_dates.of_customer(history, customer, rows(history)[key]),
             *events_of_holdings.of_customer(history, key),
+            *matured.events(history, key),
             *events_of_customers.of_customer(history, key),
         ]
         found += [event.row(key, history.day) for event in events]

@@ -22,7 +22,7 @@ def of_customer(history: History, key: str) -> Iterator[Event]:
 
 def _large_flow(history: History, key: str, day: dt.date) -> Iterator[Event]:
     windows = history.playbook.windows
-    net = sum(history.flow(key, day, arrived=True), Decimal("0.00"))
+    net = sum(history.external_flow(key, day, arrived=True), Decimal("0.00"))
     if history.before:
         before = history.before.measure(key, "aum")
     else:

@@ -1,6 +1,7 @@
 """Events that a calendar brings: anniversaries, birthdays, expiries, and days a fixed time after another."""
 
 import datetime as dt
+from calendar import isleap
 from collections.abc import Iterator
 
 from reference.customers import Row
@@ -15,6 +16,8 @@ ONE_DAY = dt.timedelta(days=1)
 
 def of_customer(history: History, customer: Customer, one: Row) -> Iterator[Event]:
     """Yield the calendar events of one customer."""
+    if history.is_deceased(customer.customer_id):
+        return
     windows = history.playbook.windows
     for day in ahead(history, windows.birthday_days):
         if has_birthday(customer, day):
@@ -24,7 +27,7 @@ def of_customer(history: History, customer: Customer, one: Row) -> Iterator[Even
         if years >= 1 and add_years(customer.opened_on, years) == day:
             yield Event("account_anniversary", due_on=day, detail={"years": years})
     if customer.risk_assessed_on:
-        expiry = add_years(customer.risk_assessed_on, windows.risk_validity_years)
+        expiry = _first_day_without(customer.risk_assessed_on, windows.risk_validity_years)
         if expiry in ahead(history, windows.risk_expiring_days):
             detail = {"risk_level": customer.risk_level}
             yield Event("risk_assessment_expiring", due_on=expiry, detail=detail)
@@ -60,7 +63,19 @@ def _days(history: History, customer: Customer, one: Row) -> Iterator[Event]:
     referral = add_months(customer.opened_on, windows.referral_months)
     if history.happens_tonight(referral):
         yield Event("referral_due", due_on=referral)
-    if customer.kind == "person" and customer.birth_date:
-        talk = add_years(customer.birth_date, windows.retirement_talk_age)
-        if history.happens_tonight(talk):
-            yield Event("retirement_talk", due_on=talk, detail={"age": windows.retirement_talk_age})
+    if customer.kind == "person" and customer.birth_date and not _is_retired(customer):
+        for age in range(windows.retirement_talk_age, windows.retirement_talk_until_age + 1):
+            talk = add_years(customer.birth_date, age)
+            if history.happens_tonight(talk):
+                yield Event("retirement_talk", due_on=talk, detail={"age": age})
+
+
+def _is_retired(customer: Customer) -> bool:
+    return any(word in (customer.occupation or "") for word in ("退休", "retired"))
+
+
+def _first_day_without(assessed_on: dt.date, years: int) -> dt.date:
+    """Return the first day on which an assessment is no longer valid: of 29 February that is 1 March."""
+    if (assessed_on.month, assessed_on.day) == (2, 29) and not isleap(assessed_on.year + years):
+        return dt.date(assessed_on.year + years, 3, 1)
+    return assessed_on.replace(year=assessed_on.year + years)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reference.inputs import Night, Transaction
+from reference.inputs import Customer, Night, Transaction
 from tilth.lake.arrow import arrow_schema
 from tilth.lake.layout import Area
 from tilth.lake.parquet import write_table
@@ -46,13 +46,16 @@ def write(files: Files, night: Night) -> None:
     ):
         for table in tables:
             rows = [_row(table, record) for record in getattr(source, table.name, ())]
-            write_table(files.out(area, table.name, night.day), arrow(table, rows))
+            write_table(files.out(area, table.name, night.day), arrow(table.stored, rows))
 
 
 def _row(table: Table, record: Any) -> Row:
     row = {**_FILLED.get(table.name, {}), **asdict(record)}
     if isinstance(record, Transaction):
         row["initiated_by_customer"] = record.initiated
+    if isinstance(record, Customer):
+        mobile = f"own {record.customer_id}" if record.mobile == "own" else record.mobile
+        row |= {"mobile": mobile, "mobile_index": mobile, "id_index": record.id_number}
     return row
 
 

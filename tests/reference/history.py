@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Context, Decimal
 from typing import Any, TypeVar, cast
 
-from reference import transfers
+from reference import own_transfers, transfers
 from reference.inputs import Customer, Holding, Night, Transaction
 from tilth.kernel.money import cents
 from tilth.policy.vocabulary import ASSET_CATEGORIES, DEPOSIT_CATEGORIES
+from tilth.policy.working_days import is_working_day
 
 T = TypeVar("T")
 EXACT = Context(prec=60)
@@ -19,6 +20,11 @@ def window(day: dt.date, days: int) -> Iterator[dt.date]:
     """Yield the last `days` calendar days ending with `day`, latest first."""
     for back in range(days):
         yield day - dt.timedelta(days=back)
+
+
+def _working_day_after(day: dt.date) -> dt.date:
+    following = day + dt.timedelta(days=1)
+    return following if is_working_day(following) else _working_day_after(following)
 
 
 class History:
@@ -33,6 +39,7 @@ class History:
         self.before = before
         self.tonight = transfers.applied(nights[-1])
         self.day = self.tonight.day
+        self.list_day = _working_day_after(self.day)
         self.playbook = self.tonight.playbook
         self.category = {one.product_id: one.category for one in self.tonight.feed.products}
         self._remembered: dict[tuple[str, ...], Any] = {}
@@ -94,6 +101,13 @@ class History:
             if one.customer_id == customer_id:
                 return one
         return None
+
+    def is_deceased(self, customer_id: str) -> bool:
+        """Tell whether the customer is recorded as dead by the list day."""
+        return any(
+            one.customer_id == customer_id and one.kind == "deceased" and one.starts_on <= self.list_day
+            for one in self.tonight.extracts.suppressions
+        )
 
     def holdings(self, customer_id: str) -> list[Holding]:
         """Return the customer's holdings as fed tonight, closed ones included."""
@@ -170,3 +184,17 @@ class History:
             for night, one in self.transactions(customer_id)
             if one.initiated and one.day == day and (night is self or not arrived)
         ]
+
+    def external_flow(
+        self, customer_id: str, day: dt.date, *, arrived: bool = False
+    ) -> tuple[Decimal, Decimal]:
+        """Return in- and outflow of one day without transfers between the customer's own holdings."""
+        inflow = outflow = Decimal("0.00")
+        for night in self.past:
+            if arrived and night is not self:
+                continue
+            booked = [one for one in night.tonight.feed.transactions if one.customer_id == customer_id]
+            amounts = own_transfers.left([one for one in booked if one.day == day], night.amount)
+            inflow += sum((amount for amount in amounts if amount > 0), Decimal("0.00"))
+            outflow += sum((amount for amount in amounts if amount < 0), Decimal("0.00"))
+        return inflow, outflow

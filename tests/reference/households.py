@@ -22,7 +22,14 @@ def numbers(history: History) -> dict[str, str]:
 
 def _numbers(history: History) -> dict[str, str]:
     kinds = history.playbook.contact.household_relations
-    ties = [one for one in history.tonight.feed.relations if one.kind in kinds and one.from_id != one.to_id]
+    ties = [
+        one
+        for one in history.tonight.feed.relations
+        if one.kind in kinds
+        and one.from_id != one.to_id
+        and not history.is_deceased(one.from_id)
+        and not history.is_deceased(one.to_id)
+    ]
     known = {key: key for one in ties for key in (one.from_id, one.to_id)}
     for _ in range(4):
         known = {key: min(known[key], *(known[other] for other in _tied(ties, key))) for key in known}

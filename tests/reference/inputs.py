@@ -14,6 +14,7 @@ from reference.workplace import (
     DoNotDisturb,
     Extracts,
     Preference,
+    Promise,
     Suppression,
     Transfer,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Night",
     "Preference",
     "Product",
+    "Promise",
     "Rate",
     "Relation",
     "Staff",
@@ -82,6 +84,10 @@ class Customer:
     company_class: str | None = None
     company_size: str | None = None
     city: str | None = None
+    id_number: str | None = None
+    mobile: str | None = "own"
+    """`own` stands for a number that nobody else has."""
+    phone: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,10 @@
-"""Marts `call_list` and `exclusions`: who is called tomorrow, and why the others are not."""
+"""Marts `call_list` and `exclusions`: who is called on the list day, and why the others are not."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from reference import causes, events
+from reference import causes, events, fronts, promises, reasons, same_number
 from reference.customers import rows
 from reference.history import History
 from reference.inputs import Customer, Staff
@@ -42,18 +42,11 @@ def is_closed(history: History, customer: Customer) -> bool:
     return causes.closed(history, customer) is not None
 
 
-def nearest(history: History, customer_id: str, kind: str) -> dt.date:
-    """Return the nearest due date of a kind of event tonight, or the end of time."""
-    return min(
-        (row["due_on"] for row in events.of_customer(history, customer_id) if row["kind"] == kind),
-        default=NEVER,
-    )
-
-
-def dated(history: History, customer_id: str) -> dt.date:
-    """Return the earlier of the nearest maturing deposit and the nearest birthday."""
-    kinds = ("deposit_maturing", "birthday")
-    return min(nearest(history, customer_id, kind) for kind in kinds)
+def step(history: History, customer_id: str) -> int:
+    """Return 0 for who was promised something, 1 for who has a date near, 2 for the others."""
+    if promises.due(history, customer_id) is not None:
+        return 0
+    return 2 if fronts.deposit(history, customer_id) is fronts.birthday(history, customer_id) is None else 1
 
 
 def side(history: History, customer_id: str) -> str:
@@ -61,51 +54,80 @@ def side(history: History, customer_id: str) -> str:
     return "familiar" if rows(history)[customer_id]["familiar"] else "unfamiliar"
 
 
+def front_order(history: History, customer_id: str) -> tuple[Any, ...]:
+    """Return the key by which those are taken who come before the sides are looked at."""
+    moment = promises.due(history, customer_id) or (dt.date.min, 0)
+    deposit = fronts.deposit(history, customer_id) or NEVER
+    birthday = fronts.birthday(history, customer_id) or NEVER
+    return step(history, customer_id), moment, min(deposit, birthday), deposit, customer_id
+
+
 def order(history: History, customer_id: str) -> tuple[Any, ...]:
     """Return the key by which candidates of one side are taken."""
     row = rows(history)[customer_id]
-    dates = [nearest(history, customer_id, kind) for kind in ("deposit_maturing", "birthday")]
+    never = row["last_contact_on"] is None
+    due = row["next_contact_due_on"]
+    is_due = never or (due is not None and due <= history.list_day)
+    waits = not (is_due or fronts.decides(history, customer_id))
     if not row["familiar"]:
-        return (*dates, -row["aum"], customer_id)
+        return waits, -row["aum"], customer_id
     segment = history.playbook.segments.scheme.segment(row["segment"])
     priority = (0, segment.priority) if segment else (1, 0)
-    return (*dates, priority, -row["overdue_days"], -row["aum"], customer_id)
+    return waits, priority, -row["overdue_days"], -row["aum"], customer_id
 
 
-def candidates(history: History, staff_id: str) -> dict[str, list[str]]:
-    """Return the reachable customers of a manager per side, in order."""
-    return history.once(("candidates", staff_id), lambda: _candidates(history, staff_id))
+def free(history: History, staff_id: str) -> list[str]:
+    """Return the customers of a manager who can be called."""
+    return history.once(
+        ("free", staff_id),
+        lambda: [
+            one.customer_id
+            for one in history.tonight.feed.customers
+            if one.rm_id == staff_id and cause(history, one) is None
+        ],
+    )
 
 
-def _candidates(history: History, staff_id: str) -> dict[str, list[str]]:
-    reachable = [
-        one.customer_id
-        for one in history.tonight.feed.customers
-        if one.rm_id == staff_id and cause(history, one) is None
-    ]
-    found: dict[str, list[str]] = {"familiar": [], "unfamiliar": []}
-    for key in reachable:
-        found[side(history, key)].append(key)
-    return {name: sorted(keys, key=lambda key: order(history, key)) for name, keys in found.items()}
+def fill(history: History, keys: Sequence[str]) -> list[str]:
+    """Return the list that these customers make, in order of rank."""
+    size, quota = history.playbook.call_list.size, quotas(history)
+    ahead = [key for key in keys if step(history, key) < 2]
+    front = sorted(ahead, key=lambda key: front_order(history, key))[:size]
+    rest = {
+        name: sorted(
+            (key for key in keys if step(history, key) == 2 and side(history, key) == name),
+            key=lambda key: order(history, key),
+        )
+        for name in quota
+    }
+    room = size - len(front)
+    wanted = min(room, max(0, quota["familiar"] - sum(side(history, key) == "familiar" for key in front)))
+    taken: dict[str, list[str]] = {"familiar": [], "unfamiliar": []}
+    for _ in range(room):
+        name = "familiar" if len(taken["familiar"]) < wanted else "unfamiliar"
+        if not rest[name]:
+            name = "unfamiliar" if name == "familiar" else "familiar"
+        if rest[name]:
+            taken[name].append(rest[name].pop(0))
+    return [*front, *taken["unfamiliar"], *taken["familiar"]]
 
 
 def chosen(history: History, staff_id: str) -> list[str]:
-    """Return a manager's names in order of rank: a short side is filled from the other."""
-    found, quota = candidates(history, staff_id), quotas(history)
-    short = {name: max(0, quota[name] - len(found[name])) for name in found}
-    familiar = found["familiar"][: quota["familiar"] + short["unfamiliar"]]
-    unfamiliar = found["unfamiliar"][: quota["unfamiliar"] + short["familiar"]]
-    first = [key for key in (*familiar, *unfamiliar) if dated(history, key) != NEVER]
-    first.sort(key=lambda key: (dated(history, key), key))
-    rest: Iterable[str] = (*unfamiliar, *familiar)
-    return [*first, *(key for key in rest if key not in first)]
+    """Return a manager's names in order of rank; of those who share a number only the best-placed."""
+    others = same_number.others(history)
+    return history.once(
+        ("chosen", staff_id),
+        lambda: fill(history, [key for key in free(history, staff_id) if key not in others]),
+    )
 
 
-def reasons(history: History, customer_id: str) -> list[str]:
-    """Return the kinds of tonight's events, most urgent first, and `top_aum` where no date is near."""
+def why(history: History, customer_id: str) -> list[str]:
+    """Return what speaks for the call: a promise, kinds most urgent first, else the order of assets."""
     kinds = {row["kind"] for row in events.of_customer(history, customer_id)}
+    kinds |= reasons.open_kinds(history, customer_id)
+    place = step(history, customer_id)
     ordered = [kind for kind in history.playbook.call_list.urgency if kind in kinds]
-    return ordered if dated(history, customer_id) != NEVER else [*ordered, "top_aum"]
+    return [*(["promise"] if place == 0 else []), *ordered, *(["top_aum"] if place == 2 else [])]
 
 
 def call_list(history: History) -> list[Row]:
@@ -117,8 +139,13 @@ def call_list(history: History) -> list[Row]:
     ]
 
 
+def missing(history: History, names: Sequence[str]) -> dict[str, int]:
+    """Return how many names of each side's quota a list does not have."""
+    sides = [side(history, key) for key in names]
+    return {name: max(0, count - sides.count(name)) for name, count in quotas(history).items()}
+
+
 def _ranked(history: History, staff_id: str, names: Sequence[str]) -> list[Row]:
-    found, quota = candidates(history, staff_id), quotas(history)
     return [
         {
             "rm_id": staff_id,
@@ -126,9 +153,9 @@ def _ranked(history: History, staff_id: str, names: Sequence[str]) -> list[Row]:
             "rank": rank,
             "customer_id": key,
             "side": side(history, key),
-            "reasons": reasons(history, key),
+            "reasons": why(history, key),
             "goal": GOALS[side(history, key)],
-            "deviation": max(0, quota[side(history, key)] - len(found[side(history, key)])),
+            "deviation": missing(history, names)[side(history, key)],
         }
         for rank, key in enumerate(names, start=1)
     ]
@@ -137,19 +164,21 @@ def _ranked(history: History, staff_id: str, names: Sequence[str]) -> list[Row]:
 def exclusions(history: History) -> list[Row]:
     """Return mart `exclusions`: every owned customer who is on no list, with the first cause."""
     listed = {row["customer_id"] for row in call_list(history)}
-    left_out = [
-        (one, cause(history, one) or ("quota_full", None))
-        for one in history.tonight.feed.customers
-        if one.rm_id is not None and one.customer_id not in listed
-    ]
-    found = [
-        {
-            "rm_id": one.rm_id,
-            "business_date": history.day,
-            "customer_id": one.customer_id,
-            "cause": why,
-            "until": until,
-        }
-        for one, (why, until) in left_out
-    ]
+    others = same_number.others(history)
+    found = []
+    for one in history.tonight.feed.customers:
+        if one.rm_id is None or one.customer_id in listed:
+            continue
+        same_as = others.get(one.customer_id)
+        reason, until = cause(history, one) or ("same_number" if same_as else "quota_full", None)
+        found.append(
+            {
+                "rm_id": one.rm_id,
+                "business_date": history.day,
+                "customer_id": one.customer_id,
+                "cause": reason,
+                "until": until,
+                "same_as": same_as,
+            }
+        )
     return sorted(found, key=lambda row: (row["rm_id"], row["customer_id"]))

@@ -64,13 +64,13 @@ def book(history: History) -> list[Row]:
 def _list(history: History, staff_id: str) -> Row:
     names = lists.chosen(history, staff_id)
     familiar = sum(lists.side(history, key) == "familiar" for key in names)
-    found, quota = lists.candidates(history, staff_id), lists.quotas(history)
+    missing = lists.missing(history, names)
     return {
         "list_size": len(names),
         "list_familiar": familiar,
         "list_unfamiliar": len(names) - familiar,
-        "deviation_familiar": max(0, quota["familiar"] - len(found["familiar"])),
-        "deviation_unfamiliar": max(0, quota["unfamiliar"] - len(found["unfamiliar"])),
+        "deviation_familiar": missing["familiar"],
+        "deviation_unfamiliar": missing["unfamiliar"],
     }
 
 

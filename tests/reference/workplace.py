@@ -96,6 +96,16 @@ class Agreement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A next step, an appointment or a call put off that is still open."""
+
+    promise_id: str
+    customer_id: str
+    due_on: dt.date
+    due_minute: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extracts:
     """What the workplace knows on that night."""
 
@@ -108,6 +118,7 @@ class Extracts:
     transfers: tuple[Transfer, ...] = ()
     segment_assignments: tuple[Assignment, ...] = ()
     cadence_agreements: tuple[Agreement, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 NOTHING = Extracts()

@@ -1,15 +1,23 @@
 """Which day the pages call today, and whether last night's figures are the newest there should be."""
 
 import datetime as dt
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-import chinese_calendar
-
 from tilth.policy.bank import Bank
+from tilth.policy.working_days import Rest, ahead, is_working_day, next_working_day
 
+__all__ = [
+    "ZONE",
+    "Rest",
+    "ahead",
+    "is_working_day",
+    "missed_nights",
+    "moment",
+    "next_working_day",
+    "today",
+    "week_start",
+]
 ZONE = ZoneInfo("Asia/Shanghai")
-SATURDAY = 5
 
 
 def today(*, bank: Bank, last_night: dt.date | None, frozen: dt.date | None, now: dt.datetime) -> dt.date:
@@ -24,56 +32,6 @@ def today(*, bank: Bank, last_night: dt.date | None, frozen: dt.date | None, now
 def moment(*, day: dt.date, now: dt.datetime) -> dt.datetime:
     """Return the time of day of `now` on `day`, in the bank's zone: what is recorded today lies on today."""
     return dt.datetime.combine(day, now.astimezone(ZONE).timetz())
-
-
-def is_working_day(day: dt.date) -> bool:
-    """Return whether banks work on `day`; where no official calendar is known, Monday to Friday."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < SATURDAY
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rest:
-    """Public holidays in a row, or one day off that is worked to make up for them."""
-
-    name: str
-    """The festival, as the official calendar calls it in English."""
-    first: dt.date
-    last: dt.date
-    works: bool
-
-
-def ahead(day: dt.date, *, within: int) -> tuple[Rest, ...]:
-    """Return the next public holiday and the next day worked instead, within so many days, in order."""
-    found: dict[bool, Rest] = {}
-    for number in range(within + 1):
-        one = day + dt.timedelta(days=number)
-        festival, works = _festival(one), is_working_day(one)
-        if festival and works not in found:
-            last = one
-            while not works and _festival(last + dt.timedelta(days=1)) == festival:
-                last += dt.timedelta(days=1)
-            found[works] = Rest(name=festival, first=one, last=last, works=works)
-    return tuple(sorted(found.values(), key=lambda rest: rest.first))
-
-
-def _festival(day: dt.date) -> str:
-    """Return the festival for which a day is off, or worked in its stead; empty for any other day."""
-    try:
-        _off, name = chinese_calendar.get_holiday_detail(day)
-    except NotImplementedError:
-        return ""
-    return name or ""
-
-
-def next_working_day(day: dt.date) -> dt.date:
-    """Return the first working day after `day`."""
-    following = day + dt.timedelta(days=1)
-    while not is_working_day(following):
-        following += dt.timedelta(days=1)
-    return following
 
 
 def missed_nights(*, last_night: dt.date, today: dt.date) -> int:

@@ -47,8 +47,12 @@ class Session:
         self._backend = backend
 
     def read(self, *paths: Path) -> ir.Table:
-        """Return the rows of one or several files of the same table, lazily."""
-        return self._backend.read_parquet([str(path) for path in paths], hive_partitioning=False)
+        """Return the rows of one or several files of the same table, lazily.
+
+        What a file of an earlier version does not have is empty there.
+        """
+        files = [str(path) for path in paths]
+        return self._backend.read_parquet(files, hive_partitioning=False, union_by_name=len(files) > 1)
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute `rows` once and return them as a table, so that later steps do not compute them again."""

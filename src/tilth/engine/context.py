@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tilth.kernel.errors import TilthError
 from tilth.lake.layout import Area
+from tilth.policy import working_days
 from tilth.policy.playbook import Playbook
 
 
@@ -47,6 +48,11 @@ class Context:
     def told_until(self) -> dt.date:
         """The day after which a day event counts tonight: P, or the eve of D on the first night."""
         return self.previous or self.days_ago(1)
+
+    @property
+    def list_day(self) -> dt.date:
+        """L: the working day after D, on which tonight's list is worked."""
+        return working_days.next_working_day(self.day)
 
     def days_ago(self, days: int) -> dt.date:
         """Return D moved back by calendar days."""

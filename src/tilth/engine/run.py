@@ -15,7 +15,7 @@ from tilth.engine.backend import Session
 from tilth.engine.checks import Check
 from tilth.engine.context import Context, Files
 from tilth.engine.files import Written
-from tilth.engine.gate import causes
+from tilth.engine.gate import causes, settings
 from tilth.engine.marts import (
     call_list,
     candidates,
@@ -24,11 +24,14 @@ from tilth.engine.marts import (
     exclusions,
     facts,
     positions,
+    promises,
+    reasons,
+    same_number,
     segments,
     summaries,
 )
 from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
-from tilth.engine.state import carried, flows
+from tilth.engine.state import carried, flows, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
 from tilth.lake.layout import Area
@@ -112,8 +115,10 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
             session, context, held, slots, segments.categories_read(context.playbook)
         )
         lists = positions.category_lists(session, held_by)
+        lying = matured.carry(session, context, catalogue, rates.known(session, latest))
     with steps("households"):
-        families = households.read(session, context)
+        dead = session.keep("deceased", settings.deceased(session, context))
+        families = households.read(session, context, dead)
     with steps("customers"):
         parts = {
             "positions": held_by,
@@ -123,6 +128,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
             "bought": bought.group_by("customer_id").aggregate(bought_on=bought.day.max()),
             "contacts": contacts.by_customer(session, context),
             "households": families,
+            "deceased": dead,
         }
         gathered = facts.gather(session, context, parts)
         decided = customers.decide(session, context, gathered, lists)
@@ -135,6 +141,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         daily_flows=daily,
         purchases=bought,
         holding_state=state,
+        matured=matured.none(session) if lying is None else lying,
         households=families,
         facts=gathered,
         customers=decided,
@@ -146,22 +153,45 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     session, context = tonight.session, tonight.context
     with steps("events"):
         happened = events.collect(tonight)
+        open_reasons = reasons.advance(session, context, happened, contacts.by_customer(session, context))
     with steps("gate"):
         listed = candidates.managers(session, context)
-        barred = causes.judge(session, context, tonight.customers, tonight.households, listed)
+        promised = promises.read(session, context)
+        fronts = candidates.fronted(session, context, happened, promised, open_reasons)
+        barred = causes.judge(
+            session,
+            context,
+            tonight.customers,
+            households=tonight.households,
+            listed=listed,
+            fronts=fronts,
+        )
     with steps("lists"):
-        owned = candidates.owned(session, tonight.customers, happened, barred)
-        chosen = call_list.choose(session, context, owned)
+        owned = candidates.owned(session, context, tonight.customers, barred, fronts)
+        chosen, best = _chosen(session, context, owned)
         lists = Lists(managers=listed, owned=owned, chosen=chosen)
     return {
         "customers": tonight.customers,
         "events": happened,
-        "call_list": call_list.finish(session, context, chosen, happened),
-        "exclusions": exclusions.rest(context, owned, chosen),
+        "call_list": call_list.finish(session, context, chosen, reasons.speaking(happened, open_reasons)),
+        "exclusions": exclusions.rest(context, owned, chosen, best),
         "book": summaries.book(tonight, lists),
         "branch": summaries.branch(tonight, lists),
         "carried": carried.advance(context, tonight.facts, happened),
         "daily_flows": tonight.daily_flows,
         "purchases": tonight.purchases,
         "holding_state": tonight.holding_state,
+        "reasons": open_reasons,
+        "matured": tonight.matured,
     }
+
+
+def _chosen(session: Session, context: Context, owned: ir.Table) -> tuple[ir.Table, ir.Table]:
+    """Return the lists, and of everybody who shares a number the best-placed: only that one is listed."""
+    free = owned.filter(owned.cause.isnull())
+    same = same_number.groups(session, context, free)
+    first = call_list.choose(session, context, free, "first_chosen")
+    best = same_number.best(session, free, first, same)
+    others = best.filter(best.customer_id != best.best_id)
+    alone = session.keep("alone", free.anti_join(others, "customer_id"))
+    return call_list.choose(session, context, alone, "chosen"), best

@@ -31,6 +31,11 @@ class Tonight:
     daily_flows: ir.Table
     purchases: ir.Table
     holding_state: ir.Table
+    matured: ir.Table
     households: ir.Table
     facts: ir.Table
     customers: ir.Table
+
+    def living(self) -> ir.Table:
+        """Return tonight's customers but the dead: nobody congratulates them or asks them for anything."""
+        return self.customers.filter(~self.customers.deceased)

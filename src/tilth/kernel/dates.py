@@ -40,6 +40,12 @@ def add_years(day: dt.date, years: int) -> dt.date:
     return add_months(day, 12 * years)
 
 
+def years_over(day: dt.date, years: int) -> dt.date:
+    """Return the first day after `years` whole years from `day`; 29 Feb is followed by 1 March."""
+    clipped = add_years(day, years)
+    return clipped if clipped.day == day.day else clipped + dt.timedelta(days=1)
+
+
 def age(birth: dt.date, day: dt.date) -> int:
     """Return whole years from `birth` to `day`; born on 29 Feb, a year is full on 28 Feb in common years."""
     years = day.year - birth.year

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from tilth.policy.playbook import Cap
 
 
+def rest_days(quiet_days: int, cadence_days: int | None) -> int:
+    """Return how long a customer rests after a talk: half the cadence, rounded up, at most `quiet_days`."""
+    return quiet_days if cadence_days is None else min(quiet_days, (cadence_days + 1) // 2)
+
+
 def contacted_recently(two_way_on: Sequence[dt.date], day: dt.date, quiet_days: int) -> dt.date | None:
     """Return until when a customer rests after the last two-way contact, None where it is over (LIST-15)."""
     last = max(two_way_on, default=None)

@@ -25,6 +25,7 @@ CATEGORIES = (
 )
 EVENT_KINDS = (
     "deposit_maturing",
+    "deposit_matured",
     "product_maturing",
     "loan_due",
     "birthday",
@@ -49,6 +50,12 @@ EVENT_KINDS = (
 )
 TOP_AUM = "top_aum"
 """The reason of a customer who is listed for the size of the relationship alone."""
+PROMISE = "promise"
+"""The reason of a customer to whom something was promised for the list day, or before it."""
+REASON_STATES = ("open", "acted_on", "lapsed")
+"""What becomes of an event that asks for a contact."""
+RETIRED_WORDS = ("退休", "retired")
+"""Words of an occupation by which a person works no more."""
 SIDES = ("familiar", "unfamiliar")
 GOALS = {"familiar": "maintain_and_introduce", "unfamiliar": "segment_and_invite"}
 GATE_REASONS = (
@@ -63,8 +70,17 @@ GATE_REASONS = (
 )
 """Why the contact gate says no, in the order in which it asks (GOV-03)."""
 CAUSES = (
-    *(reason for reason in GATE_REASONS if reason != "quiet_hours"),
+    "closed",
+    "suppressed",
+    "do_not_disturb",
+    "no_consent",
+    "no_number",
+    "contacted_recently",
+    "frequency_cap",
+    "unsuitable_time",
+    "promised",
     "owner_inactive",
+    "same_number",
     "quota_full",
 )
 """Why a customer is not on a day's list: the gate by the day, then the list itself."""

@@ -127,6 +127,19 @@ CADENCE_AGREEMENTS = Table(
     ),
 )
 
+PROMISES = Table(
+    name="promises",
+    about="One row per task, appointment or call put off that was open at the end of D (REC-03).",
+    key=("promise_id",),
+    sort=("customer_id", "due_on", "promise_id"),
+    columns=(
+        Column(name="promise_id", kind=Kind.KEY, required=True, about="The record."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="To whom."),
+        Column(name="due_on", kind=Kind.DATE, required=True, about="For which day."),
+        Column(name="due_minute", kind=Kind.INTEGER, about="Minute of that day, where an hour was agreed."),
+    ),
+)
+
 TABLES = (
     CONTACTS,
     CLEARANCES,
@@ -137,5 +150,6 @@ TABLES = (
     TRANSFERS,
     SEGMENT_ASSIGNMENTS,
     CADENCE_AGREEMENTS,
+    PROMISES,
 )
 BY_NAME = {table.name: table for table in TABLES}

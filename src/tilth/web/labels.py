@@ -144,10 +144,13 @@ CAUSES: Labels = {
     "suppressed": _("Nobody may contact this customer."),
     "do_not_disturb": _("The customer asked not to be disturbed by phone."),
     "no_consent": _("The customer said no to marketing by phone."),
+    "no_number": _("There is no number to call."),
     "contacted_recently": _("There was a two-way contact within the last days."),
     "frequency_cap": _("The cap on contacts and attempts is reached."),
     "unsuitable_time": _("The customer's suitable times leave this day out."),
+    "promised": _("Another day was agreed with the customer."),
     "owner_inactive": _("The manager is not active, so no list is made."),
+    "same_number": _("The same person or number is called under another customer number."),
     "quota_full": _("Others on this side came first: the list is full."),
 }
 CADENCE_SOURCES: Labels = {
@@ -255,6 +258,7 @@ BASES: Labels = {
 }
 REASONS: Labels = {
     "deposit_maturing": _("A time deposit matures"),
+    "deposit_matured": _("A time deposit has matured"),
     "product_maturing": _("A product ends"),
     "loan_due": _("A loan falls due"),
     "birthday": _("Birthday"),
@@ -276,6 +280,7 @@ REASONS: Labels = {
     "post_purchase_followup": _("Follow-up after a purchase"),
     "referral_due": _("First review since the opening"),
     "retirement_talk": _("Age for a talk about later life"),
+    "promise": _("A promise is due"),
     "top_aum": _("By size of assets"),
 }
 RUN_STATUSES: Labels = {

@@ -143,4 +143,5 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
         ),
         segment_assignments=tuple(one for life in known for one in life.assignments),
         cadence_agreements=tuple(one for life in known for one in life.agreements),
+        promises=tuple(one for life in known for one in life.promises),
     )

@@ -19,6 +19,7 @@ from reference.inputs import (
     DoNotDisturb,
     Holding,
     Preference,
+    Promise,
     Suppression,
     Transaction,
     Transfer,
@@ -46,6 +47,7 @@ class Life:
     transfers: list[Transfer] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
 
 
 @st.composite
@@ -68,7 +70,7 @@ def customers(draw: st.DrawFn, nights: Nights, customer_id: str) -> dict[dt.date
         kind=draw(st.sampled_from(("person", "person", "company"))),
         birth_date=born if born is None or born <= opened else add_years(born, -20),
         birth_calendar=draw(st.sampled_from(("solar", "lunar", None))),
-        occupation=draw(st.sampled_from((None, "医生", "retired teacher", "100%_x", "企业主"))),
+        occupation=draw(st.sampled_from((None, "医生", "retired teacher", "退休", "100%_x", "企业主"))),
         employer=draw(st.sampled_from((None, "Acme"))),
         industry=draw(st.sampled_from((None, "education", "mining"))),
         annual_income=draw(st.sampled_from(INCOMES)),
@@ -78,6 +80,9 @@ def customers(draw: st.DrawFn, nights: Nights, customer_id: str) -> dict[dt.date
         branch_id=draw(st.sampled_from(("B1", "B2"))),
         rm_id=draw(st.sampled_from(OWNERS)),
         company_size=draw(st.sampled_from((None, "small"))),
+        id_number=draw(st.sampled_from((None, None, None, "1", "2"))),
+        mobile=draw(st.sampled_from(("own", "own", "own", "own", None, "139", "138"))),
+        phone=draw(st.sampled_from((None, None, "010"))),
     )
     gone = draw(st.sets(st.sampled_from(nights))) if draw(st.integers(0, 4)) == 4 else set()
     return {
@@ -123,6 +128,7 @@ def lives(draw: st.DrawFn, nights: Nights, customer_id: str, book: Playbook) -> 
     life.consents = draw(wishes.consents(nights, customer_id))
     life.preferences = draw(wishes.preferences(customer_id))
     life.transfers = draw(wishes.transfers(customer_id, OWNERS))
+    life.promises = draw(wishes.promises(nights, customer_id))
     scheme = draw(st.sampled_from((None, None, book.segments.active, "six_portraits")))
     if scheme:
         segment = draw(st.sampled_from(book.segments.schemes[scheme].segments))

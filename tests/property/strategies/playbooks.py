@@ -52,6 +52,9 @@ class Variant:
     quiet_channels: tuple[str, ...] = ("phone",)
     refusal_days: int = 180
     minor_age: int = 14
+    deposit_days: int = 10
+    decides: tuple[str, ...] = ("large_outflow", "product_maturing")
+    lapse: int = 7
 
     def playbook(self) -> Playbook:
         """Return the default playbook with these settings, validated as a bank's own would be."""
@@ -75,6 +78,8 @@ class Variant:
             "refusal_days": self.refusal_days,
             "minor_age": self.minor_age,
         }
+        call_list["deposit_days"], call_list["decides"] = self.deposit_days, self.decides
+        call_list["lapse_days"] = dict.fromkeys((*call_list["lapse_days"], *self.decides), self.lapse)
         windows["deposit_maturing_days"] = self.lead_days
         book["under_served_months"] = self.under_served_months
         book["lifecycle"]["growing_ratio"] = Decimal(self.growing_ratio)
@@ -124,4 +129,7 @@ def variants() -> st.SearchStrategy[Variant]:
         quiet_channels=st.sampled_from((("phone",), ())),
         refusal_days=st.sampled_from((180, 0, 7)),
         minor_age=st.sampled_from((14, 0, 13, 30)),
+        deposit_days=st.sampled_from((10, 0, 60)),
+        decides=st.sampled_from((("large_outflow", "product_maturing"), (), ("tier_up", "birthday"))),
+        lapse=st.sampled_from((7, 0, 40)),
     )

@@ -24,6 +24,8 @@ FREQUENT = tuple(
     in ("demand_deposit", "time_deposit", "fund", "wealth_product", "credit_card", "fx_deposit")
 )
 BANDS = (None, None, Decimal("0.20"), Decimal("0.00"), Decimal("0.10"), Decimal("0.33333333"))
+OPPOSITE = (Decimal("60000.00"), Decimal("-60000.00"))
+"""Amounts that meet each other often enough to be transfers between own holdings."""
 HOURS = (dt.time(0, 0), dt.time(9, 30), dt.time(23, 59, 59))
 Nights = tuple[dt.date, ...]
 
@@ -36,7 +38,7 @@ _RARELY = st.sampled_from((False, False, False, False, True))
 _MOVES = st.tuples(
     st.sampled_from((0, 0, 0, 1, 2, 7, 14, 28, 29, 30, 31, 89, 90, 91, 179, 180, 181)),
     st.sampled_from(HOURS),
-    ANY_FLOW,
+    ANY_FLOW | st.sampled_from(OPPOSITE),
     st.just("purchase") | st.sampled_from(TRANSACTION_KINDS),
     st.none() | st.sampled_from(CHANNELS),
     st.sampled_from((None, True, False)),

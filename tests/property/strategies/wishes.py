@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from property.strategies.playbooks import CONSENT_TEXT
 from property.strategies.positions import Nights
-from reference.inputs import Clearance, Consent, DoNotDisturb, Preference, Relation, Suppression, Transfer
+from reference.inputs import (
+    Clearance,
+    Consent,
+    DoNotDisturb,
+    Preference,
+    Promise,
+    Relation,
+    Suppression,
+    Transfer,
+)
 
 CHANNELS = ("phone", "any", "email")
 RARELY = (0, 0, 0, 0, 0, 0, 1, 2)
@@ -58,7 +67,7 @@ def suppressions(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Supp
             Suppression(
                 suppression_id=f"{customer_id}S{index}",
                 customer_id=customer_id,
-                kind=draw(st.sampled_from(("bereaved", "restricted"))),
+                kind=draw(st.sampled_from(("bereaved", "restricted", "deceased"))),
                 starts_on=start,
                 ends_on=_end(start, draw(st.sampled_from(LENGTHS))),
             )
@@ -119,6 +128,22 @@ def transfers(draw: st.DrawFn, customer_id: str, owners: Sequence[str | None]) -
             to_staff_id=draw(st.sampled_from(owners)),
             to_branch_id=draw(st.sampled_from(BRANCHES)),
         )
+    ]
+
+
+@st.composite
+def promises(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Promise]:
+    """Draw what was promised for about the list day, now and then for an hour."""
+    pivot = draw(st.sampled_from(nights))
+    days = draw(st.sampled_from(((), (), (), (-3,), (0,), (1,), (2,), (3,), (4,), (9,), (3, 12), (1, 8))))
+    return [
+        Promise(
+            promise_id=f"{customer_id}P{index}",
+            customer_id=customer_id,
+            due_on=pivot + dt.timedelta(days=ahead),
+            due_minute=draw(st.sampled_from((None, 540, 900))),
+        )
+        for index, ahead in enumerate(days)
     ]
 
 

@@ -95,11 +95,49 @@ UNDISTURBED = Rule(
 )  # fmt: skip
 RESTING = Rule(
     title="contacted_recently",
-    sentence="Marketing rests for 7 days after the last two-way contact, by whomever and whichever channel.",
+    sentence=(
+        "Marketing rests after the last two-way contact, by whomever and whichever channel, for 7 days or "
+        "half the cadence in force, rounded up, where that is shorter; a promise that is due and a time "
+        "deposit that matures within 3 days lift the rest."
+    ),
     cases=(
         case("reached on 2026-06-06", "contacted_recently", "2026-06-13 00:00", two_way_on=days("06-06")),
         case("reached on 2026-06-05", "allowed", two_way_on=days("06-05")),
         case("reached on 2026-06-12", "allowed", two_way_on=days("06-12"), asked=SERVICE),
+        case(
+            "every 9 days, reached on 2026-06-08",
+            "contacted_recently",
+            "2026-06-13 00:00",
+            two_way_on=days("06-08"),
+            cadence_days=9,
+        ),
+        case("every 8 days, reached on 2026-06-08", "allowed", two_way_on=days("06-08"), cadence_days=8),
+        case(
+            "reached on 2026-06-12, a call promised for that day too",
+            "allowed",
+            two_way_on=days("06-12"),
+            promised_on=days("06-12"),
+        ),
+        case(
+            "reached on 2026-06-12, a call promised for the 14th",
+            "contacted_recently",
+            "2026-06-14 00:00",
+            two_way_on=days("06-12"),
+            promised_on=days("06-14"),
+        ),
+        case(
+            "reached on 2026-06-12, a deposit matures on the 15th",
+            "allowed",
+            two_way_on=days("06-12"),
+            matures_on=days("06-15"),
+        ),
+        case(
+            "reached on 2026-06-12, a deposit matures on the 16th",
+            "contacted_recently",
+            "2026-06-13 00:00",
+            two_way_on=days("06-12"),
+            matures_on=days("06-16"),
+        ),
     ),
 )
 CAPPED = Rule(

@@ -100,5 +100,6 @@ def question(one: Case) -> Question:
     given["household_caps"] = tuple((cap.count, cap.days) for cap in rules.household_caps)
     given["caps"] = tuple((cap.count, cap.days) for cap in lists.caps)
     given["quiet_days"] = lists.quiet_days
+    given["maturity_lifts_days"] = lists.maturity_lifts_days
     given["quiet_from"], given["quiet_until"] = f"{rules.quiet_from:%H:%M}", f"{rules.quiet_until:%H:%M}"
     return Question(life=one.life, rules=Rules(**given), channel=one.channel, purpose=one.purpose)

@@ -7,8 +7,10 @@ from spec.nightly import (
     events,
     exclusions,
     familiar,
+    front,
     households,
     lifecycle,
+    reasons,
     tiers,
 )
 from spec.nightly.table import Rule
@@ -21,7 +23,8 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "cadence": cadence.RULES,
     "events": events.RULES,
     "households": households.RULES,
-    "call_list": call_list.RULES,
+    "reasons": reasons.RULES,
+    "call_list": (*front.RULES, *call_list.RULES),
     "exclusions": exclusions.RULES,
 }
 """One page of docs/rules per subject, in the order in which a night works."""

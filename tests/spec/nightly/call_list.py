@@ -54,20 +54,20 @@ EXPECTED = ("rank", "side", "reasons", "deviation")
 ORDER = Rule(
     title="Who is on the list, in which order",
     sentence=(
-        "Of a list of six, two are familiar and four are not (1:2); on each side the nearest "
-        "maturing deposit comes first, then the nearest birthday, then for unfamiliar customers "
-        "the larger assets, for familiar ones the segment's priority, the days overdue and the "
-        "assets; the list itself begins with everyone who has a deposit maturing or a birthday, "
-        "by that date."
+        "A list of six begins with everybody whose time deposit matures within 10 days of the list day or "
+        "whose birthday lies within 7, nearest day first, whichever side; the rest brings the sides as near "
+        "to two familiar and four unfamiliar (1:2) as what is left allows: unfamiliar customers by assets, "
+        "familiar ones by the segment's priority, the days overdue and the assets. A deposit that matures "
+        "later is a reason that decides nothing."
     ),
     given=GIVEN,
     expected=EXPECTED,
     cases=(
-        _case("– | 5,000.00 | 2026-07-12 | – | – | 2026-06-01", "3 | unfamiliar | deposit_maturing | 0"),
+        _case("– | 5,000.00 | 2026-07-12 | – | – | 2026-06-01", "– | – | quota_full | –"),
         _case("– | 9,000.00 | – | 2026-06-19 | – | 2026-06-01", "2 | unfamiliar | birthday | 0"),
-        _case("– | 7,000.00 | – | – | – | 2026-06-01", "4 | unfamiliar | top_aum | 0"),
-        _case("– | 6,000.00 | – | – | – | 2026-06-01", "5 | unfamiliar | top_aum | 0"),
-        _case("– | 5,999.99 | – | – | – | 2026-06-01", "– | – | quota_full | –"),
+        _case("– | 7,000.00 | – | – | – | 2026-06-01", "3 | unfamiliar | top_aum | 0"),
+        _case("– | 6,000.00 | – | – | – | 2026-06-01", "4 | unfamiliar | top_aum | 0"),
+        _case("– | 5,999.99 | – | – | – | 2026-06-01", "5 | unfamiliar | top_aum | 0"),
         _case("2,000.00 | – | – | – | small_starter | 2026-06-01", "– | – | quota_full | –"),
         _case("1,000.00 | – | – | – | balanced_builder | 2026-06-01", "6 | familiar | top_aum | 0"),
         _case("3,000.00 | 1.00 | 2026-06-12 | – | – | 2026-06-01", "1 | familiar | deposit_maturing | 0"),

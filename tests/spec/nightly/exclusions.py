@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
-from reference.inputs import Consent, Contact, Customer, DoNotDisturb, Suppression
-from spec.nightly.table import LONG_AGO, Case, D, Life, Marts, Rule, changed, contact, held
+from reference.inputs import Consent, Contact, Customer, DoNotDisturb, Holding, Suppression
+from spec.nightly.table import LONG_AGO, Case, D, Life, Marts, Rule, changed, contact, held, promised
 
 
 def read(marts: Marts, customer_id: str) -> tuple[str, ...]:
@@ -75,6 +75,20 @@ def _born(day: str, kind: str = "person") -> Customer:
     return Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1", birth_date=born, kind=kind)
 
 
+def _numbers(mobile: str | None, phone: str | None = None, *, identity: str | None = None) -> Customer:
+    return Customer(
+        customer_id="", opened_on=LONG_AGO, rm_id="M1", mobile=mobile, phone=phone, id_number=identity
+    )
+
+
+def _matures(day: int) -> tuple[tuple[Holding, ...], ...]:
+    return ((held("time_deposit", "1.00", matures_on=dt.date(2026, 6, day)),),)
+
+
+def _owns(amount: str) -> tuple[tuple[Holding, ...], ...]:
+    return ((held("demand_deposit", amount),),)
+
+
 _CLOSED = Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1", closed_on=D)
 _CLOSES = Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1", closed_on=dt.date(2026, 6, 13))
 _FORMER = Customer(customer_id="", opened_on=LONG_AGO, rm_id="M2")
@@ -82,12 +96,12 @@ _FORMER = Customer(customer_id="", opened_on=LONG_AGO, rm_id="M2")
 CAUSES = Rule(
     title="Why a customer is not on the list",
     sentence=(
-        "The first cause that applies, in this order: the relationship is closed, contact has "
-        "been stopped or the customer is a child, the customer asked not to be disturbed by a "
-        "call about this on the day after tonight, does not consent to calls, was reached within "
-        "seven days, has been tried as often as a cap allows (3 in 7 days, 6 in 30), never suits "
-        "on that weekday, has no active manager, or the list is full; until is the first date "
-        "without this cause."
+        "Friday's list is worked on Monday, so it is judged for Monday. The first cause that applies, in "
+        "this order: the relationship is closed, contact has been stopped or the customer is a child, the "
+        "customer asked not to be disturbed by a call about this, does not consent to calls, has no number, "
+        "was reached within seven days or half the cadence, has been tried as often as a cap allows (3 in 7 "
+        "days, 6 in 30), never suits on that weekday, was promised another day, has no active manager, is "
+        "called as somebody else, or the list is full; until is the first date without this cause."
     ),
     given=("customer on 2026-06-12",),
     expected=("cause", "until"),
@@ -95,12 +109,12 @@ CAUSES = Rule(
         _case("nothing speaks against a call", "listed"),
         _case("closed on 2026-06-12", "closed", customer=_CLOSED),
         _case("closes on 2026-06-13", "listed", customer=_CLOSES),
-        _case("not by phone until 2026-06-13", "do_not_disturb", "2026-06-14",
-              settings=_quiet("2026-06-01", "2026-06-13")),
-        _case("not by phone until 2026-06-12", "listed", settings=_quiet("2026-06-01", "2026-06-12")),
-        _case("not by phone from 2026-06-13 on, no end", "do_not_disturb",
-              settings=_quiet("2026-06-13", None)),
-        _case("not by phone from 2026-06-14 on", "listed", settings=_quiet("2026-06-14", None)),
+        _case("not by phone until 2026-06-15", "do_not_disturb", "2026-06-16",
+              settings=_quiet("2026-06-01", "2026-06-15")),
+        _case("not by phone until 2026-06-14", "listed", settings=_quiet("2026-06-01", "2026-06-14")),
+        _case("not by phone from 2026-06-15 on, no end", "do_not_disturb",
+              settings=_quiet("2026-06-15", None)),
+        _case("not by phone from 2026-06-16 on", "listed", settings=_quiet("2026-06-16", None)),
         _case("by no channel until 2026-06-30", "do_not_disturb", "2026-07-01",
               settings=_quiet("2026-01-01", "2026-06-30", "any")),
         _case("not by e-mail", "listed", settings=_quiet("2026-01-01", None, "email")),
@@ -111,16 +125,16 @@ CAUSES = Rule(
         _case("not by phone about segments", "do_not_disturb",
               settings=_quiet("2026-01-01", None, "phone", "segment")),
         _case("a complaint is open", "suppressed", stops=_stop("complaint_open", "2026-06-01")),
-        _case("mourning until 2026-06-13", "suppressed", "2026-06-14",
-              stops=_stop("bereaved", "2026-06-01", "2026-06-13")),
-        _case("mourning until 2026-06-12", "listed", stops=_stop("bereaved", "2026-06-01", "2026-06-12")),
-        _case("restricted from 2026-06-13 on", "suppressed", stops=_stop("restricted", "2026-06-13")),
-        _case("restricted from 2026-06-14 on", "listed", stops=_stop("restricted", "2026-06-14")),
+        _case("mourning until 2026-06-15", "suppressed", "2026-06-16",
+              stops=_stop("bereaved", "2026-06-01", "2026-06-15")),
+        _case("mourning until 2026-06-14", "listed", stops=_stop("bereaved", "2026-06-01", "2026-06-14")),
+        _case("restricted from 2026-06-15 on", "suppressed", stops=_stop("restricted", "2026-06-15")),
+        _case("restricted from 2026-06-16 on", "listed", stops=_stop("restricted", "2026-06-16")),
         _case("mourning until 30 June, in court until 31 July", "suppressed", "2026-08-01",
               stops=_stop("bereaved", "2026-06-01", "2026-06-30")
               + _stop("litigation", "2026-06-01", "2026-07-31")),
-        _case("born on 2012-06-13", "listed", customer=_born("2012-06-13")),
-        _case("born on 2012-06-14", "suppressed", "2026-06-14", customer=_born("2012-06-14")),
+        _case("born on 2012-06-15", "listed", customer=_born("2012-06-15")),
+        _case("born on 2012-06-16", "suppressed", "2026-06-16", customer=_born("2012-06-16")),
         _case("born on 2016-02-29", "suppressed", "2030-02-28", customer=_born("2016-02-29")),
         _case("born on 2016-02-29, mourning until 2030-03-01", "suppressed", "2030-03-02",
               customer=_born("2016-02-29"), stops=_stop("bereaved", "2026-06-01", "2030-03-01")),
@@ -135,8 +149,8 @@ CAUSES = Rule(
               consents=_said("refused", "2026-06-01", "any") + _said("granted", "2026-06-02")),
         _case("refused everything, consented to calls the same day", "no_consent",
               consents=_said("refused", "2026-06-01", "any") + _said("granted", "2026-06-01")),
-        _case("refused a call on 2025-12-16", "no_consent", "2026-06-14", contacts=_refused("2025-12-16")),
-        _case("refused a call on 2025-12-15", "listed", contacts=_refused("2025-12-15")),
+        _case("refused a call on 2025-12-18", "no_consent", "2026-06-16", contacts=_refused("2025-12-18")),
+        _case("refused a call on 2025-12-17", "listed", contacts=_refused("2025-12-17")),
         _case("refused a call on 2026-06-01, consented on the 2nd", "listed",
               contacts=_refused("2026-06-01"), consents=_said("granted", "2026-06-02")),
         _case("refused a call on 2026-06-02, consented on the 1st", "no_consent", "2026-11-29",
@@ -144,29 +158,137 @@ CAUSES = Rule(
         _case("refused a visit on 2026-06-01", "listed", contacts=_refused("2026-06-01", "visit")),
         _case("withdrew consent, and was reached on the 12th", "no_consent",
               contacts=_tries(12, two_way=True), consents=_said("withdrawn", "2026-06-12")),
-        _case("tried on the 6th and 8th, allowed to be called on the 10th", "frequency_cap", "2026-06-13",
-              contacts=_tries(6, 8), allowed=(dt.date(2026, 6, 10),)),
-        _case("suits on Saturdays (2026-06-13)", "listed", weekdays=("6",)),
+        _case("no number at all", "no_number", customer=_numbers(None, None)),
+        _case("a landline alone", "listed", customer=_numbers(None, "010-1234")),
+        _case("no number, and reached on the 12th at the counter", "no_number",
+              customer=_numbers(None, None), contacts=_tries(12, two_way=True)),
+        _case("tried on the 9th and 10th, allowed to be called on the 11th", "frequency_cap", "2026-06-16",
+              contacts=_tries(9, 10), allowed=(dt.date(2026, 6, 11),)),
+        _case("suits on Mondays (2026-06-15)", "listed", weekdays=("1",)),
         _case("suits on Tuesdays and Fridays", "unsuitable_time", "2026-06-16", weekdays=("2", "5")),
         _case("suits on Fridays", "unsuitable_time", "2026-06-19", weekdays=("5",)),
         _case("suits on Fridays, owned by a manager who left", "unsuitable_time", "2026-06-19",
               weekdays=("5",), customer=_FORMER),
-        _case("reached on 2026-06-06", "contacted_recently", "2026-06-13", contacts=_tries(6, two_way=True)),
-        _case("reached on 2026-06-05", "listed", contacts=_tries(5, two_way=True)),
+        _case("reached on 2026-06-09", "contacted_recently", "2026-06-16", contacts=_tries(9, two_way=True)),
+        _case("reached on 2026-06-08", "listed", contacts=_tries(8, two_way=True)),
         _case("reached on the 5th and the 12th", "contacted_recently", "2026-06-19",
               contacts=_tries(5, 12, two_way=True)),
-        _case("tried on the 6th, 8th and 10th", "frequency_cap", "2026-06-13", contacts=_tries(6, 8, 10)),
-        _case("tried on the 5th, 8th and 10th", "listed", contacts=_tries(5, 8, 10)),
+        _case("tried on the 9th, 10th and 12th", "frequency_cap", "2026-06-16", contacts=_tries(9, 10, 12)),
+        _case("tried on the 8th, 9th and 12th", "listed", contacts=_tries(8, 9, 12)),
         _case("tried three times on the 10th", "frequency_cap", "2026-06-17", contacts=_tries(10, 10, 10)),
         _case("tried six times, on the 1st to the 4th, the 9th and the 10th", "frequency_cap", "2026-07-01",
               contacts=_tries(1, 2, 3, 4, 9, 10)),
-        _case("reached on the 6th after attempts on the 7th and 8th", "contacted_recently", "2026-06-13",
-              contacts=_tries(6, two_way=True) + _tries(7, 8)),
+        _case("reached on the 9th after attempts on the 10th and 11th", "contacted_recently", "2026-06-16",
+              contacts=_tries(9, two_way=True) + _tries(10, 11)),
         _case("owned by a manager who left", "owner_inactive", customer=_FORMER),
         _case("owned by a manager who left, holding a fund", "owner_inactive", customer=_FORMER,
               holdings=((held("fund", "1.00"),),)),
     ),
     read=read,
+    book=changed(call_list={"size": 100}),
+)  # fmt: skip
+
+REST = Rule(
+    title="How long a customer rests after a talk",
+    sentence=(
+        "Seven days, or half the cadence in force where that is shorter, rounded up; a promise for the list "
+        "day and a time deposit that matures within three days of it lift the rest."
+    ),
+    given=("customer on 2026-06-12",),
+    expected=("cause", "until"),
+    cases=(
+        _case("every 5 days, reached on the 12th", "listed", agreed_days=5,
+              contacts=_tries(12, two_way=True)),
+        _case("every 7 days, reached on the 12th", "contacted_recently", "2026-06-16", agreed_days=7,
+              contacts=_tries(12, two_way=True)),
+        _case("every 13 days, reached on the 9th", "contacted_recently", "2026-06-16", agreed_days=13,
+              contacts=_tries(9, two_way=True)),
+        _case("every 12 days, reached on the 9th", "listed", agreed_days=12,
+              contacts=_tries(9, two_way=True)),
+        _case("reached on the 12th, a call promised for the 15th", "listed",
+              contacts=_tries(12, two_way=True), promises=promised("2026-06-15")),
+        _case("reached on the 12th, a call promised for the 16th", "contacted_recently", "2026-06-16",
+              contacts=_tries(12, two_way=True), promises=promised("2026-06-16")),
+        _case("reached on the 12th, a deposit matures on the 18th", "listed",
+              contacts=_tries(12, two_way=True), holdings=_matures(18)),
+        _case("reached on the 12th, a deposit matures on the 19th", "contacted_recently", "2026-06-16",
+              contacts=_tries(12, two_way=True), holdings=_matures(19)),
+        _case("tried three times on the 12th, a deposit matures on the 15th", "frequency_cap", "2026-06-19",
+              contacts=_tries(12, 12, 12), holdings=_matures(15)),
+    ),
+    read=read,
+    book=changed(call_list={"size": 100}),
+)  # fmt: skip
+
+PROMISED = Rule(
+    title="A customer who was promised another day",
+    sentence=(
+        "An appointment, a next step or a call put off to a later day keeps the customer off the list until "
+        "then, unless a maturity or a birthday within the list's windows comes before it; on the day, and "
+        "while it is open after it, the promise itself is the reason (REL-09)."
+    ),
+    given=("customer on 2026-06-12",),
+    expected=("cause", "until"),
+    cases=(
+        _case("promised for the 15th", "listed", promises=promised("2026-06-15 15:00")),
+        _case("promised for Saturday the 13th", "listed", promises=promised("2026-06-13")),
+        _case("promised for the 10th, still open", "listed", promises=promised("2026-06-10")),
+        _case("promised for the 16th", "promised", "2026-06-16", promises=promised("2026-06-16")),
+        _case("promised for the 16th and the 30th", "promised", "2026-06-16",
+              promises=promised("2026-06-30", "2026-06-16 09:00")),
+        _case("promised for the 10th and the 30th", "listed", promises=promised("2026-06-10", "2026-06-30")),
+        _case("promised for the 17th, a deposit matures on the 16th", "listed",
+              promises=promised("2026-06-17"), holdings=_matures(16)),
+        _case("promised for the 17th, a deposit matures on the 17th", "promised", "2026-06-17",
+              promises=promised("2026-06-17"), holdings=_matures(17)),
+        _case("promised for the 17th, birthday on the 16th", "listed", promises=promised("2026-06-17"),
+              customer=_born("1980-06-16")),
+        _case("promised for the 17th, birthday on the 13th", "promised", "2026-06-17",
+              promises=promised("2026-06-17"), customer=_born("1980-06-13")),
+        _case("promised for 2026-07-30, a deposit matures on the 26th", "promised", "2026-07-30",
+              promises=promised("2026-07-30"), holdings=_matures(26)),
+        _case("promised for the 16th, owned by a manager who left", "promised", "2026-06-16",
+              promises=promised("2026-06-16"), customer=_FORMER),
+    ),
+    read=read,
+    book=changed(call_list={"size": 100}),
+)  # fmt: skip
+
+
+def _same(marts: Marts, customer_id: str) -> tuple[str, ...]:
+    cause, _ = read(marts, customer_id)
+    found = [row["same_as"] for row in marts["exclusions"] if row["customer_id"] == customer_id]
+    named = found[0] if found else None
+    return cause, named[-3:] if named else "–"
+
+
+SAME = Rule(
+    title="One person and one number are called once",
+    sentence=(
+        "Of customers with the same identity number or the same mobile only the best-placed is listed, the "
+        "others name that one; two who share nothing with each other but each something with a third are one "
+        "group as well."
+    ),
+    given=("customer on 2026-06-12",),
+    expected=("cause", "same_as"),
+    cases=(
+        _case("C01: mobile 138, 5.00", "listed", customer=_numbers("138"), holdings=_owns("5.00")),
+        _case("C02: mobile 138, 4.00", "same_number", "C01", customer=_numbers("138"),
+              holdings=_owns("4.00")),
+        _case("C03: mobile 139, identity 1, 3.00", "listed", customer=_numbers("139", identity="1"),
+              holdings=_owns("3.00")),
+        _case("C04: identity 1, 2.00", "same_number", "C03", customer=_numbers("own", identity="1"),
+              holdings=_owns("2.00")),
+        _case("C05: mobile 139, 1.00", "same_number", "C03", customer=_numbers("139"),
+              holdings=_owns("1.00")),
+        _case("C06: mobile 137, reached on the 12th", "contacted_recently", "–", customer=_numbers("137"),
+              contacts=_tries(12, two_way=True)),
+        _case("C07: mobile 137", "listed", customer=_numbers("137")),
+        _case("C08: landline 010-1, no mobile", "listed", customer=_numbers(None, "010-1")),
+        _case("C09: landline 010-1, no mobile", "listed", customer=_numbers(None, "010-1")),
+    ),
+    read=_same,
+    book=changed(call_list={"size": 100}),
 )  # fmt: skip
 
 ASKED_FIRST = Rule(
@@ -194,4 +316,4 @@ ASKED_FIRST = Rule(
     book=changed(contact={"consent_channels": ("phone", "sms"), "consent_text_version": "2020-01"}),
 )  # fmt: skip
 
-RULES = (CAUSES, ASKED_FIRST)
+RULES = (CAUSES, REST, PROMISED, SAME, ASKED_FIRST)

@@ -21,6 +21,7 @@ from reference.inputs import (
     Night,
     Preference,
     Product,
+    Promise,
     Rate,
     Relation,
     Staff,
@@ -60,6 +61,7 @@ class Life:
     stops: tuple[Suppression, ...] = ()
     consents: tuple[Consent, ...] = ()
     weekdays: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
     transfer: Transfer | None = None
     tied_to: tuple[tuple[int, str], ...] = ()
     """The rows of the table, from 1, of those the customer is tied to, and what they are to the customer."""
@@ -205,6 +207,19 @@ def contact(on: dt.date, *, two_way: bool = True) -> Contact:
     return Contact(contact_id=f"{on}{two_way}", customer_id="", staff_id="M1", contact_on=on, two_way=two_way)
 
 
+def promised(*moments: str) -> tuple[Promise, ...]:
+    """Return open promises for days, or for days and hours: 2026-06-17 15:00."""
+    found = []
+    for moment in moments:
+        on, _, hour = moment.partition(" ")
+        clock = dt.time.fromisoformat(hour) if hour else None
+        minute = None if clock is None else clock.hour * 60 + clock.minute
+        found.append(
+            Promise(promise_id="", customer_id="", due_on=dt.date.fromisoformat(on), due_minute=minute)
+        )
+    return tuple(found)
+
+
 def changed(**settings: dict[str, Any]) -> Playbook:
     """Return the default playbook with some settings of some parts replaced."""
     document = playbook.default().model_dump()
@@ -296,5 +311,10 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             Agreement(customer_id=key, days=life.agreed_days)
             for key, life in people
             if life.agreed_days is not None
+        ),
+        promises=tuple(
+            replace(one, customer_id=key, promise_id=f"{key}.{number}")
+            for key, life in people
+            for number, one in enumerate(life.promises)
         ),
     )

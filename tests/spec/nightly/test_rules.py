@@ -12,6 +12,7 @@ from property.engine import run
 from spec.nightly import SUBJECTS
 from spec.nightly.table import Marts, Rule, grouped, together
 from tilth.ports.marts import TABLES
+from tilth.ports.marts.state import REASONS
 
 ROOT = Path(__file__).parents[3]
 GROUPS = grouped(rule for rules in SUBJECTS.values() for rule in rules)
@@ -31,7 +32,7 @@ def by_reference(group: int) -> Marts:
 def by_engine(group: int) -> Marts:
     nights = together(GROUPS[group])
     with run(nights) as made:
-        return {table.name: made.rows(table.name, nights[-1].day) for table in TABLES}
+        return {table.name: made.rows(table.name, nights[-1].day) for table in (*TABLES, REASONS)}
 
 
 def answers(rule: Rule, marts: Marts, prefix: str) -> list[tuple[str, ...]]:

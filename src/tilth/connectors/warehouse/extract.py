@@ -68,6 +68,14 @@ _SELECTS = {
         SELECT customer_id, scheme, segment FROM tilth_segment_assignment
         WHERE (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
     """,
+    # As it was at the end of the day: what was done or taken back later was still open.
+    "promises": """
+        SELECT id::text AS promise_id, customer_id, due_on,
+            (extract(hour FROM due_at) * 60 + extract(minute FROM due_at))::bigint AS due_minute
+        FROM tilth_task WHERE (made_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
+            AND coalesce((done_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
+            AND coalesce((voided_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
+    """,
     "cadence_agreements": """
         SELECT customer_id, days::bigint AS days FROM tilth_cadence_agreement WHERE agreed_on <= $1::date
     """,

@@ -18,11 +18,20 @@ from tilth.lake.layout import Area
 from tilth.lake.store import Lake
 
 _FEED = ("branches", "staff", "customers", "relations", "products", "holdings", "transactions")
-_MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch", "rates")
+_MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch", "rates", "reasons")
 BATCH = 50_000
 
 Figures = tuple[int | Decimal, ...]
 
+_STANDING = """
+    CREATE VIEW standing_events AS
+    SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail FROM mart_events
+    UNION ALL
+    SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail
+    FROM mart_reasons AS reason ANTI JOIN mart_events USING (event_id) WHERE reason.state = 'open'
+"""
+"""What pages show of events: tonight's, and those of earlier nights that still ask for a contact."""
+_NO_REASONS = "CREATE VIEW mart_reasons AS SELECT *, '' AS state FROM mart_events LIMIT 0"
 _NAMED = """
     CREATE VIEW named_customers AS
     SELECT *, substr(name, length(surname) + 1) AS rest FROM (
@@ -39,6 +48,8 @@ def paths(files: Lake, day: dt.date) -> dict[str, Path]:
     """Return view name → file of the night; Refused when the lake does not hold it whole."""
     found = {f"feed_{name}": files.path(Area.FEED, name, day) for name in _FEED}
     found |= {f"mart_{name}": files.path(Area.MARTS, name, day) for name in _MARTS}
+    if not found["mart_reasons"].exists():  # a night of an earlier version
+        del found["mart_reasons"]
     missing = [str(path) for path in found.values() if not path.exists()]
     if missing:
         raise Refused(f"The lake does not hold the night of {day} ({missing[0]} is missing): run it first.")
@@ -63,6 +74,9 @@ class Source:
         self._values = values
         for name, path in found.items():
             self._connection.read_parquet(str(path)).create_view(name)
+        if "mart_reasons" not in found:
+            self._connection.execute(_NO_REASONS)
+        self._connection.execute(_STANDING)
         self._spell_names()
 
     def close(self) -> None:

@@ -74,9 +74,10 @@ EVENTS = Published(
     rows="""
         SELECT $generation::INTEGER AS generation, event.* REPLACE (chr(1) || event.detail AS detail),
             owner.rm_id AS owner_id, owner.branch_id, false AS restricted
-        FROM mart_events AS event JOIN mart_customers AS owner ON owner.customer_id = event.customer_id
+        FROM standing_events AS event JOIN mart_customers AS owner ON owner.customer_id = event.customer_id
     """,
-    lake="SELECT count(*), sum(amount), count(DISTINCT customer_id) FROM mart_events",
+    lake="SELECT count(*), sum(amount), count(DISTINCT customer_id) FROM standing_events"
+    " SEMI JOIN mart_customers USING (customer_id)",
     loaded="count(*), sum(amount), count(DISTINCT customer_id)",
 )
 LIST_ENTRIES = Published(

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import ibis
@@ -10,14 +12,15 @@ import ibis.expr.types as ir
 from tilth.engine import calendars
 from tilth.engine.events.rows import event, text, whole
 from tilth.engine.tonight import Tonight
-from tilth.kernel.dates import add_months, add_years
+from tilth.kernel.dates import add_months, add_years, years_over
+from tilth.policy.vocabulary import RETIRED_WORDS
 
 
 def birthdays(tonight: Tonight) -> list[ir.Table]:
     """Return birthdays of persons from D on, solar or lunar as the customer keeps them (OPS-04)."""
     context = tonight.context
     first, last = context.day, context.ahead(context.playbook.windows.birthday_days)
-    people = tonight.customers.select("customer_id", "kind", "birth_date", "birth_calendar")
+    people = tonight.living().select("customer_id", "kind", "birth_date", "birth_calendar")
     people = people.filter((people.kind == "person") & people.birth_date.notnull())
     is_lunar = (people.birth_calendar == "lunar").fill_null(False)  # noqa: FBT003
     solar = people.filter(~is_lunar)
@@ -37,7 +40,7 @@ def anniversaries(tonight: Tonight) -> list[ir.Table]:
     """Return the yearly return of the day on which the relationship began."""
     context = tonight.context
     last = context.ahead(context.playbook.windows.anniversary_days)
-    rows = tonight.customers.select("customer_id", "opened_on")
+    rows = tonight.living().select("customer_id", "opened_on")
     rows = rows.mutate(source=_month_and_day(rows.opened_on))
     rows = _due(tonight, "anniversary_days", rows, calendars.yearly(context.day, last))
     years = rows.due_on.year() - rows.opened_on.year()
@@ -53,9 +56,9 @@ def risk_assessments(tonight: Tonight) -> list[ir.Table]:
         context.day,
         context.ahead(windows.risk_expiring_days),
         lambda day: add_years(day, -years),
-        lambda day: add_years(day, years),
+        lambda day: years_over(day, years),
     )
-    rows = tonight.customers.select("customer_id", "risk_assessed_on", "risk_level")
+    rows = tonight.living().select("customer_id", "risk_assessed_on", "risk_level")
     rows = _due(tonight, "assessment_days", rows.mutate(source=rows.risk_assessed_on), pairs)
     return [event(rows, "risk_assessment_expiring", due_on=rows.due_on, risk_level=text(rows.risk_level))]
 
@@ -64,19 +67,30 @@ def referrals(tonight: Tonight) -> list[ir.Table]:
     """Return the talk about referrals, some months after the relationship began (MGM-01)."""
     months = tonight.context.playbook.windows.referral_months
     pairs = _told(tonight, lambda day: add_months(day, -months), lambda day: add_months(day, months))
-    rows = tonight.customers.select("customer_id", "opened_on")
+    rows = tonight.living().select("customer_id", "opened_on")
     rows = _due(tonight, "referral_days", rows.mutate(source=rows.opened_on), pairs)
     return [event(rows, "referral_due", due_on=rows.due_on)]
 
 
 def retirement_talks(tonight: Tonight) -> list[ir.Table]:
-    """Return persons who reach the age at which retirement is first talked about."""
-    age = tonight.context.playbook.windows.retirement_talk_age
-    pairs = _told(tonight, lambda day: add_years(day, -age), lambda day: add_years(day, age))
-    rows = tonight.customers.select("customer_id", "kind", "birth_date")
-    rows = rows.filter(rows.kind == "person")
-    rows = _due(tonight, "retirement_days", rows.mutate(source=rows.birth_date), pairs)
-    return [event(rows, "retirement_talk", due_on=rows.due_on, age=whole(ibis.literal(age)))]
+    """Return persons on a birthday of the years in which retirement is talked about, unless retired."""
+    windows = tonight.context.playbook.windows
+    ages = range(windows.retirement_talk_age, windows.retirement_talk_until_age + 1)
+    told = [(born, due, age) for age in ages for born, due in _birthdays(tonight, age)]
+    table = tonight.session.small(
+        "retirement_days",
+        birth_date=("DATE", [born for born, _, _ in told]),
+        due_on=("DATE", [due for _, due, _ in told]),
+        age=("BIGINT", [age for _, _, age in told]),
+    )
+    rows = tonight.living().select("customer_id", "kind", "birth_date", "occupation")
+    words = [rows.occupation.contains(word).fill_null(False) for word in RETIRED_WORDS]  # noqa: FBT003
+    rows = rows.filter((rows.kind == "person") & ~reduce(or_, words)).join(table, "birth_date")
+    return [event(rows, "retirement_talk", due_on=rows.due_on, age=whole(rows.age))]
+
+
+def _birthdays(tonight: Tonight, age: int) -> list[tuple[dt.date, dt.date]]:
+    return _told(tonight, lambda day: add_years(day, -age), lambda day: add_years(day, age))
 
 
 def _told(tonight: Tonight, back: Any, move: Any) -> list[tuple[dt.date, dt.date]]:

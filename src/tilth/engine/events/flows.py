@@ -13,7 +13,7 @@ def large_flows(tonight: Tonight) -> list[ir.Table]:
     context, windows = tonight.context, tonight.context.playbook.windows
     days = tonight.daily_flows
     days = days.filter((days.day > context.told_until) & (days.day <= context.day))
-    days = days.select("customer_id", "day", net=(days.inflow + days.outflow).cast(MONEY))
+    days = days.select("customer_id", "day", net=(days.external_inflow + days.external_outflow).cast(MONEY))
     days = days.filter(days.net.abs() >= number(windows.large_flow_amount))
     customers = tonight.customers
     customers = customers.select("customer_id", "aum", "before_aum")

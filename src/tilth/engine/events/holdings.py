@@ -6,9 +6,11 @@ import ibis
 import ibis.expr.types as ir
 
 from tilth.engine import days
-from tilth.engine.amounts import MONEY, in_base
+from tilth.engine.amounts import MONEY, in_base, number, times
 from tilth.engine.events.rows import event, text, whole
+from tilth.engine.joins import attach
 from tilth.engine.state import flows
+from tilth.engine.state import matured as matured_state
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_months
 
@@ -40,6 +42,30 @@ def maturing(tonight: Tonight) -> list[ir.Table]:
             amount=rows.base,
             category=text(rows.category),
             days=whole(rows.matures_on.delta(ibis.date(day), unit="day")),
+            product_id=text(rows.product_id),
+        )
+    ]
+
+
+def matured(tonight: Tonight) -> list[ir.Table]:
+    """Return time deposits that matured of late and whose money still lies on demand (LIST-14)."""
+    context, windows, rows = tonight.context, tonight.context.playbook.windows, tonight.matured
+    rows = attach(rows, matured_state.demand(tonight.holdings, rows).rename(now="demand"))
+    share = number(windows.deposit_matured_share, "decimal(20,8)")
+    grown = (rows.now.fill_null(number(0)) - rows.demand).cast(MONEY)
+    rows = rows.filter(
+        (rows.balance > 0)
+        & rows.matures_on.between(context.days_ago(windows.deposit_matured_days), context.day)
+        & (grown >= times(rows.balance, share))
+    )
+    return [
+        event(
+            rows,
+            "deposit_matured",
+            due_on=rows.matures_on,
+            subject=rows.holding_id,
+            amount=rows.balance,
+            days=whole(ibis.date(context.day).delta(rows.matures_on, unit="day")),
             product_id=text(rows.product_id),
         )
     ]

@@ -1,1 +1,1 @@
-"""The contact gate by the day: whom nobody may call on the day after D, and until when."""
+"""The contact gate by the day: whom nobody may call on the list day, and until when."""

@@ -6,14 +6,14 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine import days
+from tilth.engine import calendars, days
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.policy.playbook import Cap
 
 
 def lifting(session: Session, context: Context, households: ir.Table) -> ir.Table:
-    """Return customer_id, cap_until: the first day on which no cap is reached, for who is at one tonight."""
+    """Return customer_id, cap_until: the first day without a cap, for who is at one on the list day."""
     own, shared = context.playbook.call_list.caps, context.playbook.contact.household_caps
     if not own and not shared:
         return households.filter(ibis.literal(False)).select(  # noqa: FBT003
@@ -36,7 +36,7 @@ def _tries(session: Session, context: Context, caps: Sequence[Cap]) -> ir.Table:
     every = contacts.select("customer_id", tried_on=contacts.contact_on).union(
         allowed.select("customer_id", tried_on=allowed.given_on)
     )
-    since = context.days_ago(max(cap.days for cap in caps))
+    since = context.list_day - calendars.DAY * max(cap.days for cap in caps)
     return session.keep("tries", every.filter((every.tried_on <= context.day) & (every.tried_on > since)))
 
 
@@ -45,9 +45,9 @@ def _reached(context: Context, tries: ir.Table, key: str, caps: Sequence[Cap]) -
     newest_first = ibis.window(group_by=tries[key], order_by=tries.tried_on.desc())
     ranked = tries.mutate(place=ibis.row_number().over(newest_first) + 1)
     lifts = [
-        ranked.filter((ranked.place == cap.count) & (ranked.tried_on > context.days_ago(cap.days))).select(
-            key, cap_until=days.plus(ranked.tried_on, cap.days)
-        )
+        ranked.filter(
+            (ranked.place == cap.count) & (ranked.tried_on > context.list_day - calendars.DAY * cap.days)
+        ).select(key, cap_until=days.plus(ranked.tried_on, cap.days))
         for cap in caps
     ]
     every = reduce(lambda one, other: one.union(other), lifts)

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine import days
+from tilth.engine import calendars, days
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.gate import caps, settings
@@ -15,12 +15,25 @@ Cause = tuple[str, ir.Value, ir.Value]
 """A cause's name, where it applies, and the first day without it."""
 
 
-def judge(
-    session: Session, context: Context, customers: ir.Table, households: ir.Table, listed: ir.Table
+def judge(  # noqa: PLR0913 - what is known of a customer before the list is made
+    session: Session,
+    context: Context,
+    customers: ir.Table,
+    *,
+    households: ir.Table,
+    listed: ir.Table,
+    fronts: ir.Table,
 ) -> ir.Table:
     """Return and keep customer_id, cause, until of the owned customers whom nobody may call (GOV-03)."""
     rows = customers.filter(customers.rm_id.notnull()).select(
-        "customer_id", "rm_id", "kind", "birth_date", "closed_on", "last_contact_on"
+        "customer_id",
+        "rm_id",
+        "kind",
+        "birth_date",
+        "closed_on",
+        "last_contact_on",
+        "cadence_days",
+        "numbers",
     )
     rows = attach(
         rows,
@@ -30,6 +43,7 @@ def judge(
         settings.refusals(session, context),
         settings.unsuitable(session, context),
         caps.lifting(session, context, households),
+        fronts.select("customer_id", "promise_at", "promised_on", "maturing_on", "coming_on"),
     )
     rows = attach(rows, settings.coming_of_age(session, context), key="birth_date")
     rows = attach(rows, listed.select("rm_id", is_listed=YES), key="rm_id")
@@ -39,9 +53,11 @@ def judge(
         _suppressed(rows),
         ("do_not_disturb", rows.quiet.notnull(), _day_after(rows, "quiet")),
         _no_consent(context, rows),
+        ("no_number", rows.numbers == 0, NO_DAY),
         _contacted_recently(context, rows),
         ("frequency_cap", rows.cap_until.notnull(), rows.cap_until),
         ("unsuitable_time", rows.suits_on.notnull(), rows.suits_on),
+        _promised(rows),
         ("owner_inactive", rows.is_listed.isnull(), NO_DAY),
     )
     rows = rows.select(
@@ -82,9 +98,18 @@ def _no_consent(context: Context, rows: ir.Table) -> Cause:
 
 
 def _contacted_recently(context: Context, rows: ir.Table) -> Cause:
-    quiet = context.playbook.call_list.quiet_days
-    return (
-        "contacted_recently",
-        (rows.last_contact_on > context.days_ago(quiet)).fill_null(NO),
-        days.plus(rows.last_contact_on, quiet),
-    )
+    """A rest of some days, or half the cadence where that is shorter; a promise or a maturity lifts it."""
+    rule, list_day = context.playbook.call_list, context.list_day
+    half = ((rows.cadence_days + 1) / 2).floor().cast("int64")
+    ends_on = days.plus_each(rows.last_contact_on, ibis.least(rule.quiet_days, half))
+    lead = rule.maturity_lifts_days
+    lifted = rows.promise_at.notnull() | (rows.maturing_on <= list_day + lead * calendars.DAY).fill_null(NO)
+    until = ibis.least(ends_on, rows.promised_on, days.plus(rows.maturing_on, -lead))
+    return "contacted_recently", (ends_on > list_day).fill_null(NO) & ~lifted, until
+
+
+def _promised(rows: ir.Table) -> Cause:
+    """Nobody calls before the day that was agreed, unless a maturity or a birthday comes first (REL-09)."""
+    sooner = (rows.coming_on < rows.promised_on).fill_null(NO)
+    waits = rows.promised_on.notnull() & rows.promise_at.isnull() & ~sooner
+    return "promised", waits, rows.promised_on

@@ -16,7 +16,7 @@ WEEK = 7
 
 
 def suppressed(session: Session, context: Context) -> ir.Table:
-    """Return customer_id with the end of the stops in force on the day after D, all of them together."""
+    """Return customer_id with the end of the stops in force on the list day, all of them together."""
     stops = session.read(context.extract("suppressions"))
     return _in_force(context, stops, "stopped")
 
@@ -30,8 +30,8 @@ def undisturbed(session: Session, context: Context) -> ir.Table:
 
 
 def _in_force(context: Context, rows: ir.Table, name: str) -> ir.Table:
-    """Return `<name>` (true), `<name>_ends_on` and `<name>_open_ended` per customer for the day after D."""
-    called_on = context.ahead(1)
+    """Return `<name>` (true), `<name>_ends_on` and `<name>_open_ended` per customer for the list day."""
+    called_on = context.list_day
     live = rows.filter((rows.starts_on <= called_on) & (rows.ends_on.isnull() | (rows.ends_on >= called_on)))
     return live.group_by("customer_id").aggregate(
         **{
@@ -43,8 +43,8 @@ def _in_force(context: Context, rows: ir.Table, name: str) -> ir.Table:
 
 
 def coming_of_age(session: Session, context: Context) -> ir.Table:
-    """Return birth_date, of_age_on of everybody who is still a minor on the day after D."""
-    called_on, age = context.ahead(1), context.playbook.contact.minor_age
+    """Return birth_date, of_age_on of everybody who is still a minor on the list day."""
+    called_on, age = context.list_day, context.playbook.contact.minor_age
     pairs = calendars.moved(
         called_on + calendars.DAY,
         add_years(called_on, age),
@@ -81,7 +81,7 @@ def needs_consent(context: Context) -> bool:
 def refusals(session: Session, context: Context) -> ir.Table:
     """Return customer_id, refused_on: the latest call that the customer refused, while it still counts."""
     log = session.read(context.extract("contacts"))
-    since = context.ahead(1) - calendars.DAY * context.playbook.contact.refusal_days
+    since = context.list_day - calendars.DAY * context.playbook.contact.refusal_days
     refused = log.filter(
         (log.channel == CHANNEL)
         & (log.outcome == "refused")
@@ -92,9 +92,9 @@ def refusals(session: Session, context: Context) -> ir.Table:
 
 
 def unsuitable(session: Session, context: Context) -> ir.Table:
-    """Return customer_id, suits_on of those whom the weekday after D does not suit (PROF-14)."""
+    """Return customer_id, suits_on of those whom the weekday of the list day does not suit (PROF-14)."""
     wishes = session.read(context.extract("preferences"))
-    called_on = context.ahead(1)
+    called_on = context.list_day
     if CHANNEL not in context.playbook.contact.quiet_channels:
         wishes = wishes.limit(0)
     suits = [
@@ -103,3 +103,10 @@ def unsuitable(session: Session, context: Context) -> ir.Table:
     ]
     other = (wishes.weekdays.length() > 0) & ~wishes.weekdays.contains(str(called_on.isoweekday()))
     return wishes.filter(other).select("customer_id", suits_on=ibis.cases(*suits))
+
+
+def deceased(session: Session, context: Context) -> ir.Table:
+    """Return customer_id, deceased (true) of those who are recorded as dead by the list day."""
+    stops = session.read(context.extract("suppressions"))
+    stops = stops.filter((stops.kind == "deceased") & (stops.starts_on <= context.list_day))
+    return stops.select("customer_id").distinct().mutate(deceased=ibis.literal(True))  # noqa: FBT003

@@ -1,12 +1,15 @@
 """Owned customers: whether they can be called, and what puts them in front."""
 
+import ibis
 import ibis.expr.types as ir
 
+from tilth.engine import calendars
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 
 MANAGERS = ("rm", "wealth")
+NO = ibis.literal(False)  # noqa: FBT003
 
 
 def managers(session: Session, context: Context) -> ir.Table:
@@ -16,17 +19,66 @@ def managers(session: Session, context: Context) -> ir.Table:
     return session.keep("managers", listed.select(rm_id=listed.staff_id, staff_branch_id=listed.branch_id))
 
 
-def owned(session: Session, customers: ir.Table, events: ir.Table, causes: ir.Table) -> ir.Table:
-    """Return and keep every owned customer with cause, until, and the keys by which lists are ordered."""
-    rows = customers.filter(customers.rm_id.notnull()).select(
-        "customer_id", "rm_id", "familiar", "aum", "segment_priority", "overdue_days"
+def fronted(
+    session: Session, context: Context, events: ir.Table, promises: ir.Table, reasons: ir.Table
+) -> ir.Table:
+    """Return and keep what puts customers in front: promises, dates within the list's windows, open reasons.
+
+    Columns customer_id, promise_at, promised_on; maturing_on and coming_on, the nearest maturity and the
+    nearest date that lie ahead; deposit_on and dated_on, the same with what has matured; decides.
+    """
+    decides = sorted(context.playbook.call_list.decides)
+    deciding = reasons.filter((reasons.state == "open") & reasons.kind.isin(decides))
+    deciding = deciding.select("customer_id").distinct().mutate(decides=ibis.literal(True))  # noqa: FBT003
+    everybody = promises.select("customer_id").union(_dated(context, events).select("customer_id"))
+    everybody = everybody.union(deciding.select("customer_id")).distinct()
+    rows = attach(everybody, promises, _dated(context, events), deciding)
+    return session.keep("fronted", rows.mutate(decides=rows.decides.fill_null(NO)))
+
+
+def _dated(context: Context, events: ir.Table) -> ir.Table:
+    """Return who has a deposit or a birthday within the list's windows, counted from the list day."""
+    rule, list_day = context.playbook.call_list, context.list_day
+    maturing = (events.kind == "deposit_maturing") & (
+        events.due_on <= list_day + rule.deposit_days * calendars.DAY
     )
-    return session.keep("owned", attach(rows, _nearest(events), causes))
-
-
-def _nearest(events: ir.Table) -> ir.Table:
-    dated = events.filter(events.kind.isin(("deposit_maturing", "birthday")))
+    birthday = (events.kind == "birthday") & events.due_on.between(
+        list_day, list_day + rule.birthday_days * calendars.DAY
+    )
+    dated = events.filter(maturing | birthday | (events.kind == "deposit_matured"))
+    is_birthday, has_matured = dated.kind == "birthday", dated.kind == "deposit_matured"
     return dated.group_by("customer_id").aggregate(
-        deposit_on=dated.due_on.min(where=dated.kind == "deposit_maturing"),
-        birthday_on=dated.due_on.min(where=dated.kind == "birthday"),
+        maturing_on=dated.due_on.min(where=~is_birthday & ~has_matured),
+        coming_on=dated.due_on.min(where=~has_matured),
+        deposit_on=dated.due_on.min(where=~is_birthday),
+        dated_on=dated.due_on.min(),
+    )
+
+
+def owned(
+    session: Session, context: Context, customers: ir.Table, causes: ir.Table, fronts: ir.Table
+) -> ir.Table:
+    """Return and keep every owned customer with cause, until, and the keys by which lists are ordered.
+
+    `step` is 0 for who has a promise due, 1 for who has a date, 2 for the others; `waits` is 0 for who is due
+    on the list day or has an open reason that decides, 1 for the others.
+    """
+    rows = customers.filter(customers.rm_id.notnull()).select(
+        "customer_id",
+        "rm_id",
+        "familiar",
+        "aum",
+        "segment_priority",
+        "overdue_days",
+        "last_contact_on",
+        "next_contact_due_on",
+    )
+    rows = session.step("owned_and_fronted", attach(rows, causes, fronts))
+    is_due = rows.last_contact_on.isnull() | (rows.next_contact_due_on <= context.list_day)
+    return session.keep(
+        "owned",
+        rows.mutate(
+            step=ibis.cases((rows.promise_at.notnull(), 0), (rows.dated_on.notnull(), 1), else_=2),
+            waits=(is_due.fill_null(NO) | rows.decides.fill_null(NO)).ifelse(0, 1),
+        ),
     )

@@ -43,6 +43,9 @@ BESIDE = (
     "told_before",
     "segment_priority",
     "mask",
+    "numbers",
+    "deceased",
+    "occupation",
     "contacts_made",
     "contacts_connected",
 )
@@ -148,7 +151,7 @@ def _cadence(playbook: Playbook, rows: ir.Table) -> dict[str, ir.Value]:
 
 def _due(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
     since = ibis.coalesce(rows.last_contact_on, rows.opened_on)
-    due = days.plus_each(since, rows.cadence_days)
+    due = rows.deceased.ifelse(ibis.null("date"), days.plus_each(since, rows.cadence_days))
     late = ibis.date(context.day).delta(due, unit="day")
     return {
         "next_contact_due_on": due,

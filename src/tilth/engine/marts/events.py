@@ -10,6 +10,7 @@ from tilth.engine.tonight import Tonight
 
 FAMILIES = (
     holdings.maturing,
+    holdings.matured,
     holdings.crossings,
     holdings.first_fund,
     holdings.followups,

@@ -9,6 +9,7 @@ from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.staging import customers
 from tilth.engine.state import sums
+from tilth.engine.state.flows import FLOWS
 from tilth.ports.marts.state import CARRIED
 
 FED = (
@@ -27,6 +28,7 @@ FED = (
     "branch_id",
     "rm_id",
     "company_size",
+    "numbers",
 )
 ZERO = number(0)
 NO = ibis.literal(False)  # noqa: FBT003
@@ -67,12 +69,18 @@ def _with_carried(session: Session, context: Context, rows: ir.Table) -> ir.Tabl
         return rows.mutate(**{name: ibis.null(TYPES[column.kind]) for name, column in names.items()})
     before = session.read(context.mart("carried", context.previous))
     before = before.select(
-        was_customer_id=before.customer_id, **{name: before[column.name] for name, column in names.items()}
+        was_customer_id=before.customer_id,
+        **{name: before[_kept(before, column.name)] for name, column in names.items()},
     )
     both = rows.outer_join(before, rows.customer_id == before.was_customer_id)
     return both.mutate(
         customer_id=ibis.coalesce(both.customer_id, both.was_customer_id), present=both.present.fill_null(NO)
     ).drop("was_customer_id")
+
+
+def _kept(before: ir.Table, name: str) -> str:
+    """Return the column of P that holds a value; an earlier version took all flows for external."""
+    return name if name in before.columns else name.removeprefix("external_")
 
 
 def _row_before(session: Session, context: Context) -> list[ir.Table]:
@@ -111,18 +119,18 @@ def _filled(rows: ir.Table) -> dict[str, ir.Value]:
         **{name: rows[name].fill_null(ZERO).cast(MONEY) for name in named},
         **{name: rows[name].fill_null(0).cast("int64") for name in counts},
         "known_before": rows.known_before.fill_null(NO),
+        "deceased": rows.deceased.fill_null(NO),
     }
 
 
 def _selected(context: Context, rows: ir.Table) -> ir.Table:
     """Advance the running sums, the flows and the memories; drop what only they needed."""
     used = [name for name in rows.columns if name.startswith(("edge_", "was_"))]
-    used += ["inflow_in", "outflow_in", "active_on", "bought_on"]
-    used += [name for name in ("inflow_out", "outflow_out") if name in rows.columns]
+    used += [f"{name}_in" for name in FLOWS] + ["active_on", "bought_on"]
+    used += [f"{name}_out" for name in FLOWS if f"{name}_out" in rows.columns]
     return rows.mutate(
         **sums.sums(context, rows),
-        inflow_30=_flow(rows, "inflow"),
-        outflow_30=_flow(rows, "outflow"),
+        **{f"{name}_30": _flow(rows, name) for name in FLOWS},
         last_active_on=ibis.greatest(rows.was_last_active_on, rows.active_on),
         last_purchase_on=ibis.greatest(rows.was_last_purchase_on, rows.bought_on),
         peak_before=rows.was_peak_aum_avg_30,

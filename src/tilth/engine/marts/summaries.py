@@ -22,13 +22,13 @@ def book(tonight: Tonight, lists: Lists) -> ir.Table:
     mine = still_open(context, tonight.customers)
     totals = _totals(mine.filter(mine.rm_id.notnull()), "rm_id").drop("contacts_made", "contacts_connected")
     logged = contacts.by_staff(session, context).rename(rm_id="staff_id")
-    parts = (totals, logged, _lists(lists.chosen), _candidates(lists.owned))
+    parts = (totals, logged, _lists(lists.chosen))
     rows = session.step("book", attach(lists.managers, *parts, key="rm_id"))
     familiar, unfamiliar = quotas(context.playbook.call_list)
     rows = rows.mutate(
         branch_id=rows.staff_branch_id,
-        deviation_familiar=ibis.greatest(familiar - rows.familiar_count.fill_null(0), 0),
-        deviation_unfamiliar=ibis.greatest(unfamiliar - rows.unfamiliar_count.fill_null(0), 0),
+        deviation_familiar=ibis.greatest(familiar - rows.list_familiar.fill_null(0), 0),
+        deviation_unfamiliar=ibis.greatest(unfamiliar - rows.list_unfamiliar.fill_null(0), 0),
     )
     return _filled(context, rows, _LIST)
 
@@ -67,13 +67,6 @@ def _lists(chosen: ir.Table) -> ir.Table:
         list_size=chosen.count(),
         list_familiar=chosen.familiar.sum(),
         list_unfamiliar=(~chosen.familiar).sum(),
-    )
-
-
-def _candidates(owned: ir.Table) -> ir.Table:
-    free = owned.filter(owned.cause.isnull())
-    return free.group_by("rm_id").aggregate(
-        familiar_count=free.familiar.sum(), unfamiliar_count=(~free.familiar).sum()
     )
 
 

@@ -19,6 +19,8 @@ def read(session: Session, context: Context) -> ir.Table:
     return both.mutate(
         rm_id=both.moved_id.notnull().ifelse(both.to_staff_id, both.rm_id),
         branch_id=ibis.coalesce(both.known_branch_id, both.branch_id),
+        # Whether there is a number, not which: that lies sealed.
+        numbers=both.mobile.notnull().cast("int64") + both.phone.notnull().cast("int64"),
     ).drop(*moves.columns)
 
 

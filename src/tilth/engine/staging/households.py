@@ -9,9 +9,12 @@ ROUNDS = 4
 """A family reaches four ties far; whoever is further away may be a household of their own."""
 
 
-def read(session: Session, context: Context) -> ir.Table:
-    """Return and keep customer_id, household_id of the customers with a family tie; the others have none."""
-    ties = _ties(session, context)
+def read(session: Session, context: Context, deceased: ir.Table) -> ir.Table:
+    """Return and keep customer_id, household_id of the customers with a family tie; the others have none.
+
+    The dead tie nobody: they are no member of a living family.
+    """
+    ties = _ties(session, context, deceased)
     labels = session.keep("labels_1", _smallest(ties, ties.other_id))
     for number in range(2, ROUNDS + 1):
         others = labels.rename(other_id="customer_id")
@@ -20,11 +23,13 @@ def read(session: Session, context: Context) -> ir.Table:
     return session.keep("households", labels.select("customer_id", household_id=labels.label))
 
 
-def _ties(session: Session, context: Context) -> ir.Table:
+def _ties(session: Session, context: Context, deceased: ir.Table) -> ir.Table:
     """Return who is tied to whom, in both directions, everybody to themselves too."""
     fed = session.read(context.feed("relations"))
     kinds = sorted(context.playbook.contact.household_relations)
     family = fed.filter(fed.kind.isin(kinds) & (fed.from_id != fed.to_id))
+    for end in ("from_id", "to_id"):
+        family = family.anti_join(deceased.select(**{end: deceased.customer_id}), end)
     there = family.select(customer_id=family.from_id, other_id=family.to_id)
     back = family.select(customer_id=family.to_id, other_id=family.from_id)
     pairs = session.keep("pairs", there.union(back).distinct())

@@ -26,11 +26,16 @@ def in_use(session: Session, context: Context, rates: ir.Table) -> dict[str, Dec
     """Return the rate of every currency held tonight; TilthError for a currency without one."""
     held = session.read(context.feed("holdings")).select("currency").distinct()
     currencies = {row["currency"] for row in session.fetch(held)} - {context.base_currency}
-    known = {row["currency"]: row["rate"] for row in session.fetch(rates)}
-    missing = sorted(currencies - set(known))
+    every = known(session, rates)
+    missing = sorted(currencies - set(every))
     if missing:
         raise TilthError(
             f"Table holdings of {context.day}, column currency: {missing[0]} has no rate up to that day; "
             f"add it to fx_rates and give the feed again with --replace."
         )
-    return {currency: known[currency] for currency in sorted(currencies)}
+    return {currency: every[currency] for currency in sorted(currencies)}
+
+
+def known(session: Session, rates: ir.Table) -> dict[str, Decimal]:
+    """Return the rate of every currency that has one."""
+    return {row["currency"]: row["rate"] for row in session.fetch(rates)}

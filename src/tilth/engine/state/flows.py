@@ -7,18 +7,28 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY, number
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
+from tilth.engine.staging.transactions import own_transfers
 
 FLOW_DAYS = 30
+FLOWS = ("inflow", "outflow", "external_inflow", "external_outflow")
 
 
 def daily_flows(session: Session, transactions: ir.Table) -> ir.Table:
-    """Return day, customer_id, inflow, outflow of the transactions that customers initiated."""
+    """Return day, customer_id and flows that customers initiated; `external_`: to and from others."""
     own = transactions.filter(transactions.initiated)
     summed = own.group_by("day", "customer_id").aggregate(
         inflow=own.base.sum(where=own.base > 0).fill_null(number(0)).cast(MONEY),
         outflow=own.base.sum(where=own.base < 0).fill_null(number(0)).cast(MONEY),
     )
-    return session.keep("daily_flows", summed)
+    moved = own_transfers(session, transactions).rename(moved_id="customer_id", moved_on="day")
+    both = summed.left_join(moved, [summed.customer_id == moved.moved_id, summed.day == moved.moved_on])
+    return session.keep(
+        "daily_flows",
+        both.mutate(
+            external_inflow=(both.inflow - both.own_in.fill_null(number(0))).cast(MONEY),
+            external_outflow=(both.outflow + both.own_out.fill_null(number(0))).cast(MONEY),
+        ).drop(*moved.columns),
+    )
 
 
 def purchases(session: Session, context: Context, transactions: ir.Table) -> ir.Table:
@@ -35,8 +45,7 @@ def entering(context: Context, flows: ir.Table) -> ir.Table:
     """Return per customer what tonight's feed adds to the window, and its latest own transaction."""
     inside = flows.day > context.days_ago(FLOW_DAYS)
     return flows.group_by("customer_id").aggregate(
-        inflow_in=flows.inflow.sum(where=inside),
-        outflow_in=flows.outflow.sum(where=inside),
+        **{f"{name}_in": flows[name].sum(where=inside) for name in FLOWS},
         active_on=flows.day.max(),
     )
 
@@ -50,9 +59,7 @@ def leaving(session: Session, context: Context) -> ir.Table | None:
     rows = _of_earlier(session, context, "daily_flows", first, last)
     if rows is None:
         return None
-    return rows.group_by("customer_id").aggregate(
-        inflow_out=rows.inflow.sum(), outflow_out=rows.outflow.sum()
-    )
+    return rows.group_by("customer_id").aggregate(**{f"{name}_out": rows[name].sum() for name in FLOWS})
 
 
 def bought_between(
@@ -72,6 +79,20 @@ def _of_earlier(
     nights = [night for night in context.earlier if night >= first]
     if not nights or last < first:
         return None
-    rows = session.read(*(context.mart(table, night) for night in nights))
+    rows = _complete(session.read(*(context.mart(table, night) for night in nights)))
     # The files are sorted by day, so of most nights only the statistics are read.
     return rows.filter(rows.day.between(first, last))
+
+
+def _complete(rows: ir.Table) -> ir.Table:
+    """Return flows that an earlier version kept with the columns of today: it took all for external."""
+    if "inflow" not in rows.columns:
+        return rows
+    return rows.mutate(
+        **{
+            f"external_{name}": rows[f"external_{name}"].fill_null(rows[name])
+            if f"external_{name}" in rows.columns
+            else rows[name]
+            for name in ("inflow", "outflow")
+        }
+    )

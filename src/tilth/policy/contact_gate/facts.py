@@ -100,6 +100,12 @@ class History:
     household_on: Sequence[dt.date] | None = None
     """The same days of the other members of the household; None for a customer without a household."""
     windows: Sequence[Window] = ()
+    cadence_days: int | None = None
+    """Days between contacts; None where nobody knows them: then the rest is not shortened."""
+    promised_on: Sequence[dt.date] = ()
+    """Days for which something is promised and still open."""
+    matures_on: Sequence[dt.date] = ()
+    """Days on which time deposits mature, those that the last night told of."""
     zone: ZoneInfo = BANK_ZONE
 
 

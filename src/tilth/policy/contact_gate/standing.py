@@ -64,15 +64,23 @@ def do_not_disturb(asked: Asked) -> Held | None:
 
 
 def contacted_recently(asked: Asked) -> Held | None:
-    """Rest a customer from marketing for some days after a two-way contact (LIST-15)."""
+    """Rest a customer from marketing for some days after a two-way contact (LIST-15).
+
+    A promise that is due and a time deposit that matures within some days lift the rest.
+    """
     if asked.is_service:
         return None
-    days = asked.rules.call_list.quiet_days
-    until = exclusions.contacted_recently(asked.history.two_way_on, asked.day, days)
+    history, rule = asked.history, asked.rules.call_list
+    days = exclusions.rest_days(rule.quiet_days, history.cadence_days)
+    until = exclusions.contacted_recently(history.two_way_on, asked.day, days)
     if until is None:
         return None
-    last = max(asked.history.two_way_on)
-    return Held(midnight(until, asked.history.zone), {"last_on": last.isoformat(), "days": days})
+    lifts = [*history.promised_on, *(day - rule.maturity_lifts_days * ONE_DAY for day in history.matures_on)]
+    until = min(until, *lifts) if lifts else until
+    if until <= asked.day:
+        return None
+    last = max(history.two_way_on)
+    return Held(midnight(until, history.zone), {"last_on": last.isoformat(), "days": days})
 
 
 def frequency_cap(asked: Asked) -> Held | None:

@@ -17,6 +17,11 @@ DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml")
 OPTIONAL = ("contact", "effort")
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
+ADDED = {
+    "call_list": ("deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
+    "windows": ("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
+}
+"""Settings that a file may leave out of a part, for the same reason."""
 DESCRIPTION = "fields"
 """The table of a playbook file that describes the columns of its rows; it holds no value."""
 
@@ -47,10 +52,22 @@ def parse(text: str, name: str) -> Playbook:
     for part in OPTIONAL:
         if part not in document:
             document[part] = _default_part(part)
+    _complete(document)
     try:
         return Playbook.model_validate(document)
     except ValidationError as error:
         raise Refused("\n".join(f"{name}: {sentence}" for sentence in sentences(error))) from None
+
+
+def _complete(document: dict[str, Any]) -> None:
+    """Give a document the settings, and its order of urgency the event kinds, that came after it."""
+    for part, names in ADDED.items():
+        if isinstance(document.get(part), dict):
+            defaults = _default_part(part)
+            document[part] = {name: defaults[name] for name in names} | document[part]
+    urgency = document.get("call_list", {}).get("urgency")
+    if isinstance(urgency, list) and "deposit_maturing" in urgency and "deposit_matured" not in urgency:
+        urgency.insert(urgency.index("deposit_maturing") + 1, "deposit_matured")
 
 
 @functools.cache

@@ -95,6 +95,9 @@ class Windows(_Part):
     followup_days: Days
     referral_months: Months
     retirement_talk_age: Annotated[int, Field(ge=18, le=100)]
+    retirement_talk_until_age: Annotated[int, Field(ge=18, le=120)]
+    deposit_matured_days: Days
+    deposit_matured_share: Share
 
 
 class CallList(_Part):
@@ -105,6 +108,11 @@ class CallList(_Part):
     unfamiliar_parts: Annotated[int, Field(ge=0, le=100)]
     quiet_days: Days
     caps: tuple[Cap, ...]
+    deposit_days: Days
+    birthday_days: Days
+    maturity_lifts_days: Days
+    decides: frozenset[str]
+    lapse_days: Mapping[str, Days]
     urgency: tuple[str, ...]
 
     @model_validator(mode="after")
@@ -112,6 +120,11 @@ class CallList(_Part):
         if self.familiar_parts + self.unfamiliar_parts == 0:
             raise ValueError("familiar_parts and unfamiliar_parts are both 0; one of them must be above 0")
         _same("urgency", self.urgency, EVENT_KINDS)
+        for name, kinds in (("decides", self.decides), ("lapse_days", self.lapse_days)):
+            for kind in sorted(set(kinds) - set(EVENT_KINDS)):
+                raise ValueError(f"{name} names {kind!r}, which is none of {', '.join(EVENT_KINDS)}")
+        for kind in sorted(self.decides - set(self.lapse_days)):
+            raise ValueError(f"decides names {kind!r}, which has no lapse_days: say after how many")
         return self
 
 

@@ -73,6 +73,13 @@ CUSTOMERS = Table(
         ),
         Column(name="inflow_30", kind=Kind.MONEY, required=True, about="Customer's inflow, 30 days, ≥ 0."),
         Column(name="outflow_30", kind=Kind.MONEY, required=True, about="Customer's outflow, 30 days, ≤ 0."),
+        Column(
+            name="external_inflow_30",
+            kind=Kind.MONEY,
+            required=True,
+            about="The same without transfers between the customer's own holdings.",
+        ),
+        Column(name="external_outflow_30", kind=Kind.MONEY, required=True, about="Likewise."),
         Column(name="last_contact_on", kind=Kind.DATE, about="Latest two-way contact up to D."),
         Column(name="next_contact_due_on", kind=Kind.DATE, about="Last contact, or opening, + cadence."),
         Column(name="overdue_days", kind=Kind.INTEGER, required=True, about="max(0, D − due)."),

@@ -17,7 +17,7 @@ CALL_LIST = Table(
             name="reasons",
             kind=Kind.TEXTS,
             required=True,
-            about="Event kinds and top_aum, most urgent first.",
+            about="promise, event kinds and top_aum, most urgent first.",
         ),
         Column(
             name="goal",
@@ -45,5 +45,6 @@ EXCLUSIONS = Table(
         Column(name="customer_id", kind=Kind.KEY, required=True, about="Who is left out."),
         Column(name="cause", kind=Kind.TEXT, required=True, values=CAUSES, about="First cause that applies."),
         Column(name="until", kind=Kind.DATE, about="The first day without this cause, if known."),
+        Column(name="same_as", kind=Kind.KEY, about="same_number: who of that person is placed best."),
     ),
 )

@@ -1,5 +1,6 @@
 """State that one night hands to the next, so that no night reads more than its window's edges."""
 
+from tilth.policy.vocabulary import EVENT_KINDS, REASON_STATES
 from tilth.ports.schema import Column, Kind, Table
 
 CARRIED = Table(
@@ -19,6 +20,8 @@ CARRIED = Table(
         Column(name="weighted_sum_90", kind=Kind.INTEGER, required=True, about="The same, 90 days."),
         Column(name="inflow_30", kind=Kind.MONEY, required=True, about="Inflow in the window."),
         Column(name="outflow_30", kind=Kind.MONEY, required=True, about="Outflow in the window."),
+        Column(name="external_inflow_30", kind=Kind.MONEY, required=True, about="Without own transfers."),
+        Column(name="external_outflow_30", kind=Kind.MONEY, required=True, about="Without own transfers."),
         Column(name="peak_aum_avg_30", kind=Kind.MONEY, required=True, about="Highest aum_avg_30 so far."),
         Column(name="last_active_on", kind=Kind.DATE, about="Latest transaction the customer initiated."),
         Column(name="last_purchase_on", kind=Kind.DATE, about="Latest purchase of an investment."),
@@ -37,6 +40,13 @@ DAILY_FLOWS = Table(
         Column(name="customer_id", kind=Kind.KEY, required=True, about="The customer."),
         Column(name="inflow", kind=Kind.MONEY, required=True, about="Sum of positive amounts."),
         Column(name="outflow", kind=Kind.MONEY, required=True, about="Sum of negative amounts."),
+        Column(
+            name="external_inflow",
+            kind=Kind.MONEY,
+            required=True,
+            about="The positive ones without transfers between the customer's own holdings.",
+        ),
+        Column(name="external_outflow", kind=Kind.MONEY, required=True, about="The negative ones, likewise."),
     ),
 )
 
@@ -73,5 +83,40 @@ RATES = Table(
         Column(name="currency", kind=Kind.KEY, required=True, about="ISO 4217 code."),
         Column(name="date", kind=Kind.DATE, required=True, about="Day of the rate."),
         Column(name="rate", kind=Kind.QUANTITY, required=True, about="Base currency per unit."),
+    ),
+)
+
+REASONS = Table(
+    name="reasons",
+    about="One row per event that asks for a contact, while it is open, and on the night on which it ends.",
+    key=("event_id",),
+    sort=("customer_id", "kind", "subject", "due_on"),
+    columns=(
+        Column(name="event_id", kind=Kind.KEY, required=True, about="The event's number."),
+        Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose event."),
+        Column(name="kind", kind=Kind.TEXT, required=True, values=EVENT_KINDS, about="What happened."),
+        Column(name="subject", kind=Kind.TEXT, required=True, about="The holding's number, or empty text."),
+        Column(name="due_on", kind=Kind.DATE, required=True, about="The day of it."),
+        Column(name="amount", kind=Kind.MONEY, about="Base currency, as last told."),
+        Column(name="detail", kind=Kind.JSON, required=True, about="What the page needs to explain it."),
+        Column(name="told_on", kind=Kind.DATE, required=True, about="The first night that told of it."),
+        Column(name="lapses_on", kind=Kind.DATE, required=True, about="The last day on which it is open."),
+        Column(name="state", kind=Kind.TEXT, required=True, values=REASON_STATES, about="What became of it."),
+    ),
+)
+
+MATURED = Table(
+    name="matured",
+    about="One row per time deposit that matured within the last days, with what lay on demand before.",
+    key=("holding_id", "matures_on"),
+    sort=("customer_id", "holding_id", "matures_on"),
+    columns=(
+        Column(name="holding_id", kind=Kind.KEY, required=True, about="The deposit."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose."),
+        Column(name="product_id", kind=Kind.KEY, required=True, about="Its product."),
+        Column(name="matures_on", kind=Kind.DATE, required=True, about="The day on which it matured."),
+        Column(name="balance", kind=Kind.MONEY, required=True, about="Its last balance, base currency."),
+        Column(name="demand", kind=Kind.MONEY, required=True, about="Demand balances that night, likewise."),
     ),
 )

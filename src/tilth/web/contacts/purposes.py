@@ -2,6 +2,7 @@
 
 DEFAULT_PURPOSES = {
     "deposit_maturing": "due_notice",
+    "deposit_matured": "due_notice",
     "product_maturing": "due_notice",
     "loan_due": "due_notice",
     "risk_assessment_expiring": "due_notice",

@@ -129,6 +129,13 @@ _CHIPS: dict[str, tuple[str, str, _Writer]] = {
         "calendar-due",
         lambda f: _due(f, _("Deposit due <b>{when}</b> <b>{amount}</b>")),
     ),
+    "deposit_matured": (
+        "due",
+        "calendar-due",
+        lambda f: format_html(
+            _("Deposit matured on {day}, <b>{amount}</b> still lies there"), day=f.plain_day, amount=f.amount
+        ),
+    ),
     "product_maturing": (
         "due",
         "calendar-due",

@@ -16,6 +16,9 @@ _OPENINGS: dict[str, Callable[[Facts], str]] = {
     "deposit_maturing": lambda f: _(
         "Mention the deposit of {amount} that matures on {day} and ask what is planned for it."
     ).format(amount=f.amount, day=f.day),
+    "deposit_matured": lambda f: _(
+        "The deposit of {amount} matured on {day} and its money still lies there: ask what is planned for it."
+    ).format(amount=f.amount, day=f.day),
     "product_maturing": lambda f: _(
         "Mention that {product} ({amount}) ends on {day} and ask how to go on."
     ).format(product=f.product, amount=f.amount, day=f.day),

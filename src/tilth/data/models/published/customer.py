@@ -43,6 +43,9 @@ class PublishedCustomer(models.Model):
     account_activity = fields.ratio()
     inflow_30 = fields.money()
     outflow_30 = fields.money()
+    external_inflow_30 = fields.maybe_money()
+    """Without transfers between own holdings; empty in nights of an earlier version."""
+    external_outflow_30 = fields.maybe_money()
     last_contact_on = fields.maybe_date()
     next_contact_due_on = fields.maybe_date()
     overdue_days = fields.integer()

@@ -1,0 +1,73 @@
+"""State `reasons`: events that ask for a contact, from the night that told of them to their end (LIST-14)."""
+
+import ibis
+import ibis.expr.types as ir
+
+from tilth.engine import days
+from tilth.engine.amounts import MONEY
+from tilth.engine.backend import Session
+from tilth.engine.context import Context
+from tilth.engine.joins import attach
+from tilth.lake.layout import Area
+
+TOLD = ("event_id", "customer_id", "kind", "subject", "due_on", "amount", "detail", "told_on", "lapses_on")
+
+
+def advance(session: Session, context: Context, events: ir.Table, contacts: ir.Table) -> ir.Table:
+    """Return and keep the reasons tonight with their state (LIST-14).
+
+    Acted on is a two-way contact after the event's day, an attempt is not; a reason lapses some days after
+    its day. One that was acted on stays in the table while its event can still be told again.
+    """
+    fresh = _fresh(context, events)
+    known = _known(session, context)
+    rows = session.step("told", fresh if known is None else _joined(known, fresh))
+    rows = attach(rows, contacts.select("customer_id", "last_contact_on"))
+    acted = (rows.last_contact_on > ibis.least(rows.due_on, rows.told_on)).fill_null(False)  # noqa: FBT003
+    if known is not None:
+        acted = acted | (rows.before == "acted_on").fill_null(False)  # noqa: FBT003
+    over = rows.lapses_on < context.day
+    state = ibis.cases((acted, "acted_on"), (over, "lapsed"), else_="open")
+    rows = session.step("judged_reasons", rows.mutate(state=state, business_date=ibis.literal(context.day)))
+    stays = (rows.state != "acted_on") | (rows.lapses_on >= context.day)
+    return session.keep("open_reasons", rows.filter(stays))
+
+
+def _fresh(context: Context, events: ir.Table) -> ir.Table:
+    """Return tonight's events of the kinds that stay open, as if they were told for the first time."""
+    lapse = context.playbook.call_list.lapse_days
+    rows = events.filter(events.kind.isin(sorted(lapse)))
+    stays = ibis.cases(*((rows.kind == kind, count) for kind, count in sorted(lapse.items())))
+    day = ibis.date(context.day)
+    rows = rows.mutate(told_on=day, stays=stays.cast("int64"), amount=rows.amount.cast(MONEY))
+    last = days.plus_each(ibis.greatest(rows.due_on, day), rows.stays)
+    return rows.mutate(lapses_on=last).select(*TOLD)
+
+
+def _known(session: Session, context: Context) -> ir.Table | None:
+    """Return the reasons of P that have not lapsed; None where P kept none."""
+    if context.previous is None:
+        return None
+    path = context.files.path(Area.MARTS, "reasons", context.previous)
+    if not path.exists():  # a night of an earlier version
+        return None
+    rows = session.read(path)
+    return rows.filter(rows.state != "lapsed").select(*TOLD, before=rows.state)
+
+
+def _joined(known: ir.Table, fresh: ir.Table) -> ir.Table:
+    """Return both; an event that is told again keeps the day on which it was told first."""
+    again = fresh.select(again_id=fresh.event_id, again_amount=fresh.amount, again_detail=fresh.detail)
+    kept = known.left_join(again, known.event_id == again.again_id)
+    kept = kept.mutate(
+        amount=kept.again_id.notnull().ifelse(kept.again_amount, kept.amount).cast(MONEY),
+        detail=ibis.coalesce(kept.again_detail, kept.detail),
+    ).select(*TOLD, "before")
+    new = fresh.anti_join(known, "event_id").mutate(before=ibis.null("string"))
+    return kept.union(new.select(*TOLD, "before"))
+
+
+def speaking(events: ir.Table, reasons: ir.Table) -> ir.Table:
+    """Return customer_id, kind of all that speaks for a call: tonight's events and the open reasons."""
+    still = reasons.filter(reasons.state == "open").select("customer_id", "kind")
+    return events.select("customer_id", "kind").union(still, distinct=True)

@@ -1,0 +1,59 @@
+"""The bank's calendar: which days banks work, and the day for which a night's lists are made (LIST-01)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import chinese_calendar
+
+ONE_DAY = dt.timedelta(days=1)
+_SATURDAY = 5
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Return whether banks work on `day`; where no official calendar is known, Monday to Friday."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < _SATURDAY
+
+
+def next_working_day(day: dt.date) -> dt.date:
+    """Return the first working day after `day`: of a business date, the day on which its list is worked."""
+    following = day + ONE_DAY
+    while not is_working_day(following):
+        following += ONE_DAY
+    return following
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rest:
+    """Public holidays in a row, or one day off that is worked to make up for them."""
+
+    name: str
+    """The festival, as the official calendar calls it in English."""
+    first: dt.date
+    last: dt.date
+    works: bool
+
+
+def ahead(day: dt.date, *, within: int) -> tuple[Rest, ...]:
+    """Return the next public holiday and the next day worked instead, within so many days, in order."""
+    found: dict[bool, Rest] = {}
+    for number in range(within + 1):
+        one = day + number * ONE_DAY
+        festival, works = _festival(one), is_working_day(one)
+        if festival and works not in found:
+            last = one
+            while not works and _festival(last + ONE_DAY) == festival:
+                last += ONE_DAY
+            found[works] = Rest(name=festival, first=one, last=last, works=works)
+    return tuple(sorted(found.values(), key=lambda rest: rest.first))
+
+
+def _festival(day: dt.date) -> str:
+    """Return the festival for which a day is off, or worked in its stead; empty for any other day."""
+    try:
+        _off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return ""
+    return name or ""

@@ -1,0 +1,83 @@
+"""State `reasons`: what became of the events that ask for a contact, retold from the first night on."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from reference import events
+from reference.history import History
+
+Row = dict[str, Any]
+
+
+@dataclass
+class _Reason:
+    """One event: as it was last told, when it was told first, and what became of it."""
+
+    event: Row
+    told_on: dt.date
+    lapses_on: dt.date
+    state: str = "open"
+
+
+def table(history: History) -> list[Row]:
+    """Return tonight's rows in the order of the mart."""
+    rows = [
+        {
+            **{name: one.event[name] for name in ("event_id", "customer_id", "kind", "subject", "due_on")},
+            "amount": one.event["amount"],
+            "detail": one.event["detail"],
+            "business_date": history.day,
+            "told_on": one.told_on,
+            "lapses_on": one.lapses_on,
+            "state": one.state,
+        }
+        for one in _standing(history).values()
+    ]
+    return sorted(rows, key=lambda row: (row["customer_id"], row["kind"], row["subject"], row["due_on"]))
+
+
+def open_kinds(history: History, customer_id: str) -> set[str]:
+    """Return the kinds of a customer's open reasons."""
+    return {
+        row["kind"] for row in table(history) if row["customer_id"] == customer_id and row["state"] == "open"
+    }
+
+
+def _standing(history: History) -> dict[str, _Reason]:
+    return history.once(("reasons",), lambda: _advanced(history))
+
+
+def _advanced(history: History) -> dict[str, _Reason]:
+    before = {} if history.before is None else _standing(history.before)
+    found = {
+        key: _Reason(one.event, one.told_on, one.lapses_on, one.state)
+        for key, one in before.items()
+        if one.state != "lapsed"
+    }
+    lapse = history.playbook.call_list.lapse_days
+    for row in events.table(history):
+        if row["kind"] not in lapse:
+            continue
+        if row["event_id"] in found:
+            found[row["event_id"]].event = row
+        else:
+            last = max(row["due_on"], history.day) + dt.timedelta(days=lapse[row["kind"]])
+            found[row["event_id"]] = _Reason(row, history.day, last)
+    for one in found.values():
+        one.state = _state(history, one)
+    return {key: one for key, one in found.items() if one.state != "acted_on" or one.lapses_on >= history.day}
+
+
+def _state(history: History, one: _Reason) -> str:
+    since = min(one.event["due_on"], one.told_on)
+    talks = [
+        contact.contact_on
+        for contact in history.tonight.extracts.contacts
+        if contact.customer_id == one.event["customer_id"]
+        and contact.two_way
+        and since < contact.contact_on <= history.day
+    ]
+    if talks or one.state == "acted_on":
+        return "acted_on"
+    return "lapsed" if history.day > one.lapses_on else "open"

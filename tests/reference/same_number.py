@@ -1,0 +1,39 @@
+"""Who is the same person or has the same number, and which of them is placed best."""
+
+from reference import lists
+from reference.history import History
+
+
+def others(history: History) -> dict[str, str]:
+    """Return everybody who shares a number with somebody placed better, and who that is."""
+    return history.once(("same number",), lambda: _others(history))
+
+
+def _others(history: History) -> dict[str, str]:
+    keys = [key for one in lists.managers(history) for key in lists.free(history, one.staff_id)]
+    ranks = {
+        key: rank
+        for one in lists.managers(history)
+        for rank, key in enumerate(lists.fill(history, lists.free(history, one.staff_id)))
+    }
+    found: dict[str, str] = {}
+    for group in _groups(history, keys):
+        best = min(group, key=lambda key: (key not in ranks, ranks.get(key, 0), key))
+        found |= {key: best for key in group if key != best}
+    return found
+
+
+def _groups(history: History, keys: list[str]) -> list[set[str]]:
+    """Return the groups of two and more: whoever shares a number with a member belongs to it."""
+    numbers = {key: _numbers(history, key) for key in keys}
+    groups: list[set[str]] = []
+    for key in keys:
+        near = [group for group in groups if any(numbers[key] & numbers[other] for other in group)]
+        groups = [group for group in groups if group not in near] + [{key}.union(*near)]
+    return [group for group in groups if len(group) > 1]
+
+
+def _numbers(history: History, key: str) -> set[tuple[str, str]]:
+    one = history.customer(key)
+    given = {"id": one.id_number, "mobile": one.mobile} if one else {}
+    return {(kind, number) for kind, number in given.items() if number is not None and number != "own"}
