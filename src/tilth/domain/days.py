@@ -7,31 +7,21 @@ from zoneinfo import ZoneInfo
 import chinese_calendar
 
 from tilth.policy.bank import Bank
+from tilth.policy.working_days import is_working_day, next_working_day, pages_day
 
 ZONE = ZoneInfo("Asia/Shanghai")
-SATURDAY = 5
+__all__ = ["ZONE", "is_working_day", "next_working_day"]
 
 
 def today(*, bank: Bank, last_night: dt.date | None, frozen: dt.date | None, now: dt.datetime) -> dt.date:
     """Return the pages' day: frozen, else the working day after the last night, else the calendar day."""
-    if frozen is not None:
-        return frozen
-    if bank.today == "after_last_night" and last_night is not None:
-        return next_working_day(last_night)
-    return now.astimezone(ZONE).date()
+    own = pages_day(bank=bank, last_night=last_night, frozen=frozen)
+    return now.astimezone(ZONE).date() if own is None else own
 
 
 def moment(*, day: dt.date, now: dt.datetime) -> dt.datetime:
     """Return the time of day of `now` on `day`, in the bank's zone: what is recorded today lies on today."""
     return dt.datetime.combine(day, now.astimezone(ZONE).timetz())
-
-
-def is_working_day(day: dt.date) -> bool:
-    """Return whether banks work on `day`; where no official calendar is known, Monday to Friday."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < SATURDAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +56,6 @@ def _festival(day: dt.date) -> str:
     except NotImplementedError:
         return ""
     return name or ""
-
-
-def next_working_day(day: dt.date) -> dt.date:
-    """Return the first working day after `day`."""
-    following = day + dt.timedelta(days=1)
-    while not is_working_day(following):
-        following += dt.timedelta(days=1)
-    return following
 
 
 def missed_nights(*, last_night: dt.date, today: dt.date) -> int:

@@ -13,11 +13,11 @@ pytestmark = pytest.mark.postgres
 SEEN = {"rm": 2, "planner": 0, "branch_head": 4, "supervisor": 4, "admin": 0, "security_admin": 0}
 CONDITIONS = (
     "(SELECT set_config('tilth.bank_wide', 'true', true)) IS NOT NULL",
-    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', ''))",
-    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', '{proof}'))",
+    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', '', NULL))",
+    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', '{proof}', NULL))",
     "(SELECT set_config('role', 'postgres', true)) IS NOT NULL",
     "EXISTS (SELECT FROM tilth_keyed('enter'))",
-    "query_to_xml('SELECT tilth_enter({compliance}, {night}, $$$$, $$$$, $$$$)', true, true, '') IS NOT NULL",
+    "query_to_xml('SELECT tilth_enter({compliance}, {night}, $$$$, $$$$, $$$$, NULL)', true, true, '') IS NOT NULL",
 )
 
 
@@ -40,7 +40,7 @@ def test_an_injected_condition_does_not_widen_the_sight(
         "compliance": bank.users["compliance"].pk,
         "night": bank.generation.pk,
         # a proof that the pages made, but for somebody else
-        "proof": entry.proof("enter", bank.users[role].pk, bank.generation.pk, "", ""),
+        "proof": entry.proof("enter", bank.users[role].pk, bank.generation.pk, "", "", None),
     }
     refused(web, f"SELECT count(*) FROM published_customer WHERE {condition.format(**given)}")
 
@@ -50,8 +50,8 @@ def test_a_second_person_does_not_enter_a_transaction_even_with_a_proof(
 ) -> None:
     web = enter("rm")
     user, night = bank.users["compliance"].pk, bank.generation.pk
-    values = [user, night, entry.proof("enter", user, night, "", "")]
-    assert "somebody else" in refused(web, "SELECT tilth_enter(%s, %s, '', '', %s)", values)
+    values = [user, night, entry.proof("enter", user, night, "", "", None)]
+    assert "somebody else" in refused(web, "SELECT tilth_enter(%s, %s, '', '', %s, NULL)", values)
 
 
 def test_the_audit_is_not_opened_by_a_setting(owner: Web, enter: Enter) -> None:

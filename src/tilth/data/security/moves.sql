@@ -14,6 +14,24 @@ BEGIN
     END LOOP;
 END
 $$;
+-- A promise belongs to whoever looks after the customer: open tasks go along, those of people who take part stay.
+-- Whose a task was before stays in its history.
+CREATE OR REPLACE FUNCTION tilth_promises_follow(p_customers text[], p_owners text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    UPDATE tilth_task k SET staff_id = m.owner,
+        -- one call of one list is put off once: a second one is a task like others
+        business_date = CASE WHEN NOT EXISTS (
+            SELECT FROM tilth_task o WHERE o.customer_id = k.customer_id AND o.business_date = k.business_date
+                AND o.done_at IS NULL AND o.voided_at IS NULL AND o.id <> k.id
+                AND (o.staff_id = m.owner OR o.id < k.id)) THEN k.business_date END
+    FROM unnest(p_customers, p_owners) AS m (customer_id, owner)
+    WHERE k.customer_id = m.customer_id AND m.owner IS NOT NULL AND k.staff_id <> m.owner
+        AND k.done_at IS NULL AND k.voided_at IS NULL
+        AND NOT EXISTS (
+            SELECT FROM tilth_participant p WHERE p.customer_id = k.customer_id AND p.staff_id = k.staff_id
+                AND p.ended_at IS NULL AND tilth_day() BETWEEN p.starts_on AND p.ends_on);
+END $$;
+
 CREATE OR REPLACE FUNCTION tilth_apply_transfer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -32,6 +50,7 @@ BEGIN
             USING ERRCODE = 'serialization_failure';
     END IF;
     PERFORM tilth_scope_follows(now_shown, NEW.customer_id);
+    PERFORM tilth_promises_follow(ARRAY[NEW.customer_id], ARRAY[NEW.to_staff_id]);
     INSERT INTO tilth_ownership_change
         (customer_id, changed_at, from_staff_id, to_staff_id, from_branch_id, to_branch_id, source)
     VALUES (NEW.customer_id, tilth_clock(), NEW.from_staff_id, NEW.to_staff_id, NEW.from_branch_id,
