@@ -21,6 +21,7 @@ from tilth.data.models import (
 from tilth.domain import days
 from tilth.domain.book.model import Branch, Done, Manager, Managers, Tier, Totals
 from tilth.domain.contacts import made
+from tilth.domain.covers import queries as covers
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def size(actor: User, generation: Generation, branch: Branch) -> int:
 def managers(
     actor: User, generation: Generation, branch: Branch, *, today: dt.date, after: str = ""
 ) -> Managers:
-    """Return one page of a branch's managers with what they did since Monday; two queries."""
+    """Return one page of a branch's managers with what they did since Monday; three queries."""
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
     rows = (
         visibility.visible(PublishedBook, actor, generation)
@@ -88,9 +89,12 @@ def managers(
     )
     found = list(rows)
     page = found[:PAGE]
+    standing = covers.standing_in(generation, [row.rm_id for row in page], today=today)
     results = done(actor, generation, [row.rm_id for row in page], today=today)
     return Managers(
-        items=tuple(_manager(row, results.get(row.rm_id, Done())) for row in page),
+        items=tuple(
+            _manager(row, results.get(row.rm_id, Done()), standing.get(row.rm_id, "")) for row in page
+        ),
         following=page[-1].rm_id if len(found) > PAGE else "",
     )
 
@@ -160,7 +164,7 @@ def _mean(rows: Iterable[Counted], column: str, customers: int) -> float | None:
     return float(sum((getattr(row, column) or 0.0) * row.customers for row in rows) / customers)
 
 
-def _manager(row: "WithAnnotations[PublishedBook, _Named]", made: Done) -> Manager:
+def _manager(row: "WithAnnotations[PublishedBook, _Named]", results: Done, covered_by: str) -> Manager:
     return Manager(
         staff_id=row.rm_id,
         name=row.staff_name or row.rm_id,
@@ -173,5 +177,6 @@ def _manager(row: "WithAnnotations[PublishedBook, _Named]", made: Done) -> Manag
         contacts_connected=row.contacts_connected,
         list_size=row.list_size,
         missing=row.deviation_familiar + row.deviation_unfamiliar,
-        done=made,
+        done=results,
+        covered_by=covered_by,
     )
