@@ -107,8 +107,8 @@ def test_a_cover_of_another_branch_does_not_exist(house: town.Town, head: Client
 
 UNCLEAR_COVERS = (
     ({"absent": ""}, "请填写谁不在岗。"),
-    ({"absent": "B2-rm1"}, "你的下属中没有此工号的客户管理人。"),
-    ({"absent": "nobody"}, "你的下属中没有此工号的客户管理人。"),
+    ({"absent": "B2-rm1"}, "你的下属中没有此姓名或工号的客户管理人"),
+    ({"absent": "nobody"}, "你的下属中没有此姓名或工号的客户管理人"),
     ({"substitute": "B1-gone"}, "此人已不在岗"),
     ({"substitute": "B1-rm1"}, "不能自己代管自己"),
     ({"reason": " "}, "请写明原因"),
@@ -161,8 +161,8 @@ def test_a_number_that_changed_is_shown_once_more(head: Client) -> None:
 UNCLEAR_HAND_OVERS = (
     ({"to": []}, "请至少选一位接手人。"),
     ({"to": ["B2-rm1"]}, "其中有人已不在你的下属之列。"),
-    ({"other": "B2-rm1"}, "你的下属中没有此工号的客户管理人。"),
-    ({"other": "B1-gone"}, "你的下属中没有此工号的客户管理人。"),
+    ({"other": "B2-rm1"}, "你的下属中没有此姓名或工号的客户管理人"),
+    ({"other": "B1-gone"}, "你的下属中没有此姓名或工号的客户管理人"),
     ({"cause": ""}, "请写明为何移交。"),
     ({"note": "x" * 201}, "不超过 200 字。"),
 )
