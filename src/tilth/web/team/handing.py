@@ -200,7 +200,9 @@ def _page(  # noqa: PLR0913 - the parts of one page, told in keywords
     shown = [row.customer_id for row in customers.rows]
     audit.note(Event.LIST, customers=shown, subject_type="customer", detail={"channel": "hand_over"})
     asks = asked.filter
-    which = given.get("which", "") or ("some" if picks.numbers else "all")
+    which = given.get("which", "") or "all"
+    if picks.numbers and not form.is_bound:
+        which = "some"
     return pages.Leaving(
         origin=UNASSIGNED if leaver is None else leaver.staff_id,
         name="" if leaver is None else leaver.name,
