@@ -8,6 +8,9 @@ from django.db import OperationalError, transaction
 _MOVED = frozenset({"40001", "40P01"})
 """What PostgreSQL says when somebody else moved the row first: serialization failure, deadlock."""
 
+BATCH = 1000
+"""Customers that one statement moves, so that none comes near the time that a statement may take."""
+
 
 class MovedMeanwhileError(RuntimeError):
     """Somebody else moved a customer in the same moment; nothing of this transfer was stored."""

@@ -10,7 +10,7 @@ from tilth.data.models.transfer import CAUSES
 from tilth.domain import guards
 from tilth.domain.transfers import choosing
 from tilth.domain.transfers.choosing import Choice
-from tilth.domain.transfers.moving import MovedMeanwhileError, first_to_move
+from tilth.domain.transfers.moving import BATCH, MovedMeanwhileError, first_to_move
 from tilth.policy.permissions import Action, Thing
 
 __all__ = ["MovedMeanwhileError", "TransferUnclearError", "hand_over", "move"]
@@ -92,7 +92,7 @@ def hand_over(  # noqa: PLR0913 - one act, told in keywords
     # in one order everywhere, so that two hand-overs never wait for each other in a circle
     rows.sort(key=lambda row: row.customer_id)
     with first_to_move():
-        return tuple(Transfer.objects.unscoped().bulk_create(rows))
+        return tuple(Transfer.objects.unscoped().bulk_create(rows, batch_size=BATCH))
 
 
 def _leaving(by: User, generation: Generation, choice: Choice) -> list[PublishedCustomer]:

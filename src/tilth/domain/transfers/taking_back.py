@@ -11,7 +11,7 @@ from tilth.access import personal, scopes, visibility
 from tilth.data.models import Generation, HandOver, PublishedCustomer, PublishedStaff, Transfer, User
 from tilth.data.models.transfer import TAKEN_BACK
 from tilth.domain import guards
-from tilth.domain.transfers.moving import first_to_move
+from tilth.domain.transfers.moving import BATCH, first_to_move
 from tilth.policy.permissions import Action, Thing
 
 KEPT = dt.timedelta(days=31)
@@ -85,7 +85,7 @@ def take_back(*, by: User, at: dt.datetime, generation: Generation, hand_over_id
     if not back:
         raise NothingToReturnError("Everybody of this hand-over has moved on since: nobody goes back.")
     with first_to_move():
-        Transfer.objects.unscoped().bulk_create(back)
+        Transfer.objects.unscoped().bulk_create(back, batch_size=BATCH)
     found.taken_back_at, found.taken_back_by, found.returned = at, by, len(back)
     found.save(update_fields=["taken_back_at", "taken_back_by", "returned"])
     gone = {row.customer_id for row in back}
