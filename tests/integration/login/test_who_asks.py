@@ -108,3 +108,28 @@ def test_one_signs_with_ones_own_account(bank: town.Town, enter: Enter) -> None:
     web = enter("rm")
     web.execute(insert, ["B1-rm1", rm.pk])
     assert "stays with" in refused(web, "UPDATE tilth_contact SET customer_id = 'B1-rm1-c2'")
+
+
+def test_the_day_of_the_pages_is_part_of_the_proof(bank: town.Town, owner: Web, enter: Enter) -> None:
+    user, night = bank.users["wealth"].pk, bank.generation.pk
+    owner.execute(
+        "INSERT INTO tilth_cover (id, absent_staff_id, substitute_staff_id, reason, starts_on, ends_on,"
+        " arranged_by_id, created_at) VALUES (gen_random_uuid(), 'B1-rm1', 'B1-rm2', 'leave', '2026-04-01',"
+        " '2026-04-01', %s, now())",
+        [bank.users["branch_head"].pk],
+    )
+    owner.commit()
+    web = enter("wealth")
+    assert web.execute("SELECT count(*) FROM published_customer").fetchone() == (2,)
+    web.rollback()
+    entering = "SELECT managers FROM tilth_enter(%s, %s, '', '', %s, %s)"
+    proof = entry.proof("enter", user, night, "", "", "2026-04-01")
+    assert web.execute(entering, [user, night, proof, "2026-04-01"]).fetchone() == (["B1-rm2", "B1-rm1"],)
+    assert web.execute("SELECT tilth_day()::text").fetchone() == ("2026-04-01",)
+    web.execute("SET LOCAL tilth.day = '2026-05-01'")
+    assert web.execute("SELECT tilth_day()::text <> '2026-05-01'").fetchone() == (True,)
+    web.rollback()
+    for stated in ("2026-04-02", None):
+        assert "not the pages" in refused(web, entering, [user, night, proof, stated])
+    owner.execute("DELETE FROM tilth_cover")
+    owner.commit()
