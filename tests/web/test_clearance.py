@@ -143,7 +143,7 @@ def test_the_second_who_asks_is_told_who_is_calling_and_until_when(
     lin.post(ADDRESS, CALL)
     said = held(signed_in(small_bank.neighbour))
     name = small_bank.manager.name
-    assert f"{name} 正在联系此客户，最迟到 10:" in said
+    assert f"{name} 正在联系此客户，最迟到 11:00" in said
     assert "同一客户不重复拨打" in said
     assert "tel:" in lin.post(ADDRESS, CALL, headers=HTMX).content.decode()
     assert models.Clearance.objects.unscoped().count() == 1

@@ -214,7 +214,7 @@ def cover(small_bank: bank.Bank, **values: object) -> models.Cover:
 
 def test_a_substitute_has_the_absent_managers_list_and_promises(small_bank: bank.Bank, lin: Client) -> None:
     models.Task.objects.create(
-        customer_id="C00030",
+        customer_id="C00001",
         staff_id="S1",
         user=small_bank.manager,
         kind="task",
