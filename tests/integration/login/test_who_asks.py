@@ -17,7 +17,10 @@ CONDITIONS = (
     "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', '{proof}', NULL))",
     "(SELECT set_config('role', 'postgres', true)) IS NOT NULL",
     "EXISTS (SELECT FROM tilth_keyed('enter'))",
-    "query_to_xml('SELECT tilth_enter({compliance}, {night}, $$$$, $$$$, $$$$, null)', true, true, '') <> ''",
+    (
+        "query_to_xml('SELECT tilth_enter({compliance}, {night}, $$$$, $$$$, $$$$, NULL)', true, true, '')"
+        " IS NOT NULL"
+    ),
 )
 
 
