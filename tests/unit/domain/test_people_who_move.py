@@ -197,6 +197,14 @@ def test_single_customers_and_those_that_match_are_handed_over(bank: Town, enter
     assert (page.total, page.number, page.last) == (5, 1, 1)
 
 
+def test_the_filter_tells_no_letter_behind_a_mask(bank: Town, enter: Enter) -> None:
+    published.customer(bank.generation, "masked", rm_id="B1-rm1", branch_id="B1", name="许清寿")
+    head = enter("branch_head")
+    for text, found in (("许", ["masked"]), ("许清", []), ("清", []), ("许清寿", []), ("masked", ["masked"])):
+        rows = choosing.rows(head, bank.generation, Choice(owner="B1-rm1", text=text))
+        assert list(rows.values_list("customer_id", flat=True)) == found, text
+
+
 def test_customers_without_a_manager_are_given_to_somebody_and_taken_back(bank: Town, enter: Enter) -> None:
     published.customer(bank.generation, "free", rm_id=None, branch_id="B1")
     published.customer(bank.generation, "gone", rm_id=None, branch_id="B1", closed_on=dt.date(2026, 1, 1))

@@ -25,7 +25,7 @@ class Choice:
     owner: str | None
     """None: customers without a manager."""
     text: str = ""
-    """Part of the name, or the whole customer number."""
+    """The first sign of the name, which every mask shows, or the whole customer number."""
     tier: str = ""
     only: tuple[str, ...] | None = None
     """Single customers by number; None: all that match."""
@@ -67,7 +67,9 @@ def rows(actor: User, generation: Generation, choice: Choice) -> Rows:
     if choice.tier:
         found = found.filter(tier=choice.tier)
     if choice.text:
-        found = found.filter(Q(name__icontains=choice.text) | Q(customer_id=choice.text))
+        # no more of a name than its mask shows: what is not counted as a search must tell no letter behind it
+        first = Q(name__startswith=choice.text) if len(choice.text) == 1 else Q()
+        found = found.filter(Q(customer_id=choice.text) | first)
     return found
 
 
