@@ -211,6 +211,15 @@ def _exceptions(made: town.Town) -> None:
         ends_on=dt.date(2099, 1, 1),
         arranged_by=by,
     )
+    models.HandOver.objects.create(
+        id=row_id("hand_over", "B1-rm2"),
+        from_staff_id="B1-rm2",
+        to_staff_ids=["B1-rm1"],
+        customers=1,
+        cause="move",
+        made_by=by,
+        made_at=NOON,
+    )
     models.RunReport.objects.create(
         id=RUN, business_date=published.DAY, finished_at=NOON, status="published", report={}
     )

@@ -90,6 +90,7 @@ MODELS: dict[str, Thing | str] = {
     "DoNotDisturb": Thing.DO_NOT_DISTURB,
     "Generation": _ROOM,
     "Outbox": _ROOM,
+    "HandOver": Thing.TRANSFER,
     "OwnershipChange": Thing.OWNERSHIP_CHANGE,
     "Participant": Thing.PARTICIPANT,
     "PointNight": _ROOM,

@@ -65,6 +65,13 @@ _QUARANTINE = (
 _HAND_OVER = Call(
     url="hand_over", about="nobody", needs=((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER))
 )
+_TAKE_BACK = Call(
+    url="take_back",
+    about="nobody",
+    method="POST",
+    ids={"hand_over_id": bank.row_id("hand_over", "B1-rm2")},
+    needs=((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER)),
+)
 _HAPPENED = ((Thing.CONTACT, _LIST), (Thing.TRANSACTION, _LIST), (Thing.EVENT, _LIST))
 _DETAIL = (
     Call(
@@ -122,7 +129,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     ),
     (Thing.CUSTOMER, _VIEW): _DETAIL,
     (Thing.CUSTOMER, _UNMASK): (_REVEAL,),
-    (Thing.CUSTOMER, _TRANSFER): (_MOVE, _HAND_OVER),
+    (Thing.CUSTOMER, _TRANSFER): (_MOVE, _HAND_OVER, _TAKE_BACK),
     (Thing.PERSONAL_DATA, _VIEW): _DETAIL,
     (Thing.PERSONAL_DATA, _UNMASK): (_REVEAL,),
     (Thing.HOLDING, _LIST): _DETAIL,
@@ -234,7 +241,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PARTICIPANT, _UPDATE): (
         Call(url="end_participation", method="POST", ids={"participant": _row("part")}),
     ),
-    (Thing.TRANSFER, _CREATE): (_MOVE, _HAND_OVER),
+    (Thing.TRANSFER, _CREATE): (_MOVE, _HAND_OVER, _TAKE_BACK),
     (Thing.TRANSFER, _LIST): _PEOPLE_WITH_OWNERS,
     (Thing.TRANSFER, _VIEW): _PEOPLE_WITH_OWNERS,
     (Thing.OWNERSHIP_CHANGE, _LIST): _PEOPLE_WITH_OWNERS,

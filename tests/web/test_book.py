@@ -179,3 +179,21 @@ def test_before_the_first_night_pages_say_so(small_bank: bank.Bank) -> None:
         answer = signed_in(client).get(page)
         assert "还没有发布" in text(answer)
         assert signed_in(client).get(f"{page}flow/").status_code == 200
+
+
+def test_nobody_on_leave_is_asked_first(small_bank: bank.Bank) -> None:
+    client = signed_in(small_bank.head)
+    models.PublishedBook.objects.unscoped().filter(rm_id="S1").update(list_size=20)
+    names = dict(models.PublishedStaff.objects.values_list("staff_id", "name"))
+    assert f"先帮{names['S1']}" in text(client.get("/branch/"))
+    models.Cover.objects.create(
+        absent_staff_id="S1",
+        substitute_staff_id=small_bank.neighbour.staff_id,
+        reason="年假",
+        starts_on=bank.TODAY,
+        ends_on=bank.TODAY,
+        arranged_by=small_bank.head,
+    )
+    words = text(client.get("/branch/"))
+    assert f"先帮{names['S1']}" not in words
+    assert f"由 {names[small_bank.neighbour.staff_id]} 代管" in words

@@ -128,3 +128,52 @@ def test_the_answer_needs_few_queries(lin: Client) -> None:
     models.Clearance.objects.unscoped().filter(given_at__gt=bank.MORNING - dt.timedelta(1)).count()
     with at_most(13):
         assert lin.post(ADDRESS, CALL | {"purpose": "segment"}).status_code == 200
+
+
+def cover(small_bank: bank.Bank, **values: object) -> models.Cover:
+    given = {"absent_staff_id": "S1", "substitute_staff_id": small_bank.neighbour.staff_id, "reason": "年假"}
+    given |= {"starts_on": bank.TODAY, "ends_on": bank.TODAY, "arranged_by": small_bank.head}
+    return models.Cover.objects.create(**given | values)
+
+
+def test_the_second_who_asks_is_told_who_is_calling_and_until_when(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    cover(small_bank)
+    lin.post(ADDRESS, CALL)
+    said = held(signed_in(small_bank.neighbour))
+    name = small_bank.manager.name
+    assert f"{name} 正在联系此客户，最迟到 11:00" in said
+    assert "同一客户不重复拨打" in said
+    assert "tel:" in lin.post(ADDRESS, CALL, headers=HTMX).content.decode()
+    assert models.Clearance.objects.unscoped().count() == 1
+
+
+def test_once_the_call_is_recorded_the_next_one_may_ask(lin: Client, small_bank: bank.Bank) -> None:
+    cover(small_bank)
+    lin.post(ADDRESS, CALL)
+    record = {"key": "0190-k", "outcome": "no_answer", "two_way": "no", "step": "none", **CALL}
+    lin.post("/customers/C00001/record/", record)
+    answer = signed_in(small_bank.neighbour).post(ADDRESS, CALL, headers=HTMX)
+    assert "tel:" in answer.content.decode()
+
+
+def test_a_clearance_that_ran_out_keeps_nobody_waiting(
+    lin: Client, small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cover(small_bank)
+    lin.post(ADDRESS, CALL)
+    monkeypatch.setattr(clock, "now", lambda _day: bank.MORNING + dt.timedelta(hours=2))
+    answer = signed_in(small_bank.neighbour).post(ADDRESS, CALL, headers=HTMX)
+    assert "tel:" in answer.content.decode()
+
+
+def test_the_api_names_the_colleague_and_the_moment(lin: Client, small_bank: bank.Bank) -> None:
+    cover(small_bank)
+    lin.post(ADDRESS, CALL)
+    client = signed_in(small_bank.neighbour)
+    answer = client.post("/api/v1/customers/C00001/clearance", CALL, content_type="application/json").json()
+    assert (answer["allowed"], answer["reason"]) == (False, "colleague_calling")
+    assert answer["by"] == small_bank.manager.name
+    assert answer["until"] is not None
+    assert answer["number"] is None

@@ -107,8 +107,8 @@ def test_a_cover_of_another_branch_does_not_exist(house: town.Town, head: Client
 
 UNCLEAR_COVERS = (
     ({"absent": ""}, "请填写谁不在岗。"),
-    ({"absent": "B2-rm1"}, "你的下属中没有此工号的客户管理人。"),
-    ({"absent": "nobody"}, "你的下属中没有此工号的客户管理人。"),
+    ({"absent": "B2-rm1"}, "你的下属中没有此姓名或工号的客户管理人"),
+    ({"absent": "nobody"}, "你的下属中没有此姓名或工号的客户管理人"),
     ({"substitute": "B1-gone"}, "此人已不在岗"),
     ({"substitute": "B1-rm1"}, "不能自己代管自己"),
     ({"reason": " "}, "请写明原因"),
@@ -161,8 +161,8 @@ def test_a_number_that_changed_is_shown_once_more(head: Client) -> None:
 UNCLEAR_HAND_OVERS = (
     ({"to": []}, "请至少选一位接手人。"),
     ({"to": ["B2-rm1"]}, "其中有人已不在你的下属之列。"),
-    ({"other": "B2-rm1"}, "你的下属中没有此工号的客户管理人。"),
-    ({"other": "B1-gone"}, "你的下属中没有此工号的客户管理人。"),
+    ({"other": "B2-rm1"}, "你的下属中没有此姓名或工号的客户管理人"),
+    ({"other": "B1-gone"}, "你的下属中没有此姓名或工号的客户管理人"),
     ({"cause": ""}, "请写明为何移交。"),
     ({"note": "x" * 201}, "不超过 200 字。"),
 )
@@ -219,3 +219,99 @@ def test_before_the_first_night_there_is_nobody_to_lead(db) -> None:
     client.force_login(published.user("h", role="branch_head", staff_id="H1"))
     assert "第一次夜间运行后，你的客户管理人显示在这里。" in text(client.get("/team/"))
     assert client.get("/team/cover/").status_code == 404
+
+
+def chosen(client: Client, *names: str, **values: object):
+    given = {"from": "B1-gone", "to": ["B1-rm1"], "cause": "leaver", "note": "", "which": "some"}
+    return client.post("/team/hand-over/", given | {"pick": list(names)} | values, follow=True)
+
+
+def test_ticked_customers_alone_are_handed_over(head: Client) -> None:
+    asked = chosen(head, "B1-gone-c2")
+    assert "把 离任者 的 1 位客户移交出去？" in text(asked)
+    assert owners() == ["B1-gone"] * 3
+    chosen(head, "B1-gone-c2", count=1)
+    assert owners() == ["B1-gone", "B1-rm1", "B1-gone"]
+
+
+def test_ticks_of_other_pages_are_carried_and_can_be_taken_out(head: Client) -> None:
+    carried = {"picked": '["B1-gone-c1", "B1-gone-c2"]', "shown": '["B1-gone-c2", "B1-gone-c3"]'}
+    page = chosen(head, "B1-gone-c3", find="1", **carried).context["page"]
+    assert page.picks.numbers == ("B1-gone-c1", "B1-gone-c3")
+    assert page.which == "some"
+    chosen(head, "B1-gone-c3", count=2, **carried)
+    assert owners() == ["B1-rm1", "B1-gone", "B1-rm1"]
+
+
+def test_those_that_match_are_handed_over(head: Client) -> None:
+    chosen(head, which="match", text="B1-gone-c3", count=1)
+    assert owners() == ["B1-rm1", "B1-gone", "B1-gone"]
+
+
+UNCLEAR_CHOICES = (
+    ((), {}, "请至少勾选一位客户"),
+    (("B1-gone-c1",), {"which": "all"}, "已勾选客户"),
+    ((), {"picked": "{", "shown": "1"}, "请至少勾选一位客户"),
+)
+
+
+def test_an_unclear_choice_moves_nobody(head: Client) -> None:
+    for names, given, said in UNCLEAR_CHOICES:
+        answer = chosen(head, *names, count=1, **given)
+        assert answer.status_code == 422, given
+        assert said in text(answer), given
+        assert owners() == ["B1-gone"] * 3
+
+
+def test_a_hand_over_is_shown_and_taken_back_on_the_page(head: Client, house: town.Town) -> None:
+    hand_over(head, count=3)
+    words = text(head.get("/team/"))
+    assert "离任者 → B1-rm1、B1-rm2 · 3 位客户 · 经理离职" in words
+    act = models.HandOver.objects.get()
+    back = head.post(f"/team/hand-over/{act.pk}/take-back/", follow=True)
+    assert "已撤回，3 位客户回到原处。" in text(back)
+    assert owners() == ["B1-gone"] * 3
+    again = head.post(f"/team/hand-over/{act.pk}/take-back/", follow=True)
+    assert "此前已经撤回" in text(again)
+    other = client_of(house, "rm").post(f"/team/hand-over/{act.pk}/take-back/")
+    assert other.status_code == 403
+    missing = head.post("/team/hand-over/00000000-0000-0000-0000-000000000000/take-back/")
+    assert missing.status_code == 404
+
+
+def test_who_moved_on_is_named_when_a_hand_over_is_taken_back(head: Client) -> None:
+    hand_over(head, count=3)
+    act = models.HandOver.objects.get()
+    head.post("/customers/B1-gone-c3/transfer/", {"to_staff_id": "B1-rm2", "cause": "request", "note": ""})
+    back = text(head.post(f"/team/hand-over/{act.pk}/take-back/", follow=True))
+    assert "已撤回，2 位客户回到原处。" in back
+    assert "(B1-gone-c3)" in back
+
+
+def test_somebody_is_found_by_name_and_two_of_one_name_by_number(head: Client, house: town.Town) -> None:
+    published.staff(house.generation, "B1-x1", name="宋春云")
+    hand_over(head, to=[], other="宋春云", count=3)
+    assert owners() == ["B1-x1"] * 3
+    published.staff(house.generation, "B1-x2", name="宋春云")
+    assert "或不止一位" in text(head.post("/team/cover/", cover(substitute="宋春云")))
+    head.post("/team/cover/", cover(substitute="B1-x2"))
+    assert models.Cover.objects.get().substitute_staff_id == "B1-x2"
+
+
+def test_customers_without_a_manager_are_said_and_given_to_somebody(head: Client, house: town.Town) -> None:
+    published.customer(house.generation, "free", rm_id=None, branch_id="B1")
+    for address in ("/team/", "/branch/"):
+        assert "1 位客户未分管，无人联络。" in text(head.get(address)), address
+    assert "未分管客户" in text(head.get("/team/hand-over/?from=unassigned"))
+    given = {"from": "unassigned", "to": ["B1-rm1"], "cause": "rebalance", "note": "", "count": 1}
+    answer = head.post("/team/hand-over/", given, follow=True)
+    assert "1 位未分管客户现归 B1-rm1。" in text(answer)
+    assert "未分管，无人联络" not in text(answer)
+
+
+def test_both_forms_name_the_causes_alike(head: Client) -> None:
+    one = text(head.get("/team/hand-over/?from=B1-gone"))
+    other = text(head.get("/customers/B1-rm1-c1/people/"))
+    for word in ("经理调岗", "经理离职", "客户升级到另一服务", "均衡名下客户"):
+        assert word in one, word
+        assert word in other, word

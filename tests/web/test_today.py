@@ -204,3 +204,50 @@ def test_a_role_without_pages_is_told_so(small_bank: bank.Bank) -> None:
 def test_who_is_not_signed_in_is_asked_to(db) -> None:
     answer = Client().get("/")
     assert answer.headers["Location"] == "/sign-in/?next=/"
+
+
+def cover(small_bank: bank.Bank, **values: object) -> models.Cover:
+    given = {"absent_staff_id": "S1", "substitute_staff_id": small_bank.neighbour.staff_id, "reason": "年假"}
+    given |= {"starts_on": bank.TODAY, "ends_on": bank.TODAY, "arranged_by": small_bank.head}
+    return models.Cover.objects.create(**given | values)
+
+
+def test_a_substitute_has_the_absent_managers_list_and_promises(small_bank: bank.Bank, lin: Client) -> None:
+    models.Task.objects.create(
+        customer_id="C00001",
+        staff_id="S1",
+        user=small_bank.manager,
+        kind="task",
+        text="寄产品说明",
+        due_on=bank.TODAY,
+        made_at=bank.MORNING,
+    )
+    client = signed_in(small_bank.neighbour)
+    before = text(client.get("/"))
+    assert "周敏华" not in before
+    cover(small_bank)
+    words = text(client.get("/"))
+    assert "代管" in words
+    assert "周敏华" in words
+    assert "已完成 0 / 20" in words
+    assert "寄产品说明" in words
+    assert "代管你的客户。" in text(lin.get("/"))
+
+
+def test_recording_for_an_absent_manager_goes_on_with_the_list(small_bank: bank.Bank) -> None:
+    cover(small_bank)
+    client = signed_in(small_bank.neighbour)
+    record = {"key": "0190-k", "outcome": "no_answer", "two_way": "no", "step": "none"}
+    record |= {"channel": "phone", "purpose": "maintain"}
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
+    answer = client.post("/customers/C00001/record/", record, headers=headers)
+    assert "已完成 1 / 20" in text(answer)
+    skipped = client.post("/customers/C00002/skip/", {"reason": "away"}, headers=headers)
+    assert "已完成 2 / 20" in text(skipped)
+
+
+def test_a_cover_to_come_is_announced(small_bank: bank.Bank) -> None:
+    cover(small_bank, starts_on=bank.TODAY + dt.timedelta(days=5), ends_on=bank.TODAY + dt.timedelta(days=9))
+    words = text(signed_in(small_bank.neighbour).get("/"))
+    assert "届时名单和约定会出现在这里" in words
+    assert "周敏华" not in words

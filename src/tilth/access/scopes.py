@@ -1,17 +1,21 @@
 """The scope of an actor: worked out by the database once per transaction, and enforced by it from then on."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import cast
 
+from django.conf import settings
 from django.db import connection
 
+from tilth.access.settled import settings_of_bank
 from tilth.data.models import Generation, User
 from tilth.data.security import entry
 from tilth.data.security.policies import WEB
+from tilth.policy.working_days import pages_day
 
 _ENTER = (
     "SELECT role, staff_id, scope, managers, branches, customers, bank_wide, sees_restricted, reads_audit"
-    " FROM tilth_enter(%s, %s, %s, %s, %s)"
+    " FROM tilth_enter(%s, %s, %s, %s, %s, %s)"
 )
 _STEP_DOWN = f"SET LOCAL ROLE {WEB}"
 _STEP_UP = "SET LOCAL ROLE NONE"
@@ -66,7 +70,9 @@ def enter(
     end with the statement: what is returned still holds, the policies know nobody.
     """
     number = None if generation is None else generation.pk
-    found = _entered(actor.pk, number, address=address, request=request, step_down=step_down)
+    found = _entered(
+        actor.pk, number, day=_day(generation), address=address, request=request, step_down=step_down
+    )
     row = cast("tuple[str, str, str, list[str], list[str], list[str], bool, bool, bool]", found)
     role, staff_id, kind, managers, branches, customers, bank_wide, sees_restricted, reads_audit = row
     return Scope(
@@ -86,17 +92,29 @@ def enter(
 
 def enter_nobody(*, address: str, request: str) -> None:
     """Set the present transaction as that of somebody not signed in: nobody's data are in sight."""
-    _entered(None, None, address=address, request=request, step_down=False)
+    _entered(None, None, day=None, address=address, request=request, step_down=False)
 
 
-def _entered(
-    user: int | None, generation: int | None, *, address: str, request: str, step_down: bool
+def _day(generation: Generation | None) -> dt.date | None:
+    """Return the day that the pages call today, by which covers and participations hold; None: the clock."""
+    last = None if generation is None else generation.business_date
+    return pages_day(bank=settings_of_bank(), last_night=last, frozen=settings.TILTH_TODAY)
+
+
+def _entered(  # noqa: PLR0913 - what is said on entering, in keywords
+    user: int | None,
+    generation: int | None,
+    *,
+    day: dt.date | None,
+    address: str,
+    request: str,
+    step_down: bool,
 ) -> tuple[object, ...]:
     """Enter with the proof that this is the web process, and step down in the same statement."""
-    proof = entry.proof("enter", user, generation, request, address)
+    proof = entry.proof("enter", user, generation, request, address, day)
     statement = f"{_ENTER}; {_STEP_DOWN}" if step_down and not _is_bound() else _ENTER
     with connection.cursor() as cursor:
-        cursor.execute(statement, [user, generation, address, request, proof])
+        cursor.execute(statement, [user, generation, address, request, proof, day])
         return tuple(cursor.fetchone() or ())
 
 

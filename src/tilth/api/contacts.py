@@ -101,11 +101,13 @@ class Clearance(Schema):
 
     allowed: bool = Field(description="Whether the contact may be made now.")
     reason: str = Field(
-        default="", description="Why not: closed, suppressed, do_not_disturb …; empty when allowed."
+        default="",
+        description="Why not: closed, suppressed, colleague_calling, do_not_disturb …; empty when allowed.",
     )
     until: dt.datetime | None = Field(
         default=None, description="The first moment without that reason, where known."
     )
+    by: str = Field(default="", description="Who is calling, for `colleague_calling`.")
     clearance_id: UUID | None = Field(
         default=None, description="The reservation; recording the contact uses it."
     )
@@ -169,4 +171,6 @@ def clearance(request: HttpRequest, customer_id: CustomerId, body: Wanted) -> Cl
             valid_until=given.valid_until,
             number=answer.number or None,
         )
-    return Clearance(allowed=False, reason=answer.decision.reason, until=answer.decision.until)
+    no = answer.decision
+    by = str(no.detail.get("by", ""))
+    return Clearance(allowed=False, reason=no.reason, until=no.until, by=by)

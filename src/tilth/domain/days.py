@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from tilth.policy.bank import Bank
-from tilth.policy.working_days import Rest, ahead, is_working_day, next_working_day
+from tilth.policy.working_days import Rest, ahead, is_working_day, next_working_day, pages_day
 
 __all__ = [
     "ZONE",
@@ -22,11 +22,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 def today(*, bank: Bank, last_night: dt.date | None, frozen: dt.date | None, now: dt.datetime) -> dt.date:
     """Return the pages' day: frozen, else the working day after the last night, else the calendar day."""
-    if frozen is not None:
-        return frozen
-    if bank.today == "after_last_night" and last_night is not None:
-        return next_working_day(last_night)
-    return now.astimezone(ZONE).date()
+    own = pages_day(bank=bank, last_night=last_night, frozen=frozen)
+    return now.astimezone(ZONE).date() if own is None else own
 
 
 def moment(*, day: dt.date, now: dt.datetime) -> dt.datetime:

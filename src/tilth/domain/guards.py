@@ -91,6 +91,22 @@ def leads(by: User, generation: Generation, person: PublishedStaff) -> bool:
     return person.staff_id in scope.managers or person.branch_id in scope.branches
 
 
+def managers(by: User, generation: Generation) -> tuple[str, ...]:
+    """Return whose lists and promises the actor works on: the own ones, and those of people stood in for."""
+    scope = scopes.of(by, generation)
+    if scope.kind == "own":
+        return scope.managers
+    return (by.staff_id,) if by.staff_id else ()
+
+
+def keeper(by: User, generation: Generation, owner: str | None) -> str:
+    """Return whose promises those about a customer of `owner` are: the owner's, or the actor's own.
+
+    What a substitute promises is the absent manager's: it is there when the cover has ended.
+    """
+    return owner if owner is not None and owner in managers(by, generation) else by.staff_id or ""
+
+
 def free_text(*texts: str) -> None:
     """Raise AuthenticationDataError where a text that is to be stored carries authentication data."""
     for text in texts:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import chinese_calendar
 
+from tilth.policy.bank import Bank
+
 ONE_DAY = dt.timedelta(days=1)
 _SATURDAY = 5
 
@@ -57,3 +59,12 @@ def _festival(day: dt.date) -> str:
     except NotImplementedError:
         return ""
     return name or ""
+
+
+def pages_day(*, bank: Bank, last_night: dt.date | None, frozen: dt.date | None) -> dt.date | None:
+    """Return the pages' day where it is not the calendar's: frozen, or the working day after a night."""
+    if frozen is not None:
+        return frozen
+    if bank.today == "after_last_night" and last_night is not None:
+        return next_working_day(last_night)
+    return None

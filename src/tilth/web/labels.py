@@ -201,11 +201,12 @@ PARTICIPATIONS: Labels = {
     "approval": _p("participation", "Approval"),
 }
 TRANSFER_CAUSES: Labels = {
-    "move": _p("transfer", "Customer moved"),
+    "move": _p("transfer", "Manager changes post"),
     "leaver": _p("transfer", "Manager leaves"),
-    "upgrade": _p("transfer", "Moved up a tier"),
-    "rebalance": _p("transfer", "Evening out"),
+    "upgrade": _p("transfer", "Customer grew into another service"),
+    "rebalance": _p("transfer", "Books of even size"),
     "request": _p("transfer", "Customer's request"),
+    "taken_back": _p("transfer", "Hand-over taken back"),
 }
 OWNED_BY: Labels = {"feed": _("by the bank's data"), "transfer": _("by a hand-over")}
 PERSONAL: Labels = {

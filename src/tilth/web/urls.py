@@ -19,6 +19,7 @@ from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
 from tilth.web.runs import views as runs
+from tilth.web.team import handing
 from tilth.web.team import views as team
 from tilth.web.today import acts
 from tilth.web.today import views as today
@@ -102,7 +103,8 @@ urlpatterns = [
     path("team/", team.index, name="team"),
     path("team/cover/", team.cover, name="team_cover"),
     path("team/cover/<uuid:cover_id>/end/", team.end_cover, name="end_cover"),
-    path("team/hand-over/", team.hand_over, name="hand_over"),
+    path("team/hand-over/", handing.hand_over, name="hand_over"),
+    path("team/hand-over/<uuid:hand_over_id>/take-back/", handing.take_back, name="take_back"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
     path("welcome/", welcome.welcome, name="welcome"),

@@ -229,3 +229,23 @@ def test_the_sums_of_a_new_night_leave_out_who_is_restricted(
         " JOIN tilth_publication p ON p.current_id = c.generation WHERE NOT restricted",
     )
     assert sums == rows
+
+
+def test_a_promise_follows_the_customer_whom_the_feed_moves(
+    database: str, tmp_path: Path, night: Night
+) -> None:
+    publish(database, tmp_path / "one", night)
+    customer = night["feed.customers"][0]["customer_id"]
+    before = owner(database, customer)
+    other = next(row["staff_id"] for row in night["feed.staff"] if row["staff_id"] != before)
+    with psycopg.connect(database) as connection:
+        person = bank.account(connection, "manager", "rm")
+        for number, done in enumerate((None, "2026-01-01")):
+            connection.execute(
+                "INSERT INTO tilth_task (id, customer_id, staff_id, user_id, kind, text, due_on, made_at,"
+                " done_at) VALUES (gen_random_uuid(), %s, %s, %s, 'task', %s, '2026-04-02', now(), %s)",
+                [customer, before, person, str(number), done],
+            )
+    publish(database, tmp_path / "two", changed(night, customer, rm_id=other))
+    rows = ask(database, "SELECT text, staff_id FROM tilth_task ORDER BY text")
+    assert rows == [{"text": "0", "staff_id": other}, {"text": "1", "staff_id": before}]

@@ -55,9 +55,10 @@ def enter(bank: town.Town, web: Web) -> Enter:
     def become(role: str) -> Web:
         web.rollback()
         user, night = bank.users[role].pk, bank.generation.pk
-        proof = entry.proof("enter", user, night, f"request of {role}", "192.0.2.7")
+        proof = entry.proof("enter", user, night, f"request of {role}", "192.0.2.7", None)
         web.execute(
-            "SELECT tilth_enter(%s, %s, '192.0.2.7', %s, %s)", [user, night, f"request of {role}", proof]
+            "SELECT tilth_enter(%s, %s, '192.0.2.7', %s, %s, NULL)",
+            [user, night, f"request of {role}", proof],
         )
         return web
 

@@ -13,11 +13,14 @@ pytestmark = pytest.mark.postgres
 SEEN = {"rm": 2, "planner": 0, "branch_head": 4, "supervisor": 4, "admin": 0, "security_admin": 0}
 CONDITIONS = (
     "(SELECT set_config('tilth.bank_wide', 'true', true)) IS NOT NULL",
-    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', ''))",
-    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', '{proof}'))",
+    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', '', NULL))",
+    "EXISTS (SELECT FROM tilth_enter({compliance}, {night}, '', '', '{proof}', NULL))",
     "(SELECT set_config('role', 'postgres', true)) IS NOT NULL",
     "EXISTS (SELECT FROM tilth_keyed('enter'))",
-    "query_to_xml('SELECT tilth_enter({compliance}, {night}, $$$$, $$$$, $$$$)', true, true, '') IS NOT NULL",
+    (
+        "query_to_xml('SELECT tilth_enter({compliance}, {night}, $$$$, $$$$, $$$$, NULL)', true, true, '')"
+        " IS NOT NULL"
+    ),
 )
 
 
@@ -40,7 +43,7 @@ def test_an_injected_condition_does_not_widen_the_sight(
         "compliance": bank.users["compliance"].pk,
         "night": bank.generation.pk,
         # a proof that the pages made, but for somebody else
-        "proof": entry.proof("enter", bank.users[role].pk, bank.generation.pk, "", ""),
+        "proof": entry.proof("enter", bank.users[role].pk, bank.generation.pk, "", "", None),
     }
     refused(web, f"SELECT count(*) FROM published_customer WHERE {condition.format(**given)}")
 
@@ -50,8 +53,8 @@ def test_a_second_person_does_not_enter_a_transaction_even_with_a_proof(
 ) -> None:
     web = enter("rm")
     user, night = bank.users["compliance"].pk, bank.generation.pk
-    values = [user, night, entry.proof("enter", user, night, "", "")]
-    assert "somebody else" in refused(web, "SELECT tilth_enter(%s, %s, '', '', %s)", values)
+    values = [user, night, entry.proof("enter", user, night, "", "", None)]
+    assert "somebody else" in refused(web, "SELECT tilth_enter(%s, %s, '', '', %s, NULL)", values)
 
 
 def test_the_audit_is_not_opened_by_a_setting(owner: Web, enter: Enter) -> None:
@@ -108,3 +111,28 @@ def test_one_signs_with_ones_own_account(bank: town.Town, enter: Enter) -> None:
     web = enter("rm")
     web.execute(insert, ["B1-rm1", rm.pk])
     assert "stays with" in refused(web, "UPDATE tilth_contact SET customer_id = 'B1-rm1-c2'")
+
+
+def test_the_day_of_the_pages_is_part_of_the_proof(bank: town.Town, owner: Web, enter: Enter) -> None:
+    user, night = bank.users["wealth"].pk, bank.generation.pk
+    owner.execute(
+        "INSERT INTO tilth_cover (id, absent_staff_id, substitute_staff_id, reason, starts_on, ends_on,"
+        " arranged_by_id, created_at) VALUES (gen_random_uuid(), 'B1-rm1', 'B1-rm2', 'leave', '2026-04-01',"
+        " '2026-04-01', %s, now())",
+        [bank.users["branch_head"].pk],
+    )
+    owner.commit()
+    web = enter("wealth")
+    assert web.execute("SELECT count(*) FROM published_customer").fetchone() == (2,)
+    web.rollback()
+    entering = "SELECT managers FROM tilth_enter(%s, %s, '', '', %s, %s)"
+    proof = entry.proof("enter", user, night, "", "", "2026-04-01")
+    assert web.execute(entering, [user, night, proof, "2026-04-01"]).fetchone() == (["B1-rm2", "B1-rm1"],)
+    assert web.execute("SELECT tilth_day()::text").fetchone() == ("2026-04-01",)
+    web.execute("SET LOCAL tilth.day = '2026-05-01'")
+    assert web.execute("SELECT tilth_day()::text <> '2026-05-01'").fetchone() == (True,)
+    web.rollback()
+    for stated in ("2026-04-02", None):
+        assert "not the pages" in refused(web, entering, [user, night, proof, stated])
+    owner.execute("DELETE FROM tilth_cover")
+    owner.commit()

@@ -68,7 +68,8 @@ def test_open_sessions_end_and_running_covers_go_on(upgraded: Connection) -> Non
     found = upgraded.execute("SELECT absent_staff_id, substitute_staff_id FROM tilth_cover").fetchall()
     assert found == [("S3", "S2")]
     entered = upgraded.execute(
-        "SELECT e.managers FROM tilth_user u, tilth_enter(u.id, NULL, '', '', '') e WHERE username = 'rm'"
+        "SELECT e.managers FROM tilth_user u, tilth_enter(u.id, NULL, '', '', '', NULL) e"
+        " WHERE username = 'rm'"
     ).fetchone()
     assert entered == (["S2", "S3"],)
 

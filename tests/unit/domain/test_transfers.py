@@ -13,6 +13,8 @@ from tilth.access import visibility
 from tilth.data import models
 from tilth.domain import guards
 from tilth.domain.transfers import operations, queries
+from tilth.domain.transfers.choosing import Choice
+from tilth.domain.transfers.moving import first_to_move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = dt.datetime(2026, 4, 1, 2, 0, tzinfo=dt.UTC)
@@ -90,7 +92,7 @@ def test_a_whole_book_is_dealt_out_by_assets(bank: Town, enter: Enter) -> None:
         by=enter("branch_head"),
         at=AT,
         generation=bank.generation,
-        from_staff_id="B1-rm1",
+        choice=Choice(owner="B1-rm1"),
         to=["B1-rm2", "B1-rm3"],
     )
     went = {row.customer_id: row.to_staff_id for row in made}
@@ -119,15 +121,16 @@ def test_a_hand_over_to_nobody_or_of_nothing_is_refused(
 ) -> None:
     with pytest.raises(operations.TransferUnclearError, match=sentence):
         operations.hand_over(
-            by=enter("branch_head"), at=AT, generation=bank.generation, from_staff_id=leaver, to=to
+            by=enter("branch_head"), at=AT, generation=bank.generation, choice=Choice(owner=leaver), to=to
         )
 
 
 def test_a_transfer_of_what_moved_meanwhile_changes_nothing(bank: Town, enter: Enter) -> None:
     """The row that was read is stale by the time it is written: the trigger notices, the caller goes on."""
     head = enter("branch_head")
-    stale = operations._row(head, guards.customer(head, bank.generation, CUSTOMER), "B1-rm2", "move", "")
+    act = operations._act(head, AT, "B1-rm1", ["B1-rm2"], 1, "move")
+    stale = operations._row(act, guards.customer(head, bank.generation, CUSTOMER), "B1-rm2", "")
     move(bank, head, to_staff_id=None)
-    with pytest.raises(operations.MovedMeanwhileError, match="look again"), operations._first_to_move():
+    with pytest.raises(operations.MovedMeanwhileError, match="look again"), first_to_move():
         stale.save(force_insert=True)
     assert owners(bank, head) == [(None, "transfer"), ("B1-rm1", "")]

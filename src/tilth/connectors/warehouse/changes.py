@@ -66,6 +66,12 @@ _OWNERS = """
     FROM {old} o FULL JOIN {new} n USING (customer_id)
     WHERE (o.rm_id, o.branch_id) IS DISTINCT FROM (n.rm_id, n.branch_id) RETURNING *
 """
+# Open promises of whoever neither owns the customer nor takes part belong to whoever owns the customer now.
+_PROMISES = """
+    SELECT tilth_promises_follow(array_agg(k.customer_id), array_agg(n.rm_id))
+    FROM (SELECT DISTINCT customer_id, staff_id FROM tilth_task WHERE done_at IS NULL AND voided_at IS NULL) k
+    JOIN {new} n USING (customer_id) WHERE n.rm_id <> k.staff_id
+"""
 _STAFF = """
     INSERT INTO tilth_staff_change (staff_id, changed_at, from_branch_id, to_branch_id, was_active, is_active)
     SELECT staff_id, %(at)s, o.branch_id, n.branch_id, o.active, n.active
@@ -91,6 +97,7 @@ def apply(connection: _Connection, *, generation: int, before: int | None) -> Ap
     # as long as the bank is large; who waits are the few who hand over or restrict at this moment
     connection.execute("SET LOCAL statement_timeout = 0")
     connection.execute(_WAIT)
+    connection.execute("SELECT set_config('tilth.job', 'nightly', true)")
     customers, staff = "published_customer", "published_staff"
     shown = partitions.child(customers, generation)
     moved = sorted(
@@ -99,6 +106,7 @@ def apply(connection: _Connection, *, generation: int, before: int | None) -> Ap
     for table in _CHILDREN if moved else ():
         child = partitions.child(table, generation)
         _run(connection, _FOLLOW, {"customers": moved}, child=child, new=shown)
+    _run(connection, _PROMISES, new=shown)
     owned = _run(connection, _PRINT, new=shown).fetchone() or ("0",)
     told: dict[str, Any] = {prints.OWNERS: owned[0]}
     if before is None:

@@ -12,6 +12,9 @@ from tilth.data.scoped import ScopedManager
 from tilth.kernel.ids import uuid7
 
 CAUSES = ("move", "leaver", "upgrade", "rebalance", "request")
+"""Why people hand customers over."""
+TAKEN_BACK = "taken_back"
+"""Why a customer comes back: the hand-over was a mistake."""
 
 
 @tracked
@@ -33,6 +36,10 @@ class Transfer(models.Model):
     note = models.TextField(blank=True, default="")
     moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     moved_at = models.DateTimeField(auto_now_add=True)
+    hand_over = models.ForeignKey(
+        "tilth.HandOver", on_delete=models.PROTECT, related_name="transfers", null=True, blank=True
+    )
+    """The act it was part of; empty for a way back, and for what is older than such acts."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -41,7 +48,7 @@ class Transfer(models.Model):
 
         db_table = "tilth_transfer"
         indexes: ClassVar = [models.Index(fields=["customer_id", "-id"], name="transfer_customer")]
-        constraints: ClassVar = [one_of("cause", CAUSES, name="transfer_cause_known")]
+        constraints: ClassVar = [one_of("cause", (*CAUSES, TAKEN_BACK), name="transfer_cause_known")]
 
     def __str__(self) -> str:
         return f"{self.customer_id}: {self.from_staff_id} to {self.to_staff_id}"

@@ -28,7 +28,7 @@ CREATE OR REPLACE FUNCTION tilth_sealable() RETURNS text LANGUAGE plpgsql STABLE
         current_setting('tilth.branches', true), current_setting('tilth.customers', true),
         current_setting('tilth.bank_wide', true), current_setting('tilth.sees_restricted', true),
         current_setting('tilth.reads_audit', true), current_setting('tilth.request', true),
-        current_setting('tilth.address', true));
+        current_setting('tilth.address', true), current_setting('tilth.day', true));
 END $$;
 
 -- Whether the settings are still as `tilth_enter` left them in this transaction: SET can write them, not seal them.
@@ -41,21 +41,34 @@ CREATE OR REPLACE FUNCTION tilth_reads_audit() RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
     $$ BEGIN RETURN NOT tilth_bound() OR tilth_flag('reads_audit') AND tilth_sealed(); END $$;
 
+-- The day of the pages: the one that they proved on entering, else the calendar's by a clock that never steps back.
+CREATE OR REPLACE FUNCTION tilth_day() RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    RETURN coalesce(
+        CASE WHEN NOT tilth_bound() OR tilth_sealed()
+            THEN nullif(current_setting('tilth.day', true), '')::date END,
+        (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date);
+END $$;
+
 DROP FUNCTION IF EXISTS tilth_enter(bigint, integer, text, text);
+DROP FUNCTION IF EXISTS tilth_enter(bigint, integer, text, text, text);
 CREATE OR REPLACE FUNCTION tilth_enter(
     IN p_user bigint, IN p_generation integer, IN p_address text, IN p_request text, IN p_proof text,
+    IN p_day date,
     OUT role text, OUT staff_id text, OUT scope text, OUT managers text[], OUT branches text[],
     OUT customers text[], OUT bank_wide boolean, OUT sees_restricted boolean, OUT reads_audit boolean
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
-    today date := (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date;
+    -- null: the pages go by the calendar, and the clock is asked here
+    today date := coalesce(p_day, (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date);
     own_branch text;
 BEGIN
     IF tilth_bound() THEN
         IF p_proof IS DISTINCT FROM tilth_keyed(concat_ws(chr(31), 'enter', coalesce(p_user::text, ''),
-                coalesce(p_generation::text, ''), coalesce(p_request, ''), coalesce(p_address, ''))) THEN
+                coalesce(p_generation::text, ''), coalesce(p_request, ''), coalesce(p_address, ''),
+                coalesce(to_char(p_day, 'YYYY-MM-DD'), ''))) THEN
             RAISE EXCEPTION 'entry refused: this proof is not the pages''' USING ERRCODE = 'insufficient_privilege',
                 HINT = 'The pages'' secret key is not the one that `tilth init` saw: run `tilth init` with it.';
         ELSIF current_setting('tilth.entered', true) = tilth_moment()
@@ -78,10 +91,16 @@ BEGIN
     SELECT s.branch_id INTO own_branch FROM published_staff s
         WHERE s.generation = p_generation AND s.staff_id = staff_id AND scope <> 'none';
     IF scope = 'own' THEN
+        -- also whom an absent substitute looks after: whoever stands in for the substitute has them as well
         managers := staff_id || ARRAY(
-            SELECT DISTINCT c.absent_staff_id FROM tilth_cover c
-            WHERE c.substitute_staff_id = staff_id AND c.ended_at IS NULL
-                AND today BETWEEN c.starts_on AND c.ends_on ORDER BY 1);
+            WITH RECURSIVE looked_after (absent) AS (
+                SELECT c.absent_staff_id FROM tilth_cover c
+                WHERE c.substitute_staff_id = staff_id AND c.ended_at IS NULL
+                    AND today BETWEEN c.starts_on AND c.ends_on
+                UNION
+                SELECT c.absent_staff_id FROM looked_after l JOIN tilth_cover c ON c.substitute_staff_id = l.absent
+                WHERE c.ended_at IS NULL AND today BETWEEN c.starts_on AND c.ends_on)
+            SELECT absent FROM looked_after WHERE absent <> staff_id ORDER BY 1);
     ELSIF scope = 'team' THEN
         managers := ARRAY(
             SELECT s.staff_id FROM published_staff s
@@ -112,6 +131,7 @@ BEGIN
         set_config('tilth.sees_restricted', sees_restricted::text, true),
         set_config('tilth.reads_audit', reads_audit::text, true),
         set_config('tilth.address', coalesce(p_address, ''), true),
+        set_config('tilth.day', coalesce(to_char(p_day, 'YYYY-MM-DD'), ''), true),
         set_config('tilth.request', coalesce(p_request, ''), true),
         set_config('tilth.entered', tilth_moment(), true);
     PERFORM set_config('tilth.seal', tilth_keyed(tilth_sealable()), true);

@@ -63,6 +63,11 @@ BEGIN
                 ORDER BY c.given_at DESC, c.id DESC)
             FROM tilth_clearance c
             WHERE c.customer_id = p_customer AND c.given_on >= p_since AND c.user_id = tilth_actor()
+                AND NOT EXISTS (SELECT FROM tilth_contact t WHERE t.clearance_id = c.id)),
+        -- whoever else holds a clearance for this customer that no contact has used yet
+        'others', (SELECT jsonb_agg(jsonb_build_array(u.name, c.valid_until) ORDER BY c.valid_until DESC, c.id DESC)
+            FROM tilth_clearance c JOIN tilth_user u ON u.id = c.user_id
+            WHERE c.customer_id = p_customer AND c.given_on >= p_since AND c.user_id <> tilth_actor()
                 AND NOT EXISTS (SELECT FROM tilth_contact t WHERE t.clearance_id = c.id)));
 END
 $$;

@@ -5,6 +5,7 @@ from importlib import resources
 
 from tilth.data.security.policies import (
     CHANGED,
+    HAND_OVERS,
     LATER,
     PUBLISHED,
     READ_ONLY,
@@ -33,13 +34,14 @@ _READ = (
     "tilth_transaction_night",
     "django_content_type",
     "django_migrations",
+    HAND_OVERS,
     SAVED_VIEWS,
     *READ_ONLY,
     *RECORDS,
     *WORK,
 )
-_ADD = (*RECORDS, *WORK, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
-_CHANGE = (*CHANGED, *WORK, SAVED_VIEWS, "tilth_cover")
+_ADD = (*RECORDS, *WORK, HAND_OVERS, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
+_CHANGE = (*CHANGED, *WORK, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
 _TAKE_AWAY = (SAVED_VIEWS,)
 _OF_ACCOUNTS = (
     "id",
@@ -66,12 +68,14 @@ FUNCTIONS = (
     "tilth_about(text[], timestamptz, timestamptz, timestamptz, bigint, integer)",
     "tilth_actor()",
     "tilth_among(text, text)",
+    "tilth_answered(text[])",
     "tilth_attempts(text, text, date, text)",
     "tilth_bound()",
     "tilth_clock()",
+    "tilth_day()",
     "tilth_end_session(text)",
     "tilth_end_sessions(text, uuid)",
-    "tilth_enter(bigint, integer, text, text, text)",
+    "tilth_enter(bigint, integer, text, text, text, date)",
     "tilth_flag(text)",
     "tilth_generation()",
     "tilth_habit(text, integer, integer)",
@@ -81,6 +85,7 @@ FUNCTIONS = (
     "tilth_leftovers()",
     "tilth_look(text, text, text, text[], text, jsonb, text, text, text[], integer, interval, interval)",
     "tilth_lookers(text, timestamptz, timestamptz, bigint, integer)",
+    "tilth_made(text[], date, date)",
     "tilth_note(text, text, text, text[], text, jsonb)",
     "tilth_own_sessions(text)",
     "tilth_password(text, text)",

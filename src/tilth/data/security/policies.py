@@ -86,6 +86,26 @@ def reading() -> dict[str, str]:
     }
 
 
+HAND_OVERS = "tilth_hand_over"
+_THEIRS = (
+    "EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
+    " AND (s.staff_id = from_staff_id OR s.staff_id = ANY (to_staff_ids))"
+    " AND ((SELECT tilth_flag('bank_wide'))"
+    " OR tilth_among('managers', s.staff_id) OR tilth_among('branches', s.branch_id)))"
+)
+_OF_THEIRS = f"{_LEADS} AND (made_by_id = (SELECT tilth_actor()) OR {_THEIRS})"
+
+
+def hand_overs() -> list[str]:
+    """Return the statements that show hand-overs to those who lead the people they are about."""
+    return [
+        f"ALTER TABLE {HAND_OVERS} ENABLE ROW LEVEL SECURITY",
+        f"CREATE POLICY {HAND_OVERS}_seen ON {HAND_OVERS} FOR SELECT TO {WEB} USING ({_OF_THEIRS})",
+        f"CREATE POLICY {HAND_OVERS}_added ON {HAND_OVERS} FOR INSERT TO {WEB} WITH CHECK ({_OF_THEIRS})",
+        f"CREATE POLICY {HAND_OVERS}_changed ON {HAND_OVERS} FOR UPDATE TO {WEB} USING ({_OF_THEIRS})",
+    ]
+
+
 SAVED_VIEWS = "tilth_saved_view"
 
 

@@ -20,3 +20,50 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             AND x.rm_id = e.rm_id AND x.customer_id = e.customer_id)
     ORDER BY e.rank
 $$;
+
+-- What people did counts for them, also when the customer has moved on or left: no row names a customer, `who` only
+-- tells two of them apart. Counted for whom the caller is or leads, and never of a customer under restriction.
+CREATE OR REPLACE FUNCTION tilth_made(p_staff text[], p_since date, p_until date) RETURNS TABLE (
+    staff_id text, contact_on date, listed boolean, two_way boolean, outcome text, who bigint, familiar boolean,
+    lifecycle text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF tilth_bound() AND NOT tilth_sealed() THEN RETURN; END IF;
+    RETURN QUERY
+        SELECT t.staff_id, t.contact_on, t.list_rank IS NOT NULL, t.two_way, t.outcome::text,
+            dense_rank() OVER (ORDER BY t.customer_id), c.familiar, c.lifecycle
+        FROM tilth_contact t LEFT JOIN published_customer c
+            ON c.generation = tilth_generation() AND c.customer_id = t.customer_id
+        WHERE t.staff_id = ANY (tilth_led(p_staff)) AND t.contact_on BETWEEN p_since AND p_until
+            AND t.voided_at IS NULL AND (NOT coalesce(c.restricted, false) OR tilth_flag('sees_restricted'));
+END
+$$;
+
+-- Names of tonight's lists with a result, whoever called them: a substitute's calls answer the list they are on.
+CREATE OR REPLACE FUNCTION tilth_answered(p_staff text[]) RETURNS TABLE (rm_id text, names bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF tilth_bound() AND NOT tilth_sealed() THEN RETURN; END IF;
+    RETURN QUERY
+        SELECT e.rm_id, count(*) FROM published_list_entry e
+        WHERE e.generation = tilth_generation() AND e.rm_id = ANY (tilth_led(p_staff)) AND e.owner_id = e.rm_id
+            AND NOT e.restricted AND EXISTS (SELECT FROM tilth_contact t WHERE t.customer_id = e.customer_id
+                AND t.business_date = e.business_date AND t.voided_at IS NULL)
+        GROUP BY e.rm_id;
+END
+$$;
+
+-- Of these people those whom the caller is, stands in for, or leads.
+CREATE OR REPLACE FUNCTION tilth_led(p_staff text[]) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    RETURN ARRAY(
+        SELECT g.one FROM unnest(p_staff) AS g (one)
+        WHERE g.one = current_setting('tilth.staff', true) OR tilth_flag('bank_wide')
+            OR tilth_among('managers', g.one)
+            OR EXISTS (SELECT FROM published_staff s WHERE s.generation = tilth_generation()
+                AND s.staff_id = g.one AND tilth_among('branches', s.branch_id)));
+END
+$$;

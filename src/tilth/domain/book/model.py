@@ -63,6 +63,8 @@ class Manager:
     missing: int
     """Names that the list lacks on either side (LIST-04)."""
     done: Done
+    covered_by: str = ""
+    """Who stands in for the manager today; empty for who is there."""
 
     @property
     def answered(self) -> int:

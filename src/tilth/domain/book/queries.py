@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from tilth.access import scopes, visibility
 from tilth.data.models import (
-    Contact,
     Generation,
     PublishedBook,
     PublishedBranch,
@@ -21,6 +20,8 @@ from tilth.data.models import (
 )
 from tilth.domain import days
 from tilth.domain.book.model import Branch, Done, Manager, Managers, Tier, Totals
+from tilth.domain.contacts import made
+from tilth.domain.covers import queries as covers
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def size(actor: User, generation: Generation, branch: Branch) -> int:
 def managers(
     actor: User, generation: Generation, branch: Branch, *, today: dt.date, after: str = ""
 ) -> Managers:
-    """Return one page of a branch's managers with what they did since Monday; two queries."""
+    """Return one page of a branch's managers with what they did since Monday; three queries."""
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
     rows = (
         visibility.visible(PublishedBook, actor, generation)
@@ -88,9 +89,12 @@ def managers(
     )
     found = list(rows)
     page = found[:PAGE]
-    made = done(actor, generation, [row.rm_id for row in page], today=today)
+    standing = covers.standing_in(generation, [row.rm_id for row in page], today=today)
+    results = done(actor, generation, [row.rm_id for row in page], today=today)
     return Managers(
-        items=tuple(_manager(row, made.get(row.rm_id, Done())) for row in page),
+        items=tuple(
+            _manager(row, results.get(row.rm_id, Done()), standing.get(row.rm_id, "")) for row in page
+        ),
         following=page[-1].rm_id if len(found) > PAGE else "",
     )
 
@@ -98,23 +102,21 @@ def managers(
 def done(
     actor: User, generation: Generation, staff_ids: Sequence[str], *, today: dt.date
 ) -> Mapping[str, Done]:
-    """Return staff number → names of lists with a result since Monday; one query, none for nobody."""
+    """Return staff number → names of lists with a result since Monday; one query, none for nobody.
+
+    A day counts for who called, wherever the customer is by now; tonight counts for whose list it is.
+    """
     if not staff_ids:
         return {}
-    rows = (
-        visibility.visible(Contact, actor, generation)
-        .filter(staff_id__in=list(staff_ids), list_rank__isnull=False)
-        .filter(contact_on__gte=days.week_start(today), contact_on__lte=today)
-        .order_by()
-        .values_list("staff_id", "contact_on", "business_date")
-        .annotate(names=Count("customer_id", distinct=True))
-    )
-    by_day: dict[str, dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
-    tonight: dict[str, int] = defaultdict(int)
-    for staff_id, day, night, names in rows:
-        by_day[staff_id][day] += names
-        tonight[staff_id] += names if night == generation.business_date else 0
-    return {name: Done(tonight=tonight[name], days=dict(made)) for name, made in by_day.items()}
+    scopes.of(actor, generation)
+    found: dict[str, dict[dt.date, int]] = defaultdict(dict)
+    tonight: dict[str, int] = {}
+    for one in made.by_day(staff_ids, since=days.week_start(today), until=today):
+        if one.day is None:
+            tonight[one.staff_id] = one.number
+        else:
+            found[one.staff_id][one.day] = one.number
+    return {name: Done(tonight=tonight.get(name, 0), days=found[name]) for name in {*tonight, *found}}
 
 
 def _within(branches: Iterable[str]) -> Q:
@@ -162,7 +164,7 @@ def _mean(rows: Iterable[Counted], column: str, customers: int) -> float | None:
     return float(sum((getattr(row, column) or 0.0) * row.customers for row in rows) / customers)
 
 
-def _manager(row: "WithAnnotations[PublishedBook, _Named]", made: Done) -> Manager:
+def _manager(row: "WithAnnotations[PublishedBook, _Named]", results: Done, covered_by: str) -> Manager:
     return Manager(
         staff_id=row.rm_id,
         name=row.staff_name or row.rm_id,
@@ -175,5 +177,6 @@ def _manager(row: "WithAnnotations[PublishedBook, _Named]", made: Done) -> Manag
         contacts_connected=row.contacts_connected,
         list_size=row.list_size,
         missing=row.deviation_familiar + row.deviation_unfamiliar,
-        done=made,
+        done=results,
+        covered_by=covered_by,
     )

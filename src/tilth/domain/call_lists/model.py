@@ -41,6 +41,8 @@ class Skipped:
     reason: str
     note: str
     made_at: dt.datetime
+    mine: bool = True
+    """The actor passed it over, and may take that back."""
 
 
 @dataclass(frozen=True, kw_only=True)

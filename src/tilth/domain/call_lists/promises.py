@@ -23,23 +23,25 @@ class Left(NamedTuple):
     business_date: dt.date
 
 
-def open_tasks(actor: User, generation: Generation, *, until: dt.date) -> list[Task]:
-    """Return the actor's open tasks until a day, and calls put off from tonight's list; one query."""
+def open_tasks(actor: User, generation: Generation, *, whose: str, until: dt.date) -> list[Task]:
+    """Return a manager's open tasks until a day, and calls put off from tonight's list; one query."""
     rows = visibility.visible(Task, actor, generation).filter(
         Q(due_on__lte=until) | Q(business_date=generation.business_date),
-        staff_id=actor.staff_id,
+        staff_id=whose,
         done_at=None,
     )
     return list(rows.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
 
 
-def skips(actor: User, generation: Generation) -> dict[str, Skipped]:
-    """Return whom the actor passed over tonight; one query."""
+def skips(actor: User, generation: Generation, ids: Sequence[str]) -> dict[str, Skipped]:
+    """Return which of these customers were passed over tonight, by the manager or a substitute; one query."""
     rows = visibility.visible(Skip, actor, generation).filter(
-        staff_id=actor.staff_id, business_date=generation.business_date
+        customer_id__in=ids, business_date=generation.business_date
     )
     return {
-        row.customer_id: Skipped(id=row.pk, reason=row.reason, note=row.note, made_at=row.made_at)
+        row.customer_id: Skipped(
+            id=row.pk, reason=row.reason, note=row.note, made_at=row.made_at, mine=row.user_id == actor.pk
+        )
         for row in rows
     }
 
@@ -52,9 +54,13 @@ def leftovers() -> list[Left]:
 
 
 def todos(
-    tasks: Sequence[Task], customers: Mapping[str, PublishedCustomer], generation: Generation
+    tasks: Sequence[Task],
+    customers: Mapping[str, PublishedCustomer],
+    generation: Generation,
+    *,
+    listed: frozenset[str],
 ) -> tuple[Todo, ...]:
-    """Return tasks with the names of their customers."""
+    """Return tasks with the names of their customers; one of tonight's list where it is `listed`."""
     return tuple(
         Todo(
             id=row.pk,
@@ -65,7 +71,7 @@ def todos(
             due_on=row.due_on,
             due_at=row.due_at,
             made_at=row.made_at,
-            of_list=row.business_date == generation.business_date,
+            of_list=row.business_date == generation.business_date and row.customer_id in listed,
         )
         for row in tasks
         if row.customer_id in customers

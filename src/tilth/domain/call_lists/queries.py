@@ -3,9 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F
 
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import (
@@ -21,41 +20,41 @@ from tilth.data.models import (
 from tilth.domain import days
 from tilth.domain.call_lists import promises
 from tilth.domain.call_lists.model import Day, Done, Entry, Event, Skipped, Todo, Week
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-
-class _Side(TypedDict):
-    customer_familiar: bool | None
-    customer_lifecycle: str | None
-
+from tilth.domain.contacts import made
 
 AHEAD = dt.timedelta(days=7)
 """So far ahead the page shows what is promised."""
 
 
-def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime | None = None) -> Day:
-    """Return the list of the actor's own staff number: eight queries, however long the list is.
+def day(
+    actor: User,
+    generation: Generation,
+    *,
+    today: dt.date,
+    now: dt.datetime | None = None,
+    absent: str = "",
+) -> Day:
+    """Return the list of the actor's own staff number: nine queries, however long the list is.
 
+    `absent` asks for the list of a manager whom the actor stands in for instead; out of sight it is empty.
     Without `now` it is the end of the day: every call put off to today is open again.
     """
+    whose = absent or actor.staff_id or ""
     moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
     rows = list(
         visibility.visible(PublishedListEntry, actor, generation)
-        .filter(rm_id=actor.staff_id)
+        .filter(rm_id=whose, owner_id=F("rm_id"))
         .order_by("rank")
     )
     ids = [row.customer_id for row in rows]
-    tasks = promises.open_tasks(actor, generation, until=today + AHEAD)
-    left = promises.leftovers() if rows else []
+    tasks = promises.open_tasks(actor, generation, whose=whose, until=today + AHEAD)
+    left = promises.leftovers() if rows and not absent else []
     others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
     customers = _customers(actor, generation, [*ids, *others])
     events = _events(actor, generation, ids)
-    contacts = _contacts(actor, generation, ids, today=today)
-    done = _done(contacts, ids, generation, actor)
-    skipped = promises.skips(actor, generation) if rows else {}
-    todos = promises.todos(tasks, customers, generation)
+    done = _done(actor, generation, ids)
+    skipped = promises.skips(actor, generation, ids) if rows else {}
+    todos = promises.todos(tasks, customers, generation, listed=frozenset(ids))
     later = {one.customer_id: one for one in todos if one.of_list}
     return Day(
         entries=tuple(
@@ -70,12 +69,10 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
             for row in rows
             if row.customer_id in customers
         ),
-        book_size=visibility.visible(PublishedCustomer, actor, generation)
-        .filter(rm_id=actor.staff_id)
-        .count()
+        book_size=visibility.visible(PublishedCustomer, actor, generation).filter(rm_id=whose).count()
         if not rows
         else len(rows),
-        week=_week(contacts, actor, today=today),
+        week=_week(whose, today=today),
         now=moment,
         todos=todos,
         leftovers=promises.named(left, customers),
@@ -148,28 +145,13 @@ def event(row: PublishedEvent, names: dict[str, str]) -> Event:
     )
 
 
-def _contacts(
-    actor: User, generation: Generation, ids: list[str], *, today: dt.date
-) -> "list[WithAnnotations[Contact, _Side]]":
-    """Return what answers tonight's list, and the actor's own contacts since Monday, in one query.
-
-    Each carries `customer_familiar` and `customer_lifecycle`, the side and the state of its customer tonight.
-    """
-    mine = visibility.visible(PublishedCustomer, actor, generation)
-    same = mine.filter(customer_id=OuterRef("customer_id"))
-    side, lifecycle = same.values("familiar")[:1], same.values("lifecycle")[:1]
-    answers = Q(customer_id__in=ids, business_date=generation.business_date)
-    own = Q(staff_id=actor.staff_id, contact_on__gte=days.week_start(today), contact_on__lte=today)
-    found = visibility.visible(Contact, actor, generation).filter(answers | own)
-    told = found.annotate(customer_familiar=Subquery(side), customer_lifecycle=Subquery(lifecycle))
-    return list(told.order_by("contacted_at", "id"))
-
-
-def _done(
-    contacts: "list[WithAnnotations[Contact, _Side]]", ids: list[str], generation: Generation, actor: User
-) -> dict[str, Done]:
-    """Return the latest answer to tonight's list per customer."""
-    listed = set(ids)
+def _done(actor: User, generation: Generation, ids: list[str]) -> dict[str, Done]:
+    """Return the latest answer to tonight's list per customer, whoever gave it; one query."""
+    if not ids:
+        return {}
+    rows = visibility.visible(Contact, actor, generation).filter(
+        customer_id__in=ids, business_date=generation.business_date
+    )
     return {
         row.customer_id: Done(
             id=row.pk,
@@ -181,8 +163,7 @@ def _done(
             next_step_on=row.next_step_on,
             intention=row.intention or "",
         )
-        for row in contacts
-        if row.customer_id in listed and row.business_date == generation.business_date
+        for row in rows.order_by("contacted_at", "id")
     }
 
 
@@ -220,19 +201,10 @@ def _entry(  # noqa: PLR0913 - what was found about one name
     )
 
 
-def _week(contacts: "list[WithAnnotations[Contact, _Side]]", actor: User, *, today: dt.date) -> Week:
-    """Return the actor's own contacts since Monday; the side is the customer's of tonight."""
-    since = days.week_start(today)
-    own = [row for row in contacts if row.staff_id == actor.staff_id and since <= row.contact_on <= today]
-    sides = {row.customer_id: row.customer_familiar for row in own}
-    return Week(
-        made=len(own),
-        connected=sum(row.two_way for row in own),
-        familiar=sum(side is True for side in sides.values()),
-        unfamiliar=sum(side is False for side in sides.values()),
-        new=sum(row.customer_lifecycle == "new" for row in own),
-        existing=sum(row.customer_lifecycle not in (None, "new") for row in own),
-    )
+def _week(staff_id: str, *, today: dt.date) -> Week:
+    """Return somebody's own contacts since Monday, wherever the customers are by now; one query."""
+    found = made.counted([staff_id], since=days.week_start(today), until=today)
+    return Week(**found._asdict())
 
 
 def book(actor: User, generation: Generation) -> PublishedBook | None:

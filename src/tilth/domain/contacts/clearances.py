@@ -53,7 +53,8 @@ def request(  # noqa: PLR0913 - one act, told in keywords
     """Decide, and reserve a yes, with everybody else who asks about the household waiting.
 
     Asked again for the same contact, the clearance that is still open is given once more and not counted
-    twice. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
+    twice. While a colleague's clearance for the customer is open nobody else gets one: the answer says who
+    is calling and until when. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
     """
     guards.allowed(by, Thing.CLEARANCE, Action.CREATE)
     asked = _request(at, channel, purpose)
@@ -61,15 +62,15 @@ def request(  # noqa: PLR0913 - one act, told in keywords
     if by.staff_id is None:
         raise guards.CustomerNotVisibleError(customer_id)
     locks.hold(customer.customer_id, customer.household_id)
-    known, earlier = gate.before_request(customer, asked, rules)
-    decision = contact_gate.decide(known, asked, rules)
+    before = gate.before_request(customer, asked, rules)
+    decision = before.busy or contact_gate.decide(before.history, asked, rules)
     if not decision.allowed:
         _note(customer, asked, decision, None)
         return Held(decision=decision)
-    if earlier is None:
+    if before.own is None:
         clearance = _reserve(by, by.staff_id, customer, asked, rules)
     else:
-        clearance = Clearance.objects.unscoped().get(pk=earlier)
+        clearance = Clearance.objects.unscoped().get(pk=before.own)
     _note(customer, asked, decision, clearance)
     number = personal.number(customer) if channel in WITH_NUMBER else ""
     return Granted(clearance=clearance, number=number)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ NEEDED = ("kind", "birth_date", "closed_on", "household_id")
 """What the gate reads of the published customer."""
 _RECORDED = "SELECT tilth_recorded(%s, %s, %s)"
 _ONE_DAY = dt.timedelta(days=1)
+COLLEAGUE_CALLING = "colleague_calling"
+"""Why nobody is cleared while somebody else's clearance for the same customer is open."""
 _Days = tuple[dt.date, ...]
 
 
@@ -51,18 +54,32 @@ def history(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> Hi
     return _history(customer, _recorded(customer, at, rules), None)
 
 
-def before_request(
-    customer: PublishedCustomer, asked: Request, rules: Playbook
-) -> tuple[History, UUID | None]:
-    """Return the history as `history` does, and the actor's open clearance for the same contact; 1 query.
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What stands before a clearance is given."""
 
-    That clearance, where there is one, is not counted: it is what is asked for once more.
-    """
+    history: History
+    own: UUID | None = None
+    """The actor's open clearance for the same contact; not counted: it is what is asked for once more."""
+    busy: Decision | None = None
+    """The no while a colleague is calling: who, and until when; None for who holds a clearance already."""
+
+
+def before_request(customer: PublishedCustomer, asked: Request, rules: Playbook) -> Before:
+    """Return the history as `history` does, the actor's own open clearance, and a colleague's; 1 query."""
     known = _recorded(customer, asked.moment, rules)
     for number, channel, purpose, given_at, valid_until in known["open"] or ():
         if (channel, purpose) == (asked.channel, asked.purpose) and _moment(valid_until) > asked.moment:
-            return _history(customer, known, _moment(given_at)), UUID(number)
-    return _history(customer, known, None), None
+            return Before(history=_history(customer, known, _moment(given_at)), own=UUID(number))
+    return Before(history=_history(customer, known, None), busy=_busy(known, asked.moment))
+
+
+def _busy(known: dict[str, Any], at: dt.datetime) -> Decision | None:
+    """Return the no for as long as a colleague's clearance holds that no contact has used; else None."""
+    for name, valid_until in known["others"] or ():
+        if (until := _moment(valid_until)) > at:
+            return Decision(allowed=False, reason=COLLEAGUE_CALLING, until=until, detail={"by": name})
+    return None
 
 
 def _history(customer: PublishedCustomer, known: dict[str, Any], uncounted: dt.datetime | None) -> History:

@@ -102,7 +102,7 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
                 by, customer_id=customer.customer_id, channel=record.channel, at=at
             )
             made = _store(by, by.staff_id, at, customer, record, clearance)
-            _plan(made, record)
+            _plan(made, record, guards.keeper(by, generation, customer.rm_id))
             return made
     except IntegrityError:
         same = _earlier(by, record.key)
@@ -132,7 +132,7 @@ def take_back(
     guards.undoable(found.contacted_at, at)
     tasks = Task.objects.unscoped().filter(customer_id=customer_id, voided_at=None)
     tasks.filter(contact=found).update(voided_at=at, voided_by=by)
-    tasks.filter(staff_id=found.staff_id, kind="call", done_at=found.contacted_at).update(done_at=None)
+    tasks.filter(kind="call", done_at=found.contacted_at).update(done_at=None)
     found.voided_at, found.voided_by, found.clearance = at, by, None
     # the key is free again: the same form, sent once more, is a new record
     found.idempotency_key = f"void:{found.pk}"
@@ -150,11 +150,11 @@ def _nobody_else(by: User, generation: Generation, record: Record) -> None:
         raise RecordedMeanwhileError(theirs)
 
 
-def _plan(made: Contact, record: Record) -> None:
-    """Turn the next step into a task, and call off the calls that this contact was."""
+def _plan(made: Contact, record: Record, whose: str) -> None:
+    """Turn the next step into a task of `whose`, and call off the calls that this contact was."""
     Task.objects.unscoped().filter(
         customer_id=made.customer_id,
-        staff_id=made.staff_id,
+        staff_id__in={made.staff_id, whose},
         kind="call",
         due_on__lte=made.contact_on,
         done_at=None,
@@ -164,7 +164,7 @@ def _plan(made: Contact, record: Record) -> None:
         return
     Task.objects.create(
         customer_id=made.customer_id,
-        staff_id=made.staff_id,
+        staff_id=whose,
         user=made.user,
         kind=record.next_step_kind,
         text=made.next_step,

@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from tilth.access import visibility
 from tilth.data import codes
@@ -13,7 +14,7 @@ from tilth.policy.permissions import Action, Thing
 
 
 class NotListedError(LookupError):
-    """The customer is not on the actor's list of the day."""
+    """The customer is neither on the actor's list of the day nor on that of somebody stood in for."""
 
 
 class ReasonUnclearError(ValueError):
@@ -43,11 +44,11 @@ def skip(  # noqa: PLR0913 - one act, told in keywords
     guards.free_text(note)
     locks.hold(customer_id, None)
     mine = Skip.objects.unscoped().filter(
-        customer_id=customer_id, business_date=entry.business_date, staff_id=entry.rm_id, voided_at=None
+        customer_id=customer_id, business_date=entry.business_date, voided_at=None
     )
     return mine.first() or Skip.objects.create(
         customer_id=customer_id,
-        staff_id=entry.rm_id,
+        staff_id=by.staff_id or "",
         user=by,
         business_date=entry.business_date,
         list_rank=entry.rank,
@@ -79,7 +80,8 @@ def take_back(*, by: User, at: dt.datetime, generation: Generation, customer_id:
 
 def _entry(by: User, generation: Generation, customer_id: str) -> PublishedListEntry:
     mine = visibility.visible(PublishedListEntry, by, generation)
-    found = mine.filter(rm_id=by.staff_id, customer_id=customer_id).first()
+    whose = guards.managers(by, generation)
+    found = mine.filter(rm_id__in=whose, owner_id=F("rm_id"), customer_id=customer_id).first()
     if found is None:
         raise NotListedError(customer_id)
     return found

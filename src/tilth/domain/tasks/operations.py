@@ -39,10 +39,11 @@ def put_off(  # noqa: PLR0913 - one act, told in keywords
         raise guards.CustomerNotVisibleError(customer_id)
     _check(at, due_on, due_at)
     locks.hold(customer_id, None)
-    listed = customer.list_rank is not None and customer.rm_id == by.staff_id
+    whose = guards.keeper(by, generation, customer.rm_id)
+    listed = customer.list_rank is not None and customer.rm_id == whose
     night = customer.business_date if listed else None
     open_calls = Task.objects.unscoped().filter(
-        customer_id=customer_id, staff_id=by.staff_id, kind="call", business_date=night, done_at=None
+        customer_id=customer_id, staff_id=whose, kind="call", business_date=night, done_at=None
     )
     for earlier in open_calls.filter(voided_at=None):
         if (earlier.due_on, earlier.due_at) == (due_on, due_at):
@@ -50,7 +51,7 @@ def put_off(  # noqa: PLR0913 - one act, told in keywords
         _void(earlier, by, at)
     return Task.objects.create(
         customer_id=customer_id,
-        staff_id=by.staff_id,
+        staff_id=whose,
         user=by,
         kind="call",
         due_on=due_on,
@@ -101,10 +102,11 @@ def reopen(*, by: User, at: dt.datetime, generation: Generation, customer_id: st
 
 
 def _own(by: User, generation: Generation, customer_id: str, task_id: UUID) -> Task:
-    """Return an own task about a customer in sight, locked."""
+    """Return a task about a customer in sight, the own or that of somebody stood in for, locked."""
     guards.allowed(by, Thing.TASK, Action.UPDATE)
     guards.customer(by, generation, customer_id, only=("customer_id",))
-    rows = Task.objects.unscoped().filter(pk=task_id, customer_id=customer_id, staff_id=by.staff_id)
+    mine = guards.managers(by, generation)
+    rows = Task.objects.unscoped().filter(pk=task_id, customer_id=customer_id, staff_id__in=mine)
     found = rows.select_for_update(of=("self",)).first()
     if found is None:
         raise guards.NothingToUndoError(str(task_id))

@@ -1,21 +1,19 @@
 """Hand customers from one manager to another: one, or all of somebody who leaves (ROLE-12, TRAP-38)."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 
-from tilth.access import visibility
-from tilth.data.models import Generation, PublishedBranch, PublishedCustomer, Transfer, User
+from tilth.data.models import Generation, HandOver, PublishedBranch, PublishedCustomer, Transfer, User
 from tilth.data.models.transfer import CAUSES
 from tilth.domain import guards
+from tilth.domain.transfers import choosing
+from tilth.domain.transfers.choosing import Choice
+from tilth.domain.transfers.moving import BATCH, MovedMeanwhileError, first_to_move
 from tilth.policy.permissions import Action, Thing
 
-_MOVED = frozenset({"40001", "40P01"})
-"""What PostgreSQL says when somebody else moved the row first: serialization failure, deadlock."""
-
-
+__all__ = ["MovedMeanwhileError", "TransferUnclearError", "hand_over", "move"]
 BEYOND = ("upgrade", "request")
 """Causes that take a customer out of the part of the bank that the actor leads (ROLE-12)."""
 
@@ -24,15 +22,11 @@ class TransferUnclearError(ValueError):
     """A transfer goes nowhere, or names no known cause, or nobody is left to hand over."""
 
 
-class MovedMeanwhileError(RuntimeError):
-    """Somebody else moved a customer in the same moment; nothing of this transfer was stored."""
-
-
 @transaction.atomic
 def move(  # noqa: PLR0913 - one act, told in keywords
     *,
     by: User,
-    at: dt.datetime,  # noqa: ARG001 - the row notes its own moment; every operation says when
+    at: dt.datetime,
     generation: Generation,
     customer_id: str,
     to_staff_id: str | None,
@@ -55,9 +49,10 @@ def move(  # noqa: PLR0913 - one act, told in keywords
     _check_branch(generation, to_branch_id)
     if to_staff_id == customer.rm_id and to_branch_id in (None, customer.branch_id):
         raise TransferUnclearError("The customer is there already: name another manager or branch.")
-    row = _row(by, customer, to_staff_id, cause, note)
+    to = () if to_staff_id is None else (to_staff_id,)
+    row = _row(_act(by, at, customer.rm_id, to, 1, cause), customer, to_staff_id, note)
     row.to_branch_id = to_branch_id
-    with _first_to_move():
+    with first_to_move():
         row.save(force_insert=True)
     return row
 
@@ -66,52 +61,77 @@ def move(  # noqa: PLR0913 - one act, told in keywords
 def hand_over(  # noqa: PLR0913 - one act, told in keywords
     *,
     by: User,
-    at: dt.datetime,  # noqa: ARG001 - the rows note their own moment; every operation says when
+    at: dt.datetime,
     generation: Generation,
-    from_staff_id: str,
+    choice: Choice,
     to: Sequence[str],
     cause: str = "leaver",
     note: str = "",
 ) -> tuple[Transfer, ...]:
-    """Hand all customers of one manager that the actor sees to one or several others, all or none.
+    """Hand customers of one manager, or of nobody, that the actor sees to one or several, all or none.
 
     They are dealt out in turn by assets, largest first, so that each successor gets as many and much the
     same. The leaver's account is the security administrator's to close; a restricted customer stays until
-    compliance lifts the restriction. Raises as `move` does; TransferUnclearError also for an empty book.
+    compliance lifts the restriction. Raises as `move` does; TransferUnclearError also where nobody is
+    chosen, or more than 10,000. All of it is one act, which `taking_back` takes back.
     """
     guards.allowed(by, Thing.TRANSFER, Action.CREATE)
     _check_cause(cause)
     guards.free_text(note)
-    if not to or from_staff_id in to:
+    if not to or choice.owner in to:
         raise TransferUnclearError("Name at least one successor, and not the person who hands over.")
     successors = tuple(dict.fromkeys(to))
     for staff_id in successors:
         _check_successor(by, generation, staff_id, cause)
-    mine = visibility.visible(PublishedCustomer, by, generation).filter(rm_id=from_staff_id)
-    leaving = mine.order_by("-aum", "customer_id").only("customer_id", "rm_id", "branch_id", "aum")
+    leaving = _leaving(by, generation, choice)
+    act = _act(by, at, choice.owner, successors, len(leaving), cause)
     rows = [
-        _row(by, customer, successors[number % len(successors)], cause, note)
+        _row(act, customer, successors[number % len(successors)], note)
         for number, customer in enumerate(leaving)
     ]
-    if not rows:
-        raise TransferUnclearError(
-            f"{from_staff_id} has no customer in your sight: there is nothing to hand over."
-        )
     # in one order everywhere, so that two hand-overs never wait for each other in a circle
     rows.sort(key=lambda row: row.customer_id)
-    with _first_to_move():
-        return tuple(Transfer.objects.unscoped().bulk_create(rows))
+    with first_to_move():
+        return tuple(Transfer.objects.unscoped().bulk_create(rows, batch_size=BATCH))
 
 
-def _row(by: User, customer: PublishedCustomer, to_staff_id: str | None, cause: str, note: str) -> Transfer:
+def _leaving(by: User, generation: Generation, choice: Choice) -> list[PublishedCustomer]:
+    """Return who is to be handed over, largest assets first."""
+    mine = choosing.rows(by, generation, choice).order_by("-aum", "customer_id")
+    found = list(mine.only("customer_id", "rm_id", "branch_id", "aum")[: choosing.AT_ONCE + 1])
+    if not found:
+        whose = "Nobody without a manager" if choice.owner is None else f"No customer of {choice.owner}"
+        raise TransferUnclearError(f"{whose} is chosen and in your sight: there is nothing to hand over.")
+    if len(found) > choosing.AT_ONCE:
+        raise TransferUnclearError(
+            f"More than {choosing.AT_ONCE:,} customers are chosen: hand them over in parts."
+        )
+    return found
+
+
+def _act(  # noqa: PLR0913, PLR0917 - the columns of one row
+    by: User, at: dt.datetime, origin: str | None, to: Sequence[str], number: int, cause: str
+) -> HandOver:
+    return HandOver.objects.create(
+        from_staff_id=origin,
+        to_staff_ids=list(to),
+        customers=number,
+        cause=cause,
+        made_by=by,
+        made_at=at,
+    )
+
+
+def _row(act: HandOver, customer: PublishedCustomer, to_staff_id: str | None, note: str) -> Transfer:
     return Transfer(
         customer_id=customer.customer_id,
         from_staff_id=customer.rm_id,
         from_branch_id=customer.branch_id,
         to_staff_id=to_staff_id,
-        cause=cause,
+        cause=act.cause,
         note=note.strip(),
-        moved_by=by,
+        moved_by=act.made_by,
+        hand_over=act,
     )
 
 
@@ -134,17 +154,3 @@ def _check_branch(generation: Generation, branch_id: str | None) -> None:
         return
     if not PublishedBranch.objects.filter(generation=generation.pk, branch_id=branch_id).exists():
         raise TransferUnclearError(f"There is no branch {branch_id} in the bank's data.")
-
-
-@contextmanager
-def _first_to_move() -> Iterator[None]:
-    """Turn the database's conflict into one sentence, and leave the caller's transaction usable."""
-    try:
-        with transaction.atomic():
-            yield
-    except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", None) not in _MOVED:
-            raise
-        raise MovedMeanwhileError(
-            "Somebody else moved one of these customers in the same moment: look again, then decide."
-        ) from error

@@ -24,6 +24,9 @@ class Fact:
 def facts(one: Manager) -> tuple[Fact, ...]:
     """Return what is behind, the most urgent first; empty where nothing is."""
     found = []
+    if one.covered_by:
+        text = _("covered by {name}").format(name=one.covered_by)
+        found.append(Fact(tone="", icon="users", text=text))
     if one.open:
         text = _("{left} of {size} without result").format(left=one.open, size=one.list_size)
         found.append(Fact(tone="due", icon="hourglass", text=text))
@@ -42,6 +45,7 @@ def facts(one: Manager) -> tuple[Fact, ...]:
 def hint(one: Manager) -> str:
     """Return what to talk about first: an action, never a judgement."""
     advice = (
+        (bool(one.covered_by), _("Away: talk to {name}, who stands in").format(name=one.covered_by)),
         (one.customers == 0, _("Place customers in this book")),
         (one.contacts_made == 0, _("Begin together: the first five calls of the list")),
         (0 < one.list_size == one.open, _("Keep two fixed hours a day for the list")),

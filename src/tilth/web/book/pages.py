@@ -213,8 +213,20 @@ def _book_headline(totals: Totals) -> SafeString | None:
 
 def _branch_headline(totals: Totals, managers: Managers, code: str) -> SafeString | None:
     """Return one sentence with a number and an action; None where nothing waits."""
-    behind = max(managers.items, key=lambda one: one.open, default=None)
-    if behind is not None and behind.open:
+    there = [one for one in managers.items if not one.covered_by]
+    behind = max(there, key=lambda one: one.open, default=None)
+    if behind is None or not behind.open:
+        behind = next((one for one in managers.items if one.open), None)
+    if behind is not None and behind.covered_by:
+        text = _("<b>{open} of {size} names</b> have no result yet: {name} stands in for {absent}.")
+        return format_html(
+            text,
+            open=amounts.count(sum(one.open for one in managers.items)),
+            size=amounts.count(sum(one.list_size for one in managers.items)),
+            name=behind.covered_by,
+            absent=behind.name,
+        )
+    if behind is not None:
         text = _("<b>{open} of {size} names</b> have no result yet: ask {name} first, {left} are there.")
         return format_html(
             text,

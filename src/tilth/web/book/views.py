@@ -10,6 +10,7 @@ from tilth.domain import bank, guards
 from tilth.domain.book import queries
 from tilth.domain.book.model import Branch, Done
 from tilth.domain.points import queries as points
+from tilth.domain.transfers import choosing
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, shell
 from tilth.web.book import flow as flows
@@ -75,7 +76,15 @@ def branch(request: HttpRequest) -> HttpResponse:
         currency=bank.settings_of_bank().base_currency,
         first=not after,
     )
-    return shell.page(request, "book/branch.html", shell=frame, page=page, flow=reverse("branch_flow"))
+    unassigned = choosing.unassigned(frame.actor, frame.generation, branches=chosen.below)
+    return shell.page(
+        request,
+        "book/branch.html",
+        shell=frame,
+        page=page,
+        flow=reverse("branch_flow"),
+        unassigned=unassigned,
+    )
 
 
 @require_safe

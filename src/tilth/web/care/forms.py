@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from tilth.data import codes
 from tilth.data.models.participant import PURPOSES
 from tilth.data.models.transfer import CAUSES
-from tilth.domain.customers.care import Times
+from tilth.domain.customers.care import COLLEAGUES, Colleague, Times
 from tilth.domain.personal.operations import COLUMNS
 from tilth.policy.contact_gate import Window
 from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
@@ -36,7 +37,7 @@ def _day(label: Any, *, required: bool = False, missing: Any = None) -> fields.D
 
 def _staff(label: Any, offered: str) -> fields.Text:
     """Return a field for a staff number, which the datalist `offered` completes."""
-    field = _text(label, most=SHORT, required=True, missing=gettext_lazy("Say who: choose a staff number."))
+    field = _text(label, most=SHORT, required=True, missing=gettext_lazy("Say who: choose somebody."))
     field.widget.attrs = {"class": "form-control num", "list": offered, "autocomplete": "off"}
     return field
 
@@ -212,11 +213,26 @@ class AvoidForm(CareForm):
         return lines
 
 
-class InviteForm(Spanned):
+class Naming(forms.Form):
+    """A form that names somebody of the staff: chosen by name where all fit into a list, else typed."""
+
+    named: ClassVar[str] = "staff_id"
+
+    def offer(self, people: Sequence[Colleague], told: Callable[[Colleague], str]) -> None:
+        """Offer these people by name, with what is `told` beside the number; too many are typed."""
+        if 0 < len(people) < COLLEAGUES:
+            choices = [
+                ("", "—"),
+                *((one.staff_id, f"{one.name} · {one.staff_id} · {told(one)}") for one in people),
+            ]
+            self.fields[self.named].widget = forms.Select(attrs={"class": "form-select"}, choices=choices)
+
+
+class InviteForm(Naming, Spanned):
     """Somebody besides the owner takes part, until a day (ROLE-03, ROLE-09)."""
 
     code = "invite"
-    staff_id = _staff(gettext_lazy("Staff number"), "colleagues")
+    staff_id = _staff(gettext_lazy("Who"), "colleagues")
     purpose = forms.ChoiceField(label=gettext_lazy("Purpose"), choices=_choices("participation", PURPOSES))
     reason = _text(
         gettext_lazy("Reason"), required=True, missing=gettext_lazy("Say what the colleague is to do.")
@@ -229,10 +245,11 @@ class InviteForm(Spanned):
     )
 
 
-class TransferForm(CareForm):
+class TransferForm(Naming, CareForm):
     """The customer goes to another manager (ROLE-12)."""
 
     code = "move"
+    named = "to_staff_id"
     to_staff_id = _staff(gettext_lazy("New manager"), "managers")
     cause = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_choices("transfer_cause", CAUSES))
     note = _text(gettext_lazy("Note"))

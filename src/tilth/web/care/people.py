@@ -16,7 +16,7 @@ from tilth.domain.participants import queries as participants
 from tilth.domain.transfers import operations as moving
 from tilth.domain.transfers import queries as owners
 from tilth.policy.permissions import Action, Thing
-from tilth.web import shell
+from tilth.web import labels, shell
 from tilth.web.care import forms, pages
 from tilth.web.care.acting import UNPROCESSABLE, act, among, by, error_of
 from tilth.web.care.forms import CareForm
@@ -38,6 +38,12 @@ def people(request: HttpRequest, customer_id: str) -> HttpResponse:
 def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CareForm | None) -> HttpResponse:
     row = at.customer(customer_id)
     can = pages.rights(at.actor, relation=relation(at.actor, at.generation, row))
+    colleagues = _colleagues(at, inviting.TAKING_PART) if can.invite else ()
+    managers = _colleagues(at, guards.MANAGERS) if can.move else ()
+    shown = _forms(at) | ({} if wrong is None else {wrong.code: wrong})
+    for form, people, told in ((shown["invite"], colleagues, _role), (shown["move"], managers, _branch)):
+        if isinstance(form, forms.Naming):
+            form.offer(people, told)
     page = pages.People(
         figures=row,
         can=can,
@@ -48,9 +54,9 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CareForm | No
         looks=looks.lookers(
             at.actor, at.generation, customer_id=customer_id, since=timezone.now() - LOOKED_BACK
         ),
-        colleagues=_colleagues(at, inviting.TAKING_PART) if can.invite else (),
-        managers=_colleagues(at, guards.MANAGERS) if can.move else (),
-        forms=_forms(at) | ({} if wrong is None else {wrong.code: wrong}),
+        colleagues=colleagues,
+        managers=managers,
+        forms=shown,
         wrong="" if wrong is None else wrong.code,
         error=error_of(wrong),
         done="done" in request.GET,
@@ -62,6 +68,14 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CareForm | No
 
 def _forms(at: Desk) -> dict[str, CareForm]:
     return {"invite": forms.InviteForm(initial=forms.span(at.frame.today)), "move": forms.TransferForm()}
+
+
+def _role(one: care.Colleague) -> str:
+    return labels.label("role", one.role)
+
+
+def _branch(one: care.Colleague) -> str:
+    return one.branch_id
 
 
 def _colleagues(at: Desk, among_roles: frozenset[str]) -> tuple[care.Colleague, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tilth.domain.contacts.gate import COLLEAGUE_CALLING
 from tilth.domain.days import ZONE
 from tilth.policy.contact_gate import Decision
 from tilth.web import labels
@@ -17,6 +18,10 @@ _MIDNIGHT = dt.time(0)
 def sentence(decision: Decision, *, today: dt.date) -> str:
     """Return one sentence for a no: the reason and, where it is known, the moment it lifts."""
     told = why(decision)
+    if decision.reason == COLLEAGUE_CALLING and decision.until is not None:
+        until = _moment(decision.until.astimezone(ZONE), today)
+        text = _("{why}, until {moment} at the latest; a customer is called once.")
+        return text.format(why=told, moment=until)
     if decision.until is None:
         return _("{why}.").format(why=told)
     local = decision.until.astimezone(ZONE)
@@ -36,6 +41,8 @@ def _moment(local: dt.datetime, today: dt.date) -> str:
 
 def why(decision: Decision) -> str:
     """Return the reason without a full stop; one that has no words of its own stands for itself."""
+    if decision.reason == COLLEAGUE_CALLING:
+        return _("{name} is calling this customer now").format(name=decision.detail.get("by", ""))
     write = _WHY.get(decision.reason)
     return decision.reason if write is None else write(str(decision.detail.get("kind", "")))
 

@@ -1,40 +1,37 @@
 """The two forms of a leader: a cover for somebody away, and a hand-over of somebody's customers."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.data.models.transfer import CAUSES
 from tilth.domain import guards
 from tilth.domain.people.team import Manager
+from tilth.kernel import text
 from tilth.policy.registry import authentication_data
-from tilth.web import fields
+from tilth.web import fields, labels
 
-WORDS: dict[str, Promise] = {
-    "leaver": gettext_lazy("Leaves, or has left"),
-    "move": gettext_lazy("Moves to another post"),
-    "upgrade": gettext_lazy("Customers grew into another service"),
-    "rebalance": gettext_lazy("Books of even size"),
-    "request": gettext_lazy("The customers asked for it"),
-}
 LONGEST = 200
-_NOBODY = gettext_lazy("Nobody of this staff number manages customers below you.")
+_NOBODY = gettext_lazy(
+    "Nobody of this name or number manages customers below you, or several do: choose from the list."
+)
 _DAY_MISSING = {"required": gettext_lazy("Say until when it runs.")}
 
 
-def _free_text(text: str) -> str:
+def _free_text(written: str) -> str:
     """Return a text that may be stored; a password or the like in it may not."""
-    if authentication_data.refused(text) is not None:
+    if authentication_data.refused(written) is not None:
         raise ValidationError(
             _("The text holds a password, a code or the like, which nobody may keep: take it out.")
         )
-    return text.strip()
+    return written.strip()
 
 
 class Cover(forms.Form):
@@ -98,16 +95,46 @@ class Cover(forms.Form):
         return found
 
 
-class HandOver(forms.Form):
-    """To whom somebody's customers go, and why; shown once more before anything moves."""
+WHICH = ("all", "match", "some")
+"""All customers of somebody, those that match the filter, or those that are ticked."""
+MOST_PICKED = 1000
 
+
+class Picks:
+    """Which customers are ticked, over several pages of the list: a form carries those of the other pages."""
+
+    def __init__(self, given: QueryDict) -> None:
+        """Read what was ticked before, less what the sent page showed, and what is ticked on it."""
+        shown = set(_numbers(given.get("shown", "")))
+        before = [one for one in _numbers(given.get("picked", "")) if one not in shown]
+        here = [text.visible(one) for one in given.getlist("pick")]
+        self.numbers = tuple(dict.fromkeys([*before, *here]))[: MOST_PICKED + 1]
+
+    def carried(self, shown: Sequence[str] = ()) -> str:
+        """Return them as a form carries them, without those that a page shows."""
+        return json.dumps([one for one in self.numbers if one not in set(shown)], ensure_ascii=False)
+
+
+def _numbers(written: str | None) -> list[str]:
+    """Return the customer numbers that a form carried; nothing where it does not read."""
+    try:
+        found = json.loads(written or "[]")
+    except ValueError:
+        return []
+    return [text.visible(one) for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+class HandOver(forms.Form):
+    """Which customers go, to whom, and why; shown once more before anything moves."""
+
+    which = forms.ChoiceField(choices=[(code, code) for code in WHICH], required=False)
     to = forms.MultipleChoiceField(
         required=False,
         error_messages={"invalid_choice": gettext_lazy("One of these does not work below you any more.")},
     )
     other = fields.Text(max_length=64, required=False)
     cause = forms.ChoiceField(
-        choices=[(code, WORDS[code]) for code in CAUSES],
+        choices=[(code, labels.TRANSFER_CAUSES[code]) for code in CAUSES],
         error_messages={"required": gettext_lazy("Say why they change hands.")},
     )
     note = fields.Text(
@@ -118,19 +145,41 @@ class HandOver(forms.Form):
     count = forms.IntegerField(required=False, min_value=0)
     """How many customers the confirmation named; empty before it."""
 
-    def __init__(self, *args: Any, offered: Sequence[Manager], other: Manager | None, **kwargs: Any) -> None:
-        """Take whom the form offers, and who stands behind the number typed beside them."""
+    def __init__(
+        self,
+        *args: Any,
+        offered: Sequence[Manager],
+        other: Manager | None,
+        picks: Picks,
+        **kwargs: Any,
+    ) -> None:
+        """Take whom the form offers, who stands behind what was typed beside them, and who is ticked."""
         super().__init__(*args, **kwargs)
         self._other = other
+        self._picks = picks
         chosen = self.fields["to"]
         if isinstance(chosen, forms.MultipleChoiceField):
             chosen.choices = [(one.staff_id, one.name) for one in offered]
 
+    def clean_which(self) -> str:
+        """Return which customers are meant; ticks beside another choice are a question, not an answer."""
+        which = self.cleaned_data["which"] or "all"
+        ticked = len(self._picks.numbers)
+        if which == "some" and not ticked:
+            raise ValidationError(_("Tick at least one customer, or choose all."))
+        if which == "some" and ticked > MOST_PICKED:
+            raise ValidationError(_("More than 1,000 are ticked: filter, and choose all that match."))
+        if which != "some" and ticked:
+            raise ValidationError(_("Customers are ticked: choose those ticked, or untick them."))
+        return str(which)
+
     def clean_other(self) -> str:
-        """Return the number of somebody below who works here, else refuse it."""
-        if self.cleaned_data["other"] and (self._other is None or not self._other.active):
+        """Return the number of somebody below who works here, else refuse what was typed."""
+        if not self.cleaned_data["other"]:
+            return ""
+        if self._other is None or not self._other.active:
             raise ValidationError(_NOBODY)
-        return str(self.cleaned_data["other"])
+        return self._other.staff_id
 
     def clean_note(self) -> str:
         """Return the note."""

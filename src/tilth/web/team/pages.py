@@ -8,7 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tilth.domain.covers.queries import Item
-from tilth.domain.people.team import Manager, Managers, TakingPart
+from tilth.domain.people.team import MOST, Manager, Managers, TakingPart
+from tilth.domain.transfers.choosing import Page as Choosing
+from tilth.domain.transfers.taking_back import Item as Move
+from tilth.web.team.forms import Picks
 
 PURPOSES: dict[str, Promise] = {
     "b_manager": _("Second manager"),
@@ -39,6 +42,10 @@ class Page:
     leavers: tuple[Manager, ...]
     covers: tuple[Item, ...]
     parts: tuple[tuple[TakingPart, Promise | str], ...]
+    moves: tuple[Move, ...]
+    """Hand-overs of the last month, newest first."""
+    unassigned: int
+    """Open customers without a manager; 1,001 for more than 1,000."""
     first: bool
     """Whether this is the first page of the managers."""
 
@@ -51,34 +58,74 @@ class Away:
     people: tuple[Manager, ...]
     refused: str = ""
 
+    @property
+    def listed(self) -> bool:
+        """Whether everybody fits into a list to choose from."""
+        return len(self.people) < MOST
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whose:
+    """The question whose customers change hands."""
+
+    people: tuple[Manager, ...]
+    unassigned: int
+    unknown: str = ""
+    """What was typed and is nobody below the actor."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether all of them fit into a list to choose from."""
+        return len(self.people) < MOST
+
 
 @dataclass(frozen=True, kw_only=True)
 class Leaving:
     """The form for a hand-over, and its confirmation."""
 
-    leaver: Manager | None
-    """None: still to be chosen."""
-    people: tuple[Manager, ...] = ()
+    origin: str
+    """Staff number of whose customers they are, or UNASSIGNED."""
+    name: str
+    """Whose; empty for nobody's."""
+    total: int
+    """All customers there are to hand over."""
+    customers: Choosing
+    picks: Picks
+    picked: str
+    """Ticked customers of other pages of the list, as the form carries them."""
+    shown: str
+    text: str
+    tier: str
+    which: str
+    tiers: tuple[str, ...]
+    people: tuple[Manager, ...]
     """Everybody who can be named."""
-    offered: tuple[Manager, ...] = ()
+    offered: tuple[Manager, ...]
     """Colleagues of the same branch, to be ticked."""
-    form: forms.Form | None = None
+    form: forms.Form
     chosen: tuple[str, ...] = ()
-    unknown: str = ""
-    """What was typed and is nobody below the actor."""
+    number: int = 0
+    """Customers that are chosen."""
     shares: tuple[tuple[Manager, int], ...] = ()
     """The confirmation: who gets how many; empty before it."""
     changed: bool = False
     """Whether the number of customers changed since the last confirmation was shown."""
     refused: str = ""
 
+    @property
+    def listed(self) -> bool:
+        """Whether everybody fits into a list to choose from."""
+        return len(self.people) < MOST
 
-def page(
+
+def page(  # noqa: PLR0913 - the parts of one page, told in keywords
     found: Managers,
     *,
     leavers: tuple[Manager, ...],
     covers: tuple[Item, ...],
     parts: tuple[TakingPart, ...],
+    moves: tuple[Move, ...],
+    unassigned: int,
     first: bool,
 ) -> Page:
     """Return the page of one leader."""
@@ -95,6 +142,8 @@ def page(
         leavers=leavers,
         covers=covers,
         parts=tuple((part, PURPOSES.get(part.purpose, part.purpose)) for part in parts),
+        moves=moves,
+        unassigned=unassigned,
         first=first,
     )
 

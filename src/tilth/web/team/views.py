@@ -1,4 +1,4 @@
-"""A leader's page: managers and their customers, covers arranged and ended, customers handed over."""
+"""A leader's page: managers and their customers, covers arranged and ended."""
 
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from tilth.domain.covers import operations as covers
 from tilth.domain.covers import queries as cover_queries
 from tilth.domain.guards import AuthenticationDataError, PeriodUnclearError, StaffUnknownError
 from tilth.domain.people import team as managing
-from tilth.domain.transfers import operations as transfers
+from tilth.domain.transfers import choosing, taking_back
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, shell
 from tilth.web.team import forms, pages
@@ -25,7 +25,6 @@ from tilth.web.team import forms, pages
 _REFUSED = (
     covers.CoverUnclearError,
     covers.OutOfReachError,
-    transfers.TransferUnclearError,
     AuthenticationDataError,
     PeriodUnclearError,
     StaffUnknownError,
@@ -42,11 +41,14 @@ def index(request: HttpRequest) -> HttpResponse:
         return shell.page(request, "team/index.html", shell=frame, page=None)
     after = fields.text_of(request.GET, "after")
     parts = managing.taking_part(frame.actor, frame.generation, today=frame.today)
+    at = bank.now(frame.today)
     page = pages.page(
         managing.managers(frame.actor, frame.generation, after=after),
         leavers=() if after else managing.leavers(frame.actor, frame.generation),
         covers=cover_queries.open_ones(frame.actor, frame.generation, today=frame.today),
         parts=parts,
+        moves=() if after else taking_back.recent(frame.actor, frame.generation, at=at),
+        unassigned=0 if after else choosing.unassigned(frame.actor, frame.generation),
         first=not after,
     )
     audit.note(Event.LIST, customers=[part.customer_id for part in parts], subject_type="participant")
@@ -57,18 +59,19 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires((Thing.COVER, Action.CREATE))
 def cover(request: HttpRequest) -> HttpResponse:
     """Arrange a cover: ask, then store it and say until when it runs."""
-    frame, generation = _framed(request)
+    frame, generation = framed(request)
     people = managing.choices(frame.actor, generation)
+    typed = _typed(request, frame, generation)
     form = forms.Cover(
         request.POST or None,
-        people=_typed(request, frame, generation),
+        people=typed,
         today=frame.today,
         initial={"absent": request.GET.get("absent", ""), "starts_on": frame.today},
     )
     refused = ""
     if form.is_valid():
         try:
-            _arrange(request, frame, generation, form)
+            _arrange(request, frame, generation, form, typed)
             return redirect("team")
         except _REFUSED:
             refused = _("The bank's data changed in between: look at the names and days again.")
@@ -82,7 +85,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 @requires((Thing.COVER, Action.UPDATE))
 def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     """End a cover at once; 404 for one that is not the actor's to end."""
-    frame, generation = _framed(request)
+    frame, generation = framed(request)
     try:
         covers.end(by=frame.actor, at=bank.now(frame.today), generation=generation, cover_id=cover_id)
         messages.success(request, _("The cover has ended: the substitute sees these customers no longer."))
@@ -93,67 +96,13 @@ def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     return redirect("team")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires((Thing.TRANSFER, Action.CREATE), (Thing.CUSTOMER, Action.TRANSFER))
-def hand_over(request: HttpRequest) -> HttpResponse:
-    """Hand all customers of one manager over: choose, look at the numbers, confirm."""
-    frame, generation = _framed(request)
-    given = request.POST or request.GET
-    typed = fields.text_of(given, "from")
-    leaver = managing.manager(frame.actor, generation, typed) if typed else None
-    if leaver is None:
-        people = managing.choices(frame.actor, generation)
-        page = pages.Leaving(leaver=None, people=people, unknown=typed)
-        return shell.page(
-            request, "team/hand_over.html", shell=frame, page=page, status=422 if typed else 200
-        )
-    return _handing(request, frame, generation, leaver)
-
-
-def _handing(
-    request: HttpRequest, frame: shell.Shell, generation: Generation, leaver: managing.Manager
-) -> HttpResponse:
-    people = tuple(
-        one
-        for one in managing.choices(frame.actor, generation, active=True)
-        if one.staff_id != leaver.staff_id
-    )
-    offered = tuple(one for one in people if one.branch_id == leaver.branch_id)
-    number = fields.text_of(request.POST, "other")
-    other = managing.manager(frame.actor, generation, number) if number else None
-    form = forms.HandOver(
-        request.POST or None,
-        offered=people,
-        other=None if number == leaver.staff_id else other,
-        initial={"cause": "move" if leaver.active else "leaver"},
-    )
-    refused, changed = "", False
-    shares: tuple[tuple[managing.Manager, int], ...] = ()
-    if form.is_valid():
-        known = {one.staff_id: one for one in (*people, *((other,) if other else ()))}
-        successors = [known[staff_id] for staff_id in form.cleaned_data["successors"]]
-        shares = pages.shares(leaver.customers, successors) if leaver.customers else ()
-        seen = form.cleaned_data["count"]
-        changed = seen is not None and seen != leaver.customers
-        if shares and seen == leaver.customers:
-            refused = _move(request, frame, generation, leaver, form)
-            if not refused:
-                return redirect("team")
-    page = pages.Leaving(
-        leaver=leaver,
-        people=people,
-        offered=offered,
-        form=form,
-        chosen=tuple(request.POST.getlist("to")),
-        shares=shares,
-        changed=changed,
-        refused=refused,
-    )
-    status = 422 if refused or (form.is_bound and not shares) else 200
-    return shell.page(request, "team/hand_over.html", shell=frame, page=page, status=status)
-
-
-def _arrange(request: HttpRequest, frame: shell.Shell, generation: Generation, form: forms.Cover) -> None:
+def _arrange(
+    request: HttpRequest,
+    frame: shell.Shell,
+    generation: Generation,
+    form: forms.Cover,
+    people: dict[str, managing.Manager | None],
+) -> None:
     given = form.cleaned_data
     covers.arrange(
         by=frame.actor,
@@ -167,40 +116,12 @@ def _arrange(request: HttpRequest, frame: shell.Shell, generation: Generation, f
     )
     told = _("%(substitute)s stands in for %(absent)s from %(first)s to %(last)s.")
     first, last = given["starts_on"], given["ends_on"]
-    names = {"substitute": given["substitute"], "absent": given["absent"]}
+    who = {one.staff_id: one.name for one in people.values() if one is not None}
+    names = {"substitute": who[given["substitute"]], "absent": who[given["absent"]]}
     messages.success(request, told % {**names, "first": first, "last": last})
 
 
-def _move(
-    request: HttpRequest,
-    frame: shell.Shell,
-    generation: Generation,
-    leaver: managing.Manager,
-    form: forms.HandOver,
-) -> str:
-    """Hand over what was confirmed; return what went wrong in one sentence, '' when all went well."""
-    given = form.cleaned_data
-    try:
-        moved = transfers.hand_over(
-            by=frame.actor,
-            at=bank.now(frame.today),
-            generation=generation,
-            from_staff_id=leaver.staff_id,
-            to=given["successors"],
-            cause=given["cause"],
-            note=given["note"],
-        )
-    except transfers.MovedMeanwhileError:
-        return _("Somebody else moved one of these customers in the same moment: look again, then decide.")
-    except _REFUSED:
-        return _("The bank's data changed in between: look at the names and days again.")
-    told = _("%(number)s customers of %(name)s now belong to %(successors)s.")
-    names = {"name": leaver.name, "successors": "、".join(given["successors"])}
-    messages.success(request, told % {"number": len(moved), **names})
-    return ""
-
-
-def _framed(request: HttpRequest) -> tuple[shell.Shell, Generation]:
+def framed(request: HttpRequest) -> tuple[shell.Shell, Generation]:
     """Return the frame and the night that is shown; 404 before the first, when there is nobody to lead."""
     frame = shell.of(request, "team")
     if frame.generation is None:
@@ -211,6 +132,6 @@ def _framed(request: HttpRequest) -> tuple[shell.Shell, Generation]:
 def _typed(
     request: HttpRequest, frame: shell.Shell, generation: Generation
 ) -> dict[str, managing.Manager | None]:
-    """Return who stands behind the numbers of a sent form."""
+    """Return who stands behind the numbers or names of a sent form."""
     typed = (fields.text_of(request.POST, name) for name in ("absent", "substitute"))
-    return {number: managing.manager(frame.actor, generation, number) for number in typed if number}
+    return {one: managing.find(frame.actor, generation, one) for one in typed if one}

@@ -76,6 +76,11 @@ def of(day: Day, *, book: PublishedBook | None, today: dt.date) -> Aside:
     )
 
 
+def promises(day: Day, *, today: dt.date) -> tuple[Item, ...]:
+    """Return every open task and appointment of a list's manager, calls put off from the list left out."""
+    return tuple(_item(todo, day, today) for todo in day.todos if not todo.of_list)
+
+
 def _is_timed(todo: Todo, today: dt.date) -> bool:
     """Whether it stands on the timeline: an appointment, or a call of today at a time."""
     if todo.due_on < today:

@@ -1,7 +1,8 @@
 """The page Today, complete before it is rendered: headline, rings, rows, and what stands beside them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from tilth.data.models import PublishedBook
 from tilth.domain import guards
 from tilth.domain.call_lists.model import Day, Entry
+from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
 from tilth.policy.playbook import Playbook
 from tilth.web.contacts.purposes import likely
@@ -30,6 +32,8 @@ class Row:
     """One name as the page shows it."""
 
     entry: Entry
+    place: str
+    """Where it stands: its rank; on the list of somebody stood in for with that list's number before it."""
     chips: tuple[Chip, ...]
     more: tuple[Chip, ...]
     """Reasons beyond the first ones."""
@@ -50,6 +54,20 @@ class Filter:
     label: str
     number: int
     current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Covered:
+    """What a substitute does for one absent manager: the names that wait, and what was promised."""
+
+    who: StandIn
+    rows: tuple[Row, ...]
+    later: int
+    """Calls put off, which come back when their time has come."""
+    done: int
+    """Names with a result, whoever called, and names passed over."""
+    size: int
+    tasks: tuple[aside.Item, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +92,9 @@ class Page:
     """The last night, where it published nothing."""
     state: str
     """Empty, or why there is no list: no_customers, none_tonight, cleared."""
+    covered: tuple[Covered, ...] = ()
+    around: Around = field(default_factory=Around)
+    """Whom the manager stands in for, now or soon, and who stands in for the manager."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +114,10 @@ def page(  # noqa: PLR0913 - all that one page is made of
     today: dt.date,
     show: str = "all",
     stopped: Night | None = None,
+    around: Around | None = None,
+    covered: Sequence[tuple[StandIn, Day]] = (),
 ) -> Page:
-    """Return the page of a list; `show` is one of FILTERS."""
+    """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS."""
     current = day.open[0] if day.open else None
     finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
 
@@ -118,6 +141,23 @@ def page(  # noqa: PLR0913 - all that one page is made of
         playbook=playbook,
         stopped=stopped,
         state=_state(day),
+        covered=tuple(
+            _covered(who, theirs, number, playbook, today)
+            for number, (who, theirs) in enumerate(covered, start=1)
+        ),
+        around=around or Around(),
+    )
+
+
+def _covered(who: StandIn, day: Day, number: int, playbook: Playbook, today: dt.date) -> Covered:
+    """Return what is to be done for one absent manager; its rows are told apart by the list's number."""
+    return Covered(
+        who=who,
+        rows=tuple(_row(entry, day, playbook, today, now=False, before=f"{number}-") for entry in day.open),
+        later=len(day.later),
+        done=len(day.done) + len(day.skipped),
+        size=len(day.entries),
+        tasks=aside.promises(day, today=today),
     )
 
 
@@ -138,7 +178,9 @@ def segment_name(playbook: Playbook, code: str | None) -> str:
     return segment.label_zh if (get_language() or "zh").startswith("zh") else segment.label_en
 
 
-def _row(entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: bool) -> Row:
+def _row(  # noqa: PLR0913 - what one name is drawn from
+    entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: bool, before: str = ""
+) -> Row:
     found = (
         *_put_off(entry, day, today),
         *chips(
@@ -151,6 +193,7 @@ def _row(entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: boo
     )
     return Row(
         entry=entry,
+        place=f"{before}{entry.rank}",
         chips=found[:CHIPS],
         more=found[CHIPS:],
         segment=segment_name(playbook, entry.segment),
@@ -179,7 +222,7 @@ def _undoable(entry: Entry, day: Day) -> bool:
     if entry.done is not None:
         made_at = entry.done.contacted_at if entry.done.mine else None
     elif entry.skipped is not None:
-        made_at = entry.skipped.made_at
+        made_at = entry.skipped.made_at if entry.skipped.mine else None
     return made_at is not None and day.now - made_at <= guards.UNDO
 
 

@@ -49,6 +49,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
     )
     values = {
         "rank": str(entry.rank),
+        "place": row.place,
         "name": conditional_escape(entry.name),
         "mobile": conditional_escape(entry.mobile),
         "customer": quote(entry.customer_id, safe=""),
@@ -78,6 +79,7 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
     )
     row = SimpleNamespace(
         entry=entry,
+        place=_place("place"),
         now=kind.now,
         more=kind.more,
         segment=_place("segment") if kind.segment else "",

@@ -11,6 +11,7 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
 from tilth.domain.call_lists import queries
+from tilth.domain.covers import queries as covers
 from tilth.domain.runs import queries as runs
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
@@ -59,6 +60,11 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         return None
     now = bank.now(frame.today)
     day = queries.day(frame.actor, frame.generation, today=frame.today, now=now)
+    around = covers.around(frame.actor, frame.generation, today=frame.today)
+    covered = [
+        (who, queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id))
+        for who in around.now
+    ]
     stopped = runs.stopped_since(frame.generation.business_date) if frame.sees_runs else None
     page = pages.page(
         day,
@@ -67,7 +73,10 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         today=frame.today,
         show=show,
         stopped=stopped,
+        around=around,
+        covered=covered,
     )
-    shown = [entry.customer_id for entry in day.entries]
+    lists = (day, *(theirs for _who, theirs in covered))
+    shown = [entry.customer_id for one in lists for entry in one.entries]
     audit.note(Event.LIST, customers=shown, subject_type="list_entry", detail={"channel": "page"})
     return page

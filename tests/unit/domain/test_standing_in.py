@@ -1,0 +1,165 @@
+"""What a cover gives the substitute: sight, the list, promises; by the day of the pages, first to last."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+
+from integration.doors.town import Town
+from support import published
+from tilth.access import scopes
+from tilth.data import models
+from tilth.domain import guards
+from tilth.domain.book import queries as books
+from tilth.domain.call_lists import queries as lists
+from tilth.domain.contacts import operations as contacts
+from tilth.domain.covers import operations, queries
+from tilth.domain.skips import operations as skips
+from tilth.domain.tasks import operations as tasks
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+AT = dt.datetime(2026, 4, 1, 2, 0, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 4, 1)
+ONE_DAY = dt.timedelta(days=1)
+CUSTOMER = "B1-rm1-c1"
+Enter = Callable[[str], models.User]
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank whose pages stand still on a day that the clock has left long ago."""
+    monkeypatch.setattr(settings, "TILTH_TODAY", TODAY)
+
+
+def cover(bank: Town, absent: str = "B1-rm1", substitute: str = "B1-rm2", **changes: object) -> models.Cover:
+    given = {"reason": "leave", "starts_on": TODAY, "ends_on": TODAY} | changes
+    scopes.regain_privileges()
+    return models.Cover.objects.create(
+        absent_staff_id=absent,
+        substitute_staff_id=substitute,
+        arranged_by=bank.users["branch_head"],
+        **given,
+    )
+
+
+def listed(bank: Town, by: models.User, absent: str = "B1-rm1") -> list[str]:
+    found = lists.day(by, bank.generation, today=TODAY, absent=absent)
+    return [entry.customer_id for entry in found.open]
+
+
+def names(around: tuple[queries.StandIn, ...]) -> list[str]:
+    return [one.staff_id for one in around]
+
+
+def test_a_cover_of_the_pages_day_acts_whatever_the_clock_says(bank: Town, enter: Enter) -> None:
+    assert listed(bank, enter("wealth")) == []
+    cover(bank)
+    assert listed(bank, enter("wealth")) == ["B1-rm1-c1", "B1-rm1-c2"]
+    assert names(queries.around(enter("wealth"), bank.generation, today=TODAY).now) == ["B1-rm1"]
+    assert names(queries.around(enter("rm"), bank.generation, today=TODAY).away) == ["B1-rm2"]
+
+
+def test_a_participation_of_the_pages_day_acts_too(bank: Town, enter: Enter) -> None:
+    models.Participant.objects.create(
+        customer_id=CUSTOMER,
+        staff_id="B1-planner",
+        purpose="planner",
+        reason="plan",
+        starts_on=TODAY,
+        ends_on=TODAY,
+        invited_by=bank.users["branch_head"],
+    )
+    assert guards.customer(enter("planner"), bank.generation, CUSTOMER).customer_id == CUSTOMER
+
+
+def test_a_cover_to_come_is_told_and_gives_nothing_yet(bank: Town, enter: Enter) -> None:
+    cover(bank, starts_on=TODAY + ONE_DAY, ends_on=TODAY + 5 * ONE_DAY)
+    around = queries.around(enter("wealth"), bank.generation, today=TODAY)
+    assert (names(around.now), names(around.coming)) == ([], ["B1-rm1"])
+    assert listed(bank, enter("wealth")) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"starts_on": TODAY - 5 * ONE_DAY, "ends_on": TODAY - ONE_DAY},
+        {"ended_at": AT},
+    ],
+)
+def test_a_cover_that_has_ended_gives_nothing(bank: Town, enter: Enter, changes: dict[str, object]) -> None:
+    cover(bank, **changes)
+    assert listed(bank, enter("wealth")) == []
+    assert queries.around(enter("wealth"), bank.generation, today=TODAY) == queries.Around()
+
+
+def test_whoever_stands_in_for_a_substitute_has_the_list_too(bank: Town, enter: Enter) -> None:
+    published.staff(bank.generation, "B1-rm3")
+    third = published.user("third", role="rm", staff_id="B1-rm3")
+    bank.users["third"] = third
+    cover(bank)
+    cover(bank, absent="B1-rm2", substitute="B1-rm3")
+    assert listed(bank, enter("third")) == ["B1-rm1-c1", "B1-rm1-c2"]
+    assert listed(bank, enter("third"), "B1-rm2") == ["B1-rm2-c1", "B1-rm2-c2"]
+    around = queries.around(enter("third"), bank.generation, today=TODAY)
+    assert names(around.now) == ["B1-rm2", "B1-rm1"]
+    there = queries.standing_in(bank.generation, ["B1-rm1", "B1-rm2", "B1-rm3"], today=TODAY)
+    assert there == {"B1-rm1": "B1-rm3", "B1-rm2": "B1-rm3"}
+
+
+def test_two_who_stand_in_for_each_other_end_somewhere(bank: Town, enter: Enter) -> None:
+    cover(bank)
+    cover(bank, absent="B1-rm2", substitute="B1-rm1")
+    assert listed(bank, enter("wealth")) == ["B1-rm1-c1", "B1-rm1-c2"]
+    there = queries.standing_in(bank.generation, ["B1-rm1", "B1-rm2"], today=TODAY)
+    assert there == {"B1-rm1": "B1-rm2", "B1-rm2": "B1-rm1"}
+
+
+def test_what_a_substitute_promises_is_the_absent_managers(bank: Town, enter: Enter) -> None:
+    made = cover(bank)
+    given = {"customer_id": CUSTOMER, "channel": "phone", "outcome": "connected", "two_way": True}
+    step = {"next_step": "call again", "next_step_on": TODAY + ONE_DAY}
+    contacts.add(
+        by=enter("wealth"),
+        at=AT,
+        generation=bank.generation,
+        record=contacts.Record(key="form", purpose="maintain", **given, **step),
+    )
+    day = lists.day(enter("wealth"), bank.generation, today=TODAY, absent="B1-rm1")
+    assert [todo.text for todo in day.todos] == ["call again"]
+    assert [entry.customer_id for entry in day.done] == [CUSTOMER]
+    operations.end(by=enter("branch_head"), at=AT, generation=bank.generation, cover_id=made.pk)
+    own = lists.day(enter("rm"), bank.generation, today=TODAY)
+    assert [todo.text for todo in own.todos] == ["call again"]
+    assert own.week.made == 0
+    assert lists.day(enter("wealth"), bank.generation, today=TODAY).week.made == 1
+
+
+def test_a_substitute_puts_off_passes_over_and_ticks_on_the_absent_managers_list(
+    bank: Town, enter: Enter
+) -> None:
+    cover(bank)
+    given = {"at": AT, "generation": bank.generation}
+    later = tasks.put_off(by=enter("wealth"), customer_id=CUSTOMER, due_on=TODAY + ONE_DAY, **given)
+    skips.skip(by=enter("wealth"), customer_id="B1-rm1-c2", reason="away", **given)
+    assert listed(bank, enter("wealth")) == []
+    assert listed(bank, enter("rm"), "") == []
+    tasks.tick(by=enter("wealth"), customer_id=CUSTOMER, task_id=later.pk, **given)
+
+
+def test_the_board_counts_a_name_as_answered_whoever_called(bank: Town, enter: Enter) -> None:
+    cover(bank)
+    rows = models.PublishedBook.objects.unscoped()
+    rows.filter(rm_id="B1-rm1").update(list_size=2)
+    given = {"customer_id": CUSTOMER, "channel": "phone", "outcome": "no_answer", "two_way": False}
+    contacts.add(
+        by=enter("wealth"),
+        at=AT,
+        generation=bank.generation,
+        record=contacts.Record(key="form", purpose="maintain", **given),
+    )
+    head = enter("branch_head")
+    branch = next(one for one in books.branches(head, bank.generation) if one.branch_id == "B1")
+    absent, substitute = books.managers(head, bank.generation, branch, today=TODAY).items
+    assert (absent.answered, absent.done.week, absent.covered_by) == (1, 0, "B1-rm2")
+    assert (substitute.answered, substitute.done.week, substitute.covered_by) == (0, 1, "")
