@@ -115,7 +115,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
-    narrowed = everybody.filter(condition(filters, day=generation.business_date, today=today))
+    narrowed = everybody.filter(condition(filters, scope=scope, generation=generation, today=today))
     matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=_wide(scope))
     total = matching[: COUNTED + 1].count()
     if scope.bank_wide and total > MOST:
