@@ -3,10 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 
 from tilth.access import scopes, visibility
 from tilth.data.models import (
@@ -16,11 +17,14 @@ from tilth.data.models import (
     PublishedBranch,
     PublishedBranchTotal,
     PublishedCustomer,
+    PublishedListEntry,
     PublishedStaff,
     User,
 )
 from tilth.domain import days
+from tilth.domain.book import keeping
 from tilth.domain.book.model import Branch, Done, Manager, Managers, Tier, Totals
+from tilth.domain.customers.filters import still_open
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 if TYPE_CHECKING:
@@ -61,11 +65,12 @@ def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
 
 
 def of_branch(actor: User, generation: Generation, branch: Branch) -> Totals:
-    """Return a branch with all below it; two queries."""
-    whose = _within(branch.below)
-    rows = list(visibility.visible(PublishedBranchTotal, actor, generation).filter(whose))
-    small = sum(row.customers for row in rows) <= MOST_READ
-    return _totals(rows, _assets(actor, generation, whose) if small else {})
+    """Return a branch with all below it; three queries."""
+    rows = list(visibility.visible(PublishedBranchTotal, actor, generation).filter(_within(branch.below)))
+    if sum(row.customers for row in rows) > MOST_READ:
+        return _totals(rows, {})
+    kept, assets = keeping.of_branch(actor, generation, branch)
+    return replace(_totals(rows, assets), kept=kept)
 
 
 def size(actor: User, generation: Generation, branch: Branch) -> int:
@@ -98,23 +103,40 @@ def managers(
 def done(
     actor: User, generation: Generation, staff_ids: Sequence[str], *, today: dt.date
 ) -> Mapping[str, Done]:
-    """Return staff number → names of lists with a result since Monday; one query, none for nobody."""
+    """Return staff number → what was done since Monday; one query, none for nobody."""
     if not staff_ids:
         return {}
     rows = (
         visibility.visible(Contact, actor, generation)
-        .filter(staff_id__in=list(staff_ids), list_rank__isnull=False)
+        .filter(staff_id__in=list(staff_ids))
         .filter(contact_on__gte=days.week_start(today), contact_on__lte=today)
         .order_by()
-        .values_list("staff_id", "contact_on", "business_date")
-        .annotate(names=Count("customer_id", distinct=True))
+        .values_list("staff_id", "contact_on")
+        .annotate(
+            tried=Count("customer_id", distinct=True),
+            talked=Count("customer_id", distinct=True, filter=Q(two_way=True)),
+            tonight=Count("customer_id", distinct=True, filter=_answers(generation)),
+        )
     )
-    by_day: dict[str, dict[dt.date, int]] = defaultdict(lambda: defaultdict(int))
-    tonight: dict[str, int] = defaultdict(int)
-    for staff_id, day, night, names in rows:
-        by_day[staff_id][day] += names
-        tonight[staff_id] += names if night == generation.business_date else 0
-    return {name: Done(tonight=tonight[name], days=dict(made)) for name, made in by_day.items()}
+    found: dict[str, list[tuple[dt.date, int, int, int]]] = defaultdict(list)
+    for staff_id, *made in rows:
+        found[staff_id].append(tuple(made))
+    return {
+        staff_id: Done(
+            tonight=sum(tonight for _day, _tried, _talked, tonight in made),
+            dialled={day: tried for day, tried, _talked, _tonight in made},
+            contacts={day: talked for day, _tried, talked, _tonight in made},
+        )
+        for staff_id, made in found.items()
+    }
+
+
+def _answers(generation: Generation) -> Q:
+    """Return: the contact answers a name of the writer's own list of tonight."""
+    own = PublishedListEntry.objects.unscoped().filter(
+        generation=generation.pk, customer_id=OuterRef("customer_id"), rm_id=OuterRef("staff_id")
+    )
+    return Q(Exists(own), business_date=generation.business_date, list_rank__isnull=False)
 
 
 def _within(branches: Iterable[str]) -> Q:
@@ -124,8 +146,7 @@ def _within(branches: Iterable[str]) -> Q:
 
 def _assets(actor: User, generation: Generation, whose: Q) -> dict[str, Decimal]:
     """Return tier → assets of the customers in sight that are not closed; one query."""
-    still = Q(closed_on__isnull=True) | Q(closed_on__gt=generation.business_date)
-    rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still)
+    rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still_open(generation))
     return dict(rows.order_by().values_list("tier").annotate(total=Sum("aum")))
 
 
@@ -150,6 +171,10 @@ def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
             code: share
             for code in CATEGORIES
             if (share := _mean(rows, f"penetration_{code}", customers)) is not None
+        },
+        holders={
+            code: sum(round((getattr(row, f"penetration_{code}") or 0.0) * row.customers) for row in rows)
+            for code in CATEGORIES
         },
         list_size=sum(row.list_size for row in rows),
     )

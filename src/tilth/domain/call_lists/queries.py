@@ -19,8 +19,18 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain import days
-from tilth.domain.call_lists import promises
-from tilth.domain.call_lists.model import Day, Done, Entry, Event, Skipped, Todo, Week
+from tilth.domain.call_lists import maturities, promises
+from tilth.domain.call_lists.model import (
+    Day,
+    Done,
+    Entry,
+    Event,
+    Maturities,
+    Maturity,
+    Skipped,
+    Todo,
+    Week,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -31,12 +41,14 @@ class _Side(TypedDict):
     customer_lifecycle: str | None
 
 
+DUE_SHOWN = 12
+"""Maturities that the page names; the rest stands in the list of customers."""
 AHEAD = dt.timedelta(days=7)
 """So far ahead the page shows what is promised."""
 
 
 def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime | None = None) -> Day:
-    """Return the list of the actor's own staff number: eight queries, however long the list is.
+    """Return the list of the actor's own staff number: nine queries, however long the list is.
 
     Without `now` it is the end of the day: every call put off to today is open again.
     """
@@ -49,9 +61,11 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
     ids = [row.customer_id for row in rows]
     tasks = promises.open_tasks(actor, generation, until=today + AHEAD)
     left = promises.leftovers() if rows else []
+    due = maturities.own(actor, generation, today=today)
     others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
+    others += [one.customer_id for one in due[:DUE_SHOWN]]
     customers = _customers(actor, generation, [*ids, *others])
-    events = _events(actor, generation, ids)
+    events, names = _events(actor, generation, ids, also=due[:DUE_SHOWN])
     contacts = _contacts(actor, generation, ids, today=today)
     done = _done(contacts, ids, generation, actor)
     skipped = promises.skips(actor, generation) if rows else {}
@@ -79,6 +93,34 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
         now=moment,
         todos=todos,
         leftovers=promises.named(left, customers),
+        due=_due(due, customers, {row.customer_id: row.rank for row in rows}, names),
+        new_names=sum(customers[one].lifecycle == "new" for one in ids if one in customers),
+    )
+
+
+def _due(
+    rows: list[PublishedEvent],
+    customers: dict[str, PublishedCustomer],
+    ranks: dict[str, int],
+    names: dict[str, str],
+) -> Maturities:
+    return Maturities(
+        shown=tuple(
+            Maturity(
+                customer_id=row.customer_id,
+                name=customers[row.customer_id].name,
+                kind=row.kind,
+                product_name=names.get(row.subject, ""),
+                due_on=row.due_on,
+                amount=row.amount,
+                rank=ranks.get(row.customer_id),
+            )
+            for row in rows[:DUE_SHOWN]
+            if row.customer_id in customers
+        ),
+        number=len(rows),
+        customers=len({row.customer_id for row in rows}),
+        amount=maturities.total(rows),
     )
 
 
@@ -103,6 +145,7 @@ _FACTS = (
     "segment_assumed",
     "overdue_days",
     "last_contact_on",
+    "lifecycle",
     "birth_calendar",
 )
 """What a name on the list shows of its customer, and whose it is: a fifth of the columns published."""
@@ -115,17 +158,20 @@ def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str,
     return {row.customer_id: personal.show(row, scope, "list") for row in found}
 
 
-def _events(actor: User, generation: Generation, ids: list[str]) -> dict[str, list[Event]]:
+def _events(
+    actor: User, generation: Generation, ids: list[str], *, also: list[PublishedEvent]
+) -> tuple[dict[str, list[Event]], dict[str, str]]:
+    """Return the events of the names on the list, and the products' names behind them and `also`."""
     rows = list(
         visibility.visible(PublishedEvent, actor, generation)
         .filter(customer_id__in=ids)
         .order_by("due_on", "kind", "subject")
     )
-    names = product_names(actor, generation, (row.subject for row in rows))
+    names = product_names(actor, generation, (row.subject for row in (*rows, *also)))
     found: dict[str, list[Event]] = defaultdict(list)
     for row in rows:
         found[row.customer_id].append(event(row, names))
-    return found
+    return found, names
 
 
 def product_names(actor: User, generation: Generation, holdings: Iterable[str]) -> dict[str, str]:
@@ -224,14 +270,15 @@ def _week(contacts: "list[WithAnnotations[Contact, _Side]]", actor: User, *, tod
     """Return the actor's own contacts since Monday; the side is the customer's of tonight."""
     since = days.week_start(today)
     own = [row for row in contacts if row.staff_id == actor.staff_id and since <= row.contact_on <= today]
-    sides = {row.customer_id: row.customer_familiar for row in own}
+    talked = {(row.customer_id, row.contact_on): row for row in own if row.two_way}
+    sides = {row.customer_id: row.customer_familiar for row in talked.values()}
     return Week(
-        made=len(own),
-        connected=sum(row.two_way for row in own),
+        dialled=len({(row.customer_id, row.contact_on) for row in own}),
+        contacts=len(talked),
         familiar=sum(side is True for side in sides.values()),
         unfamiliar=sum(side is False for side in sides.values()),
-        new=sum(row.customer_lifecycle == "new" for row in own),
-        existing=sum(row.customer_lifecycle not in (None, "new") for row in own),
+        new=sum(row.customer_lifecycle == "new" for row in talked.values()),
+        existing=sum(row.customer_lifecycle not in (None, "new") for row in talked.values()),
     )
 
 

@@ -17,6 +17,7 @@ STATES = ("closed", "all")
 """Which customers besides the open ones: only closed ones, or both."""
 LISTED = ("all", "open", "done")
 """Names of tonight's lists: all, those without a result, those with one."""
+_COLUMNS = ("tier", "segment", "lifecycle")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,28 +53,31 @@ class Filters:
 
 def condition(filters: Filters, *, scope: Scope, generation: Generation, today: dt.date) -> Q:
     """Return the condition of all parts but the text; `today` is the reader's day."""
-    rule = _state(filters, generation)
-    for column in ("tier", "segment", "lifecycle"):
-        if wanted := getattr(filters, column):
-            rule &= Q(**{column: wanted})
-    if filters.category:
-        rule &= Q(categories__contains=[filters.category])
-    if filters.tag:
-        rule &= Q(tags__contains=[filters.tag])
+    rule = _state(filters, generation) & _own(filters)
     if filters.due:
         rule &= due(generation, today=today, days=filters.due)
-    if filters.under:
-        rule &= Q(under_served=True)
-    if filters.overdue:
-        rule &= Q(overdue_days__gt=0)
-    if filters.never:
-        rule &= Q(last_contact_on__isnull=True)
-    if filters.side:
-        rule &= Q(familiar=filters.side == "familiar")
     if filters.listed:
         rule &= _listed(filters.listed, generation)
     rule &= owners.condition(filters.owner, scope, generation, within=filters.within)
     return rule & Q(branch_id__among=list(filters.within)) if filters.branch else rule
+
+
+def _own(filters: Filters) -> Q:
+    """Return the condition of the parts that a customer's row answers alone."""
+    same = {column: value for column in _COLUMNS if (value := getattr(filters, column))}
+    parts = (
+        (filters.category, Q(categories__contains=[filters.category])),
+        (filters.tag, Q(tags__contains=[filters.tag])),
+        (filters.under, Q(under_served=True)),
+        (filters.overdue, Q(overdue_days__gt=0)),
+        (filters.never, Q(last_contact_on__isnull=True)),
+        (filters.side, Q(familiar=filters.side == "familiar")),
+    )
+    rule = Q(**same)
+    for asked, part in parts:
+        if asked:
+            rule &= part
+    return rule
 
 
 def still_open(generation: Generation) -> Q:
@@ -94,7 +98,7 @@ def due(generation: Generation, *, today: dt.date, days: int) -> Q:
         due_on__gte=today,
         due_on__lte=last,
     )
-    return Q(next_due_on__lte=last) & (Q(next_due_on__gte=today) | Exists(later))
+    return Q(next_due_on__lte=last) & (Q(next_due_on__gte=today) | Q(Exists(later)))
 
 
 def _state(filters: Filters, generation: Generation) -> Q:
@@ -117,4 +121,4 @@ def _listed(wanted: str, generation: Generation) -> Q:
     rule = Q(list_rank__isnull=False)
     if wanted == "all":
         return rule
-    return rule & (Exists(answers) if wanted == "done" else ~Exists(answers))
+    return rule & (Q(Exists(answers)) if wanted == "done" else ~Q(Exists(answers)))

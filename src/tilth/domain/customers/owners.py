@@ -1,4 +1,4 @@
-"""Whose customers are meant: one's own, those of a colleague one stands in for, nobody's, or one manager's."""
+"""Whose customers are meant: the own ones, those of an absent colleague, nobody's, or one manager's."""
 
 from collections.abc import Sequence
 
@@ -24,20 +24,17 @@ def condition(owner: str, scope: Scope, generation: Generation, *, within: Seque
 
     `within`: the branches from which "elsewhere" is seen, else those in the actor's scope.
     """
-    if not owner:
-        return Q()
-    if owner == OWN:
-        return Q(rm_id=scope.staff_id)
-    if owner == COVERED:
-        return Q(rm_id__among=list(covered(scope)))
-    if owner == UNASSIGNED:
-        return Q(rm_id__isnull=True)
-    if owner == ELSEWHERE:
-        beyond = _keepers(generation).exclude(branch_id__among=list(within or scope.branches))
-        return Q(Exists(beyond))
-    if owner == LEFT:
-        return Q(rm_id__isnull=False) & ~Exists(_keepers(generation))
-    return Q(rm_id=owner)
+    keepers = _keepers(generation)
+    here = Q(branch_id__among=list(within or scope.branches))
+    rules: dict[str, Q] = {
+        "": Q(),
+        OWN: Q(rm_id=scope.staff_id),
+        COVERED: Q(rm_id__among=list(covered(scope))),
+        UNASSIGNED: Q(rm_id__isnull=True),
+        ELSEWHERE: Q(Exists(keepers.filter(~here))),
+        LEFT: Q(rm_id__isnull=False) & ~Q(Exists(keepers)),
+    }
+    return rules.get(owner, Q(rm_id=owner))
 
 
 def _keepers(generation: Generation) -> "QuerySet[PublishedStaff]":

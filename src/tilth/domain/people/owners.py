@@ -43,5 +43,5 @@ def with_those(known: Owners, generation: Generation, shown: Iterable[str | None
     missing = {one for one in shown if one and one != but} - set(known.names)
     if not missing:
         return known
-    rows = PublishedStaff.objects.filter(generation=generation.pk, staff_id__among=list(missing))
+    rows = PublishedStaff.objects.filter(Q(staff_id__among=list(missing)), generation=generation.pk)
     return replace(known, names={**known.names, **dict(rows.values_list("staff_id", "name"))})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tilth.domain.covers.queries import Item
 from tilth.domain.people.team import Manager, Managers, TakingPart
+from tilth.web import figures
 
 PURPOSES: dict[str, Promise] = {
     "b_manager": _("Second manager"),
@@ -24,6 +25,7 @@ class Row:
     """One manager and what runs for them."""
 
     manager: Manager
+    customers: figures.Number
     away: tuple[Item, ...]
     """Covers of this manager: somebody else stands in."""
     stands_in: tuple[Item, ...]
@@ -86,6 +88,7 @@ def page(
         rows=tuple(
             Row(
                 manager=one,
+                customers=figures.number("customers", one.customers, figures.of_manager(one.staff_id)),
                 away=tuple(cover for cover in covers if cover.absent_staff_id == one.staff_id),
                 stands_in=tuple(cover for cover in covers if cover.substitute_staff_id == one.staff_id),
             )

@@ -17,6 +17,9 @@ from tilth.kernel.lunar import OutOfRangeError, lunar
 from tilth.web import labels
 from tilth.web.format import amounts, days
 
+TOLD = 2
+"""Of several events of one kind so many more are told with day and amount."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chip:
@@ -41,15 +44,30 @@ class Facts:
 
     @property
     def amount(self) -> str:
-        """The sum of the amounts, short."""
-        total = sum((event.amount or Decimal(0) for event in self.events), Decimal(0))
-        return money(total)
+        """The nearest one's own amount, short: a sum of several would belong to no day."""
+        return money(self.first.amount)
 
     @property
     def size(self) -> str:
-        """The sum's size, whatever its sign."""
-        total = sum((event.amount or Decimal(0) for event in self.events), Decimal(0))
-        return money(abs(total))
+        """The nearest one's size, whatever its sign."""
+        return money(abs(self.first.amount or Decimal(0)))
+
+    @property
+    def others(self) -> str:
+        """Say how many more there are, each with its own day and amount; beyond two their number only."""
+        rest = self.events[1:]
+        if not rest:
+            return ""
+        told = _(", ").join(
+            f"{self._plain(one)} {money(abs(one.amount or Decimal(0)))}" for one in rest[:TOLD]
+        )
+        if len(rest) > TOLD:
+            text = ngettext("{n} more, the next {told}", "{n} more, the next {told}", len(rest))
+            return text.format(n=len(rest), told=told)
+        return ngettext("{n} more {told}", "{n} more {told}", len(rest)).format(n=len(rest), told=told)
+
+    def _plain(self, event: Event) -> str:
+        return days.plain(event.due_on, today=self.today, language=language())
 
     @property
     def when(self) -> str:
@@ -110,11 +128,12 @@ def lunar_name(day: dt.date) -> str:
 
 
 def _due(facts: Facts, one: str) -> SafeString:
-    more = len(facts.events) - 1
-    text = format_html(one, category=facts.category, when=facts.when, amount=facts.amount)
-    if not more:
-        return text
-    return format_html("{} {}", text, ngettext("(+%(n)s more)", "(+%(n)s more)", more) % {"n": more})
+    return _told(facts, format_html(one, category=facts.category, when=facts.when, amount=facts.amount))
+
+
+def _told(facts: Facts, first: SafeString) -> SafeString:
+    """Return the nearest one's words and what there is besides."""
+    return format_html(_("{first} ({others})"), first=first, others=facts.others) if facts.others else first
 
 
 def _tier(facts: Facts, text: str) -> SafeString:
@@ -152,17 +171,21 @@ _CHIPS: dict[str, tuple[str, str, _Writer]] = {
     "large_inflow": (
         "ok",
         "arrows-exchange",
-        lambda f: format_html(_("Came in on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+        lambda f: _told(
+            f, format_html(_("Came in on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size)
+        ),
     ),
     "large_outflow": (
         "down",
         "trending-down",
-        lambda f: format_html(_("Went out on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+        lambda f: _told(
+            f, format_html(_("Went out on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size)
+        ),
     ),
     "large_cash": (
         "",
         "cash",
-        lambda f: format_html(_("Cash on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+        lambda f: _told(f, format_html(_("Cash on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size)),
     ),
     "take_profit": (
         "up",

@@ -105,7 +105,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
 
     return Page(
         headline=headline(day, today=today),
-        rings=rings.rings(day, playbook=playbook, today=today),
+        rings=rings.rings(day, book=book, playbook=playbook, today=today),
         rows=rows(day.open, "all", "open"),
         later=rows(day.later, "all", "later"),
         done=rows(finished, "all", "done"),
