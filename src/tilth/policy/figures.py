@@ -232,7 +232,7 @@ FIGURES = (
         about_zh="两晚之间等级变动的客户",
         about_en="Customers whose tier changed between two nights",
         of=(Of.OWN, Of.BRANCH),
-        query={"moved": "{moved}"},
+        query={"moved": "{moved}", "state": "all"},
     ),
 )
 BY_CODE: Mapping[str, Figure] = {figure.code: figure for figure in FIGURES}

@@ -19,6 +19,8 @@ class Whose:
     of: Of
     owner: str = ""
     branch: str = ""
+    opens: bool = True
+    """Whether the reader may list them: who sees the whole bank must name somebody (C-23)."""
 
     def asked(self) -> dict[str, str]:
         """Return what of it stands in the address of a list."""
@@ -29,20 +31,20 @@ OWN = Whose(of=Of.OWN, owner="own")
 """The reader's own book."""
 
 
-def of_branch(code: str) -> Whose:
+def of_branch(code: str, *, opens: bool = True) -> Whose:
     """Return a branch with all below it."""
-    return Whose(of=Of.BRANCH, branch=code)
+    return Whose(of=Of.BRANCH, branch=code, opens=opens)
 
 
-def of_manager(staff_id: str, branch: str = "") -> Whose:
+def of_manager(staff_id: str, branch: str = "", *, opens: bool = True) -> Whose:
     """Return one manager's customers, of a branch where one is given."""
-    return Whose(of=Of.MANAGER, owner=staff_id, branch=branch)
+    return Whose(of=Of.MANAGER, owner=staff_id, branch=branch, opens=opens)
 
 
 def link(code: str, whose: Whose, **own: str) -> str:
     """Return the address of the rows behind a figure; `own` are the values that it names in braces."""
     figure = BY_CODE[code]
-    if not figure.page or whose.of not in figure.of:
+    if not figure.page or not whose.opens or whose.of not in figure.of:
         return ""
     asked = {part: value.format(**own) for part, value in figure.query.items()}
     given = {**whose.asked(), **asked}

@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from tilth.access.scopes import Scope
 from tilth.data.models import Contact, Generation, PublishedEvent
 from tilth.domain.customers import owners
+from tilth.domain.points import moves
+from tilth.domain.points.moves import Move
 
 MATURITIES = ("deposit_maturing", "product_maturing", "loan_due")
 """Kinds of events on whose day money falls due."""
@@ -45,6 +47,8 @@ class Filters:
     """A word of `STATES`; empty: customers not closed, and whoever a text finds."""
     listed: str = ""
     """A word of `LISTED`."""
+    moved: Move | None = None
+    """The customer went from one tier to another."""
     branch: str = ""
     within: tuple[str, ...] = ()
     """The branch and those below it that are in sight."""
@@ -58,6 +62,8 @@ def condition(filters: Filters, *, scope: Scope, generation: Generation, today: 
         rule &= due(generation, today=today, days=filters.due)
     if filters.listed:
         rule &= _listed(filters.listed, generation)
+    if filters.moved:
+        rule &= moves.condition(filters.moved, generation)
     rule &= owners.condition(filters.owner, scope, generation, within=filters.within)
     return rule & Q(branch_id__among=list(filters.within)) if filters.branch else rule
 

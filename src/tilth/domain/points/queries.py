@@ -7,9 +7,9 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import visibility
+from tilth.access import personal, scopes, visibility
 from tilth.data.models import CustomerPoint, Generation, PointNight, PublishedCustomer, User
 
 NIGHTS = 60
@@ -71,6 +71,53 @@ def dates(generation: Generation) -> tuple[dt.date, ...]:
     return tuple(_nights(generation).values_list("business_date", flat=True)[:CHOICES])
 
 
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """One customer who rose or fell; the name as the actor may read it."""
+
+    customer_id: str
+    name: str | None
+    before: str
+    after: str
+
+
+def moved(
+    actor: User, generation: Generation, found: Flow, *, whose: Q | None = None, most: int
+) -> tuple[Moved, ...]:
+    """Return who rose or fell in a flow, none where they are more than `most`; at most two queries."""
+    number = sum(cell.customers for cell in found.cells if _between_tiers(cell.before, cell.after))
+    if not 0 < number <= most:
+        return ()
+    known = _numbers(generation, found.from_date, found.to_date)
+    scope = scopes.of(actor, generation)
+    rows = (
+        visibility.visible(PublishedCustomer, actor, generation)
+        .filter(whose or Q())
+        .annotate(before=_tier(known.get(found.from_date)), after=_tier(known.get(found.to_date)))
+        .filter(before__isnull=False, after__isnull=False)
+        .exclude(before=F("after"))
+        .order_by("-aum", "customer_id")[:most]
+    )
+    return tuple(
+        Moved(
+            customer_id=row.customer_id,
+            name=personal.show(row, scope, "list").name,
+            before=row.before,
+            after=row.after,
+        )
+        for row in rows
+    )
+
+
+def _between_tiers(before: str | None, after: str | None) -> bool:
+    return before is not None and after is not None and before != after
+
+
+def _numbers(generation: Generation, *days: dt.date) -> dict[dt.date, int]:
+    """Return date → number of the nights; one query."""
+    return dict(_nights(generation).filter(business_date__in=days).values_list("business_date", "pk"))
+
+
 def flow(
     actor: User,
     generation: Generation,
@@ -83,9 +130,7 @@ def flow(
 
     Customers without a point on either night are left out; so are nights without points. Two queries.
     """
-    known = dict(
-        _nights(generation).filter(business_date__in=[from_date, to_date]).values_list("business_date", "pk")
-    )
+    known = _numbers(generation, from_date, to_date)
     rows: QuerySet[PublishedCustomer] = visibility.visible(PublishedCustomer, actor, generation)
     counted = (
         rows.filter(whose or Q())

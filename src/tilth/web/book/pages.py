@@ -120,10 +120,11 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
     today: dt.date,
     currency: str,
     first: bool,
+    opens: bool = True,
 ) -> Page:
-    """Return the page of a branch and all below it."""
+    """Return the page of a branch and all below it; `opens`: whether the reader may list its customers."""
     code = chosen.branch_id
-    here = figures.of_branch(code)
+    here = figures.of_branch(code, opens=opens)
     whole = first and not managers.following
     people = tuple(one.of_branch(totals.kept) for one in managers.items)
     return Page(
@@ -140,8 +141,8 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         penetration=panels.penetration(totals, here),
         week=(),
         customers=_customers(totals, here),
-        rows=tuple(_row(one, code, exact=totals.kept is not None) for one in people),
-        rest=() if managers.following else _rest(totals.kept, code),
+        rows=tuple(_row(one, here, exact=totals.kept is not None) for one in people),
+        rest=() if managers.following else _rest(totals.kept, here),
         uncounted=totals.kept is None and totals.customers > 0,
         sum=None if managers.following or totals.kept is None else _customers(totals, here),
         following=managers.following,
@@ -235,11 +236,10 @@ def _week(made: Done, aim: targets.Target, today: dt.date) -> tuple[Day, ...]:
     )
 
 
-def _rest(kept: Kept | None, code: str) -> tuple[Rest, ...]:
+def _rest(kept: Kept | None, here: figures.Whose) -> tuple[Rest, ...]:
     """Return the customers whom no manager of the branch keeps: unassigned ones always, the others if any."""
     if kept is None:
         return ()
-    here = figures.of_branch(code)
     parts = (("unassigned", kept.unassigned), ("elsewhere", kept.elsewhere), ("left", kept.left))
     return tuple(
         Rest(
@@ -249,7 +249,7 @@ def _rest(kept: Kept | None, code: str) -> tuple[Rest, ...]:
             overdue=figures.number(
                 "overdue",
                 part.overdue,
-                figures.of_manager(name, code),
+                figures.of_manager(name, here.branch, opens=here.opens),
                 text=_("{n} overdue").format(n=amounts.count(part.overdue)),
             ),
             listed=part.listed,
@@ -259,9 +259,9 @@ def _rest(kept: Kept | None, code: str) -> tuple[Rest, ...]:
     )
 
 
-def _row(one: Manager, code: str, *, exact: bool) -> Row:
+def _row(one: Manager, here: figures.Whose, *, exact: bool) -> Row:
     """Return one manager; `exact`: the numbers are those of the branch, whose rows the list can show."""
-    whose = figures.of_manager(one.staff_id, code) if exact else figures.of_manager(one.staff_id)
+    whose = figures.of_manager(one.staff_id, here.branch if exact else "", opens=here.opens)
     return Row(
         manager=one,
         customers=figures.number("customers", one.customers, whose),
@@ -317,7 +317,7 @@ def _branch_headline(totals: Totals, people: tuple[Manager, ...], here: figures.
             size=amounts.count(sum(one.list_size for one in people)),
             who=_behind([one for one in people if one.open == most], most),
         )
-    if totals.overdue:
+    if totals.overdue and here.opens:
         text = _("<b>{n} customers</b> wait longer than agreed: <a href='{link}'>share them out</a>.")
         return format_html(text, n=amounts.count(totals.overdue), link=figures.link("overdue", here))
     return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _p
 
 from tilth.access import scopes
 from tilth.data.models import Generation, SavedView, User
@@ -12,6 +13,8 @@ from tilth.domain.customers import owners
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.search import Found, Row
 from tilth.domain.people.owners import Owners
+from tilth.domain.points import moves
+from tilth.domain.points.moves import Move
 from tilth.domain.saved_views.queries import Views
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
@@ -275,11 +278,25 @@ def _part(part: str) -> str:
         "state": _("Open or closed"),
         "listed": _("Today's list"),
         "never": _("Never contacted"),
+        "moved": _("Moved between tiers"),
         "branch": _("Branch"),
         "sort": _("Order"),
         "view": _("Saved view"),
     }
     return names.get(part, part)
+
+
+def _moved(move: Move) -> str:
+    """Say a move between tiers in words."""
+    if move.ends is None:
+        said = _("Rose a tier") if move.what == moves.UP else _("Fell a tier")
+    else:
+        before, after = move.ends
+        said = _("{before} → {after}").format(
+            before=_p("tier", "New") if before == moves.NONE else labels.label("tier", before),
+            after=_p("tier", "Closed") if after == moves.NONE else labels.label("tier", after),
+        )
+    return f"{said} · {move.from_date} – {move.to_date}"
 
 
 def _marks(
@@ -300,6 +317,7 @@ def _marks(
         "never": filters.never and _part("never"),
         "state": filters.state and states()[filters.state],
         "listed": filters.listed and lists()[filters.listed],
+        "moved": filters.moved and _moved(filters.moved),
         "side": filters.side and labels.label("side", filters.side),
         "branch": filters.branch and names.get(filters.branch, filters.branch),
     }

@@ -8,6 +8,7 @@ from tilth.domain.customers import owners
 from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, Filters
 from tilth.domain.customers.order import SORTS
 from tilth.domain.people.owners import Owners
+from tilth.domain.points import moves
 from tilth.kernel.text import visible
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
@@ -30,7 +31,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
 }
 PARTS = (
     *("q", "owner", "tier", "segment", "lifecycle", "category", "tag", "due", "under", "overdue", "never"),
-    *("side", "state", "listed", "branch"),
+    *("side", "state", "listed", "moved", "branch"),
 )
 
 
@@ -67,6 +68,9 @@ def read(
     if managers is not None and managers.complete:
         known["owner"], asked["owner"] = (*owners.WORDS, *managers.choices), owner
     ignored = tuple(part for part, value in asked.items() if value and value not in known[part])
+    moved = moves.read(given.get("moved", ""))
+    if given.get("moved") and moved is None:
+        ignored = (*ignored, "moved")
     taken = {part: "" if part in ignored else value for part, value in asked.items()}
     branch = branches.get(taken["branch"])
     return Asked(
@@ -86,6 +90,7 @@ def read(
             owner=taken.get("owner", owner),
             state=taken["state"],
             listed=taken["listed"],
+            moved=moved,
             branch=taken["branch"],
             within=branch.within if branch else (),
             sort=taken["sort"] or FIRST,
@@ -110,6 +115,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "side": filters.side,
         "state": filters.state,
         "listed": filters.listed,
+        "moved": str(filters.moved or ""),
         "branch": filters.branch,
         "sort": "" if filters.sort == FIRST else filters.sort,
     }
