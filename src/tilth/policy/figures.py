@@ -102,6 +102,14 @@ FIGURES = (
         query={"overdue": "1", "sort": "overdue"},
     ),
     Figure(
+        code="never",
+        label_zh="从未联络",
+        label_en="Never contacted",
+        about_zh="联络逾期的客户中，还没有人与之有过双向联络的",
+        about_en="Of the customers overdue those with whom nobody has had a two-way contact yet",
+        query={"overdue": "1", "never": "1"},
+    ),
+    Figure(
         code="under_served",
         label_zh="未充分服务",
         label_en="No recent investment",

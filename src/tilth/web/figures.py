@@ -80,7 +80,7 @@ class Number:
         """Write the number as a link to its rows, else with what it counts."""
         if self.link:
             return format_html(
-                '<a class="text-reset" data-figure="{}" data-value="{}" href="{}">{}</a>',
+                '<a data-figure="{}" data-value="{}" href="{}">{}</a>',
                 self.code,
                 self.value,
                 self.link,

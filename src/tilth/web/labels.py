@@ -276,7 +276,7 @@ REASONS: Labels = {
     "post_purchase_followup": _("Follow-up after a purchase"),
     "referral_due": _("First review since the opening"),
     "retirement_talk": _("Age for a talk about later life"),
-    "top_aum": _("By size of assets"),
+    "top_aum": _("By the order of the side"),
 }
 RUN_STATUSES: Labels = {
     "published": _p("run", "Published"),

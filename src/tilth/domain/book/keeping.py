@@ -27,13 +27,14 @@ def of_branch(actor: User, generation: Generation, branch: Branch) -> tuple[Kept
             total=Sum("aum"),
             number=Count("customer_id"),
             late=Count("customer_id", filter=Q(overdue_days__gt=0)),
+            never=Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True)),
             named=Count("customer_id", filter=Q(list_rank__isnull=False)),
         )
     )
     parts: dict[str | None, Part] = defaultdict(Part)
     assets: dict[str, Decimal] = defaultdict(Decimal)
-    for rm_id, tier, total, number, late, named in rows:
-        parts[rm_id] += Part(customers=number, overdue=late, listed=named)
+    for rm_id, tier, total, number, late, never, named in rows:
+        parts[rm_id] += Part(customers=number, overdue=late, never=never, listed=named)
         assets[tier] += total
     return _kept(generation, branch, parts), assets
 

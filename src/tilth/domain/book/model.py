@@ -21,6 +21,8 @@ class Part:
 
     customers: int = 0
     overdue: int = 0
+    never: int = 0
+    """Of the overdue ones those with whom nobody has had a contact yet."""
     listed: int = 0
     """Names of tonight's lists among them."""
 
@@ -28,6 +30,7 @@ class Part:
         return Part(
             customers=self.customers + other.customers,
             overdue=self.overdue + other.overdue,
+            never=self.never + other.never,
             listed=self.listed + other.listed,
         )
 
@@ -43,6 +46,12 @@ class Kept:
     """Kept by managers of other branches."""
     left: Part
     """Kept by somebody who is no manager at work."""
+
+    @property
+    def never(self) -> int:
+        """Customers of the branch who are overdue and were never contacted."""
+        rest = self.unassigned.never + self.elsewhere.never + self.left.never
+        return rest + sum(part.never for part in self.managers.values())
 
     def of(self, staff_id: str) -> Part:
         """Return what of the branch one manager keeps."""
@@ -65,6 +74,8 @@ class Totals:
     holders: Mapping[str, int]
     """Category → customers who hold it."""
     list_size: int
+    never: int | None = None
+    """Of the overdue ones those never contacted; None where too many customers would have to be read."""
     kept: Kept | None = None
     """Who keeps the customers of a branch; None for a book, and where too many would have to be read."""
 

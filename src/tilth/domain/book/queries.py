@@ -43,7 +43,10 @@ class _Named(TypedDict):
 def own(actor: User, generation: Generation) -> Totals | None:
     """Return the actor's own book; None when no list is made for them; two queries."""
     row = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id).first()
-    return None if row is None else _totals([row], _assets(actor, generation, Q(rm_id=row.rm_id)))
+    if row is None:
+        return None
+    assets, never = _read(actor, generation, Q(rm_id=row.rm_id))
+    return replace(_totals([row], assets), never=never)
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
@@ -70,7 +73,7 @@ def of_branch(actor: User, generation: Generation, branch: Branch) -> Totals:
     if sum(row.customers for row in rows) > MOST_READ:
         return _totals(rows, {})
     kept, assets = keeping.of_branch(actor, generation, branch)
-    return replace(_totals(rows, assets), kept=kept)
+    return replace(_totals(rows, assets), never=kept.never, kept=kept)
 
 
 def size(actor: User, generation: Generation, branch: Branch) -> int:
@@ -144,10 +147,12 @@ def _within(branches: Iterable[str]) -> Q:
     return Q(branch_id__among=list(branches))
 
 
-def _assets(actor: User, generation: Generation, whose: Q) -> dict[str, Decimal]:
-    """Return tier → assets of the customers in sight that are not closed; one query."""
+def _read(actor: User, generation: Generation, whose: Q) -> tuple[dict[str, Decimal], int]:
+    """Return tier → assets of customers not closed, and how many overdue ones were never met; one query."""
     rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still_open(generation))
-    return dict(rows.order_by().values_list("tier").annotate(total=Sum("aum")))
+    never = Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True))
+    found = list(rows.order_by().values_list("tier").annotate(total=Sum("aum"), never=never))
+    return {tier: total for tier, total, _never in found}, sum(never for _tier, _total, never in found)
 
 
 def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:

@@ -4,6 +4,7 @@ A point is seen by whoever sees its customer today: a customer who was handed ov
 """
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,6 +65,23 @@ def trend(
     )
     found = rows.order_by("business_date").values_list("business_date", "aum", "tier")
     return tuple(Point(business_date=day, aum=aum, tier=tier) for day, aum, tier in found)
+
+
+def history(generation: Generation, *, kept: int) -> int | None:
+    """Return for how many days the bank's figures go back, with the night itself; None where nobody can tell.
+
+    Points are kept for `kept` days: where they reach as far back, earlier nights may be gone.
+    """
+    days = _history(generation.pk, generation.business_date, generation.published_at)
+    return None if days is None or days >= kept else days
+
+
+@functools.lru_cache(maxsize=64)
+def _history(_pk: int, night: dt.date, _published_at: dt.datetime | None) -> int | None:
+    """Return the days since the first night whose points are kept; once per generation."""
+    nights = PointNight.objects.filter(business_date__lte=night)
+    first = nights.order_by("business_date").values_list("business_date", flat=True).first()
+    return None if first is None else (night - first).days + 1
 
 
 def dates(generation: Generation) -> tuple[dt.date, ...]:

@@ -69,6 +69,7 @@ def standing(totals: Totals, whose: Whose) -> tuple[Card, ...]:
             value=figures.number("overdue", late, whose),
             of=_p("card", "of {n}").format(n=amounts.count(all_)),
             note=amounts.share(late / all_) if all_ else "",
+            more=_never(totals, whose),
             late=late > 0,
             width=portion(late, all_),
         ),
@@ -82,6 +83,13 @@ def standing(totals: Totals, whose: Whose) -> tuple[Card, ...]:
             width=portion(under, all_),
         ),
     )
+
+
+def _never(totals: Totals, whose: Whose) -> tuple[Number, ...]:
+    if not totals.never:
+        return ()
+    text = _("{n} never contacted").format(n=amounts.count(totals.never))
+    return (figures.number("never", totals.never, whose, text=text),)
 
 
 def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:

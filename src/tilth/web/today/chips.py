@@ -10,10 +10,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _p
 
 from tilth.domain import bank
 from tilth.domain.call_lists.model import Event
 from tilth.kernel.lunar import OutOfRangeError, lunar
+from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import amounts, days
 
@@ -258,10 +260,44 @@ def chip(kind: str, events: tuple[Event, ...], *, today: dt.date) -> Chip | None
     return Chip(tone=tone, icon=icon, text=write(Facts(events=events, today=today)))
 
 
-def chips(
-    reasons: tuple[str, ...], events: tuple[Event, ...], *, aum: Decimal, care: Care, today: dt.date
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """Where a name without a date stands in the order of its side, and by what that is made (LIST-06, 07)."""
+
+    familiar: bool
+    segment: str = ""
+    place: int = 0
+    """From 1, among those of the side without a date; 0 where it is not known."""
+
+
+def by_order(order: Order, aum: Decimal) -> Chip:
+    """Return the chip of a name that no date brought up: which order did, and where it stands in it."""
+    told = _("Unfamiliar, by assets{place} <b>{amount}</b>")
+    if order.familiar:
+        told = _("Familiar, by segment ({segment}), days overdue, assets{place} <b>{amount}</b>")
+    text = format_html(
+        told, place=_at(order), amount=money(aum), segment=order.segment or _p("segment", "none")
+    )
+    return Chip(tone="", icon="arrows-sort", text=text)
+
+
+def _at(order: Order) -> str:
+    return _(": no. {n}").format(n=order.place) if order.place else ""
+
+
+def chips(  # noqa: PLR0913 - what is known about one name
+    reasons: tuple[str, ...],
+    events: tuple[Event, ...],
+    *,
+    aum: Decimal,
+    care: Care,
+    today: dt.date,
+    order: Order | None = None,
 ) -> tuple[Chip, ...]:
-    """Return one chip per reason, most urgent first, and the overdue contact where there is one."""
+    """Return one chip per reason, most urgent first, and the overdue contact where there is one.
+
+    `order`: by which order a name stands there that only an order brought up.
+    """
     found = []
     for kind in reasons:
         own = tuple(event for event in events if event.kind == kind)
@@ -270,7 +306,6 @@ def chips(
             found.append(made)
     if care.overdue_days > 0:
         found.append(overdue(care))
-    if "top_aum" in reasons:
-        text = format_html(_("By size of assets <b>{amount}</b>"), amount=money(aum))
-        found.append(Chip(tone="", icon="coins", text=text))
+    if TOP_AUM in reasons and order is not None:
+        found.append(by_order(order, aum))
     return tuple(found)

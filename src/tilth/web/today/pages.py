@@ -13,9 +13,10 @@ from tilth.domain import guards
 from tilth.domain.call_lists.model import Day, Entry
 from tilth.domain.runs.queries import Night
 from tilth.policy.playbook import Playbook
+from tilth.policy.vocabulary import SIDES, TOP_AUM
 from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
-from tilth.web.today.chips import Care, Chip, chips, language
+from tilth.web.today.chips import Care, Chip, Order, chips, language
 from tilth.web.today.headlines import deviation, headline
 from tilth.web.today.moments import moment
 from tilth.web.today.openings import opening
@@ -96,12 +97,16 @@ def page(  # noqa: PLR0913 - all that one page is made of
 ) -> Page:
     """Return the page of a list; `show` is one of FILTERS."""
     current = day.open[0] if day.open else None
+    places = _places(day)
     finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
 
     def rows(entries: tuple[Entry, ...], *where: str) -> tuple[Row, ...]:
         if show not in where:
             return ()
-        return tuple(_row(entry, day, playbook, today, now=entry is current) for entry in entries)
+        return tuple(
+            _row(entry, day, playbook, today, place=places.get(entry.customer_id, 0), now=entry is current)
+            for entry in entries
+        )
 
     return Page(
         headline=headline(day, today=today),
@@ -138,7 +143,21 @@ def segment_name(playbook: Playbook, code: str | None) -> str:
     return segment.label_zh if (get_language() or "zh").startswith("zh") else segment.label_en
 
 
-def _row(entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: bool) -> Row:
+def _places(day: Day) -> dict[str, int]:
+    """Return customer → place among the names of the side that only its order brought up."""
+    passed = dict.fromkeys(SIDES, 0)
+    found = {}
+    for entry in sorted(day.entries, key=lambda one: one.rank):
+        if TOP_AUM in entry.reasons:
+            passed[entry.side] += 1
+            found[entry.customer_id] = passed[entry.side]
+    return found
+
+
+def _row(  # noqa: PLR0913 - what one row is made of
+    entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, place: int, now: bool
+) -> Row:
+    segment = segment_name(playbook, entry.segment)
     found = (
         *_put_off(entry, day, today),
         *chips(
@@ -147,13 +166,14 @@ def _row(entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: boo
             aum=entry.aum,
             care=Care(overdue_days=entry.overdue_days, last_contact_on=entry.last_contact_on),
             today=today,
+            order=Order(familiar=entry.side == "familiar", segment=segment, place=place),
         ),
     )
     return Row(
         entry=entry,
         chips=found[:CHIPS],
         more=found[CHIPS:],
-        segment=segment_name(playbook, entry.segment),
+        segment=segment,
         opening=opening(entry, today=today),
         purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
         now=now,
