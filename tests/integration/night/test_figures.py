@@ -1,4 +1,4 @@
-"""Every figure of the pages is the number of its rows: walked as every role, on a bank with a cover in force."""
+"""Every figure is the number of its rows: walked as every role, on a bank with a cover in force."""
 
 import json
 import subprocess
@@ -53,9 +53,7 @@ print(json.dumps({"compared": compared, "roles": roles, "wrong": wrong, "codes":
 """
 
 
-def test_every_figure_is_the_number_of_its_rows(
-    small_town: Town, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_figure_is_the_number_of_its_rows(small_town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     for feed in small_town.feeds:
         assert small_town.run("nightly", feed)[0] == 0
     done = subprocess.run(
@@ -72,4 +70,6 @@ def test_every_figure_is_the_number_of_its_rows(
     assert told["wrong"] == []
     assert told["roles"] == 5
     assert told["compared"] > 200
-    assert {"overdue", "due", "unassigned", "penetration", "waiting", "never", "dialled"} <= set(told["codes"])
+    assert {"overdue", "due", "unassigned", "penetration", "waiting", "never", "dialled"} <= set(
+        told["codes"]
+    )

@@ -47,10 +47,18 @@ AHEAD = dt.timedelta(days=7)
 """So far ahead the page shows what is promised."""
 
 
-def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime | None = None) -> Day:
-    """Return the list of the actor's own staff number: nine queries, however long the list is.
+def day(
+    actor: User,
+    generation: Generation,
+    *,
+    today: dt.date,
+    now: dt.datetime | None = None,
+    due: bool = False,
+) -> Day:
+    """Return the list of the actor's own staff number: eight queries, however long the list is.
 
-    Without `now` it is the end of the day: every call put off to today is open again.
+    Without `now` it is the end of the day: every call put off to today is open again. `due`: with what falls
+    due in the whole book, one query more.
     """
     moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
     rows = list(
@@ -61,11 +69,11 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
     ids = [row.customer_id for row in rows]
     tasks = promises.open_tasks(actor, generation, until=today + AHEAD)
     left = promises.leftovers() if rows else []
-    due = maturities.own(actor, generation, today=today)
+    maturing = maturities.own(actor, generation, today=today) if due else []
     others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
-    others += [one.customer_id for one in due[:DUE_SHOWN]]
+    others += [one.customer_id for one in maturing[:DUE_SHOWN]]
     customers = _customers(actor, generation, [*ids, *others])
-    events, names = _events(actor, generation, ids, also=due[:DUE_SHOWN])
+    events, names = _events(actor, generation, ids, also=maturing[:DUE_SHOWN])
     contacts = _contacts(actor, generation, ids, today=today)
     done = _done(contacts, ids, generation, actor)
     skipped = promises.skips(actor, generation) if rows else {}
@@ -93,7 +101,7 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
         now=moment,
         todos=todos,
         leftovers=promises.named(left, customers),
-        due=_due(due, customers, {row.customer_id: row.rank for row in rows}, names),
+        due=_due(maturing, customers, {row.customer_id: row.rank for row in rows}, names),
         new_names=sum(customers[one].lifecycle == "new" for one in ids if one in customers),
     )
 

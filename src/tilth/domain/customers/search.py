@@ -163,8 +163,11 @@ def _narrowed(
     return rows.filter(key.condition)
 
 
-def _many(actor: User, generation: Generation, *, within: Sequence[str] = (), most: int = READ) -> bool:
+def _many(
+    actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None
+) -> bool:
     """Whether more customers are in sight than may be read at once, by the branches' totals."""
+    most = READ if most is None else most
     totals = visibility.visible(PublishedBranchTotal, actor, generation)
     here = totals.filter(Q(branch_id__among=list(within))) if within else totals
     total = here.aggregate(all=Sum("customers"))["all"]

@@ -44,6 +44,8 @@ class Flow:
     from_date: dt.date
     to_date: dt.date
     cells: tuple[Cell, ...]
+    nights: tuple[int | None, int | None] = (None, None)
+    """The numbers of the two nights; None for one without points."""
 
     def count(self, before: str | None, after: str | None) -> int:
         """Return the customers of one cell."""
@@ -102,16 +104,15 @@ class Moved:
 def moved(
     actor: User, generation: Generation, found: Flow, *, whose: Q | None = None, most: int
 ) -> tuple[Moved, ...]:
-    """Return who rose or fell in a flow, none where they are more than `most`; at most two queries."""
+    """Return who rose or fell in a flow, none where they are more than `most`; at most one query."""
     number = sum(cell.customers for cell in found.cells if _between_tiers(cell.before, cell.after))
     if not 0 < number <= most:
         return ()
-    known = _numbers(generation, found.from_date, found.to_date)
     scope = scopes.of(actor, generation)
     rows = (
         visibility.visible(PublishedCustomer, actor, generation)
         .filter(whose or Q())
-        .annotate(before=_tier(known.get(found.from_date)), after=_tier(known.get(found.to_date)))
+        .annotate(before=_tier(found.nights[0]), after=_tier(found.nights[1]))
         .filter(before__isnull=False, after__isnull=False)
         .exclude(before=F("after"))
         .order_by("-aum", "customer_id")[:most]
@@ -131,11 +132,6 @@ def _between_tiers(before: str | None, after: str | None) -> bool:
     return before is not None and after is not None and before != after
 
 
-def _numbers(generation: Generation, *days: dt.date) -> dict[dt.date, int]:
-    """Return date → number of the nights; one query."""
-    return dict(_nights(generation).filter(business_date__in=days).values_list("business_date", "pk"))
-
-
 def flow(
     actor: User,
     generation: Generation,
@@ -148,7 +144,9 @@ def flow(
 
     Customers without a point on either night are left out; so are nights without points. Two queries.
     """
-    known = _numbers(generation, from_date, to_date)
+    known = dict(
+        _nights(generation).filter(business_date__in=[from_date, to_date]).values_list("business_date", "pk")
+    )
     rows: QuerySet[PublishedCustomer] = visibility.visible(PublishedCustomer, actor, generation)
     counted = (
         rows.filter(whose or Q())
@@ -159,7 +157,8 @@ def flow(
         .annotate(number=Count("customer_id"))
     )
     cells = tuple(Cell(before=before, after=after, customers=n) for before, after, n in counted)
-    return Flow(from_date=from_date, to_date=to_date, cells=cells)
+    nights = known.get(from_date), known.get(to_date)
+    return Flow(from_date=from_date, to_date=to_date, cells=cells, nights=nights)
 
 
 def _nights(generation: Generation) -> "QuerySet[PointNight]":

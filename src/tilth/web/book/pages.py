@@ -328,7 +328,7 @@ def _behind(people: list[Manager], left: int) -> str:
     if len(people) > NAMED:
         return _("{people} managers have {left} each").format(people=len(people), left=amounts.count(left))
     names = _(", ").join(one.name for one in people)
-    text = ngettext(
-        "ask {names} first, {left} are there", "ask {names} first, {left} are with each", len(people)
-    )
+    text = _("ask {names} first, {left} are there")
+    if len(people) > 1:
+        text = _("ask {names} first, {left} are with each")
     return text.format(names=names, left=amounts.count(left))

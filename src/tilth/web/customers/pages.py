@@ -158,7 +158,9 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         listed=happened.listed(customer.history, kind="", today=today),
         trend=sections.trend(points, today=today),
         history=history,
-        place=placed.placed(customer, playbook, today=today, barred=bool(held.nobody)),
+        place=placed.placed(
+            customer, playbook, today=today, barred=held.nobody != "" and row.excluded_cause != "closed"
+        ),
         tier=why.tier(row, playbook),
         segments=why.segments(customer, playbook),
         playbook=playbook,

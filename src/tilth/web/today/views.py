@@ -58,7 +58,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
     if frame.generation is None:
         return None
     now = bank.now(frame.today)
-    day = queries.day(frame.actor, frame.generation, today=frame.today, now=now)
+    day = queries.day(frame.actor, frame.generation, today=frame.today, now=now, due=True)
     stopped = runs.stopped_since(frame.generation.business_date) if frame.sees_runs else None
     page = pages.page(
         day,
