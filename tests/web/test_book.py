@@ -122,8 +122,19 @@ def test_the_flow_is_a_picture_and_a_matrix(lin: Client, small_bank: bank.Bank) 
     assert "降 1 位" in words
     assert re.search(r"新客 0 0 1 0 — 1", words)
     assert re.search(r"个人理财 0 0 27 0 0 27", words)
+    assert re.search(r"周敏华 大众 → 个人理财", words)
+    assert "data-values" not in page
+    link = html.unescape(re.search(r'data-figure="moved" data-value="1" href="([^"]+)"', page)[1])
+    assert re.findall(r'class="name" href="/customers/([^/]+)/', lin.get(link).content.decode()) == ["C00000"]
+
+
+def test_many_who_moved_are_a_picture(lin: Client, small_bank: bank.Bank) -> None:
+    same = {f"C{n:05d}": "personal" for n in range(30)}
+    published.points(small_bank.generation, bank.DAY, **same)
+    published.points(small_bank.generation, BEFORE, **same | {f"C{n:05d}": "general" for n in range(6)})
+    page = lin.get("/book/flow/").content.decode()
     data = json.loads(html.unescape(re.search(r'data-values="([^"]+)"', page)[1]))
-    assert sorted(link["tone"] for link in data["links"]) == ["down", "new", "up"]
+    assert [link["tone"] for link in data["links"]] == ["up"]
 
 
 def test_the_flow_of_a_branch_is_a_page_without_script(chen: Client, small_bank: bank.Bank) -> None:
