@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tilth.policy import permissions, registry, roles
+from tilth.policy import figures, permissions, registry, roles
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.registry import Kind
 from tilth.ports import feed, marts, operational
@@ -43,6 +43,33 @@ PERMITTED = (
     "Who may do what, and to whose customers. What is not here is denied; external partners (ROLE-11) have no"
     " login. Printed from `tilth.policy` by `make docs`."
 )
+
+
+COUNTED = (
+    "Every number that a page shows about customers: what it counts, of whom, and which rows its link opens."
+    " A figure is a link to its rows, or says what it was made of. Printed from `tilth.policy.figures` by"
+    " `make docs`."
+)
+
+
+def figures_page() -> str:
+    """Return the figures that pages show."""
+    rows = (
+        (
+            f"`{one.code}`",
+            f"{one.label_en} {one.label_zh}",
+            one.about_en,
+            one.unit,
+            ", ".join(one.of),
+            "closed too" if one.closed else "open",
+            "list" if one.of_list else "book",
+            "with attempts" if one.attempts else "",
+            " ".join(f"{part}={value}" for part, value in one.query.items()) if one.page else "none",
+        )
+        for one in figures.FIGURES
+    )
+    head = ("figure", "name", "counts", "unit", "of", "customers", "of the", "contacts", "rows behind")
+    return "\n\n".join(("# Figures", COUNTED, _rows(head, rows))) + "\n"
 
 
 def roles_page() -> str:
@@ -148,7 +175,11 @@ def _rows(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text."""
-    made = {FOLDER / "roles.md": roles_page(), FOLDER / "fields.md": fields_page()}
+    made = {
+        FOLDER / "roles.md": roles_page(),
+        FOLDER / "fields.md": fields_page(),
+        FOLDER / "figures.md": figures_page(),
+    }
     for name, (title, about, tables) in PAGES.items():
         parts = [
             f"# {title}",

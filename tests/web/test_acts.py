@@ -116,11 +116,11 @@ def test_a_moment_that_cannot_be_is_refused_beside_its_field(lin: Client, given:
 def test_a_contact_undone_counts_nowhere(lin: Client) -> None:
     lin.post(f"{FIRST}clearance/", {"channel": "phone", "purpose": "service"})
     answer = lin.post(f"{FIRST}record/", GOOD | {"step": "visit"}, headers=HTMX)
-    assert "今日 1 / 20 通" in text(answer)
+    assert "今日已拨 1 / 20 通" in text(answer)
     assert models.Task.objects.unscoped().get().kind == "appointment"
     back = lin.post(undo(answer), headers=HTMX)
     words = text(back)
-    assert "今日 0 / 20 通" in words
+    assert "今日已拨 0 / 20 通" in words
     assert "已撤销 周敏华" in words
     [contact] = models.Contact.objects.unscoped()
     assert (contact.voided_by, contact.clearance) == (contact.user, None)

@@ -49,7 +49,7 @@ def test_each_name_says_why_with_days_and_amounts(lin: Client) -> None:
     assert "稳健成长混合 A 达止盈线 +20.4%" in words
     assert "03-31 转出 ¥42万" in words
     assert "联络已逾期 8 天" in words
-    assert "按资产排序" in words
+    assert "不熟客按资产第 1 位" in words
 
 
 def test_phone_numbers_are_masked_and_nothing_on_the_page_dials(lin: Client) -> None:
@@ -89,7 +89,7 @@ def test_the_greeting_uses_the_name_in_the_bank_s_data_where_the_account_has_non
 
 
 def test_the_headline_has_a_number_and_an_action(lin: Client) -> None:
-    assert "10 天内 9 笔 ¥1,299.9万 到期 ，待联络 20 位，从 周敏华 开始。" in text(lin.get("/"))
+    assert "10 天内 9 笔 ¥1,299.9万 到期 ；还有 20 位待联络，从周敏华开始。" in text(lin.get("/"))
 
 
 def test_english_is_whole(lin: Client, small_bank: bank.Bank) -> None:
@@ -107,8 +107,8 @@ def test_a_done_name_moves_down_and_the_next_becomes_current(lin: Client, small_
     words = text(page)
     assert "已完成 1" in words
     assert "接通 · 04-03 周五 到店" in words
-    assert "有效接通 1，接通率 100%" in words
-    assert "待联络 19 位，从 赵国强 开始" in words
+    assert "接通率 100%（1），有效接通 1" in words
+    assert "还有 19 位待联络，从赵国强开始" in words
 
 
 def test_the_rings_count_the_week_and_both_sides(lin: Client, small_bank: bank.Bank) -> None:
@@ -121,14 +121,14 @@ def test_the_rings_count_the_week_and_both_sides(lin: Client, small_bank: bank.B
         contacted_at=dt.datetime(2026, 3, 29, tzinfo=dt.UTC),
     )
     words = text(lin.get("/"))
-    assert "本周联络 2 / 100 通 今晚应达 60，差 58" in words
-    assert "熟客 : 不熟客 1 : 1 目标 1 : 2" in words
+    assert "本周联络 1 / 30 通 今晚应达 30，差 29；可联络的客户只有这么多" in words
+    assert "熟客 : 不熟客 1 : 0 目标 1 : 2" in words
 
 
 def test_another_manager_s_contact_does_not_count_in_my_week(lin: Client, small_bank: bank.Bank) -> None:
     contact("C00003", small_bank, staff_id="S2", user=small_bank.neighbour)
     words = text(lin.get("/"))
-    assert "本周联络 0 / 100 通" in words
+    assert "本周联络 0 / 30 通" in words
     assert "已完成 1" in words
 
 

@@ -282,7 +282,7 @@ REASONS: Labels = {
     "referral_due": _("First review since the opening"),
     "retirement_talk": _("Age for a talk about later life"),
     "promise": _("A promise is due"),
-    "top_aum": _("By size of assets"),
+    "top_aum": _("By the order of the side"),
 }
 RUN_STATUSES: Labels = {
     "published": _p("run", "Published"),

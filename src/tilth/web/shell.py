@@ -119,6 +119,12 @@ class Shell:
         return may(self.actor.role, Thing.CONTACT, Action.CREATE)
 
     @property
+    def opens_lists(self) -> bool:
+        """Whether a figure may lead to its customers: who sees the whole bank must name somebody (C-23)."""
+        known = roles.BY_CODE.get(self.actor.role)
+        return known is not None and known.scope != "bank"
+
+    @property
     def tabs(self) -> tuple[Place, ...]:
         """What of the menu stands at the foot of a phone: with recording and the rest five at most."""
         return self.menu[: 3 if self.records else 4]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 
@@ -13,6 +13,49 @@ class Tier:
     code: str
     customers: int
     aum: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Some customers of a branch, not closed, in numbers."""
+
+    customers: int = 0
+    overdue: int = 0
+    never: int = 0
+    """Of the overdue ones those with whom nobody has had a contact yet."""
+    listed: int = 0
+    """Names of tonight's lists among them."""
+
+    def __add__(self, other: "Part") -> "Part":
+        return Part(
+            customers=self.customers + other.customers,
+            overdue=self.overdue + other.overdue,
+            never=self.never + other.never,
+            listed=self.listed + other.listed,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A branch's customers by who keeps them; all parts together are the branch."""
+
+    managers: Mapping[str, Part]
+    """Managers of the branch and of those below it → what of it they keep."""
+    unassigned: Part
+    elsewhere: Part
+    """Kept by managers of other branches."""
+    left: Part
+    """Kept by somebody who is no manager at work."""
+
+    @property
+    def never(self) -> int:
+        """Customers of the branch who are overdue and were never contacted."""
+        rest = self.unassigned.never + self.elsewhere.never + self.left.never
+        return rest + sum(part.never for part in self.managers.values())
+
+    def of(self, staff_id: str) -> Part:
+        """Return what of the branch one manager keeps."""
+        return self.managers.get(staff_id, Part())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,22 +71,35 @@ class Totals:
     products_per_customer: float | None
     penetration: Mapping[str, float]
     """Category → share of customers who hold it; without customers empty."""
+    holders: Mapping[str, int]
+    """Category → customers who hold it."""
     list_size: int
+    never: int | None = None
+    """Of the overdue ones those never contacted; None where too many customers would have to be read."""
+    kept: Kept | None = None
+    """Who keeps the customers of a branch; None for a book, and where too many would have to be read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What one manager did with names of lists since Monday."""
+    """What one manager did since Monday: attempts count as dialled, two-way contacts as contacts (KPI-03)."""
 
     tonight: int = 0
-    """Names of the present list with a result."""
-    days: Mapping[dt.date, int] = field(default_factory=dict)
-    """Day → names with a result."""
+    """Names of the present list with a result, attempts among them."""
+    dialled: Mapping[dt.date, int] = field(default_factory=dict)
+    """Day → customers with a contact or an attempt."""
+    contacts: Mapping[dt.date, int] = field(default_factory=dict)
+    """Day → customers with a two-way contact."""
 
     @property
     def week(self) -> int:
-        """Names with a result since Monday."""
-        return sum(self.days.values())
+        """Customers with a two-way contact since Monday, each day's."""
+        return sum(self.contacts.values())
+
+    @property
+    def week_dialled(self) -> int:
+        """Customers with a contact or an attempt since Monday, each day's."""
+        return sum(self.dialled.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,16 +121,31 @@ class Manager:
     done: Done
     covered_by: str = ""
     """Who stands in for the manager today; empty for who is there."""
+    elsewhere: int = 0
+    """Customers of the book that belong to branches beyond the page's; the other numbers leave them out."""
 
     @property
-    def answered(self) -> int:
-        """Names of the present list with a result."""
+    def dialled(self) -> int:
+        """Names of the present list with a result, attempts among them."""
         return min(self.done.tonight, self.list_size)
 
     @property
     def open(self) -> int:
         """Names of the present list without a result."""
-        return self.list_size - self.answered
+        return self.list_size - self.dialled
+
+    def of_branch(self, kept: Kept | None) -> "Manager":
+        """Return the manager with what is kept of a branch alone: rows sum to it; None: the whole book."""
+        if kept is None:
+            return self
+        part = kept.of(self.staff_id)
+        return replace(
+            self,
+            customers=part.customers,
+            overdue=part.overdue,
+            list_size=part.listed,
+            elsewhere=max(0, self.customers - part.customers),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

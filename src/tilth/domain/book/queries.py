@@ -3,10 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 
 from tilth.access import scopes, visibility
 from tilth.data.models import (
@@ -19,9 +20,11 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain import days
+from tilth.domain.book import keeping
 from tilth.domain.book.model import Branch, Done, Manager, Managers, Tier, Totals
 from tilth.domain.contacts import made
 from tilth.domain.covers import queries as covers
+from tilth.domain.customers.filters import still_open
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 if TYPE_CHECKING:
@@ -40,7 +43,10 @@ class _Named(TypedDict):
 def own(actor: User, generation: Generation) -> Totals | None:
     """Return the actor's own book; None when no list is made for them; two queries."""
     row = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id).first()
-    return None if row is None else _totals([row], _assets(actor, generation, Q(rm_id=row.rm_id)))
+    if row is None:
+        return None
+    assets, never = _read(actor, generation, Q(rm_id=row.rm_id))
+    return replace(_totals([row], assets), never=never)
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
@@ -62,11 +68,12 @@ def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
 
 
 def of_branch(actor: User, generation: Generation, branch: Branch) -> Totals:
-    """Return a branch with all below it; two queries."""
-    whose = _within(branch.below)
-    rows = list(visibility.visible(PublishedBranchTotal, actor, generation).filter(whose))
-    small = sum(row.customers for row in rows) <= MOST_READ
-    return _totals(rows, _assets(actor, generation, whose) if small else {})
+    """Return a branch with all below it; three queries."""
+    rows = list(visibility.visible(PublishedBranchTotal, actor, generation).filter(_within(branch.below)))
+    if sum(row.customers for row in rows) > MOST_READ:
+        return _totals(rows, {})
+    kept, assets = keeping.of_branch(actor, generation, branch)
+    return replace(_totals(rows, assets), never=kept.never, kept=kept)
 
 
 def size(actor: User, generation: Generation, branch: Branch) -> int:
@@ -102,21 +109,25 @@ def managers(
 def done(
     actor: User, generation: Generation, staff_ids: Sequence[str], *, today: dt.date
 ) -> Mapping[str, Done]:
-    """Return staff number → names of lists with a result since Monday; one query, none for nobody.
+    """Return staff number → what was done since Monday; one query, none for nobody.
 
     A day counts for who called, wherever the customer is by now; tonight counts for whose list it is.
     """
     if not staff_ids:
         return {}
     scopes.of(actor, generation)
-    found: dict[str, dict[dt.date, int]] = defaultdict(dict)
+    dialled: dict[str, dict[dt.date, int]] = defaultdict(dict)
+    contacts: dict[str, dict[dt.date, int]] = defaultdict(dict)
     tonight: dict[str, int] = {}
     for one in made.by_day(staff_ids, since=days.week_start(today), until=today):
         if one.day is None:
-            tonight[one.staff_id] = one.number
+            tonight[one.staff_id] = one.dialled
         else:
-            found[one.staff_id][one.day] = one.number
-    return {name: Done(tonight=tonight.get(name, 0), days=found[name]) for name in {*tonight, *found}}
+            dialled[one.staff_id][one.day], contacts[one.staff_id][one.day] = one.dialled, one.contacts
+    return {
+        name: Done(tonight=tonight.get(name, 0), dialled=dialled[name], contacts=contacts[name])
+        for name in {*tonight, *dialled}
+    }
 
 
 def _within(branches: Iterable[str]) -> Q:
@@ -124,11 +135,12 @@ def _within(branches: Iterable[str]) -> Q:
     return Q(branch_id__among=list(branches))
 
 
-def _assets(actor: User, generation: Generation, whose: Q) -> dict[str, Decimal]:
-    """Return tier → assets of the customers in sight that are not closed; one query."""
-    still = Q(closed_on__isnull=True) | Q(closed_on__gt=generation.business_date)
-    rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still)
-    return dict(rows.order_by().values_list("tier").annotate(total=Sum("aum")))
+def _read(actor: User, generation: Generation, whose: Q) -> tuple[dict[str, Decimal], int]:
+    """Return tier → assets of customers not closed, and how many overdue ones were never met; one query."""
+    rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still_open(generation))
+    never = Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True))
+    found = list(rows.order_by().values_list("tier").annotate(total=Sum("aum"), never=never))
+    return {tier: total for tier, total, _never in found}, sum(never for _tier, _total, never in found)
 
 
 def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
@@ -152,6 +164,10 @@ def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
             code: share
             for code in CATEGORIES
             if (share := _mean(rows, f"penetration_{code}", customers)) is not None
+        },
+        holders={
+            code: sum(round((getattr(row, f"penetration_{code}") or 0.0) * row.customers) for row in rows)
+            for code in CATEGORIES
         },
         list_size=sum(row.list_size for row in rows),
     )

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
+
+ANSWERED = frozenset({"connected", "refused", "call_back"})
+"""Outcomes of a call that somebody answered, whether or not a talk came of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,11 @@ class Done:
     next_step: str
     next_step_on: dt.date | None
     intention: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody answered: a talk, or a word that it does not suit or is not wanted."""
+        return self.two_way or self.outcome in ANSWERED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,15 +116,41 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
-    """A manager's contacts since Monday: all, those that were answered, with whom; and customers by side."""
+    """A manager's work since Monday, each customer once a day; an attempt is no contact (KPI-03)."""
 
-    made: int
-    connected: int
+    dialled: int
+    contacts: int
+    """Customers with a two-way contact."""
     familiar: int
+    """Contacts by side, each customer once."""
     unfamiliar: int
     new: int = 0
     """Contacts with customers in their first months (KPI-12); another split than the sides (TRAP-31)."""
     existing: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maturity:
+    """Money of a customer of the own book that falls due, whether the customer is listed or called or not."""
+
+    customer_id: str
+    name: str
+    kind: str
+    product_name: str
+    due_on: dt.date
+    amount: Decimal | None
+    rank: int | None
+    """The customer's number on the list; None for who is not on it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maturities:
+    """What falls due in the own book within some days: the nearest, and how much it all is."""
+
+    shown: tuple[Maturity, ...] = ()
+    number: int = 0
+    customers: int = 0
+    amount: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +166,9 @@ class Day:
     todos: tuple[Todo, ...] = ()
     """Open tasks, appointments and calls put off, by day and time."""
     leftovers: tuple[Leftover, ...] = ()
+    due: Maturities = field(default_factory=Maturities)
+    new_names: int = 0
+    """Customers in their first months on the list, with a result or without."""
 
     @property
     def waiting(self) -> tuple[Entry, ...]:

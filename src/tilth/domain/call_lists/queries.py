@@ -18,26 +18,40 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain import days
-from tilth.domain.call_lists import promises
-from tilth.domain.call_lists.model import Day, Done, Entry, Event, Skipped, Todo, Week
+from tilth.domain.call_lists import maturities, promises
+from tilth.domain.call_lists.model import (
+    Day,
+    Done,
+    Entry,
+    Event,
+    Maturities,
+    Maturity,
+    Skipped,
+    Todo,
+    Week,
+)
 from tilth.domain.contacts import made
 
+DUE_SHOWN = 12
+"""Maturities that the page names; the rest stands in the list of customers."""
 AHEAD = dt.timedelta(days=7)
 """So far ahead the page shows what is promised."""
 
 
-def day(
+def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     actor: User,
     generation: Generation,
     *,
     today: dt.date,
     now: dt.datetime | None = None,
     absent: str = "",
+    due: bool = False,
 ) -> Day:
     """Return the list of the actor's own staff number: nine queries, however long the list is.
 
     `absent` asks for the list of a manager whom the actor stands in for instead; out of sight it is empty.
-    Without `now` it is the end of the day: every call put off to today is open again.
+    Without `now` it is the end of the day: every call put off to today is open again. `due`: with what falls
+    due in the whole book, one query more.
     """
     whose = absent or actor.staff_id or ""
     moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
@@ -49,9 +63,11 @@ def day(
     ids = [row.customer_id for row in rows]
     tasks = promises.open_tasks(actor, generation, whose=whose, until=today + AHEAD)
     left = promises.leftovers() if rows and not absent else []
+    maturing = maturities.own(actor, generation, today=today) if due else []
     others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
+    others += [one.customer_id for one in maturing[:DUE_SHOWN]]
     customers = _customers(actor, generation, [*ids, *others])
-    events = _events(actor, generation, ids)
+    events, names = _events(actor, generation, ids, also=maturing[:DUE_SHOWN])
     done = _done(actor, generation, ids)
     skipped = promises.skips(actor, generation, ids) if rows else {}
     todos = promises.todos(tasks, customers, generation, listed=frozenset(ids))
@@ -76,6 +92,34 @@ def day(
         now=moment,
         todos=todos,
         leftovers=promises.named(left, customers),
+        due=_due(maturing, customers, {row.customer_id: row.rank for row in rows}, names),
+        new_names=sum(customers[one].lifecycle == "new" for one in ids if one in customers),
+    )
+
+
+def _due(
+    rows: list[PublishedEvent],
+    customers: dict[str, PublishedCustomer],
+    ranks: dict[str, int],
+    names: dict[str, str],
+) -> Maturities:
+    return Maturities(
+        shown=tuple(
+            Maturity(
+                customer_id=row.customer_id,
+                name=customers[row.customer_id].name,
+                kind=row.kind,
+                product_name=names.get(row.subject, ""),
+                due_on=row.due_on,
+                amount=row.amount,
+                rank=ranks.get(row.customer_id),
+            )
+            for row in rows[:DUE_SHOWN]
+            if row.customer_id in customers
+        ),
+        number=len(rows),
+        customers=len({row.customer_id for row in rows}),
+        amount=maturities.total(rows),
     )
 
 
@@ -100,6 +144,7 @@ _FACTS = (
     "segment_assumed",
     "overdue_days",
     "last_contact_on",
+    "lifecycle",
     "birth_calendar",
 )
 """What a name on the list shows of its customer, and whose it is: a fifth of the columns published."""
@@ -112,17 +157,20 @@ def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str,
     return {row.customer_id: personal.show(row, scope, "list") for row in found}
 
 
-def _events(actor: User, generation: Generation, ids: list[str]) -> dict[str, list[Event]]:
+def _events(
+    actor: User, generation: Generation, ids: list[str], *, also: list[PublishedEvent]
+) -> tuple[dict[str, list[Event]], dict[str, str]]:
+    """Return the events of the names on the list, and the products' names behind them and `also`."""
     rows = list(
         visibility.visible(PublishedEvent, actor, generation)
         .filter(customer_id__in=ids)
         .order_by("due_on", "kind", "subject")
     )
-    names = product_names(actor, generation, (row.subject for row in rows))
+    names = product_names(actor, generation, (row.subject for row in (*rows, *also)))
     found: dict[str, list[Event]] = defaultdict(list)
     for row in rows:
         found[row.customer_id].append(event(row, names))
-    return found
+    return found, names
 
 
 def product_names(actor: User, generation: Generation, holdings: Iterable[str]) -> dict[str, str]:

@@ -7,32 +7,38 @@ from typing import NamedTuple
 from django.db import connection
 
 _DAYS = """
-    SELECT staff_id, contact_on, count(DISTINCT who) FROM tilth_made(%s, %s, %s)
-    WHERE listed GROUP BY staff_id, contact_on
-    UNION ALL SELECT rm_id, NULL, names FROM tilth_answered(%s)
+    SELECT staff_id, contact_on, count(DISTINCT who), count(DISTINCT who) FILTER (WHERE two_way)
+    FROM tilth_made(%s, %s, %s) GROUP BY staff_id, contact_on
+    UNION ALL SELECT rm_id, NULL, names, 0 FROM tilth_answered(%s)
 """
 _WEEK = """
-    SELECT count(*), count(*) FILTER (WHERE two_way),
-        count(DISTINCT who) FILTER (WHERE familiar), count(DISTINCT who) FILTER (WHERE NOT familiar),
-        count(*) FILTER (WHERE lifecycle = 'new'), count(*) FILTER (WHERE lifecycle <> 'new')
+    SELECT count(DISTINCT (who, contact_on)), count(DISTINCT (who, contact_on)) FILTER (WHERE two_way),
+        count(DISTINCT who) FILTER (WHERE two_way AND familiar),
+        count(DISTINCT who) FILTER (WHERE two_way AND NOT familiar),
+        count(DISTINCT (who, contact_on)) FILTER (WHERE two_way AND lifecycle = 'new'),
+        count(DISTINCT (who, contact_on)) FILTER (WHERE two_way AND lifecycle <> 'new')
     FROM tilth_made(%s, %s, %s)
 """
 
 
 class Names(NamedTuple):
-    """Names of lists with a result: somebody's on a day, or of tonight's list whoever called them."""
+    """Customers whom somebody dialled on a day; or names of tonight's list with a result, whoever called."""
 
     staff_id: str
     day: dt.date | None
     """None: names of tonight's list of this manager."""
-    number: int
+    dialled: int
+    """Contacts and attempts, each customer once."""
+    contacts: int
+    """Two-way contacts among them (KPI-03)."""
 
 
 class Counted(NamedTuple):
-    """Somebody's contacts in a period; customers by side and contacts by lifecycle are as known tonight."""
+    """Somebody's work in a period, each customer once a day; sides and lifecycles are those of tonight."""
 
-    made: int
-    connected: int
+    dialled: int
+    contacts: int
+    """Two-way, as are all that follow."""
     familiar: int
     unfamiliar: int
     new: int
@@ -40,7 +46,7 @@ class Counted(NamedTuple):
 
 
 def by_day(staff_ids: Sequence[str], *, since: dt.date, until: dt.date) -> list[Names]:
-    """Return names of lists with a result, for whom the entered actor is or leads; one query."""
+    """Return what was done a day and tonight, for whom the entered actor is or leads; one query."""
     staff = list(staff_ids)
     with connection.cursor() as cursor:
         cursor.execute(_DAYS, [staff, since, until, staff])

@@ -3,10 +3,23 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from tilth.access.scopes import Scope
+from tilth.data.models import Contact, Generation, PublishedEvent
+from tilth.domain.customers import owners
+from tilth.domain.points import moves
+from tilth.domain.points.moves import Move
+
+MATURITIES = ("deposit_maturing", "product_maturing", "loan_due")
+"""Kinds of events on whose day money falls due."""
 DUE_WITHIN = (7, 10, 30, 90)
 """Days within which something of the customer's may fall due."""
+STATES = ("closed", "all")
+"""Which customers besides the open ones: only closed ones, or both."""
+LISTED = ("all", "open", "done")
+"""Names of tonight's lists: all, those without a result, those with one."""
+_COLUMNS = ("tier", "segment", "lifecycle")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,29 +38,93 @@ class Filters:
     """Something falls due within so many days."""
     under: bool = False
     overdue: bool = False
+    never: bool = False
+    """Nobody has had a two-way contact with the customer yet."""
     side: str = ""
+    owner: str = ""
+    """A word of `owners.WORDS`, or a manager's staff number."""
+    state: str = ""
+    """A word of `STATES`; empty: customers not closed, and whoever a text finds."""
+    listed: str = ""
+    """A word of `LISTED`."""
+    moved: Move | None = None
+    """The customer went from one tier to another."""
     branch: str = ""
     within: tuple[str, ...] = ()
     """The branch and those below it that are in sight."""
     sort: str = "aum"
 
 
-def condition(filters: Filters, *, day: dt.date, today: dt.date) -> Q:
-    """Return the condition of all parts but the text; `day` is the night's, `today` the reader's."""
-    rule = Q()
-    for column in ("tier", "segment", "lifecycle"):
-        if wanted := getattr(filters, column):
-            rule &= Q(**{column: wanted})
-    if filters.category:
-        rule &= Q(categories__contains=[filters.category])
-    if filters.tag:
-        rule &= Q(tags__contains=[filters.tag])
+def condition(filters: Filters, *, scope: Scope, generation: Generation, today: dt.date) -> Q:
+    """Return the condition of all parts but the text; `today` is the reader's day."""
+    rule = _state(filters, generation) & _own(filters)
     if filters.due:
-        rule &= Q(next_due_on__gte=today, next_due_on__lte=today + dt.timedelta(days=filters.due))
-    if filters.under:
-        rule &= Q(under_served=True)
-    if filters.overdue:
-        rule &= Q(overdue_days__gt=0) & (Q(closed_on__isnull=True) | Q(closed_on__gt=day))
-    if filters.side:
-        rule &= Q(familiar=filters.side == "familiar")
+        rule &= due(generation, today=today, days=filters.due)
+    if filters.listed:
+        rule &= _listed(filters.listed, generation)
+    if filters.moved:
+        rule &= moves.condition(filters.moved, generation)
+    rule &= owners.condition(filters.owner, scope, generation, within=filters.within)
     return rule & Q(branch_id__among=list(filters.within)) if filters.branch else rule
+
+
+def _own(filters: Filters) -> Q:
+    """Return the condition of the parts that a customer's row answers alone."""
+    same = {column: value for column in _COLUMNS if (value := getattr(filters, column))}
+    parts = (
+        (filters.category, Q(categories__contains=[filters.category])),
+        (filters.tag, Q(tags__contains=[filters.tag])),
+        (filters.under, Q(under_served=True)),
+        (filters.overdue, Q(overdue_days__gt=0)),
+        (filters.never, Q(last_contact_on__isnull=True)),
+        (filters.side, Q(familiar=filters.side == "familiar")),
+    )
+    rule = Q(**same)
+    for asked, part in parts:
+        if asked:
+            rule &= part
+    return rule
+
+
+def still_open(generation: Generation) -> Q:
+    """Return: the customer is not closed on the night."""
+    return Q(closed_on__isnull=True) | Q(closed_on__gt=generation.business_date)
+
+
+def due(generation: Generation, *, today: dt.date, days: int) -> Q:
+    """Return: something falls due from today on within so many days.
+
+    The row knows the first day after the night; where that has passed, the events tell whether more follows.
+    """
+    last = today + dt.timedelta(days=days)
+    later = PublishedEvent.objects.unscoped().filter(
+        generation=generation.pk,
+        customer_id=OuterRef("customer_id"),
+        kind__in=MATURITIES,
+        due_on__gte=today,
+        due_on__lte=last,
+    )
+    return Q(next_due_on__lte=last) & (Q(next_due_on__gte=today) | Q(Exists(later)))
+
+
+def _state(filters: Filters, generation: Generation) -> Q:
+    if filters.state == "closed":
+        return Q(closed_on__lte=generation.business_date)
+    if filters.state == "all" or (filters.text and not filters.state):
+        return Q()
+    return still_open(generation)
+
+
+def _listed(wanted: str, generation: Generation) -> Q:
+    """Return: the customer is on tonight's list, with a result of the owner's or without one."""
+    answers = Contact.objects.unscoped().filter(
+        customer_id=OuterRef("customer_id"),
+        staff_id=OuterRef("rm_id"),
+        business_date=generation.business_date,
+        list_rank__isnull=False,
+        voided_at=None,
+    )
+    rule = Q(list_rank__isnull=False)
+    if wanted == "all":
+        return rule
+    return rule & (Q(Exists(answers)) if wanted == "done" else ~Q(Exists(answers)))

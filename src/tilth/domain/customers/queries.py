@@ -20,6 +20,8 @@ from tilth.domain.contacts import queries as contact_queries
 from tilth.domain.customers import care, relations, timeline
 from tilth.policy.vocabulary import CATEGORIES
 
+PRICED = frozenset({"fund", "wealth_product", "bond", "precious_metal", "securities", "trust"})
+"""Categories whose value moves: of these a return is told; a deposit earns its rate."""
 NEWEST = 8
 """Entries of the timeline on the first page."""
 
@@ -35,7 +37,7 @@ class Holding:
     balance: Decimal
     balance_base: Decimal
     gain: Decimal | None
-    """Return since purchase as a share of the cost; None without a cost."""
+    """Return since purchase as a share of the cost; None without a cost, and for what has no price."""
     rate: Decimal | None
     opened_on: dt.date
     matures_on: dt.date | None
@@ -61,6 +63,29 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Compared:
+    """What the order of a list's side looks at in one customer without a date (LIST-06, LIST-07)."""
+
+    familiar: bool
+    segment: str | None
+    overdue_days: int
+    met: bool
+    """Whether anybody has had a two-way contact with the customer."""
+    aum: Decimal
+
+
+def compared(row: PublishedCustomer) -> Compared:
+    """Return what the order of a side looks at."""
+    return Compared(
+        familiar=row.familiar,
+        segment=row.segment,
+        overdue_days=row.overdue_days,
+        met=row.last_contact_on is not None,
+        aum=row.aum,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Customer:
     """Everything the customer page shows; `figures` is the published row as this actor sees it."""
 
@@ -73,6 +98,8 @@ class Customer:
     preference: care.Times | None
     quiet: tuple[contact_queries.Quiet, ...]
     place: Place | None
+    last: Compared | None = None
+    """The last name of the side on the manager's list, where that list was full before this customer."""
 
 
 FOREVER = dt.date(9999, 12, 31)
@@ -87,7 +114,7 @@ def figures(actor: User, generation: Generation, *, customer_id: str) -> Publish
 
 
 def customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> Customer | None:
-    """Return one customer whole in at most eleven queries; None when the actor may not see it."""
+    """Return one customer whole in at most twelve queries; None when the actor may not see it."""
     row = figures(actor, generation, customer_id=customer_id)
     if row is None:
         return None
@@ -109,7 +136,16 @@ def customer(actor: User, generation: Generation, *, customer_id: str, today: dt
         preference=care.times(actor, generation, customer_id=customer_id),
         quiet=contact_queries.quiet(actor, generation, customer_id=customer_id, today=today),
         place=_place(actor, generation, row),
+        last=_last(actor, generation, row) if row.excluded_cause == "quota_full" else None,
     )
+
+
+def _last(actor: User, generation: Generation, row: PublishedCustomer) -> Compared | None:
+    """Return the last listed name of the customer's side; one query."""
+    same = {"rm_id": row.rm_id, "familiar": row.familiar, "list_rank__isnull": False}
+    listed = visibility.visible(PublishedCustomer, actor, generation).filter(**same).order_by("-list_rank")
+    found = listed.only("familiar", "segment", "overdue_days", "last_contact_on", "aum").first()
+    return None if found is None else compared(found)
 
 
 def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:
@@ -149,7 +185,7 @@ def _holding(row: PublishedHolding) -> Holding:
         currency=row.currency,
         balance=row.balance,
         balance_base=row.balance_base,
-        gain=(row.balance - row.cost) / row.cost if row.cost else None,
+        gain=(row.balance - row.cost) / row.cost if row.cost and row.category in PRICED else None,
         rate=row.rate,
         opened_on=row.opened_on,
         matures_on=None if row.matures_on == FOREVER else row.matures_on,

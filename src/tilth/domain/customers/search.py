@@ -22,9 +22,13 @@ READ = 20_000
 """Names that are read one by one where no index answers."""
 COUNTED = 1000
 """Counting stops here: an exact number of a million rows helps nobody and costs a second."""
+COMPARED = 50_000
+"""Customers whose tiers of two nights are compared at once."""
 MOST = 200
 """Customers that a search of the whole bank may meet; more are refused, not cut."""
 NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS = "needs_key", "too_many", "only_wildcards"
+TOO_WIDE = "too_wide"
+"""Two nights of so many customers are not compared: a branch or a manager must be named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +70,7 @@ class Found:
     following: str
     previous: str
     refused: str = ""
-    """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS."""
+    """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS, TOO_WIDE."""
     act: Act | None = None
     """What the search counts as, for the one who notes it."""
 
@@ -114,8 +118,10 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     key = _key(actor, scope, filters.text)
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
+    if filters.moved and not filters.owner and _many(actor, generation, within=filters.within, most=COMPARED):
+        return _nothing(TOO_WIDE)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
-    narrowed = everybody.filter(condition(filters, day=generation.business_date, today=today))
+    narrowed = everybody.filter(condition(filters, scope=scope, generation=generation, today=today))
     matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=_wide(scope))
     total = matching[: COUNTED + 1].count()
     if scope.bank_wide and total > MOST:
@@ -157,12 +163,17 @@ def _narrowed(
     return rows.filter(key.condition)
 
 
-def _many(actor: User, generation: Generation) -> bool:
-    """Whether more customers are in sight than may be read for one search, by the branches' totals."""
-    total = visibility.visible(PublishedBranchTotal, actor, generation).aggregate(all=Sum("customers"))["all"]
+def _many(
+    actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None
+) -> bool:
+    """Whether more customers are in sight than may be read at once, by the branches' totals."""
+    most = READ if most is None else most
+    totals = visibility.visible(PublishedBranchTotal, actor, generation)
+    here = totals.filter(Q(branch_id__among=list(within))) if within else totals
+    total = here.aggregate(all=Sum("customers"))["all"]
     if total is None:
-        total = visibility.visible(PublishedCustomer, actor, generation)[: READ + 1].count()
-    return int(total) > READ
+        total = visibility.visible(PublishedCustomer, actor, generation)[: most + 1].count()
+    return int(total) > most
 
 
 def _key(actor: User, scope: Scope, text: str) -> keys.Key | None:

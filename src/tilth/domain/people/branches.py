@@ -41,3 +41,15 @@ def in_sight(actor: User, generation: Generation) -> tuple[InSight, ...]:
     return tuple(
         InSight(branch_id=row.branch_id, name=row.name, within=tuple(below[row.branch_id])) for row in found
     )
+
+
+def one(actor: User, generation: Generation, branch_id: str) -> InSight | None:
+    """Return one branch in sight with those below it, None for any other; at most 1 query."""
+    scope = scopes.of(actor, generation)
+    if not branch_id or not (scope.bank_wide or branch_id in scope.branches):
+        return None
+    rows = PublishedBranch.objects.filter(generation=generation.pk, path__contains=[branch_id])
+    found = dict(rows.values_list("branch_id", "name"))
+    if branch_id not in found:
+        return None
+    return InSight(branch_id=branch_id, name=found[branch_id], within=tuple(found))

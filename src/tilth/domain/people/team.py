@@ -16,6 +16,7 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain import guards
+from tilth.domain.customers.filters import still_open
 
 PAGE = 50
 MOST = 500
@@ -26,7 +27,10 @@ LEAVERS = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Manager:
-    """One manager below the actor and how many of the customers in sight are theirs."""
+    """One manager below the actor and how many of the customers in sight are theirs.
+
+    On the page of the team these are the customers not closed; who hands over a book hands over all.
+    """
 
     staff_id: str
     name: str
@@ -68,7 +72,7 @@ def managers(actor: User, generation: Generation, *, after: str = "") -> Manager
     rows = _named(below(actor, generation).filter(active=True, staff_id__gt=after), generation)
     found = list(rows.order_by("staff_id")[: PAGE + 1])
     page = found[:PAGE]
-    counted = customers(actor, generation, (row.staff_id for row in page))
+    counted = customers(actor, generation, (row.staff_id for row in page), still=still_open(generation))
     return Managers(
         items=tuple(_manager(row, counted.get(row.staff_id, 0)) for row in page),
         following=page[-1].staff_id if len(found) > PAGE else "",
@@ -113,9 +117,11 @@ def find(actor: User, generation: Generation, typed: str) -> Manager | None:
     return manager(actor, generation, named[0]) if len(named) == 1 else None
 
 
-def customers(actor: User, generation: Generation, staff_ids: Iterable[str]) -> dict[str, int]:
-    """Return staff number → customers in the actor's sight; 1 query."""
-    theirs = Q(rm_id__among=list(staff_ids))
+def customers(
+    actor: User, generation: Generation, staff_ids: Iterable[str], *, still: Q | None = None
+) -> dict[str, int]:
+    """Return staff number → customers in the actor's sight, of which `still` holds where given; 1 query."""
+    theirs = Q(rm_id__among=list(staff_ids)) & (still or Q())
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(theirs)
     counted = mine.order_by().values_list("rm_id").annotate(number=Count("customer_id"))
     return {str(staff_id): number for staff_id, number in counted}

@@ -4,12 +4,13 @@ A point is seen by whoever sees its customer today: a customer who was handed ov
 """
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import visibility
+from tilth.access import personal, scopes, visibility
 from tilth.data.models import CustomerPoint, Generation, PointNight, PublishedCustomer, User
 
 NIGHTS = 60
@@ -43,6 +44,8 @@ class Flow:
     from_date: dt.date
     to_date: dt.date
     cells: tuple[Cell, ...]
+    nights: tuple[int | None, int | None] = (None, None)
+    """The numbers of the two nights; None for one without points."""
 
     def count(self, before: str | None, after: str | None) -> int:
         """Return the customers of one cell."""
@@ -66,9 +69,67 @@ def trend(
     return tuple(Point(business_date=day, aum=aum, tier=tier) for day, aum, tier in found)
 
 
+def history(generation: Generation, *, kept: int) -> int | None:
+    """Return for how many days the bank's figures go back, with the night itself; None where nobody can tell.
+
+    Points are kept for `kept` days: where they reach as far back, earlier nights may be gone.
+    """
+    days = _history(generation.pk, generation.business_date, generation.published_at)
+    return None if days is None or days >= kept else days
+
+
+@functools.lru_cache(maxsize=64)
+def _history(_pk: int, night: dt.date, _published_at: dt.datetime | None) -> int | None:
+    """Return the days since the first night whose points are kept; once per generation."""
+    nights = PointNight.objects.filter(business_date__lte=night)
+    first = nights.order_by("business_date").values_list("business_date", flat=True).first()
+    return None if first is None else (night - first).days + 1
+
+
 def dates(generation: Generation) -> tuple[dt.date, ...]:
     """Return the nights that can be compared, the newest first; one query."""
     return tuple(_nights(generation).values_list("business_date", flat=True)[:CHOICES])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """One customer who rose or fell; the name as the actor may read it."""
+
+    customer_id: str
+    name: str | None
+    before: str
+    after: str
+
+
+def moved(
+    actor: User, generation: Generation, found: Flow, *, whose: Q | None = None, most: int
+) -> tuple[Moved, ...]:
+    """Return who rose or fell in a flow, none where they are more than `most`; at most one query."""
+    number = sum(cell.customers for cell in found.cells if _between_tiers(cell.before, cell.after))
+    if not 0 < number <= most:
+        return ()
+    scope = scopes.of(actor, generation)
+    rows = (
+        visibility.visible(PublishedCustomer, actor, generation)
+        .filter(whose or Q())
+        .annotate(before=_tier(found.nights[0]), after=_tier(found.nights[1]))
+        .filter(before__isnull=False, after__isnull=False)
+        .exclude(before=F("after"))
+        .order_by("-aum", "customer_id")[:most]
+    )
+    return tuple(
+        Moved(
+            customer_id=row.customer_id,
+            name=personal.show(row, scope, "list").name,
+            before=row.before,
+            after=row.after,
+        )
+        for row in rows
+    )
+
+
+def _between_tiers(before: str | None, after: str | None) -> bool:
+    return before is not None and after is not None and before != after
 
 
 def flow(
@@ -96,7 +157,8 @@ def flow(
         .annotate(number=Count("customer_id"))
     )
     cells = tuple(Cell(before=before, after=after, customers=n) for before, after, n in counted)
-    return Flow(from_date=from_date, to_date=to_date, cells=cells)
+    nights = known.get(from_date), known.get(to_date)
+    return Flow(from_date=from_date, to_date=to_date, cells=cells, nights=nights)
 
 
 def _nights(generation: Generation) -> "QuerySet[PointNight]":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tilth.domain.book.model import Manager
+from tilth.web import figures
 from tilth.web.format import amounts
 
 FEW_ANSWERS = 0.4
@@ -18,10 +19,10 @@ class Fact:
 
     tone: str
     icon: str
-    text: str
+    text: figures.Number | str
 
 
-def facts(one: Manager) -> tuple[Fact, ...]:
+def facts(one: Manager, whose: figures.Whose) -> tuple[Fact, ...]:
     """Return what is behind, the most urgent first; empty where nothing is."""
     found = []
     if one.covered_by:
@@ -29,12 +30,16 @@ def facts(one: Manager) -> tuple[Fact, ...]:
         found.append(Fact(tone="", icon="users", text=text))
     if one.open:
         text = _("{left} of {size} without result").format(left=one.open, size=one.list_size)
-        found.append(Fact(tone="due", icon="hourglass", text=text))
+        waiting = figures.number("waiting", one.open, whose, text=text)
+        found.append(Fact(tone="due", icon="hourglass", text=waiting))
     if one.overdue:
         text = _("{n} overdue").format(n=amounts.count(one.overdue))
-        found.append(Fact(tone="late", icon="clock-exclamation", text=text))
+        late = figures.number("overdue", one.overdue, whose, text=text)
+        found.append(Fact(tone="late", icon="clock-exclamation", text=late))
     if _unheard(one):
-        text = _("{n} of {made} contacts answered").format(n=one.contacts_connected, made=one.contacts_made)
+        text = _("{n} effective of {made} dialled in 30 days").format(
+            n=one.contacts_connected, made=one.contacts_made
+        )
         found.append(Fact(tone="", icon="phone-call", text=text))
     if one.missing:
         text = _("the list lacks {n} names").format(n=one.missing)

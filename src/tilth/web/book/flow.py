@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from tilth.domain.points.queries import Flow
+from tilth.domain.points import moves
+from tilth.domain.points.queries import Flow, Moved
 from tilth.policy.vocabulary import TIERS
-from tilth.web import charts, labels
+from tilth.web import charts, figures, labels
 from tilth.web.book.panels import language
 from tilth.web.format import amounts, days
 
@@ -25,6 +26,16 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mover:
+    """One customer who rose or fell."""
+
+    customer_id: str
+    name: str | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """The card of the flow."""
 
@@ -32,8 +43,10 @@ class Page:
     from_date: str
     to_date: str
     chart: charts.Chart | None
-    up: int
-    down: int
+    up: figures.Number
+    down: figures.Number
+    movers: tuple[Mover, ...]
+    """Who moved, where they are few: then names say more than a picture."""
     state: str
     """Empty, or why nothing is drawn: no_nights, one_night, too_many, same_night, still."""
     address: str
@@ -58,7 +71,8 @@ def page(  # noqa: PLR0913 - the parts of one card, told in keywords
     *,
     today: dt.date,
     address: str,
-    branch: str = "",
+    whose: figures.Whose,
+    movers: tuple[Moved, ...] = (),
 ) -> Page:
     """Return the card: with the flow, or with the reason why there is none (None with two ends: too many)."""
     shown = flow if flow and any(cell.before != cell.after for cell in flow.cells) else None
@@ -69,13 +83,40 @@ def page(  # noqa: PLR0913 - the parts of one card, told in keywords
         ),
         from_date=ends[0].isoformat() if ends else "",
         to_date=ends[1].isoformat() if ends else "",
-        chart=_chart(shown, today) if shown else None,
-        up=_moved(flow, 1),
-        down=_moved(flow, -1),
+        chart=_chart(shown, today, whose) if shown else None,
+        up=_number(flow, 1, whose),
+        down=_number(flow, -1, whose),
+        movers=tuple(_mover(one) for one in movers),
         state=_state(nights, ends, flow, moved=shown is not None),
         address=address,
-        branch=branch,
+        branch=whose.branch,
     )
+
+
+def _mover(one: Moved) -> Mover:
+    return Mover(
+        customer_id=one.customer_id,
+        name=one.name,
+        before=_word(one.before, "before"),
+        after=_word(one.after, "after"),
+    )
+
+
+def _number(flow: Flow | None, direction: int, whose: figures.Whose) -> figures.Number:
+    """Return how many rose or fell, with the link to them."""
+    found = _moved(flow, direction)
+    text = _("{n} rose") if direction > 0 else _("{n} fell")
+    what = moves.UP if direction > 0 else moves.DOWN
+    return _linked(flow, what, found, whose, text=text.format(n=amounts.count(found)))
+
+
+def _linked(
+    flow: Flow | None, what: str, number: int, whose: figures.Whose, *, text: str = ""
+) -> figures.Number:
+    if flow is None:
+        return figures.Number(code="moved", value=number, text=text or amounts.count(number))
+    move = moves.Move(what=what, from_date=flow.from_date, to_date=flow.to_date)
+    return figures.number("moved", number, whose, text=text, moved=str(move))
 
 
 def _state(
@@ -115,7 +156,7 @@ def _word(tier: str | None, side: str) -> str:
     return labels.label("tier", tier)
 
 
-def _chart(flow: Flow, today: dt.date) -> charts.Chart:
+def _chart(flow: Flow, today: dt.date, whose: figures.Whose) -> charts.Chart:
     ends = [days.plain(day, today=today, language=language()) for day in (flow.from_date, flow.to_date)]
     order = [*reversed(TIERS), None]
     moves = [(before, after) for before in order for after in order if before != after]
@@ -133,19 +174,26 @@ def _chart(flow: Flow, today: dt.date) -> charts.Chart:
             *(_word(tier, "after") for tier in order),
             _("All"),
         ),
-        rows=tuple(_row(flow, before, order) for before in order),
+        rows=tuple(_row(flow, before, order, whose) for before in order),
         height="l",
         open=True,
     )
 
 
-def _row(flow: Flow, before: str | None, order: list[str | None]) -> tuple[str, ...]:
+def _row(flow: Flow, before: str | None, order: list[str | None], whose: figures.Whose) -> tuple[str, ...]:
     counts = [flow.count(before, after) for after in order]
     cells = (
-        amounts.count(n) if (before, after) != (None, None) else amounts.DASH
+        _cell(flow, before, after, n, whose) if (before, after) != (None, None) else amounts.DASH
         for after, n in zip(order, counts, strict=True)
     )
     return (_word(before, "before"), *cells, amounts.count(sum(counts)))
+
+
+def _cell(flow: Flow, before: str | None, after: str | None, number: int, whose: figures.Whose) -> str:
+    """Return one number of the matrix: who moved is a link, who stayed is a number."""
+    if not number or before == after:
+        return amounts.count(number)
+    return str(_linked(flow, moves.cell(before, after), number, whose))
 
 
 def _nodes(

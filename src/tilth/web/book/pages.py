@@ -10,23 +10,26 @@ from django.utils.translation import ngettext
 from django.utils.translation import pgettext as _p
 
 from tilth.domain import days
-from tilth.domain.book.model import Branch, Done, Manager, Managers, Totals
+from tilth.domain.book import targets
+from tilth.domain.book.model import Branch, Done, Kept, Manager, Managers, Totals
 from tilth.policy.playbook import Playbook
-from tilth.web import charts
+from tilth.web import charts, figures
 from tilth.web.book import coaching, panels
 from tilth.web.format import amounts
 
-WORKING_DAYS = 5
 CHOICES = 500
 """Branches offered for choice."""
+NAMED = 3
+"""So many who are equally far behind are named; more are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """One working day of the week: names with a result, out of how many."""
+    """One working day of the week: customers spoken to, out of how many, and how many were dialled."""
 
     day: dt.date
-    answered: int
+    contacts: int
+    dialled: int
     of: int
     width: float
 
@@ -36,10 +39,24 @@ class Row:
     """One manager of the branch page."""
 
     manager: Manager
+    customers: figures.Number
+    waiting: figures.Number
+    elsewhere: str
+    """How many customers of the book belong to other branches, in words; empty where none does."""
     facts: tuple[coaching.Fact, ...]
     hint: str
-    share: str
     width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rest:
+    """Customers of a branch whom none of its managers keeps."""
+
+    label: str
+    about: str
+    customers: figures.Number
+    overdue: figures.Number
+    listed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +73,13 @@ class Page:
     """What the two highest tiers hold, in one sentence; empty where it is not known."""
     penetration: charts.Chart | None
     week: tuple[Day, ...]
-    customers: str
+    customers: figures.Number
     rows: tuple[Row, ...] = ()
+    rest: tuple[Rest, ...] = ()
+    """Rows that make the managers' sum the branch; on its last page."""
+    uncounted: bool = False
+    """Whether the branch is too large to say who keeps its customers."""
+    sum: figures.Number | None = None
     following: str = ""
     first: bool = True
     branch: Branch | None = None
@@ -68,19 +90,23 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
     totals: Totals, made: Done, *, playbook: Playbook, today: dt.date, currency: str, name: str
 ) -> Page:
     """Return a manager's own page."""
-    size = playbook.call_list.size
-    cards = (_tonight(made.tonight, totals.list_size), _week_card(made.week, size, today))
+    mine = figures.OWN
+    aim = targets.target(listed=totals.list_size, customers=totals.customers, size=playbook.call_list.size)
     return Page(
         title=_("{name}'s book").format(name=name),
         headline=_book_headline(totals),
         totals=totals,
         aum=amounts.short(totals.aum, language=panels.language(), currency=currency),
-        cards=(*cards, *panels.standing(totals)),
-        steps=panels.pyramid(totals, currency=currency),
+        cards=(
+            _tonight(made.tonight, totals.list_size, mine),
+            _week_card(made.week, made.week_dialled, aim, today),
+            *panels.standing(totals, mine),
+        ),
+        steps=panels.pyramid(totals, mine, currency=currency),
         top=_top(totals),
-        penetration=panels.penetration(totals),
-        week=_week(made, size, today),
-        customers=panels.customers(),
+        penetration=panels.penetration(totals, mine),
+        week=_week(made, aim, today),
+        customers=_customers(totals, mine),
     )
 
 
@@ -94,25 +120,31 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
     today: dt.date,
     currency: str,
     first: bool,
+    opens: bool = True,
 ) -> Page:
-    """Return the page of a branch and all below it."""
+    """Return the page of a branch and all below it; `opens`: whether the reader may list its customers."""
     code = chosen.branch_id
+    here = figures.of_branch(code, opens=opens)
     whole = first and not managers.following
+    people = tuple(one.of_branch(totals.kept) for one in managers.items)
     return Page(
         title=_("{name}: the branch").format(name=chosen.name),
-        headline=_branch_headline(totals, managers, code) if whole else None,
+        headline=_branch_headline(totals, people, here) if whole else None,
         totals=totals,
         aum=amounts.short(totals.aum, language=panels.language(), currency=currency),
         cards=(
-            *(_branch_cards(managers, playbook.call_list.size, today) if whole else ()),
-            *panels.standing(totals, branch=code),
+            *(_branch_cards(people, playbook.call_list.size, today) if whole else ()),
+            *panels.standing(totals, here),
         ),
-        steps=panels.pyramid(totals, currency=currency, branch=code),
+        steps=panels.pyramid(totals, here, currency=currency),
         top=_top(totals),
-        penetration=panels.penetration(totals, branch=code),
+        penetration=panels.penetration(totals, here),
         week=(),
-        customers=panels.customers(code),
-        rows=tuple(_row(one) for one in managers.items),
+        customers=_customers(totals, here),
+        rows=tuple(_row(one, here, exact=totals.kept is not None) for one in people),
+        rest=() if managers.following else _rest(totals.kept, here),
+        uncounted=totals.kept is None and totals.customers > 0,
+        sum=None if managers.following or totals.kept is None else _customers(totals, here),
         following=managers.following,
         first=first,
         branch=chosen,
@@ -120,67 +152,130 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
     )
 
 
-def _branch_cards(managers: Managers, size: int, today: dt.date) -> tuple[panels.Card, ...]:
-    answered = sum(one.answered for one in managers.items)
-    listed = sum(one.list_size for one in managers.items)
-    week = sum(one.done.week for one in managers.items)
-    people = sum(one.list_size > 0 for one in managers.items)
-    return (_tonight(answered, listed), _week_card(week, size * people, today))
+def _customers(totals: Totals, whose: figures.Whose) -> figures.Number:
+    text = ngettext("{n} customer", "{n} customers", totals.customers)
+    words = text.format(n=amounts.count(totals.customers))
+    return figures.number("customers", totals.customers, whose, text=words)
 
 
-def _tonight(answered: int, listed: int) -> panels.Card:
-    answered = min(answered, listed)
-    left = listed - answered
-    note = _("{n} without result").format(n=amounts.count(left)) if left else _("all have a result")
+def _branch_cards(people: tuple[Manager, ...], size: int, today: dt.date) -> tuple[panels.Card, ...]:
+    listing = [one for one in people if one.list_size > 0]
+    aim = targets.together(
+        targets.target(listed=one.list_size, customers=one.customers + one.elsewhere, size=size)
+        for one in listing
+    )
+    return (
+        _tonight(sum(one.dialled for one in people), sum(one.list_size for one in people), None),
+        _week_card(
+            sum(one.done.week for one in people), sum(one.done.week_dialled for one in people), aim, today
+        ),
+    )
+
+
+def _tonight(dialled: int, listed: int, whose: figures.Whose | None) -> panels.Card:
+    """Return the card of the list; without `whose` it is the sum of the managers' rows below."""
+    dialled = min(dialled, listed)
+    left = listed - dialled
+    text = _("{n} without result").format(n=amounts.count(left))
+    waiting = figures.number("waiting", left, whose, text=text) if whose and left else None
+    note = "" if waiting else text if left else _("all have a result")
     return panels.Card(
-        label=_("Today's list"),
-        value=amounts.count(answered) if listed else amounts.DASH,
+        label=_("Today's list, dialled"),
+        value=_dialled(dialled, whose) if listed else amounts.DASH,
         of=_p("card", "of {n}").format(n=amounts.count(listed)) if listed else _("no names tonight"),
         note=note if listed else "",
-        width=panels.portion(answered, listed),
+        more=(waiting,) if waiting else (),
+        width=panels.portion(dialled, listed),
         mark=100.0 if listed else None,
     )
 
 
-def _week_card(made: int, a_day: int, today: dt.date) -> panels.Card:
-    target = a_day * WORKING_DAYS
-    pace = min(target, _passed(today) * a_day)
+def _dialled(number: int, whose: figures.Whose | None) -> figures.Number | str:
+    return figures.number("dialled", number, whose) if whose else amounts.count(number)
+
+
+def _week_card(made: int, dialled: int, aim: targets.Target, today: dt.date) -> panels.Card:
+    pace = aim.pace(today)
     behind = pace - made
     note = _("{n} by tonight, {behind} to go").format(n=amounts.count(pace), behind=amounts.count(behind))
+    said = (note if behind > 0 else _("on pace"), _("{n} dialled").format(n=amounts.count(dialled)))
     return panels.Card(
-        label=_("Results this week"),
+        label=_("Contacts this week"),
         value=amounts.count(made),
-        of=_p("card", "of {n}").format(n=amounts.count(target)) if target else "",
-        note=note if behind > 0 else _("on pace"),
+        of=_p("card", "of {n}").format(n=amounts.count(aim.week)) if aim.week else "",
+        note=_(" · ").join((*said, *_why(aim))),
         late=behind > 0,
-        width=panels.portion(made, target),
-        mark=panels.portion(pace, target) if target else None,
+        width=panels.portion(made, aim.week),
+        mark=panels.portion(pace, aim.week) if aim.week else None,
     )
 
 
-def _passed(today: dt.date) -> int:
-    monday = days.week_start(today)
-    return sum(days.is_working_day(monday + dt.timedelta(days=n)) for n in range((today - monday).days + 1))
+def _why(aim: targets.Target) -> tuple[str, ...]:
+    """Return why the target is lower than the playbook's; empty where it is not."""
+    if aim.small_book:
+        return (_("no more customers than that to call ({n} asked)").format(n=amounts.count(aim.asked_week)),)
+    if aim.short_list:
+        text = _("the lists have {n} of {of} names")
+        return (text.format(n=amounts.count(aim.day), of=amounts.count(aim.asked_day)),)
+    return ()
 
 
-def _week(made: Done, size: int, today: dt.date) -> tuple[Day, ...]:
+def _week(made: Done, aim: targets.Target, today: dt.date) -> tuple[Day, ...]:
     monday = days.week_start(today)
     dates = (monday + dt.timedelta(days=n) for n in range(7))
     return tuple(
-        Day(day=day, answered=(n := made.days.get(day, 0)), of=size, width=panels.portion(n, size))
+        Day(
+            day=day,
+            contacts=(n := made.contacts.get(day, 0)),
+            dialled=made.dialled.get(day, 0),
+            of=aim.day,
+            width=panels.portion(n, aim.day),
+        )
         for day in dates
-        if day <= today and (days.is_working_day(day) or day in made.days)
+        if day <= today and (days.is_working_day(day) or day in made.dialled)
     )
 
 
-def _row(one: Manager) -> Row:
+def _rest(kept: Kept | None, here: figures.Whose) -> tuple[Rest, ...]:
+    """Return the customers whom no manager of the branch keeps: unassigned ones always, the others if any."""
+    if kept is None:
+        return ()
+    parts = (("unassigned", kept.unassigned), ("elsewhere", kept.elsewhere), ("left", kept.left))
+    return tuple(
+        Rest(
+            label=figures.label(name),
+            about=figures.about(name),
+            customers=figures.number(name, part.customers, here),
+            overdue=figures.number(
+                "overdue",
+                part.overdue,
+                figures.of_manager(name, here.branch, opens=here.opens),
+                text=_("{n} overdue").format(n=amounts.count(part.overdue)),
+            ),
+            listed=part.listed,
+        )
+        for name, part in parts
+        if part.customers
+    )
+
+
+def _row(one: Manager, here: figures.Whose, *, exact: bool) -> Row:
+    """Return one manager; `exact`: the numbers are those of the branch, whose rows the list can show."""
+    whose = figures.of_manager(one.staff_id, here.branch if exact else "", opens=here.opens)
     return Row(
         manager=one,
-        facts=coaching.facts(one),
+        customers=figures.number("customers", one.customers, whose),
+        waiting=figures.number("dialled", one.dialled, whose),
+        elsewhere=_elsewhere(one),
+        facts=coaching.facts(one, whose),
         hint=coaching.hint(one),
-        share=amounts.share(one.answered / one.list_size, places=0) if one.list_size else amounts.DASH,
-        width=panels.portion(one.answered, one.list_size),
+        width=panels.portion(one.dialled, one.list_size),
     )
+
+
+def _elsewhere(one: Manager) -> str:
+    text = ngettext("and {n} of another branch", "and {n} of other branches", one.elsewhere)
+    return text.format(n=amounts.count(one.elsewhere)) if one.elsewhere else ""
 
 
 def _top(totals: Totals) -> str:
@@ -196,47 +291,51 @@ def _top(totals: Totals) -> str:
 
 def _book_headline(totals: Totals) -> SafeString | None:
     """Return one sentence with a number and an action; None where nothing waits."""
+    mine = figures.OWN
     if totals.overdue:
         text = ngettext(
             "<b>{n} customer</b> waits longer than agreed: <a href='{link}'>begin with the longest wait</a>.",
             "<b>{n} customers</b> wait longer than agreed: <a href='{link}'>begin with the longest wait</a>.",
             totals.overdue,
         )
-        return format_html(
-            text, n=amounts.count(totals.overdue), link=panels.customers(overdue="1", sort="overdue")
-        )
+        return format_html(text, n=amounts.count(totals.overdue), link=figures.link("overdue", mine))
     if totals.under_served:
         text = _("<b>{n}</b> without recent investment: <a href='{link}'>offer what fits</a>.")
-        return format_html(text, n=amounts.count(totals.under_served), link=panels.customers(under="1"))
+        return format_html(
+            text, n=amounts.count(totals.under_served), link=figures.link("under_served", mine)
+        )
     return None
 
 
-def _branch_headline(totals: Totals, managers: Managers, code: str) -> SafeString | None:
+def _branch_headline(totals: Totals, people: tuple[Manager, ...], here: figures.Whose) -> SafeString | None:
     """Return one sentence with a number and an action; None where nothing waits."""
-    there = [one for one in managers.items if not one.covered_by]
-    behind = max(there, key=lambda one: one.open, default=None)
-    if behind is None or not behind.open:
-        behind = next((one for one in managers.items if one.open), None)
-    if behind is not None and behind.covered_by:
-        text = _("<b>{open} of {size} names</b> have no result yet: {name} stands in for {absent}.")
+    there = [one for one in people if not one.covered_by and one.open]
+    most = max((one.open for one in there), default=0)
+    stands_in = next((one for one in people if one.covered_by and one.open), None)
+    if most or stands_in:
+        who = _behind([one for one in there if one.open == most], most)
         return format_html(
-            text,
-            open=amounts.count(sum(one.open for one in managers.items)),
-            size=amounts.count(sum(one.list_size for one in managers.items)),
-            name=behind.covered_by,
-            absent=behind.name,
+            _("<b>{open} of {size} names</b> have no result yet: {who}."),
+            open=amounts.count(sum(one.open for one in people)),
+            size=amounts.count(sum(one.list_size for one in people)),
+            who=_stands_in(stands_in) if stands_in and not most else who,
         )
-    if behind is not None:
-        text = _("<b>{open} of {size} names</b> have no result yet: ask {name} first, {left} are there.")
-        return format_html(
-            text,
-            open=amounts.count(sum(one.open for one in managers.items)),
-            size=amounts.count(sum(one.list_size for one in managers.items)),
-            name=behind.name,
-            left=amounts.count(behind.open),
-        )
-    if totals.overdue:
+    if totals.overdue and here.opens:
         text = _("<b>{n} customers</b> wait longer than agreed: <a href='{link}'>share them out</a>.")
-        link = panels.customers(code, overdue="1", sort="overdue")
-        return format_html(text, n=amounts.count(totals.overdue), link=link)
+        return format_html(text, n=amounts.count(totals.overdue), link=figures.link("overdue", here))
     return None
+
+
+def _stands_in(absent: Manager) -> str:
+    return _("{name} stands in for {absent}").format(name=absent.covered_by, absent=absent.name)
+
+
+def _behind(people: list[Manager], left: int) -> str:
+    """Say where most is left, nobody before others who are as far behind."""
+    if len(people) > NAMED:
+        return _("{people} managers have {left} each").format(people=len(people), left=amounts.count(left))
+    names = _(", ").join(one.name for one in people)
+    text = _("ask {names} first, {left} are there")
+    if len(people) > 1:
+        text = _("ask {names} first, {left} are with each")
+    return text.format(names=names, left=amounts.count(left))

@@ -1,17 +1,15 @@
 """The parts that a book and a branch share: cards with a bar, the pyramid, the penetration chart."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import translation
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from tilth.domain.book.model import Totals
 from tilth.policy.vocabulary import CATEGORIES
-from tilth.web import charts, labels
+from tilth.web import charts, figures, labels
+from tilth.web.figures import Number, Whose
 from tilth.web.format import amounts
 
 
@@ -20,15 +18,16 @@ class Card:
     """One number with a bar: how much of what, and the mark where it should be."""
 
     label: str
-    value: str
+    value: Number | str
     of: str = ""
     note: str = ""
+    more: tuple[Number, ...] = ()
+    """Further figures beside the note."""
     late: bool = False
     width: float | None = None
     """Length of the bar, 0 to 100; None draws none."""
     mark: float | None = None
     """Where the target stands on the bar."""
-    link: str = ""
 
     @property
     def mark_x(self) -> float:
@@ -41,13 +40,12 @@ class Step:
     """One tier of the pyramid."""
 
     code: str
-    customers: int
+    customers: Number
     aum: str
     share: str
     x: float
     width: float
     css: str
-    link: str
 
 
 def language() -> str:
@@ -55,61 +53,63 @@ def language() -> str:
     return translation.get_language() or "zh-hans"
 
 
-def customers(branch: str = "", **filters: str) -> str:
-    """Return the address of the list of customers under these filters."""
-    given = {**filters, **({"branch": branch} if branch else {})}
-    return f"{reverse('customers')}?{urlencode(given)}" if given else reverse("customers")
-
-
 def portion(part: float, whole: float) -> float:
     """Return a share as the length of a bar, 0 to 100."""
     return round(min(1.0, part / whole) * 100, 1) if whole else 0.0
 
 
-def standing(totals: Totals, *, branch: str = "") -> tuple[Card, ...]:
+def standing(totals: Totals, whose: Whose) -> tuple[Card, ...]:
     """Return the cards of what the night counted; each leads to the customers behind it."""
     late, under, all_ = totals.overdue, totals.under_served, totals.customers
     mean = totals.products_per_customer
+    kinds = amounts.DASH if mean is None else f"{mean:.1f}"
     return (
         Card(
-            label=_("Contact overdue"),
-            value=amounts.count(late),
+            label=figures.label("overdue"),
+            value=figures.number("overdue", late, whose),
             of=_p("card", "of {n}").format(n=amounts.count(all_)),
             note=amounts.share(late / all_) if all_ else "",
+            more=_never(totals, whose),
             late=late > 0,
             width=portion(late, all_),
-            link=customers(branch, overdue="1", sort="overdue"),
         ),
         Card(
-            label=_("No recent investment"),
-            value=amounts.share(under / all_) if all_ else amounts.DASH,
-            of=_("{n} customers").format(n=amounts.count(under)),
-            note=_("products per customer {n}").format(n=amounts.DASH if mean is None else f"{mean:.1f}"),
+            label=figures.label("under_served"),
+            value=figures.number(
+                "under_served", under, whose, text=_("{n} customers").format(n=amounts.count(under))
+            ),
+            of=amounts.share(under / all_) if all_ else amounts.DASH,
+            note=_("{n} kinds of products per customer").format(n=kinds),
             width=portion(under, all_),
-            link=customers(branch, under="1"),
         ),
     )
 
 
-def pyramid(totals: Totals, *, currency: str, branch: str = "") -> tuple[Step, ...]:
+def _never(totals: Totals, whose: Whose) -> tuple[Number, ...]:
+    if not totals.never:
+        return ()
+    text = _("{n} never contacted").format(n=amounts.count(totals.never))
+    return (figures.number("never", totals.never, whose, text=text),)
+
+
+def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:
     """Return the tiers from the top: how many, how much, which part of the assets."""
     most = max((tier.customers for tier in totals.tiers), default=0)
     return tuple(
         Step(
             code=tier.code,
-            customers=tier.customers,
+            customers=figures.number("tier", tier.customers, whose, tier=tier.code),
             aum=amounts.short(tier.aum, language=language(), currency=currency),
             share=amounts.share(tier.aum / totals.aum) if tier.aum is not None and totals.aum else "",
             width=(width := portion(tier.customers, most)),
             x=round((100 - width) / 2, 1),
             css=f"ft{len(totals.tiers) - place}",
-            link=customers(branch, tier=tier.code),
         )
         for place, tier in enumerate(totals.tiers)
     )
 
 
-def penetration(totals: Totals, *, branch: str = "") -> charts.Chart | None:
+def penetration(totals: Totals, whose: Whose) -> charts.Chart | None:
     """Return the share of customers who hold each category; None without customers."""
     held = [(code, totals.penetration[code]) for code in CATEGORIES if totals.penetration.get(code)]
     if not held:
@@ -119,18 +119,20 @@ def penetration(totals: Totals, *, branch: str = "") -> charts.Chart | None:
     row = charts.Series(
         name=_("Customers who hold it"), values=[round(share, 6) for _code, share in held], texts=texts
     )
-    links = (customers(branch, category=code) for code, _share in held)
-    first = [format_html('<a href="{}">{}</a>', link, name) for link, name in zip(links, names, strict=True)]
+    holders = [
+        str(figures.number("penetration", totals.holders[code], whose, category=code))
+        for code, _share in held
+    ]
     return charts.Chart(
         id="penetration",
         kind="bars",
-        title=_("Product penetration"),
+        title=figures.label("penetration"),
         note=_("share of customers who hold it"),
         about=_("Share of customers by product category; the highest is {share}.").format(
             share=amounts.share(max(share for _code, share in held))
         ),
         data=charts.series(names, row, unit="share"),
-        head=(_("Category"), _("Customers who hold it")),
-        rows=tuple(zip(first, texts, strict=True)),
+        head=(_("Category"), _("Customers who hold it"), _p("penetration", "Share")),
+        rows=tuple(zip(names, holders, texts, strict=True)),
         height="l",
     )

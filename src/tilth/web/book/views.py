@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tilth.access import audit
+from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
 from tilth.domain.book import queries
@@ -12,10 +14,13 @@ from tilth.domain.book.model import Branch, Done
 from tilth.domain.points import queries as points
 from tilth.domain.transfers import choosing
 from tilth.policy.permissions import Action, Thing
-from tilth.web import fields, shell
+from tilth.web import fields, figures, shell
 from tilth.web.book import flow as flows
 from tilth.web.book import pages
 
+_NOBODY: tuple[points.Moved, ...] = ()
+FEW = 5
+"""So few customers who moved are named; more are drawn."""
 MOST = 50_000
 """Customers whose flow is counted at once; who leads more chooses a branch."""
 
@@ -50,8 +55,8 @@ def book_flow(request: HttpRequest) -> HttpResponse:
     """Show how the manager's customers moved between tiers from one night to another."""
     frame = shell.of(request, "book")
     _managers_only(frame)
-    whose = Q(rm_id=frame.actor.staff_id)
-    return _flow(request, frame, whose=whose, customers=0, address=reverse("book_flow"))
+    rows = Q(rm_id=frame.actor.staff_id)
+    return _flow(request, frame, rows=rows, customers=0, address=reverse("book_flow"), whose=figures.OWN)
 
 
 @require_safe
@@ -75,6 +80,7 @@ def branch(request: HttpRequest) -> HttpResponse:
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         first=not after,
+        opens=frame.opens_lists,
     )
     unassigned = choosing.unassigned(frame.actor, frame.generation, branches=chosen.below)
     return shell.page(
@@ -94,27 +100,38 @@ def branch_flow(request: HttpRequest) -> HttpResponse:
     frame = shell.of(request, "branch")
     branches = queries.branches(frame.actor, frame.generation) if frame.generation else ()
     if not branches or frame.generation is None:
-        return _flow(request, frame, whose=Q(), customers=0, address=reverse("branch_flow"))
+        nobody = figures.of_branch("")
+        return _flow(request, frame, rows=Q(), customers=0, address=reverse("branch_flow"), whose=nobody)
     chosen = _chosen(request, branches)
     return _flow(
         request,
         frame,
-        whose=Q(branch_id__among=list(chosen.below)),
+        rows=Q(branch_id__among=list(chosen.below)),
         customers=queries.size(frame.actor, frame.generation, chosen),
         address=reverse("branch_flow"),
-        branch=chosen.branch_id,
+        whose=figures.of_branch(chosen.branch_id, opens=frame.opens_lists),
     )
 
 
 def _flow(  # noqa: PLR0913 - keywords that say whose flow
-    request: HttpRequest, frame: shell.Shell, *, whose: Q, customers: int, address: str, branch: str = ""
+    request: HttpRequest,
+    frame: shell.Shell,
+    *,
+    rows: Q,
+    customers: int,
+    address: str,
+    whose: figures.Whose,
 ) -> HttpResponse:
     nights = points.dates(frame.generation) if frame.generation else ()
     ends = flows.chosen(request.GET, nights)
-    found = None
+    found, movers = None, _NOBODY
     if ends and frame.generation and customers <= MOST:
-        found = points.flow(frame.actor, frame.generation, *ends, whose=whose)
-    page = flows.page(nights, ends, found, today=frame.today, address=address, branch=branch)
+        found = points.flow(frame.actor, frame.generation, *ends, whose=rows)
+        movers = points.moved(frame.actor, frame.generation, found, whose=rows, most=FEW)
+    if movers:
+        shown = [one.customer_id for one in movers]
+        audit.note(Event.LIST, customers=shown, subject_type="customer", detail={"channel": "page"})
+    page = flows.page(nights, ends, found, today=frame.today, address=address, whose=whose, movers=movers)
     fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "book/flow.html#flow" if fragment else "book/flow.html"
     return shell.page(request, template, shell=frame, page=page)

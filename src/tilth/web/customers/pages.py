@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tilth.access import scopes
 from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.customers.queries import Customer
 from tilth.domain.points.queries import Point
 from tilth.policy import masks, suitability
@@ -18,8 +19,11 @@ from tilth.web.care.forms import RevealForm
 from tilth.web.charts import Chart
 from tilth.web.contacts.purposes import likely
 from tilth.web.customers import happened, placed, sections, why
-from tilth.web.today.chips import Care, Chip, chip, chips
+from tilth.web.today.chips import Care, Chip, Order, chip, chips
 from tilth.web.today.pages import segment_name
+
+SHORT, LONG = 30, 90
+"""Days of the two means."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,10 @@ class Page:
     segment: str
     closed: bool
     chips: tuple[Chip, ...]
-    events: tuple[EventLine, ...]
+    ahead: tuple[EventLine, ...]
+    """Days of the customer's that are still to come, maturities left out: these stand among the holdings."""
+    noticed: tuple[EventLine, ...]
+    """What tonight noticed and has no day to come."""
     slices: tuple[Slice, ...]
     coverage: sections.Coverage
     rungs: tuple[sections.Rung, ...]
@@ -65,6 +72,8 @@ class Page:
     listed: happened.Listed
     trend: Chart | None
     """Assets over the nights; None with fewer than two of them."""
+    history: int | None
+    """Days for which the bank's figures go back; None where nobody can tell."""
     place: placed.Placed
     tier: why.TierWhy
     segments: why.SegmentWhy
@@ -77,6 +86,16 @@ class Page:
     """What the gate would say to that call."""
     reveal: RevealForm
     tab: str = "overview"
+
+    @property
+    def shorter_30(self) -> int | None:
+        """Days over which the mean of 30 days was made, where they are fewer."""
+        return self.history if self.history is not None and self.history < SHORT else None
+
+    @property
+    def shorter_90(self) -> int | None:
+        """Days over which the mean of 90 days was made, where they are fewer."""
+        return self.history if self.history is not None and self.history < LONG else None
 
     @property
     def tier_below(self) -> str:
@@ -99,6 +118,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
     generation: Generation,
     held: care.Standing,
     points: tuple[Point, ...] = (),
+    history: int | None = None,
 ) -> Page:
     """Return the page of a customer."""
     row = customer.figures
@@ -107,6 +127,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
     years = playbook.windows.risk_validity_years
     suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
     rungs = sections.maturities(customer, today)
+    lines = _events(customer, today)
     return Page(
         customer=customer,
         figures=row,
@@ -125,8 +146,10 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
             aum=row.aum,
             care=Care(overdue_days=row.overdue_days, last_contact_on=row.last_contact_on),
             today=today,
+            order=Order(familiar=row.familiar, segment=segment_name(playbook, row.segment)),
         ),
-        events=_events(customer, today),
+        ahead=tuple(line for line in lines if line.due_on >= today),
+        noticed=tuple(line for line in lines if line.due_on < today),
         slices=_slices(customer),
         coverage=sections.coverage(customer, suits),
         rungs=rungs,
@@ -134,7 +157,10 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         suits=suits,
         listed=happened.listed(customer.history, kind="", today=today),
         trend=sections.trend(points, today=today),
-        place=placed.placed(customer, playbook, today=today),
+        history=history,
+        place=placed.placed(
+            customer, playbook, today=today, barred=held.nobody != "" and row.excluded_cause != "closed"
+        ),
         tier=why.tier(row, playbook),
         segments=why.segments(customer, playbook),
         playbook=playbook,
@@ -143,7 +169,9 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
 
 
 def _events(customer: Customer, today: dt.date) -> tuple[EventLine, ...]:
-    lines = ((chip(event.kind, (event,), today=today), event.due_on) for event in customer.events)
+    """Return tonight's events as lines, those maturities left out that the holdings tell from today on."""
+    told = (one for one in customer.events if one.kind not in MATURITIES or one.due_on < today)
+    lines = ((chip(event.kind, (event,), today=today), event.due_on) for event in told)
     return tuple(EventLine(chip=made, due_on=day) for made, day in lines if made is not None)
 
 

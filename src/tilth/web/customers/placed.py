@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tilth.data.models import PublishedCustomer
-from tilth.domain.customers.queries import Customer
+from tilth.domain.customers.queries import Compared, Customer, compared
 from tilth.policy import call_lists
 from tilth.policy.playbook import CallList, Playbook
 from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import days
 from tilth.web.today.chips import language, money
+from tilth.web.today.pages import segment_name
 
 _DATED = ("deposit_maturing", "birthday")
 _DASH = "\u2014"
@@ -37,11 +38,16 @@ class Placed:
     facts: tuple[Fact, ...]
 
 
-def placed(customer: Customer, playbook: Playbook, *, today: dt.date) -> Placed:
-    """Return why the customer is listed there, or what keeps the customer off."""
+def placed(customer: Customer, playbook: Playbook, *, today: dt.date, barred: bool = False) -> Placed:
+    """Return why the customer is listed there, or what keeps the customer off.
+
+    `barred`: nobody may contact the customer at all, so no rule of the list is what decided.
+    """
     if customer.place is None:
-        return Placed(facts=tuple(_kept_off(customer, playbook, today)))
-    return Placed(facts=(_side(customer, playbook), _urgency(customer, playbook), _order(customer, today)))
+        return Placed(facts=() if barred else tuple(_kept_off(customer, playbook, today)))
+    return Placed(
+        facts=(_side(customer, playbook), _urgency(customer, playbook), _order(customer, playbook, today))
+    )
 
 
 def _side(customer: Customer, playbook: Playbook) -> Fact:
@@ -70,7 +76,7 @@ def _urgency(customer: Customer, playbook: Playbook) -> Fact:
     )
 
 
-def _order(customer: Customer, today: dt.date) -> Fact:
+def _order(customer: Customer, playbook: Playbook, today: dt.date) -> Fact:
     dates = [event.due_on for event in customer.events if event.kind in _DATED]
     row = customer.figures
     if dates:
@@ -80,31 +86,53 @@ def _order(customer: Customer, today: dt.date) -> Fact:
             threshold=_DASH,
             actual=_day(min(dates), today),
         )
-    if row.familiar:
-        return Fact(
-            source="LIST-07",
-            asked=_("Without a date: by segment, then days overdue, then assets"),
-            threshold=_DASH,
-            actual=ngettext("%(n)s day late", "%(n)s days late", row.overdue_days) % {"n": row.overdue_days},
-        )
     return Fact(
-        source="LIST-06",
-        asked=_("Without a date: the largest assets first"),
+        source=_source(familiar=row.familiar),
+        asked=_by(familiar=row.familiar),
         threshold=_DASH,
-        actual=money(row.aum),
+        actual=_standing(compared(row), playbook),
     )
+
+
+def _source(*, familiar: bool) -> str:
+    return "LIST-07" if familiar else "LIST-06"
+
+
+def _by(*, familiar: bool) -> str:
+    """Return by what the names of a side without a date are ordered."""
+    if familiar:
+        return _("Without a date: by segment, then days overdue, then assets")
+    return _("Without a date: the largest assets first")
+
+
+def _standing(one: Compared, playbook: Playbook) -> str:
+    """Say what the order of a side compares of one customer."""
+    if not one.familiar:
+        return money(one.aum)
+    late = ngettext("%(n)s day late", "%(n)s days late", one.overdue_days) % {"n": one.overdue_days}
+    if one.overdue_days and not one.met:
+        late = _("never contacted")
+    return " · ".join((segment_name(playbook, one.segment) or _("no segment"), late, money(one.aum)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Off:
     row: PublishedCustomer
-    rules: CallList
+    last: Compared | None
+    """The last name of the side that is listed."""
+    playbook: Playbook
     today: dt.date
+
+    @property
+    def rules(self) -> CallList:
+        """The rules of the list."""
+        return self.playbook.call_list
 
 
 def _kept_off(customer: Customer, playbook: Playbook, today: dt.date) -> list[Fact]:
     made = _CAUSES.get(customer.figures.excluded_cause or "")
-    return [] if made is None else [made(_Off(row=customer.figures, rules=playbook.call_list, today=today))]
+    off = _Off(row=customer.figures, last=customer.last, playbook=playbook, today=today)
+    return [] if made is None else made(off)
 
 
 def _contacted(off: _Off) -> Fact:
@@ -128,11 +156,24 @@ def _capped(off: _Off) -> Fact:
 
 
 def _full(off: _Off) -> Fact:
+    """Say what was compared: the last name of the side that found a place, and this customer."""
+    own = compared(off.row)
+    last = _standing(off.last, off.playbook) if off.last else _DASH
     return Fact(
-        source="LIST-02",
-        asked=_("Names on a day's list"),
-        threshold=str(off.rules.size),
-        actual=_("others came first; assets {amount}").format(amount=money(off.row.aum)),
+        source=_source(familiar=own.familiar),
+        asked=_by(familiar=own.familiar),
+        threshold=_("last one listed: {last}").format(last=last),
+        actual=_standing(own, off.playbook),
+    )
+
+
+def _size(off: _Off) -> Fact:
+    familiar, unfamiliar = call_lists.quotas(off.rules)
+    return Fact(
+        source="LIST-04",
+        asked=_("Names of this side on a list"),
+        threshold=str(familiar if off.row.familiar else unfamiliar),
+        actual=_("others came first"),
     )
 
 
@@ -149,9 +190,9 @@ def _day(day: dt.date | None, today: dt.date) -> str:
     return _DASH if day is None else days.plain(day, today=today, language=language())
 
 
-_CAUSES: dict[str, Callable[[_Off], Fact]] = {
-    "closed": _closed,
-    "contacted_recently": _contacted,
-    "frequency_cap": _capped,
-    "quota_full": _full,
+_CAUSES: dict[str, Callable[[_Off], list[Fact]]] = {
+    "closed": lambda off: [_closed(off)],
+    "contacted_recently": lambda off: [_contacted(off)],
+    "frequency_cap": lambda off: [_capped(off)],
+    "quota_full": lambda off: [_size(off), _full(off)],
 }

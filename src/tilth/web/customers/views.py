@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
+from tilth.domain import bank
 from tilth.domain.customers import queries
 from tilth.domain.points import queries as points
 from tilth.policy.permissions import Action, Thing
@@ -39,6 +40,7 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
         generation=at.generation,
         held=at.standing(customer_id),
         points=points.trend(at.actor, at.generation, customer_id),
+        history=points.history(at.generation, kept=bank.settings_of_bank().history.days),
     )
     note_view(customer_id, "customer", others=found.relations.customer_ids)
     recent.remember(request, customer_id)

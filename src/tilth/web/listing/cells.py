@@ -38,10 +38,21 @@ def _next(line: Line, today: dt.date) -> SafeString:
     if line.row.closed:
         return _none("num")
     late = line.row.overdue_days
+    if late and line.row.last_contact_on is None:
+        return format_html('<td class="num"><span class="late">{}</span></td>', _("never contacted"))
     if not late:
         return _plain(words.day(line.row.next_contact_due_on, today), "num")
     text = ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late}
     return format_html('<td class="num"><span class="late">{}</span></td>', text)
+
+
+def _due(line: Line, today: dt.date) -> SafeString:
+    day = line.row.next_due_on
+    if day is None or day >= today:
+        return _plain(words.day(day, today), "num hide-s")
+    return format_html(
+        '<td class="num hide-s"><span class="mut">{} {}</span></td>', words.day(day, today), _("passed")
+    )
 
 
 def _segment(line: Line, _today: dt.date) -> SafeString:
@@ -88,7 +99,7 @@ _CELLS: dict[str, _Cell] = {
     "products": lambda line, _today: _plain(line.row.product_count, "r num hide-s"),
     "last": lambda line, today: _plain(words.day(line.row.last_contact_on, today), "num hide-s"),
     "next": _next,
-    "due": lambda line, today: _plain(words.day(line.row.next_due_on, today), "num hide-s"),
+    "due": _due,
     "gap": _gap,
     "lifecycle": lambda line, _today: _plain(words.word("lifecycle", line.row.lifecycle)),
     "held": _held,
@@ -96,4 +107,5 @@ _CELLS: dict[str, _Cell] = {
     "opened": lambda line, today: _plain(words.plain_day(line.row.opened_on, today), "num hide-s"),
     "number": lambda line, _today: _plain(line.row.customer_id, "num hide-s"),
     "branch": lambda line, _today: _plain(line.branch),
+    "owner": lambda line, _today: _plain(line.owner) if line.owner else _none("hide-s"),
 }

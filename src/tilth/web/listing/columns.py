@@ -36,6 +36,7 @@ ALL = (
     Column(code="opened", label=_("Customer since"), sort="opened"),
     Column(code="number", label=_("Customer number")),
     Column(code="branch", label=_("Branch")),
+    Column(code="owner", label=_("Manager")),
 )
 BY_CODE = {column.code: column for column in ALL}
 USUAL = ("tier", "segment", "side", "aum", "products", "last", "next")
@@ -49,10 +50,10 @@ class Choice:
     shown: bool
 
 
-def chosen(codes: Iterable[str]) -> tuple[Column, ...]:
+def chosen(codes: Iterable[str], *, usual: Iterable[str] = USUAL) -> tuple[Column, ...]:
     """Return the columns of the codes, unknown ones left out; the usual ones when none is left."""
     found = tuple(dict.fromkeys(BY_CODE[code] for code in codes if code in BY_CODE))
-    return found or tuple(BY_CODE[code] for code in USUAL)
+    return found or tuple(BY_CODE[code] for code in usual)
 
 
 def choices(shown: tuple[Column, ...]) -> tuple[Choice, ...]:

@@ -1,14 +1,20 @@
 """One page of the list of customers, complete before it is rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _p
 
-from tilth.data.models import SavedView
+from tilth.access import scopes
+from tilth.data.models import Generation, SavedView, User
+from tilth.domain.customers import owners
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.search import Found, Row
+from tilth.domain.people.owners import Owners
+from tilth.domain.points import moves
+from tilth.domain.points.moves import Move
 from tilth.domain.saved_views.queries import Views
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
@@ -25,6 +31,63 @@ class Line:
     row: Row
     segment: str
     branch: str
+    owner: str
+    """The manager's name, the number where the name is not known; empty without one."""
+    own: bool
+    """Whether it is the reader's own customer."""
+    covered: bool
+    """Whether the reader stands in for the manager at present."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whose:
+    """Whose customers the reader may choose from."""
+
+    staff_id: str
+    """The reader's own number; empty for who never has a book."""
+    names: Mapping[str, str]
+    managers: tuple[str, ...]
+    """Staff numbers that can be chosen, by name."""
+    covered: tuple[str, ...]
+    leads: bool
+    """Whether customers without a manager are in sight."""
+
+    @classmethod
+    def of(cls, actor: User, generation: Generation, found: Owners) -> "Whose":
+        """Return what the reader may choose from."""
+        scope = scopes.of(actor, generation)
+        return cls(
+            staff_id=scope.staff_id if scope.kind == "own" else "",
+            names=found.names,
+            managers=tuple(one for one in found.choices if one != scope.staff_id),
+            covered=owners.covered(scope),
+            leads=bool(scope.branches),
+        )
+
+    @property
+    def several(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self.managers or self.leads)
+
+    def words(self, owner: str) -> str:
+        """Return a filter's value in words."""
+        return _OWNERS[owner]() if owner in _OWNERS else self.names.get(owner, owner)
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Return what can be chosen: words first, then people by name."""
+        found = [owners.OWN] if self.staff_id else []
+        found += [owners.COVERED] if self.covered else []
+        found += [owners.UNASSIGNED] if self.leads else []
+        return tuple((code, self.words(code)) for code in (*found, *self.managers))
+
+
+_OWNERS: dict[str, Callable[[], str]] = {
+    owners.OWN: lambda: _("My customers"),
+    owners.COVERED: lambda: _("Covered"),
+    owners.UNASSIGNED: lambda: _("Without a manager"),
+    owners.ELSEWHERE: lambda: _("Kept by another branch"),
+    owners.LEFT: lambda: _("Manager has left"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +137,7 @@ class Listing:
     sorts: tuple[tuple[str, str], ...]
     segments: tuple[tuple[str, str], ...]
     branches: tuple[Branch, ...]
+    whose: Whose
     searches: bool
     """Whether the role may look for a text."""
     tiers: tuple[str, ...] = TIERS
@@ -82,15 +146,45 @@ class Listing:
     due: tuple[int, ...] = DUE_WITHIN
 
     @property
+    def states(self) -> dict[str, str]:
+        """Which customers besides the open ones can be asked for."""
+        return states()
+
+    @property
+    def lists(self) -> dict[str, str]:
+        """Which names of tonight's lists can be asked for."""
+        return lists()
+
+    @property
+    def other_owner(self) -> str:
+        """The owner asked for in words, where it is none of the choices; else empty."""
+        owner = self.filters.owner
+        return "" if not owner or owner in dict(self.whose.choices()) else self.whose.words(owner)
+
+    @property
     def more(self) -> int:
         """How many of the filters behind the button are in force."""
-        shown = {"q", "tier", "overdue", "sort"}
+        shown = {"q", "owner", "tier", "overdue", "sort"}
         return len([part for part in reading.pairs(self.filters) if part not in shown])
 
 
 def segments(playbook: Playbook) -> tuple[tuple[str, str], ...]:
     """Return code and name of the segments that a customer may have."""
     return tuple((one.code, segment_name(playbook, one.code)) for one in playbook.segments.scheme.segments)
+
+
+def states() -> dict[str, str]:
+    """Return the words for which customers besides the open ones are shown."""
+    return {"closed": _("Closed ones only"), "all": _("Open and closed")}
+
+
+def lists() -> dict[str, str]:
+    """Return the words for names of tonight's lists."""
+    return {
+        "all": _("On today's list"),
+        "open": _("On today's list, no result yet"),
+        "done": _("On today's list, with a result"),
+    }
 
 
 def sorts() -> tuple[tuple[str, str], ...]:
@@ -114,18 +208,20 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
     views: Views,
     view: SavedView | None,
     branches: Mapping[str, Branch],
+    whose: Whose,
     searches: bool,
 ) -> Listing:
     """Return the page of a search."""
     filters, number = asked.filters, str(view.pk) if view else ""
     names = {code: branch.name for code, branch in branches.items()}
-    shown = columns.chosen((view.columns if view else ()) or views.columns)
+    usual = columns.USUAL if not whose.several else (*columns.USUAL, "owner")
+    shown = columns.chosen((view.columns if view else ()) or views.columns, usual=usual)
     return Listing(
-        lines=tuple(_line(row, playbook, names) for row in found.rows),
+        lines=tuple(_line(row, playbook, names, whose) for row in found.rows),
         filters=filters,
         found=found,
         query=reading.address(filters, view=number),
-        marks=_marks(filters, playbook, names, number),
+        marks=_marks(filters, playbook, names, whose, number),
         ignored=tuple(_part(part) for part in asked.ignored),
         heads=tuple(_head(column, filters, number) for column in shown),
         choices=columns.choices(shown),
@@ -134,14 +230,22 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
         changed=view is not None and reading.kept(filters) != view.filters,
         sorts=sorts(),
         segments=segments(playbook),
-        branches=tuple(branches.values()),
+        branches=tuple(branches.values()) if len(branches) > 1 else (),
+        whose=whose,
         searches=searches,
     )
 
 
-def _line(row: Row, playbook: Playbook, names: Mapping[str, str]) -> Line:
-    branch = names.get(row.branch_id, row.branch_id)
-    return Line(row=row, segment=segment_name(playbook, row.segment), branch=branch)
+def _line(row: Row, playbook: Playbook, names: Mapping[str, str], whose: Whose) -> Line:
+    branch, owner = names.get(row.branch_id, row.branch_id), row.rm_id or ""
+    return Line(
+        row=row,
+        segment=segment_name(playbook, row.segment),
+        branch=branch,
+        owner=_("me") if owner and owner == whose.staff_id else whose.names.get(owner, owner),
+        own=bool(owner) and owner == whose.staff_id,
+        covered=owner in whose.covered,
+    )
 
 
 _DESCENDING = ("aum", "overdue", "opened")
@@ -170,6 +274,11 @@ def _part(part: str) -> str:
         "under": _("Not invested lately"),
         "overdue": _("Contact overdue"),
         "side": _("Side"),
+        "owner": _("Manager"),
+        "state": _("Open or closed"),
+        "listed": _("Today's list"),
+        "never": _("Never contacted"),
+        "moved": _("Moved between tiers"),
         "branch": _("Branch"),
         "sort": _("Order"),
         "view": _("Saved view"),
@@ -177,9 +286,25 @@ def _part(part: str) -> str:
     return names.get(part, part)
 
 
-def _marks(filters: Filters, playbook: Playbook, names: Mapping[str, str], view: str) -> tuple[Mark, ...]:
+def _moved(move: Move) -> str:
+    """Say a move between tiers in words."""
+    if move.ends is None:
+        said = _("Rose a tier") if move.what == moves.UP else _("Fell a tier")
+    else:
+        before, after = move.ends
+        said = _("{before} → {after}").format(
+            before=_p("tier", "New") if before == moves.NONE else labels.label("tier", before),
+            after=_p("tier", "Closed") if after == moves.NONE else labels.label("tier", after),
+        )
+    return f"{said} · {move.from_date} – {move.to_date}"
+
+
+def _marks(
+    filters: Filters, playbook: Playbook, names: Mapping[str, str], whose: Whose, view: str
+) -> tuple[Mark, ...]:
     said = {
         "q": filters.text and _("“%(text)s”") % {"text": filters.text},
+        "owner": filters.owner and whose.words(filters.owner),
         "tier": filters.tier and labels.label("tier", filters.tier),
         "segment": filters.segment and segment_name(playbook, filters.segment),
         "lifecycle": filters.lifecycle and labels.label("lifecycle", filters.lifecycle),
@@ -189,6 +314,10 @@ def _marks(filters: Filters, playbook: Playbook, names: Mapping[str, str], view:
         and ngettext("due within %(n)s day", "due within %(n)s days", filters.due) % {"n": filters.due},
         "under": filters.under and _part("under"),
         "overdue": filters.overdue and _part("overdue"),
+        "never": filters.never and _part("never"),
+        "state": filters.state and states()[filters.state],
+        "listed": filters.listed and lists()[filters.listed],
+        "moved": filters.moved and _moved(filters.moved),
         "side": filters.side and labels.label("side", filters.side),
         "branch": filters.branch and names.get(filters.branch, filters.branch),
     }

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from tilth.domain.customers.filters import DUE_WITHIN, Filters
+from tilth.domain.customers import owners
+from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, Filters
 from tilth.domain.customers.order import SORTS
+from tilth.domain.people.owners import Owners
+from tilth.domain.points import moves
 from tilth.kernel.text import visible
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
 MAX_TEXT = 60
 MAX_TAG = 40
+MAX_OWNER = 64
 FIRST = "aum"
 _KNOWN: Mapping[str, tuple[str, ...]] = {
     "tier": TIERS,
@@ -20,9 +24,15 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "due": tuple(str(days) for days in DUE_WITHIN),
     "under": ("1",),
     "overdue": ("1",),
+    "never": ("1",),
+    "state": STATES,
+    "listed": LISTED,
     "sort": tuple(SORTS),
 }
-PARTS = ("q", "tier", "segment", "lifecycle", "category", "tag", "due", "under", "overdue", "side", "branch")
+PARTS = (
+    *("q", "owner", "tier", "segment", "lifecycle", "category", "tag", "due", "under", "overdue", "never"),
+    *("side", "state", "listed", "moved", "branch"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +54,23 @@ class Asked:
     """Names of the parts whose value means nothing here."""
 
 
-def read(given: Mapping[str, str], *, segments: tuple[str, ...], branches: Mapping[str, Branch]) -> Asked:
-    """Return the filters of an address."""
+def read(
+    given: Mapping[str, str],
+    *,
+    segments: tuple[str, ...],
+    branches: Mapping[str, Branch],
+    managers: Owners | None = None,
+) -> Asked:
+    """Return the filters of an address; without `managers` any staff number is taken."""
     known = {**_KNOWN, "segment": segments, "branch": tuple(branches)}
     asked = {part: visible(given.get(part, "")).strip() for part in known}
+    owner = visible(given.get("owner", "")).strip()[:MAX_OWNER]
+    if managers is not None and managers.complete:
+        known["owner"], asked["owner"] = (*owners.WORDS, *managers.choices), owner
     ignored = tuple(part for part, value in asked.items() if value and value not in known[part])
+    moved = moves.read(given.get("moved", ""))
+    if given.get("moved") and moved is None:
+        ignored = (*ignored, "moved")
     taken = {part: "" if part in ignored else value for part, value in asked.items()}
     branch = branches.get(taken["branch"])
     return Asked(
@@ -63,7 +85,12 @@ def read(given: Mapping[str, str], *, segments: tuple[str, ...], branches: Mappi
             due=int(taken["due"] or 0),
             under=bool(taken["under"]),
             overdue=bool(taken["overdue"]),
+            never=bool(taken["never"]),
             side=taken["side"],
+            owner=taken.get("owner", owner),
+            state=taken["state"],
+            listed=taken["listed"],
+            moved=moved,
             branch=taken["branch"],
             within=branch.within if branch else (),
             sort=taken["sort"] or FIRST,
@@ -75,6 +102,7 @@ def pairs(filters: Filters) -> dict[str, str]:
     """Return the filters as they stand in an address, the text that is looked for as q."""
     found = {
         "q": filters.text,
+        "owner": filters.owner,
         "tier": filters.tier,
         "segment": filters.segment,
         "lifecycle": filters.lifecycle,
@@ -83,7 +111,11 @@ def pairs(filters: Filters) -> dict[str, str]:
         "due": str(filters.due or ""),
         "under": "1" if filters.under else "",
         "overdue": "1" if filters.overdue else "",
+        "never": "1" if filters.never else "",
         "side": filters.side,
+        "state": filters.state,
+        "listed": filters.listed,
+        "moved": str(filters.moved or ""),
         "branch": filters.branch,
         "sort": "" if filters.sort == FIRST else filters.sort,
     }

@@ -18,6 +18,8 @@ from tilth.domain import bank, guards
 from tilth.domain.customers import search
 from tilth.domain.customers.filters import Filters
 from tilth.domain.people import branches as organisation
+from tilth.domain.people import owners as people
+from tilth.domain.people.owners import Owners
 from tilth.domain.saved_views import operations, queries
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, shell
@@ -34,8 +36,9 @@ def index(request: HttpRequest) -> HttpResponse:
     frame = shell.of(request, "customers")
     if frame.generation is None:
         return shell.page(request, "customers/index.html", shell=frame, page=None)
+    managers = people.in_sight(frame.actor, frame.generation)
     branches = _branches(frame, frame.generation)
-    asked = _asked(request.GET, frame.generation, branches)
+    asked = _asked(request.GET, frame, frame.generation, branches, managers)
     searches = may(frame.actor.role, Thing.CUSTOMER, Action.SEARCH)
     if asked.filters.text and not searches:
         raise PermissionDenied
@@ -47,6 +50,8 @@ def index(request: HttpRequest) -> HttpResponse:
         after=fields.text_of(request.GET, "after"),
         before=fields.text_of(request.GET, "before"),
     )
+    own = frame.actor.staff_id or ""
+    managers = people.with_those(managers, frame.generation, (row.rm_id for row in found.rows), but=own)
     views = queries.of(frame.actor)
     wanted = request.GET.get("view", "")
     view = views.find(wanted)
@@ -59,6 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
         views=views,
         view=view,
         branches=branches,
+        whose=pages.Whose.of(frame.actor, frame.generation, managers),
         searches=searches,
     )
     fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
@@ -73,11 +79,25 @@ def _branches(frame: shell.Shell, generation: Generation) -> dict[str, Branch]:
     return {one.branch_id: Branch(branch_id=one.branch_id, name=one.name, within=one.within) for one in found}
 
 
-def _asked(given: QueryDict, generation: Generation, branches: dict[str, Branch]) -> Asked:
+def _asked(
+    given: QueryDict,
+    frame: shell.Shell,
+    generation: Generation,
+    branches: dict[str, Branch],
+    managers: Owners,
+) -> Asked:
     playbook = bank.playbook_of(generation.business_date)
     known = tuple(code for code, _name in pages.segments(playbook))
+    branch = given.get("branch", "")
+    if branch and branch not in branches:
+        one = organisation.one(frame.actor, generation, branch)
+        also = {branch: Branch(branch_id=branch, name=one.name, within=one.within)} if one else {}
+        branches.update(also)
     return reading.read(
-        {part: str(value) for part, value in given.items()}, segments=known, branches=branches
+        {part: str(value) for part, value in given.items()},
+        segments=known,
+        branches=branches,
+        managers=managers,
     )
 
 
@@ -98,7 +118,9 @@ def _note_listed(found: search.Found, filters: Filters) -> None:
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the filters and the order in force under a name."""
     frame, generation = _framed(request)
-    asked = _asked(QueryDict(request.POST.get("now", "")), generation, _branches(frame, generation))
+    now = QueryDict(request.POST.get("now", ""))
+    managers = people.in_sight(frame.actor, generation)
+    asked = _asked(now, frame, generation, _branches(frame, generation), managers)
     try:
         view = operations.save(
             by=frame.actor,

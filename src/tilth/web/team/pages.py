@@ -11,6 +11,7 @@ from tilth.domain.covers.queries import Item
 from tilth.domain.people.team import MOST, Manager, Managers, TakingPart
 from tilth.domain.transfers.choosing import Page as Choosing
 from tilth.domain.transfers.taking_back import Item as Move
+from tilth.web import figures
 from tilth.web.team.forms import Picks
 
 PURPOSES: dict[str, Promise] = {
@@ -27,6 +28,7 @@ class Row:
     """One manager and what runs for them."""
 
     manager: Manager
+    customers: figures.Number
     away: tuple[Item, ...]
     """Covers of this manager: somebody else stands in."""
     stands_in: tuple[Item, ...]
@@ -133,6 +135,7 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
         rows=tuple(
             Row(
                 manager=one,
+                customers=figures.number("customers", one.customers, figures.of_manager(one.staff_id)),
                 away=tuple(cover for cover in covers if cover.absent_staff_id == one.staff_id),
                 stands_in=tuple(cover for cover in covers if cover.substitute_staff_id == one.staff_id),
             )

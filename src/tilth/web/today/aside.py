@@ -3,26 +3,41 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tilth.data.models import PublishedBook
 from tilth.domain import days
-from tilth.domain.call_lists.model import Day, Entry, Leftover, Todo
+from tilth.domain.call_lists.maturities import DAYS, MOST
+from tilth.domain.call_lists.model import Day, Leftover, Maturity, Todo
+from tilth.policy.vocabulary import TIERS
+from tilth.web import figures
+from tilth.web.format import amounts
 from tilth.web.today.chips import language, money
-from tilth.web.today.headlines import DUE_DAYS, near, total
+from tilth.web.today.headlines import many
 from tilth.web.today.moments import moment
 
-DUE_SHOWN = 5
 TASKS_SHOWN = 6
 HOLIDAYS_WITHIN = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """One maturity within the next days."""
+    """One maturity of the own book within the next days."""
 
-    entry: Entry
-    what: str
-    due_on: dt.date
+    maturity: Maturity
     amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """The own book in figures."""
+
+    row: PublishedBook
+    customers: figures.Number
+    tiers: tuple[tuple[str, figures.Number, int], ...]
+    """Tier, customers and the width of its bar in per cent, highest tier first."""
+    rows: tuple[tuple[str, figures.Number], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +58,10 @@ class Aside:
 
     due: tuple[Due, ...]
     due_total: str
+    due_number: str
+    due_customers: figures.Number
+    more_due: int
+    """Maturities that are not named."""
     due_days: int
     tasks: tuple[Item, ...]
     more_tasks: tuple[Item, ...]
@@ -52,8 +71,7 @@ class Aside:
     """Today's appointments and calls with a time, and the appointments of the next days."""
     leftovers: tuple[Leftover, ...]
     rests: tuple[days.Rest, ...]
-    book: PublishedBook | None
-    tiers: tuple[tuple[str, int, int], ...]
+    book: Book | None
 
 
 def of(day: Day, *, book: PublishedBook | None, today: dt.date) -> Aside:
@@ -62,23 +80,33 @@ def of(day: Day, *, book: PublishedBook | None, today: dt.date) -> Aside:
     timed = tuple(item for item in items if _is_timed(item.todo, today))
     tasks = tuple(item for item in items if item not in timed and not item.todo.of_list)
     return Aside(
-        due=_due(day, today)[:DUE_SHOWN],
-        due_total=money(total(day, today)),
-        due_days=DUE_DAYS,
+        due=tuple(Due(maturity=one, amount=money(one.amount)) for one in day.due.shown),
+        due_total=money(day.due.amount),
+        due_number=many(day.due.number),
+        due_customers=_due_customers(day),
+        more_due=day.due.number - len(day.due.shown),
+        due_days=DAYS,
         tasks=tasks[:TASKS_SHOWN],
         more_tasks=tasks[TASKS_SHOWN:],
         overdue=sum(item.late for item in tasks),
         appointments=timed,
         leftovers=day.leftovers,
         rests=days.ahead(today, within=HOLIDAYS_WITHIN),
-        book=book,
-        tiers=_tiers(book),
+        book=None if book is None else _book(book),
     )
 
 
 def promises(day: Day, *, today: dt.date) -> tuple[Item, ...]:
     """Return every open task and appointment of a list's manager, calls put off from the list left out."""
     return tuple(_item(todo, day, today) for todo in day.todos if not todo.of_list)
+
+
+def _due_customers(day: Day) -> figures.Number:
+    number = day.due.customers
+    text = ngettext("{n} customer", "{n} customers", number).format(n=amounts.count(number))
+    if day.due.number > MOST:
+        text = _("see the customers")
+    return figures.number("due", number, figures.OWN, text=text)
 
 
 def _is_timed(todo: Todo, today: dt.date) -> bool:
@@ -97,23 +125,23 @@ def _item(todo: Todo, day: Day, today: dt.date) -> Item:
     )
 
 
-def _due(day: Day, today: dt.date) -> tuple[Due, ...]:
-    found = sorted(near(day, today), key=lambda pair: (pair[1].due_on, pair[0].rank))
-    return tuple(
-        Due(entry=entry, what=event.product_name, due_on=event.due_on, amount=money(event.amount))
-        for entry, event in found
+def _book(book: PublishedBook) -> Book:
+    mine = figures.OWN
+    names = ("familiar", "overdue", "under_served")
+    return Book(
+        row=book,
+        customers=figures.number("customers", book.customers, mine),
+        tiers=_tiers(book),
+        rows=tuple((figures.label(name), figures.number(name, getattr(book, name), mine)) for name in names),
     )
 
 
-def _tiers(book: PublishedBook | None) -> tuple[tuple[str, int, int], ...]:
-    """Return tier, customers and the width of its bar in per cent, highest tier first."""
-    if book is None or not book.customers:
+def _tiers(book: PublishedBook) -> tuple[tuple[str, figures.Number, int], ...]:
+    if not book.customers:
         return ()
-    counts = [
-        ("private", book.tier_private),
-        ("platinum", book.tier_platinum),
-        ("personal", book.tier_personal),
-        ("general", book.tier_general),
-    ]
-    most = max(count for _code, count in counts) or 1
-    return tuple((code, count, round(100 * count / most)) for code, count in counts)
+    counts = [(code, getattr(book, f"tier_{code}")) for code in reversed(TIERS)]
+    most = max((count for _code, count in counts), default=0) or 1
+    return tuple(
+        (code, figures.number("tier", count, figures.OWN, tier=code), round(100 * count / most))
+        for code, count in counts
+    )

@@ -10,12 +10,17 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.utils.translation import pgettext as _p
 
 from tilth.domain import bank
 from tilth.domain.call_lists.model import Event
 from tilth.kernel.lunar import OutOfRangeError, lunar
+from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import amounts, days
+
+TOLD = 2
+"""Of several events of one kind so many more are told with day and amount."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +46,30 @@ class Facts:
 
     @property
     def amount(self) -> str:
-        """The sum of the amounts, short."""
-        total = sum((event.amount or Decimal(0) for event in self.events), Decimal(0))
-        return money(total)
+        """The nearest one's own amount, short: a sum of several would belong to no day."""
+        return money(self.first.amount)
 
     @property
     def size(self) -> str:
-        """The sum's size, whatever its sign."""
-        total = sum((event.amount or Decimal(0) for event in self.events), Decimal(0))
-        return money(abs(total))
+        """The nearest one's size, whatever its sign."""
+        return money(abs(self.first.amount or Decimal(0)))
+
+    @property
+    def others(self) -> str:
+        """Say how many more there are, each with its own day and amount; beyond two their number only."""
+        rest = self.events[1:]
+        if not rest:
+            return ""
+        told = _(", ").join(
+            f"{self._plain(one)} {money(abs(one.amount or Decimal(0)))}" for one in rest[:TOLD]
+        )
+        if len(rest) > TOLD:
+            text = ngettext("{n} more, the next {told}", "{n} more, the next {told}", len(rest))
+            return text.format(n=len(rest), told=told)
+        return ngettext("{n} more {told}", "{n} more {told}", len(rest)).format(n=len(rest), told=told)
+
+    def _plain(self, event: Event) -> str:
+        return days.plain(event.due_on, today=self.today, language=language())
 
     @property
     def when(self) -> str:
@@ -110,11 +130,12 @@ def lunar_name(day: dt.date) -> str:
 
 
 def _due(facts: Facts, one: str) -> SafeString:
-    more = len(facts.events) - 1
-    text = format_html(one, category=facts.category, when=facts.when, amount=facts.amount)
-    if not more:
-        return text
-    return format_html("{} {}", text, ngettext("(+%(n)s more)", "(+%(n)s more)", more) % {"n": more})
+    return _told(facts, format_html(one, category=facts.category, when=facts.when, amount=facts.amount))
+
+
+def _told(facts: Facts, first: SafeString) -> SafeString:
+    """Return the nearest one's words and what there is besides."""
+    return format_html(_("{first} ({others})"), first=first, others=facts.others) if facts.others else first
 
 
 def _tier(facts: Facts, text: str) -> SafeString:
@@ -159,17 +180,21 @@ _CHIPS: dict[str, tuple[str, str, _Writer]] = {
     "large_inflow": (
         "ok",
         "arrows-exchange",
-        lambda f: format_html(_("Came in on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+        lambda f: _told(
+            f, format_html(_("Came in on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size)
+        ),
     ),
     "large_outflow": (
         "down",
         "trending-down",
-        lambda f: format_html(_("Went out on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+        lambda f: _told(
+            f, format_html(_("Went out on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size)
+        ),
     ),
     "large_cash": (
         "",
         "cash",
-        lambda f: format_html(_("Cash on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size),
+        lambda f: _told(f, format_html(_("Cash on {day} <b>{amount}</b>"), day=f.plain_day, amount=f.size)),
     ),
     "take_profit": (
         "up",
@@ -242,10 +267,44 @@ def chip(kind: str, events: tuple[Event, ...], *, today: dt.date) -> Chip | None
     return Chip(tone=tone, icon=icon, text=write(Facts(events=events, today=today)))
 
 
-def chips(
-    reasons: tuple[str, ...], events: tuple[Event, ...], *, aum: Decimal, care: Care, today: dt.date
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """Where a name without a date stands in the order of its side, and by what that is made (LIST-06, 07)."""
+
+    familiar: bool
+    segment: str = ""
+    place: int = 0
+    """From 1, among those of the side without a date; 0 where it is not known."""
+
+
+def by_order(order: Order, aum: Decimal) -> Chip:
+    """Return the chip of a name that no date brought up: which order did, and where it stands in it."""
+    told = _("Unfamiliar, by assets{place} <b>{amount}</b>")
+    if order.familiar:
+        told = _("Familiar, by segment ({segment}), days overdue, assets{place} <b>{amount}</b>")
+    text = format_html(
+        told, place=_at(order), amount=money(aum), segment=order.segment or _p("segment", "none")
+    )
+    return Chip(tone="", icon="arrows-sort", text=text)
+
+
+def _at(order: Order) -> str:
+    return _(": no. {n}").format(n=order.place) if order.place else ""
+
+
+def chips(  # noqa: PLR0913 - what is known about one name
+    reasons: tuple[str, ...],
+    events: tuple[Event, ...],
+    *,
+    aum: Decimal,
+    care: Care,
+    today: dt.date,
+    order: Order | None = None,
 ) -> tuple[Chip, ...]:
-    """Return one chip per reason, most urgent first, and the overdue contact where there is one."""
+    """Return one chip per reason, most urgent first, and the overdue contact where there is one.
+
+    `order`: by which order a name stands there that only an order brought up.
+    """
     found = []
     for kind in reasons:
         own = tuple(event for event in events if event.kind == kind)
@@ -254,7 +313,6 @@ def chips(
             found.append(made)
     if care.overdue_days > 0:
         found.append(overdue(care))
-    if "top_aum" in reasons:
-        text = format_html(_("By size of assets <b>{amount}</b>"), amount=money(aum))
-        found.append(Chip(tone="", icon="coins", text=text))
+    if TOP_AUM in reasons and order is not None:
+        found.append(by_order(order, aum))
     return tuple(found)

@@ -1,35 +1,22 @@
 """The sentences of Today: one number and one action, and where the list differs from the playbook."""
 
 import datetime as dt
-from collections.abc import Iterator
-from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tilth.domain.call_lists.model import Day, Entry, Event
+from tilth.domain.call_lists import maturities
+from tilth.domain.call_lists.model import Day
+from tilth.domain.customers.filters import MATURITIES
 from tilth.policy.playbook import Playbook
+from tilth.web import figures
+from tilth.web.format import amounts
 from tilth.web.today.chips import language, money
 from tilth.web.today.moments import moment
 
-DUE_DAYS = 10
-DUE_KINDS = frozenset({"deposit_maturing", "product_maturing", "loan_due"})
-
-
-def near(day: Day, today: dt.date) -> Iterator[tuple[Entry, Event]]:
-    """Yield the maturities of the next days with the names that still wait for their contact."""
-    last = today + dt.timedelta(days=DUE_DAYS)
-    for entry in day.waiting:
-        for event in entry.events:
-            if event.kind in DUE_KINDS and event.due_on <= last:
-                yield entry, event
-
-
-def total(day: Day, today: dt.date) -> Decimal:
-    """Return the sum of these maturities."""
-    return sum((event.amount or Decimal(0) for _entry, event in near(day, today)), Decimal(0))
+DUE_KINDS = frozenset(MATURITIES)
 
 
 def _later(day: Day, today: dt.date) -> SafeString | None:
@@ -51,21 +38,35 @@ def headline(day: Day, *, today: dt.date) -> SafeString | None:
     if not day.open:
         return _later(day, today)
     first = day.open[0].name
-    waiting = list(near(day, today))
-    if not waiting:
+    due = day.due
+    if not due.number:
         text = ngettext(
             "<b>{n} customer</b> to contact, begin with {name}.",
             "<b>{n} customers</b> to contact, begin with {name}.",
             len(day.open),
         )
         return format_html(text, n=len(day.open), name=first)
-    amount = money(total(day, today))
     text = ngettext(
-        "<b>{n} maturity, {amount}, within {days} days</b>; {left} to contact, begin with {name}.",
-        "<b>{n} maturities, {amount}, within {days} days</b>; {left} to contact, begin with {name}.",
-        len(waiting),
+        "<a href='{link}'><b>{n} maturity, {amount}, within {days} days</b></a>;"
+        " {left} to contact, begin with {name}.",
+        "<a href='{link}'><b>{n} maturities, {amount}, within {days} days</b></a>;"
+        " {left} to contact, begin with {name}.",
+        due.number,
     )
-    return format_html(text, n=len(waiting), amount=amount, days=DUE_DAYS, left=len(day.open), name=first)
+    return format_html(
+        text,
+        n=many(due.number),
+        amount=money(due.amount),
+        days=maturities.DAYS,
+        left=len(day.open),
+        name=first,
+        link=figures.link("due", figures.OWN),
+    )
+
+
+def many(number: int) -> str:
+    """Return how many maturities there are; beyond those that are read it says so."""
+    return f"> {maturities.MOST}" if number > maturities.MOST else amounts.count(number)
 
 
 def deviation(day: Day, playbook: Playbook) -> str:

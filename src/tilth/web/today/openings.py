@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from tilth.domain.call_lists.model import Entry
+from tilth.domain.customers.filters import MATURITIES
 from tilth.web import labels
 from tilth.web.today.chips import Facts
 
@@ -86,6 +87,8 @@ def opening(entry: Entry, *, today: dt.date) -> str:
     if not kinds:
         return _without_events(entry)
     line = _OPENINGS[kinds[0]](own[kinds[0]])
+    if kinds[0] in MATURITIES and own[kinds[0]].others:
+        line = _("{line} ({others})").format(line=line, others=own[kinds[0]].others)
     if kinds[0] != "birthday" and "birthday" in kinds:
         first = _("Congratulate on the birthday on {day} first.").format(day=own["birthday"].day)
         return _("{first} {then}").format(first=first, then=line)

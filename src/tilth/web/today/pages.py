@@ -15,9 +15,10 @@ from tilth.domain.call_lists.model import Day, Entry
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
 from tilth.policy.playbook import Playbook
+from tilth.policy.vocabulary import SIDES, TOP_AUM
 from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
-from tilth.web.today.chips import Care, Chip, chips, language
+from tilth.web.today.chips import Care, Chip, Order, chips, language
 from tilth.web.today.headlines import deviation, headline
 from tilth.web.today.moments import moment
 from tilth.web.today.openings import opening
@@ -119,16 +120,20 @@ def page(  # noqa: PLR0913 - all that one page is made of
 ) -> Page:
     """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS."""
     current = day.open[0] if day.open else None
+    places = _places(day)
     finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
 
     def rows(entries: tuple[Entry, ...], *where: str) -> tuple[Row, ...]:
         if show not in where:
             return ()
-        return tuple(_row(entry, day, playbook, today, now=entry is current) for entry in entries)
+        return tuple(
+            _row(entry, day, playbook, today, place=places.get(entry.customer_id, 0), now=entry is current)
+            for entry in entries
+        )
 
     return Page(
         headline=headline(day, today=today),
-        rings=rings.rings(day, playbook=playbook, today=today),
+        rings=rings.rings(day, book=book, playbook=playbook, today=today),
         rows=rows(day.open, "all", "open"),
         later=rows(day.later, "all", "later"),
         done=rows(finished, "all", "done"),
@@ -151,9 +156,21 @@ def page(  # noqa: PLR0913 - all that one page is made of
 
 def _covered(who: StandIn, day: Day, number: int, playbook: Playbook, today: dt.date) -> Covered:
     """Return what is to be done for one absent manager; its rows are told apart by the list's number."""
+    places = _places(day)
     return Covered(
         who=who,
-        rows=tuple(_row(entry, day, playbook, today, now=False, before=f"{number}-") for entry in day.open),
+        rows=tuple(
+            _row(
+                entry,
+                day,
+                playbook,
+                today,
+                place=places.get(entry.customer_id, 0),
+                now=False,
+                before=f"{number}-",
+            )
+            for entry in day.open
+        ),
         later=len(day.later),
         done=len(day.done) + len(day.skipped),
         size=len(day.entries),
@@ -178,9 +195,28 @@ def segment_name(playbook: Playbook, code: str | None) -> str:
     return segment.label_zh if (get_language() or "zh").startswith("zh") else segment.label_en
 
 
-def _row(  # noqa: PLR0913 - what one name is drawn from
-    entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: bool, before: str = ""
+def _places(day: Day) -> dict[str, int]:
+    """Return customer → place among the names of the side that only its order brought up."""
+    passed = dict.fromkeys(SIDES, 0)
+    found = {}
+    for entry in sorted(day.entries, key=lambda one: one.rank):
+        if TOP_AUM in entry.reasons:
+            passed[entry.side] += 1
+            found[entry.customer_id] = passed[entry.side]
+    return found
+
+
+def _row(  # noqa: PLR0913 - what one row is made of
+    entry: Entry,
+    day: Day,
+    playbook: Playbook,
+    today: dt.date,
+    *,
+    place: int,
+    now: bool,
+    before: str = "",
 ) -> Row:
+    segment = segment_name(playbook, entry.segment)
     found = (
         *_put_off(entry, day, today),
         *chips(
@@ -189,6 +225,7 @@ def _row(  # noqa: PLR0913 - what one name is drawn from
             aum=entry.aum,
             care=Care(overdue_days=entry.overdue_days, last_contact_on=entry.last_contact_on),
             today=today,
+            order=Order(familiar=entry.side == "familiar", segment=segment, place=place),
         ),
     )
     return Row(
@@ -196,7 +233,7 @@ def _row(  # noqa: PLR0913 - what one name is drawn from
         place=f"{before}{entry.rank}",
         chips=found[:CHIPS],
         more=found[CHIPS:],
-        segment=segment_name(playbook, entry.segment),
+        segment=segment,
         opening=opening(entry, today=today),
         purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
         now=now,

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tilth.domain import days
+from tilth.data.models import PublishedBook
+from tilth.domain.book.targets import Target, target
 from tilth.domain.call_lists.model import Day
 from tilth.policy.playbook import Playbook
+from tilth.web import figures
 from tilth.web.format import amounts
 
 RADIUS = 26
 LENGTH = 2 * math.pi * RADIUS
-WORKING_DAYS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,8 @@ class Ring:
     note: str
     late: bool
     arcs: tuple[Arc, ...]
+    link: str = ""
+    """Where the note leads."""
 
 
 def _arc(share: float, *, start: float, css: str, end_round: bool) -> Arc:
@@ -45,21 +48,27 @@ def _arc(share: float, *, start: float, css: str, end_round: bool) -> Arc:
     return Arc(dash=f"{length:.1f} {LENGTH:.1f}", turn=f"{360 * start - 90:.1f}", css=css, round=end_round)
 
 
-def rings(day: Day, *, playbook: Playbook, today: dt.date) -> tuple[Ring, ...]:
-    """Return the rings: today, week, familiar to unfamiliar, new to existing (LIST-02…04, KPI-12)."""
-    return (_today(day), _week(day, playbook, today), _sides(day, playbook), _effort(day, playbook))
+def rings(day: Day, *, book: PublishedBook | None, playbook: Playbook, today: dt.date) -> tuple[Ring, ...]:
+    """Return the rings: today, week, familiar to unfamiliar, new to existing (LIST-02…04, KPI-12).
+
+    An attempt counts as dialled and never as a contact (KPI-03); targets are those that can be reached.
+    """
+    size = playbook.call_list.size
+    aim = target(listed=len(day.entries), customers=book.customers if book else 0, size=size)
+    return (_today(day), _week(day, aim, today), _sides(day, playbook), _effort(day, book, playbook))
 
 
 def _today(day: Day) -> Ring:
     done, size = len(day.done), len(day.entries)
-    connected = sum(entry.done.two_way for entry in day.done if entry.done)
+    answered = sum(entry.done.answered for entry in day.done if entry.done)
+    effective = sum(entry.done.two_way for entry in day.done if entry.done)
     note = _("none recorded yet")
     if done:
-        note = _("{n} connected, {share}").format(
-            n=connected, share=amounts.share(connected / done, places=0)
+        note = _("{share} answered ({answered}), {effective} effective").format(
+            share=amounts.share(answered / done, places=0), answered=answered, effective=effective
         )
     return Ring(
-        label=_("Today"),
+        label=_("Dialled today"),
         inner=str(done),
         value=str(done),
         of=_("of {n}").format(n=size) if size else "",
@@ -69,21 +78,21 @@ def _today(day: Day) -> Ring:
     )
 
 
-def _week(day: Day, playbook: Playbook, today: dt.date) -> Ring:
-    target = playbook.call_list.size * WORKING_DAYS
-    monday = days.week_start(today)
-    passed = sum(days.is_working_day(monday + dt.timedelta(days=n)) for n in range((today - monday).days + 1))
-    pace = min(target, passed * playbook.call_list.size)
-    behind = pace - day.week.made
+def _week(day: Day, aim: Target, today: dt.date) -> Ring:
+    pace, made = aim.pace(today), day.week.contacts
+    behind = pace - made
     note = _("{n} by tonight, {behind} to go").format(n=pace, behind=behind) if behind > 0 else _("on pace")
+    if aim.small_book or aim.short_list:
+        why = _("no more customers to call") if aim.small_book else _("the list has {n} names")
+        note = _("{note}; {why}").format(note=note, why=why.format(n=aim.day))
     return Ring(
-        label=_("This week"),
-        inner=str(day.week.made),
-        value=str(day.week.made),
-        of=_("of {n}").format(n=target),
+        label=_("Contacts this week"),
+        inner=str(made),
+        value=str(made),
+        of=_("of {n}").format(n=aim.week) if aim.week else "",
         note=note,
         late=behind > 0,
-        arcs=(_arc(day.week.made / target, start=0, css="s1", end_round=True),) if day.week.made else (),
+        arcs=(_arc(made / aim.week, start=0, css="s1", end_round=True),) if made and aim.week else (),
     )
 
 
@@ -110,7 +119,7 @@ def _sides(day: Day, playbook: Playbook) -> Ring:
     )
 
 
-def _effort(day: Day, playbook: Playbook) -> Ring:
+def _effort(day: Day, book: PublishedBook | None, playbook: Playbook) -> Ring:
     new, existing = day.week.new, day.week.existing
     total, goal = new + existing, playbook.effort
     arcs: tuple[Arc, ...] = ()
@@ -124,17 +133,25 @@ def _effort(day: Day, playbook: Playbook) -> Ring:
         inner=amounts.share(new / total, places=0) if total else "\u2014",
         value=f"{new} : {existing}" if total else "\u2014",
         of=_("goal {a} : {b}").format(a=goal.new_parts, b=goal.existing_parts),
-        note=_effort_note(new, total, playbook) if total else _("no contact this week yet"),
+        note=_effort_note(day, new, total, playbook) if total else _("no contact this week yet"),
         late=False,
+        link=figures.link("new", figures.OWN) if book and _missing(new, total, playbook) > 0 else "",
         arcs=arcs,
     )
 
 
-def _effort_note(new: int, total: int, playbook: Playbook) -> str:
-    """Say how many contacts with new customers the week still lacks for the bank's own shares."""
+def _missing(new: int, total: int, playbook: Playbook) -> int:
+    """Return how many contacts with new customers the week still lacks for the bank's own shares."""
     parts = playbook.effort.new_parts + playbook.effort.existing_parts
-    missing = -(-total * playbook.effort.new_parts // parts) - new
+    return -(-total * playbook.effort.new_parts // parts) - new
+
+
+def _effort_note(day: Day, new: int, total: int, playbook: Playbook) -> str:
+    """Say how many contacts with new customers are missing, or that the list names none of them."""
+    missing = _missing(new, total, playbook)
     if missing <= 0:
         return _("contacts this week, on goal")
+    if not day.new_names:
+        return _("no new customer on today's list: see who is new")
     text = ngettext("{n} contact with a new customer to go", "{n} contacts with new customers to go", missing)
     return text.format(n=missing)

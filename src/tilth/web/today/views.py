@@ -59,7 +59,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
     if frame.generation is None:
         return None
     now = bank.now(frame.today)
-    day = queries.day(frame.actor, frame.generation, today=frame.today, now=now)
+    day = queries.day(frame.actor, frame.generation, today=frame.today, now=now, due=True)
     around = covers.around(frame.actor, frame.generation, today=frame.today)
     covered = [
         (who, queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id))

@@ -1,0 +1,57 @@
+"""Who keeps the customers of a branch: its managers, managers of other branches, people who left, nobody."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from tilth.access import visibility
+from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
+from tilth.domain import guards
+from tilth.domain.book.model import Branch, Kept, Part
+from tilth.domain.customers.filters import still_open
+
+
+def of_branch(actor: User, generation: Generation, branch: Branch) -> tuple[Kept, Mapping[str, Decimal]]:
+    """Return the customers of a branch by keeper, and their assets by tier; two queries.
+
+    Every customer in sight that is not closed is read: for branches that are small enough.
+    """
+    here = Q(branch_id__among=list(branch.below))
+    mine = visibility.visible(PublishedCustomer, actor, generation).filter(here & still_open(generation))
+    rows = (
+        mine.order_by()
+        .values_list("rm_id", "tier")
+        .annotate(
+            total=Sum("aum"),
+            number=Count("customer_id"),
+            late=Count("customer_id", filter=Q(overdue_days__gt=0)),
+            never=Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True)),
+            named=Count("customer_id", filter=Q(list_rank__isnull=False)),
+        )
+    )
+    parts: dict[str | None, Part] = defaultdict(Part)
+    assets: dict[str, Decimal] = defaultdict(Decimal)
+    for rm_id, tier, total, number, late, never, named in rows:
+        parts[rm_id] += Part(customers=number, overdue=late, never=never, listed=named)
+        assets[tier] += total
+    return _kept(generation, branch, parts), assets
+
+
+def _kept(generation: Generation, branch: Branch, parts: dict[str | None, Part]) -> Kept:
+    keepers = Q(staff_id__among=[one for one in parts if one])
+    at_work = PublishedStaff.objects.filter(keepers, generation=generation.pk, active=True)
+    rows = at_work.filter(role__in=guards.MANAGERS).values_list("staff_id", "branch_id")
+    works_at = dict(rows) if any(parts) else {}
+    managers, elsewhere, left = {}, Part(), Part()
+    for staff_id, part in parts.items():
+        if staff_id is None:
+            continue
+        if works_at.get(staff_id) in branch.below:
+            managers[staff_id] = part
+        elif staff_id in works_at:
+            elsewhere += part
+        else:
+            left += part
+    return Kept(managers=managers, unassigned=parts.get(None, Part()), elsewhere=elsewhere, left=left)

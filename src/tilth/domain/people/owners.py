@@ -1,0 +1,47 @@
+"""The managers whose customers somebody sees: their names, and which of them can be chosen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from tilth.access import scopes
+from tilth.data.models import Generation, PublishedStaff, User
+from tilth.domain.guards import MANAGERS
+
+MOST = 500
+"""More managers than this are no choice any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owners:
+    """Names by staff number, and the staff numbers that can be chosen, by name."""
+
+    names: Mapping[str, str]
+    choices: tuple[str, ...]
+    complete: bool
+    """Whether nobody else can be chosen: there are few enough."""
+
+
+def in_sight(actor: User, generation: Generation) -> Owners:
+    """Return the managers in the actor's scope; at most 1 query, none for who sees the own book alone."""
+    scope = scopes.of(actor, generation)
+    if scope.kind == "bank" or (not scope.branches and set(scope.managers) <= {scope.staff_id}):
+        return Owners(names={}, choices=(), complete=scope.kind != "bank")
+    reach = Q(staff_id__among=list(scope.managers)) | Q(branch_id__among=list(scope.branches))
+    rows = PublishedStaff.objects.filter(reach, generation=generation.pk, role__in=MANAGERS)
+    found = dict(rows.order_by("name", "staff_id").values_list("staff_id", "name")[: MOST + 1])
+    complete = len(found) <= MOST
+    return Owners(names=found, choices=tuple(found) if complete else (), complete=complete)
+
+
+def with_those(known: Owners, generation: Generation, shown: Iterable[str | None], *, but: str) -> Owners:
+    """Return also the names of managers whose customers are shown; at most 1 query, none where all are known.
+
+    `but`: the reader, whose name nobody tells the reader.
+    """
+    missing = {one for one in shown if one and one != but} - set(known.names)
+    if not missing:
+        return known
+    rows = PublishedStaff.objects.filter(Q(staff_id__among=list(missing)), generation=generation.pk)
+    return replace(known, names={**known.names, **dict(rows.values_list("staff_id", "name"))})

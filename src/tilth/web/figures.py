@@ -1,0 +1,103 @@
+"""Figures as pages write them: a number with its words and the address of the rows behind it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tilth.policy.figures import BY_CODE, Of
+from tilth.web.format import amounts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whose:
+    """Whose customers a figure is about."""
+
+    of: Of
+    owner: str = ""
+    branch: str = ""
+    opens: bool = True
+    """Whether the reader may list them: who sees the whole bank must name somebody (C-23)."""
+
+    def asked(self) -> dict[str, str]:
+        """Return what of it stands in the address of a list."""
+        return {name: value for name in ("owner", "branch") if (value := getattr(self, name))}
+
+
+OWN = Whose(of=Of.OWN, owner="own")
+"""The reader's own book."""
+
+
+def of_branch(code: str, *, opens: bool = True) -> Whose:
+    """Return a branch with all below it."""
+    return Whose(of=Of.BRANCH, branch=code, opens=opens)
+
+
+def of_manager(staff_id: str, branch: str = "", *, opens: bool = True) -> Whose:
+    """Return one manager's customers, of a branch where one is given."""
+    return Whose(of=Of.MANAGER, owner=staff_id, branch=branch, opens=opens)
+
+
+def link(code: str, whose: Whose, **own: str) -> str:
+    """Return the address of the rows behind a figure; `own` are the values that it names in braces."""
+    figure = BY_CODE[code]
+    if not figure.page or not whose.opens or whose.of not in figure.of:
+        return ""
+    asked = {part: value.format(**own) for part, value in figure.query.items()}
+    given = {**whose.asked(), **asked}
+    return f"{reverse(figure.page)}?{urlencode(given)}" if given else reverse(figure.page)
+
+
+def label(code: str) -> str:
+    """Return a figure's name in the reader's language."""
+    figure = BY_CODE[code]
+    return figure.label_zh if _chinese() else figure.label_en
+
+
+def about(code: str) -> str:
+    """Return what a figure counts in the reader's language."""
+    figure = BY_CODE[code]
+    return figure.about_zh if _chinese() else figure.about_en
+
+
+def _chinese() -> bool:
+    return (translation.get_language() or "zh").startswith("zh")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """One figure on a page: its value, its text, and where its rows are, else what it was made of."""
+
+    code: str
+    value: int
+    text: str
+    link: str = ""
+
+    def __html__(self) -> SafeString:
+        """Write the number as a link to its rows, else with what it counts."""
+        if self.link:
+            return format_html(
+                '<a data-figure="{}" data-value="{}" href="{}">{}</a>',
+                self.code,
+                self.value,
+                self.link,
+                self.text,
+            )
+        return format_html(
+            '<span data-figure="{}" data-value="{}" title="{}">{}</span>',
+            self.code,
+            self.value,
+            about(self.code),
+            self.text,
+        )
+
+    def __str__(self) -> str:
+        return self.__html__()
+
+
+def number(code: str, value: int, whose: Whose, *, text: str = "", **own: str) -> Number:
+    """Return a figure with the link to its rows; `text` is what stands for the plain number."""
+    return Number(code=code, value=value, text=text or amounts.count(value), link=link(code, whose, **own))

@@ -1,0 +1,188 @@
+"""Figures and the rows behind them: whose customers, open or closed, the whole book or the list."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from integration.doors import town
+from support import figures, published
+from tilth.data import models
+from web import bank
+from web.conftest import signed_in
+from web.support import text
+from web.test_today import contact
+
+
+def found(client: Client, address: str) -> set[str]:
+    return set(re.findall(r'class="name" href="/customers/([^/]+)/', client.get(address).content.decode()))
+
+
+@pytest.fixture
+def standing_in(small_bank: bank.Bank) -> Client:
+    """The manager of the list of twenty, who stands in for a colleague at present."""
+    models.Cover.objects.create(
+        absent_staff_id="S2",
+        substitute_staff_id="S1",
+        reason="年假",
+        starts_on=dt.date(2020, 1, 1),
+        ends_on=dt.date(2100, 1, 1),
+        arranged_by=small_bank.head,
+    )
+    return signed_in(small_bank.manager)
+
+
+def test_own_and_covered_customers_are_told_apart(standing_in: Client) -> None:
+    assert len(found(standing_in, "/customers/")) == 31
+    assert len(found(standing_in, "/customers/?owner=own")) == 30
+    assert found(standing_in, "/customers/?owner=covered") == {"C00900"}
+    assert "代管 · 沈予安" in text(standing_in.get("/customers/?owner=covered"))
+    for shown in figures.on("/book/", standing_in.get("/book/").content.decode()):
+        assert not shown.link or "owner=own" in shown.link
+
+
+def test_closed_customers_count_only_where_they_are_asked_for(lin: Client) -> None:
+    rows = models.PublishedCustomer.objects.unscoped()
+    rows.filter(customer_id="C00003").update(closed_on=bank.DAY)
+    assert "C00003" not in found(lin, "/customers/")
+    assert found(lin, "/customers/?state=closed") == {"C00003"}
+    assert len(found(lin, "/customers/?state=all")) == 30
+    assert found(lin, "/customers/?q=何雨欣") == {"C00003"}
+
+
+def test_a_manager_out_of_sight_is_no_filter(lin: Client) -> None:
+    for owner in ("S2", "x" * 3000, "\x00"):
+        assert len(found(lin, f"/customers/?owner={owner}")) in (0, 30)
+    assert "已忽略：客户管理人" in text(lin.get("/customers/?owner=S2"))
+
+
+@pytest.fixture
+def branch(db) -> town.Town:
+    """The town, with customers of B1 whom none of its managers keeps."""
+    made = town.build()
+    published.staff(made.generation, "B1-gone", active=False)
+    published.customer(made.generation, "nobody-s", rm_id=None, branch_id="B1", overdue_days=3)
+    published.customer(made.generation, "elsewhere-s", rm_id="B2-rm1", branch_id="B1")
+    published.customer(made.generation, "left-s", rm_id="B1-gone", branch_id="B1")
+    published.customer(made.generation, "closed-s", rm_id="B1-rm1", branch_id="B1", closed_on=published.DAY)
+    published.customer(made.generation, "beyond-s", rm_id="B1-rm1", branch_id="B2")
+    models.PublishedBook.objects.unscoped().filter(rm_id="B1-rm1").update(customers=3)
+    models.PublishedBook.objects.unscoped().filter(rm_id="B1-rm2").update(customers=2)
+    published.branch_total(made.generation, "B1", customers=7, overdue=1, tier_general=7)
+    return made
+
+
+def test_the_rows_of_a_branch_sum_to_it(branch: town.Town) -> None:
+    head = signed_in(branch.users["branch_head"])
+    answer = head.get("/branch/")
+    shown = [one for one in figures.on("/branch/", answer.content.decode()) if one.link]
+    rows = [one for one in shown if one.code in ("customers", "unassigned", "elsewhere", "left")]
+    total, *parts = [one.value for one in rows][:-1]
+    assert (total, sum(parts)) == (7, 7)
+    assert "另有 1 位属其他机构" in text(answer)
+    assert found(head, "/customers/?owner=unassigned&branch=B1") == {"nobody-s"}
+    assert found(head, "/customers/?owner=elsewhere&branch=B1") == {"elsewhere-s"}
+    assert found(head, "/customers/?owner=left&branch=B1") == {"left-s"}
+    team = figures.on("/team/", head.get("/team/").content.decode())
+    assert [one.value for one in team] == [2, 2]
+
+
+def test_figures_of_the_whole_bank_lead_nowhere(branch: town.Town) -> None:
+    page = signed_in(branch.users["compliance"]).get("/branch/?branch=B1").content.decode()
+    shown = figures.on("/branch/", page)
+    assert shown
+    assert not [one for one in shown if one.link]
+
+
+def test_what_falls_due_is_the_whole_book_s_and_stays_after_a_call(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    published.event(
+        small_bank.generation,
+        "C00025",
+        "deposit_maturing",
+        bank.TODAY + dt.timedelta(days=2),
+        amount=Decimal(2_000_000),
+    )
+    past = {"customer_id": "C00000", "kind": "deposit_maturing"}
+    models.PublishedEvent.objects.unscoped().filter(**past).update(due_on=bank.DAY)
+    rows = models.PublishedCustomer.objects.unscoped()
+    rows.filter(customer_id="C00000").update(next_due_on=bank.DAY)
+    rows.filter(customer_id="C00025").update(next_due_on=bank.TODAY + dt.timedelta(days=2))
+    rows.filter(customer_id__in=["C00009", "C00010"]).update(next_due_on=None)
+    contact("C00001", small_bank)
+    words = text(lin.get("/"))
+    assert "10 天内 9 笔 · ¥1,003.9万" in words
+    [due] = [one for one in figures.on("/", lin.get("/").content.decode()) if one.code == "due"]
+    assert due.value == len(found(lin, due.link)) == 9
+
+
+def test_a_sentence_joins_no_day_with_another_s_sum(lin: Client, small_bank: bank.Bank) -> None:
+    published.event(
+        small_bank.generation,
+        "C00000",
+        "deposit_maturing",
+        bank.DAY + dt.timedelta(days=13),
+        amount=Decimal(49_000),
+        subject="T2",
+    )
+    words = text(lin.get("/"))
+    assert "定存 今天 到期 ¥496万 （另有 1 笔 04-13 ¥4.9万）" in words
+    assert "的 ¥496万 定期，问问届时怎么安排。（另有 1 笔 04-13 ¥4.9万）" in words
+
+
+def test_answered_and_effective_are_two_measures(lin: Client, small_bank: bank.Bank) -> None:
+    contact("C00000", small_bank)
+    contact("C00001", small_bank, two_way=False, outcome="refused")
+    contact("C00002", small_bank, two_way=False, outcome="call_back")
+    contact("C00003", small_bank, two_way=False, outcome="no_answer")
+    contact("C00004", small_bank, two_way=False, outcome="wrong_number")
+    words = text(lin.get("/"))
+    assert "今日已拨 5 / 20 通 接通率 60%（3），有效接通 1" in words
+    assert "本周联络 1 / 30 通" in words
+    assert "熟客 : 不熟客 1 : 0" in words
+
+
+def test_a_list_shorter_than_asked_has_the_target_that_can_be_reached(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    models.PublishedListEntry.objects.unscoped().filter(rank__gt=13).delete()
+    models.PublishedBook.objects.unscoped().update(customers=13, list_size=13)
+    assert "本周联络 0 / 13 通 今晚应达 13，差 13；可联络的客户只有这么多" in text(lin.get("/"))
+    assert "0 / 13 今晚应达 13，差 13" in text(lin.get("/book/"))
+
+
+def test_why_not_says_what_was_compared_and_a_restricted_customer_hears_of_no_quota(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00024")
+    rows.update(excluded_cause="quota_full", excluded_until=None, last_contact_on=None, overdue_days=900)
+    words = text(lin.get("/customers/C00024/"))
+    assert "没有日期：按客群、逾期天数、资产" in words
+    assert re.search(r"最后入列：.*¥", words)
+    assert "900" not in words
+    assert "从未联络" in words
+    models.Suppression.objects.create(
+        customer_id="C00024",
+        kind="deceased",
+        reason="讣告",
+        starts_on=bank.DAY,
+        recorded_by=small_bank.manager,
+    )
+    words = text(lin.get("/customers/C00024/"))
+    assert "名额已满" not in words
+    assert "任何人不得联络" in words
+
+
+def test_a_deposit_has_a_rate_and_a_fund_a_return(lin: Client) -> None:
+    models.PublishedHolding.objects.unscoped().filter(category="time_deposit").update(cost=Decimal(1))
+    words = text(lin.get("/customers/C00000/"))
+    assert "利率 1.35%" in words
+    assert "+20.4%" in words
+
+
+def test_a_mean_over_a_shorter_history_says_so(lin: Client, small_bank: bank.Bank) -> None:
+    published.points(small_bank.generation, bank.DAY - dt.timedelta(days=9), C00001="personal")
+    assert "资产 90 天日均 只有 10 天" in text(lin.get("/customers/C00001/"))
