@@ -76,6 +76,26 @@ def next_working_day(day: dt.date) -> dt.date:
     return following
 
 
+def previous_working_day(day: dt.date) -> dt.date:
+    """Return the last working day before `day`."""
+    earlier = day - dt.timedelta(days=1)
+    while not is_working_day(earlier):
+        earlier -= dt.timedelta(days=1)
+    return earlier
+
+
+def working_day(day: dt.date) -> dt.date:
+    """Return `day` where banks work on it, else the first working day after it."""
+    return day if is_working_day(day) else next_working_day(day)
+
+
+def before_due(due_on: dt.date, *, today: dt.date) -> dt.date | None:
+    """Return the working day before something falls due, today at the earliest; None where that is too late."""
+    if due_on <= today:
+        return None
+    return max(previous_working_day(due_on), today)
+
+
 def missed_nights(*, last_night: dt.date, today: dt.date) -> int:
     """Return how many working days lie between the last night and today: each should have had its night."""
     days = (today - last_night).days

@@ -1,6 +1,7 @@
 """The words of the interface for the codes of the contract, one table per code list."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
@@ -76,6 +77,7 @@ CHANNELS: Labels = {
 }
 OUTCOMES: Labels = {
     "connected": _("Connected"),
+    "appointment": _("Appointment made"),
     "no_answer": _("No answer"),
     "busy": _("Busy line"),
     "wrong_number": _("Wrong number"),
@@ -106,12 +108,27 @@ INTENTIONS: Labels = {
     "ready": _p("intention", "Ready"),
 }
 NEXT_STEPS: Labels = {
-    "visit": _("Visit the branch"),
-    "send": _("Send a proposal"),
-    "call": _("Call again"),
+    "call_again": _("Call again"),
+    "visit": _("Meet"),
+    "send_material": _("Send material"),
+    "bring_papers": _("Customer brings papers"),
+    "prepare_offer": _("Prepare an offer"),
     "refer": _("Refer"),
     "none": _("No follow-up needed"),
+    "other": _p("next step", "Something else"),
 }
+PLACES: Labels = {
+    "branch": _p("place", "At the branch"),
+    "customer": _p("place", "At the customer's"),
+    "other": _p("place", "Elsewhere"),
+}
+MEETINGS: Labels = {"came": _("Came"), "did_not_come": _("Did not come")}
+PROMISES: Labels = {
+    "kept": _p("promise", "Kept"),
+    "moved": _p("promise", "Moved to"),
+    "open": _p("promise", "Not yet"),
+}
+NUMBERS: Labels = {"mobile": _("Mobile"), "phone": _p("personal", "Landline")}
 SKIP_REASONS: Labels = {
     "contacted": _("Contacted in the last 3 days"),
     "away": _("Customer is away or busy"),
@@ -123,6 +140,7 @@ TASKS: Labels = {
     "task": _p("task", "Task"),
     "appointment": _p("task", "Appointment"),
     "call": _p("task", "Call"),
+    "note": _p("task", "Note"),
 }
 HOLIDAYS: Labels = {
     "New Year's Day": _("New Year's Day"),
@@ -362,6 +380,10 @@ ALL: dict[str, Labels] = {
     "action": ACTIONS,
     "intention": INTENTIONS,
     "next_step": NEXT_STEPS,
+    "place": PLACES,
+    "meeting": MEETINGS,
+    "promise": PROMISES,
+    "number": NUMBERS,
     "skip": SKIP_REASONS,
     "task": TASKS,
     "holiday": HOLIDAYS,
@@ -373,3 +395,12 @@ def label(kind: str, code: str | None) -> str:
     if not code:
         return "\u2014"
     return str(ALL[kind].get(code, code))
+
+
+def step(code: str, words: str) -> str:
+    """Return a next step in the active language, with the words beside it; older ones are words alone."""
+    if not code or code == "other":
+        return words or label("next_step", code)
+    return _gettext("{step}: {words}").format(step=label("next_step", code), words=words) if words else label(
+        "next_step", code
+    )

@@ -10,6 +10,7 @@ from tilth.data.models.contact_preference import ContactPreference
 from tilth.data.models.cover import Cover
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.generation import Generation
+from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
 from tilth.data.models.participant import Participant
@@ -52,6 +53,7 @@ __all__ = [
     "CustomerPoint",
     "DoNotDisturb",
     "Generation",
+    "NumberMark",
     "Outbox",
     "OwnershipChange",
     "Participant",

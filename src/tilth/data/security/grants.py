@@ -6,6 +6,7 @@ from importlib import resources
 from tilth.data.security.policies import (
     CHANGED,
     LATER,
+    MARKS,
     PUBLISHED,
     READ_ONLY,
     RECORDS,
@@ -37,9 +38,10 @@ _READ = (
     *READ_ONLY,
     *RECORDS,
     *WORK,
+    *MARKS,
 )
-_ADD = (*RECORDS, *WORK, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
-_CHANGE = (*CHANGED, *WORK, SAVED_VIEWS, "tilth_cover")
+_ADD = (*RECORDS, *WORK, *MARKS, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
+_CHANGE = (*CHANGED, *WORK, *MARKS, SAVED_VIEWS, "tilth_cover")
 _TAKE_AWAY = (SAVED_VIEWS,)
 _OF_ACCOUNTS = (
     "id",

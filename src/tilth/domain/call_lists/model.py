@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from tilth.domain.tasks.queries import Promise
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -30,6 +32,8 @@ class Done:
     two_way: bool
     next_step: str
     next_step_on: dt.date | None
+    step: str = ""
+    next_step_at: dt.time | None = None
     intention: str = ""
 
 
@@ -57,6 +61,10 @@ class Todo:
     made_at: dt.datetime
     of_list: bool
     """A call put off from tonight's list."""
+    step: str = ""
+    """What it is, as a code; empty where words alone say it."""
+    place: str = ""
+    party: str = ""
 
     def reached(self, now: dt.datetime) -> bool:
         """Say whether its moment has come; `now` is in the bank's zone."""
@@ -102,6 +110,12 @@ class Entry:
     skipped: Skipped | None = None
     later: Todo | None = None
     """The call was put off to this moment."""
+    promise: Promise | None = None
+    """The earliest of the actor's own promises that stands open."""
+    spoken_on: dt.date | None = None
+    """When anybody of the bank last spoke with the customer."""
+    wrong: str = ""
+    """Since when and by whom the number shown is marked wrong; empty for a number that can be called."""
 
 
 @dataclass(frozen=True, kw_only=True)

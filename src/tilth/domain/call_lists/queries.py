@@ -16,11 +16,14 @@ from tilth.data.models import (
     PublishedEvent,
     PublishedHolding,
     PublishedListEntry,
+    Task,
     User,
 )
 from tilth.domain import days
 from tilth.domain.call_lists import promises
 from tilth.domain.call_lists.model import Day, Done, Entry, Event, Skipped, Todo, Week
+from tilth.domain.numbers import queries as numbers
+from tilth.domain.tasks.queries import Promise
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 class _Side(TypedDict):
     customer_familiar: bool | None
     customer_lifecycle: str | None
+    customer_hour: dt.time | None
 
 
 AHEAD = dt.timedelta(days=7)
@@ -47,7 +51,8 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
         .order_by("rank")
     )
     ids = [row.customer_id for row in rows]
-    tasks = promises.open_tasks(actor, generation, until=today + AHEAD)
+    until = today + AHEAD
+    tasks = promises.open_tasks(actor, generation, until=until, about=ids)
     left = promises.leftovers() if rows else []
     others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
     customers = _customers(actor, generation, [*ids, *others])
@@ -56,6 +61,8 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
     done = _done(contacts, ids, generation, actor)
     skipped = promises.skips(actor, generation) if rows else {}
     todos = promises.todos(tasks, customers, generation)
+    given = promises.given(tasks, actor)
+    spoken = _spoken(contacts)
     later = {one.customer_id: one for one in todos if one.of_list}
     return Day(
         entries=tuple(
@@ -66,6 +73,8 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
                 done=done.get(row.customer_id),
                 skipped=skipped.get(row.customer_id),
                 later=later.get(row.customer_id),
+                promise=given.get(row.customer_id),
+                spoken_on=spoken.get(row.customer_id),
             )
             for row in rows
             if row.customer_id in customers
@@ -77,7 +86,7 @@ def day(actor: User, generation: Generation, *, today: dt.date, now: dt.datetime
         else len(rows),
         week=_week(contacts, actor, today=today),
         now=moment,
-        todos=todos,
+        todos=tuple(one for one in todos if one.due_on <= until or one.of_list),
         leftovers=promises.named(left, customers),
     )
 
@@ -111,8 +120,8 @@ _FACTS = (
 def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str, PublishedCustomer]:
     mine = visibility.visible(PublishedCustomer, actor, generation)
     scope = scopes.of(actor, generation)
-    found = mine.filter(customer_id__in=ids).only(*_FACTS)
-    return {row.customer_id: personal.show(row, scope, "list") for row in found}
+    found = numbers.told(mine.filter(customer_id__in=ids).only(*_FACTS))
+    return {row.customer_id: personal.show(numbers.weigh(row), scope, "list") for row in found}
 
 
 def _events(actor: User, generation: Generation, ids: list[str]) -> dict[str, list[Event]]:
@@ -153,7 +162,8 @@ def _contacts(
 ) -> "list[WithAnnotations[Contact, _Side]]":
     """Return what answers tonight's list, and the actor's own contacts since Monday, in one query.
 
-    Each carries `customer_familiar` and `customer_lifecycle`, the side and the state of its customer tonight.
+    Each carries `customer_familiar` and `customer_lifecycle`, the side and the state of its customer tonight,
+    and `customer_hour`, the time of day that was agreed for the next step.
     """
     mine = visibility.visible(PublishedCustomer, actor, generation)
     same = mine.filter(customer_id=OuterRef("customer_id"))
@@ -161,8 +171,18 @@ def _contacts(
     answers = Q(customer_id__in=ids, business_date=generation.business_date)
     own = Q(staff_id=actor.staff_id, contact_on__gte=days.week_start(today), contact_on__lte=today)
     found = visibility.visible(Contact, actor, generation).filter(answers | own)
-    told = found.annotate(customer_familiar=Subquery(side), customer_lifecycle=Subquery(lifecycle))
+    hour = Task.objects.unscoped().filter(contact=OuterRef("pk"), voided_at=None, due_at__isnull=False)
+    told = found.annotate(
+        customer_familiar=Subquery(side),
+        customer_lifecycle=Subquery(lifecycle),
+        customer_hour=Subquery(hour.values("due_at")[:1]),
+    )
     return list(told.order_by("contacted_at", "id"))
+
+
+def _spoken(contacts: "list[WithAnnotations[Contact, _Side]]") -> dict[str, dt.date]:
+    """Return on which day somebody last spoke with each customer, as far as these contacts know."""
+    return {row.customer_id: row.contact_on for row in contacts if row.two_way}
 
 
 def _done(
@@ -179,6 +199,8 @@ def _done(
             two_way=row.two_way,
             next_step=row.next_step,
             next_step_on=row.next_step_on,
+            step=row.step or "",
+            next_step_at=row.customer_hour,
             intention=row.intention or "",
         )
         for row in contacts
@@ -194,13 +216,17 @@ def _entry(  # noqa: PLR0913 - what was found about one name
     done: Done | None,
     skipped: Skipped | None,
     later: Todo | None,
+    promise: Promise | None,
+    spoken_on: dt.date | None,
 ) -> Entry:
+    number, wrong = numbers.shown(customer)
     return Entry(
         rank=row.rank,
         customer_id=row.customer_id,
         name=customer.name,
         kind=customer.kind,
-        mobile=customer.mobile or customer.phone or "",
+        mobile=number,
+        wrong=wrong,
         tier=customer.tier,
         aum=customer.aum,
         next_tier_gap=customer.next_tier_gap,
@@ -217,6 +243,8 @@ def _entry(  # noqa: PLR0913 - what was found about one name
         done=done,
         skipped=skipped,
         later=None if done is not None else later,
+        promise=promise,
+        spoken_on=max((day for day in (customer.last_contact_on, spoken_on) if day), default=None),
     )
 
 

@@ -10,6 +10,7 @@ from tilth.access.audit import Event
 from tilth.data.models import Clearance, Generation, PublishedCustomer, User
 from tilth.domain import guards, locks
 from tilth.domain.contacts import gate
+from tilth.domain.numbers import queries as numbers
 from tilth.policy import contact_gate
 from tilth.policy.contact_gate import Decision, Request
 from tilth.policy.permissions import Action, Thing
@@ -52,8 +53,8 @@ def request(  # noqa: PLR0913 - one act, told in keywords
 ) -> Granted | Held:
     """Decide, and reserve a yes, with everybody else who asks about the household waiting.
 
-    Asked again for the same contact, the clearance that is still open is given once more and not counted
-    twice. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
+    Asked again by the same channel, also for another purpose, the clearance that is still open is given once
+    more and not counted twice. A call that nobody can make, for want of a number, is none. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
     """
     guards.allowed(by, Thing.CLEARANCE, Action.CREATE)
     asked = _request(at, channel, purpose)
@@ -63,6 +64,9 @@ def request(  # noqa: PLR0913 - one act, told in keywords
     locks.hold(customer.customer_id, customer.household_id)
     known, earlier = gate.before_request(customer, asked, rules)
     decision = contact_gate.decide(known, asked, rules)
+    field = numbers.usable(customer, numbers.of_one(customer)) if channel in WITH_NUMBER else ""
+    if decision.allowed and channel in WITH_NUMBER and not field:
+        decision = numbers.missing(customer)
     if not decision.allowed:
         _note(customer, asked, decision, None)
         return Held(decision=decision)
@@ -71,7 +75,7 @@ def request(  # noqa: PLR0913 - one act, told in keywords
     else:
         clearance = Clearance.objects.unscoped().get(pk=earlier)
     _note(customer, asked, decision, clearance)
-    number = personal.number(customer) if channel in WITH_NUMBER else ""
+    number = personal.number(customer, field) if field else ""
     return Granted(clearance=clearance, number=number)
 
 

@@ -54,13 +54,13 @@ def history(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> Hi
 def before_request(
     customer: PublishedCustomer, asked: Request, rules: Playbook
 ) -> tuple[History, UUID | None]:
-    """Return the history as `history` does, and the actor's open clearance for the same contact; 1 query.
+    """Return the history as `history` does, and the actor's open clearance by the same channel; 1 query.
 
-    That clearance, where there is one, is not counted: it is what is asked for once more.
+    That clearance, where there is one, is not counted: it is the same attempt, whatever it is for now.
     """
     known = _recorded(customer, asked.moment, rules)
-    for number, channel, purpose, given_at, valid_until in known["open"] or ():
-        if (channel, purpose) == (asked.channel, asked.purpose) and _moment(valid_until) > asked.moment:
+    for number, channel, _purpose, given_at, valid_until in known["open"] or ():
+        if channel == asked.channel and _moment(valid_until) > asked.moment:
             return _history(customer, known, _moment(given_at)), UUID(number)
     return _history(customer, known, None), None
 

@@ -7,6 +7,7 @@ from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
 from tilth.domain.contacts.queries import Quiet
 from tilth.web.contacts.forms import ContactForm
+from tilth.web.contacts.told import Told
 from tilth.web.today.chips import Chip
 
 
@@ -16,6 +17,7 @@ class Page:
 
     customer: PublishedCustomer
     chips: tuple[Chip, ...]
+    told: Told
     quiet: tuple[Quiet, ...]
     avoid: tuple[str, ...]
     """What nobody brings up with the customer (PROF-20)."""
@@ -27,6 +29,8 @@ class Page:
     origin: str
     """Where the person came from and goes back to: today or customer."""
     quick_days: tuple[tuple[str, dt.date], ...]
+    again: dt.date
+    """The next working day, on which an attempt is made again."""
 
     @property
     def known(self) -> str:
@@ -47,6 +51,9 @@ class Cleared:
     held: str
     """Why not, in words; empty for a yes."""
     origin: str
+    at: dt.datetime
+    purpose: str
+    """What it was asked for, in words."""
 
     @property
     def number(self) -> str:

@@ -12,7 +12,9 @@ from tilth.data.models import PublishedBook
 from tilth.domain import guards
 from tilth.domain.call_lists.model import Day, Entry
 from tilth.domain.runs.queries import Night
+from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
+from tilth.web import labels
 from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
 from tilth.web.today.chips import Care, Chip, chips, language
@@ -141,6 +143,7 @@ def segment_name(playbook: Playbook, code: str | None) -> str:
 def _row(entry: Entry, day: Day, playbook: Playbook, today: dt.date, *, now: bool) -> Row:
     found = (
         *_put_off(entry, day, today),
+        *promised(entry.promise, today),
         *chips(
             entry.reasons,
             entry.events,
@@ -172,6 +175,18 @@ def _put_off(entry: Entry, day: Day, today: dt.date) -> tuple[Chip, ...]:
     return (
         Chip(tone="", icon="calendar-time", text=format_html(_("Put off to <b>{moment}</b>"), moment=told)),
     )
+
+
+def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:
+    """Return the chip of a promise that stands open: late when its day has passed."""
+    if promise is None:
+        return ()
+    told = moment(promise, today=today, language=language())
+    what = labels.label("task", promise.kind)
+    if promise.kind != "appointment":
+        what = labels.step(promise.step, promise.text)
+    text = format_html(_("Promised <b>{moment}</b>: {what}"), moment=told, what=what)
+    return (Chip(tone="late" if promise.late(today) else "due", icon="bookmark", text=text),)
 
 
 def _undoable(entry: Entry, day: Day) -> bool:
