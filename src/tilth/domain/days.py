@@ -90,7 +90,7 @@ def working_day(day: dt.date) -> dt.date:
 
 
 def before_due(due_on: dt.date, *, today: dt.date) -> dt.date | None:
-    """Return the working day before something falls due, today at the earliest; None where that is too late."""
+    """Return the working day before something falls due, today at the earliest; None once it is due."""
     if due_on <= today:
         return None
     return max(previous_working_day(due_on), today)

@@ -1,7 +1,7 @@
 """The words of the interface for the codes of the contract, one table per code list."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
@@ -401,6 +401,8 @@ def step(code: str, words: str) -> str:
     """Return a next step in the active language, with the words beside it; older ones are words alone."""
     if not code or code == "other":
         return words or label("next_step", code)
-    return _gettext("{step}: {words}").format(step=label("next_step", code), words=words) if words else label(
-        "next_step", code
+    return (
+        gettext("{step}: {words}").format(step=label("next_step", code), words=words)
+        if words
+        else label("next_step", code)
     )

@@ -65,9 +65,7 @@ class Task(models.Model):
             ),
             models.Index(fields=["customer_id", "due_on"], name="task_customer"),
             models.Index(fields=["contact"], name="task_contact"),
-            models.Index(
-                fields=["settled_by"], name="task_settled", condition=Q(settled_by__isnull=False)
-            ),
+            models.Index(fields=["settled_by"], name="task_settled", condition=Q(settled_by__isnull=False)),
             models.Index(
                 fields=["staff_id", "due_on"], name="task_meetings", condition=Q(kind="appointment")
             ),

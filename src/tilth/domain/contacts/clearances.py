@@ -54,7 +54,8 @@ def request(  # noqa: PLR0913 - one act, told in keywords
     """Decide, and reserve a yes, with everybody else who asks about the household waiting.
 
     Asked again by the same channel, also for another purpose, the clearance that is still open is given once
-    more and not counted twice. A call that nobody can make, for want of a number, is none. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
+    more and not counted twice. A call that nobody can make, for want of a number, is refused. Raises
+    NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
     """
     guards.allowed(by, Thing.CLEARANCE, Action.CREATE)
     asked = _request(at, channel, purpose)

@@ -68,7 +68,7 @@ class Record:
     next_step_at: dt.time | None = None
     """Time of day, where one was agreed."""
     next_step_kind: str = ""
-    """What the next step becomes on the list of tasks: task, appointment or call; empty: what follows from it."""
+    """What it becomes on the list of tasks: task, appointment or call; empty: what follows from it."""
     place: str = ""
     """Where an appointment takes place."""
     party: str = ""
@@ -99,7 +99,7 @@ def check(record: Record, *, day: dt.date) -> None:
         raise NextStepUnclearError
     if record.next_step_on is not None and record.next_step_on < day:
         raise NextStepUnclearError
-    if record.next_step and step == "none" or (step == "other" and not record.next_step):
+    if (record.next_step and step == "none") or (step == "other" and not record.next_step):
         raise NextStepUnclearError
     if record.outcome == "appointment" and not (record.next_step_on and record.next_step_at and record.place):
         raise AppointmentUnclearError("An appointment has a day, an hour and a place: give all three.")

@@ -29,7 +29,7 @@ def told(rows: "QuerySet[PublishedCustomer]") -> "QuerySet[PublishedCustomer]":
 
 
 def weigh(row: PublishedCustomer) -> PublishedCustomer:
-    """Note on a row of `told`, as the database holds it, which of its numbers are wrong; the row is not saved."""
+    """Note on a row of `told`, still as the database holds it, which of its numbers are wrong."""
     row.wrong_numbers = _standing(row, getattr(row, "number_marks", ()))
     return row
 

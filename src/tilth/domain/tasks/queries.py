@@ -56,8 +56,7 @@ def open_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[P
     rows = visibility.visible(Task, actor, generation).filter(customer_id=customer_id, done_at=None)
     found = rows.select_related("user").defer("user__password")
     return tuple(
-        promise(row, actor)
-        for row in found.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
+        promise(row, actor) for row in found.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
     )
 
 

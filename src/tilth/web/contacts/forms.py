@@ -4,15 +4,15 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 
 - `key`: the form's own key; sent twice, it is stored once. `known`: number of the newest contact that the
   writer knew of, all zeros for none, empty to store without asking; a newer one by a colleague answers 409.
-- `outcome` (required), `intention` (required where the customer talked: connected, appointment, call_back,
-  other), `step` (required, unless `next_step` is written; `none` = no follow-up needed; an attempt without one
-  is tried again on the next working day) with `next_step` (words, required with `other`), `next_step_on`
+- `outcome` (required), `intention` (required where the customer talked: connected, appointment, call_back
+  or other), `step` (required, unless `next_step` is written; `none` = no follow-up needed; an attempt without
+  one is made again on the next working day) with `next_step` (words, required with `other`), `next_step_on`
   (YYYY-MM-DD, required with a step other than `none`) and `next_step_at` (HH:MM).
-- `place` and `party`: of an appointment, which has day, hour and place. `number` (mobile, phone): the one that
+- `place`, `party`: of an appointment, which needs day, hour and place. `number` (mobile, phone): the one that
   turned out wrong, empty for the one that is called first.
-- `promise-<number>` (kept, moved, open; empty = what follows from the contact) and `promise-<number>-on`.
+- `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
-  `content`, `effect`, `origin` (today, customer: where to go afterwards).
+  `content`, `effect`, `origin` (today, customer, customers: where to go afterwards).
 
 Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded.
 """
@@ -157,7 +157,7 @@ class ContactForm(forms.Form):
             self.add_error("step", _("Choose what comes next, or that nothing needs to."))
         elif day is None:
             self.add_error("next_step_on", _("Give the next step its day."))
-        if given["step"] == "other" and not given["next_step"]:
+        if given.get("step") == "other" and not given["next_step"]:
             self.add_error("next_step", _("Say in a few words what comes next."))
         if day is not None and day < self.day:
             self.add_error("next_step_on", _("That day has passed: choose today or later."))
@@ -176,14 +176,18 @@ class ContactForm(forms.Form):
 
     def _check_refused(self, given: dict[str, Any]) -> None:
         day = given.get("next_step_on")
-        if (given.get("outcome"), given.get("channel"), given.get("step")) != ("refused", "phone", "call_again"):
+        if (given.get("outcome"), given.get("channel"), given.get("step")) != (
+            "refused",
+            "phone",
+            "call_again",
+        ):
             return
         until = self.day + dt.timedelta(days=self.refusal_days)
         if day is not None and day < until:
             self.refuse_call(until)
 
     def refuse_call(self, until: dt.date) -> None:
-        """Say that the customer declined to be called, from when on it is possible, and what else there is."""
+        """Say that the customer declined to be called, until when, and what else there is."""
         self.add_error(
             "step",
             _("The customer declined to be called; possible again from {day} on: choose another way.").format(

@@ -1,6 +1,7 @@
 """Record a contact: in the drawer beside the list, or on a page of its own."""
 
 import datetime as dt
+from dataclasses import replace
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -98,18 +99,34 @@ def _store(at: Desk, form: ContactForm, customer_id: str) -> Contact | None:
 
 def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
     """Return to where the person came from: the customer, or the list with the next name current."""
-    back = reverse("customer", args=[made.customer_id]) if _origin(request) == "customer" else ""
-    if back or not _beside_list(request):
-        back = back or f"{reverse('today')}#now"
-        if not request.htmx:  # type: ignore[attr-defined]
-            return redirect(back)
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = back
-        return response
     name = at.customer(made.customer_id).name
     undo = reverse("undo_contact", args=[made.customer_id, made.pk])
     toast = Toast(icon="circle-check", text=_("Recorded: {name}").format(name=name), undo=undo)
-    return acts.answer(request, at, toast)
+    if _beside_list(request) and _origin(request) == "today":
+        return acts.answer(request, at, toast)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(_back(request, made))
+    if _origin(request) == "customers":
+        return _beside(request, at, replace(toast, back=True))
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = _back(request, made)
+    return response
+
+
+def _back(request: HttpRequest, made: Contact) -> str:
+    """Return the address of the page from which the form was opened."""
+    origin = _origin(request)
+    if origin == "customer":
+        return reverse("customer", args=[made.customer_id])
+    return reverse("customers") if origin == "customers" else f"{reverse('today')}#now"
+
+
+def _beside(request: HttpRequest, at: Desk, toast: Toast) -> HttpResponse:
+    """Answer a drawer beside the list of customers, which stays as it is, with its place and its filters."""
+    response = shell.page(request, "contacts/saved.html", shell=at.frame, page=None, toast=toast)
+    response["HX-Reswap"] = "none"
+    response["HX-Trigger-After-Settle"] = "tilth:saved"
+    return response
 
 
 def _beside_list(request: HttpRequest) -> bool:

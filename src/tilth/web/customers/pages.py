@@ -24,6 +24,7 @@ from tilth.web.customers import happened, placed, sections, why
 from tilth.web.today.chips import Care, Chip, chip, chips
 from tilth.web.today.pages import segment_name
 
+
 @dataclass(frozen=True, kw_only=True)
 class Slice:
     """One asset category's part of the assets, in per mille for the bar."""

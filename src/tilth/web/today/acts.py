@@ -186,7 +186,8 @@ def _undone(request: HttpRequest, at: Desk, customer_id: str, act: Callable[[], 
     except guards.TooLateError:
         text = _("Too late to undo: it stands as it was stored.")
         return answer(request, at, Toast(icon="alert-circle", text=text), status=CONFLICT)
-    return answer(request, at, Toast(icon="arrow-back-up", text=_("Undone: {name}").format(name=row.name)))
+    told = Toast(icon="arrow-back-up", text=_("Undone: {name}").format(name=row.name))
+    return answer(request, at, told, back=_back(request, customer_id))
 
 
 def answer(

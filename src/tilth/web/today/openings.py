@@ -158,7 +158,9 @@ def _promised(promise: Promise, today: dt.date) -> str:
 def _without_events(known: Known, today: dt.date) -> str:
     if known.spoken_on is not None:
         day = days.near(known.spoken_on, today=today, language=language())
-        return _("Last talk on {day}: take up from there, ask how things are and what is due.").format(day=day)
+        return _("Last talk on {day}: take up from there, ask how things are and what is due.").format(
+            day=day
+        )
     if known.side == "unfamiliar":
         return _("Introduce yourself as the contact person, ask how the customer likes to be reached.")
     return _("Ask how things are and whether anything is due that the bank can take care of.")

@@ -85,6 +85,8 @@ class Toast:
     icon: str
     text: str
     undo: str = ""
+    back: bool = False
+    """The way back leads to the customer's page, where there is no list beside it."""
 
 
 def page(  # noqa: PLR0913 - all that one page is made of
