@@ -37,8 +37,7 @@ def open_tasks(
         staff_id=actor.staff_id,
         done_at=None,
     )
-    rows = rows.select_related("user").defer("user__password")
-    return list(rows.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
+    return list(queries.with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
 
 
 def skips(actor: User, generation: Generation) -> dict[str, Skipped]:

@@ -4,13 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from tilth.access import visibility
 from tilth.data.models import Generation, Task, User
 
 MOST = 50
 """Open tasks and notes of one customer that a page shows; whoever has more sees the oldest tasks."""
+
+
+_OWN = tuple(field.name for field in Task._meta.concrete_fields)  # noqa: SLF001 - Django's documented door
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,8 @@ class Promise:
     """It is the actor's to keep."""
     said: bool
     """The actor wrote it down, and so gave the word."""
+    given: bool
+    """It was said to the customer, in a talk; otherwise somebody planned it."""
     put_off: bool
     """A call put off: nothing that the customer was told."""
 
@@ -54,7 +59,7 @@ class Note:
 def open_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[Promise, ...]:
     """Return what stands open about a customer, the earliest first; one query."""
     rows = visibility.visible(Task, actor, generation).filter(customer_id=customer_id, done_at=None)
-    found = rows.select_related("user").defer("user__password")
+    found = with_giver(rows)
     return tuple(
         promise(row, actor) for row in found.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
     )
@@ -65,6 +70,12 @@ def notes_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[
     rows = visibility.visible(Task, actor, generation).filter(customer_id=customer_id, kind="note")
     found = rows.select_related("user").defer("user__password").order_by("-made_at", "-id")[:MOST]
     return tuple(Note(id=row.pk, text=row.text, made_at=row.made_at, by=row.user.name) for row in found)
+
+
+def with_giver(rows: "QuerySet[Task]") -> "QuerySet[Task]":
+    """Return tasks with who wrote them down, and whether that was in a talk: no query of its own."""
+    told = ("user__name", "user__role", "contact__two_way")
+    return rows.select_related("user", "contact").only(*_OWN, *told)
 
 
 def promise(row: Task, actor: User) -> Promise:
@@ -82,6 +93,7 @@ def promise(row: Task, actor: User) -> Promise:
         by=row.user.name,
         mine=row.staff_id == actor.staff_id,
         said=row.user_id == actor.pk,
+        given=bool(row.contact and row.contact.two_way),
         put_off=put_off(row),
     )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
 from tilth.domain.contacts.queries import Quiet
+from tilth.domain.numbers import queries as numbers
+from tilth.web.care import reasons
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.told import Told
 from tilth.web.today.chips import Chip
@@ -36,6 +38,13 @@ class Page:
     def known(self) -> str:
         """Number of the newest contact that the form knows of."""
         return str(self.theirs.pk) if self.theirs else str(self.form["known"].value() or "")
+
+    @property
+    def number_missing(self) -> str:
+        """Why there is no number to call; empty where there is one, and in the form about nobody."""
+        if not self.told.suits or numbers.usable(self.customer, self.customer.wrong_numbers):
+            return ""
+        return reasons.why(numbers.missing(self.customer))
 
     can_call: bool
     """Whether the role may ask the contact gate."""

@@ -117,7 +117,7 @@ class Called:
 def opening(known: Known, *, today: dt.date) -> str:
     """Return the line to begin with: the open promise first, then a birthday, then the most urgent reason."""
     line = _of_events(known, today) or _without_events(known, today)
-    if known.promise is None:
+    if known.promise is None or not (known.promise.given or known.promise.kind == "appointment"):
         return line
     return _("{first} {then}").format(first=_promised(known.promise, today), then=line)
 
@@ -146,13 +146,15 @@ def _promised(promise: Promise, today: dt.date) -> str:
     }
     if promise.kind == "appointment":
         return _("There is an appointment on {day}: confirm it.").format(**told)
+    if promise.late(today) and promise.said:
+        return _("You promised “{what}” for {day} and are late: begin with it.").format(**told)
     if promise.late(today):
-        if promise.said:
-            return _("You promised “{what}” for {day} and are late: begin with it.").format(**told)
         return _("{name} promised “{what}” for {day}, which has passed: begin with it.").format(**told)
+    if promise.due_on > today:
+        return _("Promised for {day}: “{what}”; say that it stands.").format(**told)
     if promise.said:
-        return _("You promised “{what}” for {day}: begin with it.").format(**told)
-    return _("{name} promised “{what}” for {day}: begin with it.").format(**told)
+        return _("You promised “{what}” for today: begin with it.").format(**told)
+    return _("{name} promised “{what}” for today: begin with it.").format(**told)
 
 
 def _without_events(known: Known, today: dt.date) -> str:

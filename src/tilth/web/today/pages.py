@@ -187,7 +187,8 @@ def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:
     what = labels.label("task", promise.kind)
     if promise.kind != "appointment":
         what = labels.step(promise.step, promise.text)
-    text = format_html(_("Promised <b>{moment}</b>: {what}"), moment=told, what=what)
+    said = _("Promised <b>{moment}</b>: {what}") if promise.given else _("Planned <b>{moment}</b>: {what}")
+    text = format_html(said, moment=told, what=what)
     return (Chip(tone="late" if promise.late(today) else "due", icon="bookmark", text=text),)
 
 
