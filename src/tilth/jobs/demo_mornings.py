@@ -37,9 +37,11 @@ SPOKEN = 7
 """Of ten calls, as many reach the customer; the others ring on."""
 FOLLOW_UP = dt.timedelta(days=7)
 MEET_AFTER = dt.timedelta(days=3)
-MEET_AT = dt.time(15, 0)
+MEET_AT = (dt.time(9, 30), dt.time(10, 30), dt.time(14, 0), dt.time(15, 0), dt.time(16, 30))
 MEETS, WRONG = 4, 9
 """By the last digit of a customer's chance: who comes to the branch, whose number is wrong."""
+WRONG_OF = 7
+"""Of so many who do not answer, one number is wrong."""
 CAME = 3
 """Of four customers who have an appointment, as many come."""
 MONTH = dt.timedelta(days=30)
@@ -222,7 +224,7 @@ def _call(entry: "Entry", day: dt.date) -> Record:
     }
     if chance < SPOKEN:
         return Record(**told, **_talk(entry, day, chance, purpose))
-    if chance == WRONG and _chance(entry.customer_id, day.replace(day=1)) == WRONG:
+    if chance == WRONG and zlib.crc32(entry.customer_id.encode()) % WRONG_OF == 0:
         return Record(**told, outcome="wrong_number", two_way=False, step="none")
     again: dict[str, Any] = {"step": "call_again", "next_step_on": days.next_working_day(day)}
     return Record(**told, outcome=("no_answer", "busy")[chance % 2], two_way=False, **again)
@@ -239,7 +241,11 @@ def _talk(entry: "Entry", day: dt.date, chance: int, purpose: str) -> dict[str, 
     }
     if chance == MEETS:
         meeting = days.working_day(day + MEET_AFTER)
-        place = {"next_step_on": meeting, "next_step_at": MEET_AT, "place": "branch"}
+        place = {
+            "next_step_on": meeting,
+            "next_step_at": MEET_AT[_chance(entry.customer_id, meeting) % len(MEET_AT)],
+            "place": "branch",
+        }
         return {**said, "outcome": "appointment", "step": "visit", **place}
     due = _before_due(entry, day) if purpose == "due_notice" else None
     if due is None:

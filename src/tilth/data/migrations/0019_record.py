@@ -7,12 +7,13 @@ import tilth.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from tilth.data.security import audit, policies
+from tilth.data.security import audit, guarding, policies
 
 
 def _guard(apps, schema_editor) -> None:
+    signed = guarding.signatures(guarding.LATER_AUTHORS)
     with schema_editor.connection.cursor() as cursor:
-        for statement in (*policies.work(policies.MARKS), audit.ON_HISTORIES):
+        for statement in (*policies.work(policies.MARKS), *signed, audit.ON_HISTORIES):
             cursor.execute(statement)
 
 
@@ -110,6 +111,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='task',
+            name='moved_from_at',
+            field=models.TimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='task',
+            name='moved_from_on',
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='task',
             name='party',
             field=models.TextField(blank=True, null=True),
         ),
@@ -120,7 +131,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='task',
-            name='settled_by',
+            name='settled_in',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='tilth.contact'),
         ),
         migrations.AddField(
@@ -135,6 +146,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='taskhistory',
+            name='moved_from_at',
+            field=models.TimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='taskhistory',
+            name='moved_from_on',
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='taskhistory',
             name='party',
             field=models.TextField(blank=True, null=True),
         ),
@@ -145,7 +166,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='taskhistory',
-            name='settled_by',
+            name='settled_in',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tilth.contact'),
         ),
         migrations.AddField(
@@ -155,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(condition=models.Q(('settled_by__isnull', False)), fields=['settled_by'], name='task_settled'),
+            index=models.Index(condition=models.Q(('settled_in__isnull', False)), fields=['settled_in'], name='task_settled'),
         ),
         migrations.AddIndex(
             model_name='task',
@@ -175,15 +196,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tilth_task_history" ("business_date", "came", "contact_id", "customer_id", "done_at", "due_at", "due_on", "id", "kind", "made_at", "party", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "settled_by_id", "staff_id", "step", "text", "user_id", "voided_at", "voided_by_id") VALUES (NEW."business_date", NEW."came", NEW."contact_id", NEW."customer_id", NEW."done_at", NEW."due_at", NEW."due_on", NEW."id", NEW."kind", NEW."made_at", NEW."party", NOW(), \'insert\', NEW."id", NEW."place", NEW."settled_by_id", NEW."staff_id", NEW."step", NEW."text", NEW."user_id", NEW."voided_at", NEW."voided_by_id"); RETURN NULL;', hash='3074eafc79a6a35c8df7322a56989df52297174c', operation='INSERT', pgid='pgtrigger_insert_insert_d08d8', table='tilth_task', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tilth_task_history" ("business_date", "came", "contact_id", "customer_id", "done_at", "due_at", "due_on", "id", "kind", "made_at", "moved_from_at", "moved_from_on", "party", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "settled_in_id", "staff_id", "step", "text", "user_id", "voided_at", "voided_by_id") VALUES (NEW."business_date", NEW."came", NEW."contact_id", NEW."customer_id", NEW."done_at", NEW."due_at", NEW."due_on", NEW."id", NEW."kind", NEW."made_at", NEW."moved_from_at", NEW."moved_from_on", NEW."party", NOW(), \'insert\', NEW."id", NEW."place", NEW."settled_in_id", NEW."staff_id", NEW."step", NEW."text", NEW."user_id", NEW."voided_at", NEW."voided_by_id"); RETURN NULL;', hash='0c52032775b5be5cb80038c721e992ae0ef3b6a9', operation='INSERT', pgid='pgtrigger_insert_insert_d08d8', table='tilth_task', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tilth_task_history" ("business_date", "came", "contact_id", "customer_id", "done_at", "due_at", "due_on", "id", "kind", "made_at", "party", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "settled_by_id", "staff_id", "step", "text", "user_id", "voided_at", "voided_by_id") VALUES (NEW."business_date", NEW."came", NEW."contact_id", NEW."customer_id", NEW."done_at", NEW."due_at", NEW."due_on", NEW."id", NEW."kind", NEW."made_at", NEW."party", NOW(), \'update\', NEW."id", NEW."place", NEW."settled_by_id", NEW."staff_id", NEW."step", NEW."text", NEW."user_id", NEW."voided_at", NEW."voided_by_id"); RETURN NULL;', hash='a105f52c2ab295d7cc5887dd1174f8e8a0e56af9', operation='UPDATE', pgid='pgtrigger_update_update_0c821', table='tilth_task', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tilth_task_history" ("business_date", "came", "contact_id", "customer_id", "done_at", "due_at", "due_on", "id", "kind", "made_at", "moved_from_at", "moved_from_on", "party", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "settled_in_id", "staff_id", "step", "text", "user_id", "voided_at", "voided_by_id") VALUES (NEW."business_date", NEW."came", NEW."contact_id", NEW."customer_id", NEW."done_at", NEW."due_at", NEW."due_on", NEW."id", NEW."kind", NEW."made_at", NEW."moved_from_at", NEW."moved_from_on", NEW."party", NOW(), \'update\', NEW."id", NEW."place", NEW."settled_in_id", NEW."staff_id", NEW."step", NEW."text", NEW."user_id", NEW."voided_at", NEW."voided_by_id"); RETURN NULL;', hash='3e8a390a84dc9cf68292cc0c05f69f1c04680dcd', operation='UPDATE', pgid='pgtrigger_update_update_0c821', table='tilth_task', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tilth_task_history" ("business_date", "came", "contact_id", "customer_id", "done_at", "due_at", "due_on", "id", "kind", "made_at", "party", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "settled_by_id", "staff_id", "step", "text", "user_id", "voided_at", "voided_by_id") VALUES (OLD."business_date", OLD."came", OLD."contact_id", OLD."customer_id", OLD."done_at", OLD."due_at", OLD."due_on", OLD."id", OLD."kind", OLD."made_at", OLD."party", NOW(), \'delete\', OLD."id", OLD."place", OLD."settled_by_id", OLD."staff_id", OLD."step", OLD."text", OLD."user_id", OLD."voided_at", OLD."voided_by_id"); RETURN NULL;', hash='50bd7e46ea6d0960f266f155ff95687201dc2a48', operation='DELETE', pgid='pgtrigger_delete_delete_03930', table='tilth_task', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tilth_task_history" ("business_date", "came", "contact_id", "customer_id", "done_at", "due_at", "due_on", "id", "kind", "made_at", "moved_from_at", "moved_from_on", "party", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "settled_in_id", "staff_id", "step", "text", "user_id", "voided_at", "voided_by_id") VALUES (OLD."business_date", OLD."came", OLD."contact_id", OLD."customer_id", OLD."done_at", OLD."due_at", OLD."due_on", OLD."id", OLD."kind", OLD."made_at", OLD."moved_from_at", OLD."moved_from_on", OLD."party", NOW(), \'delete\', OLD."id", OLD."place", OLD."settled_in_id", OLD."staff_id", OLD."step", OLD."text", OLD."user_id", OLD."voided_at", OLD."voided_by_id"); RETURN NULL;', hash='a5fd72f3cd819b0ccdb6b62c37e826f37a5f782d', operation='DELETE', pgid='pgtrigger_delete_delete_03930', table='tilth_task', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='contact',

@@ -38,10 +38,13 @@ class Task(models.Model):
         "tilth.Contact", on_delete=models.PROTECT, related_name="tasks", null=True, blank=True
     )
     """The contact in which it was agreed."""
-    settled_by = models.ForeignKey(
+    settled_in = models.ForeignKey(
         "tilth.Contact", on_delete=models.PROTECT, related_name="settled", null=True, blank=True
     )
     """The contact that kept it, or moved it to another day; taken back with that contact."""
+    moved_from_on = models.DateField(null=True, blank=True)
+    """Its day before that contact moved it, and the hour."""
+    moved_from_at = models.TimeField(null=True, blank=True)
     business_date = models.DateField(null=True, blank=True)
     """Business date of the call list from which a call was put off."""
     made_at = models.DateTimeField()
@@ -65,7 +68,7 @@ class Task(models.Model):
             ),
             models.Index(fields=["customer_id", "due_on"], name="task_customer"),
             models.Index(fields=["contact"], name="task_contact"),
-            models.Index(fields=["settled_by"], name="task_settled", condition=Q(settled_by__isnull=False)),
+            models.Index(fields=["settled_in"], name="task_settled", condition=Q(settled_in__isnull=False)),
             models.Index(
                 fields=["staff_id", "due_on"], name="task_meetings", condition=Q(kind="appointment")
             ),

@@ -1,5 +1,6 @@
 """All the SQL text of the guard as it is today: run whole by the migration that changes any of it."""
 
+from collections.abc import Mapping
 from importlib import resources
 
 from tilth.data.security import audit, policies
@@ -24,12 +25,15 @@ _AUTHORS = {
 }
 """Tables in which people sign → what besides the account must be the writer's own."""
 
+LATER_AUTHORS = {"tilth_number_mark": "'staff_id'"}
+"""The same for tables of later migrations, each of which runs it itself."""
+
 
 def texts() -> list[str]:
     """Return every function and trigger of the guard, in the order in which they need each other."""
     names = ("scope.sql", "entry.sql", "moves.sql", "gate.sql", "work.sql", "recount.sql", "accounts.sql")
     filled = [text(name) for name in names]
-    return [*filled, audit.source(), *_signatures(), audit.ON_HISTORIES]
+    return [*filled, audit.source(), *signatures(_AUTHORS), audit.ON_HISTORIES]
 
 
 def text(name: str) -> str:
@@ -48,9 +52,10 @@ def accounts() -> list[str]:
     ]
 
 
-def _signatures() -> list[str]:
+def signatures(authors: Mapping[str, str]) -> list[str]:
+    """Return the triggers that let people sign with their own account only."""
     return [
         f"CREATE OR REPLACE TRIGGER tilth_true_author BEFORE INSERT OR UPDATE ON {table}"
         f" FOR EACH ROW EXECUTE FUNCTION tilth_true_author({given})"
-        for table, given in _AUTHORS.items()
+        for table, given in authors.items()
     ]

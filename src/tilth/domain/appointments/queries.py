@@ -48,10 +48,10 @@ def rates(
         own, kind="appointment", due_on__gte=since, due_on__lte=until, came__isnull=False
     )
     spoken = contacts.values_list("staff_id").annotate(
-        Count("id"), made=Count("id", filter=Q(outcome="appointment"))
+        talks=Count("id"), made=Count("id", filter=Q(outcome="appointment"))
     )
     met = tasks.values_list("staff_id").annotate(
-        Count("id", filter=Q(came="came")), missed=Count("id", filter=Q(came="did_not_come"))
+        came_in=Count("id", filter=Q(came="came")), missed=Count("id", filter=Q(came="did_not_come"))
     )
     talks = {staff: (count, made) for staff, count, made in spoken.order_by()}
     results = {staff: (came, missed) for staff, came, missed in met.order_by()}

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from django.db.models import F
+
 from tilth.data.models import Contact, Task, User
 from tilth.domain.tasks import queries
 
 MEETINGS = frozenset({"visit", "branch_meeting"})
 """Channels by which one meets: only these keep an appointment without a word."""
+_MOVED = ("settled_in", "voided_at", "voided_by", "due_on", "due_at", "moved_from_on", "moved_from_at")
 KEPT, MOVED, OPEN = "kept", "moved", "open"
 
 
@@ -81,9 +84,10 @@ def restore(contact: Contact, *, by: User, at: dt.datetime) -> None:
     """Undo what a contact made of promises: its own are no tasks, those it kept or moved stand as before."""
     tasks = Task.objects.unscoped().filter(customer_id=contact.customer_id)
     tasks.filter(contact=contact, voided_at=None).update(voided_at=at, voided_by=by)
-    tasks.filter(settled_by=contact).update(
-        settled_by=None, done_at=None, came=None, voided_at=None, voided_by=None
-    )
+    settled = tasks.filter(settled_in=contact)
+    moved = {"due_on": F("moved_from_on"), "due_at": F("moved_from_at")}
+    settled.filter(moved_from_on__isnull=False).update(**moved, moved_from_on=None, moved_from_at=None)
+    settled.update(settled_in=None, done_at=None, came=None, voided_at=None, voided_by=None)
 
 
 def _likely(task: Task, made: Contact) -> str:
@@ -99,34 +103,19 @@ def _likely(task: Task, made: Contact) -> str:
 
 
 def _keep(task: Task, made: Contact) -> None:
-    task.done_at, task.settled_by = made.contacted_at, made
+    task.done_at, task.settled_in = made.contacted_at, made
     if task.kind == "appointment":
         task.came = "came"
-    task.save(update_fields=["done_at", "settled_by", "came"])
-
-
-def _call(task: Task) -> bool:
-    """Say whether a promise is a call, which the new next step may be anew."""
-    return task.kind == "call"
+    task.save(update_fields=["done_at", "settled_in", "came"])
 
 
 def _move(task: Task, made: Contact, one: Settled) -> None:
-    """Take the promise back and give it anew for its new day; without a day the new next step is it."""
-    task.voided_at, task.voided_by, task.settled_by = made.contacted_at, made.user, made
-    task.save(update_fields=["voided_at", "voided_by", "settled_by"])
-    if one.due_on is None or (made.step == "call_again" and one.due_on == made.next_step_on and _call(task)):
-        return
-    Task.objects.create(
-        customer_id=task.customer_id,
-        staff_id=task.staff_id,
-        user=task.user,
-        kind=task.kind,
-        step=task.step,
-        text=task.text,
-        due_on=one.due_on,
-        due_at=one.due_at,
-        place=task.place,
-        party=task.party,
-        contact=made,
-        made_at=made.contacted_at,
-    )
+    """Move a promise to its new day; a call that the new next step promises anew is taken back instead."""
+    task.settled_in = made
+    anew = task.kind == "call" and made.step == "call_again" and one.due_on in {None, made.next_step_on}
+    if anew or one.due_on is None:
+        task.voided_at, task.voided_by = made.contacted_at, made.user
+    else:
+        task.moved_from_on, task.moved_from_at = task.due_on, task.due_at
+        task.due_on, task.due_at = one.due_on, one.due_at
+    task.save(update_fields=_MOVED)

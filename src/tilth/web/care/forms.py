@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tilth.data import codes
 from tilth.data.models.participant import PURPOSES
@@ -126,8 +126,8 @@ class WishForm(Spanned):
         choices=[("", "—"), (_EVERYTHING, gettext_lazy("everything")), *_choices("purpose", codes.PURPOSES)],
         error_messages={"required": gettext_lazy("Choose what about, or everything.")},
     )
-    starts_on = _day(gettext_lazy("From"))
-    ends_on = _day(gettext_lazy("Until"))
+    starts_on = _day(pgettext_lazy("period", "From"))
+    ends_on = _day(pgettext_lazy("period", "Until"))
     endless = forms.BooleanField(label=gettext_lazy("Until withdrawn"), required=False)
     reason = _text(gettext_lazy("Reason"), required=True, missing=gettext_lazy("Say what the customer said."))
     sure = forms.BooleanField(
@@ -142,7 +142,9 @@ class WishForm(Spanned):
         if given.get("topic") == _EVERYTHING:
             given["topic"] = ""
         whole = given.get("channel") == ANY_CHANNEL and given.get("topic") == "" and given.get("endless")
-        if whole and not given.get("sure") and not self.errors:
+        if not whole:
+            del self.fields["sure"]
+        elif not given.get("sure") and not self.errors:
             self.add_error(
                 "sure",
                 _(
@@ -162,7 +164,7 @@ class StopForm(Spanned):
 
     code = "stop"
     kind = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_choices("suppression", SUPPRESSIONS))
-    starts_on = _day(gettext_lazy("From"))
+    starts_on = _day(pgettext_lazy("period", "From"))
     ends_on = _day(gettext_lazy("Until (empty: until lifted)"))
     reason = _text(gettext_lazy("Note"))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access.checks import requires
@@ -81,7 +81,7 @@ class NoteForm(CareForm):
 
     code = "note"
     text = fields.Text(
-        label=gettext_lazy("Note"),
+        label=pgettext_lazy("task", "Note"),
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write a few words.")},

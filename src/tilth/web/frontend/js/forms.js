@@ -40,7 +40,8 @@ function declined(form, outcome) {
 function proposed(form, outcome) {
   const step = form.querySelector(`[name=step][value=${STEPS[outcome] || "none"}]`);
   const own = form.dataset.step || "";
-  if (chosen(form, "step") !== own) return;
+  const never = outcome === "appointment" && chosen(form, "step") === "none";
+  if (chosen(form, "step") !== own && !never) return;
   form.querySelectorAll("[name=step]").forEach((one) => { one.checked = false; });
   form.dataset.step = STEPS[outcome] && step ? step.value : "";
   if (!form.dataset.step) return;
