@@ -97,6 +97,13 @@ def first(actor: User, generation: Generation) -> str | None:
     return own.order_by("rank").values_list("customer_id", flat=True).first()
 
 
+def beside(actor: User, generation: Generation, *, rank: int) -> tuple[str, str]:
+    """Return the customers before and after a rank of the actor's own list, empty at its ends; one query."""
+    own = visibility.visible(PublishedListEntry, actor, generation).filter(rm_id=actor.staff_id)
+    found = dict(own.filter(rank__in=(rank - 1, rank + 1)).values_list("rank", "customer_id"))
+    return found.get(rank - 1, ""), found.get(rank + 1, "")
+
+
 _FACTS = (
     "customer_id",
     "rm_id",

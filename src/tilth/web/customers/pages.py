@@ -81,6 +81,8 @@ class Page:
     number: str
     """Field of the number to call first; empty where there is none."""
     tasks: tuple[told.Line, ...]
+    beside: tuple[str, str]
+    """The names before and after this one on the own list; empty elsewhere and at its ends."""
     call: care.Answer
     """What the gate would say to that call."""
     reveal: RevealForm
@@ -108,6 +110,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
     held: care.Standing,
     points: tuple[Point, ...] = (),
     tasks: tuple[told.Line, ...] = (),
+    beside: tuple[str, str] = ("", ""),
 ) -> Page:
     """Return the page of a customer."""
     row = customer.figures
@@ -128,6 +131,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         purposes=tuple((code, labels.label("purpose", code)) for code in codes.PURPOSES),
         number=numbers.usable(row, row.wrong_numbers),
         tasks=tasks,
+        beside=beside,
         call=phone.service if playbook.contact.is_service(purpose) else phone.marketing,
         reveal=RevealForm(initial={"columns": ["mobile"]}),
         segment=segment_name(playbook, row.segment),

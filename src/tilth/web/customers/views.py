@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
+from tilth.domain.call_lists import queries as call_lists
 from tilth.domain.customers import queries
 from tilth.domain.points import queries as points
 from tilth.domain.tasks import queries as tasks
@@ -34,6 +35,9 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
     found = queries.customer(at.actor, at.generation, customer_id=customer_id, today=at.frame.today)
     if found is None:
         raise Http404
+    beside = ("", "")
+    if found.place is not None and found.figures.rm_id == at.actor.staff_id:
+        beside = call_lists.beside(at.actor, at.generation, rank=found.place.rank)
     page = pages.detail(
         found,
         playbook=at.playbook,
@@ -41,6 +45,7 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
         actor=at.actor,
         generation=at.generation,
         held=at.standing(customer_id),
+        beside=beside,
         tasks=_tasks(at, customer_id),
         points=points.trend(at.actor, at.generation, customer_id),
     )
