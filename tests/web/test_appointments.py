@@ -58,7 +58,7 @@ def test_who_came_is_asked_once_it_has_passed_and_counts(
     lin: Client, small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lin.post(RECORD, MADE)
-    lin.post("/customers/C00002/record/", TALK)
+    lin.post("/customers/C00002/record/", TALK | {"key": "0190-r"})
     made = meeting()
     address = f"/customers/C00001/tasks/{made.pk}/met/"
     models.Task.objects.unscoped().update(due_on=bank.DAY)

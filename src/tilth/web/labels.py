@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
-from tilth.web import happenings
+from tilth.web import happenings, promised
 
 Labels = dict[str, Promise]
 
@@ -107,28 +107,8 @@ INTENTIONS: Labels = {
     "strong": _p("intention", "Strong"),
     "ready": _p("intention", "Ready"),
 }
-NEXT_STEPS: Labels = {
-    "call_again": _("Call again"),
-    "visit": _("Meet"),
-    "send_material": _("Send material"),
-    "bring_papers": _("Customer brings papers"),
-    "prepare_offer": _("Prepare an offer"),
-    "refer": _("Refer"),
-    "none": _("No follow-up needed"),
-    "other": _p("next step", "Something else"),
-}
-PLACES: Labels = {
-    "branch": _p("place", "At the branch"),
-    "customer": _p("place", "At the customer's"),
-    "other": _p("place", "Elsewhere"),
-}
-MEETINGS: Labels = {"came": _("Came"), "did_not_come": _("Did not come")}
-PROMISES: Labels = {
-    "kept": _p("promise", "Kept"),
-    "moved": _p("promise", "Moved to"),
-    "open": _p("promise", "Not yet"),
-}
-NUMBERS: Labels = {"mobile": _("Mobile"), "phone": _p("personal", "Landline")}
+NEXT_STEPS = promised.NEXT_STEPS
+PLACES = promised.PLACES
 SKIP_REASONS: Labels = {
     "contacted": _("Contacted in the last 3 days"),
     "away": _("Customer is away or busy"),
@@ -381,9 +361,9 @@ ALL: dict[str, Labels] = {
     "intention": INTENTIONS,
     "next_step": NEXT_STEPS,
     "place": PLACES,
-    "meeting": MEETINGS,
-    "promise": PROMISES,
-    "number": NUMBERS,
+    "meeting": promised.MEETINGS,
+    "promise": promised.PROMISES,
+    "number": promised.NUMBERS,
     "skip": SKIP_REASONS,
     "task": TASKS,
     "holiday": HOLIDAYS,

@@ -13,6 +13,7 @@ from tilth.data import codes
 from tilth.data.models import NumberMark, PublishedCustomer
 from tilth.data.models.published.customer import Wrong
 from tilth.domain.days import ZONE
+from tilth.kernel import dates
 from tilth.policy.contact_gate import Decision
 
 NONE, MARKED = "none", "wrong"
@@ -73,4 +74,6 @@ def _standing(row: PublishedCustomer, marks: Iterable[Mapping[str, Any]]) -> dic
 
 
 def _moment(at: Any) -> dt.datetime:
-    return at if isinstance(at, dt.datetime) else dt.datetime.fromisoformat(at)
+    """Return the moment of a mark, which comes as text out of a question about many customers."""
+    found = at if isinstance(at, dt.datetime) else dates.read_moment(str(at))
+    return found or dt.datetime.min.replace(tzinfo=dt.UTC)
