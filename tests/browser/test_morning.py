@@ -56,7 +56,7 @@ def test_each_reversible_thing_is_undone_by_z(page: Page) -> None:
     undone(page, name)
     page.keyboard.press("l")
     expect(page.locator("#drawer [name=outcome]").first).to_be_focused()
-    for key in ("1", "4", "1", "Control+Enter"):
+    for key in ("1", "3", "4", "Control+Enter"):
         page.keyboard.press(key)
     expect(page.locator("#toast")).to_contain_text(f"已记录 {name}")
     tick = page.get_by_role("button", name=f"完成: {name}")
@@ -144,7 +144,7 @@ def test_twenty_names_by_keyboard_alone(page: Page) -> None:
         page.keyboard.press("l")
         expect(page.locator("#drawer .t-title")).to_contain_text(name)
         expect(page.locator("#drawer [name=outcome]").first).to_be_focused()
-        for key in ("1", "3", "5", "Control+Enter"):
+        for key in ("1", "7", "3", "Control+Enter"):
             page.keyboard.press(key)
         expect(page.locator("#toast")).to_contain_text(f"已记录 {name}")
         expect(page.locator("#drawer")).to_be_hidden()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
@@ -93,14 +94,33 @@ def test_a_contact_is_recorded_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("l")
     expect(page.locator("#drawer form")).to_be_visible()
     expect(page.locator("#drawer [name=outcome]").first).to_be_focused()
-    page.keyboard.press("2")
+    page.keyboard.press("3")
     expect(page.locator("#drawer [name=two_way][value=no]")).to_be_checked()
     expect(page.locator("#drawer [name=intention]").first).to_be_disabled()
-    page.keyboard.press("5")
+    expect(page.locator("#drawer [name=step][value=call_again]")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(rows).to_have_count(waiting - 1)
     done = page.locator(".t-call.done", has_text=str(second).split()[-1])
     expect(done).to_contain_text("无人接听")
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5", "6", "7", "8", "9"])
+def test_after_any_outcome_the_focus_is_in_the_next_step(page: Page, key: str) -> None:
+    page.keyboard.press("l")
+    expect(page.locator("#drawer [name=outcome]").first).to_be_focused()
+    page.keyboard.press(key)
+    expect(page.locator("#drawer [name=step]:focus")).to_have_count(1)
+    asked = key in {"1", "2", "7", "9"}
+    expect(page.locator("#drawer [name=intention]:enabled")).to_have_count(5 if asked else 0)
+
+
+def test_a_customer_who_declined_is_offered_no_call(page: Page) -> None:
+    page.keyboard.press("l")
+    page.keyboard.press("6")
+    expect(page.locator("#drawer [name=step][value=call_again]")).to_be_disabled()
+    expect(page.locator("#drawer [name=step][value=none]")).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#toast")).to_contain_text("已记录")
 
 
 def test_a_mistake_keeps_the_drawer_open_and_escape_closes_it(page: Page) -> None:

@@ -167,6 +167,24 @@ def _work(made: town.Town, customer_id: str) -> None:
         due_on=TODAY,
         made_at=NOON,
     )
+    models.Task.objects.create(
+        **about,
+        id=row_id("meeting", customer_id),
+        kind="appointment",
+        step="visit",
+        text=f"{CANARY} meeting",
+        due_on=TODAY,
+        place="branch",
+        party=CANARY,
+        made_at=NOON,
+    )
+    models.NumberMark.objects.create(
+        **about,
+        id=row_id("mark", customer_id),
+        field="phone",
+        number_index=keys.RING.index("mobile", person(customer_id)["phone"]),
+        marked_at=NOON,
+    )
     models.Skip.objects.create(
         **about,
         id=row_id("skip", customer_id),

@@ -89,6 +89,7 @@ MODELS: dict[str, Thing | str] = {
     "CustomerPoint": Thing.CUSTOMER,
     "DoNotDisturb": Thing.DO_NOT_DISTURB,
     "Generation": _ROOM,
+    "NumberMark": Thing.CONTACT,
     "Outbox": _ROOM,
     "HandOver": Thing.TRANSFER,
     "OwnershipChange": Thing.OWNERSHIP_CHANGE,

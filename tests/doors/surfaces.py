@@ -86,6 +86,8 @@ _DETAIL = (
     ),
 )
 _TIMELINE = (Call(url="customer_timeline", needs=((Thing.CUSTOMER, _VIEW), *_HAPPENED)),)
+_TASKS = (Call(url="customer_tasks", needs=((Thing.CUSTOMER, _VIEW), (Thing.TASK, _LIST))),)
+_PLAN = {"step": "send_material", "due_on": "2026-04-02"}
 _TODAY = (
     Call(
         url="today", about="many", own_only=True, elsewhere=True, needs=((Thing.PREFERENCE_OF_SELF, _VIEW),)
@@ -114,6 +116,13 @@ _MOVE = Call(
     needs=((Thing.TRANSFER, _CREATE),),
 )
 _REVEAL = Call(url="reveal", method="POST", given={"columns": ["mobile"], "why": "identity"})
+_WISH = {
+    "channel": "sms",
+    "topic": "everything",
+    "starts_on": "2026-04-01",
+    "endless": "on",
+    "reason": "told at the branch",
+}
 _STOP = {"starts_on": "2026-04-01", "reason": "told at the branch"}
 
 
@@ -158,16 +167,21 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="offline_form", about="nobody"),
         Call(url="offline_ticket", about="nobody"),
         Call(url="record", method="POST", given=_SPOKEN),
+        Call(url="right_number", method="POST", ids={"mark": _row("mark")}),
     ),
     (Thing.CONTACT, _UPDATE): (Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),),
-    (Thing.TASK, _LIST): _TODAY,
-    (Thing.TASK, _VIEW): _TODAY,
+    (Thing.TASK, _LIST): (*_TODAY, *_TASKS),
+    (Thing.TASK, _VIEW): _TASKS,
     (Thing.TASK, _CREATE): (
+        Call(url="add_task", method="POST", given=_PLAN),
+        Call(url="add_note", method="POST", given={"text": "plays chess"}),
         Call(url="put_off"),
         Call(url="put_off", method="POST", given={"when": "2026-04-02 09:30"}),
     ),
     (Thing.TASK, _UPDATE): (
         Call(url="tick_task", method="POST", ids={"task": _row("task")}),
+        Call(url="change_task", method="POST", given=_PLAN, ids={"task": _row("task")}),
+        Call(url="met", method="POST", given={"came": "came"}, ids={"task": _row("meeting")}),
         Call(url="reopen_task", method="POST", ids={"task": _row("task")}),
         Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
     ),
@@ -191,9 +205,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     ),
     (Thing.DO_NOT_DISTURB, _LIST): _RULES,
     (Thing.DO_NOT_DISTURB, _VIEW): _RULES,
-    (Thing.DO_NOT_DISTURB, _CREATE): (
-        Call(url="wish", method="POST", given={"channel": "sms", "topic": "", "starts_on": "2026-04-01"}),
-    ),
+    (Thing.DO_NOT_DISTURB, _CREATE): (Call(url="wish", method="POST", given=_WISH),),
     (Thing.DO_NOT_DISTURB, _UPDATE): (Call(url="end_wish", method="POST", ids={"wish": _row("wish")}),),
     (Thing.SUPPRESSION, _LIST): _RULES,
     (Thing.SUPPRESSION, _VIEW): _RULES,

@@ -63,6 +63,12 @@ def test_who_said_no_is_not_asked_again_soon(lin: Client) -> None:
         ("consents/", {"unasked": "on"}, "写明凭证在哪：表单、录音。"),
         ("wishes/", {"starts_on": "2026-04-05", "ends_on": "2026-04-01"}, "结束日不能早于开始日。"),
         ("wishes/", {"starts_on": "soon"}, "日期写成 YYYY-MM-DD。"),
+        ("wishes/", {"channel": ""}, "选一个渠道。"),
+        ("wishes/", {"topic": ""}, "选一个事由，或选「全部」。"),
+        ("wishes/", {"reason": ""}, "写明客户的原话或原因。"),
+        ("wishes/", {"endless": ""}, "给出最后一天，或勾选「直至撤回」，二者选一。"),
+        ("wishes/", {"ends_on": "2026-04-05"}, "给出最后一天，或勾选「直至撤回」，二者选一。"),
+        ("wishes/", {"topic": "everything"}, "这会关闭全部渠道、全部事由，且没有期限"),
         ("wishes/", {"reason": "密码是 123456"}, "不得留存：删去后再提交。"),
         ("stops/", {"kind": "restricted"}, "restricted"),
         ("times/", {"day1": "morning"}, "时段写成 09:00-12:00，多个用逗号隔开。"),
@@ -74,7 +80,7 @@ def test_what_is_wrong_is_said_on_the_page_and_nothing_is_stored(
 ) -> None:
     whole = {
         "consents/": {"purpose": "greeting", "channel": "any", "decision": "refused"},
-        "wishes/": {"channel": "any"},
+        "wishes/": {"channel": "any", "topic": "invite", "endless": "on", "reason": "出国"},
         "stops/": {"kind": "bereaved"},
         "times/": {"zone": "Asia/Shanghai"},
     }[part]
@@ -86,7 +92,8 @@ def test_what_is_wrong_is_said_on_the_page_and_nothing_is_stored(
 
 
 def test_a_wish_is_added_and_ended(lin: Client) -> None:
-    lin.post(f"{ONE}wishes/", {"channel": "phone", "topic": "invite", "reason": "出国"})
+    given = {"channel": "phone", "topic": "invite", "endless": "on", "reason": "出国"}
+    lin.post(f"{ONE}wishes/", given)
     [wish] = models.DoNotDisturb.objects.unscoped()
     assert (wish.channel, wish.topic, wish.starts_on, wish.ends_on) == ("phone", "invite", bank.TODAY, None)
     other = f"/customers/C00002/wishes/{wish.pk}/end/"
@@ -95,6 +102,18 @@ def test_a_wish_is_added_and_ended(lin: Client) -> None:
     wish.refresh_from_db()
     assert wish.ends_on == bank.DAY
     assert lin.post(f"{ONE}wishes/{wish.pk}/end/").status_code == 404
+
+
+def test_an_empty_wish_closes_nothing_and_everything_takes_one_more_word(lin: Client) -> None:
+    assert lin.post(f"{ONE}wishes/", {}).status_code == 422
+    whole = {"channel": "any", "topic": "everything", "endless": "on", "reason": "不要再联络"}
+    answer = lin.post(f"{ONE}wishes/", whole)
+    assert answer.status_code == 422
+    assert 'name="sure"' in answer.content.decode()
+    assert not models.DoNotDisturb.objects.unscoped().exists()
+    assert lin.post(f"{ONE}wishes/", whole | {"sure": "on"}).status_code == 302
+    [wish] = models.DoNotDisturb.objects.unscoped()
+    assert (wish.channel, wish.topic, wish.ends_on) == ("any", "", None)
 
 
 def test_a_stop_is_set_by_the_manager_and_lifted_by_compliance(lin: Client, gao: Client) -> None:

@@ -20,7 +20,8 @@ def held(lin: Client, **call: str) -> str:
     answer = lin.post(ADDRESS, CALL | call, headers=HTMX)
     assert answer.status_code == 200
     assert "tel:" not in answer.content.decode()
-    return text(answer).strip()
+    asked, apart, said = text(answer).strip().partition("： ")
+    return said if apart else asked.partition("”: ")[2]
 
 
 def suppress(small_bank: bank.Bank, kind: str) -> None:
@@ -67,6 +68,12 @@ def test_a_no_says_why_and_from_when(
     assert held(lin) == "已停止联络（投诉处理中）。"
     assert held(lin, purpose="service") == "安静时段，04-02 周四 09:00 后可联络。"
     assert models.Clearance.objects.unscoped().count() == 0
+
+
+def test_the_answer_says_when_and_what_for_it_was_asked(lin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda _day: bank.MORNING.replace(hour=7))
+    answer = lin.post(ADDRESS, CALL, headers=HTMX)
+    assert "07:30 以「维护关系」询问：" in text(answer)
 
 
 def test_a_no_is_said_in_english_too(lin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +125,8 @@ def test_a_customer_who_was_moved_away_meanwhile_is_gone(lin: Client) -> None:
 
 
 def test_a_wish_of_the_customer_holds_the_call_until_it_ends(lin: Client) -> None:
-    wish = {"channel": "any", "starts_on": "2026-04-01", "ends_on": "2026-04-03"}
+    wish = {"channel": "any", "topic": "everything", "reason": "考试"}
+    wish |= {"starts_on": "2026-04-01", "ends_on": "2026-04-03"}
     assert lin.post("/customers/C00001/wishes/", wish).status_code == 302
     assert held(lin) == "客户要求免打扰，04-04 周六 起可联络。"
 

@@ -226,7 +226,7 @@ GIVEN = {
         "intention": "weak",
         "step": "none",
     },
-    "reason": {"channel": "sms", "topic": "", "starts_on": str(bank.TODAY)},
+    "reason": {"channel": "sms", "topic": "invite", "starts_on": str(bank.TODAY), "endless": "on"},
     "name": {"now": "tier=private"},
 }
 

@@ -3,11 +3,14 @@
 import dataclasses
 import datetime as dt
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import translation
 
 from tilth.domain.call_lists.model import Entry, Event
+from tilth.domain.tasks.queries import Promise
 from tilth.policy.vocabulary import EVENT_KINDS
 from tilth.web.today.openings import _OPENINGS, opening
 
@@ -34,6 +37,20 @@ DETAIL = {
     "before": "personal",
     "next": "private",
     "age": "43",
+}
+GIVEN: dict[str, Any] = {
+    "id": UUID(int=1),
+    "kind": "call",
+    "step": "call_again",
+    "text": "",
+    "place": "",
+    "party": "",
+    "staff_id": "S1",
+    "by": "方知遥",
+    "mine": True,
+    "said": True,
+    "given": True,
+    "put_off": False,
 }
 PLAIN = Entry(
     rank=1,
@@ -93,3 +110,33 @@ def test_without_an_event_the_side_decides() -> None:
         assert opening(PLAIN, today=TODAY).startswith("问问近况")
         stranger = dataclasses.replace(PLAIN, side="unfamiliar")
         assert opening(stranger, today=TODAY).startswith("介绍自己")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("side", ["familiar", "unfamiliar"])
+def test_who_was_spoken_to_is_never_introduced_to(language: str, side: str) -> None:
+    spoken = dataclasses.replace(PLAIN, side=side, spoken_on=dt.date(2026, 3, 20))
+    with translation.override(language):
+        line = opening(spoken, today=TODAY)
+    assert "03-20" in line or "20 Mar" in line
+    assert "介绍自己" not in line
+    assert "Introduce" not in line
+
+
+@pytest.mark.parametrize(
+    ("values", "begins"),
+    [
+        ({}, "您答应过 昨天「再次电话」，已逾期，先说这件事。"),
+        ({"said": False}, "方知遥答应过 昨天「再次电话」，已逾期，先说这件事。"),
+        ({"due_on": TODAY}, "您答应今天「再次电话」，先说这件事。"),
+        ({"due_on": TODAY + dt.timedelta(days=40)}, "答应过 05-11「再次电话」，告诉客户照旧。"),
+        ({"kind": "appointment", "due_on": TODAY}, "今天 有约，先确认。"),
+        ({"given": False}, "问问近况"),
+    ],
+)
+def test_an_open_promise_is_the_first_sentence(values: dict[str, Any], begins: str) -> None:
+    given: dict[str, Any] = {"due_on": TODAY - dt.timedelta(days=1), "due_at": None} | values
+    promise = Promise(**({**GIVEN} | given))
+    with translation.override("zh-hans"):
+        line = opening(dataclasses.replace(PLAIN, promise=promise), today=TODAY)
+    assert line.startswith(begins)

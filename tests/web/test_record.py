@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from tilth.data import models
+from tilth.domain import days
+from tilth.web.contacts.views import quick_days
 from web import bank
 from web.support import text
 
@@ -158,3 +160,79 @@ def test_a_form_without_its_token_stores_nothing(small_bank: bank.Bank) -> None:
     answer = client.post(ADDRESS, GOOD)
     assert answer.status_code == 403
     assert contacts() == []
+
+
+@pytest.mark.parametrize("outcome", ["no_answer", "busy", "left_message"])
+def test_an_attempt_is_made_again_on_the_next_working_day_without_a_word(lin: Client, outcome: str) -> None:
+    attempt = {"key": "0190-n", "channel": "phone", "purpose": "maintain", "outcome": outcome}
+    assert lin.post(ADDRESS, attempt | {"next_step_on": "2026-04-04"}).status_code == 302
+    [found] = contacts()
+    assert (found.step, found.next_step, found.next_step_on) == ("call_again", "", dt.date(2026, 4, 2))
+    task = models.Task.objects.unscoped().get()
+    assert (task.kind, task.step, task.text) == ("call", "call_again", "")
+
+
+def test_who_declined_has_no_intention_and_is_not_called_again_soon(lin: Client) -> None:
+    refused = GOOD | {"outcome": "refused", "two_way": "no", "next_step": ""}
+    again = refused | {"step": "call_again", "next_step_on": "2026-04-08"}
+    answer = lin.post(ADDRESS, again)
+    assert answer.status_code == 422
+    assert "客户拒绝来电，2026-09-28 起才可再打，请改用其他方式。" in text(answer)
+    assert lin.post(ADDRESS, refused | {"step": "none"}).status_code == 302
+    [found] = contacts()
+    assert (found.outcome, found.intention, found.step) == ("refused", None, "none")
+    later = GOOD | {"key": "0190-l", "channel": "visit", "purpose": "maintain", "next_step": ""}
+    answer = lin.post(ADDRESS, later | {"step": "call_again", "next_step_on": "2026-04-08"})
+    assert answer.status_code == 422
+    assert "客户拒绝来电" in text(answer)
+
+
+def test_a_next_step_is_a_code_told_in_the_reader_s_language(lin: Client) -> None:
+    lin.post(ADDRESS, GOOD | {"step": "bring_papers", "next_step": "ID", "origin": "customer"})
+    [found] = contacts()
+    assert (found.step, found.next_step) == ("bring_papers", "ID")
+    assert "客户带材料来：ID" in text(lin.get("/customers/C00001/"))
+    lin.cookies["django_language"] = "en"
+    for address in ("/", "/customers/C00001/", "/customers/C00001/tasks/", "/customers/C00001/timeline/"):
+        assert "Customer brings papers: ID" in text(lin.get(address)), address
+
+
+def test_words_alone_stay_readable_in_both_languages(lin: Client, small_bank: bank.Bank) -> None:
+    models.Contact.objects.create(
+        customer_id="C00001",
+        staff_id="S1",
+        user=small_bank.manager,
+        contacted_at=bank.MORNING,
+        contact_on=bank.TODAY,
+        channel="phone",
+        two_way=True,
+        outcome="connected",
+        purpose="maintain",
+        next_step="再次电话",
+        next_step_on=bank.TODAY,
+        idempotency_key="older",
+    )
+    lin.cookies["django_language"] = "en"
+    assert "再次电话" in text(lin.get("/customers/C00001/timeline/"))
+
+
+@pytest.mark.parametrize(
+    ("due_on", "today", "before"),
+    [
+        (dt.date(2026, 12, 7), dt.date(2026, 11, 23), dt.date(2026, 12, 4)),
+        (dt.date(2026, 11, 24), dt.date(2026, 11, 23), dt.date(2026, 11, 23)),
+        (dt.date(2026, 11, 23), dt.date(2026, 11, 23), None),
+        (dt.date(2026, 10, 9), dt.date(2026, 9, 29), dt.date(2026, 10, 8)),
+        (dt.date(2026, 10, 8), dt.date(2026, 9, 29), dt.date(2026, 9, 30)),
+    ],
+)
+def test_before_it_falls_due_is_before_it_and_a_working_day(
+    due_on: dt.date, today: dt.date, before: dt.date | None
+) -> None:
+    assert days.before_due(due_on, today=today) == before
+
+
+def test_no_quick_day_is_a_day_off() -> None:
+    for number in range(366):
+        today = dt.date(2026, 1, 1) + dt.timedelta(days=number)
+        assert all(days.is_working_day(day) for _text, day in quick_days(today))

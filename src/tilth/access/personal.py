@@ -64,9 +64,15 @@ def clear(row: PublishedCustomer, columns: Iterable[str]) -> dict[str, str]:
     return {column: _opened(row, column) or "" for column in columns}
 
 
-def number(row: PublishedCustomer) -> str:
-    """Return the clear number to call, empty where the bank has none, for a clearance that was given."""
-    return _opened(row, "mobile") or _opened(row, "phone") or ""
+def number(row: PublishedCustomer, field: str) -> str:
+    """Return the clear number of a field, mobile or phone, for a clearance that was given."""
+    return _opened(row, field) or ""
+
+
+def number_indexes(row: PublishedCustomer, field: str) -> tuple[str, ...]:
+    """Return the blind indexes of a number that a row, as the database holds it, has in a field."""
+    value = _opened(row, field)
+    return () if not value or value == UNREADABLE else indexes("mobile", value)
 
 
 def sealed_reason(why: str, customer_id: str) -> str:

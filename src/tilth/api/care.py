@@ -63,7 +63,7 @@ class Wish(Schema):
 class NewWish(Given):
     """A wish not to be disturbed (PROF-26)."""
 
-    channel: AnyChannel = Field("any", description="By which way.")
+    channel: AnyChannel = Field(description="By which way; `any` closes every channel.")
     topic: Literal[("", *codes.PURPOSES)] = Field("", description="About what; empty for all.")  # type: ignore[valid-type]
     starts_on: Day | None = Field(None, description="First day; empty for today.")
     ends_on: Day | None = Field(None, description="Last day; empty until withdrawn.")

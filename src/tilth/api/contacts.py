@@ -16,6 +16,7 @@ from tilth.data import codes
 from tilth.domain import bank, guards
 from tilth.domain.contacts import clearances, operations, queries
 from tilth.domain.contacts.clearances import Granted
+from tilth.domain.tasks import settling
 from tilth.policy.permissions import Action, Thing
 
 router = Router(tags=["contacts"])
@@ -34,6 +35,7 @@ class Contact(Schema):
     outcome: str = Field(description="What came of it.")
     purpose: str = Field(description="What for.")
     duration_minutes: int | None = Field(description="How long.")
+    step: str = Field(description="What comes next, as a code; empty in records older than the codes.")
     next_step_on: dt.date | None = Field(description="Day of the next step.")
     intention: str = Field(description="How far the customer means to go on; empty where nobody spoke.")
     effect: str = Field(description="What it did to the relationship; empty when not said.")
@@ -53,6 +55,14 @@ class Older(Given):
     after: UUID | None = Field(None, description="`following` of the page before.")
 
 
+class Settled(Given):
+    """What became of one task that stood open."""
+
+    task: UUID = Field(description="Its number.")
+    how: Literal[codes.PROMISES] = Field(description="kept, moved or open.")  # type: ignore[valid-type]
+    due_on: Day | None = Field(None, description="The new day of one that is moved; today or later.")
+
+
 class NewContact(Given):
     """What is to be recorded."""
 
@@ -68,10 +78,28 @@ class NewContact(Given):
     purpose: Purpose = Field(description="What for.")
     content: Text = Field("", description="What was talked about.")
     duration_minutes: int | None = Field(None, ge=0, le=600, description="How long.")
-    next_step: Text = Field("", description="What happens next; needs its day.")
+    step: Literal[("", *codes.NEXT_STEPS)] = Field(  # type: ignore[valid-type]
+        "", description="What comes next; needs its day, `none` has none. Words alone are `other`."
+    )
+    next_step: Text = Field("", description="Words beside it; `other` needs them.")
     next_step_on: Day | None = Field(None, description="When it happens; today or later.")
     next_step_at: dt.time | None = Field(None, description="At what time of day, where one was agreed.")
-    next_step_kind: Literal[codes.TASKS] = Field("task", description="What it becomes in the list of tasks.")  # type: ignore[valid-type]
+    next_step_kind: Literal["", "task", "appointment", "call"] = Field(
+        "", description="What it becomes in the list of tasks; empty: what follows from the step."
+    )
+    place: Literal[("", *codes.PLACES)] = Field(  # type: ignore[valid-type]
+        "",
+        description="Where an appointment takes place; the outcome `appointment` needs day, hour and place.",
+    )
+    party: Text = Field("", description="Who comes to an appointment besides customer and manager.")
+    dialled: Literal[("", *codes.NUMBERS)] = Field(  # type: ignore[valid-type]
+        "", description="Which number was dialled; empty: the one called first. `wrong_number` marks it."
+    )
+    promises: list[Settled] = Field(
+        default=[],
+        max_length=50,
+        description="What became of tasks that stood open; of the others the contact decides.",
+    )
     intention: Literal[("", *codes.INTENTIONS)] = Field(  # type: ignore[valid-type]
         "", description="How far the customer means to go on; say it where somebody spoke."
     )
@@ -102,7 +130,7 @@ class Clearance(Schema):
     allowed: bool = Field(description="Whether the contact may be made now.")
     reason: str = Field(
         default="",
-        description="Why not: closed, suppressed, colleague_calling, do_not_disturb …; empty when allowed.",
+        description="Why not: closed, suppressed, colleague_calling, … no_number; empty when allowed.",
     )
     until: dt.datetime | None = Field(
         default=None, description="The first moment without that reason, where known."
@@ -137,11 +165,15 @@ def contacts(request: HttpRequest, customer_id: CustomerId, asked: Query[Older])
 def record(request: HttpRequest, customer_id: CustomerId, body: NewContact) -> Status[Stored]:
     """Record one contact; it uses the open clearance of this customer and channel."""
     asker = Asker(request)
+    given = body.model_dump(exclude={"promises", "dialled"})
+    promises = tuple(
+        settling.Settled(task_id=one.task, how=one.how, due_on=one.due_on) for one in body.promises
+    )
     made = operations.add(
         by=asker.actor,
         at=bank.now(asker.today),
         generation=asker.generation,
-        record=operations.Record(customer_id=customer_id, **body.model_dump()),
+        record=operations.Record(customer_id=customer_id, number=body.dialled, promises=promises, **given),
     )
     return Status(201, Stored(id=made.pk))
 

@@ -15,7 +15,13 @@ from tilth.data.models import User
 from tilth.domain import days
 from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
 from tilth.domain.contacts.clearances import RequestUnclearError
-from tilth.domain.contacts.operations import NextStepUnclearError, NotTwoWayError, RecordedMeanwhileError
+from tilth.domain.contacts.operations import (
+    AppointmentUnclearError,
+    NextStepUnclearError,
+    NotTwoWayError,
+    PromiseUnclearError,
+    RecordedMeanwhileError,
+)
 from tilth.domain.guards import AuthenticationDataError, CustomerNotVisibleError, NotAllowedError
 from tilth.domain.quiet.operations import WishUnclearError
 
@@ -41,7 +47,9 @@ _FORBIDDEN = Problem(error="forbidden", detail="Your role may not do this.")
 _STATED = {
     ParameterUnknownError: (422, "parameter_unknown"),
     AuthenticationDataError: (422, "authentication_data"),
+    AppointmentUnclearError: (422, "unclear"),
     ConsentUnclearError: (422, "unclear"),
+    PromiseUnclearError: (422, "unclear"),
     QuestionUnclearError: (422, "unclear"),
     RequestUnclearError: (422, "unclear"),
     SearchRefusedError: (422, "search_refused"),

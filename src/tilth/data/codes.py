@@ -18,6 +18,7 @@ CHANNELS = vocabulary.CHANNELS
 
 OUTCOMES = (
     "connected",
+    "appointment",
     "no_answer",
     "busy",
     "wrong_number",
@@ -38,8 +39,28 @@ CONSENT_DECISIONS = vocabulary.CONSENT_DECISIONS
 INTENTIONS = ("none", "weak", "medium", "strong", "ready")
 """How far the customer means to go on, as the manager heard it; unknown where nobody spoke."""
 
-TASKS = ("task", "appointment", "call")
-"""What is to be done: something, a meeting at a time, a call that was put off."""
+NEXT_STEPS = (
+    "call_again",
+    "visit",
+    "send_material",
+    "bring_papers",
+    "prepare_offer",
+    "refer",
+    "none",
+    "other",
+)
+"""What comes next, stored as a code and told in the reader's language; `other` says it in words."""
+
+TASKS = ("task", "appointment", "call", "note")
+"""What is to be done: something, a meeting at a time, a call that was put off; a note is done at once."""
+PLACES = ("branch", "customer", "other")
+"""Where an appointment takes place: at the branch, at the customer's, elsewhere."""
+MEETINGS = ("came", "did_not_come")
+"""What came of an appointment, asked once its time has passed."""
+PROMISES = ("kept", "moved", "open")
+"""What a contact makes of a promise that stood open: kept, moved to another day, not yet."""
+NUMBERS = ("mobile", "phone")
+"""Which of a customer's numbers was dialled."""
 
 SKIP_REASONS = ("contacted", "away", "complaint", "wrong_reason", "other")
 """Why a name of the list was passed over today; `wrong_reason` is feedback on the rule."""

@@ -4,18 +4,30 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from tilth.policy.bank import Bank
-from tilth.policy.working_days import Rest, ahead, is_working_day, next_working_day, pages_day
+from tilth.policy.working_days import (
+    Rest,
+    ahead,
+    before_due,
+    is_working_day,
+    next_working_day,
+    pages_day,
+    previous_working_day,
+    working_day,
+)
 
 __all__ = [
     "ZONE",
     "Rest",
     "ahead",
+    "before_due",
     "is_working_day",
     "missed_nights",
     "moment",
     "next_working_day",
+    "previous_working_day",
     "today",
     "week_start",
+    "working_day",
 ]
 ZONE = ZoneInfo("Asia/Shanghai")
 

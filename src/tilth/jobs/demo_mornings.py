@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tilth.access import audit, generations, visibility
-from tilth.data.models import Cover, Generation, PublishedBranch, PublishedCustomer, PublishedStaff
+from tilth.data.models import Cover, Generation, PublishedBranch, PublishedCustomer, PublishedStaff, Task
 from tilth.domain import bank, days, guards
 from tilth.domain.call_lists import queries
 from tilth.domain.consents import operations as consents
@@ -22,6 +22,7 @@ from tilth.domain.covers import operations as covers
 from tilth.domain.participants import operations as participants
 from tilth.domain.quiet import operations as quiet
 from tilth.domain.suppressions import operations as suppressions
+from tilth.domain.tasks import planning
 
 if TYPE_CHECKING:
     from tilth.data.models import User
@@ -35,6 +36,14 @@ BETWEEN_CALLS = dt.timedelta(minutes=17)
 SPOKEN = 7
 """Of ten calls, as many reach the customer; the others ring on."""
 FOLLOW_UP = dt.timedelta(days=7)
+MEET_AFTER = dt.timedelta(days=3)
+MEET_AT = (dt.time(9, 30), dt.time(10, 30), dt.time(14, 0), dt.time(15, 0), dt.time(16, 30))
+MEETS, WRONG = 4, 9
+"""By the last digit of a customer's chance: who comes to the branch, whose number is wrong."""
+WRONG_OF = 7
+"""Of so many who do not answer, one number is wrong."""
+CAME = 3
+"""Of four customers who have an appointment, as many come."""
 MONTH = dt.timedelta(days=30)
 CONSENTS = (
     ("marketing", "granted"),
@@ -42,6 +51,7 @@ CONSENTS = (
     ("greeting", "granted"),
     ("profiling", "granted"),
 )
+DUE = frozenset({"deposit_maturing", "product_maturing", "loan_due"})
 PURPOSES = {"deposit_maturing": "due_notice", "birthday": "greeting", "take_profit": "asset_report"}
 SAID = {
     "due_notice": "告知到期日与到期金额，客户说到期前几天再定。",
@@ -61,6 +71,7 @@ def work(users: "list[User]") -> int:
     rules, made = bank.playbook_of(generation.business_date), 0
     with audit.job("demo"):
         for user in users:
+            _meetings(user, generation, day)
             begin = dt.datetime.combine(day, FIRST_CALL, days.ZONE)
             entries = queries.day(user, generation, today=day).entries[:CALLS]
             made += sum(
@@ -202,21 +213,63 @@ def _colleagues(people: "dict[str, User]", generation: Generation, at: dt.dateti
 
 def _call(entry: "Entry", day: dt.date) -> Record:
     """Return what came of one call: decided by customer and day, so that every demo bank tells the same."""
-    chance = zlib.crc32(f"{entry.customer_id} {day}".encode()) % 10
-    spoken = chance < SPOKEN
+    chance = _chance(entry.customer_id, day)
     purpose = next((PURPOSES[reason] for reason in entry.reasons if reason in PURPOSES), None)
     purpose = purpose or ("maintain" if entry.side == "familiar" else "segment")
-    later = spoken and purpose == "due_notice"
-    return Record(
-        customer_id=entry.customer_id,
-        key=f"demo {day} {entry.customer_id}",
-        channel="phone",
-        outcome="connected" if spoken else ("no_answer", "busy")[chance % 2],
-        two_way=spoken,
-        purpose=purpose,
-        content=SAID[purpose] if spoken else "",
-        duration_minutes=2 + chance if spoken else None,
-        next_step="到期前再联络" if later else "",
-        next_step_on=day + FOLLOW_UP if later else None,
-        effect="consolidate" if spoken else "",
+    told: dict[str, Any] = {
+        "customer_id": entry.customer_id,
+        "key": f"demo {day} {entry.customer_id}",
+        "channel": "phone",
+        "purpose": purpose,
+    }
+    if chance < SPOKEN:
+        return Record(**told, **_talk(entry, day, chance, purpose))
+    if chance == WRONG and zlib.crc32(entry.customer_id.encode()) % WRONG_OF == 0:
+        return Record(**told, outcome="wrong_number", two_way=False, step="none")
+    again: dict[str, Any] = {"step": "call_again", "next_step_on": days.next_working_day(day)}
+    return Record(**told, outcome=("no_answer", "busy")[chance % 2], two_way=False, **again)
+
+
+def _talk(entry: "Entry", day: dt.date, chance: int, purpose: str) -> dict[str, Any]:
+    """Return what was said, and what comes next: before money falls due, or an appointment, or nothing."""
+    said = {
+        "two_way": True,
+        "content": SAID[purpose],
+        "duration_minutes": 2 + chance,
+        "effect": "consolidate",
+        "intention": ("weak", "medium", "strong")[chance % 3],
+    }
+    if chance == MEETS:
+        meeting = days.working_day(day + MEET_AFTER)
+        place = {
+            "next_step_on": meeting,
+            "next_step_at": MEET_AT[_chance(entry.customer_id, meeting) % len(MEET_AT)],
+            "place": "branch",
+        }
+        return {**said, "outcome": "appointment", "step": "visit", **place}
+    due = _before_due(entry, day) if purpose == "due_notice" else None
+    if due is None:
+        return {**said, "outcome": "connected", "step": "none"}
+    return {**said, "outcome": "connected", "step": "call_again", "next_step_on": due}
+
+
+def _before_due(entry: "Entry", day: dt.date) -> dt.date | None:
+    """Return the working day before the nearest maturity; None where it is today or has passed."""
+    found = [days.before_due(event.due_on, today=day) for event in entry.events if event.kind in DUE]
+    return min((one for one in found if one is not None and one > day), default=None)
+
+
+def _meetings(user: "User", generation: Generation, day: dt.date) -> None:
+    """Say who came to the appointments of the days before."""
+    at = dt.datetime.combine(day, FIRST_CALL, days.ZONE)
+    open_ones = visibility.visible(Task, user, generation).filter(
+        staff_id=user.staff_id, kind="appointment", done_at=None, due_on__lt=day
     )
+    for task in open_ones.order_by("due_on", "id"):
+        came = "came" if _chance(task.customer_id, task.due_on) % 4 < CAME else "did_not_come"
+        about: dict[str, Any] = {"customer_id": task.customer_id, "task_id": task.pk, "came": came}
+        planning.met(by=user, at=at, generation=generation, **about)
+
+
+def _chance(customer_id: str, day: dt.date) -> int:
+    return zlib.crc32(f"{customer_id} {day}".encode()) % 10

@@ -27,6 +27,26 @@ def next_working_day(day: dt.date) -> dt.date:
     return following
 
 
+def previous_working_day(day: dt.date) -> dt.date:
+    """Return the last working day before `day`."""
+    earlier = day - ONE_DAY
+    while not is_working_day(earlier):
+        earlier -= ONE_DAY
+    return earlier
+
+
+def working_day(day: dt.date) -> dt.date:
+    """Return `day` where banks work on it, else the first working day after it."""
+    return day if is_working_day(day) else next_working_day(day)
+
+
+def before_due(due_on: dt.date, *, today: dt.date) -> dt.date | None:
+    """Return the working day before something falls due, today at the earliest; None once it is due."""
+    if due_on <= today:
+        return None
+    return max(previous_working_day(due_on), today)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rest:
     """Public holidays in a row, or one day off that is worked to make up for them."""

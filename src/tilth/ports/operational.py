@@ -140,6 +140,23 @@ PROMISES = Table(
     ),
 )
 
+NUMBER_MARKS = Table(
+    name="number_marks",
+    about="One row per number that turned out wrong up to D; it counts while the customer still has it.",
+    key=("customer_id", "field", "number_index"),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose number."),
+        Column(name="field", kind=Kind.KEY, required=True, about="`mobile` or `phone`."),
+        Column(
+            name="number_index",
+            kind=Kind.KEY,
+            required=True,
+            about="Blind index of the number; empty for a landline, which has none in the lake.",
+        ),
+        Column(name="marked_on", kind=Kind.DATE, required=True, about="Day in the bank's zone."),
+    ),
+)
+
 TABLES = (
     CONTACTS,
     CLEARANCES,
@@ -151,5 +168,6 @@ TABLES = (
     SEGMENT_ASSIGNMENTS,
     CADENCE_AGREEMENTS,
     PROMISES,
+    NUMBER_MARKS,
 )
 BY_NAME = {table.name: table for table in TABLES}

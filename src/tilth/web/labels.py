@@ -1,10 +1,11 @@
 """The words of the interface for the codes of the contract, one table per code list."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
-from tilth.web import happenings
+from tilth.web import happenings, promised
 
 Labels = dict[str, Promise]
 
@@ -76,6 +77,7 @@ CHANNELS: Labels = {
 }
 OUTCOMES: Labels = {
     "connected": _("Connected"),
+    "appointment": _("Appointment made"),
     "no_answer": _("No answer"),
     "busy": _("Busy line"),
     "wrong_number": _("Wrong number"),
@@ -105,13 +107,8 @@ INTENTIONS: Labels = {
     "strong": _p("intention", "Strong"),
     "ready": _p("intention", "Ready"),
 }
-NEXT_STEPS: Labels = {
-    "visit": _("Visit the branch"),
-    "send": _("Send a proposal"),
-    "call": _("Call again"),
-    "refer": _("Refer"),
-    "none": _("No follow-up needed"),
-}
+NEXT_STEPS = promised.NEXT_STEPS
+PLACES = promised.PLACES
 SKIP_REASONS: Labels = {
     "contacted": _("Contacted in the last 3 days"),
     "away": _("Customer is away or busy"),
@@ -123,6 +120,7 @@ TASKS: Labels = {
     "task": _p("task", "Task"),
     "appointment": _p("task", "Appointment"),
     "call": _p("task", "Call"),
+    "note": _p("task", "Note"),
 }
 HOLIDAYS: Labels = {
     "New Year's Day": _("New Year's Day"),
@@ -368,6 +366,10 @@ ALL: dict[str, Labels] = {
     "action": ACTIONS,
     "intention": INTENTIONS,
     "next_step": NEXT_STEPS,
+    "place": PLACES,
+    "meeting": promised.MEETINGS,
+    "promise": promised.PROMISES,
+    "number": promised.NUMBERS,
     "skip": SKIP_REASONS,
     "task": TASKS,
     "holiday": HOLIDAYS,
@@ -379,3 +381,14 @@ def label(kind: str, code: str | None) -> str:
     if not code:
         return "\u2014"
     return str(ALL[kind].get(code, code))
+
+
+def step(code: str, words: str) -> str:
+    """Return a next step in the active language, with the words beside it; older ones are words alone."""
+    if not code or code == "other":
+        return words or label("next_step", code)
+    return (
+        gettext("{step}: {words}").format(step=label("next_step", code), words=words)
+        if words
+        else label("next_step", code)
+    )

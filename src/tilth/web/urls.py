@@ -7,7 +7,7 @@ from tilth.web.accounts import views as accounts
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
 from tilth.web.book import views as book
-from tilth.web.care import people, reveal
+from tilth.web.care import people, reveal, tasks
 from tilth.web.care import views as care
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
@@ -73,7 +73,13 @@ urlpatterns = [
     path(f"{_ONE}skip/<uuid:skip_id>/undo/", acts.undo_skip, name="undo_skip"),
     path(f"{_ONE}stops/", care.stop, name="stop"),
     path(f"{_ONE}stops/<uuid:stop>/lift/", care.lift, name="lift"),
+    path(f"{_ONE}notes/", tasks.note, name="add_note"),
+    path(f"{_ONE}numbers/<uuid:mark>/right/", tasks.right, name="right_number"),
+    path(f"{_ONE}tasks/", tasks.tasks, name="customer_tasks"),
+    path(f"{_ONE}tasks/add/", tasks.add, name="add_task"),
+    path(f"{_ONE}tasks/<uuid:task>/change/", tasks.change, name="change_task"),
     path(f"{_ONE}tasks/<uuid:task>/done/", acts.tick, name="tick_task"),
+    path(f"{_ONE}tasks/<uuid:task>/met/", acts.met, name="met"),
     path(f"{_ONE}tasks/<uuid:task>/reopen/", acts.reopen, name="reopen_task"),
     path(f"{_ONE}tasks/<uuid:task>/undo/", acts.undo_put_off, name="undo_put_off"),
     path(f"{_ONE}timeline/", timeline.of_customer, name="customer_timeline"),

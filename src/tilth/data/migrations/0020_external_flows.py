@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tilth", "0016_walks")]
+    dependencies = [("tilth", "0019_record")]
 
     operations = [
         migrations.AddField(

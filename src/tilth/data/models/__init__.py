@@ -11,6 +11,7 @@ from tilth.data.models.cover import Cover
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.generation import Generation
 from tilth.data.models.hand_over import HandOver
+from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
 from tilth.data.models.participant import Participant
@@ -54,6 +55,7 @@ __all__ = [
     "DoNotDisturb",
     "Generation",
     "HandOver",
+    "NumberMark",
     "Outbox",
     "OwnershipChange",
     "Participant",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from tilth.data import codes, fields
-from tilth.data.checks import both_or_neither, one_of
+from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.kernel.ids import uuid7
@@ -17,6 +17,8 @@ _BANK_DAY = Func(
     template="(%(expressions)s AT TIME ZONE 'Asia/Shanghai')::date",
     output_field=models.DateField(),
 )
+_UNPLANNED = Q(next_step_on__isnull=True, next_step="") & (Q(step__isnull=True) | Q(step="none"))
+_PLANNED = Q(next_step_on__isnull=False) & (~Q(next_step="") | (Q(step__isnull=False) & ~Q(step="none")))
 
 
 @tracked
@@ -37,6 +39,8 @@ class Contact(models.Model):
     purpose = models.CharField(max_length=20)
     content = models.TextField(blank=True, default="")
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    step = fields.maybe_text()
+    """What comes next, as a code; null in records older than the codes, whose words stand in `next_step`."""
     next_step = models.TextField(blank=True, default="")
     next_step_on = models.DateField(null=True, blank=True)
     intention = fields.maybe_text()
@@ -75,7 +79,8 @@ class Contact(models.Model):
             one_of("purpose", codes.PURPOSES, name="contact_purpose_known"),
             one_of("effect", ("", *codes.EFFECTS), name="contact_effect_known"),
             one_of("intention", codes.INTENTIONS, name="contact_intention_known"),
-            both_or_neither("next_step", "next_step_on", name="contact_next_step_dated"),
+            one_of("step", codes.NEXT_STEPS, name="contact_step_known"),
+            models.CheckConstraint(condition=_UNPLANNED | _PLANNED, name="contact_next_step_dated"),
             models.CheckConstraint(
                 condition=Q(contact_on=_BANK_DAY),
                 name="contact_day_in_bank_zone",

@@ -22,14 +22,29 @@ class Task(models.Model):
     staff_id = fields.text()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
+    step = fields.maybe_text()
+    """What was promised, as a code; null where words alone say it."""
     text = models.TextField(blank=True, default="")
     due_on = models.DateField()
     due_at = models.TimeField(null=True, blank=True)
     """Time of day in the bank's zone, where one was agreed."""
+    place = fields.maybe_text()
+    """Where an appointment takes place."""
+    party = fields.maybe_text()
+    """Who comes to it besides the customer and the manager, in words."""
+    came = fields.maybe_text()
+    """What came of an appointment; null until somebody said."""
     contact = models.ForeignKey(
         "tilth.Contact", on_delete=models.PROTECT, related_name="tasks", null=True, blank=True
     )
     """The contact in which it was agreed."""
+    settled_in = models.ForeignKey(
+        "tilth.Contact", on_delete=models.PROTECT, related_name="settled", null=True, blank=True
+    )
+    """The contact that kept it, or moved it to another day; taken back with that contact."""
+    moved_from_on = models.DateField(null=True, blank=True)
+    """Its day before that contact moved it, and the hour."""
+    moved_from_at = models.TimeField(null=True, blank=True)
     business_date = models.DateField(null=True, blank=True)
     """Business date of the call list from which a call was put off."""
     made_at = models.DateTimeField()
@@ -53,9 +68,23 @@ class Task(models.Model):
             ),
             models.Index(fields=["customer_id", "due_on"], name="task_customer"),
             models.Index(fields=["contact"], name="task_contact"),
+            models.Index(fields=["settled_in"], name="task_settled", condition=Q(settled_in__isnull=False)),
+            models.Index(
+                fields=["staff_id", "due_on"], name="task_meetings", condition=Q(kind="appointment")
+            ),
         ]
         constraints: ClassVar = [
             one_of("kind", codes.TASKS, name="task_kind_known"),
+            one_of("step", codes.NEXT_STEPS, name="task_step_known"),
+            one_of("place", codes.PLACES, name="task_place_known"),
+            one_of("came", codes.MEETINGS, name="task_came_known"),
+            models.CheckConstraint(
+                condition=Q(came__isnull=True) | Q(kind="appointment", done_at__isnull=False),
+                name="task_came_of_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="note") | Q(done_at__isnull=False), name="task_note_is_done"
+            ),
             models.CheckConstraint(
                 condition=Q(business_date__isnull=True) | Q(kind="call"), name="task_of_a_list_is_a_call"
             ),

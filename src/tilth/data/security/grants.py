@@ -7,6 +7,7 @@ from tilth.data.security.policies import (
     CHANGED,
     HAND_OVERS,
     LATER,
+    MARKS,
     PUBLISHED,
     READ_ONLY,
     RECORDS,
@@ -39,9 +40,10 @@ _READ = (
     *READ_ONLY,
     *RECORDS,
     *WORK,
+    *MARKS,
 )
-_ADD = (*RECORDS, *WORK, HAND_OVERS, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
-_CHANGE = (*CHANGED, *WORK, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
+_ADD = (*RECORDS, *WORK, *MARKS, HAND_OVERS, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
+_CHANGE = (*CHANGED, *WORK, *MARKS, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
 _TAKE_AWAY = (SAVED_VIEWS,)
 _OF_ACCOUNTS = (
     "id",

@@ -1,5 +1,6 @@
 """All the SQL text of the guard as it is today: run whole by the migration that changes any of it."""
 
+from collections.abc import Mapping
 from importlib import resources
 
 from tilth.data.security import audit, policies
@@ -24,6 +25,9 @@ _AUTHORS = {
 }
 """Tables in which people sign → what besides the account must be the writer's own."""
 
+LATER_AUTHORS = {"tilth_number_mark": "'staff_id'"}
+"""The same for tables of later migrations, each of which runs it itself."""
+
 
 _YOUNGER = ("tilth_hand_over",)
 """Tables in which people sign that are younger than some migrations which run all of these texts."""
@@ -33,7 +37,7 @@ def texts() -> list[str]:
     """Return every function and trigger of the guard, in the order in which they need each other."""
     names = ("scope.sql", "entry.sql", "moves.sql", "gate.sql", "work.sql", "recount.sql", "accounts.sql")
     filled = [text(name) for name in names]
-    return [*filled, audit.source(), *_signatures(), audit.ON_HISTORIES]
+    return [*filled, audit.source(), *signatures(_AUTHORS), audit.ON_HISTORIES]
 
 
 def text(name: str) -> str:
@@ -58,7 +62,12 @@ def signed_later() -> list[str]:
 
 
 def _signatures() -> list[str]:
-    return [_signature(table, given) for table, given in _AUTHORS.items()]
+    return signatures(_AUTHORS)
+
+
+def signatures(authors: Mapping[str, str]) -> list[str]:
+    """Return the triggers that let people sign with their own account only."""
+    return [_signature(table, given) for table, given in authors.items()]
 
 
 def _signature(table: str, given: str) -> str:

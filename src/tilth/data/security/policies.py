@@ -57,6 +57,8 @@ CHANGED = (
 """Of these, what may be changed afterwards: withdrawn, lifted, ended, corrected."""
 WORK = ("tilth_task", "tilth_skip")
 """What managers plan and pass over: added, seen and changed like records; a later migration brings them."""
+MARKS = ("tilth_number_mark",)
+"""Numbers that turned out wrong: like `WORK`, of a migration later still."""
 LED = ("tilth_participant", "tilth_transfer")
 """Of these, what only a leader adds or ends."""
 READ_ONLY = ("tilth_ownership_change",)
@@ -76,7 +78,7 @@ def reading() -> dict[str, str]:
     """Return table → the condition under which the pages' login sees a row."""
     rules = {"published_customer": CUSTOMER}
     rules |= {table: _SIGHT.format(owner="owner_id") for table in PUBLISHED}
-    following = (*RECORDS, *READ_ONLY, POINTS, TRANSACTIONS, *WORK)
+    following = (*RECORDS, *READ_ONLY, POINTS, TRANSACTIONS, *WORK, *MARKS)
     rules |= {table: _OF_CUSTOMER.format(table=table) for table in following}
     own = "tilth_among('managers', rm_id) OR "
     return rules | {
@@ -129,7 +131,7 @@ def guarding(table: str) -> list[str]:
 
 def statements() -> list[str]:
     """Return the statements that turn the first policies on."""
-    made = [one for table in reading() if table not in (*LATER, *WORK) for one in guarding(table)]
+    made = [one for table in reading() if table not in (*LATER, *WORK, *MARKS) for one in guarding(table)]
     for table in RECORDS:
         condition = _written(table)
         made.append(f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})")
@@ -146,10 +148,10 @@ def statements() -> list[str]:
     ]
 
 
-def work() -> list[str]:
-    """Return the statements that guard the tables of `WORK`, which are younger than the others."""
+def work(tables: tuple[str, ...] = WORK) -> list[str]:
+    """Return the statements that guard tables of people's work that are younger than the others."""
     made = []
-    for table in WORK:
+    for table in tables:
         condition = _written(table)
         made += [
             *guarding(table),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from tilth.domain.tasks.queries import Promise
+
 ANSWERED = frozenset({"connected", "refused", "call_back"})
 """Outcomes of a call that somebody answered, whether or not a talk came of it."""
 
@@ -33,6 +35,8 @@ class Done:
     two_way: bool
     next_step: str
     next_step_on: dt.date | None
+    step: str = ""
+    next_step_at: dt.time | None = None
     intention: str = ""
 
     @property
@@ -67,6 +71,10 @@ class Todo:
     made_at: dt.datetime
     of_list: bool
     """A call put off from tonight's list."""
+    step: str = ""
+    """What it is, as a code; empty where words alone say it."""
+    place: str = ""
+    party: str = ""
 
     def reached(self, now: dt.datetime) -> bool:
         """Say whether its moment has come; `now` is in the bank's zone."""
@@ -112,6 +120,12 @@ class Entry:
     skipped: Skipped | None = None
     later: Todo | None = None
     """The call was put off to this moment."""
+    promise: Promise | None = None
+    """The earliest of the actor's own promises that stands open."""
+    spoken_on: dt.date | None = None
+    """When anybody of the bank last spoke with the customer."""
+    wrong: str = ""
+    """Since when and by whom the number shown is marked wrong; empty for a number that can be called."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, Skip, Task, User
 from tilth.domain.call_lists.model import Leftover, Skipped, Todo
+from tilth.domain.tasks import queries
+from tilth.domain.tasks.queries import Promise
 
 MOST = 200
 """Open tasks that a page can carry; whoever has more sees the oldest."""
@@ -23,14 +25,19 @@ class Left(NamedTuple):
     business_date: dt.date
 
 
-def open_tasks(actor: User, generation: Generation, *, whose: str, until: dt.date) -> list[Task]:
-    """Return a manager's open tasks until a day, and calls put off from tonight's list; one query."""
+def open_tasks(
+    actor: User, generation: Generation, *, whose: str, until: dt.date, about: Sequence[str] = ()
+) -> list[Task]:
+    """Return a manager's open tasks until a day, those about some customers whenever; one query.
+
+    Calls put off from tonight's list are among them.
+    """
     rows = visibility.visible(Task, actor, generation).filter(
-        Q(due_on__lte=until) | Q(business_date=generation.business_date),
+        Q(due_on__lte=until) | Q(business_date=generation.business_date) | Q(customer_id__in=list(about)),
         staff_id=whose,
         done_at=None,
     )
-    return list(rows.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
+    return list(queries.with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
 
 
 def skips(actor: User, generation: Generation, ids: Sequence[str]) -> dict[str, Skipped]:
@@ -72,6 +79,9 @@ def todos(
             due_at=row.due_at,
             made_at=row.made_at,
             of_list=row.business_date == generation.business_date and row.customer_id in listed,
+            step=row.step or "",
+            place=row.place or "",
+            party=row.party or "",
         )
         for row in tasks
         if row.customer_id in customers
@@ -90,3 +100,12 @@ def named(left: Sequence[Left], customers: Mapping[str, PublishedCustomer]) -> t
         for one in left
         if one.customer_id in customers
     )
+
+
+def given(tasks: Sequence[Task], actor: User) -> dict[str, Promise]:
+    """Return the earliest promise of each customer among tasks in their order; calls put off are none."""
+    found: dict[str, Promise] = {}
+    for row in tasks:
+        if not queries.put_off(row) and row.business_date is None:
+            found.setdefault(row.customer_id, queries.promise(row, actor))
+    return found

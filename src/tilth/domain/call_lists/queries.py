@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Q, Subquery
 
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import (
@@ -15,6 +16,7 @@ from tilth.data.models import (
     PublishedEvent,
     PublishedHolding,
     PublishedListEntry,
+    Task,
     User,
 )
 from tilth.domain import days
@@ -31,6 +33,11 @@ from tilth.domain.call_lists.model import (
     Week,
 )
 from tilth.domain.contacts import made
+from tilth.domain.numbers import queries as numbers
+from tilth.domain.tasks.queries import Promise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 DUE_SHOWN = 12
 """Maturities that the page names; the rest stands in the list of customers."""
@@ -61,16 +68,20 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
         .order_by("rank")
     )
     ids = [row.customer_id for row in rows]
-    tasks = promises.open_tasks(actor, generation, whose=whose, until=today + AHEAD)
+    until = today + AHEAD
+    tasks = promises.open_tasks(actor, generation, whose=whose, until=until, about=ids)
     left = promises.leftovers() if rows and not absent else []
     maturing = maturities.own(actor, generation, today=today) if due else []
     others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
     others += [one.customer_id for one in maturing[:DUE_SHOWN]]
     customers = _customers(actor, generation, [*ids, *others])
     events, names = _events(actor, generation, ids, also=maturing[:DUE_SHOWN])
-    done = _done(actor, generation, ids)
+    contacts = _contacts(actor, generation, ids, today=today)
+    done = _done(contacts, generation, actor)
     skipped = promises.skips(actor, generation, ids) if rows else {}
     todos = promises.todos(tasks, customers, generation, listed=frozenset(ids))
+    given = promises.given(tasks, actor)
+    spoken = _spoken(contacts)
     later = {one.customer_id: one for one in todos if one.of_list}
     return Day(
         entries=tuple(
@@ -81,6 +92,8 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
                 done=done.get(row.customer_id),
                 skipped=skipped.get(row.customer_id),
                 later=later.get(row.customer_id),
+                promise=given.get(row.customer_id),
+                spoken_on=spoken.get(row.customer_id),
             )
             for row in rows
             if row.customer_id in customers
@@ -90,7 +103,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
         else len(rows),
         week=_week(whose, today=today),
         now=moment,
-        todos=todos,
+        todos=tuple(one for one in todos if one.due_on <= until or one.of_list),
         leftovers=promises.named(left, customers),
         due=_due(maturing, customers, {row.customer_id: row.rank for row in rows}, names),
         new_names=sum(customers[one].lifecycle == "new" for one in ids if one in customers),
@@ -129,6 +142,13 @@ def first(actor: User, generation: Generation) -> str | None:
     return own.order_by("rank").values_list("customer_id", flat=True).first()
 
 
+def beside(actor: User, generation: Generation, *, rank: int) -> tuple[str, str]:
+    """Return the customers before and after a rank of the actor's own list, empty at its ends; one query."""
+    own = visibility.visible(PublishedListEntry, actor, generation).filter(rm_id=actor.staff_id)
+    found = dict(own.filter(rank__in=(rank - 1, rank + 1)).values_list("rank", "customer_id"))
+    return found.get(rank - 1, ""), found.get(rank + 1, "")
+
+
 _FACTS = (
     "customer_id",
     "rm_id",
@@ -153,8 +173,8 @@ _FACTS = (
 def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str, PublishedCustomer]:
     mine = visibility.visible(PublishedCustomer, actor, generation)
     scope = scopes.of(actor, generation)
-    found = mine.filter(customer_id__in=ids).only(*_FACTS)
-    return {row.customer_id: personal.show(row, scope, "list") for row in found}
+    found = numbers.told(mine.filter(customer_id__in=ids).only(*_FACTS))
+    return {row.customer_id: personal.show(numbers.weigh(row), scope, "list") for row in found}
 
 
 def _events(
@@ -193,13 +213,37 @@ def event(row: PublishedEvent, names: dict[str, str]) -> Event:
     )
 
 
-def _done(actor: User, generation: Generation, ids: list[str]) -> dict[str, Done]:
-    """Return the latest answer to tonight's list per customer, whoever gave it; one query."""
+class _Hour(TypedDict):
+    customer_hour: dt.time | None
+
+
+def _contacts(
+    actor: User, generation: Generation, ids: list[str], *, today: dt.date
+) -> "list[WithAnnotations[Contact, _Hour]]":
+    """Return what answers tonight's list, and this week's contacts with its names, in one query.
+
+    Each carries `customer_hour`, the time of day that was agreed for the next step.
+    """
     if not ids:
-        return {}
-    rows = visibility.visible(Contact, actor, generation).filter(
-        customer_id__in=ids, business_date=generation.business_date
+        return []
+    lately = Q(contact_on__gte=days.week_start(today), contact_on__lte=today)
+    found = visibility.visible(Contact, actor, generation).filter(
+        Q(business_date=generation.business_date) | lately, customer_id__in=ids
     )
+    hour = Task.objects.unscoped().filter(contact=OuterRef("pk"), voided_at=None, due_at__isnull=False)
+    told = found.annotate(customer_hour=Subquery(hour.values("due_at")[:1]))
+    return list(told.order_by("contacted_at", "id"))
+
+
+def _spoken(contacts: "list[WithAnnotations[Contact, _Hour]]") -> dict[str, dt.date]:
+    """Return on which day somebody last spoke with each customer, as far as these contacts know."""
+    return {row.customer_id: row.contact_on for row in contacts if row.two_way}
+
+
+def _done(
+    contacts: "list[WithAnnotations[Contact, _Hour]]", generation: Generation, actor: User
+) -> dict[str, Done]:
+    """Return the latest answer to tonight's list per customer, whoever gave it."""
     return {
         row.customer_id: Done(
             id=row.pk,
@@ -209,9 +253,12 @@ def _done(actor: User, generation: Generation, ids: list[str]) -> dict[str, Done
             two_way=row.two_way,
             next_step=row.next_step,
             next_step_on=row.next_step_on,
+            step=row.step or "",
+            next_step_at=row.customer_hour,
             intention=row.intention or "",
         )
-        for row in rows.order_by("contacted_at", "id")
+        for row in contacts
+        if row.business_date == generation.business_date
     }
 
 
@@ -223,13 +270,17 @@ def _entry(  # noqa: PLR0913 - what was found about one name
     done: Done | None,
     skipped: Skipped | None,
     later: Todo | None,
+    promise: Promise | None,
+    spoken_on: dt.date | None,
 ) -> Entry:
+    number, wrong = numbers.shown(customer)
     return Entry(
         rank=row.rank,
         customer_id=row.customer_id,
         name=customer.name,
         kind=customer.kind,
-        mobile=customer.mobile or customer.phone or "",
+        mobile=number,
+        wrong=wrong,
         tier=customer.tier,
         aum=customer.aum,
         next_tier_gap=customer.next_tier_gap,
@@ -246,6 +297,8 @@ def _entry(  # noqa: PLR0913 - what was found about one name
         done=done,
         skipped=skipped,
         later=None if done is not None else later,
+        promise=promise,
+        spoken_on=max((day for day in (customer.last_contact_on, spoken_on) if day), default=None),
     )
 
 

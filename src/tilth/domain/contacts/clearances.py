@@ -10,6 +10,7 @@ from tilth.access.audit import Event
 from tilth.data.models import Clearance, Generation, PublishedCustomer, User
 from tilth.domain import guards, locks
 from tilth.domain.contacts import gate
+from tilth.domain.numbers import queries as numbers
 from tilth.policy import contact_gate
 from tilth.policy.contact_gate import Decision, Request
 from tilth.policy.permissions import Action, Thing
@@ -52,9 +53,10 @@ def request(  # noqa: PLR0913 - one act, told in keywords
 ) -> Granted | Held:
     """Decide, and reserve a yes, with everybody else who asks about the household waiting.
 
-    Asked again for the same contact, the clearance that is still open is given once more and not counted
-    twice. While a colleague's clearance for the customer is open nobody else gets one: the answer says who
-    is calling and until when. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
+    Asked again by the same channel, also for another purpose, the clearance that is still open is given once
+    more and not counted twice. A call that nobody can make, for want of a number, is refused. While a
+    colleague's clearance for the customer is open nobody else gets one: the answer says who is calling and
+    until when. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
     """
     guards.allowed(by, Thing.CLEARANCE, Action.CREATE)
     asked = _request(at, channel, purpose)
@@ -64,6 +66,9 @@ def request(  # noqa: PLR0913 - one act, told in keywords
     locks.hold(customer.customer_id, customer.household_id)
     before = gate.before_request(customer, asked, rules)
     decision = before.busy or contact_gate.decide(before.history, asked, rules)
+    field = numbers.usable(customer, numbers.of_one(customer)) if channel in WITH_NUMBER else ""
+    if decision.allowed and channel in WITH_NUMBER and not field:
+        decision = numbers.missing(customer)
     if not decision.allowed:
         _note(customer, asked, decision, None)
         return Held(decision=decision)
@@ -72,7 +77,7 @@ def request(  # noqa: PLR0913 - one act, told in keywords
     else:
         clearance = Clearance.objects.unscoped().get(pk=before.own)
     _note(customer, asked, decision, clearance)
-    number = personal.number(customer) if channel in WITH_NUMBER else ""
+    number = personal.number(customer, field) if field else ""
     return Granted(clearance=clearance, number=number)
 
 

@@ -60,7 +60,7 @@ class Before:
 
     history: History
     own: UUID | None = None
-    """The actor's open clearance for the same contact; not counted: it is what is asked for once more."""
+    """The actor's open clearance by the same channel; not counted: it is the same attempt."""
     busy: Decision | None = None
     """The no while a colleague is calling: who, and until when; None for who holds a clearance already."""
 
@@ -68,8 +68,8 @@ class Before:
 def before_request(customer: PublishedCustomer, asked: Request, rules: Playbook) -> Before:
     """Return the history as `history` does, the actor's own open clearance, and a colleague's; 1 query."""
     known = _recorded(customer, asked.moment, rules)
-    for number, channel, purpose, given_at, valid_until in known["open"] or ():
-        if (channel, purpose) == (asked.channel, asked.purpose) and _moment(valid_until) > asked.moment:
+    for number, channel, _purpose, given_at, valid_until in known["open"] or ():
+        if channel == asked.channel and _moment(valid_until) > asked.moment:
             return Before(history=_history(customer, known, _moment(given_at)), own=UUID(number))
     return Before(history=_history(customer, known, None), busy=_busy(known, asked.moment))
 

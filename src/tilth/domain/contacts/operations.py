@@ -9,10 +9,15 @@ from django.db import IntegrityError, transaction
 from tilth.data.models import Clearance, Contact, Generation, PublishedCustomer, Task, User
 from tilth.domain import days, guards, locks
 from tilth.domain.contacts import queries
+from tilth.domain.numbers import operations as numbers
+from tilth.domain.tasks import settling
+from tilth.domain.tasks.settling import Settled
 from tilth.policy.permissions import Action, Thing
 
 SILENT_OUTCOMES = frozenset({"no_answer", "busy", "wrong_number", "left_message"})
 """Outcomes in which nobody spoke: they are attempts, never two-way (KPI-03)."""
+WRONG_NUMBER = "wrong_number"
+"""The outcome that marks the number which was dialled (A20)."""
 
 CustomerNotVisibleError = guards.CustomerNotVisibleError
 AuthenticationDataError = guards.AuthenticationDataError
@@ -34,6 +39,14 @@ class NextStepUnclearError(ValueError):
     """A next step lacks its day, or a day its step, or the day has passed."""
 
 
+class AppointmentUnclearError(ValueError):
+    """An appointment lacks its day, its hour or its place."""
+
+
+class PromiseUnclearError(ValueError):
+    """A promise is moved to no day, or to one that has passed, or is no promise of this customer."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """What a person writes down about one contact or attempt (REC-01, LIFE-08)."""
@@ -47,12 +60,23 @@ class Record:
     purpose: str
     content: str = ""
     duration_minutes: int | None = None
+    step: str = ""
+    """What comes next, as a code; `other` where only words are given, `none` where nothing does."""
     next_step: str = ""
+    """Words beside the code."""
     next_step_on: dt.date | None = None
     next_step_at: dt.time | None = None
     """Time of day, where one was agreed."""
-    next_step_kind: str = "task"
-    """What the next step becomes on the list of tasks: task, appointment or call."""
+    next_step_kind: str = ""
+    """What it becomes on the list of tasks: task, appointment or call; empty: what follows from it."""
+    place: str = ""
+    """Where an appointment takes place."""
+    party: str = ""
+    """Who comes to it besides the customer and the writer, in words."""
+    number: str = ""
+    """Which number was dialled, mobile or phone; empty: the one that is called first."""
+    promises: tuple[Settled, ...] = ()
+    """What became of promises that stood open; the others follow from the contact."""
     intention: str = ""
     """How far the customer means to go on; empty where nobody spoke."""
     effect: str = ""
@@ -70,10 +94,35 @@ def check(record: Record, *, day: dt.date) -> None:
     """Raise NotTwoWayError or NextStepUnclearError when the parts of a record contradict each other."""
     if record.two_way and record.outcome in SILENT_OUTCOMES:
         raise NotTwoWayError
-    if bool(record.next_step) != (record.next_step_on is not None):
+    step = code_of(record)
+    if (step not in {"", "none"}) != (record.next_step_on is not None):
         raise NextStepUnclearError
     if record.next_step_on is not None and record.next_step_on < day:
         raise NextStepUnclearError
+    if (record.next_step and step == "none") or (step == "other" and not record.next_step):
+        raise NextStepUnclearError
+    if record.outcome == "appointment" and not (record.next_step_on and record.next_step_at and record.place):
+        raise AppointmentUnclearError("An appointment has a day, an hour and a place: give all three.")
+    for one in record.promises:
+        if one.how == settling.MOVED and (one.due_on is None or one.due_on < day):
+            raise PromiseUnclearError("A promise is moved to today or later: give its new day.")
+
+
+def code_of(record: Record) -> str:
+    """Return the code of the next step: an appointment is a visit, words without a code are `other`."""
+    if record.outcome == "appointment":
+        return record.step if record.step not in {"", "none"} else "visit"
+    return record.step or ("other" if record.next_step else "")
+
+
+def kind_of(record: Record) -> str:
+    """Return what the next step becomes on the list of tasks."""
+    if record.outcome == "appointment":
+        return "appointment"
+    return record.next_step_kind or _KINDS.get(code_of(record), "task")
+
+
+_KINDS = {"visit": "appointment", "call_again": "call"}
 
 
 def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) -> Contact:
@@ -93,7 +142,7 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
         return earlier
     day = at.astimezone(days.ZONE).date()
     check(record, day=day)
-    guards.free_text(record.content, record.next_step)
+    guards.free_text(record.content, record.next_step, record.party)
     try:
         with transaction.atomic():
             locks.hold(customer.customer_id, None)
@@ -102,7 +151,10 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
                 by, customer_id=customer.customer_id, channel=record.channel, at=at
             )
             made = _store(by, by.staff_id, at, customer, record, clearance)
+            settling.settle(made, record.promises)
             _plan(made, record, guards.keeper(by, generation, customer.rm_id))
+            if made.outcome == WRONG_NUMBER:
+                numbers.mark(made, customer, field=record.number)
             return made
     except IntegrityError:
         same = _earlier(by, record.key)
@@ -117,7 +169,8 @@ def take_back(
 ) -> Contact:
     """Undo a contact moments after it was recorded, and what followed from it; again changes nothing.
 
-    It counts nowhere any more: its clearance is free again, its next step is no task, calls put off are open.
+    It counts nowhere any more: its clearance is free again, its next step is no task, the promises it kept or
+    moved stand as before, the number it marked is right.
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
     guards.allowed(by, Thing.CONTACT, Action.UPDATE)
@@ -130,9 +183,8 @@ def take_back(
     if found.voided_at is not None:
         return found
     guards.undoable(found.contacted_at, at)
-    tasks = Task.objects.unscoped().filter(customer_id=customer_id, voided_at=None)
-    tasks.filter(contact=found).update(voided_at=at, voided_by=by)
-    tasks.filter(kind="call", done_at=found.contacted_at).update(done_at=None)
+    settling.restore(found, by=by, at=at)
+    numbers.take_back(found, by=by, at=at)
     found.voided_at, found.voided_by, found.clearance = at, by, None
     # the key is free again: the same form, sent once more, is a new record
     found.idempotency_key = f"void:{found.pk}"
@@ -151,25 +203,20 @@ def _nobody_else(by: User, generation: Generation, record: Record) -> None:
 
 
 def _plan(made: Contact, record: Record, whose: str) -> None:
-    """Turn the next step into a task of `whose`, and call off the calls that this contact was."""
-    Task.objects.unscoped().filter(
-        customer_id=made.customer_id,
-        staff_id__in={made.staff_id, whose},
-        kind="call",
-        due_on__lte=made.contact_on,
-        done_at=None,
-        voided_at=None,
-    ).update(done_at=made.contacted_at)
+    """Turn the next step into a task of `whose`."""
     if made.next_step_on is None:
         return
     Task.objects.create(
         customer_id=made.customer_id,
         staff_id=whose,
         user=made.user,
-        kind=record.next_step_kind,
+        kind=kind_of(record),
+        step=made.step,
         text=made.next_step,
         due_on=made.next_step_on,
         due_at=record.next_step_at,
+        place=record.place or None,
+        party=record.party or None,
         contact=made,
         made_at=made.contacted_at,
     )
@@ -205,6 +252,7 @@ def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
         purpose=record.purpose,
         content=record.content,
         duration_minutes=record.duration_minutes,
+        step=code_of(record) or None,
         next_step=record.next_step,
         next_step_on=record.next_step_on,
         intention=record.intention or None,

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from tilth.access import visibility
 from tilth.data.models import Clearance, Contact, DoNotDisturb, Generation, User
@@ -25,6 +25,7 @@ class Item:
     purpose: str
     content: str
     duration_minutes: int | None
+    step: str
     next_step: str
     next_step_on: dt.date | None
     intention: str
@@ -83,12 +84,34 @@ def item(row: Contact) -> Item:
         purpose=row.purpose,
         content=row.content,
         duration_minutes=row.duration_minutes,
+        step=row.step or "",
         next_step=row.next_step,
         next_step_on=row.next_step_on,
         intention=row.intention or "",
         effect=row.effect,
         by=row.user.name,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """The last talk with a customer, and the number of the newest record of any kind."""
+
+    newest: UUID
+    item: Item | None
+    """The newest two-way contact; None where nobody of the bank spoke with the customer."""
+
+
+def last(actor: User, generation: Generation, *, customer_id: str) -> Talk | None:
+    """Return the last talk with a customer by anybody of the bank; None before any record; one query."""
+    rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id)
+    talks = rows.filter(two_way=True).order_by("-contacted_at", "-id").values("id")[:1]
+    either = rows.filter(Q(id=Subquery(talks)) | Q(id=Subquery(rows.order_by("-id").values("id")[:1])))
+    found = list(either.select_related("user").defer("user__password"))
+    if not found:
+        return None
+    spoken = max((row for row in found if row.two_way), key=lambda row: row.contacted_at, default=None)
+    return Talk(newest=max(row.pk for row in found), item=item(spoken) if spoken else None)
 
 
 def newest(actor: User, generation: Generation, *, customer_id: str) -> UUID | None:

@@ -18,6 +18,7 @@ from tilth.domain.call_lists.model import Event
 from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contact_queries
 from tilth.domain.customers import care, relations, timeline
+from tilth.domain.numbers import queries as numbers
 from tilth.policy.vocabulary import CATEGORIES
 
 PRICED = frozenset({"fund", "wealth_product", "bond", "precious_metal", "securities", "trust"})
@@ -109,8 +110,8 @@ FOREVER = dt.date(9999, 12, 31)
 def figures(actor: User, generation: Generation, *, customer_id: str) -> PublishedCustomer | None:
     """Return one customer's row with personal data as this actor sees them; None when out of sight (C-22)."""
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
-    row = next(iter(mine), None)
-    return None if row is None else personal.show(row, scopes.of(actor, generation), "detail")
+    row = next(iter(numbers.told(mine)), None)
+    return None if row is None else personal.show(numbers.weigh(row), scopes.of(actor, generation), "detail")
 
 
 def customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> Customer | None:

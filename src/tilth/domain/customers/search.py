@@ -13,6 +13,7 @@ from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
 from tilth.domain.customers import keys, order, walking
 from tilth.domain.customers.filters import Filters, condition
+from tilth.domain.numbers import queries as numbers
 from tilth.policy.permissions import Action, Thing, may
 
 PAGE = 50
@@ -39,6 +40,8 @@ class Row:
     name: str | None
     kind: str
     mobile: str
+    wrong: str
+    """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
     tier: str
     familiar: bool
     lifecycle: str
@@ -129,14 +132,14 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     sort = order.named(filters.sort)
     backwards = bool(before) and not after
     place = order.read(everybody, sort, before if backwards else after)
-    found = order.after(matching.only(*_ROW), sort, place, backwards=backwards, most=PAGE + 1)
+    found = order.after(numbers.told(matching.only(*_ROW)), sort, place, backwards=backwards, most=PAGE + 1)
     more = len(found) > PAGE
     page = found[:PAGE][::-1] if backwards else found[:PAGE]
     channel = "search" if filters.text else "list"
     act = walking.act(filters.text, key, scope, page)
     return Found(
         act=act,
-        rows=tuple(_row(personal.show(row, scope, channel), generation) for row in page),
+        rows=tuple(_row(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
         total=total,
         following=order.written(page[-1], sort) if page and (more or backwards) else "",
         previous=order.written(page[0], sort) if page and (more if backwards else place is not None) else "",
@@ -244,11 +247,13 @@ def _nothing(refused: str, act: Act | None = None) -> Found:
 
 
 def _row(row: PublishedCustomer, generation: Generation) -> Row:
+    number, wrong = numbers.shown(row)
     return Row(
         customer_id=row.customer_id,
         name=row.name,
         kind=row.kind,
-        mobile=row.mobile or row.phone or "",
+        mobile=number,
+        wrong=wrong,
         tier=row.tier,
         familiar=row.familiar,
         lifecycle=row.lifecycle,

@@ -1,4 +1,4 @@
-"""Put a call off, tick a task, and take either back (REC-03, REC-04)."""
+"""Put a call off, plan, change and tick a task, and take it back (REC-03, REC-04)."""
 
 import datetime as dt
 from uuid import UUID
@@ -67,7 +67,7 @@ def take_back(*, by: User, at: dt.datetime, generation: Generation, customer_id:
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    found = _own(by, generation, customer_id, task_id)
+    found = own(by, generation, customer_id, task_id)
     if found.voided_at is None:
         guards.undoable(found.made_at, at)
         _void(found, by, at)
@@ -80,7 +80,7 @@ def tick(*, by: User, at: dt.datetime, generation: Generation, customer_id: str,
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError.
     """
-    found = _own(by, generation, customer_id, task_id)
+    found = own(by, generation, customer_id, task_id)
     if found.done_at is None and found.voided_at is None:
         found.done_at = at
         found.save(update_fields=["done_at"])
@@ -93,15 +93,15 @@ def reopen(*, by: User, at: dt.datetime, generation: Generation, customer_id: st
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    found = _own(by, generation, customer_id, task_id)
-    if found.done_at is not None:
+    found = own(by, generation, customer_id, task_id)
+    if found.done_at is not None and found.kind != "note":
         guards.undoable(found.done_at, at)
-        found.done_at = None
-        found.save(update_fields=["done_at"])
+        found.done_at = found.came = None
+        found.save(update_fields=["done_at", "came"])
     return found
 
 
-def _own(by: User, generation: Generation, customer_id: str, task_id: UUID) -> Task:
+def own(by: User, generation: Generation, customer_id: str, task_id: UUID) -> Task:
     """Return a task about a customer in sight, the own or that of somebody stood in for, locked."""
     guards.allowed(by, Thing.TASK, Action.UPDATE)
     guards.customer(by, generation, customer_id, only=("customer_id",))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tilth.data import codes
 from tilth.data.models.participant import PURPOSES
@@ -19,6 +19,7 @@ from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
 from tilth.web import fields, labels
 
 SHORT, LONG = 64, 500
+_EVERYTHING = "everything"
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至到]\s*(\d{1,2}):(\d{2})")
 
 
@@ -116,15 +117,47 @@ class WishForm(Spanned):
     """A wish not to be disturbed (PROF-26)."""
 
     code = "wish"
-    channel = forms.ChoiceField(label=gettext_lazy("Channel"), choices=_CHANNELS)
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Channel"),
+        choices=[("", "—"), *_CHANNELS],
+        error_messages={"required": gettext_lazy("Choose by which channel.")},
+    )
     topic = forms.ChoiceField(
         label=gettext_lazy("About"),
-        required=False,
-        choices=[("", gettext_lazy("everything")), *_choices("purpose", codes.PURPOSES)],
+        choices=[("", "—"), (_EVERYTHING, gettext_lazy("everything")), *_choices("purpose", codes.PURPOSES)],
+        error_messages={"required": gettext_lazy("Choose what about, or everything.")},
     )
-    starts_on = _day(gettext_lazy("From"))
-    ends_on = _day(gettext_lazy("Until (empty: until withdrawn)"))
-    reason = _text(gettext_lazy("Reason"))
+    starts_on = _day(pgettext_lazy("period", "From"))
+    ends_on = _day(pgettext_lazy("period", "Until"))
+    endless = forms.BooleanField(label=gettext_lazy("Until withdrawn"), required=False)
+    reason = _text(gettext_lazy("Reason"), required=True, missing=gettext_lazy("Say what the customer said."))
+    sure = forms.BooleanField(
+        label=gettext_lazy("Nobody contacts the customer any more: yes"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask until when, and once more before every channel is closed without end."""
+        given = super().clean() or {}
+        if "ends_on" in given and (given["ends_on"] is None) != given["endless"]:
+            self.add_error("ends_on", _("Give the last day, or choose: until withdrawn."))
+        if given.get("topic") == _EVERYTHING:
+            given["topic"] = ""
+        whole = given.get("channel") == ANY_CHANNEL and given.get("topic") == "" and given.get("endless")
+        if not whole:
+            del self.fields["sure"]
+        elif not given.get("sure") and not self.errors:
+            self.add_error(
+                "sure",
+                _(
+                    "This closes every channel, for everything and without end: no call, no message, no visit"
+                    " by anybody of the bank. Tick it if the customer wants exactly that."
+                ),
+            )
+        return given
+
+    def wish(self) -> dict[str, Any]:
+        """Return what was written, ready to store."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"endless", "sure"}}
 
 
 class StopForm(Spanned):
@@ -132,7 +165,7 @@ class StopForm(Spanned):
 
     code = "stop"
     kind = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_choices("suppression", SUPPRESSIONS))
-    starts_on = _day(gettext_lazy("From"))
+    starts_on = _day(pgettext_lazy("period", "From"))
     ends_on = _day(gettext_lazy("Until (empty: until lifted)"))
     reason = _text(gettext_lazy("Note"))
 

@@ -123,6 +123,8 @@ class Rights:
     stop: bool
     lift: bool
     times: bool
+    tasks: bool
+    plan: bool
     people: bool
     owners: bool
     invite: bool
@@ -145,6 +147,8 @@ def rights(actor: User, *, relation: str) -> Rights:
         stop=held(Thing.SUPPRESSION, Action.CREATE),
         lift=held(Thing.SUPPRESSION, Action.UPDATE),
         times=held(Thing.PREFERENCE, Action.UPDATE),
+        tasks=held(Thing.TASK, Action.LIST),
+        plan=held(Thing.TASK, Action.CREATE),
         people=held(Thing.PARTICIPANT, Action.LIST),
         owners=held(Thing.OWNERSHIP_CHANGE, Action.LIST),
         invite=held(Thing.PARTICIPANT, Action.CREATE),

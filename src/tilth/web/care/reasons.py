@@ -62,6 +62,12 @@ def _no_consent(kind: str) -> str:
     return told.get(kind, _("There is no consent"))
 
 
+def _no_number(kind: str) -> str:
+    if kind == "wrong":
+        return _("Every number of this customer is marked wrong: ask for another at the next visit")
+    return _("The bank has no number for this customer: ask for one at the next visit")
+
+
 _WHY: dict[str, Callable[[str], str]] = {
     "closed": lambda _kind: _("The relationship is closed"),
     "suppressed": _suppressed,
@@ -71,5 +77,6 @@ _WHY: dict[str, Callable[[str], str]] = {
     "frequency_cap": lambda _kind: _("The cap on contacts and attempts is reached"),
     "quiet_hours": lambda _kind: _("Quiet hours"),
     "unsuitable_time": lambda _kind: _("Not a time that suits the customer"),
+    "no_number": _no_number,
     "asked_too_soon": lambda _kind: _("The customer said no not long ago"),
 }

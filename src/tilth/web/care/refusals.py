@@ -9,6 +9,7 @@ from tilth.domain.personal.operations import UnmaskUnclearError
 from tilth.domain.preferences.operations import TimesUnclearError, TopicsUnclearError
 from tilth.domain.quiet.operations import AlreadyOverError, WishUnclearError
 from tilth.domain.suppressions.operations import AlreadyLiftedError, SuppressionUnclearError
+from tilth.domain.tasks.planning import TaskUnclearError
 from tilth.domain.transfers.operations import MovedMeanwhileError, TransferUnclearError
 from tilth.web.care import reasons
 from tilth.web.shell import Shell
@@ -25,6 +26,7 @@ REFUSED = (
     MayNotAskError,
     MovedMeanwhileError,
     SuppressionUnclearError,
+    TaskUnclearError,
     TimesUnclearError,
     TopicsUnclearError,
     TransferUnclearError,
@@ -66,6 +68,7 @@ def _sentences() -> tuple[tuple[type[Exception] | tuple[type[Exception], ...], s
             InvitationUnclearError,
             _("The owner sees the customer anyway: invite somebody else, and say what for."),
         ),
+        (TaskUnclearError, _("Say what is to be done, on a day from today on and within a year.")),
         (TransferUnclearError, _("The customer is there already: choose another manager.")),
         (
             MovedMeanwhileError,

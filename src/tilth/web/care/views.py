@@ -105,7 +105,7 @@ def wish(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = forms.WishForm(request.POST)
 
     def do(at: Desk) -> object:
-        return quiet.add(**by(at), customer_id=customer_id, **form.cleaned_data)
+        return quiet.add(**by(at), customer_id=customer_id, **form.wish())
 
     return act(request, customer_id, form, do=do, again=_show)
 

@@ -11,7 +11,7 @@ from tilth.domain import bank, guards
 from tilth.domain.contacts import clearances
 from tilth.domain.contacts.clearances import Granted
 from tilth.policy.permissions import Action, Thing
-from tilth.web import shell
+from tilth.web import labels, shell
 from tilth.web.care import reasons
 from tilth.web.contacts.pages import Cleared
 from tilth.web.customers import desk
@@ -32,21 +32,28 @@ def clearance(request: HttpRequest, customer_id: str) -> HttpResponse:
     if not wanted.is_valid():
         return HttpResponseBadRequest(_("Choose a channel and a purpose first."))
     channel = wanted.cleaned_data["channel"]
+    purpose, moment = wanted.cleaned_data["purpose"], bank.now(at.frame.today)
     try:
         answer = clearances.request(
             by=at.actor,
-            at=bank.now(at.frame.today),
+            at=moment,
             generation=at.generation,
             customer_id=customer_id,
             channel=channel,
-            purpose=wanted.cleaned_data["purpose"],
+            purpose=purpose,
             rules=at.playbook,
         )
     except guards.CustomerNotVisibleError:
         raise Http404 from None
     held = "" if isinstance(answer, Granted) else reasons.sentence(answer.decision, today=at.frame.today)
     page = Cleared(
-        customer=row, channel=channel, answer=answer, held=held, origin=request.POST.get("origin", "")
+        customer=row,
+        channel=channel,
+        answer=answer,
+        held=held,
+        origin=request.POST.get("origin", ""),
+        at=moment,
+        purpose=labels.label("purpose", purpose),
     )
     template = "contacts/clearance.html#answer" if request.htmx else "contacts/clearance.html"  # type: ignore[attr-defined]
     return shell.page(request, template, shell=at.frame, page=page)

@@ -4,32 +4,45 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 
 - `key`: the form's own key; sent twice, it is stored once. `known`: number of the newest contact that the
   writer knew of, all zeros for none, empty to store without asking; a newer one by a colleague answers 409.
-- `outcome` (required), `intention` (required where somebody spoke), `step` (required, unless `next_step` is
-  written; `none` = no follow-up needed) with `next_step` (words), `next_step_on` (YYYY-MM-DD, required with a
-  step other than `none`) and `next_step_at` (HH:MM).
+- `outcome` (required), `intention` (required where the customer talked: connected, appointment, call_back
+  or other), `step` (required, unless `next_step` is written; `none` = no follow-up needed; an attempt without
+  one is made again on the next working day) with `next_step` (words, required with `other`), `next_step_on`
+  (YYYY-MM-DD, required with a step other than `none`) and `next_step_at` (HH:MM).
+- `place`, `party`: of an appointment, which needs day, hour and place. `number` (mobile, phone): the one that
+  turned out wrong, empty for the one that is called first.
+- `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
-  `content`, `effect`, `origin` (today, customer: where to go afterwards).
+  `content`, `effect`, `origin` (today, customer, customers: where to go afterwards).
 
 Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded.
 """
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.data import codes
+from tilth.domain import days
 from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
+from tilth.domain.tasks.settling import Settled
+from tilth.kernel import dates
 from tilth.web import fields, labels
 
 CONTENT_LENGTH = 2000
 STEP_LENGTH = 200
 KEY_LENGTH = 64
 LATEST = dt.timedelta(days=366)
-_KINDS = {"visit": "appointment", "call": "call"}
-"""What a next step becomes on the list of tasks; any other is a task."""
+UNASKED = SILENT_OUTCOMES | {"refused"}
+"""Outcomes after which there is no intention to write down."""
+AGAIN = frozenset({"no_answer", "busy", "left_message"})
+"""Attempts that are made again on the next working day, where nothing else was chosen."""
+TWO_WAY = frozenset({"connected", "appointment"})
+"""Outcomes that are a talk, where nothing else was said."""
+_PROMISE = "promise-"
 
 
 def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
@@ -71,26 +84,38 @@ class ContactForm(forms.Form):
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
     )
     next_step_on = fields.Day(required=False)
+    place = forms.ChoiceField(choices=[("", ""), *_choices("place", codes.PLACES)], required=False)
+    party = fields.Text(
+        required=False,
+        max_length=STEP_LENGTH,
+        error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
+    )
+    number = forms.ChoiceField(choices=[("", ""), *_choices("number", codes.NUMBERS)], required=False)
     known = forms.UUIDField(required=False, widget=forms.HiddenInput)
     intention = forms.ChoiceField(choices=_choices("intention", codes.INTENTIONS), required=False)
-    step = forms.ChoiceField(
-        choices=[(code, labels.NEXT_STEPS[code]) for code in labels.NEXT_STEPS], required=False
-    )
+    step = forms.ChoiceField(choices=_choices("next_step", codes.NEXT_STEPS), required=False)
     next_step_at = forms.TimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
     )
     effect = forms.ChoiceField(choices=[("", ""), *_choices("effect", codes.EFFECTS)], required=False)
 
-    def __init__(self, *args: Any, day: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: dt.date, refusal_days: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.day = day
+        self.refusal_days = refusal_days
+        """For so long nobody calls a customer who declined a call."""
+        self.promises: tuple[Settled, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         """Check what one field alone cannot know: two-way against outcome, the next step with its day."""
         given = super().clean() or {}
         self._check_two_way(given)
         self._check_intention(given)
+        self._preset(given)
         self._check_next_step(given)
+        self._check_appointment(given)
+        self._check_refused(given)
+        self._read_promises()
         return given
 
     def _check_two_way(self, given: dict[str, Any]) -> None:
@@ -98,7 +123,7 @@ class ContactForm(forms.Form):
         if outcome is None:
             return
         if not given.get("two_way"):
-            given["two_way"] = "yes" if outcome == "connected" else "no"
+            given["two_way"] = "yes" if outcome in TWO_WAY else "no"
         if given["two_way"] == "yes" and outcome in SILENT_OUTCOMES:
             self.add_error(
                 "two_way", _("Nobody spoke, so this was an attempt: choose it, or another result.")
@@ -106,10 +131,20 @@ class ContactForm(forms.Form):
 
     def _check_intention(self, given: dict[str, Any]) -> None:
         outcome = given.get("outcome")
-        if outcome in SILENT_OUTCOMES:
+        if outcome in UNASKED:
             given["intention"] = ""
         elif outcome is not None and "intention" in given and not given["intention"]:
             self.add_error("intention", _("Choose how far the customer means to go on."))
+
+    def _preset(self, given: dict[str, Any]) -> None:
+        """Let an attempt be made again on the next working day, and an appointment be the next step."""
+        if given.get("step") or given.get("next_step") or self.errors.get("step"):
+            return
+        if given.get("outcome") in AGAIN:
+            given["step"], given["next_step_on"] = "call_again", days.next_working_day(self.day)
+            given["next_step_at"] = None
+        elif given.get("outcome") == "appointment":
+            given["step"] = "visit"
 
     def _check_next_step(self, given: dict[str, Any]) -> None:
         if not {"next_step_on", "next_step", "step"} <= given.keys():
@@ -122,10 +157,57 @@ class ContactForm(forms.Form):
             self.add_error("step", _("Choose what comes next, or that nothing needs to."))
         elif day is None:
             self.add_error("next_step_on", _("Give the next step its day."))
+        if given.get("step") == "other" and not given["next_step"]:
+            self.add_error("next_step", _("Say in a few words what comes next."))
         if day is not None and day < self.day:
             self.add_error("next_step_on", _("That day has passed: choose today or later."))
         if day is not None and day > self.day + LATEST:
             self.add_error("next_step_on", _("That is more than a year away: choose an earlier day."))
+
+    def _check_appointment(self, given: dict[str, Any]) -> None:
+        if given.get("outcome") != "appointment":
+            return
+        if given.get("step") == "none":
+            self.add_error("step", _("An appointment is the next step: choose Meet."))
+        if given.get("next_step_at") is None and "next_step_at" in given:
+            self.add_error("next_step_at", _("Give the appointment its hour."))
+        if not given.get("place"):
+            self.add_error("place", _("Choose where you meet."))
+
+    def _check_refused(self, given: dict[str, Any]) -> None:
+        day = given.get("next_step_on")
+        if (given.get("outcome"), given.get("channel"), given.get("step")) != (
+            "refused",
+            "phone",
+            "call_again",
+        ):
+            return
+        until = self.day + dt.timedelta(days=self.refusal_days)
+        if day is not None and day < until:
+            self.refuse_call(until)
+
+    def refuse_call(self, until: dt.date) -> None:
+        """Say that the customer declined to be called, until when, and what else there is."""
+        self.add_error(
+            "step",
+            _("The customer declined to be called; possible again from {day} on: choose another way.").format(
+                day=until
+            ),
+        )
+
+    def _read_promises(self) -> None:
+        """Read what became of the promises that stood open; what is not chosen follows from the contact."""
+        found = []
+        for name in self.data:
+            task = _uuid(name.removeprefix(_PROMISE)) if name.startswith(_PROMISE) else None
+            how = self.data.get(name)
+            if task is None or how not in codes.PROMISES:
+                continue
+            day = dates.read_day(self.data.get(f"{name}-on", "")) if how == "moved" else None
+            if how == "moved" and (day is None or not self.day <= day <= self.day + LATEST):
+                self.add_error(None, _("Give a promise that is moved its new day, today or later."))
+            found.append(Settled(task_id=task, how=how, due_on=day))
+        self.promises = tuple(found)
 
     def record(self, customer_id: str) -> Record:
         """Return what was written, ready to store."""
@@ -139,20 +221,22 @@ class ContactForm(forms.Form):
             purpose=given["purpose"],
             content=given["content"].strip(),
             duration_minutes=given["duration_minutes"],
-            next_step=self._step(),
+            step=given["step"],
+            next_step=str(given["next_step"]).strip(),
             next_step_on=given["next_step_on"],
             next_step_at=given["next_step_at"],
-            next_step_kind=_KINDS.get(given["step"], "task"),
+            place=given["place"] if given["outcome"] == "appointment" or given["step"] == "visit" else "",
+            party=given["party"] if given["outcome"] == "appointment" or given["step"] == "visit" else "",
+            number=given["number"],
+            promises=self.promises,
             intention=given["intention"],
             known=given["known"],
             effect=given["effect"],
         )
 
-    def _step(self) -> str:
-        """Return the next step in words: the one chosen, and what was written beside it."""
-        given = self.cleaned_data
-        words, chosen = str(given["next_step"]).strip(), given["step"]
-        if not chosen or chosen == "none":
-            return words
-        step = str(labels.NEXT_STEPS[chosen])
-        return _("{step}: {words}").format(step=step, words=words) if words else step
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
 from tilth.domain.contacts.queries import Quiet
+from tilth.domain.numbers import queries as numbers
+from tilth.web.care import reasons
 from tilth.web.contacts.forms import ContactForm
+from tilth.web.contacts.told import Told
 from tilth.web.today.chips import Chip
 
 
@@ -16,6 +19,7 @@ class Page:
 
     customer: PublishedCustomer
     chips: tuple[Chip, ...]
+    told: Told
     quiet: tuple[Quiet, ...]
     avoid: tuple[str, ...]
     """What nobody brings up with the customer (PROF-20)."""
@@ -27,11 +31,20 @@ class Page:
     origin: str
     """Where the person came from and goes back to: today or customer."""
     quick_days: tuple[tuple[str, dt.date], ...]
+    again: dt.date
+    """The next working day, on which an attempt is made again."""
 
     @property
     def known(self) -> str:
         """Number of the newest contact that the form knows of."""
         return str(self.theirs.pk) if self.theirs else str(self.form["known"].value() or "")
+
+    @property
+    def number_missing(self) -> str:
+        """Why there is no number to call; empty where there is one, and in the form about nobody."""
+        if not self.told.suits or numbers.usable(self.customer, self.customer.wrong_numbers):
+            return ""
+        return reasons.why(numbers.missing(self.customer))
 
     can_call: bool
     """Whether the role may ask the contact gate."""
@@ -47,6 +60,9 @@ class Cleared:
     held: str
     """Why not, in words; empty for a yes."""
     origin: str
+    at: dt.datetime
+    purpose: str
+    """What it was asked for, in words."""
 
     @property
     def number(self) -> str:

@@ -1,5 +1,9 @@
 """What a contact is most likely for."""
 
+from collections.abc import Iterable
+
+from tilth.policy.playbook import Playbook
+
 DEFAULT_PURPOSES = {
     "deposit_maturing": "due_notice",
     "deposit_matured": "due_notice",
@@ -22,3 +26,9 @@ def likely(reasons: tuple[str, ...], *, familiar: bool) -> str:
         if reason in DEFAULT_PURPOSES:
             return DEFAULT_PURPOSES[reason]
     return "maintain" if familiar else "segment"
+
+
+def urgent(kinds: Iterable[str], rules: Playbook) -> tuple[str, ...]:
+    """Return kinds of events, the most urgent first, as the playbook orders the reasons of a list."""
+    order = {kind: place for place, kind in enumerate(rules.call_list.urgency)}
+    return tuple(sorted(kinds, key=lambda kind: order.get(kind, len(order))))

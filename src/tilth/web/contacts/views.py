@@ -1,6 +1,7 @@
 """Record a contact: in the drawer beside the list, or on a page of its own."""
 
 import datetime as dt
+from dataclasses import replace
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -15,15 +16,16 @@ from tilth.access.checks import requires
 from tilth.data.models import Contact, User
 from tilth.domain import bank, days, guards
 from tilth.domain.call_lists.model import Event
-from tilth.domain.contacts import operations, queries
+from tilth.domain.contacts import gate, operations, queries
 from tilth.domain.customers import care as care_of
 from tilth.domain.customers import queries as customers
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
+from tilth.web.contacts import told
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.pages import Page
-from tilth.web.contacts.purposes import likely
+from tilth.web.contacts.purposes import likely, urgent
 from tilth.web.customers import desk
 from tilth.web.customers.desk import Desk
 from tilth.web.customers.views import note_view
@@ -31,10 +33,11 @@ from tilth.web.today import acts, chips
 from tilth.web.today.headlines import DUE_KINDS
 from tilth.web.today.pages import Toast
 
-ORIGINS = ("today", "customer")
+ORIGINS = ("today", "customer", "customers")
 UNPROCESSABLE = 422
 CONFLICT = 409
 ONE_DAY = dt.timedelta(days=1)
+_CALL_AT = dt.time(10, 30)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +47,8 @@ def record(request: HttpRequest, customer_id: str) -> HttpResponse:
     at = desk.at(request, "today")
     if request.method != "POST":
         return _form(request, at, customer_id, None)
-    form = ContactForm(request.POST, day=at.frame.today)
-    if not form.is_valid():
+    form = ContactForm(request.POST, day=at.frame.today, refusal_days=at.playbook.contact.refusal_days)
+    if not form.is_valid() or _declined(at, form, customer_id):
         return _form(request, at, customer_id, form)
     try:
         made = _store(at, form, customer_id)
@@ -58,6 +61,23 @@ def _origin(request: HttpRequest) -> str:
     """Return where the person came from and goes back to."""
     origin = request.POST.get("origin") or request.GET.get("from") or "today"
     return origin if origin in ORIGINS else "today"
+
+
+def _declined(at: Desk, form: ContactForm, customer_id: str) -> bool:
+    """Say whether the next step is a call that the customer declined earlier; it is said beside the field."""
+    given = form.cleaned_data
+    if given["step"] != "call_again" or given["outcome"] == "refused":
+        return False
+    moment = dt.datetime.combine(given["next_step_on"], _CALL_AT, days.ZONE)
+    wanted = {"customer_id": customer_id, "channel": "phone", "purpose": given["purpose"]}
+    try:
+        answer = gate.decide(at.actor, at.generation, **wanted, at=moment, rules=at.playbook)
+    except guards.CustomerNotVisibleError:
+        raise Http404 from None
+    if answer.detail.get("kind") != "refused_contact" or answer.until is None:
+        return False
+    form.refuse_call(answer.until.astimezone(days.ZONE).date())
+    return True
 
 
 def _store(at: Desk, form: ContactForm, customer_id: str) -> Contact | None:
@@ -79,18 +99,34 @@ def _store(at: Desk, form: ContactForm, customer_id: str) -> Contact | None:
 
 def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
     """Return to where the person came from: the customer, or the list with the next name current."""
-    back = reverse("customer", args=[made.customer_id]) if _origin(request) == "customer" else ""
-    if back or not _beside_list(request):
-        back = back or f"{reverse('today')}#now"
-        if not request.htmx:  # type: ignore[attr-defined]
-            return redirect(back)
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = back
-        return response
     name = at.customer(made.customer_id).name
     undo = reverse("undo_contact", args=[made.customer_id, made.pk])
     toast = Toast(icon="circle-check", text=_("Recorded: {name}").format(name=name), undo=undo)
-    return acts.answer(request, at, toast)
+    if _beside_list(request) and _origin(request) == "today":
+        return acts.answer(request, at, toast)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(_back(request, made))
+    if _origin(request) == "customers":
+        return _beside(request, at, replace(toast, back=True))
+    response = HttpResponse(status=204)
+    response["HX-Redirect"] = _back(request, made)
+    return response
+
+
+def _back(request: HttpRequest, made: Contact) -> str:
+    """Return the address of the page from which the form was opened."""
+    origin = _origin(request)
+    if origin == "customer":
+        return reverse("customer", args=[made.customer_id])
+    return reverse("customers") if origin == "customers" else f"{reverse('today')}#now"
+
+
+def _beside(request: HttpRequest, at: Desk, toast: Toast) -> HttpResponse:
+    """Answer a drawer beside the list of customers, which stays as it is, with its place and its filters."""
+    response = shell.page(request, "contacts/saved.html", shell=at.frame, page=None, toast=toast)
+    response["HX-Reswap"] = "none"
+    response["HX-Trigger-After-Settle"] = "tilth:saved"
+    return response
 
 
 def _beside_list(request: HttpRequest) -> bool:
@@ -126,18 +162,29 @@ def _page(at: Desk, customer_id: str, form: ContactForm | None, origin: str, the
     customer, events, listed = found
     today = at.frame.today
     due = _before_due(events, today)
-    purpose = likely(listed, familiar=customer.familiar)
+    purpose = likely(urgent(listed, at.playbook), familiar=customer.familiar)
     care = chips.Care(overdue_days=customer.overdue_days, last_contact_on=customer.last_contact_on)
+    known = told.told(
+        at.actor,
+        at.generation,
+        customer=customer,
+        events=events,
+        kinds=listed,
+        rules=at.playbook,
+        today=today,
+    )
     return Page(
         customer=customer,
         chips=chips.chips(listed, events, aum=customer.aum, care=care, today=today),
+        told=known,
         quiet=queries.quiet(at.actor, at.generation, customer_id=customer_id, today=today),
         avoid=care_of.avoid(at.actor, at.generation, customer_id=customer_id),
-        form=form or empty(today, purpose, known=_known(at, customer_id), due=due),
+        form=form or empty(today, purpose, known=known.known or operations.NOBODY, due=due),
         theirs=theirs,
         draft=_draft(at.actor, customer_id),
         origin=origin,
         quick_days=quick_days(today, due),
+        again=days.next_working_day(today),
         can_call=may(at.actor.role, Thing.CLEARANCE, Action.CREATE),
     )
 
@@ -154,13 +201,9 @@ def empty(
         "known": str(known or ""),
         "channel": "phone",
         "purpose": purpose,
-        "next_step_on": (due or days.next_working_day(today + 2 * ONE_DAY)).isoformat(),
+        "next_step_on": (due or days.working_day(today + 3 * ONE_DAY)).isoformat(),
     }
     return ContactForm(initial=first, day=today)
-
-
-def _known(at: Desk, customer_id: str) -> UUID:
-    return queries.newest(at.actor, at.generation, customer_id=customer_id) or operations.NOBODY
 
 
 def _draft(actor: User, customer_id: str) -> str:
@@ -169,17 +212,18 @@ def _draft(actor: User, customer_id: str) -> str:
 
 
 def _before_due(events: tuple[Event, ...], today: dt.date) -> dt.date | None:
-    """Return the day before the nearest maturity, where that is still to come."""
-    found = [event.due_on - ONE_DAY for event in events if event.kind in DUE_KINDS]
-    return min((day for day in found if day > today), default=None)
+    """Return the working day before the nearest maturity that is still to come."""
+    found = [days.before_due(event.due_on, today=today) for event in events if event.kind in DUE_KINDS]
+    return min((day for day in found if day is not None), default=None)
 
 
 def quick_days(today: dt.date, due: dt.date | None = None) -> tuple[tuple[str, dt.date], ...]:
-    """Return the days that a press sets, in words; the last is the day before something falls due."""
-    last = (_("The day before it is due"), due) if due else (_("In a month"), today + 30 * ONE_DAY)
+    """Return the working days that a press sets, in words; the last is the one before something falls due."""
+    month = days.working_day(today + 30 * ONE_DAY)
+    last = (_("Before it falls due"), due) if due else (_("In a month"), month)
     return (
-        (_("Tomorrow"), today + ONE_DAY),
-        (_("In 3 days"), today + 3 * ONE_DAY),
-        (_("In a week"), today + 7 * ONE_DAY),
+        (_("Next working day"), days.next_working_day(today)),
+        (_("In 3 days"), days.working_day(today + 3 * ONE_DAY)),
+        (_("In a week"), days.working_day(today + 7 * ONE_DAY)),
         last,
     )

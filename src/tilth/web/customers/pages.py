@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tilth.access import scopes
+from tilth.data import codes
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.customers.queries import Customer
+from tilth.domain.numbers import queries as numbers
 from tilth.domain.points.queries import Point
 from tilth.policy import masks, suitability
 from tilth.policy.playbook import Playbook
@@ -17,7 +19,8 @@ from tilth.web import labels
 from tilth.web.care import pages as care
 from tilth.web.care.forms import RevealForm
 from tilth.web.charts import Chart
-from tilth.web.contacts.purposes import likely
+from tilth.web.contacts import told
+from tilth.web.contacts.purposes import likely, urgent
 from tilth.web.customers import happened, placed, sections, why
 from tilth.web.today.chips import Care, Chip, Order, chip, chips
 from tilth.web.today.pages import segment_name
@@ -82,6 +85,13 @@ class Page:
     """Weekday and suitable times on it."""
     purpose: str
     """What a call now is most likely for."""
+    purposes: tuple[tuple[str, str], ...]
+    """Code and word of every purpose, to choose another from."""
+    number: str
+    """Field of the number to call first; empty where there is none."""
+    tasks: tuple[told.Line, ...]
+    beside: tuple[str, str]
+    """The names before and after this one on the own list; empty elsewhere and at its ends."""
     call: care.Answer
     """What the gate would say to that call."""
     reveal: RevealForm
@@ -119,10 +129,13 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
     held: care.Standing,
     points: tuple[Point, ...] = (),
     history: int | None = None,
+    tasks: tuple[told.Line, ...] = (),
+    beside: tuple[str, str] = ("", ""),
 ) -> Page:
     """Return the page of a customer."""
     row = customer.figures
-    purpose = likely(customer.place.reasons if customer.place else (), familiar=row.familiar)
+    tonight = urgent(dict.fromkeys(event.kind for event in customer.events), playbook)
+    purpose = likely(customer.place.reasons if customer.place else tonight, familiar=row.familiar)
     phone = held.phone
     years = playbook.windows.risk_validity_years
     suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
@@ -136,6 +149,10 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         can=care.rights(actor, relation=relation(actor, generation, row)),
         held=held,
         purpose=purpose,
+        purposes=tuple((code, labels.label("purpose", code)) for code in codes.PURPOSES),
+        number=numbers.usable(row, row.wrong_numbers),
+        tasks=tasks,
+        beside=beside,
         call=phone.service if playbook.contact.is_service(purpose) else phone.marketing,
         reveal=RevealForm(initial={"columns": ["mobile"]}),
         segment=segment_name(playbook, row.segment),

@@ -9,11 +9,15 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank
+from tilth.domain.call_lists import queries as call_lists
 from tilth.domain.customers import queries
 from tilth.domain.points import queries as points
-from tilth.policy.permissions import Action, Thing
+from tilth.domain.tasks import queries as tasks
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
+from tilth.web.contacts import told
 from tilth.web.customers import desk, pages
+from tilth.web.customers.desk import Desk
 from tilth.web.customers.happened import NEEDS
 from tilth.web.palette import recent
 
@@ -32,6 +36,9 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
     found = queries.customer(at.actor, at.generation, customer_id=customer_id, today=at.frame.today)
     if found is None:
         raise Http404
+    beside = ("", "")
+    if found.place is not None and found.figures.rm_id == at.actor.staff_id:
+        beside = call_lists.beside(at.actor, at.generation, rank=found.place.rank)
     page = pages.detail(
         found,
         playbook=at.playbook,
@@ -39,12 +46,22 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
         actor=at.actor,
         generation=at.generation,
         held=at.standing(customer_id),
+        beside=beside,
+        tasks=_tasks(at, customer_id),
         points=points.trend(at.actor, at.generation, customer_id),
         history=points.history(at.generation, kept=bank.settings_of_bank().history.days),
     )
     note_view(customer_id, "customer", others=found.relations.customer_ids)
     recent.remember(request, customer_id)
     return shell.page(request, "customers/detail.html", shell=at.frame, page=page)
+
+
+def _tasks(at: Desk, customer_id: str) -> tuple[told.Line, ...]:
+    """Return what stands open about a customer, to whom the role shows it."""
+    if not may(at.actor.role, Thing.TASK, Action.LIST):
+        return ()
+    found = tasks.open_of(at.actor, at.generation, customer_id=customer_id)
+    return told.lines(found, today=at.frame.today)
 
 
 def note_view(customer_id: str, what: str, *, others: Iterable[str] = ()) -> None:

@@ -1,7 +1,9 @@
 """The form of a contact with nobody's name in it: the browser fills in what its list shows."""
 
 from tilth.data.models import PublishedCustomer
+from tilth.domain import days
 from tilth.web.contacts.pages import Page
+from tilth.web.contacts.told import Told
 from tilth.web.contacts.views import empty, quick_days
 from tilth.web.shell import Shell
 
@@ -14,6 +16,7 @@ def page(frame: Shell) -> Page:
     return Page(
         customer=PublishedCustomer(customer_id=NOBODY, name="", mobile="", phone="", tier=""),
         chips=(),
+        told=Told(),
         quiet=(),
         avoid=(),
         theirs=None,
@@ -21,5 +24,6 @@ def page(frame: Shell) -> Page:
         form=empty(frame.today, ""),
         origin="today",
         quick_days=quick_days(frame.today),
+        again=days.next_working_day(frame.today),
         can_call=False,
     )

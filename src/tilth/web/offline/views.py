@@ -54,7 +54,7 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
     ago = moments.age(request.POST.get("ago", ""))
     moment = bank.now(at.frame.today) - ago
     day = moment.astimezone(days.ZONE).date()
-    written = ContactForm(request.POST, day=day)
+    written = ContactForm(request.POST, day=day, refusal_days=at.playbook.contact.refusal_days)
     if not written.is_valid():
         return _refused(written)
     # what happened on an earlier day answered that day's list, not the one that stands now; what a colleague

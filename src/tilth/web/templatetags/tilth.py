@@ -13,7 +13,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from tilth.data import codes
+from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.days import ZONE
 from tilth.policy.vocabulary import TIERS
@@ -115,6 +118,27 @@ def category_icon(code: str) -> SafeString:
 def word(kind: str, code: str | None) -> str:
     """Return the word for a code."""
     return labels.label(kind, code)
+
+
+@register.simple_tag
+def step(code: str, words: str = "") -> str:
+    """Return a next step in words: the one chosen, and what was written beside it."""
+    return labels.step(code, words)
+
+
+@register.simple_tag
+def numbers(row: PublishedCustomer, css: str = "") -> SafeString:
+    """Write the number to call first; before it, crossed out, those that are marked wrong."""
+    parts = []
+    for field in codes.NUMBERS:
+        number, wrong = getattr(row, field), row.wrong_numbers.get(field)
+        if number and wrong:
+            told = _("Marked wrong on {day} by {name}").format(day=wrong.marked_on, name=wrong.by)
+            parts.append(format_html('<s class="mut num {}" title="{}">{}</s>', css, told, number))
+        elif number:
+            parts.append(format_html('<span class="mut num {}">{}</span>', css, number))
+            break
+    return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
 @register.filter

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,8 +20,9 @@ from tilth.domain import bank, guards
 from tilth.domain.contacts import operations as contacts
 from tilth.domain.skips import operations as skips
 from tilth.domain.tasks import operations as tasks
+from tilth.domain.tasks import planning
 from tilth.policy.permissions import Action, Thing
-from tilth.web import shell
+from tilth.web import labels, shell
 from tilth.web.customers import desk
 from tilth.web.customers.desk import Desk
 from tilth.web.customers.views import note_view
@@ -101,7 +102,26 @@ def tick(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
     _do(lambda: tasks.tick(**_by(at), customer_id=customer_id, task_id=task))
     undo = reverse("reopen_task", args=[customer_id, task])
     text = _("Task done: {name}").format(name=row.name)
-    return answer(request, at, Toast(icon="circle-check", text=text, undo=undo))
+    return answer(
+        request, at, Toast(icon="circle-check", text=text, undo=undo), back=_back(request, customer_id)
+    )
+
+
+@require_POST
+@requires((Thing.TASK, Action.UPDATE))
+def met(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
+    """Say whether the customer came to an appointment."""
+    at = desk.at(request, "today")
+    row, came = at.customer(customer_id), request.POST.get("came", "")
+    try:
+        _do(lambda: planning.met(**_by(at), customer_id=customer_id, task_id=task, came=came))
+    except planning.TaskUnclearError:
+        return HttpResponseBadRequest(_("Say whether the customer came, once the appointment has passed."))
+    undo = reverse("reopen_task", args=[customer_id, task])
+    text = _("{name}: {result}").format(name=row.name, result=labels.label("meeting", came))
+    return answer(
+        request, at, Toast(icon="circle-check", text=text, undo=undo), back=_back(request, customer_id)
+    )
 
 
 @require_POST
@@ -140,6 +160,11 @@ def undo_contact(request: HttpRequest, customer_id: str, contact: UUID) -> HttpR
     return _undone(request, at, customer_id, lambda: contacts.take_back(**_by(at), **back))
 
 
+def _back(request: HttpRequest, customer_id: str) -> str:
+    """Return the customer on whose page something was done; empty for the list."""
+    return customer_id if request.POST.get("origin") == "customer" else ""
+
+
 def _by(at: Desk) -> dict[str, Any]:
     """Return who acts, when, and on which night."""
     return {"by": at.actor, "at": bank.now(at.frame.today), "generation": at.generation}
@@ -161,12 +186,20 @@ def _undone(request: HttpRequest, at: Desk, customer_id: str, act: Callable[[], 
     except guards.TooLateError:
         text = _("Too late to undo: it stands as it was stored.")
         return answer(request, at, Toast(icon="alert-circle", text=text), status=CONFLICT)
-    return answer(request, at, Toast(icon="arrow-back-up", text=_("Undone: {name}").format(name=row.name)))
+    told = Toast(icon="arrow-back-up", text=_("Undone: {name}").format(name=row.name))
+    return answer(request, at, told, back=_back(request, customer_id))
 
 
-def answer(request: HttpRequest, at: Desk, toast: Toast, *, status: int = 200) -> HttpResponse:
-    """Answer with the list after an act, the next name current; without scripts lead back to it."""
+def answer(
+    request: HttpRequest, at: Desk, toast: Toast, *, status: int = 200, back: str = ""
+) -> HttpResponse:
+    """Answer with the list after an act, the next name current; without scripts lead back to it.
+
+    What was done on the page of the customer `back` leads back there.
+    """
     beside = bool(request.htmx)  # type: ignore[attr-defined]
+    if back and not beside:
+        return redirect(f"{reverse('customer', args=[back])}#tasks")
     if not beside and status != CONFLICT:
         return redirect(f"{reverse('today')}#now")
     page = of(at.frame, show=shown(request))

@@ -51,6 +51,11 @@ class Item:
     past: bool
     """Its moment today has passed."""
 
+    @property
+    def met(self) -> bool:
+        """Whether it is to be said who came: an appointment whose moment has passed."""
+        return self.todo.kind == "appointment" and (self.late or self.past)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Aside:

@@ -1,17 +1,23 @@
 """Opening lines: what to begin with, from the most urgent reason.
 
-They state facts and ask; none of them promises, urges or praises a product (TRAP-09, TRAP-24).
+They state facts and ask; none of them promises, urges or praises a product (TRAP-09, TRAP-24). Nobody who was
+spoken to is introduced to, and a promise that stands open comes first.
 """
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from tilth.domain.call_lists.model import Entry
+from tilth.domain.call_lists.model import Event
 from tilth.domain.customers.filters import MATURITIES
+from tilth.domain.tasks.queries import Promise
 from tilth.web import labels
-from tilth.web.today.chips import Facts
+from tilth.web.format import days
+from tilth.web.today.chips import Facts, language
+from tilth.web.today.moments import moment
 
 _OPENINGS: dict[str, Callable[[Facts], str]] = {
     "deposit_maturing": lambda f: _(
@@ -77,15 +83,57 @@ _OPENINGS: dict[str, Callable[[Facts], str]] = {
 }
 
 
-def opening(entry: Entry, *, today: dt.date) -> str:
-    """Return the line to begin with; a birthday is always congratulated first."""
+class Known(Protocol):
+    """What an opening is made of: a name of the list, or whoever is called otherwise."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, the most urgent first."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Tonight's events."""
+
+    @property
+    def side(self) -> str:
+        """Familiar or unfamiliar."""
+
+    @property
+    def promise(self) -> Promise | None:
+        """The promise that stands open."""
+
+    @property
+    def spoken_on(self) -> dt.date | None:
+        """When anybody of the bank last spoke with the customer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """Somebody who is called from elsewhere than the list."""
+
+    reasons: tuple[str, ...]
+    events: tuple[Event, ...]
+    side: str
+    promise: Promise | None = None
+    spoken_on: dt.date | None = None
+
+
+def opening(known: Known, *, today: dt.date) -> str:
+    """Return the line to begin with: the open promise first, then a birthday, then the most urgent reason."""
+    line = _of_events(known, today) or _without_events(known, today)
+    if known.promise is None or not (known.promise.given or known.promise.kind == "appointment"):
+        return line
+    return _("{first} {then}").format(first=_promised(known.promise, today), then=line)
+
+
+def _of_events(known: Known, today: dt.date) -> str:
     own = {
-        kind: Facts(events=tuple(event for event in entry.events if event.kind == kind), today=today)
-        for kind in dict.fromkeys(event.kind for event in entry.events)
+        kind: Facts(events=tuple(event for event in known.events if event.kind == kind), today=today)
+        for kind in dict.fromkeys(event.kind for event in known.events)
     }
-    kinds = [kind for kind in entry.reasons if kind in own and kind in _OPENINGS]
+    kinds = [kind for kind in known.reasons if kind in own and kind in _OPENINGS]
     if not kinds:
-        return _without_events(entry)
+        return ""
     line = _OPENINGS[kinds[0]](own[kinds[0]])
     if kinds[0] in MATURITIES and own[kinds[0]].others:
         line = _("{line} ({others})").format(line=line, others=own[kinds[0]].others)
@@ -95,7 +143,32 @@ def opening(entry: Entry, *, today: dt.date) -> str:
     return line
 
 
-def _without_events(entry: Entry) -> str:
-    if entry.side == "unfamiliar":
+def _promised(promise: Promise, today: dt.date) -> str:
+    """Say what was promised and for when, and by whom where it was somebody else."""
+    told = {
+        "what": labels.step(promise.step, promise.text),
+        "day": moment(promise, today=today, language=language()),
+        "name": promise.by,
+    }
+    if promise.kind == "appointment":
+        return _("There is an appointment on {day}: confirm it.").format(**told)
+    if promise.late(today) and promise.said:
+        return _("You promised “{what}” for {day} and are late: begin with it.").format(**told)
+    if promise.late(today):
+        return _("{name} promised “{what}” for {day}, which has passed: begin with it.").format(**told)
+    if promise.due_on > today:
+        return _("Promised for {day}: “{what}”; say that it stands.").format(**told)
+    if promise.said:
+        return _("You promised “{what}” for today: begin with it.").format(**told)
+    return _("{name} promised “{what}” for today: begin with it.").format(**told)
+
+
+def _without_events(known: Known, today: dt.date) -> str:
+    if known.spoken_on is not None:
+        day = days.near(known.spoken_on, today=today, language=language())
+        return _("Last talk on {day}: take up from there, ask how things are and what is due.").format(
+            day=day
+        )
+    if known.side == "unfamiliar":
         return _("Introduce yourself as the contact person, ask how the customer likes to be reached.")
     return _("Ask how things are and whether anything is due that the bank can take care of.")

@@ -14,8 +14,10 @@ from tilth.domain import guards
 from tilth.domain.call_lists.model import Day, Entry
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
+from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
+from tilth.web import labels
 from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
 from tilth.web.today.chips import Care, Chip, Order, chips, language
@@ -105,6 +107,8 @@ class Toast:
     icon: str
     text: str
     undo: str = ""
+    back: bool = False
+    """The way back leads to the customer's page, where there is no list beside it."""
 
 
 def page(  # noqa: PLR0913 - all that one page is made of
@@ -219,6 +223,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
     segment = segment_name(playbook, entry.segment)
     found = (
         *_put_off(entry, day, today),
+        *promised(entry.promise, today),
         *chips(
             entry.reasons,
             entry.events,
@@ -252,6 +257,19 @@ def _put_off(entry: Entry, day: Day, today: dt.date) -> tuple[Chip, ...]:
     return (
         Chip(tone="", icon="calendar-time", text=format_html(_("Put off to <b>{moment}</b>"), moment=told)),
     )
+
+
+def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:
+    """Return the chip of a promise that stands open: late when its day has passed."""
+    if promise is None:
+        return ()
+    told = moment(promise, today=today, language=language())
+    what = labels.label("task", promise.kind)
+    if promise.kind != "appointment":
+        what = labels.step(promise.step, promise.text)
+    said = _("Promised <b>{moment}</b>: {what}") if promise.given else _("Planned <b>{moment}</b>: {what}")
+    text = format_html(said, moment=told, what=what)
+    return (Chip(tone="late" if promise.late(today) else "due", icon="bookmark", text=text),)
 
 
 def _undoable(entry: Entry, day: Day) -> bool:

@@ -31,6 +31,7 @@ class _Kind:
     segment: bool
     assumed: bool
     mobile: bool
+    wrong: bool
     more: int
 
 
@@ -45,6 +46,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
         segment=bool(row.segment),
         assumed=entry.segment_assumed,
         mobile=bool(entry.mobile),
+        wrong=bool(entry.wrong),
         more=len(row.more),
     )
     values = {
@@ -52,6 +54,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
         "place": row.place,
         "name": conditional_escape(entry.name),
         "mobile": conditional_escape(entry.mobile),
+        "wrong": conditional_escape(entry.wrong),
         "customer": quote(entry.customer_id, safe=""),
         "segment": conditional_escape(row.segment),
         "opening": conditional_escape(row.opening),
@@ -72,6 +75,7 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
         rank=_place("rank"),
         name=_place("name"),
         mobile=_place("mobile") if kind.mobile else "",
+        wrong=_place("wrong") if kind.wrong else "",
         customer_id=_place("customer"),
         tier=kind.tier,
         side=kind.side,

@@ -1,11 +1,24 @@
 """One customer as the pages show it: mart `customers` joined with the feed and with tonight's list."""
 
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 from django.db import models
 
 from tilth.data import fields
 from tilth.data.scoped import ScopedManager
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """A number that is marked wrong: since when, by whom, and the mark's own number."""
+
+    id: str
+    marked_on: dt.date
+    by: str
 
 
 class PublishedCustomer(models.Model):
@@ -96,6 +109,9 @@ class PublishedCustomer(models.Model):
 
     restricted = models.BooleanField(default=False)
     """All processing but storage has stopped: only compliance sees the row (C-07)."""
+
+    wrong_numbers: Mapping[str, Wrong] = MappingProxyType({})
+    """By field, the numbers marked wrong; no column: `tilth.domain.numbers` fills it in."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

@@ -26,7 +26,7 @@ function keep(form) {
   const fields = {};
   new FormData(form).forEach((value, name) => {
     if (LEFT_OUT.has(name) || typeof value !== "string") return;
-    fields[name] = name === "next_step_on" ? value : value.replace(NUMBER, "\u2026");
+    fields[name] = /(_|-)on$/.test(name) ? value : value.replace(NUMBER, "\u2026");
   });
   try {
     store()?.setItem(PREFIX + form.dataset.draft, JSON.stringify({ at: Date.now(), fields }));
@@ -48,6 +48,8 @@ function fill(form, fields) {
       [...field].forEach((one) => { one.checked = one.value === value; });
     } else if (field.type === "radio") field.checked = field.value === value;
     else field.value = value;
+    const line = name.startsWith("promise-") && form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest("[data-promise]");
+    if (line) line.dataset.said = "";
   });
   const note = form.querySelector("[data-draft-note]");
   if (note) note.hidden = false;

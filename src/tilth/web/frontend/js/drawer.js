@@ -36,8 +36,9 @@ function open() {
 
 // After an act the next name is current and has the focus, so that the keyboard goes on.
 function saved() {
+  const row = opener && document.getElementById(opener)?.closest("[data-row]");
   close();
-  (document.querySelector("[data-row][data-now]") || document.querySelector("h1"))?.focus?.({ preventScroll: true });
+  (document.querySelector("[data-row][data-now]") || row || document.querySelector("h1"))?.focus?.({ preventScroll: true });
   document.querySelector("[data-row][data-now]")?.scrollIntoView({ block: "nearest" });
 }
 

@@ -1,27 +1,95 @@
-// Small helps inside forms: an outcome without an answer can only be an attempt; digits pick in the focused
+// Small helps inside forms: what follows from an outcome is proposed, never forced; digits pick in the focused
 // group and go on to the next one; quick dates; one submit.
 const SILENT = new Set(["no_answer", "busy", "wrong_number", "left_message"]);
+const UNASKED = new Set([...SILENT, "refused"]);
+const TALKS = new Set(["connected", "appointment"]);
+const STEPS = {
+  appointment: "visit", no_answer: "call_again", busy: "call_again", left_message: "call_again",
+  refused: "none", wrong_number: "none",
+};
+const MEETINGS = new Set(["visit", "branch_meeting"]);
+const chosen = (form, name) => form.querySelector(`[name=${name}]:checked`)?.value || "";
 
-function follow(form) {
-  const outcome = form.querySelector("[name=outcome]:checked")?.value;
-  if (!outcome) return;
+function spoken(form, outcome) {
   const silent = SILENT.has(outcome);
   form.querySelectorAll("[name=intention]").forEach((one) => {
-    one.disabled = silent;
-    if (silent) one.checked = false;
+    one.disabled = UNASKED.has(outcome);
+    if (one.disabled) one.checked = false;
   });
   const twoWay = form.querySelector("[name=two_way][value=yes]");
   const attempt = form.querySelector("[name=two_way][value=no]");
   if (!twoWay || !attempt) return;
   twoWay.disabled = silent;
   if (silent) attempt.checked = true;
-  else if (outcome === "connected") twoWay.checked = true;
+  else if (TALKS.has(outcome)) twoWay.checked = true;
+}
+
+// A customer who declined a call is not offered another one.
+function declined(form, outcome) {
+  const again = form.querySelector("[name=step][value=call_again]");
+  const no = outcome === "refused" && form.elements.channel?.value === "phone";
+  if (again) {
+    again.disabled = no;
+    if (no) again.checked = false;
+  }
+  const told = form.querySelector("[data-declined]");
+  if (told) told.hidden = !no;
+}
+
+// The next step that follows from an outcome, as long as nobody chose one: an attempt is made again.
+function proposed(form, outcome) {
+  const step = form.querySelector(`[name=step][value=${STEPS[outcome] || "none"}]`);
+  const own = form.dataset.step || "";
+  const never = outcome === "appointment" && chosen(form, "step") === "none";
+  if (chosen(form, "step") !== own && !never) return;
+  form.querySelectorAll("[name=step]").forEach((one) => { one.checked = false; });
+  form.dataset.step = STEPS[outcome] && step ? step.value : "";
+  if (!form.dataset.step) return;
+  step.checked = true;
+  const day = form.elements.next_step_on;
+  if (form.dataset.step === "call_again" && day && form.dataset.again) day.value = form.dataset.again;
+}
+
+// What became of a promise, as long as nobody said it: the same rule as the server's.
+function likely(form, line) {
+  const { kind } = line.dataset;
+  if (line.dataset.mine === undefined || line.dataset.due === undefined) return "open";
+  const talked = chosen(form, "two_way") === "yes";
+  if (kind === "appointment") return talked && MEETINGS.has(form.elements.channel.value) ? "kept" : "open";
+  if (talked) return "kept";
+  return kind === "call" && chosen(form, "step") === "call_again" ? "moved" : "open";
+}
+
+function promises(form) {
+  form.querySelectorAll("[data-promise]").forEach((line) => {
+    if (line.dataset.said !== undefined) return;
+    const how = chosen(form, "outcome") ? likely(form, line) : "";
+    line.querySelectorAll("input[type=radio]").forEach((one) => { one.checked = one.value === how; });
+    const day = line.querySelector("input[type=date]");
+    const next = form.elements.next_step_on?.value;
+    if (how === "moved" && next) day.value = next;
+  });
+}
+
+function follow(form, fresh) {
+  const outcome = chosen(form, "outcome");
+  if (outcome) {
+    spoken(form, outcome);
+    declined(form, outcome);
+    if (fresh) proposed(form, outcome);
+    const number = form.querySelector("[data-number]");
+    if (number) number.hidden = outcome !== "wrong_number";
+  }
+  planned(form);
+  promises(form);
 }
 
 function planned(form) {
-  const none = form.querySelector("[name=step]:checked")?.value === "none";
+  const step = chosen(form, "step");
   const when = form.querySelector(".t-when");
-  if (when) when.hidden = none;
+  if (when) when.hidden = step === "none";
+  const meeting = form.querySelector("[data-meeting]");
+  if (meeting) meeting.hidden = step !== "visit" && chosen(form, "outcome") !== "appointment";
 }
 
 function pick(group, digit) {
@@ -37,10 +105,7 @@ function pick(group, digit) {
 }
 
 function prepare() {
-  document.querySelectorAll("form[data-record]").forEach((form) => {
-    follow(form);
-    planned(form);
-  });
+  document.querySelectorAll("form[data-record]").forEach((form) => follow(form, false));
 }
 
 export function startForms() {
@@ -48,8 +113,10 @@ export function startForms() {
   document.addEventListener("htmx:afterSettle", prepare);
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-record]");
-    if (form && event.target.name === "outcome") follow(form);
-    if (form && event.target.name === "step") planned(form);
+    const line = event.target.closest("[data-promise]");
+    if (line) line.dataset.said = "";
+    if (line && event.target.type === "date") line.querySelector("[value=moved]").checked = true;
+    if (form && !line) follow(form, event.target.name === "outcome" && !form.dataset.restoring);
     if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
   });
   document.addEventListener("keydown", (event) => {

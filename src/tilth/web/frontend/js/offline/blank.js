@@ -33,6 +33,8 @@ function told(form, row, entry) {
   const chips = row?.querySelector(".why .cs")?.cloneNode(true);
   chips?.querySelectorAll(".t-wait").forEach((part) => part.remove());
   if (chips) form.querySelector("header").append(chips);
+  const opening = row?.querySelector(".why .tk")?.cloneNode(true);
+  if (opening) form.querySelector("header").append(opening);
 }
 
 function likely(form, row) {

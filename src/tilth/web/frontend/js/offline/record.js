@@ -15,7 +15,9 @@ function lacks(form) {
   const spoke = form.querySelector("[name=intention]:enabled");
   return !given.get("outcome") || !given.get("purpose") || !(given.get("step") || given.get("next_step"))
     || Boolean(spoke && !given.get("intention"))
-    || Boolean(given.get("step") && given.get("step") !== "none" && !given.get("next_step_on"));
+    || Boolean(given.get("step") && given.get("step") !== "none" && !given.get("next_step_on"))
+    || (given.get("step") === "other" && !given.get("next_step"))
+    || (given.get("outcome") === "appointment" && !(given.get("next_step_at") && given.get("place")));
 }
 
 function entryOf(form) {

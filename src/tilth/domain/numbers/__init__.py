@@ -1,0 +1,1 @@
+"""Telephone numbers that turned out wrong."""

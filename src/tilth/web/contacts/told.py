@@ -1,0 +1,112 @@
+"""What stands beside the form of a record: the open promises, the last talk, what to begin with."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.forms import Form
+
+from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain.call_lists.model import Event
+from tilth.domain.contacts import queries
+from tilth.domain.contacts.queries import Item
+from tilth.domain.tasks import queries as tasks
+from tilth.domain.tasks.queries import Promise
+from tilth.policy import suitability
+from tilth.policy.playbook import Playbook
+from tilth.policy.suitability import Suitability
+from tilth.web import labels
+from tilth.web.contacts.purposes import urgent
+from tilth.web.today.chips import language
+from tilth.web.today.moments import moment
+from tilth.web.today.openings import Called, opening
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One open promise in words, and what the browser needs to propose what became of it."""
+
+    promise: Promise
+    what: str
+    moment: str
+    late: bool
+    due: bool
+    """Its day is here or has passed."""
+    form: Form | None = None
+    """What changes it, where it is the actor's and the page offers that."""
+
+    @property
+    def met(self) -> bool:
+        """Whether it is to be said who came: an own appointment of today or earlier."""
+        return self.promise.mine and self.promise.kind == "appointment" and self.due
+
+    @property
+    def field(self) -> str:
+        """Name of its field in the form."""
+        return f"promise-{self.promise.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What whoever calls this customer must know at once."""
+
+    promises: tuple[Line, ...] = ()
+    talk: Item | None = None
+    opening: str = ""
+    suits: Suitability | None = None
+    known: UUID | None = None
+    """Number of the newest record of any kind."""
+
+
+def lines(promises: tuple[Promise, ...], *, today: dt.date) -> tuple[Line, ...]:
+    """Return open promises in words; calls put off are none."""
+    return tuple(
+        Line(
+            promise=one,
+            what=labels.step(one.step, one.text) if one.step or one.text else labels.label("task", one.kind),
+            moment=moment(one, today=today, language=language()),
+            late=one.late(today),
+            due=one.due_on <= today,
+        )
+        for one in promises
+        if not one.put_off
+    )
+
+
+def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
+    actor: User,
+    generation: Generation,
+    *,
+    customer: PublishedCustomer,
+    events: tuple[Event, ...],
+    kinds: tuple[str, ...],
+    rules: Playbook,
+    today: dt.date,
+) -> Told:
+    """Return what stands beside the form; two queries."""
+    open_ones = tasks.open_of(actor, generation, customer_id=customer.customer_id)
+    last = queries.last(actor, generation, customer_id=customer.customer_id)
+    talk = last.item if last else None
+    days = [day for day in (talk.contact_on if talk else None, customer.last_contact_on) if day]
+    found = lines(open_ones, today=today)
+    called = Called(
+        reasons=urgent(kinds, rules),
+        events=events,
+        side="familiar" if customer.familiar else "unfamiliar",
+        promise=_first(found),
+        spoken_on=max(days, default=None),
+    )
+    years = rules.windows.risk_validity_years
+    return Told(
+        promises=found,
+        talk=talk,
+        opening=opening(called, today=today),
+        suits=suitability.of(customer.risk_level, customer.risk_assessed_on, day=today, years=years),
+        known=last.newest if last else None,
+    )
+
+
+def _first(found: tuple[Line, ...]) -> Promise | None:
+    """Return the promise to begin with: the actor's own before those of colleagues, the earliest first."""
+    own = [line.promise for line in found if line.promise.mine]
+    return next(iter([*own, *(line.promise for line in found)]), None)
