@@ -4,13 +4,15 @@ import datetime as dt
 import threading
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from integration.domain.at_work import at_once, at_work
 from integration.doors.town import Town
-from support import published
+from support import keys, published
 from support.soak import scale
 from tilth.data import models
 from tilth.domain import guards
@@ -30,6 +32,16 @@ MANAGERS = scale(12, 500)
 ROUNDS = scale(3, 2)
 THREADS = scale(12, 40)
 FAMILY = 3
+
+
+@pytest.fixture(autouse=True)
+def ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "TILTH_KEYRING", keys.put(tmp_path))
+
+
+def mobile(name: str) -> dict[str, str]:
+    """Return the columns of a number: a call that nobody can make is refused."""
+    return keys.sealed(name, mobile="13800001111")
 
 
 def crowd(bank: Town, customers: list[str]) -> list[tuple[models.User, str]]:
@@ -55,7 +67,9 @@ def race(bank: Town, household: str | None, customers: int) -> dict[str, int]:
     """Let everybody ask at once about the customers; return how many clearances each customer has."""
     names = [f"{household or 'alone'}-{number}" for number in range(customers)]
     for name in names:
-        published.customer(bank.generation, name, household_id=household, rm_id="B3-rm1", branch_id="B3")
+        published.customer(
+            bank.generation, name, household_id=household, rm_id="B3-rm1", branch_id="B3", **mobile(name)
+        )
     asking = crowd(bank, names)
 
     def ask(one: tuple[models.User, str]) -> bool:
@@ -97,6 +111,8 @@ def test_racing_managers_never_exceed_a_cap(bank: Town) -> None:
 
 
 def test_two_contacts_never_use_one_clearance(bank: Town) -> None:
+    rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="B1-rm1-c1")
+    rows.update(**mobile("B1-rm1-c1"))
     with at_work(bank, bank.users["rm"]) as actor:
         clearances.request(
             by=actor,
@@ -204,7 +220,7 @@ def test_what_one_decision_costs(bank: Town) -> None:
     spent = []
     for number in range(scale(30, 190)):
         name = f"quick-{number}"
-        published.customer(bank.generation, name, household_id=f"h{number}", rm_id="B1-rm1")
+        published.customer(bank.generation, name, household_id=f"h{number}", rm_id="B1-rm1", **mobile(name))
         with at_work(bank, bank.users["rm"]) as actor:
             began = time.perf_counter()
             answer = clearances.request(

@@ -31,7 +31,7 @@ def ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_number_is_masked_and_opened_only_on_purpose(ring: Path) -> None:
     mobile = sealed("mobile", "13812348000")
     assert personal.show(row(mobile=mobile), OWN, "list").mobile == "138****8000"
-    assert personal.number(row(mobile=mobile)) == "13812348000"
+    assert personal.number(row(mobile=mobile), "mobile") == "13812348000"
 
 
 def test_a_value_without_its_key_is_a_dash(
