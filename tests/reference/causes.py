@@ -107,8 +107,14 @@ def _contacts(history: History, customers: set[str]) -> list[Contact]:
 
 
 def no_number(history: History, customer: Customer) -> Cause | None:
-    """Tell whether there is no number to call."""
-    return ("no_number", None) if customer.mobile is None and customer.phone is None else None
+    """Tell whether there is no number to call, or only a mobile that turned out wrong."""
+    wrong = {
+        one.number_index
+        for one in history.tonight.extracts.number_marks
+        if one.customer_id == customer.customer_id and one.field == "mobile"
+    }
+    has_mobile = customer.mobile is not None and customer.mobile not in wrong
+    return None if has_mobile or customer.phone is not None else ("no_number", None)
 
 
 def contacted(history: History, customer: Customer) -> Cause | None:

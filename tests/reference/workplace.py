@@ -106,6 +106,16 @@ class Promise:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberMark:
+    """A number that turned out wrong."""
+
+    customer_id: str
+    number_index: str
+    field: str = "mobile"
+    marked_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extracts:
     """What the workplace knows on that night."""
 
@@ -119,6 +129,7 @@ class Extracts:
     segment_assignments: tuple[Assignment, ...] = ()
     cadence_agreements: tuple[Agreement, ...] = ()
     promises: tuple[Promise, ...] = ()
+    number_marks: tuple[NumberMark, ...] = ()
 
 
 NOTHING = Extracts()

@@ -14,7 +14,7 @@ from property.strategies.playbooks import Variant, variants
 from property.strategies.positions import PRODUCTS
 from property.strategies.values import calendars
 from property.strategies.wishes import relations
-from reference.inputs import Branch, Extracts, Feed, Night, Rate, Relation, Staff
+from reference.inputs import Branch, Extracts, Feed, Night, NumberMark, Rate, Relation, Staff
 
 BRANCHES = (Branch(branch_id="B1"), Branch(branch_id="B2", parent_id="B1"), Branch(branch_id="B3"))
 STAFF = (
@@ -144,4 +144,10 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
         segment_assignments=tuple(one for life in known for one in life.assignments),
         cadence_agreements=tuple(one for life in known for one in life.agreements),
         promises=tuple(one for life in known for one in life.promises),
+        number_marks=tuple(
+            NumberMark(customer_id=key, number_index="139", marked_on=day)
+            for life in known
+            for key in sorted({one.customer_id for one in life.customers.values()})
+            if life.wrong
+        ),
     )

@@ -48,6 +48,7 @@ class Life:
     assignments: list[Assignment] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    wrong: bool = False
 
 
 @st.composite
@@ -128,6 +129,7 @@ def lives(draw: st.DrawFn, nights: Nights, customer_id: str, book: Playbook) -> 
     life.consents = draw(wishes.consents(nights, customer_id))
     life.preferences = draw(wishes.preferences(customer_id))
     life.transfers = draw(wishes.transfers(customer_id, OWNERS))
+    life.wrong = draw(st.sampled_from((False, False, True)))
     life.promises = draw(wishes.promises(nights, customer_id))
     scheme = draw(st.sampled_from((None, None, book.segments.active, "six_portraits")))
     if scheme:

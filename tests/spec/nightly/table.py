@@ -19,6 +19,7 @@ from reference.inputs import (
     Feed,
     Holding,
     Night,
+    NumberMark,
     Preference,
     Product,
     Promise,
@@ -62,6 +63,8 @@ class Life:
     consents: tuple[Consent, ...] = ()
     weekdays: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
+    wrong: tuple[str, ...] = ()
+    """Mobiles that turned out wrong."""
     transfer: Transfer | None = None
     tied_to: tuple[tuple[int, str], ...] = ()
     """The rows of the table, from 1, of those the customer is tied to, and what they are to the customer."""
@@ -311,6 +314,11 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             Agreement(customer_id=key, days=life.agreed_days)
             for key, life in people
             if life.agreed_days is not None
+        ),
+        number_marks=tuple(
+            NumberMark(customer_id=key, number_index=number, marked_on=on)
+            for key, life in people
+            for number in life.wrong
         ),
         promises=tuple(
             replace(one, customer_id=key, promise_id=f"{key}.{number}")

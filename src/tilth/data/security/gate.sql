@@ -59,6 +59,10 @@ BEGIN
             FROM tilth_contact t
             WHERE t.customer_id = p_customer AND t.contacted_at >= p_since
                 AND t.voided_at IS NULL AND (t.two_way OR t.outcome = 'refused')),
+        'promised', (SELECT jsonb_agg(DISTINCT k.due_on) FROM tilth_task k
+            WHERE k.customer_id = p_customer AND k.done_at IS NULL AND k.voided_at IS NULL),
+        'matures', (SELECT jsonb_agg(DISTINCT e.due_on) FROM published_event e
+            WHERE e.generation = tilth_generation() AND e.customer_id = p_customer AND e.kind = 'deposit_maturing'),
         'open', (SELECT jsonb_agg(jsonb_build_array(c.id, c.channel, c.purpose, c.given_at, c.valid_until)
                 ORDER BY c.given_at DESC, c.id DESC)
             FROM tilth_clearance c

@@ -17,7 +17,7 @@ from tilth.policy.contact_gate.facts import BANK_ZONE
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import REFUSED
 
-NEEDED = ("kind", "birth_date", "closed_on", "household_id")
+NEEDED = ("kind", "birth_date", "closed_on", "household_id", "cadence_days")
 """What the gate reads of the published customer."""
 _RECORDED = "SELECT tilth_recorded(%s, %s, %s)"
 _ONE_DAY = dt.timedelta(days=1)
@@ -106,6 +106,9 @@ def _history(customer: PublishedCustomer, known: dict[str, Any], uncounted: dt.d
         household_on=None if customer.household_id is None else _days(known["attempts"], of_customer=False),
         windows=[Window.read(row) for row in known["windows"] or ()],
         zone=zone,
+        cadence_days=customer.cadence_days,
+        promised_on=[_day(day) for day in known["promised"] or ()],
+        matures_on=[_day(day) for day in known["matures"] or ()],
     )
 
 

@@ -13,14 +13,14 @@ def read(session: Session, context: Context) -> ir.Table:
     fed = session.read(context.feed("customers"))
     moves = _moves(session, context)
     # An unassigned customer can be handed over too: empty equals empty here.
+    fed = _marked(session, context, fed)
     both = fed.left_join(
         moves, [fed.customer_id == moves.moved_id, fed.rm_id.identical_to(moves.from_staff_id)]
     )
     return both.mutate(
         rm_id=both.moved_id.notnull().ifelse(both.to_staff_id, both.rm_id),
         branch_id=ibis.coalesce(both.known_branch_id, both.branch_id),
-        # Whether there is a number, not which: that lies sealed.
-        numbers=both.mobile.notnull().cast("int64") + both.phone.notnull().cast("int64"),
+        numbers=_usable(both),
     ).drop(*moves.columns)
 
 
@@ -30,3 +30,24 @@ def _moves(session: Session, context: Context) -> ir.Table:
     branches = session.read(context.feed("branches"))
     known = branches.select(to_branch_id=branches.branch_id, known_branch_id=branches.branch_id)
     return attach(moves, known, key="to_branch_id").drop("to_branch_id")
+
+
+def _usable(rows: ir.Table) -> ir.Value:
+    """Return how many numbers there are to call: not which, they lie sealed; no mobile that proved wrong."""
+    mobile = rows.mobile.notnull() & rows.wrong_index.isnull()
+    return mobile.cast("int64") + rows.phone.notnull().cast("int64")
+
+
+def _marked(session: Session, context: Context, fed: ir.Table) -> ir.Table:
+    """Return the customers with `wrong_index` where the mobile is still the one that proved wrong (LIST-01).
+
+    A landline has no blind index in the lake: nobody can tell whether it is still the same.
+    """
+    if "mobile_index" not in fed.columns:
+        return fed.mutate(wrong_index=ibis.null("string"))
+    marks = session.read(context.extract("number_marks"))
+    wrong = marks.filter(marks.field == "mobile").select(
+        wrong_id=marks.customer_id, wrong_index=marks.number_index
+    )
+    same = [fed.customer_id == wrong.wrong_id, fed.mobile_index == wrong.wrong_index]
+    return fed.left_join(wrong, same).drop("wrong_id")
