@@ -162,13 +162,7 @@ def _counted(walked: WalkError) -> dict[str, str]:
 def _note_walk(actor: User, walked: WalkError) -> None:
     """Tell compliance once when somebody begins to be slowed, and when somebody is stopped."""
     if not walked.told:
-        note(
-            Event.WALK,
-            subject_type="account",
-            subject_id=str(actor.pk),
-            why=walked.level,
-            detail={"kind": walked.kind, "done": walked.done, "limit": walked.limit},
-        )
+        walks.tell(actor.pk, walked.level, kind=walked.kind, done=walked.done, limit=walked.limit)
 
 
 @contextmanager

@@ -74,13 +74,18 @@ def statements() -> list[str]:
         kept = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit()"
         made.append(f"CREATE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE {kept}")
         made.append(f"CREATE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE {kept}")
-        made.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     made += [ON_HISTORIES, FIRST_VERSIONS, "SET CONSTRAINTS ALL IMMEDIATE"]
     made.append(
         "CREATE INDEX audit_changes ON tilth_audit_entry (subject_type, subject_id) WHERE action = 'change'"
     )
-    seen = f"FOR SELECT TO {WEB} USING ((SELECT tilth_reads_audit()))"
-    return [*made, f"CREATE POLICY tilth_audit_entry_seen ON tilth_audit_entry {seen}"]
+    return [*made, *seen()]
+
+
+def seen() -> list[str]:
+    """Return the row-level security of the audit: whoever reads it reads all of it, nobody else anything."""
+    rows = f"FOR SELECT TO {WEB} USING ((SELECT tilth_reads_audit()))"
+    shut = [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY" for table in KEPT]
+    return [*shut, f"CREATE POLICY tilth_audit_entry_seen ON tilth_audit_entry {rows}"]
 
 
 def source() -> str:

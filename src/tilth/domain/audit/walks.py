@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from tilth.access import audit
+from tilth.access import walks as looking
 from tilth.access.audit import Event
 from tilth.data.models import User
 from tilth.domain import bank
@@ -17,8 +18,8 @@ from tilth.policy.permissions import Action, Thing, may
 SHOWN = 100
 SINCE = dt.timedelta(days=30)
 _WALKS = """
-    SELECT w.at, w.why, coalesce(w.detail ->> 'kind', ''), coalesce((w.detail ->> 'done')::integer, 0),
-        coalesce((w.detail ->> 'limit')::integer, 0), u.id, u.name, b.name,
+    SELECT w.at, w.why, coalesce(w.detail ->> 'kind', ''), CASE WHEN pg_input_is_valid(w.detail ->> 'done', 'integer') THEN (w.detail ->> 'done')::integer ELSE 0 END,
+        CASE WHEN pg_input_is_valid(w.detail ->> 'limit', 'integer') THEN (w.detail ->> 'limit')::integer ELSE 0 END, u.id, u.name, b.name,
         w.why <> 'lifted' AND w.at > tilth_clock() - %(holds)s::interval
             AND NOT EXISTS (SELECT FROM tilth_audit_entry l
                 WHERE l.action = 'walk' AND l.subject_id = w.subject_id AND l.why = 'lifted' AND l.id > w.id)
@@ -83,13 +84,7 @@ def lift(*, by: User, account: int) -> Walk:
     held = next((walk for walk in _walks(str(account)) if walk.holds), None)
     if held is None:
         raise NothingToLiftError("Nothing holds this account back any more.")
-    audit.note(
-        Event.WALK,
-        subject_type="account",
-        subject_id=str(account),
-        why=walks.LIFTED,
-        detail={"kind": held.kind, "done": held.done, "limit": held.limit},
-    )
+    looking.tell(account, walks.LIFTED, kind=held.kind, done=held.done, limit=held.limit)
     return held
 
 

@@ -9,6 +9,7 @@ from django.db import OperationalError, transaction
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedBranch, PublishedCustomer, Transfer, User
 from tilth.data.models.transfer import CAUSES
+from tilth.data.security import policies
 from tilth.domain import guards
 from tilth.policy.permissions import Action, Thing
 
@@ -16,7 +17,7 @@ _MOVED = frozenset({"40001", "40P01"})
 """What PostgreSQL says when somebody else moved the row first: serialization failure, deadlock."""
 
 
-BEYOND = ("upgrade", "request")
+BEYOND = policies.BEYOND
 """Causes that take a customer out of the part of the bank that the actor leads (ROLE-12)."""
 
 
