@@ -172,6 +172,142 @@ TAKEN_OUT = {
         "DELETE FROM tilth_ownership_change WHERE customer_id = 'C000001'",
         "tilth_ownership_change: rows",
     ),
+    "a function beside PostgreSQL's own": (
+        "CREATE FUNCTION pg_catalog.zz() RETURNS text IMMUTABLE SECURITY DEFINER LANGUAGE sql AS $$ SELECT 'x' $$",
+        "Function pg_catalog.zz() is not of this version",
+    ),
+    "an overload of a function of PostgreSQL": (
+        (
+            "CREATE FUNCTION pg_catalog.concat(int, int, int, int) RETURNS text STABLE SECURITY DEFINER"
+            " LANGUAGE sql AS $$ SELECT 'x' $$"
+        ),
+        "Function pg_catalog.concat(integer,integer,integer,integer) is not of this version",
+    ),
+    "a function of PostgreSQL says something else": (
+        (
+            "CREATE OR REPLACE FUNCTION pg_catalog.strpos(text, text) RETURNS int IMMUTABLE STRICT"
+            " LANGUAGE sql AS 'SELECT 1'"
+        ),
+        "PostgreSQL itself functions does not say",
+    ),
+    "a function elsewhere": (
+        "CREATE SCHEMA other; CREATE FUNCTION other.zz() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "Function other.zz() is not of this version",
+    ),
+    "a superuser more": ("CREATE ROLE backdoor SUPERUSER LOGIN", "Role backdoor is not of this version"),
+    "a role that bypasses": ("CREATE ROLE backdoor BYPASSRLS", "Role backdoor is not of this version"),
+    "a role that reads everything": (
+        "CREATE ROLE backdoor LOGIN; GRANT pg_read_all_data TO backdoor",
+        "Role backdoor is not of this version of Tilth (member of: pg_read_all_data)",
+    ),
+    "a role that is the pages": (
+        "CREATE ROLE backdoor LOGIN; GRANT tilth_web TO backdoor",
+        "Role backdoor is not of this version of Tilth (member of: tilth_web)",
+    ),
+    "triggers off for everybody": (
+        "ALTER ROLE ALL SET session_replication_role = replica",
+        "Setting of everybody session_replication_role=replica",
+    ),
+    "triggers off for the owner": (
+        "ALTER ROLE postgres SET session_replication_role = replica",
+        "Setting of the owner session_replication_role=replica",
+    ),
+    "triggers off in this database": (
+        (
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica',"
+            " current_database()); END $$"
+        ),
+        "Default of the login here session_replication_role=replica",
+    ),
+    "a copy of everything": ("CREATE PUBLICATION leak FOR ALL TABLES", "Publication leak"),
+    "a check gone": (
+        "ALTER TABLE tilth_cover DROP CONSTRAINT cover_two_people",
+        "Constraint cover_two_people on tilth_cover is missing",
+    ),
+    "a foreign key off": (
+        "ALTER TABLE tilth_contact DISABLE TRIGGER ALL",
+        "Trigger RI_ConstraintTrigger",
+    ),
+    "once is not once any more": (
+        "DROP INDEX user_one_active_per_staff",
+        "Unique index user_one_active_per_staff is missing",
+    ),
+    "everybody new is compliance": (
+        "ALTER TABLE tilth_user ALTER COLUMN role SET DEFAULT 'compliance'",
+        "Default tilth_user.role is not of this version",
+    ),
+    "a column may be empty": (
+        "ALTER TABLE tilth_contact ALTER COLUMN user_id DROP NOT NULL",
+        "Columns tilth_contact is not as",
+    ),
+    "a cast": ("CREATE CAST (text AS int) WITH INOUT AS IMPLICIT", "Cast text to integer"),
+    "an operator": (
+        "CREATE OPERATOR public.=== (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq)",
+        "Operator ===(text,text)",
+    ),
+    "a rule that answers nothing to nothing": (
+        "ALTER FUNCTION tilth_in_sight(integer, text, text, text, boolean) STRICT",
+        "Function tilth_in_sight(integer,text,text,text,boolean) is not as",
+    ),
+    "a language for everybody": (
+        "UPDATE pg_language SET lanpltrusted = true WHERE lanname = 'c'",
+        "Language c is not as",
+    ),
+    "no connection for the pages": (
+        "ALTER ROLE tilth_web CONNECTION LIMIT 0",
+        "Login tilth_web is not as it was shipped (may log in; connects 0 times",
+    ),
+    "a restriction forgotten": (
+        "UPDATE published_customer SET restricted = NOT restricted WHERE customer_id = 'C000003'",
+        "published_customer: C000003 is restricted, and tilth_suppression says otherwise",
+    ),
+    "staff elsewhere": ("UPDATE published_staff SET branch_id = 'H'", "published_staff: a row is not as"),
+    "a branch below another": (
+        "UPDATE published_branch SET path = path || 'H'::text WHERE branch_id = 'B'",
+        "published_branch: a row is not as",
+    ),
+    "a holding of somebody else's": (
+        "UPDATE published_holding SET owner_id = 'S9' WHERE customer_id = 'C000001'",
+        "published_holding: a row of C000001 is another's",
+    ),
+    "a name on a list of somebody else's": (
+        "UPDATE published_list_entry SET branch_id = 'B9'",
+        "published_list_entry: a row of",
+    ),
+    "a publication forged": (
+        (
+            "UPDATE published_customer SET rm_id = 'S9' WHERE customer_id = 'C000001';"
+            " SELECT tilth_note('publish', 'generation', p.current_id::text, '{}', '', e.detail)"
+            " FROM tilth_publication p, (SELECT detail || jsonb_build_object('owners', '1') AS detail"
+            " FROM tilth_audit_entry WHERE action = 'publish' ORDER BY id DESC LIMIT 1) e"
+        ),
+        "Entry ",
+    ),
+    "a theft under a forged publication": (
+        (
+            "UPDATE published_customer SET rm_id = 'S9' WHERE customer_id = 'C000001';"
+            " SELECT tilth_note('publish', 'generation', current_id::text, '{}', '', '{\"owners\": \"1\"}')"
+            " FROM tilth_publication"
+        ),
+        "published_customer: an owner or a branch was changed past transfers",
+    ),
+    "a change of owner under a forged publication": (
+        (
+            "WITH made AS (INSERT INTO tilth_ownership_change (customer_id, from_staff_id, to_staff_id, source)"
+            " VALUES ('C1', 'S9', 'S1', 'feed') RETURNING id)"
+            " SELECT tilth_note('publish', 'generation', '', '{}', '', jsonb_build_object('owners_changed',"
+            " jsonb_build_array(id, id, 1, '1'))) FROM made"
+        ),
+        "tilth_ownership_change: there are rows that no publication told",
+    ),
+    "an earlier publication said again": (
+        (
+            "UPDATE published_customer SET rm_id = 'S9' WHERE customer_id = 'C000001';"
+            " SELECT tilth_note('publish', subject_type, subject_id, '{}', '', detail) FROM tilth_audit_entry"
+            " WHERE action = 'publish' ORDER BY id"
+        ),
+        "published_customer: an owner or a branch was changed past transfers",
+    ),
     "a move of staff planted": (
         "INSERT INTO tilth_staff_change (staff_id, to_branch_id) VALUES ('S1', 'B9')",
         "tilth_staff_change: there are rows that no publication told",
@@ -205,6 +341,47 @@ def guarded(kept: Connection) -> Iterator[Connection]:
     """The same in a transaction that comes to nothing."""
     yield kept
     kept.rollback()
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_judged(guarded: Connection) -> None:
+    """Whoever got an unreadable entry in blinds nobody: every other break is still named."""
+    for detail in ('{"history": "abc"}', '{"history": 999999}', "{}", "[]", '"x"', "null", '{"history": {}}'):
+        guarded.execute("SELECT tilth_note('change', 'tilth_contact', 'x', '{}', '', %s)", [detail])
+        guarded.execute("SELECT tilth_note('publish', 'generation', '7', '{}', '', %s)", [detail])
+        guarded.execute("SELECT tilth_note('walk', 'account', 'x', '{}', 'lifted', %s)", [detail])
+        guarded.execute("SELECT tilth_note('verify', '', '', '{}', '', %s)", [detail])
+    guarded.execute("SELECT tilth_note('change', 'nothing', 'x', '{}', '', '{}')")
+    guarded.execute("UPDATE published_customer SET rm_id = 'S9' WHERE customer_id = 'C000001'")
+    found = bank.broken(guarded)
+    assert len([one for one in found if one.endswith("names no version: it cannot be read.")]) == 6, found
+    assert len([one for one in found if "no publication of this installation wrote it" in one]) == 7
+    assert any("'nothing', where no versions are kept" in one for one in found)
+    assert any("the version that entry" in one for one in found)
+    assert any(one.startswith("published_customer: an owner") for one in found)
+
+
+def test_a_setting_of_the_whole_server_is_found(guarded: Connection) -> None:
+    with psycopg.connect(guarded.info.dsn, autocommit=True) as server:
+        server.execute("ALTER SYSTEM SET session_replication_role = replica")
+        try:
+            server.execute("SELECT pg_reload_conf()")
+            for _ in range(100):
+                if server.execute("SHOW session_replication_role").fetchone() == ("replica",):
+                    break
+            with psycopg.connect(guarded.info.dsn) as later:
+                assert any(one.startswith("Setting session_replication_role") for one in bank.broken(later))
+        finally:
+            server.execute("ALTER SYSTEM RESET session_replication_role")
+            server.execute("SELECT pg_reload_conf()")
+
+
+def test_a_role_that_the_bank_declares_is_no_break(
+    guarded: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guarded.execute("CREATE ROLE dba SUPERUSER LOGIN")
+    assert any(one.startswith("Role dba") for one in bank.broken(guarded))
+    monkeypatch.setenv("TILTH_DATABASE_ROLES", "other, dba")
+    assert bank.broken(guarded) == ()
 
 
 def test_an_untouched_bank_is_whole(guarded: Connection) -> None:

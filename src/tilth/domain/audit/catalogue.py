@@ -1,6 +1,7 @@
 """The guards of the database compared with those of a fresh one, which the program brings along."""
 
 import functools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -9,7 +10,9 @@ from tilth.data.security import login
 from tilth.domain.audit.chain import Connection
 
 FILE = "catalogue.txt"
-SUPERUSERS = ("Database", "Function of PostgreSQL")
+DECLARED = "TILTH_DATABASE_ROLES"
+"""Names the roles of the server, with commas, that may be superusers or the like."""
+SUPERUSERS = ("Database", "Function of PostgreSQL", "PostgreSQL itself", "Role", "Setting", "Language")
 """Kinds that an owner who is no superuser may be unable to put right: `tilth check` names them."""
 _SEPARATOR = " :: "
 _RENDERED = " == "
@@ -78,10 +81,17 @@ def shipped() -> Guards:
     return Guards(major=int(first.removeprefix("PostgreSQL ")), found=found)
 
 
-@functools.cache
 def _statement() -> str:
-    return _file("catalogue.sql").replace("{BUILTINS}", login.builtins("'tilth_web'"))
+    known = ", ".join(f"'{name}'" for name in ("", *_known()))
+    return _file("catalogue.sql").replace("{BUILTINS}", login.builtins("'tilth_web'")).replace("{KNOWN}", known)
 
 
+def _known() -> tuple[str, ...]:
+    """Return the roles with powers of their own that the bank declares, such as its database administrators'."""
+    given = (name.strip() for name in os.environ.get(DECLARED, "").split(","))
+    return tuple(name for name in given if name and "'" not in name)
+
+
+@functools.cache
 def _file(name: str) -> str:
     return resources.files("tilth.data.security").joinpath(name).read_text("utf-8")
