@@ -48,6 +48,8 @@ class Event(StrEnum):
     """Written by the database when strangers tried too often: for one name, or from one place."""
     WALK = "walk"
     """Somebody looked too fast and was slowed or stopped, or a stop was lifted."""
+    REPAIR = "repair"
+    """`tilth init` put guards of the database back."""
 
 
 _LOOKS = frozenset({Event.VIEW, Event.LIST, Event.SEARCH, Event.UNMASK, Event.CLEARANCE})

@@ -365,7 +365,8 @@ def test_a_setting_of_the_whole_server_is_found(guarded: Connection) -> None:
         server.execute("ALTER SYSTEM SET session_replication_role = replica")
         try:
             server.execute("SELECT pg_reload_conf()")
-            for _ in range(100):
+            for _ in range(200):
+                server.execute("SELECT pg_sleep(0.02)")
                 if server.execute("SHOW session_replication_role").fetchone() == ("replica",):
                     break
             with psycopg.connect(guarded.info.dsn) as later:

@@ -65,20 +65,25 @@ def canonical(*, day: str, number: str, entry: str) -> str:
 
 def statements() -> list[str]:
     """Return the statements that make the audit, in order."""
-    made = [source()]
-    made.append(
-        "CREATE CONSTRAINT TRIGGER tilth_chain AFTER INSERT ON tilth_audit_entry"
-        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain()"
-    )
-    for table in KEPT:
-        kept = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit()"
-        made.append(f"CREATE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE {kept}")
-        made.append(f"CREATE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE {kept}")
-    made += [ON_HISTORIES, FIRST_VERSIONS, "SET CONSTRAINTS ALL IMMEDIATE"]
+    made = [source(), *kept(), ON_HISTORIES, FIRST_VERSIONS, "SET CONSTRAINTS ALL IMMEDIATE"]
     made.append(
         "CREATE INDEX audit_changes ON tilth_audit_entry (subject_type, subject_id) WHERE action = 'change'"
     )
     return [*made, *seen()]
+
+
+def kept() -> list[str]:
+    """Return the triggers that make the chain and keep entries and links as they are; anew where they are."""
+    made = [
+        "DROP TRIGGER IF EXISTS tilth_chain ON tilth_audit_entry",
+        "CREATE CONSTRAINT TRIGGER tilth_chain AFTER INSERT ON tilth_audit_entry"
+        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain()",
+    ]
+    for table in KEPT:
+        each = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit()"
+        made.append(f"CREATE OR REPLACE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE {each}")
+        made.append(f"CREATE OR REPLACE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE {each}")
+    return made
 
 
 def seen() -> list[str]:

@@ -90,7 +90,8 @@ WITH owner AS (
     WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
     UNION ALL SELECT 'Foreign server', s.srvname::text, 'reaches elsewhere', '' FROM pg_foreign_server s
     UNION ALL SELECT 'Setting', s.name, s.reset_val, '' FROM pg_settings s JOIN guarding g USING (name)
-    WHERE s.reset_val IS DISTINCT FROM s.boot_val
+    WHERE s.reset_val IS DISTINCT FROM s.boot_val -- what comes from a role or a database is named below
+        AND s.source NOT IN ('global', 'database', 'user', 'database user')
     UNION ALL SELECT 'Setting of ' || CASE WHEN d.setrole = 0 THEN 'everybody' ELSE 'the owner' END, s, 'set', ''
     FROM pg_db_role_setting d, unnest(d.setconfig) s
     WHERE d.setrole IN (0, (SELECT id FROM owner)) AND split_part(s, '=', 1) IN (SELECT name FROM guarding)

@@ -14,6 +14,7 @@ DECLARED = "TILTH_DATABASE_ROLES"
 """Names the roles of the server, with commas, that may be superusers or the like."""
 SUPERUSERS = ("Database", "Function of PostgreSQL", "PostgreSQL itself", "Role", "Setting", "Language")
 """Kinds that an owner who is no superuser may be unable to put right: `tilth check` names them."""
+REMEDY = "ask who changed it, and run `tilth init`, which puts back what it can."
 _SEPARATOR = " :: "
 _RENDERED = " == "
 _VERSION = "SELECT current_setting('server_version_num')::int / 10000"
@@ -50,7 +51,7 @@ def broken(connection: Connection, *, kinds: tuple[str, ...] | None = None) -> I
     for kind, name, wrong in shipped().differing(present(connection)):
         asked = kind in kinds if kinds is not None else superuser or kind not in SUPERUSERS
         if asked:
-            yield f"{kind} {name} {wrong}: run `tilth init`, and ask who changed it."
+            yield f"{kind} {name} {wrong}: {REMEDY}"
 
 
 def present(connection: Connection) -> Guards:

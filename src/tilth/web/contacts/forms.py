@@ -10,7 +10,8 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
   `content`, `effect`, `origin` (today, customer: where to go afterwards).
 
-Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded.
+Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded, or
+where the key was used for another record.
 """
 
 import datetime as dt
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from tilth.data import codes
 from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
+from tilth.kernel.ids import uuid7
 from tilth.web import fields, labels
 
 CONTENT_LENGTH = 2000
@@ -126,6 +128,13 @@ class ContactForm(forms.Form):
             self.add_error("next_step_on", _("That day has passed: choose today or later."))
         if day is not None and day > self.day + LATEST:
             self.add_error("next_step_on", _("That is more than a year away: choose an earlier day."))
+
+    def was_another(self) -> None:
+        """Say that another record was stored under this form's key, and give the form a key of its own."""
+        self.data = self.data.copy()
+        self.data["key"] = str(uuid7())
+        text = _("This form was stored before with other words; nothing was stored now. Save again to add this one.")
+        self.add_error("content", text)
 
     def record(self, customer_id: str) -> Record:
         """Return what was written, ready to store."""

@@ -51,6 +51,9 @@ def record(request: HttpRequest, customer_id: str) -> HttpResponse:
         made = _store(at, form, customer_id)
     except operations.RecordedMeanwhileError as error:
         return _form(request, at, customer_id, form, theirs=error.theirs)
+    except operations.KeyTakenError:
+        form.was_another()
+        return _form(request, at, customer_id, form, status=CONFLICT)
     return _form(request, at, customer_id, form) if made is None else _after(request, at, made)
 
 
@@ -107,13 +110,14 @@ def _form(
     form: ContactForm | None,
     *,
     theirs: Contact | None = None,
+    status: int = 0,
 ) -> HttpResponse:
     """Render the form, empty, with what was wrong, or beside what a colleague recorded meanwhile.
 
     404 for a customer who is not the person's.
     """
     page = _page(at, customer_id, form, _origin(request), theirs)
-    status = CONFLICT if theirs else UNPROCESSABLE if form else 200
+    status = status or (CONFLICT if theirs else UNPROCESSABLE if form else 200)
     template = "contacts/record.html#panel" if request.htmx else "contacts/record.html"  # type: ignore[attr-defined]
     note_view(customer_id, "contact")
     return shell.page(request, template, shell=at.frame, page=page, status=status)

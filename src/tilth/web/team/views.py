@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.data.models import Generation
+from tilth.data.models import Generation, User
 from tilth.domain import bank
 from tilth.domain.covers import operations as covers
 from tilth.domain.covers import queries as cover_queries
@@ -72,6 +72,8 @@ def cover(request: HttpRequest) -> HttpResponse:
             return redirect("team")
         except _REFUSED:
             refused = _("The bank's data changed in between: look at the names and days again.")
+    if refused or form.errors.keys() & {"absent", "substitute"}:
+        _note_refusal(request)
     page = pages.Away(form=form, people=people, refused=refused)
     return shell.page(
         request, "team/cover.html", shell=frame, page=page, status=422 if form.is_bound else 200
@@ -104,6 +106,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     if leaver is None:
         people = managing.choices(frame.actor, generation)
         page = pages.Leaving(leaver=None, people=people, unknown=typed)
+        if typed:
+            _note_refusal(request)
         return shell.page(
             request, "team/hand_over.html", shell=frame, page=page, status=422 if typed else 200
         )
@@ -139,6 +143,8 @@ def _handing(
             refused = _move(request, frame, generation, leaver, form)
             if not refused:
                 return redirect("team")
+    if refused or "to" in form.errors:
+        _note_refusal(request)
     page = pages.Leaving(
         leaver=leaver,
         people=people,
@@ -151,6 +157,17 @@ def _handing(
     )
     status = 422 if refused or (form.is_bound and not shares) else 200
     return shell.page(request, "team/hand_over.html", shell=frame, page=page, status=status)
+
+
+def _note_refusal(request: HttpRequest) -> None:
+    """Note that somebody named people who are not theirs to lead; nothing else of the form was wrong or not."""
+    match = request.resolver_match
+    audit.refuse(
+        request.user if isinstance(request.user, User) else None,
+        why=audit.OUT_OF_SIGHT,
+        subject_type="page",
+        subject_id="" if match is None else match.route,
+    )
 
 
 def _arrange(request: HttpRequest, frame: shell.Shell, generation: Generation, form: forms.Cover) -> None:
