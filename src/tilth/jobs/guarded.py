@@ -92,15 +92,15 @@ def heads(data: Path) -> str:
         if not path.exists() or not path.stat().st_size:
             if connection.execute(_SERVED).fetchone() != (True,):
                 return "nothing outside vouches for it yet; the pages write its first head"
+            state = "empty" if path.exists() else "missing"
             raise TilthError(
-                f"{path} is {'empty' if path.exists() else 'missing'}: nothing outside the database vouches for"
-                " the audit. Bring it back from where it is kept; for a first head run"
-                f" `tilth audit head --export {path}`."
+                f"{path} is {state}: nothing outside the database vouches for the audit. Bring it back from"
+                f" where it is kept; for a first head run `tilth audit head --export {path}`."
             )
         last = outside.read(path, wiring.ring(data))[-1]
         if not outside.holds(connection, last):
             raise TilthError(
-                f"link {last.number} of {last.day} was seen outside and is gone: run `tilth audit verify`."
+                f"link {last.number} of {last.day}, seen outside, is gone: run `tilth audit verify`."
             )
     return f"its head of {last.day} lies outside, in {path.name}"
 

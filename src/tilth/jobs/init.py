@@ -20,7 +20,6 @@ from tilth.vault import ring as rings
 from tilth.vault.ciphers import Profile
 from tilth.vault.keys import Purpose
 
-
 LEFT = 20
 """Guards that are named where they cannot be put back."""
 
@@ -88,7 +87,9 @@ def _put_right() -> None:
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
             done = repairing.put_right(owner)
     except psycopg.errors.LockNotAvailable:
-        raise TilthError("Guards are to be put back and a table is in use: stop the pages, run it again.") from None
+        raise TilthError(
+            "Guards are to be put back and a table is in use: stop the pages, run it again."
+        ) from None
     for name in done.put_back:
         click.echo(f"Put back: {name}. Ask who changed it.")
     if done.left:

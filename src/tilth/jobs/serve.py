@@ -99,7 +99,9 @@ def _warn() -> None:
     with psycopg.connect(os.environ["DATABASE_URL"]) as owner:
         wrong = sum(1 for _ in catalogue.broken(owner))
     if wrong:
-        click.echo(f"WARNING: {wrong} guards of the database are not as shipped: run `tilth check`.", err=True)
+        click.echo(
+            f"WARNING: {wrong} guards of the database are not as shipped: run `tilth check`.", err=True
+        )
 
 
 def _check_front_end() -> None:

@@ -26,7 +26,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Say that there is no such page, or that it is not the person's to see; who asked for one thing is noted.
+    """Say that there is no such page, or that it is not the person's; who asked for one thing is noted.
 
     What is out of sight and what does not exist are noted alike, a customer by the number as asked.
     """

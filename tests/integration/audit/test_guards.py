@@ -173,7 +173,10 @@ TAKEN_OUT = {
         "tilth_ownership_change: rows",
     ),
     "a function beside PostgreSQL's own": (
-        "CREATE FUNCTION pg_catalog.zz() RETURNS text IMMUTABLE SECURITY DEFINER LANGUAGE sql AS $$ SELECT 'x' $$",
+        (
+            "CREATE FUNCTION pg_catalog.zz() RETURNS text IMMUTABLE SECURITY DEFINER LANGUAGE sql"
+            " AS $$ SELECT 'x' $$"
+        ),
         "Function pg_catalog.zz() is not of this version",
     ),
     "an overload of a function of PostgreSQL": (
@@ -293,7 +296,8 @@ TAKEN_OUT = {
     ),
     "a change of owner under a forged publication": (
         (
-            "WITH made AS (INSERT INTO tilth_ownership_change (customer_id, from_staff_id, to_staff_id, source)"
+            "WITH made AS (INSERT INTO tilth_ownership_change"
+            " (customer_id, from_staff_id, to_staff_id, source)"
             " VALUES ('C1', 'S9', 'S1', 'feed') RETURNING id)"
             " SELECT tilth_note('publish', 'generation', '', '{}', '', jsonb_build_object('owners_changed',"
             " jsonb_build_array(id, id, 1, '1'))) FROM made"

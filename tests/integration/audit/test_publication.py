@@ -101,7 +101,7 @@ def test_the_first_publication_changes_nobody(database: str, tmp_path: Path, nig
             "role": "system",
             "why": "nightly",
             "detail": {"business_date": "2026-03-31"}
-                | {name: detail[name] for name in ("owners", "staff", "branches", "told_at", "mark")},
+            | {name: detail[name] for name in ("owners", "staff", "branches", "told_at", "mark")},
         }
     ]
 

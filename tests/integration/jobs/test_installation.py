@@ -60,6 +60,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
         "pages' login",
         "guards",
         "entry",
+        "audit",
         "keys",
         "files",
         "lake",

@@ -79,13 +79,16 @@ _MADE = "WITH made AS ({statement}) SELECT {summed} FROM made"
 _OWNED = prints.of("customer_id", "rm_id", "branch_id")
 _PRINT = f"SELECT coalesce(sum({_OWNED}::numeric), 0)::text FROM {{new}}"  # noqa: S608 - its parts are texts of this program
 _STAND = "SELECT {sum} FROM {{new}}"
-_CLOCK = "SELECT tilth_clock(), to_char(tilth_clock() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')"
+_CLOCK = """
+    SELECT now_, to_char(now_ AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')
+    FROM tilth_clock() AS clock (now_)
+"""
 _UNMARKED = f"""
     SELECT p.current_id FROM (SELECT max(current_id) AS current_id FROM tilth_publication) p
     WHERE (p.current_id IS NOT NULL OR EXISTS (SELECT FROM tilth_ownership_change)
             OR EXISTS (SELECT FROM tilth_staff_change))
         AND NOT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'publish' AND detail ? '{prints.MARK}')
-"""
+"""  # noqa: S608 - its parts are texts of this program
 
 
 @dataclass(frozen=True, kw_only=True)

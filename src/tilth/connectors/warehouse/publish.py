@@ -78,10 +78,11 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
     faults: reports.Faults = (),
     on_step: OnStep = lambda _name, _seconds: None,
 ) -> int:
-    """Publish the lake's night of `day`, marked by the `ring`; return its generation: the present one if that is this very content.
+    """Publish the lake's night of `day`; return its generation: the present one if that is this very content.
 
-    The base currency is the bank's setting unless given. Refused when the lake lacks the night or another
-    publisher works; TilthError when the database fails or figures differ: the pages then stay as they were.
+    The `ring` marks what the audit is told. The base currency is the bank's setting unless given. Refused when
+    the lake lacks the night or another publisher works; TilthError when the database fails or figures differ:
+    the pages then stay as they were.
     """
     found = source.paths(files, day)
     night = pointer.Night(

@@ -74,11 +74,11 @@ def statements() -> list[str]:
 
 def kept() -> list[str]:
     """Return the triggers that make the chain and keep entries and links as they are; anew where they are."""
-    made = [
-        "DROP TRIGGER IF EXISTS tilth_chain ON tilth_audit_entry",
+    made = ["DROP TRIGGER IF EXISTS tilth_chain ON tilth_audit_entry"]
+    made.append(
         "CREATE CONSTRAINT TRIGGER tilth_chain AFTER INSERT ON tilth_audit_entry"
-        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain()",
-    ]
+        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain()"
+    )
     for table in KEPT:
         each = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit()"
         made.append(f"CREATE OR REPLACE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE {each}")

@@ -62,7 +62,9 @@ WITH owner AS (
     FROM routines p
     UNION ALL SELECT 'PostgreSQL itself', 'functions', 'as its version brings them', encode(sha256(convert_to(string_agg(
             concat_ws(' ', p.oid::regprocedure, p.prolang, p.prosrc, p.prosqlbody IS NOT NULL, p.prosecdef, p.proisstrict,
-                p.provolatile, p.proleakproof, array_to_string(p.proconfig, ',')), E'\n' ORDER BY p.oid::regprocedure::text COLLATE "C"),
+                p.provolatile, array_to_string(p.proconfig, ','), p.proleakproof
+                    -- for the order of lists; a restored dump has lost it, and that only costs time
+                    AND p.proname NOT IN ('numeric_lt', 'numeric_le', 'numeric_gt', 'numeric_ge', 'numeric_eq')), E'\n' ORDER BY p.oid::regprocedure::text COLLATE "C"),
             'UTF8')), 'hex')
     FROM pg_proc p WHERE p.oid < 16384
     UNION ALL SELECT 'Cast', format('%s to %s', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)),

@@ -60,8 +60,8 @@ def rules() -> list[str]:
 def text(name: str) -> str:
     """Return one file's text with what Python fills in."""
     raw = resources.files("tilth.data.security").joinpath(name).read_text("utf-8")
-    for name, value in _FILLED.items():
-        raw = raw.replace(f"{{{name}}}", value)
+    for word, value in _FILLED.items():
+        raw = raw.replace(f"{{{word}}}", value)
     return raw
 
 

@@ -52,7 +52,7 @@ _NO_MEMBER = f"""
             EXECUTE format('REVOKE %s FROM {WEB}', name);
         END LOOP;
     END $$
-"""
+"""  # noqa: S608 - its part is a text of this program
 _DATABASE = (
     f"EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, {WEB}', current_database());"
     f" EXECUTE format('GRANT CONNECT ON DATABASE %I TO {WEB}', current_database())"
@@ -94,8 +94,8 @@ def reset() -> list[str]:
     """Return what takes from the login whatever somebody gave it beside the list: powers, roles, settings."""
     return [
         _MAYBE.format(
-            what=f"ALTER ROLE {WEB} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT"
-            " CONNECTION LIMIT -1 VALID UNTIL 'infinity'"
+            what=f"ALTER ROLE {WEB} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+            " NOINHERIT CONNECTION LIMIT -1 VALID UNTIL 'infinity'"
         ),
         _MAYBE.format(what=f"ALTER ROLE {WEB} RESET ALL"),
         _MAYBE.format(

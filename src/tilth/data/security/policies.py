@@ -16,8 +16,8 @@ _SUMMARY = (
 )
 
 ENTERED = "(SELECT tilth_entered())"
-"""Whoever asks did enter: asked once a statement, by the policies of what is somebody's own or is written. Rows about
-customers are read without it (ADR 0012)."""
+"""Whoever asks did enter: asked once a statement, by the policies of what is somebody's own or is written.
+Rows about customers are read without it (ADR 0012)."""
 BEYOND = ("upgrade", "request")
 """Causes that take a customer out of the part of the bank that whoever hands over leads (ROLE-12)."""
 LONGEST = 366

@@ -16,6 +16,14 @@ SUPERUSERS = ("Database", "Function of PostgreSQL", "PostgreSQL itself", "Role",
 """Kinds that an owner who is no superuser may be unable to put right: `tilth check` names them."""
 REMEDY = "ask who changed it, and run `tilth init`, which puts back what it can."
 _SEPARATOR = " :: "
+_RESTORED = (
+    ("'::character varying)::text", "'"),
+    ("'::character varying", "'"),
+    ("('", "'"),
+    ("((ARRAY[", "(ARRAY["),
+    ("])::text[])", "])"),
+)
+"""What a restored dump says otherwise → what both say."""
 _RENDERED = " == "
 _VERSION = "SELECT current_setting('server_version_num')::int / 10000"
 
@@ -38,7 +46,7 @@ class Guards:
                 yield *key, f"is not of this version of Tilth ({there[0]})"
             elif wanted[0] != there[0]:
                 yield *key, f"is not as it was shipped ({there[0]})"
-            elif rendered and wanted[1] != there[1]:
+            elif rendered and _plain(wanted[1]) != _plain(there[1]):
                 yield *key, "does not say what it said when it was shipped"
 
 
@@ -82,13 +90,22 @@ def shipped() -> Guards:
     return Guards(major=int(first.removeprefix("PostgreSQL ")), found=found)
 
 
+def _plain(text: str) -> str:
+    """Return how PostgreSQL says it before and after a dump was restored: by that, lists gain casts."""
+    for said, plain in _RESTORED:
+        text = text.replace(said, plain)
+    return text
+
+
 def _statement() -> str:
     known = ", ".join(f"'{name}'" for name in ("", *_known()))
-    return _file("catalogue.sql").replace("{BUILTINS}", login.builtins("'tilth_web'")).replace("{KNOWN}", known)
+    return (
+        _file("catalogue.sql").replace("{BUILTINS}", login.builtins("'tilth_web'")).replace("{KNOWN}", known)
+    )
 
 
 def _known() -> tuple[str, ...]:
-    """Return the roles with powers of their own that the bank declares, such as its database administrators'."""
+    """Return the roles with powers of their own that the bank declares: its administrators' of databases."""
     given = (name.strip() for name in os.environ.get(DECLARED, "").split(","))
     return tuple(name for name in given if name and "'" not in name)
 

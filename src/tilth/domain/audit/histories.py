@@ -32,9 +32,11 @@ _VERSIONS = """
     WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
 """
 _TOLD = """
-    SELECT e.id, e.subject_id, pg_input_is_valid(coalesce(e.detail ->> 'history', ''), 'bigint') FROM tilth_audit_entry e
+    SELECT e.id, e.subject_id, pg_input_is_valid(coalesce(e.detail ->> 'history', ''), 'bigint')
+    FROM tilth_audit_entry e
     WHERE e.action = 'change' AND e.subject_type = {name} AND NOT EXISTS (
-        SELECT FROM {history} h WHERE h.pgh_obj_id::text = e.subject_id AND h.pgh_id::text = e.detail ->> 'history')
+        SELECT FROM {history} h
+        WHERE h.pgh_obj_id::text = e.subject_id AND h.pgh_id::text = e.detail ->> 'history')
     ORDER BY e.id LIMIT {most}
 """
 _PRESENT = """
@@ -71,10 +73,11 @@ def tracked() -> tuple[Tracked, ...]:
 
 
 def broken(connection: Connection) -> Iterator[str]:
-    """Yield a sentence for every version, entry or row that does not fit the other two, up to 100 of a kind."""
+    """Yield a sentence for every version, entry or row that does not fit the others, up to 100 of a kind."""
     known = [one.table for one in tracked()]
     for entry, named in connection.execute(_UNKNOWN, [known, MOST]).fetchall():
-        yield f"Entry {entry} tells of a change in {named[:100]!r}, where no versions are kept: it cannot be read."
+        where = f"{named[:100]!r}, where no versions are kept"
+        yield f"Entry {entry} tells of a change in {where}: it cannot be read."
     for one in tracked():
         yield from _versions(connection, one)
         if one.table not in CHANGES_ONLY:

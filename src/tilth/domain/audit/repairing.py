@@ -1,8 +1,8 @@
 """Guards put back: `tilth init` compares what guards the database with this version, and makes it so again.
 
 What the program brings along whole (functions, policies, triggers, rights) is made anew; what the catalogue
-tells exactly (constraints, defaults, unique indexes) is put back by its text. What somebody added elsewhere is
-not thrown away: it is named, because it may be somebody's work.
+tells exactly (constraints, defaults, unique indexes) is put back by its text. What somebody added elsewhere
+is not thrown away: it is named, because it may be somebody's work.
 """
 
 from collections.abc import Iterator
@@ -20,11 +20,14 @@ from tilth.domain.audit.chain import Connection
 
 TOLD = 50
 """Guards that the entry names; what is more is counted."""
-_PRESENT = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+_PRESENT = (
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+)
 _SUPERUSER = "SELECT current_setting('is_superuser') = 'on'"
 _SWITCHED_ON = """
     DO $$ DECLARE one record; BEGIN
-        FOR one IN SELECT t.tgrelid::regclass AS of, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        FOR one IN SELECT t.tgrelid::regclass AS of, t.tgname
+            FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
             WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled = 'D'
         LOOP
             EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', one.of, one.tgname);
@@ -77,7 +80,9 @@ def _wrong(connection: Connection) -> dict[tuple[str, str], str]:
     }
 
 
-def _statements(connection: Connection, before: dict[tuple[str, str], str]) -> Iterator[sql.Composable]:
+def _statements(
+    connection: Connection, before: dict[tuple[str, str], str]
+) -> Iterator[sql.SQL | sql.Composed]:
     present = frozenset(name for (name,) in connection.execute(_PRESENT).fetchall())
     superuser = connection.execute(_SUPERUSER).fetchone() == (True,)
     texts = (
@@ -88,21 +93,21 @@ def _statements(connection: Connection, before: dict[tuple[str, str], str]) -> I
         *login.reset(),
         *login.statements(present, superuser=superuser),
     )
-    yield from (sql.SQL(text) for text in texts)  # type: ignore[arg-type] # texts of this program
+    yield from (sql.SQL(text) for text in texts)  # texts of this program
     shipped = catalogue.shipped()
     if catalogue.present(connection).major == shipped.major:
         for kind, name in before:
             yield from _single(shipped, kind, name)
 
 
-def _single(shipped: Guards, kind: str, name: str) -> Iterator[sql.Composable]:
+def _single(shipped: Guards, kind: str, name: str) -> Iterator[sql.SQL | sql.Composed]:
     """Yield what puts one guard back by the text that the catalogue keeps of it."""
     wanted = shipped.found.get((kind, name))
     first, _, table = name.partition(_ON)
     names = {"name": sql.Identifier(first), "table": sql.Identifier(table)}
-    text = sql.SQL(wanted[1] if wanted else "")  # type: ignore[arg-type] # the program's own file
+    text = sql.SQL(wanted[1] if wanted else "")  # the program's own file
     if kind in ("Trigger", "Rule") and wanted is None:
-        yield sql.SQL(f"DROP {kind.upper()} {{name}} ON {{table}}").format(**names)  # type: ignore[arg-type]
+        yield sql.SQL(f"DROP {kind.upper()} {{name}} ON {{table}}").format(**names)
     elif kind == "Constraint":
         yield sql.SQL("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}").format(**names)
         if wanted:
@@ -121,7 +126,7 @@ def _single(shipped: Guards, kind: str, name: str) -> Iterator[sql.Composable]:
         yield sql.SQL("ALTER ROLE {whose} RESET {setting}").format(whose=whose, setting=setting)
 
 
-def _try(connection: Connection, statement: sql.Composable) -> None:
+def _try(connection: Connection, statement: sql.SQL | sql.Composed) -> None:
     """Do one step; where it cannot be done, the comparison afterwards names what is left."""
     try:
         with connection.transaction():

@@ -34,7 +34,8 @@ def verify(
         connection.execute("SET LOCAL timezone = 'UTC'")
         connection.execute("SET LOCAL work_mem = '64MB'")
         return Verdict(
-            links=chain.entries(connection, day=day), broken=tuple(_findings(connection, ring, day, tuple(heads))),
+            links=chain.entries(connection, day=day),
+            broken=tuple(_findings(connection, ring, day, tuple(heads))),
         )
 
 

@@ -17,9 +17,12 @@ from tilth.policy.permissions import Action, Thing, may
 
 SHOWN = 100
 SINCE = dt.timedelta(days=30)
+_NUMBER = """
+        CASE WHEN pg_input_is_valid(w.detail ->> '{0}', 'integer') THEN (w.detail ->> '{0}')::integer
+            ELSE 0 END"""
+"""A number of a detail, 0 where it does not read."""
 _WALKS = """
-    SELECT w.at, w.why, coalesce(w.detail ->> 'kind', ''), CASE WHEN pg_input_is_valid(w.detail ->> 'done', 'integer') THEN (w.detail ->> 'done')::integer ELSE 0 END,
-        CASE WHEN pg_input_is_valid(w.detail ->> 'limit', 'integer') THEN (w.detail ->> 'limit')::integer ELSE 0 END, u.id, u.name, b.name,
+    SELECT w.at, w.why, coalesce(w.detail ->> 'kind', ''), {done}, {limit}, u.id, u.name, b.name,
         w.why <> 'lifted' AND w.at > tilth_clock() - %(holds)s::interval
             AND NOT EXISTS (SELECT FROM tilth_audit_entry l
                 WHERE l.action = 'walk' AND l.subject_id = w.subject_id AND l.why = 'lifted' AND l.id > w.id)
@@ -30,7 +33,7 @@ _WALKS = """
     LEFT JOIN tilth_user u ON u.id::text = w.subject_id
     LEFT JOIN tilth_user b ON b.id = w.user_id
     ORDER BY w.at DESC, w.id DESC
-"""
+""".replace("{done}", _NUMBER.format("done")).replace("{limit}", _NUMBER.format("limit"))
 
 
 class NothingToLiftError(LookupError):

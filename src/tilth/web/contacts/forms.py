@@ -131,9 +131,8 @@ class ContactForm(forms.Form):
 
     def was_another(self) -> None:
         """Say that another record was stored under this form's key, and give the form a key of its own."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid7())
-        text = _("This form was stored before with other words; nothing was stored now. Save again to add this one.")
+        self.data = {**self.data.dict(), "key": str(uuid7())}  # type: ignore[attr-defined] # of a request
+        text = _("This form was stored before with other words, and nothing now: save again to add this one.")
         self.add_error("content", text)
 
     def record(self, customer_id: str) -> Record:

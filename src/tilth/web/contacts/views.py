@@ -103,7 +103,7 @@ def _beside_list(request: HttpRequest) -> bool:
     return bool(htmx) and (current is None or urlsplit(current).path == reverse("today"))
 
 
-def _form(
+def _form(  # noqa: PLR0913 - one page in its states
     request: HttpRequest,
     at: Desk,
     customer_id: str,

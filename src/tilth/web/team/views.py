@@ -160,7 +160,7 @@ def _handing(
 
 
 def _note_refusal(request: HttpRequest) -> None:
-    """Note that somebody named people who are not theirs to lead; nothing else of the form was wrong or not."""
+    """Note that somebody named people who are not theirs to lead."""
     match = request.resolver_match
     audit.refuse(
         request.user if isinstance(request.user, User) else None,
