@@ -80,9 +80,9 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
 ) -> int:
     """Publish the lake's night of `day`; return its generation: the present one if that is this very content.
 
-    The `ring` marks what the audit is told. The base currency is the bank's setting unless given. Refused when
-    the lake lacks the night or another publisher works; TilthError when the database fails or figures differ:
-    the pages then stay as they were.
+    The `ring` marks what the audit is told. The base currency is the bank's setting unless given. Refused
+    when the lake lacks the night or another publisher works; TilthError when the database fails or figures
+    differ: the pages then stay as they were.
     """
     found = source.paths(files, day)
     night = pointer.Night(

@@ -13,6 +13,8 @@ from tilth.data.security import audit, guarding
 _STATEMENTS = (
     "SELECT set_config('tilth.job', 'init', true)",
     audit.FIRST_VERSIONS,
+    # what a session holds opens under its own key alone from here on: everybody signs in anew, once
+    "DELETE FROM tilth_session",
     "SET CONSTRAINTS ALL IMMEDIATE",
     # publications are few among many entries, and each verification reads all of them
     "CREATE INDEX audit_publications ON tilth_audit_entry (id) WHERE action = 'publish'",
