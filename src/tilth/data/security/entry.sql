@@ -125,8 +125,12 @@ BEGIN
         set_config('tilth.entered', tilth_moment(), true);
     PERFORM set_config('tilth.seal', tilth_keyed(tilth_sealable()), true);
     -- Whoever walked too fast within a day: the pages know how long that holds.
-    SELECT b.stopped_at, b.stopped_for INTO stopped_at, stopped_for
-        FROM tilth_walk_begins(p_user, moment, interval '0', interval '1 day') b;
+    IF EXISTS (SELECT FROM tilth_audit_entry e
+        WHERE e.action = 'walk' AND e.subject_id = p_user::text AND e.at > moment - interval '1 day')
+    THEN
+        SELECT b.stopped_at, b.stopped_for INTO stopped_at, stopped_for
+            FROM tilth_walk_begins(p_user, moment, interval '0', interval '1 day') b;
+    END IF;
 END
 $$;
 
