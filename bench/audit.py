@@ -171,7 +171,7 @@ def _verification(data: Path) -> tuple[str, str, str]:
 
     began = time.perf_counter()
     with psycopg.connect(wiring.database_url(data), autocommit=True) as connection:
-        verdict = verifying.verify(connection)
+        verdict = verifying.verify(connection, ring=wiring.ring(data))
     took = time.perf_counter() - began
     return (
         "verification of everything",

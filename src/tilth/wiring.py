@@ -5,11 +5,13 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import django
+import psycopg
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tilth.connectors.postgres import server
+from tilth.connectors.warehouse import changes
 from tilth.data.security.policies import WEB
 from tilth.lake.store import Lake
 from tilth.policy import bank as banks
@@ -58,6 +60,8 @@ def start_django(data: Path) -> None:
 def migrate() -> None:
     """Bring the database's tables up to this version of Tilth; changes nothing when they are."""
     call_command("migrate", interactive=False, verbosity=0)
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
+        changes.tell_anew(owner, lambda: ring(Path(os.environ["TILTH_DATA"])))
 
 
 def pending_migrations() -> int:

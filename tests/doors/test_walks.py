@@ -7,9 +7,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from doors import bank, calls
+from doors import bank, calls, oracle, surfaces
 from support import soak
 from tilth.data import models
+from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import ABOUT_CUSTOMERS
 from tilth.policy.walks import WalkSettings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -118,6 +120,39 @@ def test_a_stop_holds_at_every_door_and_in_every_session(doors: bank.Doors) -> N
         assert client.get("/preferences/").status_code == 200
         assert client.get("/runs/").status_code == 200
     assert doors.clients["wealth"].get("/customers/").status_code == 200
+
+
+def test_a_stop_holds_for_every_answer_and_every_write_about_customers(doors: bank.Doors) -> None:
+    """Over the whole table of doors: what the role may do of an own customer is 429 while a stop holds."""
+    who, customer = "rm", "B1-rm1-c1"
+    tries(by_api(doors.clients[who], text) for text in mobiles())
+    asked, open_ = 0, []
+    for (thing, action), surface, call in surfaces.every():
+        if thing not in ABOUT_CUSTOMERS or call.only not in ("", customer):
+            continue
+        if oracle.expected(who, thing, action, call, customer) == "done":
+            asked += 1
+            answer = calls.send(doors.clients[who], call, surface, customer)
+            if answer.status_code != 429:
+                open_.append(f"{action} {thing} by {surface} {call.url}: {answer.status_code}")
+    print(f"FIGURE stops: {asked} doors about customers shut, {len(open_)} open")
+    assert open_ == []
+    assert asked > 60
+
+
+def test_what_is_not_the_persons_leaves_an_entry_whatever_it_is(doors: bank.Doors) -> None:
+    client, nothing = doors.clients["supervisor"], uuid7()
+    given = {"absent": "B2-rm1", "substitute": "B1-rm2", "reason": "x"}
+    assert client.post(f"/team/cover/{nothing}/end/").status_code == 404
+    assert client.post(f"/customers/views/{nothing}/remove/").status_code == 404
+    assert client.post("/team/cover/", given).status_code == 422
+    assert client.get("/team/hand-over/", {"from": "B2-rm1"}).status_code == 422
+    assert [(one.subject_id, one.why) for one in entries("refusal")] == [
+        ("team/cover/<uuid:cover_id>/end/", "out_of_sight"),
+        ("customers/views/<uuid:view>/remove/", "out_of_sight"),
+        ("team/cover/", "out_of_sight"),
+        ("team/hand-over/", "out_of_sight"),
+    ]
 
 
 @pytest.mark.parametrize(("who", "address"), [("rm", f"{API}/{{}}"), ("wealth", "/customers/{}/")])

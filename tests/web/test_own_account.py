@@ -9,6 +9,7 @@ from django.test import Client
 from tilth.access import sessions
 from tilth.data import models
 from tilth.data.security import guarding
+from tilth.kernel.ids import uuid7
 from web import bank
 from web.support import text
 
@@ -45,6 +46,17 @@ def test_the_database_keeps_no_key_of_a_session(small_bank: bank.Bank) -> None:
         "Chrome",
         "Windows",
     )
+
+
+def test_one_sessions_content_opens_under_no_other_key(small_bank: bank.Bank) -> None:
+    """Whoever owns the database copies a row of somebody's to a key that they know: nobody is signed in."""
+    client, key = entered(), "planted" * 4
+    (held,) = kept()
+    held.digest, held.id = sessions.digest(key), uuid7()
+    held.save(force_insert=True)
+    thief = Client()
+    thief.cookies["sessionid"] = key
+    assert (is_in(thief), is_in(client)) == (False, True)
 
 
 def test_one_sees_where_one_is_signed_in_and_signs_out_there(small_bank: bank.Bank) -> None:

@@ -64,6 +64,40 @@ def test_a_double_click_stores_once(lin: Client) -> None:
     assert len(contacts()) == 1
 
 
+def test_a_key_used_for_another_record_is_refused_and_nothing_is_lost(lin: Client) -> None:
+    """REC: the second record says so, keeps what was written, and is stored when sent again."""
+    lin.post(ADDRESS, GOOD)
+    for address, given in (
+        (ADDRESS, GOOD | {"content": "另一次通话。"}),
+        ("/customers/C00002/record/", GOOD),
+    ):
+        refused = lin.post(address, given)
+        page = refused.content.decode()
+        assert refused.status_code == 409
+        assert "此表单已以不同内容保存过" in page
+        assert given["content"] in page
+        before = len(contacts())
+        key = page.partition('name="key" value="')[2].partition('"')[0]
+        assert key not in ("", GOOD["key"])
+        assert lin.post(address, given | {"key": key}).status_code == 302
+        assert len(contacts()) == before + 1
+    assert sorted(one.customer_id for one in contacts()) == ["C00001", "C00001", "C00002"]
+
+
+def test_the_api_refuses_a_key_used_for_another_record(lin: Client) -> None:
+    given = {"key": "of-the-test", "channel": "phone", "outcome": "connected", "two_way": True}
+    given |= {"purpose": "service", "intention": "weak", "content": "x"}
+    kind = {"content_type": "application/json"}
+    first = lin.post("/api/v1/customers/C00001/contacts", given, **kind)
+    assert first.status_code == 201
+    assert lin.post("/api/v1/customers/C00001/contacts", given, **kind).json() == first.json()
+    for address, other in (("C00002", given), ("C00001", given | {"content": "y"})):
+        answer = lin.post(f"/api/v1/customers/{address}/contacts", other, **kind)
+        assert (answer.status_code, answer.json()["error"]) == (409, "key_taken")
+        assert "new key" in answer.json()["detail"]
+    assert len(contacts()) == 1
+
+
 def test_the_same_key_of_another_person_is_another_record(lin: Client, small_bank: bank.Bank) -> None:
     lin.post(ADDRESS, GOOD)
     shen = Client()

@@ -18,12 +18,13 @@ from tilth.access import audit, devices
 from tilth.access.audit import Event
 from tilth.access.devices import Account
 from tilth.access.hashing import BusyError
+from tilth.data.security import entry
 from tilth.kernel import networks
 
 LOG = logging.getLogger("tilth.sign_in")
-_STAMP = "SELECT account, stamp FROM tilth_sign_in_stamp(%s)"
-_TURN = "SELECT tilth_turn(%s)"
-_WAITS = "SELECT until, kind FROM tilth_sign_in_waits(%s, %s, %s)"
+_STAMP = "SELECT account, stamp FROM tilth_sign_in_stamp(%s, %s)"
+_TURN = "SELECT tilth_turn(%s, %s)"
+_WAITS = "SELECT until, kind FROM tilth_sign_in_waits(%s, %s, %s, %s)"
 _PAUSES = "SELECT of_name, of_place FROM tilth_sign_in_pauses(%s, %s, %s)"
 
 
@@ -59,7 +60,7 @@ class Wait:
 def account(name: str) -> Account:
     """Return the account of a name, with what its browsers prove; one statement, alike for a name without."""
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP, [name])
+        cursor.execute(_STAMP, [name, entry.proof("stamp", name)])
         number, stamp = cursor.fetchone() or (None, None)
     return Account() if number is None else Account(number=str(number), stamp=str(stamp))
 
@@ -86,7 +87,8 @@ def in_turn(by: Attempt) -> Iterator[None]:
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_TURN, [audit.digest("\x1f".join((by.tried, by.device or by.place)))])
+            named = audit.digest("\x1f".join((by.tried, by.device or by.place)))
+            cursor.execute(_TURN, [named, entry.proof("turn", named)])
             if cursor.fetchone() != (True,):
                 raise BusyError
         yield
@@ -95,7 +97,8 @@ def in_turn(by: Attempt) -> Iterator[None]:
 def waits(by: Attempt) -> Wait | None:
     """Return until when this name may not try from here; None: it may; one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAITS, [by.tried, by.place, by.device])
+        asked = [by.tried, by.place, by.device]
+        cursor.execute(_WAITS, [*asked, entry.proof("waits", *asked)])
         until, kind = cursor.fetchone() or (None, "")
     return None if until is None else Wait(until=until, kind=kind)
 

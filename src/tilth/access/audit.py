@@ -48,6 +48,8 @@ class Event(StrEnum):
     """Written by the database when strangers tried too often: for one name, or from one place."""
     WALK = "walk"
     """Somebody looked too fast and was slowed or stopped, or a stop was lifted."""
+    REPAIR = "repair"
+    """`tilth init` put guards of the database back."""
 
 
 _LOOKS = frozenset({Event.VIEW, Event.LIST, Event.SEARCH, Event.UNMASK, Event.CLEARANCE})
@@ -162,13 +164,7 @@ def _counted(walked: WalkError) -> dict[str, str]:
 def _note_walk(actor: User, walked: WalkError) -> None:
     """Tell compliance once when somebody begins to be slowed, and when somebody is stopped."""
     if not walked.told:
-        note(
-            Event.WALK,
-            subject_type="account",
-            subject_id=str(actor.pk),
-            why=walked.level,
-            detail={"kind": walked.kind, "done": walked.done, "limit": walked.limit},
-        )
+        walks.tell(actor.pk, walked.level, kind=walked.kind, done=walked.done, limit=walked.limit)
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from tilth.policy.permissions import Action, Thing, may
+from tilth.access import walks
+from tilth.policy.permissions import ABOUT_CUSTOMERS, Action, Thing, may
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -33,6 +34,8 @@ def requires(*needs: tuple[Thing, Action]) -> Callable[[View[P]], View[P]]:
                 return _to_sign_in(request)
             if not all(may(request.user.role, thing, action) for thing, action in needs):
                 raise PermissionDenied
+            if any(thing in ABOUT_CUSTOMERS for thing, _ in needs):
+                walks.hold(request.user)
             return view(request, *args, **kwargs)
 
         said = cast("Guarded", guarded)

@@ -14,11 +14,20 @@ from tilth.data.security.policies import WEB
 from tilth.policy.working_days import pages_day
 
 _ENTER = (
-    "SELECT role, staff_id, scope, managers, branches, customers, bank_wide, sees_restricted, reads_audit"
-    " FROM tilth_enter(%s, %s, %s, %s, %s, %s)"
+    "SELECT role, staff_id, scope, managers, branches, customers, bank_wide, sees_restricted, reads_audit,"
+    " stopped_at, stopped_for, moment FROM tilth_enter(%s, %s, %s, %s, %s, %s)"
 )
 _STEP_DOWN = f"SET LOCAL ROLE {WEB}"
 _STEP_UP = "SET LOCAL ROLE NONE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """When somebody was stopped and for what, and the moment at which that was asked."""
+
+    at: dt.datetime
+    kind: str
+    now: dt.datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +47,8 @@ class Scope:
     bank_wide: bool = False
     sees_restricted: bool = False
     reads_audit: bool = False
+    stop: "Stop | None" = None
+    """The last stop for walking too fast, of the last day."""
 
     @property
     def sees_customers(self) -> bool:
@@ -73,8 +84,9 @@ def enter(
     found = _entered(
         actor.pk, number, day=_day(generation), address=address, request=request, step_down=step_down
     )
-    row = cast("tuple[str, str, str, list[str], list[str], list[str], bool, bool, bool]", found)
+    row = cast("tuple[str, str, str, list[str], list[str], list[str], bool, bool, bool]", found[:9])
     role, staff_id, kind, managers, branches, customers, bank_wide, sees_restricted, reads_audit = row
+    stop = cast("tuple[dt.datetime | None, str | None, dt.datetime]", found[9:])
     return Scope(
         user=actor.pk,
         generation=number,
@@ -87,6 +99,7 @@ def enter(
         bank_wide=bank_wide,
         sees_restricted=sees_restricted,
         reads_audit=reads_audit,
+        stop=None if stop[0] is None else Stop(at=stop[0], kind=stop[1] or "", now=stop[2]),
     )
 
 
@@ -135,6 +148,12 @@ def of(actor: User, generation: Generation | None) -> Scope:
 def remember(actor: User, entered: Scope) -> None:
     """Let `of` answer for the rest of the request with the scope that it entered with."""
     actor.__dict__["entered"] = entered
+
+
+def entered(actor: User) -> Scope | None:
+    """Return the scope that the request entered with, None outside one."""
+    found: Scope | None = actor.__dict__.get("entered")
+    return found
 
 
 def drop_privileges() -> None:

@@ -24,7 +24,12 @@ def digest(key: str | None) -> str:
 
 
 class SessionStore(SessionBase):
-    """Sessions that a copy of the database does not open."""
+    """Sessions that a copy of the database does not open, and that open under their own key alone."""
+
+    @property
+    def key_salt(self) -> str:
+        """Bind what a session holds to its key: copied to another key's row, it holds nothing."""
+        return f"tilth.access.sessions {digest(self.session_key)}"
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; an unknown or ended one is a new one without a key."""

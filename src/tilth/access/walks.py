@@ -13,7 +13,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from tilth.access import scopes
 from tilth.access.settled import settings_of_bank
+from tilth.data.models import User
 from tilth.policy import walks
 from tilth.policy.walks import Kind, WalkSettings
 
@@ -22,6 +24,7 @@ _LOOK = (
     " FROM tilth_look(%s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, %s, %s::interval, %s::interval)"
 )
 _NOTE = "SELECT tilth_note(%s, %s, %s, %s, %s, %s::jsonb)"
+_TELL = "SELECT tilth_walked(%s, %s, %s, %s, %s)"
 _HABIT = "SELECT tilth_habit(%s, %s, %s)"
 
 
@@ -78,6 +81,23 @@ def look(entry: Entry, act: Act | None) -> None:
         cursor.execute(_NOTE, _told((*entry[:-1], detail)))
 
 
+def tell(account: int, level: str, *, kind: str, done: int, limit: int) -> None:
+    """Write down for compliance that an account is slowed or stopped, or that a stop of it is lifted."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, [account, level, kind, done, limit])
+
+
+def hold(actor: User) -> None:
+    """Raise WalkError while a stop holds: nothing about customers is answered or taken then; no statement."""
+    entered = scopes.entered(actor)
+    stop = None if entered is None else entered.stop
+    if stop is None:
+        return
+    until = stop.at + dt.timedelta(minutes=settings_of_bank().walks.rest)
+    if until > stop.now:
+        raise _held(kind=stop.kind, until=until, now=stop.now)
+
+
 @dataclass(frozen=True)
 class _Found:
     """What the database answers: noted, or what stands against it."""
@@ -128,8 +148,12 @@ def _judge(settings: WalkSettings, act: Act, counted: _Found) -> None:
 
 def _stopped(settings: WalkSettings, found: _Found) -> WalkError:
     until = (found.stopped_at or found.moment) + dt.timedelta(minutes=settings.rest)
-    seconds = max(1, int((until - found.moment).total_seconds()))
-    return WalkError(level=walks.STOPPED, kind=found.stopped_for or "", seconds=seconds, until=until)
+    return _held(kind=found.stopped_for or "", until=until, now=found.moment)
+
+
+def _held(*, kind: str, until: dt.datetime, now: dt.datetime) -> WalkError:
+    seconds = max(1, int((until - now).total_seconds()))
+    return WalkError(level=walks.STOPPED, kind=kind, seconds=seconds, until=until)
 
 
 def _habit(settings: WalkSettings, kind: Kind) -> int:

@@ -70,7 +70,8 @@ class NewContact(Given):
         min_length=8,
         max_length=64,
         pattern=r"^[\w.:-]+$",
-        description="Chosen by the sender; sent twice, the contact is stored once.",
+        description="Chosen by the sender; sent twice, the contact is stored once. Another contact under the"
+        " same key answers 409 and stores nothing.",
     )
     channel: Channel = Field(description="By which way.")
     outcome: Literal[codes.OUTCOMES] = Field(description="What came of it.")  # type: ignore[valid-type]

@@ -17,6 +17,7 @@ from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
 from tilth.domain.contacts.clearances import RequestUnclearError
 from tilth.domain.contacts.operations import (
     AppointmentUnclearError,
+    KeyTakenError,
     NextStepUnclearError,
     NotTwoWayError,
     PromiseUnclearError,
@@ -54,6 +55,7 @@ _STATED = {
     RequestUnclearError: (422, "unclear"),
     SearchRefusedError: (422, "search_refused"),
     WishUnclearError: (422, "unclear"),
+    KeyTakenError: (409, "key_taken"),
     MayNotAskError: (409, "may_not_ask"),
     RecordedMeanwhileError: (409, "recorded_meanwhile"),
 }
@@ -101,7 +103,7 @@ def respond(api: NinjaAPI, request: HttpRequest, status: int, problem: Problem) 
         if problem in (_FORBIDDEN, _OF_HTTP[403]):
             walked = _note(request, problem.error)
         else:
-            walked = _note(request, audit.OUT_OF_SIGHT) if problem == NOT_FOUND and _number(request) else None
+            walked = _note(request, audit.OUT_OF_SIGHT) if problem == NOT_FOUND and _of_one(request) else None
         if walked is not None:
             return _too_fast(api, request, walked)
     return api.create_response(request, problem.model_dump(), status=status)
@@ -167,6 +169,10 @@ def _too_fast(api: NinjaAPI, request: HttpRequest, error: WalkError) -> HttpResp
     )
     answer["Retry-After"] = str(error.seconds)
     return answer
+
+
+def _of_one(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and bool(request.resolver_match.kwargs)
 
 
 def _number(request: HttpRequest) -> str:

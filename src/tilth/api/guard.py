@@ -9,8 +9,9 @@ from django.middleware.csrf import CsrfViewMiddleware
 from ninja.errors import HttpError
 from ninja.security import APIKeyCookie
 
+from tilth.access import walks
 from tilth.data.models import User
-from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.permissions import ABOUT_CUSTOMERS, Action, Thing, may
 
 Need = tuple[Thing, Action]
 
@@ -62,6 +63,8 @@ class Door(APIKeyCookie):
             return None
         if not all(may(actor.role, thing, action) for thing, action in self.needs):
             raise PermissionDenied
+        if any(thing in ABOUT_CUSTOMERS for thing, _ in self.needs):
+            walks.hold(actor)
         unknown = sorted(set(request.GET) - self.parameters)
         if unknown:
             raise ParameterUnknownError("There is no such parameter here; see docs/reference/openapi.json.")

@@ -21,8 +21,8 @@ def tracked_changes(model: M) -> M:
 
 
 def tracked_account(model: M) -> M:
-    """Keep an account's versions, with a digest of its password's hash, without the last sign-in."""
-    exclude = ["password", "last_login"]
+    """Keep an account's versions, with a digest of its password's hash."""
+    exclude = ["password"]
     changed = pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=exclude))
     return _kept(model, pghistory.InsertEvent(), changed, pghistory.DeleteEvent(), exclude=exclude)
 

@@ -4,12 +4,13 @@ import datetime as dt
 
 from tilth.access import scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
+from tilth.data.security import policies
 from tilth.domain import days
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, explain, may
 from tilth.policy.registry import authentication_data
 
-LONGEST = dt.timedelta(days=366)
+LONGEST = dt.timedelta(days=policies.LONGEST)
 """A participation or a cover is looked at again after a year and a day at the latest."""
 UNDO = dt.timedelta(minutes=2)
 """For so long whoever wrote something down may take it back; the page offers it for six seconds."""

@@ -13,6 +13,8 @@ from tilth.kernel.errors import Refused, TilthError
 if TYPE_CHECKING:
     from tilth.domain.audit.entries import Entry
 
+SHOWN = 20
+"""Breaks that a verification prints."""
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -30,7 +32,7 @@ def audit() -> None:
 )
 @data_option
 def verify(*, day: dt.datetime | None, heads: Path | None, data: Path) -> None:
-    """Read the whole chain again; exit status 1 and one sentence where it breaks."""
+    """Read the whole audit again; exit status 1 and a sentence for each break, 20 at most."""
     import psycopg
 
     from tilth.connectors.audit_heads import heads as outside
@@ -45,12 +47,13 @@ def verify(*, day: dt.datetime | None, heads: Path | None, data: Path) -> None:
     with psycopg.connect(wiring.database_url(data), autocommit=True) as connection:
         verdict = verifying.verify(
             connection,
+            ring=wiring.ring(data),
             day=day.date() if day else None,
             heads=[(head.day, head.number, head.hash) for head in known],
         )
     _noted("audit verify", {"links": verdict.links, "broken": len(verdict.broken)})
     if verdict.broken:
-        raise TilthError(f"The audit is not whole: {verdict.broken[0]}")
+        raise TilthError(_told(verdict.broken))
     if verdict.links and not known:
         raise TilthError(
             f"{verdict.links:,} links fit each other, but nothing outside vouches for them: {path} is"
@@ -157,6 +160,13 @@ def _affected(user: str, first: dt.datetime, last: dt.datetime) -> list[str]:
 def _line(entry: "Entry") -> str:
     person = f"{entry.name} ({entry.role})" if entry.name else entry.role or "nobody signed in"
     return f"{entry.at:%F %T}  {entry.action}  {person}  {', '.join(entry.customers)}  {entry.why}".rstrip()
+
+
+def _told(broken: tuple[str, ...]) -> str:
+    """Return all breaks as lines, as many as can be read; what is more is counted."""
+    more = len(broken) - SHOWN
+    lines = [*broken[:SHOWN], *([f"({more:,} more)"] if more > 0 else [])]
+    return "\n".join([f"The audit is not whole: {lines[0]}", *lines[1:]])
 
 
 def _noted(job: str, detail: dict[str, int | str], customers: tuple[str, ...] = ()) -> None:

@@ -30,6 +30,7 @@ def check(data: Path) -> None:
         "pages' login": guarded.login,
         "guards": guarded.guards,
         "entry": guarded.entry,
+        "audit": guarded.heads,
         "keys": _keys,
         "files": _files,
         "lake": _lake,

@@ -16,6 +16,7 @@ _OTHERS = """
     SELECT datname FROM pg_database WHERE datallowconn AND datname <> current_database()
         AND has_database_privilege('tilth_web', oid, 'CONNECT') ORDER BY 1
 """
+_SERVED = "SELECT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'sign_in')"
 _SUPERUSER = "SELECT current_setting('is_superuser') = 'on'"
 
 
@@ -31,11 +32,24 @@ def login(_data: Path) -> str:
         raise TilthError(f"no row-level security on {', '.join(unguarded)}: {_BACK}.")
     if free:
         raise TilthError(f"{policies.WEB} may bypass it: {_BACK}.")
+    _enters()
     shared = _SHARED if wiring.pages_url() == os.environ["DATABASE_URL"] else ""
     open_ = (
         f"; it may also connect to {', '.join(others)}: revoke CONNECT from PUBLIC there" if others else ""
     )
     return f"{policies.WEB}, bound by row-level security{shared}{open_}"
+
+
+def _enters() -> None:
+    """Raise TilthError where the pages' login cannot connect, or could not write when it did."""
+    try:
+        with psycopg.connect(wiring.pages_url(), connect_timeout=10) as pages:
+            shut = pages.execute("SHOW transaction_read_only").fetchone() == ("on",)
+    except psycopg.Error as error:
+        said = " ".join(str(error).split())
+        raise TilthError(f"the pages cannot connect ({said}): give their login its password again.") from None
+    if shut:
+        raise TilthError("the pages' login may only read: run `tilth init`.")
 
 
 def guards(_data: Path) -> str:
@@ -67,6 +81,28 @@ def entry(_data: Path) -> str:
                 "the secret key is not the one that the database knows: run `tilth init` with it."
             )
     return "database and pages share the key by which they prove who asks"
+
+
+def heads(data: Path) -> str:
+    """Say whether something outside the database vouches for its audit."""
+    from tilth.connectors.audit_heads import heads as outside
+
+    path = data / wiring.bank(data).audit.heads
+    with _connected() as connection:
+        if not path.exists() or not path.stat().st_size:
+            if connection.execute(_SERVED).fetchone() != (True,):
+                return "nothing outside vouches for it yet; the pages write its first head"
+            state = "empty" if path.exists() else "missing"
+            raise TilthError(
+                f"{path} is {state}: nothing outside the database vouches for the audit. Bring it back from"
+                f" where it is kept; for a first head run `tilth audit head --export {path}`."
+            )
+        last = outside.read(path, wiring.ring(data))[-1]
+        if not outside.holds(connection, last):
+            raise TilthError(
+                f"link {last.number} of {last.day}, seen outside, is gone: run `tilth audit verify`."
+            )
+    return f"its head of {last.day} lies outside, in {path.name}"
 
 
 def _connected() -> psycopg.Connection[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from tilth import wiring
 from tilth.connectors.core_banking import protecting
 from tilth.jobs import files
 from tilth.jobs.cli import data_option
-from tilth.kernel.errors import Refused
+from tilth.kernel.errors import Refused, TilthError
 from tilth.lake.layout import Area
 from tilth.policy import bank as banks
 from tilth.policy.bank import Bank
@@ -19,6 +19,9 @@ from tilth.vault import places
 from tilth.vault import ring as rings
 from tilth.vault.ciphers import Profile
 from tilth.vault.keys import Purpose
+
+LEFT = 20
+"""Guards that are named where they cannot be put back."""
 
 
 @click.command()
@@ -42,11 +45,15 @@ def init(
     today: Literal["system", "after_last_night"] | None,
     crypto: str | None,
 ) -> None:
-    """Make a data folder: settings, secret key, key ring, database. Running it again changes nothing."""
+    """Make a data folder: settings, secret key, key ring, database.
+
+    Running it again changes nothing, but for guards of the database that somebody changed: they are put back.
+    """
     given: dict[str, object] = {"base_currency": base_currency, "today": today}
     prepare(data, {name: value for name, value in given.items() if value is not None}, crypto=crypto)
     wiring.start_django(data)
     wiring.migrate()
+    _put_right()
     click.echo(f"{data} is ready; its keys lie in {wiring.keyring(data).parent}: keep a copy of them apart.")
 
 
@@ -68,6 +75,27 @@ def prepare(data: Path, given: dict[str, object], *, crypto: str | None = None, 
         banks.write(data, wanted)
     _make_secret(places.of(data, places.SECRET))
     _make_ring(data, crypto)
+
+
+def _put_right() -> None:
+    """Put guards back that are not as shipped, and say which; TilthError naming what cannot be put back."""
+    import psycopg
+
+    from tilth.domain.audit import repairing
+
+    try:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
+            done = repairing.put_right(owner)
+    except psycopg.errors.LockNotAvailable:
+        raise TilthError(
+            "Guards are to be put back and a table is in use: stop the pages, run it again."
+        ) from None
+    for name in done.put_back:
+        click.echo(f"Put back: {name}. Ask who changed it.")
+    if done.left:
+        named = "\n".join(done.left[:LEFT])
+        more = f"\n({len(done.left) - LEFT} more)" if len(done.left) > LEFT else ""
+        raise TilthError(f"What this command does not put back:\n{named}{more}")
 
 
 def _bank(given: dict[str, object]) -> Bank:

@@ -46,6 +46,7 @@ def serve(port: int, host: str, data: Path) -> None:
     wiring.start_django(data)
     wiring.migrate()
     _collect_static()
+    _warn()
     heads = watch.Watch(
         url=os.environ["DATABASE_URL"],
         path=data.absolute() / bank.audit.heads,
@@ -87,6 +88,20 @@ def run(*, host: str, port: int) -> None:
         http2_settings=HTTP2Settings(max_headers_size=HEAD),
         workers_kill_timeout=10,
     ).serve()
+
+
+def _warn() -> None:
+    """Say in one line that guards are not as shipped; the pages are served all the same."""
+    import psycopg
+
+    from tilth.domain.audit import catalogue
+
+    with psycopg.connect(os.environ["DATABASE_URL"]) as owner:
+        wrong = sum(1 for _ in catalogue.broken(owner))
+    if wrong:
+        click.echo(
+            f"WARNING: {wrong} guards of the database are not as shipped: run `tilth check`.", err=True
+        )
 
 
 def _check_front_end() -> None:

@@ -1,8 +1,15 @@
 """Numbers by which the audit knows rows again that are too many for an entry each: owners, and their changes.
 
 Each row has a print of 60 bits from SHA-256; a sum of prints does not mind the order, and a publication tells
-it to the audit. Verification sums again (`tilth.domain.audit.owners`).
+it to the audit, marked with the key ring: who owns the database can write such an entry, and cannot mark it.
+Verification sums again (`tilth.domain.audit.owners`).
 """
+
+import json
+from typing import Any
+
+from tilth.vault.errors import KeyMissingError
+from tilth.vault.ring import Ring
 
 TRACKED = {
     "tilth_ownership_change": (
@@ -28,6 +35,13 @@ TOLD = {"tilth_ownership_change": "owners_changed", "tilth_staff_change": "staff
 """Table → under which name a publication's entry tells first and last number, count and sum of its rows."""
 OF_PUBLICATIONS = {"tilth_ownership_change": "source = 'feed'", "tilth_staff_change": "true"}
 """Table → the condition of the rows that publications wrote; transfers write the others."""
+STANDING = {
+    "published_staff": ("staff", ("staff_id", "branch_id", "role", "active")),
+    "published_branch": ("branches", ("branch_id", "parent_id", "path")),
+}
+"""Tables that decide who sees whom → under which name their sum is told, and what of a row is summed."""
+MARK, TOLD_AT, ANEW = "mark", "told_at", "anew"
+"""The ring's mark; the moment from which transfers count beside what was told; nothing told before counts."""
 OWNERS = "owners"
 """Under this name the entry tells the sum over customers, managers and branches."""
 
@@ -37,6 +51,31 @@ def of(*columns: str) -> str:
     texts = ", ".join(f"coalesce(({column})::text, chr(30))" for column in columns)
     digest = f"encode(sha256(convert_to(concat_ws(chr(31), {texts}), 'UTF8')), 'hex')"
     return f"('x' || left({digest}, 15))::bit(60)::bigint"
+
+
+def standing(table: str) -> str:
+    """Return the SQL of the sum over a table of `STANDING`, as text."""
+    return f"coalesce(sum({of(*STANDING[table][1])}::numeric), 0)::text"
+
+
+def marked(ring: Ring, generation: str, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what a publication tells, with the ring's mark over it and its generation."""
+    return {**told, MARK: ring.mark(_text(generation, told))}
+
+
+def is_marked(ring: Ring, generation: str, told: object) -> bool:
+    """Say whether an entry's detail is what a publication of this ring told about this generation."""
+    if not isinstance(told, dict) or not isinstance(told.get(MARK), str):
+        return False
+    try:
+        rest = {name: value for name, value in told.items() if name != MARK}
+        return ring.is_mark(told[MARK], _text(generation, rest))
+    except KeyMissingError:
+        return False
+
+
+def _text(generation: str, told: dict[str, Any]) -> str:
+    return f"tilth-publication {generation} {json.dumps(told, sort_keys=True, ensure_ascii=False)}"
 
 
 def summed(table: str) -> str:

@@ -26,11 +26,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """Say that there is no such page, or that it is not the person's to see; a customer's number is noted.
+    """Say that there is no such page, or that it is not the person's; who asked for one thing is noted.
 
-    One out of sight and one who does not exist are noted alike, by the number as asked.
+    What is out of sight and what does not exist are noted alike, a customer by the number as asked.
     """
-    too_fast = _note(request, audit.OUT_OF_SIGHT) if _number(request) else None
+    too_fast = _note(request, audit.OUT_OF_SIGHT) if _of_one(request) else None
     if too_fast is not None:
         return walked.answer(request, too_fast)
     text = _("The address is wrong, or the customer belongs to somebody else.")
@@ -67,6 +67,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "theme": "auto",
     }
     return render(request, "errors/error.html", context, status=500, using=None)
+
+
+def _of_one(request: HttpRequest) -> bool:
+    """Say whether a signed-in person asked for one customer, cover, view or the like."""
+    match = request.resolver_match
+    return match is not None and bool(match.kwargs) and isinstance(getattr(request, "user", None), User)
 
 
 def _number(request: HttpRequest) -> str:

@@ -65,6 +65,23 @@ def test_the_audit_is_verified_against_its_heads(database: str, data: Path) -> N
     assert told == [("audit verify", "0"), ("audit verify", "1")]
 
 
+def test_every_break_is_printed_up_to_twenty(database: str, data: Path) -> None:
+    with psycopg.connect(database) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("UPDATE tilth_audit_entry SET why = 'x' WHERE at < '2020-04-02'")
+        connection.execute("SET session_replication_role = origin")
+        for number in range(25):
+            connection.execute(
+                "SELECT tilth_note('change', 'tilth_contact', %s, '{}', '', '{\"history\": \"abc\"}')",
+                [str(number)],
+            )
+    lines = tilth(data, database, "verify").stderr.splitlines()
+    assert lines[0].startswith("tilth: The audit is not whole: 2020-04-01, link 1 does not follow")
+    assert lines[1].startswith("2020-04-01, link 2 does not follow")
+    assert sum("names no version: it cannot be read" in line for line in lines) == 17
+    assert (len(lines), lines[-1]) == (21, "(8 more)")
+
+
 def test_a_chain_for_which_nothing_outside_vouches_is_no_success(database: str, data: Path) -> None:
     heads = data / "audit/heads.log"
     missing = tilth(data, database, "verify")

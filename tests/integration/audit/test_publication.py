@@ -11,9 +11,10 @@ import pytest
 from psycopg.rows import dict_row
 
 from integration.audit import bank
-from support import lakes
+from support import keys, lakes
 from tilth.connectors.warehouse import publish as publishing
 from tilth.kernel.ids import uuid7
+from tilth.vault import prints
 
 pytestmark = pytest.mark.postgres
 Night = dict[str, list[dict[str, Any]]]
@@ -26,6 +27,7 @@ def publish(url: str, folder: Path, night: Night) -> int:
         day=lakes.DAY,
         playbook_version="test",
         feed_digest="feed",
+        ring=keys.RING,
         report={"business_date": lakes.DAY.isoformat()},
         base_currency="CNY",
     )
@@ -89,13 +91,17 @@ def test_the_first_publication_changes_nobody(database: str, tmp_path: Path, nig
     assert ask(database, "SELECT * FROM tilth_ownership_change") == []
     assert ask(database, "SELECT * FROM tilth_staff_change") == []
     told = ask(database, "SELECT action, subject_id, role, why, detail FROM tilth_audit_entry")
+    detail = told[0]["detail"]
+    assert prints.is_marked(keys.RING, str(generation), detail)
+    assert not prints.is_marked(keys.RING, str(generation + 1), detail)
     assert told == [
         {
             "action": "publish",
             "subject_id": str(generation),
             "role": "system",
             "why": "nightly",
-            "detail": {"business_date": "2026-03-31", "owners": told[0]["detail"]["owners"]},
+            "detail": {"business_date": "2026-03-31"}
+            | {name: detail[name] for name in ("owners", "staff", "branches", "told_at", "mark")},
         }
     ]
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from support import lakes
@@ -25,6 +26,35 @@ def tilth(*arguments: str, data: Path, given: str = "") -> subprocess.CompletedP
         text=True,
         check=False,
     )
+
+
+def _put_back(data: Path) -> None:
+    """What somebody changed in the guards: check says it, init puts it back and says so, check is content."""
+    with psycopg.connect(server.start(data / "postgres"), autocommit=True) as owner:
+        owner.execute("GRANT SELECT (password) ON tilth_user TO tilth_web")
+        owner.execute("ALTER ROLE tilth_web SET default_transaction_read_only = on")
+        wrong = tilth("check", data=data)
+        assert wrong.returncode == 1
+        assert "pages' login: WRONG: the pages' login may only read" in wrong.stdout
+        assert "guards: WRONG: Column tilth_user.password is not of this version" in wrong.stdout
+        mended = tilth("init", data=data)
+        assert mended.returncode == 0
+        assert "Put back: Column tilth_user.password. Ask who changed it." in mended.stdout
+        assert tilth("check", data=data).returncode == 0
+        owner.execute("CREATE ROLE backdoor SUPERUSER")
+        left = tilth("init", data=data)
+        assert (left.returncode, "Role backdoor is not of this version" in left.stderr) == (1, True)
+        owner.execute("DROP ROLE backdoor")
+        # somebody has signed in: the pages ran, and their heads lie outside
+        owner.execute("SELECT tilth_note('sign_in', 'account', '1', '{}', '', '{}')")
+        assert "audit: WRONG" in tilth("check", data=data).stdout
+        heads = str(data / "audit/heads.log")
+        assert tilth("audit", "head", "--export", heads, data=data).returncode == 0
+        assert "audit: its head of" in tilth("check", data=data).stdout
+        Path(heads).write_text("")
+        assert f"{heads} is empty" in tilth("check", data=data).stdout
+        Path(heads).unlink()
+        assert tilth("audit", "head", "--export", heads, data=data).returncode == 0
 
 
 def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> None:
@@ -60,6 +90,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
         "pages' login",
         "guards",
         "entry",
+        "audit",
         "keys",
         "files",
         "lake",
@@ -68,6 +99,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
         "last night",
     ]
     assert "pages' login: tilth_web, bound by row-level security\n" in healthy.stdout
+    _put_back(data)
     lakes.write(data, lakes.bank(customers=2))
     behind = tilth("check", data=data)
     assert behind.returncode == 1

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from support import keys
 from tilth.connectors.warehouse import publish
 from tilth.lake.store import Lake
 
@@ -16,6 +17,7 @@ def run(url: str, data: Path, day: dt.date, digest: str) -> None:
         day=day,
         playbook_version="test",
         feed_digest=digest,
+        ring=keys.RING,
         report={"business_date": day.isoformat()},
         base_currency="CNY",
     )

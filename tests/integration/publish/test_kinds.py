@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from support import lakes
+from support import keys, lakes
 from tilth.connectors.warehouse import kinds, publish
 from tilth.kernel.errors import TilthError
 from tilth.lake import parquet
@@ -25,6 +25,7 @@ def published(url: str, lake: lakes.Lake) -> int:
         day=lakes.DAY,
         playbook_version="test",
         feed_digest="feed",
+        ring=keys.RING,
         report={"business_date": lakes.DAY.isoformat()},
         base_currency="CNY",
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from support import lakes
+from support import keys, lakes
 from tilth.connectors.warehouse import points
 from tilth.connectors.warehouse import publish as publishing
 from tilth.kernel.errors import TilthError
@@ -31,6 +31,7 @@ def publish(url: str, lake: lakes.Lake, day: dt.date) -> int:
         day=day,
         playbook_version="test",
         feed_digest="feed",
+        ring=keys.RING,
         report={"business_date": day.isoformat(), "status": "published", "steps": []},
         base_currency="CNY",
     )

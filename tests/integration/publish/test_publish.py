@@ -27,6 +27,7 @@ def publish(url: str, lake: lakes.Lake, **given) -> int:
         "day": lakes.DAY,
         "playbook_version": "test",
         "feed_digest": "feed",
+        "ring": keys.RING,
         "report": {"business_date": "2026-03-31", "status": "published", "steps": []},
         "base_currency": "CNY",
     } | given

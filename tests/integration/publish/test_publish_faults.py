@@ -12,7 +12,7 @@ from typing import Self
 import psycopg
 import pytest
 
-from support import databases, lakes
+from support import databases, keys, lakes
 from tilth.connectors.postgres import server
 from tilth.connectors.warehouse import publish as publishing
 from tilth.connectors.warehouse import tables
@@ -164,6 +164,7 @@ def test_a_database_that_goes_away_is_one_sentence_and_the_next_run_works(
             day=lakes.DAY,
             playbook_version="test",
             feed_digest="feed",
+            ring=keys.RING,
             report={"business_date": lakes.DAY.isoformat()},
             base_currency="CNY",
             on_step=on_step,

@@ -10,8 +10,9 @@ import psycopg
 import pytest
 
 from integration.audit import bank
-from support import databases
+from support import databases, keys
 from tilth.connectors.postgres import server
+from tilth.connectors.warehouse import changes
 from tilth.domain.audit import catalogue, guards
 
 pytestmark = pytest.mark.postgres
@@ -44,6 +45,9 @@ def upgraded(old: str, django_db_modify_db_settings: None, django_db_blocker) ->
     """A connection to it after `tilth init` of this version."""
     with django_db_blocker.unblock():
         databases.migrate(old)
+    with psycopg.connect(old, autocommit=True) as connection:
+        assert changes.tell_anew(connection, lambda: keys.RING)
+        assert not changes.tell_anew(connection, lambda: keys.RING)
     with psycopg.connect(old) as connection:
         yield connection
 

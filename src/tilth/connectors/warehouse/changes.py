@@ -4,6 +4,7 @@ In the transaction that makes a generation visible: restrictions and transfers h
 moment, and every change of an owner or of a member of staff is written down for the audit (TRAP-38).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from tilth.connectors.warehouse import partitions
 from tilth.vault import prints
+from tilth.vault.ring import Ring
 
 _Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -82,6 +84,17 @@ _STAFF = """
 _MADE = "WITH made AS ({statement}) SELECT {summed} FROM made"
 _OWNED = prints.of("customer_id", "rm_id", "branch_id")
 _PRINT = f"SELECT coalesce(sum({_OWNED}::numeric), 0)::text FROM {{new}}"  # noqa: S608 - its parts are texts of this program
+_STAND = "SELECT {sum} FROM {{new}}"
+_CLOCK = """
+    SELECT now_, to_char(now_ AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')
+    FROM tilth_clock() AS clock (now_)
+"""
+_UNMARKED = f"""
+    SELECT p.current_id FROM (SELECT max(current_id) AS current_id FROM tilth_publication) p
+    WHERE (p.current_id IS NOT NULL OR EXISTS (SELECT FROM tilth_ownership_change)
+            OR EXISTS (SELECT FROM tilth_staff_change))
+        AND NOT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'publish' AND detail ? '{prints.MARK}')
+"""  # noqa: S608 - its parts are texts of this program
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,12 +120,10 @@ def apply(connection: _Connection, *, generation: int, before: int | None) -> Ap
         child = partitions.child(table, generation)
         _run(connection, _FOLLOW, {"customers": moved}, child=child, new=shown)
     _run(connection, _PROMISES, new=shown)
-    owned = _run(connection, _PRINT, new=shown).fetchone() or ("0",)
-    told: dict[str, Any] = {prints.OWNERS: owned[0]}
+    at, told = _standing(connection, generation)
     if before is None:
         return Applied(customers=moved, told=told)
-    at = connection.execute("SELECT tilth_clock()").fetchone()
-    values = {"at": None if at is None else at[0]}
+    values = {"at": at}
     changed = (
         (_OWNERS, customers, "tilth_ownership_change"),
         (_STAFF, staff, "tilth_staff_change"),
@@ -126,6 +137,42 @@ def apply(connection: _Connection, *, generation: int, before: int | None) -> Ap
     return Applied(customers=moved, told=told)
 
 
+def tell_anew(connection: _Connection, ring: Callable[[], Ring]) -> bool:
+    """Tell a bank's audit what stands, where no publication ever marked what it told; say whether it did.
+
+    So it is once, after the first step up to a version that marks: what older versions told counts no more.
+    """
+    if connection.execute(_UNMARKED).fetchone() is None:
+        return False
+    with connection.transaction():
+        connection.execute(_WAIT)
+        found = connection.execute(_UNMARKED).fetchone()
+        if found is None:
+            return False
+        connection.execute("SET LOCAL statement_timeout = 0")
+        told: dict[str, Any] = {} if found[0] is None else _standing(connection, int(found[0]))[1]
+        for table, name in prints.TOLD.items():
+            rows = f"SELECT {prints.summed(table)} FROM {table} WHERE {prints.OF_PUBLICATIONS[table]}"  # noqa: S608
+            summed = connection.execute(rows).fetchone() or (None,)
+            told |= {} if summed[0] is None else {name: summed[0]}
+        told = prints.marked(ring(), str(found[0] or ""), {**told, prints.ANEW: True})
+        _write(connection, job="init", generation=str(found[0] or ""), detail=told)
+    return True
+
+
+def _standing(connection: _Connection, generation: int) -> tuple[Any, dict[str, Any]]:
+    """Return the moment, and the sums over what decides who sees whom in a generation."""
+    at = connection.execute(_CLOCK).fetchone() or (None, "")
+    new = partitions.child("published_customer", generation)
+    owned = _run(connection, _PRINT, new=new).fetchone() or ("0",)
+    told: dict[str, Any] = {prints.TOLD_AT: at[1], prints.OWNERS: owned[0]}
+    for table, (name, _) in prints.STANDING.items():
+        statement = _STAND.format(sum=prints.standing(table))
+        summed = _run(connection, statement, new=partitions.child(table, generation)).fetchone() or ("0",)
+        told[name] = summed[0]
+    return at[0], told
+
+
 def recount(connection: _Connection, *, generation: int, customers: list[str]) -> None:
     """Bring the sums of books and branches in line with these customers, once the generation is attached."""
     if customers:
@@ -133,11 +180,16 @@ def recount(connection: _Connection, *, generation: int, customers: list[str]) -
         _run(connection, _RECOUNT, {"generation": generation, "customers": customers}, new=new)
 
 
-def note(connection: _Connection, *, generation: int, detail: dict[str, Any]) -> None:
-    """Tell the audit that a generation is shown from now on."""
-    connection.execute("SELECT set_config('tilth.job', 'nightly', true)")
+def note(connection: _Connection, *, generation: int, detail: dict[str, Any], ring: Ring) -> None:
+    """Tell the audit that a generation is shown from now on, marked by the key ring."""
+    told = prints.marked(ring, str(generation), detail)
+    _write(connection, job="nightly", generation=str(generation), detail=told)
+
+
+def _write(connection: _Connection, *, job: str, generation: str, detail: dict[str, Any]) -> None:
+    connection.execute("SELECT set_config('tilth.job', %s, true)", [job])
     connection.execute(
-        "SELECT tilth_note('publish', 'generation', %s, '{}', '', %s)", [str(generation), Jsonb(detail)]
+        "SELECT tilth_note('publish', 'generation', %s, '{}', '', %s)", [generation, Jsonb(detail)]
     )
 
 

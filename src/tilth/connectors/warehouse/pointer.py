@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from tilth.connectors.warehouse import changes, reports
 from tilth.connectors.warehouse.load import Loaded
 from tilth.kernel.ids import uuid7
+from tilth.vault.ring import Ring
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -72,6 +73,7 @@ def move(  # noqa: PLR0913 - keywords that say what is published
     loaded: Sequence[Loaded],
     report: dict[str, Any],
     told: dict[str, Any],
+    ring: Ring,
     faults: reports.Faults = (),
 ) -> None:
     """Point the pages at a generation, and say so in outbox and run report; in the caller's transaction."""
@@ -103,9 +105,8 @@ def move(  # noqa: PLR0913 - keywords that say what is published
         [uuid7(), Jsonb(message)],
     )
     reports.insert(connection, report, faults)
-    changes.note(
-        connection, generation=generation, detail={"business_date": message["business_date"], **told}
-    )
+    detail = {"business_date": message["business_date"], **told}
+    changes.note(connection, generation=generation, detail=detail, ring=ring)
 
 
 def forget_dropped(connection: Connection) -> None:

@@ -36,6 +36,7 @@ from tilth.kernel.errors import Refused, TilthError
 from tilth.lake.store import Lake
 from tilth.policy import bank
 from tilth.policy.bank import Bank
+from tilth.vault.ring import Ring
 
 OnStep = Callable[[str, float], None]
 _LOCK = 7_116_405_283_411
@@ -59,6 +60,7 @@ class _Order:
     night: pointer.Night
     bank: Bank
     report: dict[str, Any]
+    ring: Ring
     faults: reports.Faults
     on_step: OnStep
 
@@ -71,14 +73,16 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
     playbook_version: str,
     feed_digest: str,
     report: dict[str, Any],
+    ring: Ring,
     base_currency: str | None = None,
     faults: reports.Faults = (),
     on_step: OnStep = lambda _name, _seconds: None,
 ) -> int:
     """Publish the lake's night of `day`; return its generation: the present one if that is this very content.
 
-    The base currency is the bank's setting unless given. Refused when the lake lacks the night or another
-    publisher works; TilthError when the database fails or figures differ: the pages then stay as they were.
+    The `ring` marks what the audit is told. The base currency is the bank's setting unless given. Refused
+    when the lake lacks the night or another publisher works; TilthError when the database fails or figures
+    differ: the pages then stay as they were.
     """
     found = source.paths(files, day)
     night = pointer.Night(
@@ -95,6 +99,7 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
         night=night,
         bank=of_bank,
         report=report,
+        ring=ring,
         faults=faults,
         on_step=on_step,
     )
@@ -138,6 +143,7 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
             report=report,
             faults=order.faults,
             told=applied.told,
+            ring=order.ring,
         )
     steps.done("attach")
     _tidy(connection, order)

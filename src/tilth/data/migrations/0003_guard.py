@@ -1,19 +1,13 @@
 """The database's own guard: scope functions, the pages' login, its grants, row-level security."""
 
-from importlib import resources
-
 from django.db import migrations
 
-from tilth.data.security import login, policies
-
-
-def _file(name: str) -> str:
-    return resources.files("tilth.data.security").joinpath(name).read_text("utf-8")
+from tilth.data.security import guarding, login, policies
 
 
 def _guard(apps, schema_editor) -> None:
     with schema_editor.connection.cursor() as cursor:
-        for text in (_file("scope.sql"), _file("entry.sql"), _file("moves.sql"), login.role()):
+        for text in (*map(guarding.text, ("scope.sql", "entry.sql", "moves.sql")), login.role()):
             cursor.execute(text)
         for statement in policies.statements():
             cursor.execute(statement)

@@ -12,14 +12,14 @@ from tilth.data.security import guarding, policies
 
 def _guard(apps, schema_editor) -> None:
     with schema_editor.connection.cursor() as cursor:
-        for statement in (*guarding.texts(), *guarding.signed_later(), *policies.hand_overs()):
+        for statement in (*guarding.texts(), *guarding.signatures({"tilth_hand_over": ""}), *policies.hand_overs()):
             cursor.execute(statement)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tilth', '0016_walks'),
+        ('tilth', '0017_door'),
     ]
 
     operations = [

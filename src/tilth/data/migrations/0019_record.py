@@ -11,7 +11,7 @@ from tilth.data.security import audit, guarding, policies
 
 
 def _guard(apps, schema_editor) -> None:
-    signed = guarding.signatures(guarding.LATER_AUTHORS)
+    signed = guarding.signatures({"tilth_number_mark": "'staff_id'"})
     with schema_editor.connection.cursor() as cursor:
         for statement in (*policies.work(policies.MARKS), *signed, audit.ON_HISTORIES):
             cursor.execute(statement)

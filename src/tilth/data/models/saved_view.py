@@ -7,11 +7,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from tilth.data.history import tracked
 from tilth.kernel.ids import uuid7
 
 NAME = 40
 
 
+@tracked
 class SavedView(models.Model):
     """One view of one person, seen by nobody else; it names no customer and holds no text looked for."""
 

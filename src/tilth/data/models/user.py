@@ -41,6 +41,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who may sign in: the role decides what is seen, the staff number whose customers."""
 
+    last_login = None  # the audit says when somebody signed in
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=200)
     password_digest = fields.maybe_text()

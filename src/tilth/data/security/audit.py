@@ -65,22 +65,32 @@ def canonical(*, day: str, number: str, entry: str) -> str:
 
 def statements() -> list[str]:
     """Return the statements that make the audit, in order."""
-    made = [source()]
+    made = [source(), *kept(), ON_HISTORIES, FIRST_VERSIONS, "SET CONSTRAINTS ALL IMMEDIATE"]
+    made.append(
+        "CREATE INDEX audit_changes ON tilth_audit_entry (subject_type, subject_id) WHERE action = 'change'"
+    )
+    return [*made, *seen()]
+
+
+def kept() -> list[str]:
+    """Return the triggers that make the chain and keep entries and links as they are; anew where they are."""
+    made = ["DROP TRIGGER IF EXISTS tilth_chain ON tilth_audit_entry"]
     made.append(
         "CREATE CONSTRAINT TRIGGER tilth_chain AFTER INSERT ON tilth_audit_entry"
         " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain()"
     )
     for table in KEPT:
-        kept = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit()"
-        made.append(f"CREATE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE {kept}")
-        made.append(f"CREATE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE {kept}")
-        made.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-    made += [ON_HISTORIES, FIRST_VERSIONS, "SET CONSTRAINTS ALL IMMEDIATE"]
-    made.append(
-        "CREATE INDEX audit_changes ON tilth_audit_entry (subject_type, subject_id) WHERE action = 'change'"
-    )
-    seen = f"FOR SELECT TO {WEB} USING ((SELECT tilth_reads_audit()))"
-    return [*made, f"CREATE POLICY tilth_audit_entry_seen ON tilth_audit_entry {seen}"]
+        each = f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit()"
+        made.append(f"CREATE OR REPLACE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE {each}")
+        made.append(f"CREATE OR REPLACE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE {each}")
+    return made
+
+
+def seen() -> list[str]:
+    """Return the row-level security of the audit: whoever reads it reads all of it, nobody else anything."""
+    rows = f"FOR SELECT TO {WEB} USING ((SELECT tilth_reads_audit()))"
+    shut = [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY" for table in KEPT]
+    return [*shut, f"CREATE POLICY tilth_audit_entry_seen ON tilth_audit_entry {rows}"]
 
 
 def source() -> str:

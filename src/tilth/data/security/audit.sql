@@ -1,6 +1,7 @@
 -- The audit: one door through which entries come in, a chain that is made at commit, nothing that changes them.
 -- <hash> and <customer in sight> are filled in by audit.py, which keeps both texts once.
-CREATE OR REPLACE FUNCTION tilth_note(
+-- The inner door: triggers, sign-in and the looks below write through it, the pages' login may not call it.
+CREATE OR REPLACE FUNCTION tilth_write(
     p_action text, p_subject_type text, p_subject_id text, p_customers text[], p_why text, p_detail jsonb
 ) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -25,6 +26,33 @@ BEGIN
         coalesce(nullif(p_why, ''), current_setting('tilth.job', true), ''), coalesce(p_detail, '{}'))
     RETURNING id INTO made;
     RETURN made;
+END
+$$;
+
+-- What the pages' login may say by itself. What the database notices on its own (`change`, `pause`, `walk`, a
+-- publication, a verification) it cannot say; a sign-in is one's own, a wrong password one's own or nobody's.
+CREATE OR REPLACE FUNCTION tilth_may_say(p_action text, p_subject_type text, p_subject_id text, p_detail jsonb)
+RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$ BEGIN
+    RETURN coalesce(CASE
+        WHEN p_action IN ('view', 'list', 'search', 'unmask', 'clearance', 'export', 'refusal', 'lookers', 'audit')
+            THEN true
+        WHEN p_action IN ('sign_in', 'sign_out')
+            THEN p_subject_type = 'account' AND p_subject_id = tilth_actor()::text
+        -- in somebody's own session a wrong password counts for that session alone, never for a place
+        WHEN p_action = 'sign_in_failed' THEN p_subject_type = 'account' AND (tilth_actor() IS NULL
+            OR p_subject_id = tilth_actor()::text AND p_detail ? 'device')
+    END, false);
+END $$;
+
+CREATE OR REPLACE FUNCTION tilth_note(
+    p_action text, p_subject_type text, p_subject_id text, p_customers text[], p_why text, p_detail jsonb
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF tilth_bound() AND tilth_sealed() AND NOT tilth_may_say(p_action, p_subject_type, p_subject_id, p_detail) THEN
+        RAISE EXCEPTION 'note refused: the pages do not say % of this', p_action
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN tilth_write(p_action, p_subject_type, p_subject_id, p_customers, p_why, p_detail);
 END
 $$;
 
@@ -60,7 +88,7 @@ BEGIN
     END IF;
     EXECUTE format('SELECT to_jsonb(h) FROM %I h WHERE h.pgh_obj_id = $1 AND h.pgh_id < $2'
         ' ORDER BY h.pgh_id DESC LIMIT 1', TG_TABLE_NAME) INTO before USING NEW.pgh_obj_id, NEW.pgh_id;
-    PERFORM tilth_note('change', regexp_replace(TG_TABLE_NAME, '_history$', ''), NEW.pgh_obj_id::text, owned, '',
+    PERFORM tilth_write('change', regexp_replace(TG_TABLE_NAME, '_history$', ''), NEW.pgh_obj_id::text, owned, '',
         jsonb_build_object('label', NEW.pgh_label, 'history', NEW.pgh_id,
             'fields', ARRAY(SELECT f.key FROM jsonb_each(version) f WHERE f.key NOT LIKE 'pgh\_%'
                 AND before -> f.key IS DISTINCT FROM f.value ORDER BY f.key COLLATE "C"),

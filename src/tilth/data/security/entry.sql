@@ -37,6 +37,11 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     RETURN coalesce(current_setting('tilth.seal', true) = tilth_keyed(tilth_sealable()), false);
 END $$;
 
+-- What policies and functions ask before they answer: whoever is bound by them has entered this transaction.
+CREATE OR REPLACE FUNCTION tilth_entered() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+    $$ BEGIN RETURN NOT tilth_bound() OR tilth_sealed(); END $$;
+
 CREATE OR REPLACE FUNCTION tilth_reads_audit() RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
     $$ BEGIN RETURN NOT tilth_bound() OR tilth_flag('reads_audit') AND tilth_sealed(); END $$;
@@ -50,21 +55,25 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date);
 END $$;
 
-DROP FUNCTION IF EXISTS tilth_enter(bigint, integer, text, text);
-DROP FUNCTION IF EXISTS tilth_enter(bigint, integer, text, text, text);
+-- What it returns has grown: such a function is not replaced, it is made anew.
+DROP FUNCTION IF EXISTS tilth_enter(bigint, integer, text, text), tilth_enter(bigint, integer, text, text, text),
+    tilth_enter(bigint, integer, text, text, text, date);
 CREATE OR REPLACE FUNCTION tilth_enter(
     IN p_user bigint, IN p_generation integer, IN p_address text, IN p_request text, IN p_proof text,
     IN p_day date,
     OUT role text, OUT staff_id text, OUT scope text, OUT managers text[], OUT branches text[],
-    OUT customers text[], OUT bank_wide boolean, OUT sees_restricted boolean, OUT reads_audit boolean
+    OUT customers text[], OUT bank_wide boolean, OUT sees_restricted boolean, OUT reads_audit boolean,
+    OUT stopped_at timestamptz, OUT stopped_for text, OUT moment timestamptz
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
-    -- null: the pages go by the calendar, and the clock is asked here
-    today date := coalesce(p_day, (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date);
+    today date;
     own_branch text;
 BEGIN
+    moment := tilth_clock();
+    -- null: the pages go by the calendar, and the clock is asked here
+    today := coalesce(p_day, (moment AT TIME ZONE 'Asia/Shanghai')::date);
     IF tilth_bound() THEN
         IF p_proof IS DISTINCT FROM tilth_keyed(concat_ws(chr(31), 'enter', coalesce(p_user::text, ''),
                 coalesce(p_generation::text, ''), coalesce(p_request, ''), coalesce(p_address, ''),
@@ -135,17 +144,28 @@ BEGIN
         set_config('tilth.request', coalesce(p_request, ''), true),
         set_config('tilth.entered', tilth_moment(), true);
     PERFORM set_config('tilth.seal', tilth_keyed(tilth_sealable()), true);
+    -- Whoever walked too fast within a day: the pages know how long that holds.
+    IF EXISTS (SELECT FROM tilth_audit_entry e
+        WHERE e.action = 'walk' AND e.subject_id = p_user::text AND e.at > moment - interval '1 day')
+    THEN
+        SELECT b.stopped_at, b.stopped_for INTO stopped_at, stopped_for
+            FROM tilth_walk_begins(p_user, moment, interval '0', interval '1 day') b;
+    END IF;
 END
 $$;
 
 -- Locks by name, kept until the transaction ends. Two-key locks: none of them is the audit's or the publisher's.
 CREATE OR REPLACE FUNCTION tilth_hold(p_names text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF NOT tilth_entered() THEN
+        RAISE EXCEPTION 'lock refused: nobody has entered this transaction' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     PERFORM pg_advisory_xact_lock(20261130, hashtext(name))
         FROM unnest(p_names) WITH ORDINALITY AS given (name, place) ORDER BY place;
 END $$;
 
--- Whoever writes by the pages' login signs with the own account, and moves no record to another customer.
+-- Whoever writes by the pages' login signs with the own account; nobody signs another's record afterwards, and no record
+-- moves to another customer. Who voided, lifted or recorded it last is named by a column of its own.
 CREATE OR REPLACE FUNCTION tilth_true_author() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -161,9 +181,17 @@ BEGIN
         RAISE EXCEPTION '% of % is whoever asks, nobody else', one, TG_TABLE_NAME
             USING ERRCODE = 'insufficient_privilege';
     END LOOP;
-    IF TG_OP = 'UPDATE' AND written -> 'customer_id' IS DISTINCT FROM before -> 'customer_id' THEN
-        RAISE EXCEPTION 'a row of % stays with its customer', TG_TABLE_NAME
-            USING ERRCODE = 'insufficient_privilege';
+    IF TG_OP = 'UPDATE' THEN
+        FOR one IN SELECT key FROM jsonb_each(before)
+            WHERE value IS DISTINCT FROM written -> key AND (
+                key IN ('id', 'customer_id', 'user_id', 'staff_id', 'created_by_id', 'created_at')
+                OR key IN ('voided_by_id', 'lifted_by_id') AND 'null' NOT IN (value, written -> key)
+                OR key IN ('recorded_by_id', 'confirmed_by_id') AND TG_TABLE_NAME <> 'tilth_contact_preference')
+        LOOP
+            RAISE EXCEPTION '%', CASE one WHEN 'customer_id' THEN format('a row of %s stays with its customer', TG_TABLE_NAME)
+                ELSE format('%s of %s stays as it was written', one, TG_TABLE_NAME) END
+                USING ERRCODE = 'insufficient_privilege';
+        END LOOP;
     END IF;
     IF TG_OP = 'INSERT' AND TG_NARGS > 0
         AND written ->> 'staff_id' IS DISTINCT FROM nullif(current_setting('tilth.staff', true), '')

@@ -42,7 +42,7 @@ _READ = (
     *WORK,
     *MARKS,
 )
-_ADD = (*RECORDS, *WORK, *MARKS, HAND_OVERS, SAVED_VIEWS, "tilth_cover", "tilth_outbox")
+_ADD = (*RECORDS, *WORK, *MARKS, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
 _CHANGE = (*CHANGED, *WORK, *MARKS, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
 _TAKE_AWAY = (SAVED_VIEWS,)
 _OF_ACCOUNTS = (
@@ -57,11 +57,10 @@ _OF_ACCOUNTS = (
     "tour",
     "is_active",
     "created_at",
-    "last_login",
     "password_digest",
 )
 """What the pages read of accounts: all but the hash of the password."""
-_OF_OWN_ACCOUNT = ("last_login", "language", "theme", "updown", "tour")
+_OF_OWN_ACCOUNT = ("language", "theme", "updown", "tour")
 """What a person changes of the own account by the tables; the password goes through a function."""
 
 COLUMNS = {"tilth_user": {"SELECT": _OF_ACCOUNTS, "UPDATE": _OF_OWN_ACCOUNT}}
@@ -78,6 +77,7 @@ FUNCTIONS = (
     "tilth_end_session(text)",
     "tilth_end_sessions(text, uuid)",
     "tilth_enter(bigint, integer, text, text, text, date)",
+    "tilth_entered()",
     "tilth_flag(text)",
     "tilth_generation()",
     "tilth_habit(text, integer, integer)",
@@ -97,9 +97,10 @@ FUNCTIONS = (
     "tilth_session_data(text)",
     "tilth_set_password(text, text)",
     "tilth_sign_in_pauses(text, text, text)",
-    "tilth_sign_in_stamp(text)",
-    "tilth_sign_in_waits(text, text, text)",
-    "tilth_turn(text)",
+    "tilth_sign_in_stamp(text, text)",
+    "tilth_sign_in_waits(text, text, text, text)",
+    "tilth_turn(text, text)",
+    "tilth_walked(bigint, text, text, integer, integer)",
 )
 """Functions of ours that the login may call; trigger functions need no right and have none."""
 

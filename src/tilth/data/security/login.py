@@ -46,6 +46,13 @@ _MAYBE = """
         RAISE NOTICE 'left to a superuser: %', SQLERRM; -- `tilth check` says what is open
     END $$
 """
+_NO_MEMBER = f"""
+    DO $$ DECLARE name text; BEGIN
+        FOR name IN SELECT roleid::regrole FROM pg_auth_members WHERE member = '{WEB}'::regrole LOOP
+            EXECUTE format('REVOKE %s FROM {WEB}', name);
+        END LOOP;
+    END $$
+"""  # noqa: S608 - its part is a text of this program
 _DATABASE = (
     f"EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, {WEB}', current_database());"
     f" EXECUTE format('GRANT CONNECT ON DATABASE %I TO {WEB}', current_database())"
@@ -81,6 +88,22 @@ def role() -> str:
             END IF;
         END $$
     """
+
+
+def reset() -> list[str]:
+    """Return what takes from the login whatever somebody gave it beside the list: powers, roles, settings."""
+    return [
+        _MAYBE.format(
+            what=f"ALTER ROLE {WEB} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+            " NOINHERIT CONNECTION LIMIT -1 VALID UNTIL 'infinity'"
+        ),
+        _MAYBE.format(what=f"ALTER ROLE {WEB} RESET ALL"),
+        _MAYBE.format(
+            what=f"EXECUTE format('ALTER ROLE {WEB} IN DATABASE %I RESET ALL', current_database());"
+            " EXECUTE format('ALTER DATABASE %I RESET ALL', current_database())"
+        ),
+        _NO_MEMBER,
+    ]
 
 
 def builtins(role: str) -> str:

@@ -112,3 +112,74 @@ CREATE OR REPLACE TRIGGER tilth_keep_administrations_apart BEFORE UPDATE OF role
         OLD.role IN ('admin', 'security_admin', 'audit_admin')
         AND NEW.role IN ('admin', 'security_admin', 'audit_admin') AND NEW.role <> OLD.role)
     EXECUTE FUNCTION tilth_keep_administrations_apart();
+
+-- What the pages ask before somebody's sight widens, asked of raw statements as well: those named work at the bank, in a
+-- role that can do this, and no longer than a year and a day. What the night names is taken as it stands.
+CREATE OR REPLACE FUNCTION tilth_works(p_staff text, p_roles text[], p_active boolean) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    RETURN EXISTS (SELECT FROM published_staff s WHERE s.generation = tilth_generation() AND s.staff_id = p_staff
+        AND (s.active OR NOT p_active) AND (p_roles IS NULL OR s.role = ANY (p_roles)));
+END $$;
+
+CREATE OR REPLACE FUNCTION tilth_leads(p_staff text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    RETURN tilth_flag('bank_wide') OR tilth_among('managers', p_staff) OR EXISTS (
+        SELECT FROM published_staff s WHERE s.generation = tilth_generation() AND s.staff_id = p_staff
+            AND tilth_among('branches', s.branch_id));
+END $$;
+
+CREATE OR REPLACE FUNCTION tilth_true_transfer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF NOT tilth_bound() THEN RETURN NEW; END IF;
+    NEW.moved_at := tilth_clock();
+    IF NEW.to_staff_id IS NOT NULL AND NOT (tilth_works(NEW.to_staff_id, ARRAY[{MANAGERS}], true)
+            AND (NEW.cause IN ({BEYOND}) OR tilth_leads(NEW.to_staff_id)))
+        OR NEW.to_branch_id IS NOT NULL AND NOT EXISTS (SELECT FROM published_branch b
+            WHERE b.generation = tilth_generation() AND b.branch_id = NEW.to_branch_id)
+    THEN
+        RAISE EXCEPTION 'transfer refused: it goes where the asker may send nobody'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER tilth_true_transfer BEFORE INSERT ON tilth_transfer
+    FOR EACH ROW EXECUTE FUNCTION tilth_true_transfer();
+
+-- For covers and participations alike: who sees more, until when; afterwards they are ended, and nothing else.
+CREATE OR REPLACE FUNCTION tilth_true_reach() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    written jsonb := to_jsonb(NEW);
+    named boolean;
+BEGIN
+    IF NOT tilth_bound() THEN RETURN NEW; END IF;
+    IF TG_OP = 'UPDATE' THEN
+        IF written - 'ended_at' <> to_jsonb(OLD) - 'ended_at' OR OLD.ended_at IS DISTINCT FROM NEW.ended_at
+            AND OLD.ended_at IS NOT NULL
+        THEN
+            RAISE EXCEPTION 'a row of % is ended once, and changes in nothing else', TG_TABLE_NAME
+                USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF TG_TABLE_NAME = 'tilth_cover' THEN
+        named := tilth_works(written ->> 'absent_staff_id', ARRAY[{MANAGERS}], false)
+            AND tilth_works(written ->> 'substitute_staff_id', ARRAY[{MANAGERS}], true)
+            AND tilth_leads(written ->> 'substitute_staff_id');
+    ELSE
+        named := tilth_works(written ->> 'staff_id', NULL, true);
+    END IF;
+    IF NOT named OR NEW.ended_at IS NOT NULL OR NEW.ends_on - NEW.starts_on > {LONGEST}
+        OR NEW.starts_on > (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date + {LONGEST}
+    THEN
+        RAISE EXCEPTION '% refused: nobody of that number can do this, or it lasts too long', TG_TABLE_NAME
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER tilth_true_reach BEFORE INSERT OR UPDATE ON tilth_cover
+    FOR EACH ROW EXECUTE FUNCTION tilth_true_reach();
+CREATE OR REPLACE TRIGGER tilth_true_reach BEFORE INSERT OR UPDATE ON tilth_participant
+    FOR EACH ROW EXECUTE FUNCTION tilth_true_reach();

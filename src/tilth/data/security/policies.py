@@ -15,7 +15,14 @@ _SUMMARY = (
     " AND ((SELECT tilth_flag('bank_wide')) OR {own}tilth_among('branches', branch_id))"
 )
 
-_LEADS = "tilth_role() IN ('supervisor', 'branch_head', 'region_head')"
+ENTERED = "(SELECT tilth_entered())"
+"""Whoever asks did enter: asked once a statement, by the policies of what is somebody's own or is written.
+Rows about customers are read without it (ADR 0012)."""
+BEYOND = ("upgrade", "request")
+"""Causes that take a customer out of the part of the bank that whoever hands over leads (ROLE-12)."""
+LONGEST = 366
+"""Days after which a participation or a cover is looked at again, at the latest."""
+_LEADS = f"{ENTERED} AND tilth_role() IN ('supervisor', 'branch_head', 'region_head')"
 _LEADING = (
     f"{_LEADS} AND EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
     " AND s.staff_id = absent_staff_id AND ((SELECT tilth_flag('bank_wide'))"
@@ -113,7 +120,7 @@ SAVED_VIEWS = "tilth_saved_view"
 
 def saved_views() -> list[str]:
     """Return the statements that keep everybody's saved views to themselves."""
-    own = "user_id = (SELECT tilth_actor())"
+    own = f"user_id = (SELECT tilth_actor()) AND {ENTERED}"
     return [
         f"ALTER TABLE {SAVED_VIEWS} ENABLE ROW LEVEL SECURITY",
         f"CREATE POLICY {SAVED_VIEWS}_own ON {SAVED_VIEWS} FOR ALL TO {WEB} USING ({own}) WITH CHECK ({own})",

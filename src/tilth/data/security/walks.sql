@@ -1,6 +1,6 @@
 -- Walks: who looks at, asks for or guesses at too many customers within an hour is slowed, then stopped. All of it
 -- is worked out from the audit itself: there is no counter that somebody could set back.
-CREATE INDEX audit_walks ON tilth_audit_entry (subject_id, at) WHERE action = 'walk';
+CREATE INDEX IF NOT EXISTS audit_walks ON tilth_audit_entry (subject_id, at) WHERE action = 'walk';
 
 -- From where the acts of somebody count, and the stop that holds: a stop is written by the person's own request, a
 -- lift counts only from another person who reads the audit. The entry's number decides where the clock stood still.
@@ -33,6 +33,23 @@ BEGIN
 END
 $$;
 
+-- What compliance is told: somebody is slowed or stopped, which only the own request says; or a stop was lifted, which
+-- only somebody else who reads the audit says.
+CREATE OR REPLACE FUNCTION tilth_walked(
+    p_account bigint, p_level text, p_kind text, p_done integer, p_limit integer
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF tilth_bound() AND NOT coalesce(tilth_sealed() AND (
+        p_level IN ('slowed', 'stopped') AND p_account = tilth_actor()
+        OR p_level = 'lifted' AND p_account <> tilth_actor() AND tilth_flag('reads_audit')), false)
+    THEN
+        RAISE EXCEPTION 'walk refused: this is not the asker''s to say' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM tilth_write('walk', 'account', p_account::text, '{}', p_level,
+        jsonb_build_object('kind', left(p_kind, 20), 'done', p_done, 'limit', p_limit));
+END
+$$;
+
 -- Writes a look down like tilth_note (a search counts under its text's digest, anything else under the one customer
 -- it is about), unless a stop holds or the person has done more of this kind within the hour
 -- than is free; then it tells what was done, and whoever asked decides. One statement for what is free.
@@ -52,6 +69,9 @@ DECLARE
     overs text[];
     passed boolean;
 BEGIN
+    IF tilth_bound() AND NOT tilth_sealed() THEN
+        RAISE EXCEPTION 'look refused: nobody has entered this transaction' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     noted := false;
     moment := tilth_clock();
     done := 0;
@@ -131,7 +151,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             FROM tilth_audit_entry e,
                 (SELECT date_trunc('day', tilth_clock() AT TIME ZONE 'Asia/Shanghai')
                     AT TIME ZONE 'Asia/Shanghai' AS begins) today
-            WHERE e.user_id = tilth_actor() AND e.at < today.begins
+            WHERE e.user_id = tilth_actor() AND tilth_entered() AND e.at < today.begins
                 AND e.at >= today.begins - make_interval(days => p_days)
                 AND (e.action <> 'refusal' AND e.detail ->> 'walk' = p_kind
                     OR p_kind = 'opened' AND e.action IN ('view', 'unmask', 'clearance'))

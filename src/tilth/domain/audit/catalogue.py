@@ -1,6 +1,7 @@
 """The guards of the database compared with those of a fresh one, which the program brings along."""
 
 import functools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -9,9 +10,20 @@ from tilth.data.security import login
 from tilth.domain.audit.chain import Connection
 
 FILE = "catalogue.txt"
-SUPERUSERS = ("Database", "Function of PostgreSQL")
+DECLARED = "TILTH_DATABASE_ROLES"
+"""Names the roles of the server, with commas, that may be superusers or the like."""
+SUPERUSERS = ("Database", "Function of PostgreSQL", "PostgreSQL itself", "Role", "Setting", "Language")
 """Kinds that an owner who is no superuser may be unable to put right: `tilth check` names them."""
+REMEDY = "ask who changed it, and run `tilth init`, which puts back what it can."
 _SEPARATOR = " :: "
+_RESTORED = (
+    ("'::character varying)::text", "'"),
+    ("'::character varying", "'"),
+    ("('", "'"),
+    ("((ARRAY[", "(ARRAY["),
+    ("])::text[])", "])"),
+)
+"""What a restored dump says otherwise → what both say."""
 _RENDERED = " == "
 _VERSION = "SELECT current_setting('server_version_num')::int / 10000"
 
@@ -34,7 +46,7 @@ class Guards:
                 yield *key, f"is not of this version of Tilth ({there[0]})"
             elif wanted[0] != there[0]:
                 yield *key, f"is not as it was shipped ({there[0]})"
-            elif rendered and wanted[1] != there[1]:
+            elif rendered and _plain(wanted[1]) != _plain(there[1]):
                 yield *key, "does not say what it said when it was shipped"
 
 
@@ -47,7 +59,7 @@ def broken(connection: Connection, *, kinds: tuple[str, ...] | None = None) -> I
     for kind, name, wrong in shipped().differing(present(connection)):
         asked = kind in kinds if kinds is not None else superuser or kind not in SUPERUSERS
         if asked:
-            yield f"{kind} {name} {wrong}: run `tilth init`, and ask who changed it."
+            yield f"{kind} {name} {wrong}: {REMEDY}"
 
 
 def present(connection: Connection) -> Guards:
@@ -78,10 +90,26 @@ def shipped() -> Guards:
     return Guards(major=int(first.removeprefix("PostgreSQL ")), found=found)
 
 
-@functools.cache
+def _plain(text: str) -> str:
+    """Return how PostgreSQL says it before and after a dump was restored: by that, lists gain casts."""
+    for said, plain in _RESTORED:
+        text = text.replace(said, plain)
+    return text
+
+
 def _statement() -> str:
-    return _file("catalogue.sql").replace("{BUILTINS}", login.builtins("'tilth_web'"))
+    known = ", ".join(f"'{name}'" for name in ("", *_known()))
+    return (
+        _file("catalogue.sql").replace("{BUILTINS}", login.builtins("'tilth_web'")).replace("{KNOWN}", known)
+    )
 
 
+def _known() -> tuple[str, ...]:
+    """Return the roles with powers of their own that the bank declares: its administrators' of databases."""
+    given = (name.strip() for name in os.environ.get(DECLARED, "").split(","))
+    return tuple(name for name in given if name and "'" not in name)
+
+
+@functools.cache
 def _file(name: str) -> str:
     return resources.files("tilth.data.security").joinpath(name).read_text("utf-8")

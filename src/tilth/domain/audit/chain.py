@@ -14,6 +14,9 @@ Head = tuple[dt.date, int, bytes]
 _AT_ONCE = 100_000
 """Links checked by one statement: bounded memory, whatever the length of a day."""
 
+MOST = 100
+"""Breaks of one part of the chain, and heads, that are named."""
+
 _DAYS = """
     SELECT day, max(number) FROM tilth_audit_link
     WHERE %(day)s::date IS NULL OR day = %(day)s GROUP BY day ORDER BY day
@@ -39,7 +42,7 @@ _PART = f"""
         OR p.hash IS DISTINCT FROM {
     audit.hashed(previous="p.previous", day="%(day)s::date", number="p.number", entry="e")
 }
-    ORDER BY p.number LIMIT 1
+    ORDER BY p.number LIMIT {MOST}
 """  # noqa: S608 - its parts are texts of this program
 _RANGE = """
     SELECT min(entry_id), max(entry_id) FROM tilth_audit_link
@@ -52,7 +55,7 @@ _SENTENCES = {
 }
 _UNLINKED = """
     SELECT e.id, e.at FROM tilth_audit_entry e
-    WHERE NOT EXISTS (SELECT FROM tilth_audit_link l WHERE l.entry_id = e.id) ORDER BY e.id LIMIT 1
+    WHERE NOT EXISTS (SELECT FROM tilth_audit_link l WHERE l.entry_id = e.id) ORDER BY e.id LIMIT %s
 """
 _COUNTS = "SELECT (SELECT count(*) FROM tilth_audit_entry), (SELECT count(*) FROM tilth_audit_link)"
 _HEADS = """
@@ -64,7 +67,7 @@ _HEADS = """
 
 
 def links(connection: Connection, *, day: dt.date | None = None) -> Iterator[str]:
-    """Yield the first break of the chain, or of one day's links, as a sentence; nothing where it is whole."""
+    """Yield every break of the chain, or of one day's links, as a sentence, up to 100 in 100,000 links."""
     hashed = audit.GENESIS
     if day is not None:
         before = connection.execute(_BEFORE, [day]).fetchone()
@@ -73,26 +76,24 @@ def links(connection: Connection, *, day: dt.date | None = None) -> Iterator[str
         number = after = 0
         while after < last:
             values = {"day": one, "after": after, "until": after + _AT_ONCE, "number": number, "hash": hashed}
-            broken = _part(connection, values)
-            if broken is not None:
+            for broken in _part(connection, values):
                 yield f"{one}, {broken}."
-                return
             after += _AT_ONCE
             found = connection.execute(_LAST, [one, after]).fetchone()
             number, hashed = (number, hashed) if found is None else found
 
 
 def unlinked(connection: Connection) -> Iterator[str]:
-    """Yield a sentence when an entry is in no link: it came in beside the door."""
+    """Yield a sentence for every entry that is in no link, up to 100: it came in beside the door."""
     counted = connection.execute(_COUNTS).fetchone()
     if counted is None or counted[0] == counted[1]:
         return
-    found = connection.execute(_UNLINKED).fetchone()
-    if found is None:
+    found = connection.execute(_UNLINKED, [MOST]).fetchall()
+    if not found:
         yield f"{counted[1]} links stand for {counted[0]} entries: links were inserted."
-        return
-    day = found[1].astimezone(dt.UTC).date()
-    yield f"{day}, entry {found[0]} is in no link of the chain: it came in beside the audit's function."
+    for number, at in found:
+        day = at.astimezone(dt.UTC).date()
+        yield f"{day}, entry {number} is in no link of the chain: it came in beside the audit's function."
 
 
 def outside(connection: Connection, heads: Iterable[Head]) -> Iterator[str]:
@@ -116,13 +117,8 @@ def entries(connection: Connection, *, day: dt.date | None = None) -> int:
     return 0 if found is None else int(found[0])
 
 
-def _part(connection: Connection, values: dict[str, Any]) -> str | None:
-    """Return what is wrong with the first broken link of a part."""
+def _part(connection: Connection, values: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with each broken link of a part."""
     first, last = connection.execute(_RANGE, values).fetchone() or (None, None)
-    found = connection.execute(_PART, {**values, "first": first, "last": last}).fetchone()
-    if found is None:
-        return None
-    number, above, what = found
-    if what == "gap":
-        return f"link {above + 1} is missing"
-    return _SENTENCES[what].format(number=number)
+    for number, above, what in connection.execute(_PART, {**values, "first": first, "last": last}).fetchall():
+        yield f"link {above + 1} is missing" if what == "gap" else _SENTENCES[what].format(number=number)

@@ -28,20 +28,29 @@ _VERSIONS = """
     SELECT h.pgh_id, h.pgh_obj_id::text, e.id IS NULL FROM {history} h
     LEFT JOIN tilth_audit_entry e
         ON e.action = 'change' AND e.subject_type = {name} AND e.subject_id = h.pgh_obj_id::text
-            AND (e.detail ->> 'history')::bigint = h.pgh_id
-    WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT 1
+            AND e.detail ->> 'history' = h.pgh_id::text
+    WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
 """
 _TOLD = """
-    SELECT e.id, e.subject_id FROM tilth_audit_entry e
+    SELECT e.id, e.subject_id, pg_input_is_valid(coalesce(e.detail ->> 'history', ''), 'bigint')
+    FROM tilth_audit_entry e
     WHERE e.action = 'change' AND e.subject_type = {name} AND NOT EXISTS (
-        SELECT FROM {history} h WHERE h.pgh_id = (e.detail ->> 'history')::bigint) ORDER BY e.id LIMIT 1
+        SELECT FROM {history} h
+        WHERE h.pgh_obj_id::text = e.subject_id AND h.pgh_id::text = e.detail ->> 'history')
+    ORDER BY e.id LIMIT {most}
 """
 _PRESENT = """
     WITH last AS (SELECT DISTINCT ON (pgh_obj_id) * FROM {history} ORDER BY pgh_obj_id, pgh_id DESC)
     SELECT coalesce(c.{key}::text, h.{key}::text) FROM {table} c
     FULL JOIN (SELECT * FROM last WHERE pgh_label <> 'delete') h ON h.{key} = c.{key}
-    WHERE c.{key} IS NULL OR h.{key} IS NULL OR ({present}) IS DISTINCT FROM ({kept}) ORDER BY 1 LIMIT 1
+    WHERE c.{key} IS NULL OR h.{key} IS NULL OR ({present}) IS DISTINCT FROM ({kept}) ORDER BY 1 LIMIT {most}
 """
+_UNKNOWN = """
+    SELECT id, subject_type FROM tilth_audit_entry
+    WHERE action = 'change' AND NOT subject_type = ANY (%s) ORDER BY id LIMIT %s
+"""
+MOST = 100
+"""Rows of one kind that are named; what is more is said to be more."""
 
 
 @functools.cache
@@ -64,7 +73,11 @@ def tracked() -> tuple[Tracked, ...]:
 
 
 def broken(connection: Connection) -> Iterator[str]:
-    """Yield a sentence per table for the first version, entry or row that does not fit the other two."""
+    """Yield a sentence for every version, entry or row that does not fit the others, up to 100 of a kind."""
+    known = [one.table for one in tracked()]
+    for entry, named in connection.execute(_UNKNOWN, [known, MOST]).fetchall():
+        where = f"{named[:100]!r}, where no versions are kept"
+        yield f"Entry {entry} tells of a change in {where}: it cannot be read."
     for one in tracked():
         yield from _versions(connection, one)
         if one.table not in CHANGES_ONLY:
@@ -73,32 +86,32 @@ def broken(connection: Connection) -> Iterator[str]:
 
 def _versions(connection: Connection, one: Tracked) -> Iterator[str]:
     digest = sql.SQL(audit.DIGEST.format(row="h"))
-    found = _first(connection, _VERSIONS, one, digest=digest)
-    if found is not None:
-        version, row, missing = found
+    for version, row, missing in _found(connection, _VERSIONS, one, digest=digest):
         what = "is in no entry of the audit" if missing else "is not what the audit saw: it was changed"
         yield f"{one.table}, row {row}: version {version} {what}."
-    found = _first(connection, _TOLD, one)
-    if found is not None:
-        yield f"{one.table}, row {found[1]}: the version that entry {found[0]} tells about is gone."
+    for entry, row, reads in _found(connection, _TOLD, one):
+        if reads:
+            yield f"{one.table}, row {row}: the version that entry {entry} tells about is gone."
+        else:
+            yield f"{one.table}, row {row}: entry {entry} names no version: it cannot be read."
 
 
 def _present(connection: Connection, one: Tracked) -> Iterator[str]:
     def columns(alias: str) -> sql.Composable:
         return sql.SQL(", ").join(sql.Identifier(alias, column) for column in one.columns)
 
-    found = _first(connection, _PRESENT, one, present=columns("c"), kept=columns("h"))
-    if found is not None:
-        yield f"{one.table}, row {found[0]} is not as its last version: it was changed past the audit."
+    for (row,) in _found(connection, _PRESENT, one, present=columns("c"), kept=columns("h")):
+        yield f"{one.table}, row {row} is not as its last version: it was changed past the audit."
 
 
-def _first(
+def _found(
     connection: Connection, statement: str, one: Tracked, **parts: sql.Composable
-) -> tuple[Any, ...] | None:
+) -> list[tuple[Any, ...]]:
     names = {
         "table": sql.Identifier(one.table),
         "history": sql.Identifier(one.history),
         "name": sql.Literal(one.table),
         "key": sql.Identifier(one.key),
+        "most": sql.Literal(MOST),
     }
-    return connection.execute(sql.SQL(statement).format(**names, **parts)).fetchone()
+    return connection.execute(sql.SQL(statement).format(**names, **parts)).fetchall()

@@ -30,7 +30,10 @@ _NEWEST = """
 """
 # A verification is a command's doing: nobody is its user, and the index by person finds the few such entries.
 _VERIFIED = """
-    SELECT at, coalesce((detail ->> 'broken')::integer, 0) FROM tilth_audit_entry
+    SELECT at,
+        CASE WHEN pg_input_is_valid(detail ->> 'broken', 'integer') THEN (detail ->> 'broken')::integer
+            ELSE 0 END
+    FROM tilth_audit_entry
     WHERE user_id IS NULL AND action = 'verify' AND at >= tilth_clock() - %s::interval
     ORDER BY at DESC LIMIT 1
 """

@@ -8,6 +8,7 @@ from psycopg import IsolationLevel
 
 from tilth.domain.audit import chain, guards, histories, owners
 from tilth.domain.audit.chain import Connection, Head
+from tilth.vault.ring import Ring
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,8 +19,10 @@ class Verdict:
     broken: tuple[str, ...]
 
 
-def verify(connection: Connection, *, day: dt.date | None = None, heads: Iterable[Head] = ()) -> Verdict:
-    """Verify one day's links, or everything, against itself and against heads seen outside.
+def verify(
+    connection: Connection, *, ring: Ring, day: dt.date | None = None, heads: Iterable[Head] = ()
+) -> Verdict:
+    """Verify one day's links, or everything, against itself, against heads seen outside and the ring's marks.
 
     Links, hashes, one entry per link, versions of tracked rows, the rows themselves, owners, guards; all
     of one moment, while others go on writing. The connection must not be inside a transaction, or in one of
@@ -31,15 +34,18 @@ def verify(connection: Connection, *, day: dt.date | None = None, heads: Iterabl
         connection.execute("SET LOCAL timezone = 'UTC'")
         connection.execute("SET LOCAL work_mem = '64MB'")
         return Verdict(
-            links=chain.entries(connection, day=day), broken=tuple(_findings(connection, day, tuple(heads)))
+            links=chain.entries(connection, day=day),
+            broken=tuple(_findings(connection, ring, day, tuple(heads))),
         )
 
 
-def _findings(connection: Connection, day: dt.date | None, heads: tuple[Head, ...]) -> Iterator[str]:
+def _findings(
+    connection: Connection, ring: Ring, day: dt.date | None, heads: tuple[Head, ...]
+) -> Iterator[str]:
     yield from chain.links(connection, day=day)
     yield from chain.outside(connection, (head for head in heads if day is None or head[0] == day))
     if day is None:
         yield from chain.unlinked(connection)
         yield from histories.broken(connection)
-        yield from owners.broken(connection)
+        yield from owners.broken(connection, ring)
     yield from guards.broken(connection)

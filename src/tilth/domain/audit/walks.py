@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from tilth.access import audit
+from tilth.access import walks as looking
 from tilth.access.audit import Event
 from tilth.data.models import User
 from tilth.domain import bank
@@ -16,9 +17,12 @@ from tilth.policy.permissions import Action, Thing, may
 
 SHOWN = 100
 SINCE = dt.timedelta(days=30)
+_NUMBER = """
+        CASE WHEN pg_input_is_valid(w.detail ->> '{0}', 'integer') THEN (w.detail ->> '{0}')::integer
+            ELSE 0 END"""
+"""A number of a detail, 0 where it does not read."""
 _WALKS = """
-    SELECT w.at, w.why, coalesce(w.detail ->> 'kind', ''), coalesce((w.detail ->> 'done')::integer, 0),
-        coalesce((w.detail ->> 'limit')::integer, 0), u.id, u.name, b.name,
+    SELECT w.at, w.why, coalesce(w.detail ->> 'kind', ''), {done}, {limit}, u.id, u.name, b.name,
         w.why <> 'lifted' AND w.at > tilth_clock() - %(holds)s::interval
             AND NOT EXISTS (SELECT FROM tilth_audit_entry l
                 WHERE l.action = 'walk' AND l.subject_id = w.subject_id AND l.why = 'lifted' AND l.id > w.id)
@@ -29,7 +33,7 @@ _WALKS = """
     LEFT JOIN tilth_user u ON u.id::text = w.subject_id
     LEFT JOIN tilth_user b ON b.id = w.user_id
     ORDER BY w.at DESC, w.id DESC
-"""
+""".replace("{done}", _NUMBER.format("done")).replace("{limit}", _NUMBER.format("limit"))
 
 
 class NothingToLiftError(LookupError):
@@ -83,13 +87,7 @@ def lift(*, by: User, account: int) -> Walk:
     held = next((walk for walk in _walks(str(account)) if walk.holds), None)
     if held is None:
         raise NothingToLiftError("Nothing holds this account back any more.")
-    audit.note(
-        Event.WALK,
-        subject_type="account",
-        subject_id=str(account),
-        why=walks.LIFTED,
-        detail={"kind": held.kind, "done": held.done, "limit": held.limit},
-    )
+    looking.tell(account, walks.LIFTED, kind=held.kind, done=held.done, limit=held.limit)
     return held
 
 

@@ -35,6 +35,16 @@ class RecordedMeanwhileError(RuntimeError):
         self.theirs = theirs
 
 
+class KeyTakenError(ValueError):
+    """The form's key was used before for another record; nothing of this one was stored."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This key was used before for a record of another customer or with other content, and nothing was"
+            " stored now: send it again under a new key."
+        )
+
+
 class NextStepUnclearError(ValueError):
     """A next step lacks its day, or a day its step, or the day has passed."""
 
@@ -126,18 +136,19 @@ _KINDS = {"visit": "appointment", "call_again": "call"}
 
 
 def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) -> Contact:
-    """Store one contact; the same key again returns the first one and stores nothing.
+    """Store one contact; the same record again under its key returns the first one and stores nothing.
 
     A contact with a customer on tonight's list answers that list: it carries its date and rank. It uses the
     actor's open clearance; without one it is stored all the same, because it happened. Raises
     NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, NotTwoWayError, NextStepUnclearError,
+    KeyTakenError where the key belongs to another record,
     and RecordedMeanwhileError where a colleague was quicker and the record says what its writer knew.
     """
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
     customer = guards.customer(by, generation, record.customer_id)
     if by.staff_id is None:
         raise CustomerNotVisibleError(record.customer_id)
-    earlier = _earlier(by, record.key)
+    earlier = _earlier(by, record)
     if earlier is not None:
         return earlier
     day = at.astimezone(days.ZONE).date()
@@ -157,7 +168,7 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
                 numbers.mark(made, customer, field=record.number)
             return made
     except IntegrityError:
-        same = _earlier(by, record.key)
+        same = _earlier(by, record)
         if same is None:
             raise
         return same
@@ -222,8 +233,19 @@ def _plan(made: Contact, record: Record, whose: str) -> None:
     )
 
 
-def _earlier(by: User, key: str) -> Contact | None:
-    return Contact.objects.unscoped().filter(idempotency_key=_key(by, key)).first()
+def _earlier(by: User, record: Record) -> Contact | None:
+    """Return what this very record became before; KeyTakenError where its key became another."""
+    found = Contact.objects.unscoped().filter(idempotency_key=_key(by, record.key)).first()
+    if found is not None and _said(found) != _said(record):
+        raise KeyTakenError
+    return found
+
+
+def _said(one: Contact | Record) -> tuple[object, ...]:
+    """Return what tells one record from another, as it is stored."""
+    dealt = (one.customer_id, one.channel, one.outcome, one.two_way, one.purpose, one.content)
+    following = (one.duration_minutes, one.next_step, one.next_step_on, one.intention or "", one.effect or "")
+    return (*dealt, *following)
 
 
 def _key(by: User, key: str) -> str:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tilth.data.models import Generation, HandOver, PublishedBranch, PublishedCustomer, Transfer, User
 from tilth.data.models.transfer import CAUSES
+from tilth.data.security import policies
 from tilth.domain import guards
 from tilth.domain.transfers import choosing
 from tilth.domain.transfers.choosing import Choice
@@ -14,7 +15,7 @@ from tilth.domain.transfers.moving import BATCH, MovedMeanwhileError, first_to_m
 from tilth.policy.permissions import Action, Thing
 
 __all__ = ["MovedMeanwhileError", "TransferUnclearError", "hand_over", "move"]
-BEYOND = ("upgrade", "request")
+BEYOND = policies.BEYOND
 """Causes that take a customer out of the part of the bank that the actor leads (ROLE-12)."""
 
 

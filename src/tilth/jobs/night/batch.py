@@ -68,6 +68,7 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
         playbook_version=newest.playbook_version,
         feed_digest=newest.feed_digest,
         report=publish.read_report(job.lake, newest.business_date),
+        ring=job.ring,
         faults=_set_aside(job, newest.business_date),
         on_step=lambda name, _: job.teller.now(f"{newest.business_date}: publishing {name}"),
     )

@@ -26,6 +26,7 @@ ACTIONS: dict[str, Promise] = {
     Event.VERIFY: _("Verified the audit"),
     Event.PAUSE: _("Sign-in paused"),
     Event.WALK: _("Looked too fast"),
+    Event.REPAIR: _("Put guards back"),
 }
 SUBJECTS: dict[str, Promise] = {
     "account": _("account"),
@@ -43,6 +44,7 @@ SUBJECTS: dict[str, Promise] = {
     "tilth_cover": _("cover"),
     "tilth_do_not_disturb": _("do not disturb"),
     "tilth_participant": _("participation"),
+    "tilth_saved_view": _("saved view"),
     "tilth_segment_assignment": _("segment"),
     "tilth_skip": _p("audit", "skip"),
     "tilth_suppression": _("stop of contacts"),

@@ -14,7 +14,8 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
   `content`, `effect`, `origin` (today, customer, customers: where to go afterwards).
 
-Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded.
+Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded, or
+where the key was used for another record.
 """
 
 import datetime as dt
@@ -30,6 +31,7 @@ from tilth.domain import days
 from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
 from tilth.domain.tasks.settling import Settled
 from tilth.kernel import dates
+from tilth.kernel.ids import uuid7
 from tilth.web import fields, labels
 
 CONTENT_LENGTH = 2000
@@ -208,6 +210,12 @@ class ContactForm(forms.Form):
                 self.add_error(None, _("Give a promise that is moved its new day, today or later."))
             found.append(Settled(task_id=task, how=how, due_on=day))
         self.promises = tuple(found)
+
+    def was_another(self) -> None:
+        """Say that another record was stored under this form's key, and give the form a key of its own."""
+        self.data = {**self.data.dict(), "key": str(uuid7())}  # type: ignore[attr-defined] # of a request
+        text = _("This form was stored before with other words, and nothing now: save again to add this one.")
+        self.add_error("content", text)
 
     def record(self, customer_id: str) -> Record:
         """Return what was written, ready to store."""

@@ -54,6 +54,9 @@ def record(request: HttpRequest, customer_id: str) -> HttpResponse:
         made = _store(at, form, customer_id)
     except operations.RecordedMeanwhileError as error:
         return _form(request, at, customer_id, form, theirs=error.theirs)
+    except operations.KeyTakenError:
+        form.was_another()
+        return _form(request, at, customer_id, form, status=CONFLICT)
     return _form(request, at, customer_id, form) if made is None else _after(request, at, made)
 
 
@@ -136,20 +139,21 @@ def _beside_list(request: HttpRequest) -> bool:
     return bool(htmx) and (current is None or urlsplit(current).path == reverse("today"))
 
 
-def _form(
+def _form(  # noqa: PLR0913 - one page in its states
     request: HttpRequest,
     at: Desk,
     customer_id: str,
     form: ContactForm | None,
     *,
     theirs: Contact | None = None,
+    status: int = 0,
 ) -> HttpResponse:
     """Render the form, empty, with what was wrong, or beside what a colleague recorded meanwhile.
 
     404 for a customer who is not the person's.
     """
     page = _page(at, customer_id, form, _origin(request), theirs)
-    status = CONFLICT if theirs else UNPROCESSABLE if form else 200
+    status = status or (CONFLICT if theirs else UNPROCESSABLE if form else 200)
     template = "contacts/record.html#panel" if request.htmx else "contacts/record.html"  # type: ignore[attr-defined]
     note_view(customer_id, "contact")
     return shell.page(request, template, shell=at.frame, page=page, status=status)

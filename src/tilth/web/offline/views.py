@@ -68,6 +68,9 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
         text = _("The text holds a password, a code or the like, which nobody may keep: take it out.")
         written.add_error("content", text)
         return _refused(written)
+    except operations.KeyTakenError:
+        written.was_another()
+        return _refused(written)
     return JsonResponse({"state": "stored"})
 
 

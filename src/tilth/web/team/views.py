@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.data.models import Generation
+from tilth.data.models import Generation, User
 from tilth.domain import bank
 from tilth.domain.covers import operations as covers
 from tilth.domain.covers import queries as cover_queries
@@ -75,6 +75,8 @@ def cover(request: HttpRequest) -> HttpResponse:
             return redirect("team")
         except _REFUSED:
             refused = _("The bank's data changed in between: look at the names and days again.")
+    if refused or form.errors.keys() & {"absent", "substitute"}:
+        _note_refusal(request)
     page = pages.Away(form=form, people=people, refused=refused)
     return shell.page(
         request, "team/cover.html", shell=frame, page=page, status=422 if form.is_bound else 200
@@ -94,6 +96,17 @@ def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     except covers.AlreadyEndedError:
         messages.info(request, _("This cover had been ended before."))
     return redirect("team")
+
+
+def _note_refusal(request: HttpRequest) -> None:
+    """Note that somebody named people who are not theirs to lead."""
+    match = request.resolver_match
+    audit.refuse(
+        request.user if isinstance(request.user, User) else None,
+        why=audit.OUT_OF_SIGHT,
+        subject_type="page",
+        subject_id="" if match is None else match.route,
+    )
 
 
 def _arrange(

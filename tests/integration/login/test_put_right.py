@@ -1,0 +1,96 @@
+"""What somebody changed in guards and rights, `tilth init` puts back, says so, and writes it down."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.db import connections
+
+from support import databases
+from tilth.domain.audit import catalogue, repairing
+
+pytestmark = pytest.mark.postgres
+PUT_BACK = {
+    "a hash to read": "GRANT SELECT (password) ON tilth_user TO tilth_web",
+    "rights for everybody": "GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC",
+    "a policy more": "CREATE POLICY open ON published_customer FOR SELECT TO tilth_web USING (true)",
+    "a policy gone": "DROP POLICY tilth_contact_added ON tilth_contact",
+    "row security off": "ALTER TABLE tilth_user DISABLE ROW LEVEL SECURITY",
+    "triggers off": "ALTER TABLE tilth_contact DISABLE TRIGGER ALL",
+    "a history's trigger gone": "DROP TRIGGER pgtrigger_update_update_50001 ON tilth_contact",
+    "the chain's trigger gone": "DROP TRIGGER tilth_chain ON tilth_audit_entry",
+    "a trigger more": (
+        "CREATE TRIGGER zz BEFORE UPDATE ON tilth_contact FOR EACH ROW"
+        " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+    ),
+    "a rule": "CREATE RULE quiet AS ON UPDATE TO tilth_contact DO ALSO NOTHING",
+    "no right to note": (
+        "REVOKE EXECUTE ON FUNCTION tilth_note(text, text, text, text[], text, jsonb) FROM tilth_web"
+    ),
+    "anybody is bound by nothing": (
+        "CREATE OR REPLACE FUNCTION tilth_bound() RETURNS boolean LANGUAGE sql AS 'SELECT false'"
+    ),
+    "a rule that answers nothing to nothing": (
+        "ALTER FUNCTION tilth_in_sight(integer, text, text, text, boolean) STRICT"
+    ),
+    "a function of PostgreSQL": "GRANT EXECUTE ON FUNCTION set_config(text, text, boolean) TO PUBLIC",
+    "a login that reads only": "ALTER ROLE tilth_web SET default_transaction_read_only = on",
+    "a login that is more": "ALTER ROLE tilth_web BYPASSRLS CREATEROLE CONNECTION LIMIT 0",
+    "a login that is somebody": "GRANT pg_read_all_data TO tilth_web",
+    "triggers off for everybody": "ALTER ROLE ALL SET session_replication_role = replica",
+    "a check gone": "ALTER TABLE tilth_cover DROP CONSTRAINT cover_two_people",
+    "a key gone": "DROP INDEX user_one_active_per_staff",
+    "a default": "ALTER TABLE tilth_user ALTER COLUMN role SET DEFAULT 'compliance'",
+}
+NAMED = {
+    "a superuser": ("CREATE ROLE backdoor SUPERUSER", "DROP ROLE backdoor", "Role backdoor"),
+    "a function of somebody's": (
+        "CREATE FUNCTION public.zz() RETURNS int SECURITY DEFINER LANGUAGE sql AS 'SELECT 1'",
+        "DROP FUNCTION public.zz()",
+        "Function zz()",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def owner(migrated: str, postgres: str) -> Iterator[psycopg.Connection]:
+    url = databases.copy(postgres, databases.TEMPLATE)
+    databases.use(url)
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
+    connections["default"].close()
+    databases.drop(postgres, urlsplit(url).path.lstrip("/"))
+    databases.use(postgres)
+
+
+@pytest.mark.parametrize("what", list(PUT_BACK))
+def test_it_is_put_back(owner: psycopg.Connection, what: str, django_db_blocker) -> None:
+    owner.execute(PUT_BACK[what])
+    assert list(catalogue.broken(owner)) != []
+    with psycopg.connect(owner.info.dsn, autocommit=True) as mine, django_db_blocker.unblock():
+        done = repairing.put_right(mine)
+    assert (list(done.left), list(catalogue.broken(owner))) == ([], [])
+    assert done.put_back
+    (told,) = owner.execute(
+        "SELECT detail FROM tilth_audit_entry WHERE action = 'repair' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    assert told == {"put_back": list(done.put_back[:50]), "number": len(done.put_back), "left": 0}
+
+
+@pytest.mark.parametrize("what", list(NAMED))
+def test_what_may_be_somebodys_work_is_named(owner: psycopg.Connection, what: str, django_db_blocker) -> None:
+    planted, undone, name = NAMED[what]
+    owner.execute(planted)
+    try:
+        with psycopg.connect(owner.info.dsn, autocommit=True) as mine, django_db_blocker.unblock():
+            done = repairing.put_right(mine)
+        assert [one.startswith(f"{name} is not of this version") for one in done.left] == [True]
+    finally:
+        owner.execute(undone)
+
+
+def test_where_all_is_as_shipped_nothing_is_done(owner: psycopg.Connection) -> None:
+    before = owner.execute("SELECT count(*) FROM tilth_audit_entry").fetchone()
+    assert repairing.put_right(owner) == repairing.Repair(put_back=(), left=())
+    assert owner.execute("SELECT count(*) FROM tilth_audit_entry").fetchone() == before
