@@ -49,7 +49,7 @@ def test_a_contact_is_recorded_by_mouse_and_the_next_name_is_current(page: Page)
     form.get_by_role("button", name="保存，看下一位").click()
     expect(page.locator("#drawer")).to_be_hidden()
     expect(rows).to_have_count(waiting - 1)
-    expect(page.locator(".t-call.done").first).to_contain_text("04-04 周六 再次电话")
+    expect(page.locator(".t-call.done").first).to_contain_text("04-07 周二 再次电话")
     assert page.locator("[data-now] .l1 a").inner_text() != name
     expect(page.locator("#toast")).to_contain_text("已记录")
 
@@ -116,6 +116,7 @@ def test_after_any_outcome_the_focus_is_in_the_next_step(page: Page, key: str) -
 
 def test_a_customer_who_declined_is_offered_no_call(page: Page) -> None:
     page.keyboard.press("l")
+    expect(page.locator("#drawer [name=outcome]").first).to_be_focused()
     page.keyboard.press("6")
     expect(page.locator("#drawer [name=step][value=call_again]")).to_be_disabled()
     expect(page.locator("#drawer [name=step][value=none]")).to_be_checked()
