@@ -154,7 +154,7 @@ def test_a_transfer_takes_effect_at_once_and_keeps_history(bank: town.Town) -> N
 
 def test_nothing_is_added_about_a_customer_out_of_sight(bank: town.Town) -> None:
     enter(bank, "rm")
-    with pytest.raises(ProgrammingError, match="row-level security|refused"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match=r"row-level security|refused"), transaction.atomic():
         models.DoNotDisturb.objects.create(
             customer_id="B2-rm1-c1", starts_on=dt.date(2026, 4, 1), created_by=bank.users["rm"]
         )
@@ -174,7 +174,7 @@ def test_nobody_widens_a_sight_without_leading_those_concerned(
     bank: town.Town, role: str, absent: str
 ) -> None:
     enter(bank, role)
-    with pytest.raises(ProgrammingError, match="row-level security|refused"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match=r"row-level security|refused"), transaction.atomic():
         rows(COVER.format(absent=absent, by=bank.users[role].pk))
 
 
