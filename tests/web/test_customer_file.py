@@ -196,7 +196,7 @@ def test_why_opens_by_key_and_names_rule_threshold_and_value(lin: Client) -> Non
     assert '<a class="btn" href="#why" data-key="e">' in page.content.decode()
     words = text(page)
     assert "LIST-04" in words
-    assert "最紧急的理由及其紧急次序 LIST-05 第 1 位，共 22 种" in words
+    assert "最紧急的理由及其紧急次序 LIST-05 第 1 位，共 23 种" in words
     off = text(lin.get("/customers/C00025/"))
     assert "双向联络后的间隔 LIST-15 7 天 02-26" in off
 

@@ -129,9 +129,9 @@ def test_every_change_of_a_tracked_row_is_an_entry_of_the_same_transaction(lin: 
     assert "wish" not in str([entry.detail for entry in told])
 
 
-@pytest.mark.parametrize("function", ["tilth_note", "tilth_note_change", "tilth_chain"])
+@pytest.mark.parametrize("function", ["tilth_write", "tilth_note_change", "tilth_chain"])
 def test_what_cannot_be_audited_does_not_happen(lin: models.User, function: str) -> None:
-    given = "text, text, text, text[], text, jsonb" if function == "tilth_note" else ""
+    given = "text, text, text, text[], text, jsonb" if function == "tilth_write" else ""
     kind = "bigint" if given else "trigger"
     run("SET CONSTRAINTS ALL IMMEDIATE")
     run("SET CONSTRAINTS ALL DEFERRED")

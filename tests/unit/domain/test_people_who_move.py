@@ -101,7 +101,7 @@ def test_a_contact_counts_for_who_made_it_also_when_the_customer_has_gone(bank: 
     for role in ("rm", "supervisor", "branch_head", "region_head"):
         enter(role)
         assert made.counted(["B1-rm1"], since=TODAY, until=TODAY)[:2] == (1, 1), role
-        assert ("B1-rm1", TODAY, 1) in made.by_day(["B1-rm1"], since=TODAY, until=TODAY), role
+        assert ("B1-rm1", TODAY, 1, 1) in made.by_day(["B1-rm1"], since=TODAY, until=TODAY), role
     for role in ("wealth", "planner", "admin"):
         enter(role)
         assert made.counted(["B1-rm1"], since=TODAY, until=TODAY)[0] == 0, role

@@ -131,8 +131,8 @@ def test_what_a_substitute_promises_is_the_absent_managers(bank: Town, enter: En
     operations.end(by=enter("branch_head"), at=AT, generation=bank.generation, cover_id=made.pk)
     own = lists.day(enter("rm"), bank.generation, today=TODAY)
     assert [todo.text for todo in own.todos] == ["call again"]
-    assert own.week.made == 0
-    assert lists.day(enter("wealth"), bank.generation, today=TODAY).week.made == 1
+    assert own.week.dialled == 0
+    assert lists.day(enter("wealth"), bank.generation, today=TODAY).week.dialled == 1
 
 
 def test_a_substitute_puts_off_passes_over_and_ticks_on_the_absent_managers_list(
@@ -161,5 +161,5 @@ def test_the_board_counts_a_name_as_answered_whoever_called(bank: Town, enter: E
     head = enter("branch_head")
     branch = next(one for one in books.branches(head, bank.generation) if one.branch_id == "B1")
     absent, substitute = books.managers(head, bank.generation, branch, today=TODAY).items
-    assert (absent.answered, absent.done.week, absent.covered_by) == (1, 0, "B1-rm2")
-    assert (substitute.answered, substitute.done.week, substitute.covered_by) == (0, 1, "")
+    assert (absent.dialled, absent.done.week_dialled, absent.covered_by) == (1, 0, "B1-rm2")
+    assert (substitute.dialled, substitute.done.week_dialled, substitute.covered_by) == (0, 1, "")

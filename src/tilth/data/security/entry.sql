@@ -184,7 +184,9 @@ BEGIN
     IF TG_OP = 'UPDATE' THEN
         FOR one IN SELECT key FROM jsonb_each(before)
             WHERE value IS DISTINCT FROM written -> key AND (
-                key IN ('id', 'customer_id', 'user_id', 'staff_id', 'created_by_id', 'created_at')
+                key IN ('id', 'customer_id', 'user_id', 'created_by_id', 'created_at')
+                -- promises follow their customer: by the transfer's own trigger, never by a statement of its own
+                OR key = 'staff_id' AND NOT (TG_TABLE_NAME = 'tilth_task' AND pg_trigger_depth() > 1)
                 OR key IN ('voided_by_id', 'lifted_by_id') AND 'null' NOT IN (value, written -> key)
                 OR key IN ('recorded_by_id', 'confirmed_by_id') AND TG_TABLE_NAME <> 'tilth_contact_preference')
         LOOP

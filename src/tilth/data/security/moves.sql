@@ -132,6 +132,13 @@ CREATE OR REPLACE FUNCTION tilth_true_transfer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
     IF NOT tilth_bound() THEN RETURN NEW; END IF;
     NEW.moved_at := tilth_clock();
+    -- what is taken back goes to whom it came from, whoever that is by now
+    IF NEW.cause = 'taken_back' AND EXISTS (SELECT FROM tilth_transfer t WHERE t.customer_id = NEW.customer_id
+        AND t.to_staff_id IS NOT DISTINCT FROM NEW.from_staff_id AND t.from_staff_id IS NOT DISTINCT FROM NEW.to_staff_id
+        AND t.from_branch_id IS NOT DISTINCT FROM coalesce(NEW.to_branch_id, t.from_branch_id))
+    THEN
+        RETURN NEW;
+    END IF;
     IF NEW.to_staff_id IS NOT NULL AND NOT (tilth_works(NEW.to_staff_id, ARRAY[{MANAGERS}], true)
             AND (NEW.cause IN ({BEYOND}) OR tilth_leads(NEW.to_staff_id)))
         OR NEW.to_branch_id IS NOT NULL AND NOT EXISTS (SELECT FROM published_branch b

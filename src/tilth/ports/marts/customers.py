@@ -76,10 +76,9 @@ CUSTOMERS = Table(
         Column(
             name="external_inflow_30",
             kind=Kind.MONEY,
-            required=True,
             about="The same without transfers between the customer's own holdings.",
         ),
-        Column(name="external_outflow_30", kind=Kind.MONEY, required=True, about="Likewise."),
+        Column(name="external_outflow_30", kind=Kind.MONEY, about="Likewise."),
         Column(name="last_contact_on", kind=Kind.DATE, about="Latest two-way contact up to D."),
         Column(name="next_contact_due_on", kind=Kind.DATE, about="Last contact, or opening, + cadence."),
         Column(name="overdue_days", kind=Kind.INTEGER, required=True, about="max(0, D − due)."),

@@ -52,6 +52,7 @@ class Row:
 class Rest:
     """Customers of a branch whom none of its managers keeps."""
 
+    code: str
     label: str
     about: str
     customers: figures.Number
@@ -243,6 +244,7 @@ def _rest(kept: Kept | None, here: figures.Whose) -> tuple[Rest, ...]:
     parts = (("unassigned", kept.unassigned), ("elsewhere", kept.elsewhere), ("left", kept.left))
     return tuple(
         Rest(
+            code=name,
             label=figures.label(name),
             about=figures.about(name),
             customers=figures.number(name, part.customers, here),

@@ -12,7 +12,6 @@ from tilth.domain import bank, guards
 from tilth.domain.book import queries
 from tilth.domain.book.model import Branch, Done
 from tilth.domain.points import queries as points
-from tilth.domain.transfers import choosing
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, figures, shell
 from tilth.web.book import flow as flows
@@ -82,14 +81,12 @@ def branch(request: HttpRequest) -> HttpResponse:
         first=not after,
         opens=frame.opens_lists,
     )
-    unassigned = choosing.unassigned(frame.actor, frame.generation, branches=chosen.below)
     return shell.page(
         request,
         "book/branch.html",
         shell=frame,
         page=page,
         flow=reverse("branch_flow"),
-        unassigned=unassigned,
     )
 
 

@@ -26,7 +26,7 @@ from tilth.policy.permissions import Action, Thing
 from tilth.policy.vocabulary import TIERS
 from tilth.web import fields, shell
 from tilth.web.team import forms, pages
-from tilth.web.team.views import framed
+from tilth.web.team.views import framed, note_refusal
 
 UNASSIGNED = "unassigned"
 """Stands in addresses for customers without a manager."""
@@ -86,6 +86,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         unassigned=choosing.unassigned(frame.actor, generation),
         unknown=typed,
     )
+    if typed:
+        note_refusal(request)
     status = 422 if typed else 200
     return shell.page(request, "team/whose.html", shell=frame, page=page, status=status)
 
@@ -146,6 +148,8 @@ def _handing(asked: _Asked) -> HttpResponse:
             refused = _move(asked, form, choice, people)
             if not refused:
                 return redirect("team")
+    if refused or "to" in form.errors:
+        note_refusal(request)
     page = _page(asked, people, form, picks, number=number, shares=shares, changed=changed, refused=refused)
     status = 422 if refused or (form.is_bound and not shares) else 200
     return shell.page(request, "team/hand_over.html", shell=asked.frame, page=page, status=status)

@@ -76,7 +76,7 @@ def cover(request: HttpRequest) -> HttpResponse:
         except _REFUSED:
             refused = _("The bank's data changed in between: look at the names and days again.")
     if refused or form.errors.keys() & {"absent", "substitute"}:
-        _note_refusal(request)
+        note_refusal(request)
     page = pages.Away(form=form, people=people, refused=refused)
     return shell.page(
         request, "team/cover.html", shell=frame, page=page, status=422 if form.is_bound else 200
@@ -98,7 +98,7 @@ def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     return redirect("team")
 
 
-def _note_refusal(request: HttpRequest) -> None:
+def note_refusal(request: HttpRequest) -> None:
     """Note that somebody named people who are not theirs to lead."""
     match = request.resolver_match
     audit.refuse(
