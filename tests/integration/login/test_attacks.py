@@ -35,7 +35,9 @@ UNSEALED = {
     ),
     "tilth_attempts(text, text, date, text)": "SELECT * FROM tilth_attempts('B1-rm1-c1', '', '2000-01-01')",
     "tilth_end_sessions(text, uuid)": "SELECT nullif(tilth_end_sessions('', NULL), 0)",
-    "tilth_enter(bigint, integer, text, text, text)": "SELECT tilth_enter(1, 1, '', '', '')",
+    "tilth_enter(bigint, integer, text, text, text, date)": "SELECT tilth_enter(1, 1, '', '', '', NULL)",
+    "tilth_answered(text[])": "SELECT * FROM tilth_answered('{B1-rm1}')",
+    "tilth_made(text[], date, date)": "SELECT * FROM tilth_made('{B1-rm1}', '2020-01-01', '2030-01-01')",
     "tilth_entered()": "SELECT nullif(tilth_entered(), false)",
     "tilth_habit(text, integer, integer)": "SELECT nullif(tilth_habit('opened', 366, 1), 0)",
     "tilth_hold(text[])": "SELECT tilth_hold('{a}')",
@@ -70,6 +72,7 @@ TELLS_NOTHING = {
     "tilth_among(text, text)": "a setting of the transaction itself",
     "tilth_bound()": "who is connected",
     "tilth_clock()": "the time",
+    "tilth_day()": "the pages' day where it is sealed, else the calendar's",
     "tilth_end_session(text)": "ends the session of a digest, which only its browser's key gives",
     "tilth_flag(text)": "a setting of the transaction itself",
     "tilth_generation()": "a setting of the transaction itself",
@@ -300,8 +303,8 @@ def test_a_cover_is_ended_and_nothing_else(bank: town.Town, enter: Enter) -> Non
 
 
 def test_a_stranger_reaches_what_a_sign_in_needs(bank: town.Town, web: Web) -> None:
-    proof = entry.proof("enter", None, None, "r", "192.0.2.9")
-    web.execute("SELECT tilth_enter(NULL, NULL, '192.0.2.9', 'r', %s)", [proof])
+    proof = entry.proof("enter", None, None, "r", "192.0.2.9", None)
+    web.execute("SELECT tilth_enter(NULL, NULL, '192.0.2.9', 'r', %s, NULL)", [proof])
     web.execute(NOTE, ["sign_in_failed", "account", "7", "", "{}"])
     assert web.execute("SELECT * FROM tilth_sign_in_pauses('7', '', '192.0.2.9')").fetchone() == (0, 0)
     stamp = "SELECT account FROM tilth_sign_in_stamp('rm', %s)"

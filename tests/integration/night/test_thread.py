@@ -66,7 +66,12 @@ def test_what_a_manager_records_in_the_morning_the_next_night_knows(small_town: 
     night, following = (dt.date.fromisoformat(feed.name) for feed in (second, third))
     truth = json.loads((Path(second).parent / "truth.json").read_text("utf-8"))
     manager = truth["demo"]["rm"]
-    names = [row["customer_id"] for row in _rows(small_town, "call_list", night) if row["rm_id"] == manager]
+    # a deposit that matures within days would lift the rest after a talk
+    names = [
+        row["customer_id"]
+        for row in _rows(small_town, "call_list", night)
+        if row["rm_id"] == manager and "deposit_maturing" not in row["reasons"]
+    ]
     assert len(names) >= 3
 
     told = _morning(small_town, manager, names[:3])
