@@ -25,6 +25,7 @@ def nights(served: tuple[str, bank.Bank], django_db_blocker: DjangoDbBlocker) ->
     """Two nights of the served bank between which tiers changed; gone afterwards."""
     same = {f"C{n:05d}": ("general", "personal", "platinum", "private")[n % 4] for n in range(30)}
     moved = same | {"C00000": "personal", "C00001": "platinum", "C00003": "platinum", "C00005": "general"}
+    moved |= {"C00008": "personal", "C00009": "platinum", "C00012": "private"}  # few movers are named instead
     del moved["C00002"], same["C00007"]
     with django_db_blocker.unblock():
         made = [

@@ -34,7 +34,7 @@ class Column:
     personal: bool = False
     """Personal data: masked in quarantine, reports and logs."""
     sealed: bool = False
-    """Lies encrypted in lake and database (C-25); no rule of a night may read it."""
+    """Lies encrypted in lake and database (C-25); a night sees no more of it than whether it is empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
