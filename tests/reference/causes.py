@@ -113,6 +113,8 @@ def no_number(history: History, customer: Customer) -> Cause | None:
         for one in history.tonight.extracts.number_marks
         if one.customer_id == customer.customer_id and one.field == "mobile"
     }
+    if all(one.mobile is None and one.phone is None for one in history.tonight.feed.customers):
+        return None  # the bank keeps its numbers back
     has_mobile = customer.mobile is not None and customer.mobile not in wrong
     return None if has_mobile or customer.phone is not None else ("no_number", None)
 

@@ -18,6 +18,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             AND k.business_date = e.business_date AND k.voided_at IS NULL)
         AND NOT EXISTS (SELECT FROM published_list_entry x WHERE x.generation = tilth_generation()
             AND x.rm_id = e.rm_id AND x.customer_id = e.customer_id)
+        -- nobody is left over to be called who has died
+        AND NOT EXISTS (SELECT FROM tilth_suppression d WHERE d.customer_id = e.customer_id
+            AND d.kind = 'deceased' AND d.lifted_at IS NULL)
     ORDER BY e.rank
 $$;
 

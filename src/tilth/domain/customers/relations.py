@@ -7,10 +7,10 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tilth.access import personal, scopes, visibility
-from tilth.data.models import Generation, PublishedCustomer, PublishedRelation, User
+from tilth.data.models import Generation, PublishedCustomer, PublishedRelation, Suppression, User
 
 MOST = 50
 """Relations read at most; an employer may have thousands."""
@@ -43,6 +43,7 @@ class Relative:
     ties: tuple[str, ...]
     since: dt.date | None
     closed: bool
+    deceased: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,11 @@ def _people(actor: User, generation: Generation, ids: list[str]) -> list[Publish
     scope = scopes.of(actor, generation)
     rows = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id__in=ids)
     only = ("generation", "customer_id", "name", "kind", "tier", "aum", "rm_id", "branch_id", "closed_on")
-    return [personal.show(row, scope, "list") for row in rows.only(*only, "business_date")]
+    dead = Suppression.objects.unscoped().filter(
+        customer_id=OuterRef("customer_id"), kind="deceased", lifted_at=None
+    )
+    told = rows.only(*only, "business_date").annotate(is_dead=Exists(dead))
+    return [personal.show(row, scope, "list") for row in told]
 
 
 def _relative(person: PublishedCustomer, ties: dict[str, dt.date | None]) -> Relative:
@@ -100,6 +105,7 @@ def _relative(person: PublishedCustomer, ties: dict[str, dt.date | None]) -> Rel
         ties=tuple(sorted(ties, key=_place)),
         since=min((day for day in ties.values() if day is not None), default=None),
         closed=person.closed_on is not None and person.closed_on <= person.business_date,
+        deceased=bool(getattr(person, "is_dead", False)),
     )
 
 

@@ -20,7 +20,7 @@ def read(session: Session, context: Context) -> ir.Table:
     return both.mutate(
         rm_id=both.moved_id.notnull().ifelse(both.to_staff_id, both.rm_id),
         branch_id=ibis.coalesce(both.known_branch_id, both.branch_id),
-        numbers=_usable(both),
+        numbers=_usable(both) if _brings_numbers(session, context) else ibis.literal(1, "int64"),
     ).drop(*moves.columns)
 
 
@@ -30,6 +30,13 @@ def _moves(session: Session, context: Context) -> ir.Table:
     branches = session.read(context.feed("branches"))
     known = branches.select(to_branch_id=branches.branch_id, known_branch_id=branches.branch_id)
     return attach(moves, known, key="to_branch_id").drop("to_branch_id")
+
+
+def _brings_numbers(session: Session, context: Context) -> bool:
+    """Say whether the feed brings anybody's number: of a bank that keeps them back nobody lacks one."""
+    fed = session.read(context.feed("customers"))
+    held = fed.filter(fed.mobile.notnull() | fed.phone.notnull())
+    return bool(session.fetch(held.select("customer_id").limit(1)))
 
 
 def _usable(rows: ir.Table) -> ir.Value:

@@ -51,6 +51,16 @@ def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
     return [(code, labels.ALL[kind][code]) for code in values]
 
 
+_FORMER = {"call": "call_again", "send": "send_material"}
+"""Codes of an earlier version, in which records that wait on a device may still be written."""
+
+
+class _Step(forms.ChoiceField):
+    def to_python(self, value: Any) -> str:
+        code: str = super().to_python(value)
+        return _FORMER.get(code, code)
+
+
 class ContactForm(forms.Form):
     """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
 
@@ -95,7 +105,7 @@ class ContactForm(forms.Form):
     number = forms.ChoiceField(choices=[("", ""), *_choices("number", codes.NUMBERS)], required=False)
     known = forms.UUIDField(required=False, widget=forms.HiddenInput)
     intention = forms.ChoiceField(choices=_choices("intention", codes.INTENTIONS), required=False)
-    step = forms.ChoiceField(choices=_choices("next_step", codes.NEXT_STEPS), required=False)
+    step = _Step(choices=_choices("next_step", codes.NEXT_STEPS), required=False)
     next_step_at = forms.TimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
     )
