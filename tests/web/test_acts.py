@@ -227,6 +227,10 @@ def test_what_was_left_over_from_the_list_before_is_shown(lin: Client, small_ban
     )
     words = text(lin.get("/"))
     assert "昨日未完 上一份名单 1 位未联络 钱雅琴" in words
+    models.Suppression.objects.create(
+        customer_id="C00021", kind="deceased", starts_on=bank.DAY, recorded_by=small_bank.manager
+    )
+    assert "昨日未完" not in text(lin.get("/"))
 
 
 def test_a_night_that_was_stopped_is_told_in_plain_words(lin: Client) -> None:

@@ -139,6 +139,17 @@ def test_relatives_are_those_whom_the_actor_sees_and_nothing_tells_of_others(
     assert len(without) == len(page.content)
 
 
+def test_a_relative_who_has_died_is_said_so(lin: Client, small_bank: bank.Bank) -> None:
+    stop = models.Suppression.objects.create(
+        customer_id="C00002", kind="deceased", starts_on=bank.DAY, recorded_by=small_bank.manager
+    )
+    family = text(lin.get("/customers/C00001/")).partition("家庭与关系")[2]
+    assert "陈婉仪 已故 配偶" in family
+    stop.lifted_at, stop.lifted_by = bank.MORNING, small_bank.manager
+    stop.save()
+    assert "已故" not in text(lin.get("/customers/C00001/")).partition("家庭与关系")[2]
+
+
 def test_topics_to_avoid_stand_above_everything_and_are_changed_by_the_manager(lin: Client) -> None:
     answer = lin.post("/customers/C00001/avoid/", {"topics": "保险推销\n\n 丈夫的 生意 \n保险推销"})
     assert answer.status_code == 302

@@ -126,6 +126,15 @@ def test_a_call_promised_again_is_one_promise_not_two(lin: Client, small_bank: b
     assert [one.due_on for one in standing] == [dt.date(2026, 4, 2)]
 
 
+@pytest.mark.parametrize(("former", "step"), [("call", "call_again"), ("send", "send_material")])
+def test_a_record_that_waited_under_a_former_code_is_understood(
+    lin: Client, small_bank: bank.Bank, former: str, step: str
+) -> None:
+    answer = lin.post(RECORD, ATTEMPT | {"step": former, "next_step_on": "2026-04-02"})
+    assert answer.status_code in {200, 302}
+    assert models.Task.objects.unscoped().get(voided_at=None).step == step
+
+
 def test_moved_to_no_day_or_a_day_that_has_passed_stores_nothing(lin: Client, small_bank: bank.Bank) -> None:
     task = promise(small_bank)
     for day in ("", "2026-03-30", "2028-01-01", "soon"):

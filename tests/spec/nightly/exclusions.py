@@ -321,4 +321,14 @@ ASKED_FIRST = Rule(
     book=changed(contact={"consent_channels": ("phone", "sms"), "consent_text_version": "2020-01"}),
 )  # fmt: skip
 
-RULES = (CAUSES, REST, PROMISED, SAME, ASKED_FIRST)
+KEPT_BACK = Rule(
+    title="A feed without numbers",
+    sentence="Of a bank whose feed brings nobody's number nobody lacks one: it keeps them back.",
+    given=("customer on 2026-06-12",),
+    expected=("cause", "until"),
+    cases=(_case("no number, like everybody", "listed", customer=_numbers(None)),),
+    read=read,
+    book=changed(call_list={"size": 101}),
+)
+
+RULES = (CAUSES, KEPT_BACK, REST, PROMISED, SAME, ASKED_FIRST)
