@@ -20,6 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from tilth import wiring
+from tilth.vault import ring as rings
+from tilth.vault.ciphers import Profile
 
 CUSTOMERS, ACCOUNTS, DAYS = 1_000_000, 5_000, 365
 _INDEXES = ("audit_at", "audit_user_at", "audit_customers")
@@ -63,6 +65,7 @@ def main() -> None:
         data.mkdir()
         os.environ.pop("DATABASE_URL", None)
         os.environ.setdefault("TILTH_SECRET_KEY", secrets.token_urlsafe(48))
+        rings.create(wiring.keyring(data), Profile.INTL)
         wiring.start_django(data)
         wiring.migrate()
         try:

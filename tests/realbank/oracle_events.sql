@@ -26,8 +26,9 @@ select a.night, w.customer_id, 'account_anniversary', '', a.day, null
 from worth w join ahead a using (night)
 where year(a.day) > year(w.opened_on) and in_year(w.opened_on, year(a.day) - year(w.opened_on)) = a.day
 union all
-select w.night, w.customer_id, 'retirement_talk', '', in_year(w.birth_date, 43), null
-from worth w join night n using (night) where in_year(w.birth_date, 43) between n.since and n.night
+select w.night, w.customer_id, 'retirement_talk', '', in_year(w.birth_date, age), null
+from worth w join night n using (night), (select cast(unnest(range(43, 61)) as integer) as age)
+where in_year(w.birth_date, age) between n.since and n.night
 union all
 select w.night, w.customer_id, 'referral_due', '', cast(w.opened_on + interval 3 month as date), null
 from worth w join night n using (night) where w.opened_on + interval 3 month between n.since and n.night
@@ -57,17 +58,32 @@ union all
 select night, customer_id, 'became_' || lifecycle, '', night, null from change
 where lifecycle in ('dormant', 'lost') and lifecycle_before <> lifecycle;
 
--- Nobody holds an investment, a time deposit or a contact record: every list is unfamiliar names, birthdays first.
--- So no cap is reached, nobody's and no household's; but nobody calls a child.
+-- The list is worked on the next weekday; this calendar knows no holidays of these years.
+create macro list_day(night) as night + case dayofweek(night) when 5 then 3 when 6 then 2 else 1 end;
+
+-- An event of these kinds stays an open reason for some days after it was told and has come; nobody acts on one here.
+create table reason as
+select customer_id, kind, told_on, greatest(due_on, told_on) + days as lapses_on
+from (select customer_id, kind, subject, due_on, min(business_date) as told_on from expected_events group by all)
+join (values ('loan_due', 7), ('large_outflow', 30), ('large_inflow', 30), ('large_cash', 14), ('tier_down', 30),
+    ('near_next_tier', 30), ('became_lost', 60), ('referral_due', 30), ('retirement_talk', 60)) lapse (kind, days)
+using (kind);
+
+create table speaking as
+select business_date as night, customer_id, kind from expected_events
+union select night, customer_id, kind from reason join night on night between told_on and lapses_on;
+
+-- Nobody holds an investment, a time deposit or a contact record: every list is unfamiliar names who are due, birthdays
+-- of the week from the list day on first. No cap is reached, nobody's and no household's; but nobody calls a child.
 create table waiting as
 select w.night, w.rm_id, w.customer_id, w.aum, in_year(w.birth_date, 14) as of_age_on,
-    (select min(e.due_on) from expected_events e
-        where e.business_date = w.night and e.customer_id = w.customer_id and e.kind = 'birthday') as birthday
+    (select min(e.due_on) from expected_events e where e.business_date = w.night and e.customer_id = w.customer_id
+        and e.kind = 'birthday' and e.due_on between list_day(w.night) and list_day(w.night) + 7) as birthday
 from worth w;
 
 create table chosen as
-select * from waiting where of_age_on <= night + 1 qualify row_number() over (
-    partition by night, rm_id order by birthday nulls last, aum desc, customer_id) <= 20;
+select * from waiting where of_age_on <= list_day(night) qualify row_number() over (
+    partition by night, rm_id order by birthday nulls last, case when birthday is null then aum end desc, customer_id) <= 20;
 
 create table told as
 select r.night, r.customer_id, list(r.kind order by r.urgency) as kinds from (
@@ -75,7 +91,7 @@ select r.night, r.customer_id, list(r.kind order by r.urgency) as kinds from (
         'birthday', 'loan_due', 'large_outflow', 'became_lost', 'tier_down', 'large_inflow', 'near_next_tier', 'tier_up',
         'large_cash', 'became_dormant', 'cadence_overdue', 'account_anniversary', 'retirement_talk', 'referral_due'],
         e.kind) as urgency
-    from chosen c join expected_events e on e.business_date = c.night and e.customer_id = c.customer_id) r
+    from chosen c join speaking e using (night, customer_id)) r
 group by all;
 
 create table expected_call_list as
@@ -88,6 +104,6 @@ from chosen c left join told t on t.night = c.night and t.customer_id = c.custom
 
 create table expected_exclusions as
 select rm_id, night as business_date, customer_id,
-    case when of_age_on > night + 1 then 'suppressed' else 'quota_full' end as cause,
-    case when of_age_on > night + 1 then of_age_on end as until
+    case when of_age_on > list_day(night) then 'suppressed' else 'quota_full' end as cause,
+    case when of_age_on > list_day(night) then of_age_on end as until
 from waiting anti join chosen using (night, customer_id);

@@ -64,7 +64,7 @@ def test_who_is_on_no_list_and_why(bank: duckdb.DuckDBPyConnection) -> None:
 
 def test_children_are_on_no_list(bank: duckdb.DuckDBPyConnection) -> None:
     found = bank.execute("select count(*) from exclusions where cause = 'suppressed'").fetchall()
-    assert found == bank.execute("select count(*) from waiting where of_age_on > night + 1").fetchall()
+    assert found == bank.execute("select count(*) from waiting where of_age_on > list_day(night)").fetchall()
     assert found[0][0] > 0
 
 
@@ -74,7 +74,7 @@ def test_books_add_up_to_the_customers(bank: duckdb.DuckDBPyConnection) -> None:
         " exact(sum(w.aum)) as aum, count(*) filter (w.tier = 'personal') as tier_personal,"
         " count(*) filter (list_contains(w.categories, 'loan')) / count(*) as penetration_loan,"
         " sum(w.product_count) / count(*) as products_per_customer, least(20,"
-        " count(*) filter (in_year(w.birth_date, 14) <= w.night + 1)) as list_size"
+        " count(*) filter (in_year(w.birth_date, 14) <= list_day(w.night))) as list_size"
         " from judged w group by all"
     )
     measures = "customers, aum, tier_personal, penetration_loan, products_per_customer, list_size"
