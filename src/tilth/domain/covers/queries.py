@@ -44,14 +44,7 @@ def open_ones(actor: User, generation: Generation, *, today: dt.date) -> tuple[I
     below = PublishedStaff.objects.filter(generation=generation.pk, branch_id__in=scope.branches)
     mine = Q(absent_staff_id__in=scope.managers) | Q(absent_staff_id__in=below.values("staff_id"))
     mine |= Q(substitute_staff_id=scope.staff_id)
-    rows = (
-        Cover.objects.filter(mine, ended_at__isnull=True, ends_on__gte=today)
-        .annotate(
-            absent_name=_name(generation, "absent_staff_id"),
-            substitute_name=_name(generation, "substitute_staff_id"),
-        )
-        .order_by("starts_on", "id")
-    )
+    rows = _lasting(generation, mine, today=today)
     return tuple(
         Item(
             id=row.pk,
@@ -93,15 +86,8 @@ class Around:
 def around(actor: User, generation: Generation, *, today: dt.date) -> Around:
     """Return the covers around the actor, by first day; one query."""
     mine = guards.managers(actor, generation)
-    rows = list(
-        Cover.objects.filter(Q(substitute_staff_id__in=mine) | Q(absent_staff_id=actor.staff_id))
-        .filter(ended_at__isnull=True, ends_on__gte=today)
-        .annotate(
-            absent_name=_name(generation, "absent_staff_id"),
-            substitute_name=_name(generation, "substitute_staff_id"),
-        )
-        .order_by("starts_on", "id")
-    )
+    ours = Q(substitute_staff_id__in=mine) | Q(absent_staff_id=actor.staff_id)
+    rows = _lasting(generation, ours, today=today)
     me = actor.staff_id
     own = [row for row in rows if row.substitute_staff_id == me]
     through = [row for row in rows if row.substitute_staff_id in mine and row.starts_on <= today]
@@ -149,6 +135,15 @@ def _last(first: dict[str, tuple[str, str]], absent: str) -> str:
         seen.add(staff_id)
         staff_id, name = first[staff_id]
     return first[absent][1] if staff_id in seen else name
+
+
+def _lasting(generation: Generation, which: Q, *, today: dt.date) -> "list[WithAnnotations[Cover, _Names]]":
+    """Return covers that run or are to come, with both names, by first day; one query."""
+    found = Cover.objects.filter(which, ended_at__isnull=True, ends_on__gte=today).annotate(
+        absent_name=_name(generation, "absent_staff_id"),
+        substitute_name=_name(generation, "substitute_staff_id"),
+    )
+    return list(found.order_by("starts_on", "id"))
 
 
 def _absent(row: "WithAnnotations[Cover, _Names]") -> StandIn:
