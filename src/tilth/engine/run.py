@@ -120,13 +120,14 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         dead = session.keep("deceased", settings.deceased(session, context))
         families = households.read(session, context, dead)
     with steps("customers"):
+        spoken = contacts.by_customer(session, context)
         parts = {
             "positions": held_by,
             "active": holding_state.active(context, state),
             "entering": flows.entering(context, daily),
             "leaving": flows.leaving(session, context),
             "bought": bought.group_by("customer_id").aggregate(bought_on=bought.day.max()),
-            "contacts": contacts.by_customer(session, context),
+            "contacts": spoken,
             "households": families,
             "deceased": dead,
         }
@@ -142,6 +143,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         purchases=bought,
         holding_state=state,
         matured=matured.none(session) if lying is None else lying,
+        contacts=spoken,
         households=families,
         facts=gathered,
         customers=decided,
@@ -153,7 +155,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     session, context = tonight.session, tonight.context
     with steps("events"):
         happened = events.collect(tonight)
-        open_reasons = reasons.advance(session, context, happened, contacts.by_customer(session, context))
+        open_reasons = reasons.advance(session, context, happened, tonight.contacts)
     with steps("gate"):
         listed = candidates.managers(session, context)
         promised = promises.read(session, context)
