@@ -3,26 +3,20 @@
 import ibis
 import ibis.expr.types as ir
 
+from tilth.engine import smallest
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 
 INDEXES = ("id_index", "mobile_index")
 """Columns of the feed in which equal numbers are equal, though nobody can read them."""
-ROUNDS = 4
-"""So many numbers away two customers may be and still count as one."""
 
 
 def groups(session: Session, context: Context, free: ir.Table) -> ir.Table:
-    """Return and keep customer_id, same (the smallest customer number) of candidates who share a number."""
+    """Return and keep customer_id, label (the smallest customer number) of candidates who share a number."""
     fed = session.read(context.feed("customers"))
     indexes = [name for name in INDEXES if name in fed.columns]
     fed = session.keep("numbered", fed.semi_join(free, "customer_id").select("customer_id", *indexes))
-    ties = _ties(session, fed, indexes)
-    labels = session.keep("same_1", _smallest(ties, ties.other_id))
-    for number in range(2, ROUNDS + 1):
-        reached = ties.join(labels.rename(other_id="customer_id"), "other_id")
-        labels = session.keep(f"same_{number}", _smallest(reached, reached.same))
-    return labels
+    return smallest.labels(session, "same", _ties(session, fed, indexes))
 
 
 def _ties(session: Session, fed: ir.Table, indexes: list[str]) -> ir.Table:
@@ -38,10 +32,6 @@ def _ties(session: Session, fed: ir.Table, indexes: list[str]) -> ir.Table:
     return session.keep("same_ties", tied.union(selves).distinct())
 
 
-def _smallest(rows: ir.Table, label: ir.Value) -> ir.Table:
-    return rows.group_by("customer_id").aggregate(same=label.min())
-
-
 def best(session: Session, free: ir.Table, chosen: ir.Table, same: ir.Table) -> ir.Table:
     """Return and keep customer_id, best_id of everybody who shares a number: the best-placed of them.
 
@@ -51,5 +41,5 @@ def best(session: Session, free: ir.Table, chosen: ir.Table, same: ir.Table) -> 
     ranks = chosen.select("customer_id", "rank").rename(ranked_id="customer_id")
     rows = rows.left_join(ranks, rows.customer_id == ranks.ranked_id)
     order = [rows["rank"].fill_null(1 << 30), rows.customer_id]
-    first = rows.customer_id.first().over(ibis.window(group_by=rows.same, order_by=order))
+    first = rows.customer_id.first().over(ibis.window(group_by=rows.label, order_by=order))
     return session.keep("best", rows.select("customer_id", best_id=first))

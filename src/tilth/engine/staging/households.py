@@ -2,11 +2,9 @@
 
 import ibis.expr.types as ir
 
+from tilth.engine import smallest
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-
-ROUNDS = 4
-"""A family reaches four ties far; whoever is further away may be a household of their own."""
 
 
 def read(session: Session, context: Context, deceased: ir.Table) -> ir.Table:
@@ -14,12 +12,7 @@ def read(session: Session, context: Context, deceased: ir.Table) -> ir.Table:
 
     The dead tie nobody: they are no member of a living family.
     """
-    ties = _ties(session, context, deceased)
-    labels = session.keep("labels_1", _smallest(ties, ties.other_id))
-    for number in range(2, ROUNDS + 1):
-        others = labels.rename(other_id="customer_id")
-        reached = ties.join(others, "other_id")
-        labels = session.keep(f"labels_{number}", _smallest(reached, reached.label))
+    labels = smallest.labels(session, "labels", _ties(session, context, deceased))
     return session.keep("households", labels.select("customer_id", household_id=labels.label))
 
 
@@ -35,8 +28,3 @@ def _ties(session: Session, context: Context, deceased: ir.Table) -> ir.Table:
     pairs = session.keep("pairs", there.union(back).distinct())
     selves = pairs.select("customer_id").distinct()
     return session.keep("ties", pairs.union(selves.mutate(other_id=selves.customer_id)))
-
-
-def _smallest(rows: ir.Table, label: ir.Value) -> ir.Table:
-    """Return for everybody the smallest label among themselves and those they are tied to."""
-    return rows.group_by("customer_id").aggregate(label=label.min())
