@@ -118,7 +118,7 @@ def _tell(request: HttpRequest, done: taking_back.Returned) -> None:
     told = ngettext("%(n)s customer went back.", "%(n)s customers went back.", done.number)
     messages.success(request, told % {"n": done.number})
     if done.moved_on:
-        named = "、".join(f"{name} ({number})" for number, name in done.moved_on[:NAMED])
+        named = _(", ").join(f"{name} ({number})" for number, name in done.moved_on[:NAMED])
         more = len(done.moved_on) - NAMED
         text = _("Moved again since, and left where they are: %(named)s")
         more_text = _(" and %(n)s more") % {"n": more} if more > 0 else ""
@@ -249,7 +249,7 @@ def _move(asked: _Asked, form: forms.HandOver, choice: Choice, people: tuple[Man
         if asked.count(choice) > choosing.AT_ONCE:
             return _("More than 10,000 customers at once: filter, and hand them over in parts.")
         return _("The bank's data changed in between: look at the names and days again.")
-    names = "、".join(one.name for one in _successors(asked, people, form))
+    names = _(", ").join(one.name for one in _successors(asked, people, form))
     values = {"number": len(moved), "successors": names}
     if asked.leaver is None:
         told = _("%(number)s customers without a manager now belong to %(successors)s.") % values
