@@ -131,6 +131,7 @@ def test_who_was_spoken_to_is_never_introduced_to(language: str, side: str) -> N
         ({"due_on": TODAY}, "您答应今天「再次电话」，先说这件事。"),
         ({"due_on": TODAY + dt.timedelta(days=40)}, "答应过 05-11「再次电话」，告诉客户照旧。"),
         ({"kind": "appointment", "due_on": TODAY}, "今天 有约，先确认。"),
+        ({"kind": "appointment"}, "昨天 的约还没有结果，先确认是否赴约。"),
         ({"given": False}, "问问近况"),
     ],
 )

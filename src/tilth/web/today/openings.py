@@ -151,7 +151,7 @@ def _promised(promise: Promise, today: dt.date) -> str:
         "name": promise.by,
     }
     if promise.kind == "appointment":
-        return _("There is an appointment on {day}: confirm it.").format(**told)
+        return _appointment(told["day"], late=promise.late(today))
     if promise.late(today) and promise.said:
         return _("You promised “{what}” for {day} and are late: begin with it.").format(**told)
     if promise.late(today):
@@ -161,6 +161,14 @@ def _promised(promise: Promise, today: dt.date) -> str:
     if promise.said:
         return _("You promised “{what}” for today: begin with it.").format(**told)
     return _("{name} promised “{what}” for today: begin with it.").format(**told)
+
+
+def _appointment(day: str, *, late: bool) -> str:
+    if late:
+        line = _("The appointment ({day}) has no result yet: settle first whether it took place.")
+    else:
+        line = _("There is an appointment ({day}): confirm it.")
+    return line.format(day=day)
 
 
 def _without_events(known: Known, today: dt.date) -> str:
