@@ -21,22 +21,31 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
   await self.clients.claim();
 })()));
 
+let keeping = Promise.resolve();
+
 // Kept with the hour, under the name of the reader; another reader's pages go.
 async function keep(path, response) {
   const reader = response.headers.get("Tilth-Reader");
-  const headers = new Headers(response.headers);
-  headers.set("Tilth-Kept", String(Date.now()));
-  const copy = new Response(await response.blob(), { status: 200, headers });
+  const copy = new Response(await response.blob(), { status: 200, headers: response.headers });
   await forget(reader);
-  await (await caches.open(PAGES + reader)).put(path, copy);
+  const request = new Request(path, { headers: { "Tilth-Kept": String(Date.now()) } });
+  await (await caches.open(PAGES + reader)).put(request, copy);
 }
 
-async function kept(path) {
+// One after the other: who waits for the last has all.
+function keepNext(path, response) {
+  keeping = keeping.then(() => keep(path, response)).catch(() => {});
+  return keeping;
+}
+
+// The cache that holds a page young enough. Asked by its name and hour: a body looked up and left unread stays on disk.
+async function holder(path) {
   const names = (await caches.keys()).filter((name) => name.startsWith(PAGES));
   if (names.length !== 1) return null;
-  const found = await (await caches.open(names[0])).match(path);
-  const age = Date.now() - Number(found?.headers.get("Tilth-Kept"));
-  return found && age >= 0 && age < LONGEST ? found : null;
+  const cache = await caches.open(names[0]);
+  const [request] = await cache.keys(path);
+  const age = Date.now() - Number(request?.headers.get("Tilth-Kept"));
+  return request && age >= 0 && age < LONGEST ? cache : null;
 }
 
 function inTime(request) {
@@ -46,17 +55,20 @@ function inTime(request) {
 }
 
 async function networkFirst(event, path) {
+  const { request } = event;
   try {
-    const there = await kept(path);
-    const response = there ? await inTime(event.request) : await fetch(event.request);
-    if (response.status >= 502 && response.status <= 504 && there) return there;
+    const there = await holder(path);
+    const response = there ? await inTime(request) : await fetch(request);
+    const down = response.status >= 502 && response.status <= 504;
+    if (down && there) return (await there.match(path)) || response;
     const whole = response.status === 200 && !response.redirected && response.headers.has("Tilth-Reader");
-    if (whole) event.waitUntil(keep(path, response.clone()));
+    if (whole) event.waitUntil(keepNext(path, response.clone()));
+    if (request.headers.has("Tilth-Keep")) await keeping;
     return response;
   } catch (error) {
-    const found = await kept(path);
+    const found = await (await holder(path))?.match(path);
     if (found) return found;
-    if (event.request.mode === "navigate") return caches.match(alone);
+    if (request.mode === "navigate") return caches.match(alone);
     throw error;
   }
 }

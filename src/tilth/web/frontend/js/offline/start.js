@@ -9,6 +9,7 @@ import { hear, sync, ticket } from "./sync.js";
 
 const PAUSES = [1000, 2000, 5000, 10000, 30000];
 const CALM = 500;
+const KEEP = { headers: { "Tilth-Keep": "1" } }; // the worker answers once it has kept
 let timer = null;
 let tries = 0;
 let warming = null;
@@ -47,19 +48,20 @@ async function bring() {
   return paint();
 }
 
-// Ask the worker to keep the list as it is now; several changes in a row are one request.
+// Ask the worker to keep the list as it is now; several changes in a row are one request, and the last one tells.
 function warm(list) {
   clearTimeout(warming);
   document.documentElement.dataset.kept = "no";
-  warming = setTimeout(async () => {
+  const mine = setTimeout(async () => {
     const given = await ticket(place.dataset.ticket);
     if (typeof given === "string") return;
     heard(given.now);
     if (given.reader !== reader) return;
-    await fetch(place.dataset.form).catch(() => {});
-    if (list) await fetch(place.dataset.today).catch(() => {});
-    document.documentElement.dataset.kept = "yes";
+    await fetch(place.dataset.form, KEEP).catch(() => {});
+    if (list) await fetch(place.dataset.today, KEEP).catch(() => {});
+    if (mine === warming) document.documentElement.dataset.kept = "yes";
   }, CALM);
+  warming = mine;
 }
 
 async function install() {
@@ -79,7 +81,7 @@ async function remove() {
 }
 
 function startWarming() {
-  document.addEventListener("htmx:afterSettle", (event) => {
+  document.addEventListener("htmx:afterSwap", (event) => {
     if (isList(event) && navigator.onLine) warm(true);
   });
 }
