@@ -22,6 +22,11 @@ LONG = {
     "cookies": ({"HTTP_COOKIE": 'sessionid="' + "\\" * 60_000 + '"'}, 431),
     "a kind of body": ({"CONTENT_TYPE": 'a;"' + ";" * 60_000}, 400),
     "an encoding that nobody knows": ({"CONTENT_TYPE": "text/plain; name*=bogus''x"}, 400),
+    "a page that is no address": ({"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://["}, 400),
+    "a page that is none once it is read": (
+        {"HTTP_HX_CURRENT_URL_URI_AUTOENCODED": "true", "HTTP_HX_CURRENT_URL": "http://%5B"},
+        400,
+    ),
 }
 """What a request says of itself, each with what made it slow or broke it before any page."""
 

@@ -6,6 +6,7 @@ request is answered by `refusing`, in the place's own kind.
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.utils.http import parse_header_parameters
 
@@ -15,6 +16,8 @@ QUERY = 16_384
 COOKIES = 8_192
 CONTENT_TYPE = 1_024
 UNREADABLE, TOO_LONG, TOO_MUCH = 400, 414, 431
+_SHOWN = "HTTP_HX_CURRENT_URL"
+"""From which page a part of one is asked for: the one address in a header that is taken apart."""
 _NUL = r"\000"
 """As a cookie writes the sign that no table keeps."""
 REFUSED = "tilth.refused"
@@ -39,13 +42,14 @@ def fault(environ: dict[str, Any]) -> int:
     if len(environ.get("HTTP_COOKIE", "")) > COOKIES:
         return TOO_MUCH
     readable = _reads(environ.get("CONTENT_TYPE", "")) and _NUL not in environ.get("HTTP_COOKIE", "")
-    return 0 if readable else UNREADABLE
+    return 0 if readable and _splits(environ.get(_SHOWN, "")) else UNREADABLE
 
 
 def without(environ: dict[str, Any], status: int) -> dict[str, Any]:
     """Return what stands for the long parts: of an address only whether it is a program's."""
     path = "/api/" if is_api(environ) else "/"
-    return {"PATH_INFO": path, "QUERY_STRING": "", "HTTP_COOKIE": "", "CONTENT_TYPE": "", REFUSED: status}
+    empty = dict.fromkeys(("QUERY_STRING", "HTTP_COOKIE", "CONTENT_TYPE", _SHOWN), "")
+    return {**empty, "PATH_INFO": path, REFUSED: status}
 
 
 def is_api(environ: dict[str, Any]) -> bool:
@@ -56,5 +60,12 @@ def is_api(environ: dict[str, Any]) -> bool:
 def _reads(content_type: str) -> bool:
     try:
         return len(content_type) <= CONTENT_TYPE and bool(parse_header_parameters(content_type))
+    except ValueError:
+        return False
+
+
+def _splits(address: str) -> bool:
+    try:
+        return bool(urlsplit(address) and urlsplit(unquote(address)))
     except ValueError:
         return False
