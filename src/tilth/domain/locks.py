@@ -1,4 +1,4 @@
-"""Locks on one customer and one household, so that what is counted stays counted until the commit."""
+"""Locks on what is counted, so that it stays counted until the commit."""
 
 from django.db import connection
 
@@ -15,3 +15,9 @@ def hold(customer_id: str, household_id: str | None) -> None:
         names.insert(0, f"household {household_id}")
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, [names])
+
+
+def hold_views(user: int) -> None:
+    """Wait for, and keep until the transaction ends, the lock on the views that a person has saved."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD, [[f"views {user}"]])

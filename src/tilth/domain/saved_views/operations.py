@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tilth.data.models import SavedView, User
 from tilth.data.models.saved_view import NAME
-from tilth.domain import guards
+from tilth.domain import guards, locks
 from tilth.domain.saved_views import queries
 from tilth.kernel.text import visible
 from tilth.policy.permissions import Action, Thing
@@ -115,6 +115,7 @@ def _allowed(by: User) -> None:
 
 def _mine(by: User) -> list[SavedView]:
     """Return the person's views, held against a second hand until the transaction ends."""
+    locks.hold_views(by.pk)
     return list(SavedView.objects.select_for_update().filter(user=by, removed_at__isnull=True))
 
 
