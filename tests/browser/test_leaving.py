@@ -130,6 +130,21 @@ def test_the_way_back_leads_to_the_sign_in_page(profile: BrowserContext) -> None
         shows_nobody(page)
 
 
+def test_the_other_tabs_leave_too_and_keep_nothing(profile: BrowserContext) -> None:
+    page, other = profile.new_page(), profile.new_page()
+    sign_in(page)
+    other.goto("/")
+    other.locator("[data-now] [data-key=l]").click()
+    form = other.locator("#drawer form")
+    choose(form)
+    form.locator("[name=content]").fill("另一页写到一半")
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    sign_out(page)
+    other.wait_for_selector("[name=password]")
+    shows_nobody(other)
+    assert other.evaluate("Object.keys(localStorage)") == []
+
+
 def test_a_page_that_comes_back_from_memory_is_asked_for_anew(
     profile: BrowserContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,7 +153,8 @@ def test_a_page_that_comes_back_from_memory_is_asked_for_anew(
     page = profile.new_page()
     sign_in(page)
     page.goto("/customers/C00001/")
-    sign_out(page)
+    page.goto("/book/")
+    profile.clear_cookies(name="sessionid")
     page.go_back()
     page.wait_for_selector("[name=password]")
     assert page.evaluate("window.name") == "/customers/C00001/"

@@ -1,5 +1,7 @@
 // A record that is being written survives a reload and a lost network: kept on this device, per person and
 // customer, under a name that tells neither; long numbers are never kept; gone once stored, and at sign-out.
+import { isLeaving, startTabs } from "./tabs.js";
+
 const PREFIX = "tilth:draft:";
 const DAY = 24 * 60 * 60 * 1000;
 const NUMBER = /\+?\d[\d\s-]{5,}\d/g;
@@ -23,6 +25,7 @@ export function dropDraft(form) {
 }
 
 function keep(form) {
+  if (isLeaving()) return;
   const fields = {};
   new FormData(form).forEach((value, name) => {
     if (LEFT_OUT.has(name) || typeof value !== "string") return;
@@ -78,6 +81,7 @@ function tidy() {
 
 export function startDrafts() {
   tidy();
+  startTabs(forgetDrafts);
   restore(document);
   document.addEventListener("htmx:afterSettle", (event) => restore(event.detail.target ?? document));
   ["input", "change"].forEach((name) => document.addEventListener(name, (event) => {

@@ -1,5 +1,6 @@
 // Signing out takes the kept pages along; records that wait stay, and are spoken of first.
 import { forget } from "./kept.js";
+import { sayLeaving } from "../tabs.js";
 import { look, place } from "./state.js";
 
 // What the tab remembers: its last address, in which a customer's number or a search may stand, and an hour.
@@ -8,6 +9,7 @@ export function forgetTab() {
 }
 
 async function leave(form) {
+  sayLeaving();
   forgetTab();
   await forget();
   form.submit();

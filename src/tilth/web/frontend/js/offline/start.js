@@ -1,5 +1,6 @@
 // Works without a network: the worker, the queue, the banner. Without a reader everything kept is left behind.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { sayLeft } from "../tabs.js";
 import { forget } from "./kept.js";
 import { forgetTab, startLeaving } from "./leave.js";
 import { startRecords } from "./record.js";
@@ -92,6 +93,7 @@ export function startOffline() {
   });
   if (!place) {
     if (!document.querySelector("form.main [name=password]")) return;
+    sayLeft();
     forgetTab();
     forget();
     return;
