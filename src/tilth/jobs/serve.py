@@ -13,7 +13,10 @@ from tilth.kernel.errors import Refused, TilthError
 
 WORKERS = 2
 THREADS = 2
-BACKPRESSURE = 64
+CONNECTIONS = 512
+"""Open at once in one worker, idle ones among them: some take more than a thousand browsers to fill."""
+IDLE = 10_000
+"""Milliseconds that a connection may say nothing, or leave a request's head unfinished."""
 LOG = {
     "formatters": {
         "line": {
@@ -81,10 +84,10 @@ def run(*, host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=int(os.environ.get("TILTH_WORKERS", WORKERS)),
         blocking_threads=THREADS,
-        backpressure=BACKPRESSURE,
+        backpressure=CONNECTIONS,
         log_level=LogLevels.warning,
         log_dictconfig=LOG,
-        http1_settings=HTTP1Settings(max_buffer_size=HEAD),
+        http1_settings=HTTP1Settings(header_read_timeout=IDLE, max_buffer_size=HEAD),
         http2_settings=HTTP2Settings(max_headers_size=HEAD),
         workers_kill_timeout=10,
     ).serve()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,8 @@ ASKED = {
     "a page": (b"/sign-in/", b"", 200),
 }
 """Address, more headers, and the status; each of the first ones held a worker for seconds to minutes."""
+CROWD = 300
+"""Connections that stay open and say nothing more, as browsers and strangers keep them."""
 PATIENCE = 10
 """Seconds after which a connection is given up; what froze a worker took longer."""
 
@@ -67,6 +69,17 @@ def answered(port: int, path: bytes, headers: bytes) -> int:
         return 0
 
 
+@contextmanager
+def crowd(port: int) -> Iterator[None]:
+    """So many connections: a third silent, a third in the middle of a head, a third answered and kept."""
+    begun = (b"", b"GET /sign-in/ HTTP/1.1\r\nHost: l", b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    with ExitStack() as stack:
+        for number in range(CROWD):
+            one = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
+            one.sendall(begun[number % len(begun)])
+        yield
+
+
 def test_no_stranger_holds_up_the_server(data_folder: Path) -> None:
     script("build_frontend").main()
     assert tilth("init", data=data_folder).returncode == 0
@@ -77,4 +90,6 @@ def test_no_stranger_holds_up_the_server(data_folder: Path) -> None:
                 break
             time.sleep(0.1)
         found = {kind: answered(port, path, more) for kind, (path, more, _status) in ASKED.items()}
+        with crowd(port):
+            assert answered(port, b"/sign-in/", b"") == 200
     assert found == {kind: status for kind, (_path, _more, status) in ASKED.items()}
