@@ -31,6 +31,7 @@ def check(data: Path) -> None:
         "guards": guarded.guards,
         "entry": guarded.entry,
         "audit": guarded.heads,
+        "server log": guarded.log,
         "keys": _keys,
         "files": _files,
         "lake": _lake,

@@ -18,6 +18,15 @@ _OTHERS = """
 """
 _SERVED = "SELECT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'sign_in')"
 _SUPERUSER = "SELECT current_setting('is_superuser') = 'on'"
+_QUIET = {
+    "log_min_error_statement": ("panic", "fatal"),
+    "log_error_verbosity": ("terse",),
+    "log_statement": ("none", "ddl"),
+    "log_min_duration_statement": ("-1",),
+    "log_min_duration_sample": ("-1",),
+    "log_transaction_sample_rate": ("0",),
+}
+"""Settings under which a server's log holds no statement, and so nothing that people wrote."""
 
 
 def login(_data: Path) -> str:
@@ -69,6 +78,17 @@ def guards(_data: Path) -> str:
             " (docs/how-to/engineer.md says how)"
         )
     return f"{len(catalogue.shipped().found)} policies, rights, triggers and functions, all as shipped"
+
+
+def log(_data: Path) -> str:
+    """Say whether the server's own log may hold statements, in which stands what people write."""
+    with _connected() as connection:
+        found = {name: str(connection.execute(f"SHOW {name}").fetchone()[0]) for name in _QUIET}  # type: ignore[index]
+    loud = [f"{name} = {value}" for name, value in found.items() if value not in _QUIET[name]]
+    if not loud:
+        return "holds no statements"
+    wanted = ", ".join(f"{name.partition(' ')[0]} = {_QUIET[name.partition(' ')[0]][0]}" for name in loud)
+    return f"WARNING: it may hold what people wrote ({', '.join(loud)}): set {wanted} on the server"
 
 
 def entry(_data: Path) -> str:

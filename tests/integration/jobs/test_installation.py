@@ -91,6 +91,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
         "guards",
         "entry",
         "audit",
+        "server log",
         "keys",
         "files",
         "lake",

@@ -21,6 +21,9 @@ def render() -> str:
         "random_page_cost": "1.1",
         "jit": "off",
         "log_min_messages": "warning",
+        # statements and details hold what people wrote: a failed one is logged without them
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
     }
     return "".join(f"{name} = '{value}'\n" for name, value in values.items())
 
