@@ -9,11 +9,10 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from tilth.access import audit, generations, visibility
 from tilth.data.models import Cover, Generation, PublishedBranch, PublishedCustomer, PublishedStaff, Task
-from tilth.domain import bank, days, guards
+from tilth.domain import bank, days
 from tilth.domain.call_lists import queries
 from tilth.domain.consents import operations as consents
 from tilth.domain.contacts import clearances, operations
@@ -177,11 +176,7 @@ def _wishes(rm: "User", generation: Generation, at: dt.datetime) -> None:
 def _colleagues(people: "dict[str, User]", generation: Generation, at: dt.datetime) -> None:
     """Let the manager stand in for a colleague, the planner take part, compliance restrict one customer."""
     rm, head = people["rm"], people["head"]
-    # The database judges by its own clock, the pages by the demo's day: both lie within.
-    clock = timezone.now().astimezone(days.ZONE).date()
-    first = min(at.date(), clock)
-    last = min(max(at.date(), clock) + MONTH, first + guards.LONGEST)
-    period = {"starts_on": first, "ends_on": last}
+    period = {"starts_on": at.date(), "ends_on": at.date() + MONTH}
     by: dict[str, Any] = {"by": head, "at": at, "generation": generation, **period}
     here = PublishedStaff.objects.filter(generation=generation.pk, role="rm", active=True)
     own = here.filter(staff_id=rm.staff_id).values("branch_id")
