@@ -58,6 +58,7 @@ def record(page: Page, words: str) -> str:
     form.locator("[name=content]").fill(words)
     form.locator("button.btn-primary[type=submit]").click()
     expect(page.locator("#drawer")).to_be_hidden()
+    expect(page.locator("[data-now] .l1 a")).not_to_have_text(name)
     return name
 
 
@@ -102,6 +103,7 @@ def test_an_answer_that_is_lost_on_the_way_is_not_stored_twice(phone: tuple[Brow
         lambda route: lose(route) if route.request.method == "POST" else route.fallback(),
     )
     record(page, "答复丢了")
+    expect(page.locator(".t-call[data-waiting]")).to_have_count(1)
     page.unroute_all()
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.locator(".t-call[data-waiting]")).to_have_count(0)
