@@ -76,7 +76,8 @@ def test_what_came_of_the_calls_is_believable(story: tuple[str, dict[str, Any]])
     [(kept, missed)] = ask(
         url,
         "SELECT count(*) FILTER (WHERE done_at::date <= due_on),"
-        " count(*) FILTER (WHERE done_at::date > due_on OR done_at IS NULL AND due_on <= (SELECT max(business_date) FROM tilth_generation))"
+        " count(*) FILTER (WHERE done_at::date > due_on OR done_at IS NULL AND due_on <="
+        " (SELECT max(business_date) FROM tilth_generation))"
         " FROM tilth_task WHERE kind <> 'appointment' AND voided_at IS NULL",
     )
     assert kept > missed > 0
