@@ -133,6 +133,7 @@ def sign_in(page: Page, name: str = "lin") -> None:
     page.fill("[name=password]", "password")
     page.click("form.main button")
     page.wait_for_selector("main#main")
+    page.wait_for_load_state()  # the keys are heard once the scripts have run
 
 
 def choose(form: Locator) -> None:

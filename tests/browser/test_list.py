@@ -37,6 +37,7 @@ def test_a_view_is_made_used_renamed_and_removed(page: Page) -> None:
     expect(page.locator(".t-views [aria-current]")).to_have_text("私行客户")
     page.click("#results summary:has-text('视图')")
     page.click("#results button:has-text('删除视图')")
+    expect(page.locator(".t-views a:has-text('私行客户')")).to_have_count(0)
 
 
 def test_columns_are_moved_by_keyboard(page: Page) -> None:

@@ -58,6 +58,7 @@ def record(page: Page, words: str) -> str:
     form.locator("[name=content]").fill(words)
     form.locator("button.btn-primary[type=submit]").click()
     expect(page.locator("#drawer")).to_be_hidden()
+    expect(page.locator("[data-now] .l1 a")).not_to_have_text(name)
     return name
 
 
@@ -105,8 +106,8 @@ def test_an_answer_that_is_lost_on_the_way_is_not_stored_twice(phone: tuple[Brow
     page.unroute_all()
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.locator(".t-call[data-waiting]")).to_have_count(0)
+    page.wait_for_function(f"({QUEUE})().then((left) => left === 0)")
     assert len(contacts()) == before + 1
-    assert page.evaluate(QUEUE) == 0
 
 
 def test_somebody_else_on_the_same_browser_neither_sees_nor_sends(

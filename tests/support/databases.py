@@ -63,6 +63,20 @@ def use(url: str) -> None:
         del connections["default"]
 
 
+@contextmanager
+def shown(url: str) -> Iterator[None]:
+    """Let Django's default connection, in every thread, be one to the database at `url` meanwhile."""
+    before = connections["default"], connections.databases["default"]
+    values = env.database(url) | {"CONN_MAX_AGE": 0}
+    connections.databases["default"] = connections.configure_settings({"default": values})["default"]
+    del connections["default"]
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"], connections.databases["default"] = before
+
+
 def migrate(url: str) -> None:
     """Make all tables in the database at `url`."""
     alias = f"scratch{next(_NUMBERS)}"

@@ -4,14 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import cast
 
-from django.conf import settings
 from django.db import connection
 
-from tilth.access.settled import settings_of_bank
+from tilth.access.settled import day_of_pages
 from tilth.data.models import Generation, User
 from tilth.data.security import entry
 from tilth.data.security.policies import WEB
-from tilth.policy.working_days import pages_day
 
 _ENTER = (
     "SELECT role, staff_id, scope, managers, branches, customers, bank_wide, sees_restricted, reads_audit,"
@@ -111,7 +109,7 @@ def enter_nobody(*, address: str, request: str) -> None:
 def _day(generation: Generation | None) -> dt.date | None:
     """Return the day that the pages call today, by which covers and participations hold; None: the clock."""
     last = None if generation is None else generation.business_date
-    return pages_day(bank=settings_of_bank(), last_night=last, frozen=settings.TILTH_TODAY)
+    return day_of_pages(last)
 
 
 def _entered(  # noqa: PLR0913 - what is said on entering, in keywords

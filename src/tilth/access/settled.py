@@ -1,5 +1,6 @@
 """What the bank settled in its data folder, read again only when the file changed."""
 
+import datetime as dt
 import functools
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from django.conf import settings
 
 from tilth.policy import bank
 from tilth.policy.bank import Bank
+from tilth.policy.working_days import pages_day
 
 
 @functools.lru_cache(maxsize=4)
@@ -24,3 +26,8 @@ def settings_of_bank() -> Bank:
     data: Path = settings.TILTH_DATA
     stamp = changed(data / bank.FILE)
     return _bank(data, stamp) if stamp else Bank()
+
+
+def day_of_pages(last_night: dt.date | None) -> dt.date | None:
+    """Return the day that the pages call today where it is not the calendar's, else None: ask the clock."""
+    return pages_day(bank=settings_of_bank(), last_night=last_night, frozen=settings.TILTH_TODAY)

@@ -53,23 +53,28 @@ def _prepare(data: Path) -> None:
     wiring.start_django(data)
     wiring.migrate()
     truth = _generate(data / FEEDS)
-    _live(data, [data / FEEDS / day for day in truth["feeds"]], truth["demo"])
+    _live(data, [data / FEEDS / day for day in truth["feeds"]], truth)
     (data / FEEDS / "ready").touch()
 
 
-def _live(data: Path, feeds: list[Path], staff: dict[str, str]) -> None:
+def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
     """Run night after night; in the mornings between them the managers call, on the last people settle."""
     from tilth.data.models import User
-    from tilth.jobs import demo_mornings, nightly
+    from tilth.jobs import demo_mornings, demo_moves, nightly
 
+    planted = [customer for story in truth["stories"] for customer in story["customer_ids"]]
     for feed in feeds:
         nightly.run(data, (feed,))
-        _add_people(demo_mornings.staff(staff))
+        _add_people(demo_mornings.staff(truth["demo"]))
+        if feed == feeds[0]:
+            click.echo(f"  the months before: {demo_mornings.remember(planted)} calls recorded")
         if feed != feeds[-1]:
             callers = list(User.objects.filter(username__in=("rm", "wealth")).order_by("username"))
             click.echo(f"  the morning after: {demo_mornings.work(callers)} calls recorded")
+        if feed == feeds[len(feeds) // 2]:
+            demo_moves.hand_over(User.objects.get(username="head"), planted=planted)
     people = {user.username: user for user in User.objects.filter(username__in=[one.name for one in PEOPLE])}
-    demo_mornings.settle(people)
+    demo_mornings.settle(people, planted=planted)
 
 
 def _generate(folder: Path) -> dict[str, Any]:

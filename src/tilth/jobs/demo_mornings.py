@@ -9,11 +9,18 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from tilth.access import audit, generations, visibility
-from tilth.data.models import Cover, Generation, PublishedBranch, PublishedCustomer, PublishedStaff, Task
-from tilth.domain import bank, days, guards
+from tilth.data.models import (
+    Cover,
+    Generation,
+    PublishedBranch,
+    PublishedCustomer,
+    PublishedRelation,
+    PublishedStaff,
+    Task,
+)
+from tilth.domain import bank, days
 from tilth.domain.call_lists import queries
 from tilth.domain.consents import operations as consents
 from tilth.domain.contacts import clearances, operations
@@ -23,21 +30,22 @@ from tilth.domain.participants import operations as participants
 from tilth.domain.quiet import operations as quiet
 from tilth.domain.suppressions import operations as suppressions
 from tilth.domain.tasks import planning
+from tilth.jobs import demo_team
+from tilth.jobs.demo_habits import BETWEEN_CALLS, FIRST_CALL, Taken, free
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tilth.data.models import User
     from tilth.domain.call_lists.model import Entry
     from tilth.policy.playbook import Playbook
 
 CALLS = 16
 """Of the twenty, as many as a busy day allows."""
-FIRST_CALL = dt.time(9, 10)
-BETWEEN_CALLS = dt.timedelta(minutes=17)
 SPOKEN = 7
 """Of ten calls, as many reach the customer; the others ring on."""
 FOLLOW_UP = dt.timedelta(days=7)
 MEET_AFTER = dt.timedelta(days=3)
-MEET_AT = (dt.time(9, 30), dt.time(10, 30), dt.time(14, 0), dt.time(15, 0), dt.time(16, 30))
 MEETS, WRONG = 4, 9
 """By the last digit of a customer's chance: who comes to the branch, whose number is wrong."""
 WRONG_OF = 7
@@ -62,35 +70,42 @@ SAID = {
 }
 
 
+def remember(planted: "Iterable[str]") -> int:
+    """Write down what the managers did in the months before the first night; how many contacts."""
+    return demo_team.remember(demo_team.workers(), planted=planted)
+
+
 def work(users: "list[User]") -> int:
-    """Ask the gate and record a day's calls of each manager on the newest list; return how many."""
+    """Record a day's calls on the newest list: of these people by the gate, of their colleagues as well."""
     generation = generations.current()
     if generation is None:
         return 0
     day = days.next_working_day(generation.business_date)
-    rules, made = bank.playbook_of(generation.business_date), 0
+    own = {user.pk for user in users}
+    colleagues = [one for one in demo_team.workers() if one.user.pk not in own]
+    rules, made = bank.playbook_of(generation.business_date), demo_team.work(colleagues, generation)
     with audit.job("demo"):
         for user in users:
             _meetings(user, generation, day)
+            taken = demo_team.expected([user.staff_id or ""])[user.staff_id or ""]
             begin = dt.datetime.combine(day, FIRST_CALL, days.ZONE)
             entries = queries.day(user, generation, today=day).entries[:CALLS]
             made += sum(
-                _work_one(user, generation, entry, begin + number * BETWEEN_CALLS, rules)
+                _work_one(user, generation, _call(entry, day, taken), begin + number * BETWEEN_CALLS, rules)
                 for number, entry in enumerate(entries)
             )
     return made
 
 
 def _work_one(
-    user: "User", generation: Generation, entry: "Entry", at: dt.datetime, rules: "Playbook"
+    user: "User", generation: Generation, record: Record, at: dt.datetime, rules: "Playbook"
 ) -> bool:
-    """Call one customer where the gate says yes; say whether the call was made."""
-    record = _call(entry, at.date())
+    """Record one call where the gate says yes; say whether the call was made."""
     answer = clearances.request(
         by=user,
         at=at,
         generation=generation,
-        customer_id=entry.customer_id,
+        customer_id=record.customer_id,
         channel=record.channel,
         purpose=record.purpose,
         rules=rules,
@@ -127,7 +142,7 @@ def staff(named: dict[str, str]) -> dict[str, str]:
 
 
 @transaction.atomic
-def settle(people: "dict[str, User]") -> None:
+def settle(people: "dict[str, User]", *, planted: "Sequence[str]" = ()) -> None:
     """Record on the last morning what makes every state of the pages findable: once, whole or not at all."""
     generation = generations.current()
     if generation is None or Cover.objects.exists() or not {"rm", "head", "compliance"} <= people.keys():
@@ -136,6 +151,7 @@ def settle(people: "dict[str, User]") -> None:
     at = dt.datetime.combine(day, FIRST_CALL, days.ZONE)
     with audit.job("demo"):
         _wishes(people["rm"], generation, at)
+        _deceased(people["rm"], generation, at, planted=planted)
         _colleagues(people, generation, at)
 
 
@@ -174,14 +190,26 @@ def _wishes(rm: "User", generation: Generation, at: dt.datetime) -> None:
         consents.withdraw(**by, customer_id=customer_id, purpose="greeting", evidence="来电撤回")
 
 
+def _deceased(rm: "User", generation: Generation, at: dt.datetime, *, planted: "Sequence[str]") -> None:
+    """Let a husband or wife of a customer have died: the household stands, nobody calls him or her."""
+    mine = visibility.visible(PublishedCustomer, rm, generation).filter(rm_id=rm.staff_id, kind="person")
+    own = list(mine.filter(closed_on=None).exclude(customer_id__in=planted).order_by("birth_date"))
+    numbers = [one.customer_id for one in own]
+    couples = PublishedRelation.objects.unscoped().filter(
+        generation=generation.pk, kind="spouse", from_id__in=numbers, to_id__in=numbers
+    )
+    married = set(couples.values_list("from_id", flat=True))
+    oldest = next((one for one in own if one.list_rank is None and one.customer_id in married), None)
+    if oldest is not None:
+        by: dict[str, Any] = {"by": rm, "at": at, "generation": generation}
+        reason = "家属来网点告知，已登记"
+        suppressions.add(**by, customer_id=oldest.customer_id, kind="deceased", reason=reason)
+
+
 def _colleagues(people: "dict[str, User]", generation: Generation, at: dt.datetime) -> None:
     """Let the manager stand in for a colleague, the planner take part, compliance restrict one customer."""
     rm, head = people["rm"], people["head"]
-    # The database judges by its own clock, the pages by the demo's day: both lie within.
-    clock = timezone.now().astimezone(days.ZONE).date()
-    first = min(at.date(), clock)
-    last = min(max(at.date(), clock) + MONTH, first + guards.LONGEST)
-    period = {"starts_on": first, "ends_on": last}
+    period = {"starts_on": at.date(), "ends_on": at.date() + MONTH}
     by: dict[str, Any] = {"by": head, "at": at, "generation": generation, **period}
     here = PublishedStaff.objects.filter(generation=generation.pk, role="rm", active=True)
     own = here.filter(staff_id=rm.staff_id).values("branch_id")
@@ -211,7 +239,7 @@ def _colleagues(people: "dict[str, User]", generation: Generation, at: dt.dateti
         )
 
 
-def _call(entry: "Entry", day: dt.date) -> Record:
+def _call(entry: "Entry", day: dt.date, taken: Taken) -> Record:
     """Return what came of one call: decided by customer and day, so that every demo bank tells the same."""
     chance = _chance(entry.customer_id, day)
     purpose = next((PURPOSES[reason] for reason in entry.reasons if reason in PURPOSES), None)
@@ -223,14 +251,14 @@ def _call(entry: "Entry", day: dt.date) -> Record:
         "purpose": purpose,
     }
     if chance < SPOKEN:
-        return Record(**told, **_talk(entry, day, chance, purpose))
+        return Record(**told, **_talk(entry, day, chance, purpose, taken))
     if chance == WRONG and zlib.crc32(entry.customer_id.encode()) % WRONG_OF == 0:
         return Record(**told, outcome="wrong_number", two_way=False, step="none")
     again: dict[str, Any] = {"step": "call_again", "next_step_on": days.next_working_day(day)}
     return Record(**told, outcome=("no_answer", "busy")[chance % 2], two_way=False, **again)
 
 
-def _talk(entry: "Entry", day: dt.date, chance: int, purpose: str) -> dict[str, Any]:
+def _talk(entry: "Entry", day: dt.date, chance: int, purpose: str, taken: Taken) -> dict[str, Any]:
     """Return what was said, and what comes next: before money falls due, or an appointment, or nothing."""
     said = {
         "two_way": True,
@@ -243,7 +271,7 @@ def _talk(entry: "Entry", day: dt.date, chance: int, purpose: str) -> dict[str, 
         meeting = days.working_day(day + MEET_AFTER)
         place = {
             "next_step_on": meeting,
-            "next_step_at": MEET_AT[_chance(entry.customer_id, meeting) % len(MEET_AT)],
+            "next_step_at": free(entry.customer_id, meeting, taken),
             "place": "branch",
         }
         return {**said, "outcome": "appointment", "step": "visit", **place}

@@ -3,8 +3,10 @@
 import datetime as dt
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from integration.doors import town
@@ -13,6 +15,7 @@ from tilth.access import scopes
 from tilth.connectors.warehouse import changes
 from tilth.data import models
 from tilth.domain.audit import as_of
+from tilth.policy import bank
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 LIVES, STEPS = scale((2, 14), (40, 60))
@@ -196,3 +199,22 @@ def test_before_an_account_existed_nothing_was_visible(tidy: None) -> None:
     assert as_of.visible_on("B1-rm1", LONG_AGO) == ()
     assert as_of.visible_at("B1-rm1", _clock()) == ("B1-rm1-c1", "B1-rm1-c2")
     assert bank.generation.pk
+
+
+def test_a_cover_of_a_trial_bank_held_by_the_day_of_its_pages(
+    tidy: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The night of 31 March is shown on a day long after: the pages called it 1 April."""
+    bank.write(tmp_path, bank.Bank(today="after_last_night"))
+    monkeypatch.setattr(settings, "TILTH_DATA", tmp_path)
+    life = Life(0)
+    life.generation.business_date, life.generation.published_at = dt.date(2026, 3, 31), _clock()
+    life.generation.save()
+    for day, absent in ((dt.date(2026, 4, 1), "B1-rm1"), (dt.date(2026, 4, 2), "B2-rm1")):
+        models.Cover.objects.create(
+            absent_staff_id=absent, substitute_staff_id="B1-rm2", reason="leave", starts_on=day, ends_on=day,
+            arranged_by=life.by,
+        )  # fmt: skip
+    shown = life.seen()["B1-rm2"]
+    assert shown == ("B1-rm1-c1", "B1-rm1-c2", "B1-rm2-c1", "B1-rm2-c2")
+    assert as_of.visible_at("B1-rm2", _clock()) == shown

@@ -8,28 +8,32 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from psycopg.rows import dict_row
 
 from integration.audit import bank
 from support import keys, lakes
 from tilth.connectors.warehouse import publish as publishing
 from tilth.kernel.ids import uuid7
+from tilth.policy.bank import Bank
+from tilth.policy.bank import write as write_settings
 from tilth.vault import prints
 
 pytestmark = pytest.mark.postgres
 Night = dict[str, list[dict[str, Any]]]
 
 
-def publish(url: str, folder: Path, night: Night) -> int:
+def publish(url: str, folder: Path, night: Night, *, trial: bool = False) -> int:
+    files = lakes.write(folder, night)
+    write_settings(folder, Bank(today="after_last_night" if trial else "system"))
     return publishing.publish(
         url=url,
-        files=lakes.write(folder, night),
+        files=files,
         day=lakes.DAY,
         playbook_version="test",
         feed_digest="feed",
         ring=keys.RING,
         report={"business_date": lakes.DAY.isoformat()},
-        base_currency="CNY",
     )
 
 
@@ -61,14 +65,16 @@ def transfer(url: str, customer_id: str, *staff: str | None) -> None:
             )
 
 
-def restrict(url: str, customer_id: str, *, lifted: dt.datetime | None = None) -> None:
+def restrict(
+    url: str, customer_id: str, *, lifted: dt.datetime | None = None, last: dt.date | None = None
+) -> None:
     with psycopg.connect(url) as connection:
         person = bank.account(connection, f"compliance {customer_id}", "compliance")
         connection.execute(
-            "INSERT INTO tilth_suppression (id, customer_id, kind, reason, starts_on, recorded_by_id,"
-            " created_at, lifted_at, lifted_by_id) VALUES (gen_random_uuid(), %s, 'restricted', '',"
-            " '2026-01-01', %s, now(), %s, %s)",
-            [customer_id, person, lifted, person if lifted else None],
+            "INSERT INTO tilth_suppression (id, customer_id, kind, reason, starts_on, ends_on,"
+            " recorded_by_id, created_at, lifted_at, lifted_by_id)"
+            " VALUES (gen_random_uuid(), %s, 'restricted', '', '2026-01-01', %s, %s, now(), %s, %s)",
+            [customer_id, last, person, lifted, person if lifted else None],
         )
 
 
@@ -181,6 +187,27 @@ def test_a_restricted_customer_stays_restricted_in_the_next_night(
         " AND generation = (SELECT current_id FROM tilth_publication)",
     )
     assert [row["customer_id"] for row in rows] == [first]
+
+
+@pytest.mark.parametrize("trial", [True, False])
+def test_in_the_next_night_a_restriction_ends_by_the_day_of_the_pages(
+    database: str, tmp_path: Path, night: Night, monkeypatch: pytest.MonkeyPatch, *, trial: bool
+) -> None:
+    """A trial bank's pages call 1 April today, which the clock has left; a working bank's go by the clock."""
+    first, second = (row["customer_id"] for row in night["marts.customers"][:2])
+    publish(database, tmp_path / "1", night, trial=trial)
+    restrict(database, first, last=dt.date(2026, 4, 1))
+    restrict(database, second, last=dt.date(2026, 3, 31))
+    publish(database, tmp_path / "2", changed(night, second, name="later"), trial=trial)
+    rows = ask(
+        database,
+        "SELECT customer_id FROM published_customer WHERE restricted"
+        " AND generation = (SELECT current_id FROM tilth_publication)",
+    )
+    assert [row["customer_id"] for row in rows] == ([first] if trial else [])
+    monkeypatch.setattr(settings, "TILTH_DATA", tmp_path / "2")
+    with psycopg.connect(database) as connection:
+        assert bank.broken(connection) == ()
 
 
 def test_the_audit_is_whole_after_publications(database: str, tmp_path: Path, night: Night) -> None:

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connections
-
-from support import published
-from tilth.config import env
+from support import databases, published
 from tilth.data import models
 
 CANARY = "canary-7f3a"
@@ -71,15 +68,8 @@ def build() -> Town:
 @contextmanager
 def committed(url: str) -> Iterator[Town]:
     """Build the town in a database of its own; Django's default connection points at it, in every thread."""
-    before = connections["default"], connections.databases["default"]
-    values = env.database(url) | {"CONN_MAX_AGE": 0}
-    connections.databases["default"] = connections.configure_settings({"default": values})["default"]
-    del connections["default"]
-    try:
+    with databases.shown(url):
         yield build()
-    finally:
-        connections["default"].close()
-        connections["default"], connections.databases["default"] = before
 
 
 def _of_feed(role: str) -> str:

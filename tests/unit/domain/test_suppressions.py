@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 
 from integration.doors.town import Town
 from tilth.data import models
@@ -51,6 +52,30 @@ def test_a_restriction_is_compliances_and_hides_the_customer(bank: Town, enter: 
     assert queries.of_customer(manager, bank.generation, customer_id=CUSTOMER, today=TODAY) == ()
     operations.lift(by=enter("compliance"), at=AT, generation=bank.generation, suppression_id=made.pk)
     assert guards.customer(enter("rm"), bank.generation, CUSTOMER).restricted is False
+
+
+@pytest.mark.parametrize("today", [dt.date(2026, 4, 1), dt.date(2101, 4, 1)], ids=["past", "to come"])
+def test_a_restriction_ends_by_the_day_of_the_pages_whatever_the_clock_says(
+    bank: Town, enter: Enter, monkeypatch: pytest.MonkeyPatch, today: dt.date
+) -> None:
+    """The pages stand still on a day that the clock has left, or has not reached."""
+    monkeypatch.setattr(settings, "TILTH_TODAY", today)
+    yesterday, before = today - dt.timedelta(days=1), today - dt.timedelta(days=9)
+    compliance = enter("compliance")
+    for customer_id, last in ((CUSTOMER, today), ("B1-rm1-c2", yesterday)):
+        operations.add(
+            by=compliance,
+            at=AT,
+            generation=bank.generation,
+            customer_id=customer_id,
+            kind="restricted",
+            starts_on=before,
+            ends_on=last,
+        )
+    manager = enter("rm")
+    with pytest.raises(guards.CustomerNotVisibleError):
+        guards.customer(manager, bank.generation, CUSTOMER)
+    assert guards.customer(manager, bank.generation, "B1-rm1-c2").restricted is False
 
 
 def test_what_is_unclear_is_refused(bank: Town, enter: Enter) -> None:

@@ -4,6 +4,7 @@ In the transaction that makes a generation visible: restrictions and transfers h
 moment, and every change of an owner or of a member of staff is written down for the audit (TRAP-38).
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -105,12 +106,20 @@ class Applied:
     told: dict[str, Any]
 
 
-def apply(connection: _Connection, *, generation: int, before: int | None) -> Applied:
-    """Let the new generation obey, and write down how it differs from the one `before` it, None at first."""
+def apply(
+    connection: _Connection, *, generation: int, before: int | None, day: dt.date | None = None
+) -> Applied:
+    """Let the new generation obey, and write down how it differs from the one `before` it, None at first.
+
+    Restrictions and participations hold by the `day` that the pages will call today; None: the clock's.
+    """
     # as long as the bank is large; who waits are the few who hand over or restrict at this moment
     connection.execute("SET LOCAL statement_timeout = 0")
     connection.execute(_WAIT)
-    connection.execute("SELECT set_config('tilth.job', 'nightly', true)")
+    connection.execute(
+        "SELECT set_config('tilth.job', 'nightly', true), set_config('tilth.day', %s, true)",
+        ["" if day is None else day.isoformat()],
+    )
     customers, staff = "published_customer", "published_staff"
     shown = partitions.child(customers, generation)
     moved = sorted(

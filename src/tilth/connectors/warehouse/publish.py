@@ -36,6 +36,7 @@ from tilth.kernel.errors import Refused, TilthError
 from tilth.lake.store import Lake
 from tilth.policy import bank
 from tilth.policy.bank import Bank
+from tilth.policy.working_days import pages_day
 from tilth.vault.ring import Ring
 
 OnStep = Callable[[str, float], None]
@@ -130,7 +131,8 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     steps.done("transactions")
     report = steps.added_to(order.report)
     with connection.transaction():
-        applied = changes.apply(connection, generation=generation, before=pointer.current(connection))
+        shown, of_pages = pointer.current(connection), pages_day(bank=order.bank, last_night=day, frozen=None)
+        applied = changes.apply(connection, generation=generation, before=shown, day=of_pages)
         partitions.attach(connection, [table.name for table in TABLES], generation)
         points.attach(connection, nights)
         bookings.attach(connection, booked)

@@ -78,7 +78,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM tilth_suppression s
         WHERE s.customer_id = p_customer AND s.kind = 'restricted' AND s.lifted_at IS NULL
-            AND (s.ends_on IS NULL OR s.ends_on >= (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date))
+            AND (s.ends_on IS NULL OR s.ends_on >= tilth_day()))
 $$;
 
 CREATE OR REPLACE FUNCTION tilth_apply_restriction() RETURNS trigger
@@ -178,7 +178,7 @@ BEGIN
         named := tilth_works(written ->> 'staff_id', NULL, true);
     END IF;
     IF NOT named OR NEW.ended_at IS NOT NULL OR NEW.ends_on - NEW.starts_on > {LONGEST}
-        OR NEW.starts_on > (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date + {LONGEST}
+        OR NEW.starts_on > tilth_day() + {LONGEST}
     THEN
         RAISE EXCEPTION '% refused: nobody of that number can do this, or it lasts too long', TG_TABLE_NAME
             USING ERRCODE = 'insufficient_privilege';

@@ -7,9 +7,17 @@ last versions before the moment. The tree of branches and the roles of staff are
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
+from tilth.access.settled import settings_of_bank
 from tilth.domain import days
+
+_SHOWN = """
+    SELECT business_date FROM tilth_generation WHERE published_at <= %s
+    ORDER BY published_at DESC, id DESC LIMIT 1
+"""
 
 _VERSIONS = """
     SELECT DISTINCT ON (pgh_obj_id) * FROM {history} WHERE pgh_created_at < %(at)s
@@ -80,10 +88,17 @@ _VISIBLE = f"""
 
 def visible_at(staff_id: str, moment: dt.datetime) -> tuple[str, ...]:
     """Return the customers whom a member of staff could see just before a moment, by number."""
-    day = (moment - dt.timedelta(microseconds=1)).astimezone(days.ZONE).date()
     with connection.cursor() as cursor:
+        day = _day_of_pages(cursor, moment - dt.timedelta(microseconds=1))
         cursor.execute(_VISIBLE, {"staff": staff_id, "at": moment, "day": day})
         return tuple(str(row[0]) for row in cursor.fetchall())
+
+
+def _day_of_pages(cursor: CursorWrapper, moment: dt.datetime) -> dt.date:
+    """Return what the pages called today at a moment, by the night that they showed then."""
+    cursor.execute(_SHOWN, [moment])
+    last = (cursor.fetchone() or (None,))[0]
+    return days.today(bank=settings_of_bank(), last_night=last, frozen=settings.TILTH_TODAY, now=moment)
 
 
 def visible_on(staff_id: str, day: dt.date) -> tuple[str, ...]:

@@ -3,16 +3,21 @@
 Told by a publication, that is: an entry counts by the key ring's mark, which nobody makes in SQL.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tilth.access.settled import day_of_pages
 from tilth.domain.audit.chain import Connection
 from tilth.vault import prints
 from tilth.vault.ring import Ring
 
 MOST = 100
 """Rows named by one question: what is more is said to be more."""
+_CURRENT = """
+    SELECT g.id, g.business_date FROM tilth_publication p JOIN tilth_generation g ON g.id = p.current_id
+"""
 _ENTRIES = "SELECT id, subject_id, detail FROM tilth_audit_entry WHERE action = 'publish' ORDER BY id"
 _NOW = prints.of("customer_id", "rm_id", "branch_id")
 _GAINED = prints.of("customer_id", "to_staff_id", "to_branch_id")
@@ -49,8 +54,7 @@ _ASTRAY = """
 """
 _RESTRICTED = f"""
     WITH held AS (
-        SELECT s.customer_id, bool_or(s.ends_on IS NULL
-            OR s.ends_on >= (tilth_clock() AT TIME ZONE 'Asia/Shanghai')::date) AS now
+        SELECT s.customer_id, bool_or(s.ends_on IS NULL OR s.ends_on >= tilth_day()) AS now
         FROM tilth_suppression s WHERE s.kind = 'restricted' AND s.lifted_at IS NULL GROUP BY 1)
     SELECT c.customer_id, c.restricted FROM published_customer c LEFT JOIN held h USING (customer_id)
     WHERE c.generation = %s AND (NOT c.restricted AND h.now OR c.restricted AND h.customer_id IS NULL)
@@ -77,13 +81,20 @@ def broken(connection: Connection, ring: Ring) -> Iterator[str]:
     for number in told.strange:
         said = f"Entry {number} says that a night was published"
         yield f"{said}, and no publication of this installation wrote it."
-    found = connection.execute("SELECT current_id FROM tilth_publication").fetchone()
-    if found is not None and found[0] is not None:
+    found = connection.execute(_CURRENT).fetchone()
+    if found is not None:
+        _by_the_day_of_the_pages(connection, found[1])
         yield from _shown(connection, told, int(found[0]))
     for (customer,) in connection.execute(_TRANSFERS).fetchall():
         yield f"tilth_ownership_change: customer {customer} has a transfer without its row, or the reverse."
     for table in prints.TRACKED:
         yield from _rows(connection, told, table)
+
+
+def _by_the_day_of_the_pages(connection: Connection, last_night: dt.date) -> None:
+    """Let what has a last day hold as it does for those who read the pages of that night."""
+    day = day_of_pages(last_night)
+    connection.execute("SELECT set_config('tilth.day', %s, true)", ["" if day is None else day.isoformat()])
 
 
 def _read(connection: Connection, ring: Ring) -> _Told:
