@@ -140,7 +140,7 @@ def test_answered_and_effective_are_two_measures(lin: Client, small_bank: bank.B
     contact("C00003", small_bank, two_way=False, outcome="no_answer")
     contact("C00004", small_bank, two_way=False, outcome="wrong_number")
     words = text(lin.get("/"))
-    assert "今日已拨 5 / 20 通 接通率 60%（3），有效接通 1" in words
+    assert "今日已拨 5 / 20 通 接通率 60%（ 3 ），有效接通 1" in words
     assert "本周联络 1 / 30 通" in words
     assert "熟客 : 不熟客 1 : 0" in words
 

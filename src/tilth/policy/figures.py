@@ -36,6 +36,7 @@ class Of(StrEnum):
 
 _EVERYBODY = (Of.OWN, Of.COVERED, Of.MANAGER, Of.BRANCH)
 _LISTS = (Of.OWN, Of.MANAGER, Of.BRANCH)
+_WORK = {"worked": "{worked}", "state": "all"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +58,41 @@ class Figure:
     """Whether attempts count beside contacts (KPI-03)."""
     page: str = "customers"
     """The page that lists the rows; empty where the figure says what it was made of."""
+    sums: str = ""
+    """The column of the list that adds up to the figure; empty where it is the number of rows."""
     query: Mapping[str, str] = field(default_factory=dict)
     """What the page is asked for; a value in braces is the figure's own, as {tier}."""
+
+
+def _work(what: str, label_zh: str, label_en: str, about_zh: str, about_en: str) -> Figure:
+    """Return a figure of what somebody did in some days, each customer once a day."""
+    return Figure(
+        code=f"work_{what}",
+        label_zh=label_zh,
+        label_en=label_en,
+        about_zh=f"{about_zh}；限所列日子，同一客户一天算一次",
+        about_en=f"{about_en}; in the days named, each customer once a day",
+        unit=Unit.CONTACTS,
+        of=_LISTS,
+        closed=True,
+        attempts=what == "dialled",
+        sums="calls",
+        query=_WORK,
+    )
+
+
+def _side(side: str, word_zh: str, word_en: str) -> Figure:
+    """Return the customers of a side with whom somebody spoke in some days."""
+    return Figure(
+        code=f"work_{side}",
+        label_zh=f"联络过的{word_zh}",
+        label_en=f"{word_en} customers contacted",
+        about_zh=f"所列日子里有双向联络的{word_zh}，每人算一次",
+        about_en=f"{word_en} customers with a two-way contact in the days named, each once",
+        of=_LISTS,
+        closed=True,
+        query=_WORK,
+    )
 
 
 FIGURES = (
@@ -76,6 +110,17 @@ FIGURES = (
         about_zh="未销户客户的资产之和",
         about_en="Sum of the assets of customers not closed",
         unit=Unit.AMOUNT,
+        sums="aum",
+    ),
+    Figure(
+        code="tier_assets",
+        label_zh="各等级资产",
+        label_en="Assets of a tier",
+        about_zh="当晚属于该等级的客户的资产之和",
+        about_en="Sum of the assets of customers in the tier tonight",
+        unit=Unit.AMOUNT,
+        sums="aum",
+        query={"tier": "{tier}"},
     ),
     Figure(
         code="tier",
@@ -144,6 +189,18 @@ FIGURES = (
         query={"due": "10", "sort": "due"},
     ),
     Figure(
+        code="due_amount",
+        label_zh="到期金额",
+        label_en="Amount falling due",
+        about_zh="从今天起 10 天内到期的存款、产品、贷款金额之和，不论是否在名单上、是否已联络",
+        about_en="Sum of the deposits, products and loans that fall due within 10 days from today,"
+        " listed or not, called or not",
+        unit=Unit.AMOUNT,
+        of=(Of.OWN,),
+        sums="due",
+        query={"due": "10", "sort": "due"},
+    ),
+    Figure(
         code="new",
         label_zh="新客",
         label_en="New customers",
@@ -193,8 +250,8 @@ FIGURES = (
         code="waiting",
         label_zh="还没有结果",
         label_en="Without result",
-        about_zh="当晚名单上，客户经理还没有记录结果的人",
-        about_en="Names of tonight's list for whom the manager has recorded nothing yet",
+        about_zh="当晚名单上，还没有人记录结果的人",
+        about_en="Names of tonight's list for whom nobody has recorded anything yet",
         unit=Unit.NAMES,
         of=_LISTS,
         of_list=True,
@@ -216,23 +273,48 @@ FIGURES = (
         code="answered",
         label_zh="接通率",
         label_en="Answered",
-        about_zh="有人接听的 ÷ 已拨的（含未接通的尝试）",
-        about_en="Answered ÷ dialled, attempts among them",
-        unit=Unit.SHARE,
+        about_zh="名单上有人接听的；接通率 = 接听 ÷ 已拨（含未接通的尝试）",
+        about_en="Names of a list whom somebody answered; the rate divides them by those dialled",
+        unit=Unit.NAMES,
         of=_LISTS,
+        of_list=True,
         attempts=True,
-        page="",
+        query={"listed": "answered"},
     ),
     Figure(
         code="effective",
         label_zh="有效接通",
         label_en="Effective",
-        about_zh="双向联络：谈成了话的；未接、忙线、号码有误、谢绝都不算",
-        about_en="Two-way contacts: a talk took place; no answer, busy, wrong number, declined do not count",
-        unit=Unit.CONTACTS,
+        about_zh="名单上谈成了话的（双向联络）；未接、忙线、号码有误、谢绝都不算",
+        about_en="Names of a list with a talk: no answer, busy, wrong number, declined do not count",
+        unit=Unit.NAMES,
         of=_LISTS,
-        page="",
+        of_list=True,
+        query={"listed": "effective"},
     ),
+    _work(
+        "dialled",
+        "拨打",
+        "Dialled",
+        "拨打过的客户，未接通的尝试也算",
+        "Customers dialled, attempts among them",
+    ),
+    _work("contacts", "联络", "Contacts", "双向联络", "Two-way contacts"),
+    _work("new", "新客联络", "With new customers", "与新客的双向联络", "Two-way contacts with new customers"),
+    _work(
+        "existing",
+        "存量联络",
+        "With existing customers",
+        "与其他客户的双向联络",
+        "Two-way contacts with others",
+    ),
+    _work(
+        "appointed", "约访", "Appointments made", "约定了见面的双向联络", "Contacts that made an appointment"
+    ),
+    _work("came", "已到访", "Came", "客户如约到访的预约", "Appointments to which the customer came"),
+    _work("missed", "未到访", "Did not come", "客户没有来的预约", "Appointments to which nobody came"),
+    _side("familiar", "熟客", "Familiar"),
+    _side("unfamiliar", "不熟客", "Unfamiliar"),
     Figure(
         code="moved",
         label_zh="等级迁移",

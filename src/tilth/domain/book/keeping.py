@@ -10,6 +10,7 @@ from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.domain import guards
 from tilth.domain.book.model import Branch, Kept, Part
+from tilth.domain.customers import filters
 from tilth.domain.customers.filters import still_open
 
 
@@ -28,13 +29,14 @@ def of_branch(actor: User, generation: Generation, branch: Branch) -> tuple[Kept
             number=Count("customer_id"),
             late=Count("customer_id", filter=Q(overdue_days__gt=0)),
             never=Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True)),
-            named=Count("customer_id", filter=Q(list_rank__isnull=False)),
+            named=Count("customer_id", filter=filters.listed("all", generation)),
+            done=Count("customer_id", filter=filters.listed("done", generation)),
         )
     )
     parts: dict[str | None, Part] = defaultdict(Part)
     assets: dict[str, Decimal] = defaultdict(Decimal)
-    for rm_id, tier, total, number, late, never, named in rows:
-        parts[rm_id] += Part(customers=number, overdue=late, never=never, listed=named)
+    for rm_id, tier, total, number, late, never, named, done in rows:
+        parts[rm_id] += Part(customers=number, overdue=late, never=never, listed=named, dialled=done)
         assets[tier] += total
     return _kept(generation, branch, parts), assets
 

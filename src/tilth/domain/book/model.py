@@ -25,6 +25,8 @@ class Part:
     """Of the overdue ones those with whom nobody has had a contact yet."""
     listed: int = 0
     """Names of tonight's lists among them."""
+    dialled: int = 0
+    """Names of the lists with a result, attempts among them, whoever called."""
 
     def __add__(self, other: "Part") -> "Part":
         return Part(
@@ -32,6 +34,7 @@ class Part:
             overdue=self.overdue + other.overdue,
             never=self.never + other.never,
             listed=self.listed + other.listed,
+            dialled=self.dialled + other.dialled,
         )
 
 
@@ -48,10 +51,14 @@ class Kept:
     """Kept by somebody who is no manager at work."""
 
     @property
+    def all(self) -> Part:
+        """The whole branch."""
+        return sum((*self.managers.values(), self.elsewhere, self.left), self.unassigned)
+
+    @property
     def never(self) -> int:
         """Customers of the branch who are overdue and were never contacted."""
-        rest = self.unassigned.never + self.elsewhere.never + self.left.never
-        return rest + sum(part.never for part in self.managers.values())
+        return self.all.never
 
     def of(self, staff_id: str) -> Part:
         """Return what of the branch one manager keeps."""
@@ -144,6 +151,7 @@ class Manager:
             customers=part.customers,
             overdue=part.overdue,
             list_size=part.listed,
+            done=replace(self.done, tonight=part.dialled),
             elsewhere=max(0, self.customers - part.customers),
         )
 

@@ -244,8 +244,12 @@ def _done(
     contacts: "list[WithAnnotations[Contact, _Hour]]", generation: Generation, actor: User
 ) -> dict[str, Done]:
     """Return the latest answer to tonight's list per customer, whoever gave it."""
-    return {
-        row.customer_id: Done(
+    found: dict[str, Done] = {}
+    for row in contacts:
+        if row.business_date != generation.business_date:
+            continue
+        before = found.get(row.customer_id)
+        found[row.customer_id] = Done(
             id=row.pk,
             mine=row.user_id == actor.pk,
             contacted_at=row.contacted_at,
@@ -256,10 +260,10 @@ def _done(
             step=row.step or "",
             next_step_at=row.customer_hour,
             intention=row.intention or "",
+            answered=made.answered(row) or (before is not None and before.answered),
+            spoken=row.two_way or (before is not None and before.spoken),
         )
-        for row in contacts
-        if row.business_date == generation.business_date
-    }
+    return found
 
 
 def _entry(  # noqa: PLR0913 - what was found about one name

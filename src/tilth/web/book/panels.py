@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
-from tilth.domain.book.model import Totals
+from tilth.domain.book.model import Tier, Totals
 from tilth.policy.vocabulary import CATEGORIES
 from tilth.web import charts, figures, labels
 from tilth.web.figures import Number, Whose
@@ -41,7 +41,7 @@ class Step:
 
     code: str
     customers: Number
-    aum: str
+    aum: Number | str
     share: str
     x: float
     width: float
@@ -75,14 +75,17 @@ def standing(totals: Totals, whose: Whose) -> tuple[Card, ...]:
         ),
         Card(
             label=figures.label("under_served"),
-            value=figures.number(
-                "under_served", under, whose, text=_("{n} customers").format(n=amounts.count(under))
-            ),
-            of=amounts.share(under / all_) if all_ else amounts.DASH,
-            note=_("{n} kinds of products per customer").format(n=kinds),
+            value=figures.number("under_served", under, whose),
+            of=_p("card", "of {n}").format(n=amounts.count(all_)),
+            note=_(" · ").join(_invested(under, all_, kinds)),
             width=portion(under, all_),
         ),
     )
+
+
+def _invested(under: int, all_: int, kinds: str) -> tuple[str, ...]:
+    share = (amounts.share(under / all_),) if all_ else ()
+    return (*share, _("{n} kinds of products per customer").format(n=kinds))
 
 
 def _never(totals: Totals, whose: Whose) -> tuple[Number, ...]:
@@ -99,13 +102,23 @@ def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:
         Step(
             code=tier.code,
             customers=figures.number("tier", tier.customers, whose, tier=tier.code),
-            aum=amounts.short(tier.aum, language=language(), currency=currency),
+            aum=_assets(tier, whose, currency),
             share=amounts.share(tier.aum / totals.aum) if tier.aum is not None and totals.aum else "",
             width=(width := portion(tier.customers, most)),
             x=round((100 - width) / 2, 1),
             css=f"ft{len(totals.tiers) - place}",
         )
         for place, tier in enumerate(totals.tiers)
+    )
+
+
+def _assets(tier: Tier, whose: Whose, currency: str) -> Number | str:
+    """Return what a tier holds with the link to its customers; a dash where they are too many to be read."""
+    text = amounts.short(tier.aum, language=language(), currency=currency)
+    return (
+        text
+        if tier.aum is None
+        else figures.amount("tier_assets", tier.aum, whose, text=text, tier=tier.code)
     )
 
 

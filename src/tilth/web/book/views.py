@@ -44,6 +44,7 @@ def book(request: HttpRequest) -> HttpResponse:
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         name=frame.name,
+        staff_id=staff_id,
     )
     return shell.page(request, "book/book.html", shell=frame, page=page, flow=reverse("book_flow"))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from tilth.domain.customers import owners
+from tilth.domain.customers import owners, worked
 from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, Filters
 from tilth.domain.customers.order import SORTS
 from tilth.domain.people.owners import Owners
@@ -31,7 +31,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
 }
 PARTS = (
     *("q", "owner", "tier", "segment", "lifecycle", "category", "tag", "due", "under", "overdue", "never"),
-    *("side", "state", "listed", "moved", "branch"),
+    *("side", "state", "listed", "moved", "worked", "branch"),
 )
 
 
@@ -69,8 +69,10 @@ def read(
         known["owner"], asked["owner"] = (*owners.WORDS, *managers.choices), owner
     ignored = tuple(part for part, value in asked.items() if value and value not in known[part])
     moved = moves.read(given.get("moved", ""))
-    if given.get("moved") and moved is None:
-        ignored = (*ignored, "moved")
+    done = worked.read(given.get("worked", ""))
+    for part, found in (("moved", moved), ("worked", done)):
+        if given.get(part) and found is None:
+            ignored = (*ignored, part)
     taken = {part: "" if part in ignored else value for part, value in asked.items()}
     branch = branches.get(taken["branch"])
     return Asked(
@@ -91,6 +93,7 @@ def read(
             state=taken["state"],
             listed=taken["listed"],
             moved=moved,
+            worked=done,
             branch=taken["branch"],
             within=branch.within if branch else (),
             sort=taken["sort"] or FIRST,
@@ -116,6 +119,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "state": filters.state,
         "listed": filters.listed,
         "moved": str(filters.moved or ""),
+        "worked": str(filters.worked or ""),
         "branch": filters.branch,
         "sort": "" if filters.sort == FIRST else filters.sort,
     }
