@@ -73,7 +73,7 @@ def test_who_came_is_asked_once_it_has_passed_and_counts(
     assert made.came == "did_not_come"
     generation = generations.current()
     assert generation is not None
-    found = queries.rates(small_bank.manager, generation, since=bank.DAY, until=bank.TODAY)
+    found = queries.rates(small_bank.manager, generation, since=bank.DAY, until=bank.TODAY, among=("S1",))
     assert found["S1"] == queries.Rate(talks=2, made=1, came=0, missed=1)
     assert (found["S1"].rate, found["S1"].kept) == (0.5, 0.0)
     lin.post(f"/customers/C00001/tasks/{made.pk}/reopen/")

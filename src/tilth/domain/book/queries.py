@@ -87,14 +87,7 @@ def managers(
     actor: User, generation: Generation, branch: Branch, *, today: dt.date, after: str = ""
 ) -> Managers:
     """Return one page of a branch's managers with what they did since Monday; three queries."""
-    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
-    rows = (
-        visibility.visible(PublishedBook, actor, generation)
-        .filter(_within(branch.below), rm_id__gt=after)
-        .annotate(staff_name=Subquery(person.values("name")[:1]))
-        .order_by("rm_id")[: PAGE + 1]
-    )
-    found = list(rows)
+    found = _books(actor, generation, branch, after)
     page = found[:PAGE]
     standing = covers.standing_in(generation, [row.rm_id for row in page], today=today)
     results = done(actor, generation, [row.rm_id for row in page], today=today)
@@ -104,6 +97,28 @@ def managers(
         ),
         following=page[-1].rm_id if len(found) > PAGE else "",
     )
+
+
+def people(
+    actor: User, generation: Generation, branch: Branch, *, after: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Return number and name of the managers on one page of a branch; one query."""
+    page = _books(actor, generation, branch, after)[:PAGE]
+    return tuple((row.rm_id, row.staff_name or row.rm_id) for row in page)
+
+
+def _books(
+    actor: User, generation: Generation, branch: Branch, after: str
+) -> "list[WithAnnotations[PublishedBook, _Named]]":
+    """Return the books of one page and one more, where there is one, each with the manager's name."""
+    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
+    rows = (
+        visibility.visible(PublishedBook, actor, generation)
+        .filter(_within(branch.below), rm_id__gt=after)
+        .annotate(staff_name=Subquery(person.values("name")[:1]))
+        .order_by("rm_id")
+    )
+    return list(rows[: PAGE + 1])
 
 
 def done(

@@ -28,6 +28,12 @@ _WEEK = """
     FROM (SELECT *, (staff_id, who, contact_on) AS one FROM tilth_made(%s, %s, %s)) AS work
 """
 
+_TALKS = """
+    SELECT staff_id, count(DISTINCT (who, contact_on)),
+        count(DISTINCT (who, contact_on)) FILTER (WHERE outcome = 'appointment')
+    FROM tilth_made(%s, %s, %s) WHERE two_way GROUP BY staff_id
+"""
+
 
 class Names(NamedTuple):
     """Customers whom somebody dialled on a day; or names of tonight's list with a result, whoever called."""
@@ -66,6 +72,22 @@ def by_day(staff_ids: Sequence[str], *, since: dt.date, until: dt.date) -> list[
     with connection.cursor() as cursor:
         cursor.execute(_DAYS, [staff, since, until, staff])
         return [Names(*row) for row in cursor.fetchall()]
+
+
+class Talks(NamedTuple):
+    """Somebody's contacts in a period, each customer once a day."""
+
+    staff_id: str
+    contacts: int
+    appointed: int
+    """Of these, those in which an appointment was made (B1)."""
+
+
+def talks(staff_ids: Sequence[str], *, since: dt.date, until: dt.date) -> list[Talks]:
+    """Return how many contacts made an appointment, of people whom the actor is or leads; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TALKS, [list(staff_ids), since, until])
+        return [Talks(*row) for row in cursor.fetchall()]
 
 
 def counted(staff_ids: Iterable[str], *, since: dt.date, until: dt.date) -> Counted:

@@ -26,7 +26,7 @@ DIALLED, CONTACTS = "dialled", "contacts"
 FAMILIAR, UNFAMILIAR, NEW, EXISTING = "familiar", "unfamiliar", "new", "existing"
 APPOINTED, CAME, MISSED = "appointed", "came", "missed"
 WHAT = (DIALLED, CONTACTS, FAMILIAR, UNFAMILIAR, NEW, EXISTING, APPOINTED, CAME, MISSED)
-"""What is counted: who was dialled; two-way contacts: all, of a side, of a lifecycle, that made an appointment;
+"""What is counted: who was dialled; two-way contacts: all, of a side or lifecycle, that made an appointment;
 appointments to which the customer came, and did not come."""
 ONCE = (FAMILIAR, UNFAMILIAR)
 """What counts a customer once in all the days."""
