@@ -5,95 +5,9 @@ A figure is a link to its rows, or says what it was made of.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Unit(StrEnum):
-    """In what a figure is counted."""
-
-    CUSTOMERS = "customers"
-    NAMES = "names"
-    """Names of a list."""
-    KINDS = "kinds"
-    """Different products."""
-    ITEMS = "items"
-    CONTACTS = "contacts"
-    AMOUNT = "amount"
-    SHARE = "share"
-
-
-class Of(StrEnum):
-    """Whose customers a figure may be about."""
-
-    OWN = "own"
-    COVERED = "covered"
-    MANAGER = "manager"
-    """One manager's in a branch, or what of a branch no manager of it keeps."""
-    BRANCH = "branch"
-    """A branch with all below it: a region, the bank."""
-
-
-_EVERYBODY = (Of.OWN, Of.COVERED, Of.MANAGER, Of.BRANCH)
-_LISTS = (Of.OWN, Of.MANAGER, Of.BRANCH)
-_WORK = {"worked": "{worked}", "state": "all"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One figure: its words, its unit, what counts, and the list of the rows behind it."""
-
-    code: str
-    label_zh: str
-    label_en: str
-    about_zh: str
-    about_en: str
-    unit: Unit = Unit.CUSTOMERS
-    of: tuple[Of, ...] = _EVERYBODY
-    closed: bool = False
-    """Whether closed customers count."""
-    of_list: bool = False
-    """Whether only names of tonight's list count; else the whole book."""
-    attempts: bool = False
-    """Whether attempts count beside contacts (KPI-03)."""
-    page: str = "customers"
-    """The page that lists the rows; empty where the figure says what it was made of."""
-    sums: str = ""
-    """The column of the list that adds up to the figure; empty where it is the number of rows."""
-    query: Mapping[str, str] = field(default_factory=dict)
-    """What the page is asked for; a value in braces is the figure's own, as {tier}."""
-
-
-def _work(what: str, label_zh: str, label_en: str, about_zh: str, about_en: str) -> Figure:
-    """Return a figure of what somebody did in some days, each customer once a day."""
-    return Figure(
-        code=f"work_{what}",
-        label_zh=label_zh,
-        label_en=label_en,
-        about_zh=f"{about_zh}；限所列日子，同一客户一天算一次",
-        about_en=f"{about_en}; in the days named, each customer once a day",
-        unit=Unit.CONTACTS,
-        of=_LISTS,
-        closed=True,
-        attempts=what == "dialled",
-        sums="calls",
-        query=_WORK,
-    )
-
-
-def _side(side: str, word_zh: str, word_en: str) -> Figure:
-    """Return the customers of a side with whom somebody spoke in some days."""
-    return Figure(
-        code=f"work_{side}",
-        label_zh=f"联络过的{word_zh}",
-        label_en=f"{word_en} customers contacted",
-        about_zh=f"所列日子里有双向联络的{word_zh}，每人算一次",
-        about_en=f"{word_en} customers with a two-way contact in the days named, each once",
-        of=_LISTS,
-        closed=True,
-        query=_WORK,
-    )
-
+from tilth.policy import figures_made, figures_of_work
+from tilth.policy.figure import LISTS, Figure, Of, Unit
 
 FIGURES = (
     Figure(
@@ -102,6 +16,16 @@ FIGURES = (
         label_en="Customers",
         about_zh="未销户的客户",
         about_en="Customers not closed",
+    ),
+    Figure(
+        code="all_customers",
+        label_zh="全部客户",
+        label_en="All customers",
+        about_zh="含已销户的客户：移交时一并移交",
+        about_en="Closed customers among them: a hand-over takes them along",
+        of=(Of.MANAGER,),
+        closed=True,
+        query={"state": "all"},
     ),
     Figure(
         code="assets",
@@ -242,7 +166,7 @@ FIGURES = (
         about_zh="当晚名单上的人",
         about_en="Names of tonight's list",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         query={"listed": "all"},
     ),
@@ -253,7 +177,7 @@ FIGURES = (
         about_zh="当晚名单上，还没有人记录结果的人",
         about_en="Names of tonight's list for whom nobody has recorded anything yet",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         query={"listed": "open"},
     ),
@@ -264,7 +188,7 @@ FIGURES = (
         about_zh="名单上已记录结果的人，未接通的尝试也算",
         about_en="Names of a list with a recorded result; attempts count",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         attempts=True,
         query={"listed": "done"},
@@ -276,7 +200,7 @@ FIGURES = (
         about_zh="名单上有人接听的；接通率 = 接听 ÷ 已拨（含未接通的尝试）",
         about_en="Names of a list whom somebody answered; the rate divides them by those dialled",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         attempts=True,
         query={"listed": "answered"},
@@ -288,33 +212,11 @@ FIGURES = (
         about_zh="名单上谈成了话的（双向联络）；未接、忙线、号码有误、谢绝都不算",
         about_en="Names of a list with a talk: no answer, busy, wrong number, declined do not count",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         query={"listed": "effective"},
     ),
-    _work(
-        "dialled",
-        "拨打",
-        "Dialled",
-        "拨打过的客户，未接通的尝试也算",
-        "Customers dialled, attempts among them",
-    ),
-    _work("contacts", "联络", "Contacts", "双向联络", "Two-way contacts"),
-    _work("new", "新客联络", "With new customers", "与新客的双向联络", "Two-way contacts with new customers"),
-    _work(
-        "existing",
-        "存量联络",
-        "With existing customers",
-        "与其他客户的双向联络",
-        "Two-way contacts with others",
-    ),
-    _work(
-        "appointed", "约访", "Appointments made", "约定了见面的双向联络", "Contacts that made an appointment"
-    ),
-    _work("came", "已到访", "Came", "客户如约到访的预约", "Appointments to which the customer came"),
-    _work("missed", "未到访", "Did not come", "客户没有来的预约", "Appointments to which nobody came"),
-    _side("familiar", "熟客", "Familiar"),
-    _side("unfamiliar", "不熟客", "Unfamiliar"),
+    *figures_of_work.FIGURES,
     Figure(
         code="moved",
         label_zh="等级迁移",
@@ -324,5 +226,18 @@ FIGURES = (
         of=(Of.OWN, Of.BRANCH),
         query={"moved": "{moved}", "state": "all"},
     ),
+    Figure(
+        code="names",
+        label_zh="名单上的人",
+        label_en="Names of the list",
+        about_zh="今日页面所选的名单上的人",
+        about_en="Names of the list as the page of today is asked to show them",
+        unit=Unit.NAMES,
+        of=(Of.OWN,),
+        of_list=True,
+        page="today",
+        query={"show": "{show}"},
+    ),
+    *figures_made.FIGURES,
 )
 BY_CODE: Mapping[str, Figure] = {figure.code: figure for figure in FIGURES}

@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tilth.domain.customers.worked import Worked
-from tilth.policy.figures import BY_CODE, Of
+from tilth.policy.figure import Of
+from tilth.policy.figures import BY_CODE
 from tilth.web.format import amounts
 
 
@@ -78,6 +79,8 @@ class Number:
     value: int | Decimal
     text: str
     link: str = ""
+    parts: str = ""
+    """What of the same page it is made of."""
 
     def __html__(self) -> SafeString:
         """Write the number as a link to its rows, else with what it counts."""
@@ -92,9 +95,10 @@ class Number:
                 self.text,
             )
         return format_html(
-            '<span data-figure="{}" data-value="{}" title="{}">{}</span>',
+            '<span data-figure="{}" data-value="{}"{} title="{}">{}</span>',
             self.code,
             self.value,
+            format_html(' data-parts="{}"', self.parts) if self.parts else "",
             about(self.code),
             self.text,
         )
@@ -111,6 +115,16 @@ def number(code: str, value: int, whose: Whose, *, text: str = "", **own: str) -
 def amount(code: str, value: Decimal, whose: Whose, *, text: str, **own: str) -> Number:
     """Return a sum of money, written as `text`, with the link to the rows that it sums."""
     return Number(code=code, value=value, text=text, link=link(code, whose, **own))
+
+
+def made(code: str, value: int | Decimal, *, text: str, **own: str) -> Number:
+    """Return a figure that is made of parts of the same page; each part is written as `part` does."""
+    return Number(code=code, value=value, text=text, parts=BY_CODE[code].parts.format(**own))
+
+
+def part(name: str, amount: int | Decimal) -> SafeString:
+    """Return what marks an element as one part of a figure of the same page."""
+    return format_html(' data-part="{}" data-amount="{}"', name, amount)
 
 
 @dataclass(frozen=True, kw_only=True)
