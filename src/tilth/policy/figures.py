@@ -87,6 +87,22 @@ FIGURES = (
         query={"under": "1"},
     ),
     Figure(
+        code="cultivation",
+        label_zh="待开发客户",
+        label_en="Customers to be developed",
+        about_zh="资产低于规则手册所定界限（缺省 20 万）的客户",
+        about_en="Customers with fewer assets than the playbook's limit (by default 200,000)",
+        query={"below": "{below}"},
+    ),
+    Figure(
+        code="cultivation_under_served",
+        label_zh="未充分服务的待开发客户",
+        label_en="Under-served customers to be developed",
+        about_zh="资产低于该界限的客户中未充分服务的；参照比例只与这一群客户相比，不与全部客户相比",
+        about_en="Under-served ones among customers below that limit; the reference is for this group alone",
+        query={"under": "1", "below": "{below}"},
+    ),
+    Figure(
         code="penetration",
         label_zh="产品渗透",
         label_en="Product penetration",

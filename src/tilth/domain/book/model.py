@@ -66,6 +66,19 @@ class Kept:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Small:
+    """Customers with fewer assets than the playbook's limit (TIER-10), and the under-served among them."""
+
+    customers: int = 0
+    under_served: int = 0
+
+    def __add__(self, other: "Small") -> "Small":
+        return Small(
+            customers=self.customers + other.customers, under_served=self.under_served + other.under_served
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Totals:
     """Customers not closed in numbers."""
 
@@ -83,6 +96,8 @@ class Totals:
     list_size: int
     never: int | None = None
     """Of the overdue ones those never contacted; None where too many customers would have to be read."""
+    small: Small | None = None
+    """The customers to be developed; None where too many customers would have to be read."""
     kept: Kept | None = None
     """Who keeps the customers of a branch; None for a book, and where too many would have to be read."""
 

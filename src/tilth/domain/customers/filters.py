@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
@@ -38,6 +39,8 @@ class Filters:
     """A mark that the bank's data give the customer."""
     due: int = 0
     """Something falls due within so many days."""
+    below: Decimal = Decimal(0)
+    """Assets below this amount; 0: no matter."""
     under: bool = False
     overdue: bool = False
     never: bool = False
@@ -77,6 +80,7 @@ def _own(filters: Filters) -> Q:
     same = {column: value for column in _COLUMNS if (value := getattr(filters, column))}
     parts = (
         (filters.category, Q(categories__contains=[filters.category])),
+        (filters.below, Q(aum__lt=filters.below)),
         (filters.tag, Q(tags__contains=[filters.tag])),
         (filters.under, Q(under_served=True)),
         (filters.overdue, Q(overdue_days__gt=0)),

@@ -105,7 +105,7 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
         cards=(
             _tonight(made.tonight, totals.list_size, mine),
             _week_card(made.week, made.week_dialled, aim, today, work),
-            *panels.standing(totals, mine),
+            *panels.standing(totals, mine, group=playbook.cultivation, currency=currency),
         ),
         steps=panels.pyramid(totals, mine, currency=currency),
         top=_top(totals),
@@ -139,7 +139,7 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         aum=_assets(totals, here, currency),
         cards=(
             *(_branch_cards(people, totals.kept, playbook.call_list.size, today, here) if whole else ()),
-            *panels.standing(totals, here),
+            *panels.standing(totals, here, group=playbook.cultivation, currency=currency),
         ),
         steps=panels.pyramid(totals, here, currency=currency),
         top=_top(totals),

@@ -35,7 +35,8 @@ def book(request: HttpRequest) -> HttpResponse:
     _managers_only(frame)
     if frame.generation is None:
         return shell.page(request, "book/book.html", shell=frame, page=None)
-    totals = queries.own(frame.actor, frame.generation)
+    playbook = bank.playbook_of(frame.generation.business_date)
+    totals = queries.own(frame.actor, frame.generation, below=playbook.cultivation.below)
     if totals is None:
         return shell.page(request, "book/book.html", shell=frame, page=None, unlisted=True)
     staff_id = frame.actor.staff_id or ""
@@ -43,7 +44,7 @@ def book(request: HttpRequest) -> HttpResponse:
     page = pages.book(
         totals,
         made.get(staff_id, Done()),
-        playbook=bank.playbook_of(frame.generation.business_date),
+        playbook=playbook,
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         name=frame.name,
@@ -81,12 +82,13 @@ def branch(request: HttpRequest) -> HttpResponse:
         return shell.page(request, "book/branch.html", shell=frame, page=None, unplaced=True)
     chosen = _chosen(request, branches)
     after = fields.text_of(request.GET, "after")
+    playbook = bank.playbook_of(frame.generation.business_date)
     page = pages.branch(
-        queries.of_branch(frame.actor, frame.generation, chosen),
+        queries.of_branch(frame.actor, frame.generation, chosen, below=playbook.cultivation.below),
         queries.managers(frame.actor, frame.generation, chosen, today=frame.today, after=after),
         chosen=chosen,
         branches=branches,
-        playbook=bank.playbook_of(frame.generation.business_date),
+        playbook=playbook,
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         first=not after,

@@ -22,6 +22,7 @@ from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
 from tilth.web import figures, labels
 from tilth.web.listing import columns, reading
 from tilth.web.listing.reading import Asked, Branch
+from tilth.web.today.chips import money
 from tilth.web.today.pages import segment_name
 
 
@@ -277,6 +278,7 @@ def _part(part: str) -> str:
         "category": _("Product held"),
         "due": _("Falls due"),
         "under": _("Not invested lately"),
+        "below": _("Assets"),
         "overdue": _("Contact overdue"),
         "side": _("Side"),
         "owner": _("Manager"),
@@ -326,6 +328,7 @@ def _marks(
         "tag": filters.tag and f"#{filters.tag}",
         "due": filters.due
         and ngettext("due within %(n)s day", "due within %(n)s days", filters.due) % {"n": filters.due},
+        "below": filters.below and _("assets below {amount}").format(amount=money(filters.below)),
         "under": filters.under and _part("under"),
         "overdue": filters.overdue and _part("overdue"),
         "never": filters.never and _part("never"),
