@@ -14,6 +14,7 @@ from tilth.data.models import Generation, PublishedCustomer, PublishedListEntry,
 from tilth.domain.call_lists.model import Leftover, Skipped, Todo
 from tilth.domain.tasks import queries
 from tilth.domain.tasks.queries import Promise
+from tilth.kernel import dates
 
 MOST = 200
 """Open tasks that a page can carry; whoever has more sees the oldest."""
@@ -56,16 +57,17 @@ def with_skips(
 def skips(rows: Iterable[PublishedListEntry], actor: User) -> dict[str, Skipped]:
     """Return which names of a list were passed over tonight, by the manager or a substitute; no query."""
     found = ((row.customer_id, getattr(row, "skip", None)) for row in rows)
+    told_of = ((customer_id, told, dates.read_moment(told["made_at"])) for customer_id, told in found if told)
     return {
         customer_id: Skipped(
             id=UUID(told["id"]),
             reason=told["reason"],
             note=told["note"],
-            made_at=dt.datetime.fromisoformat(told["made_at"]),
+            made_at=made_at,
             mine=told["user"] == actor.pk,
         )
-        for customer_id, told in found
-        if told
+        for customer_id, told, made_at in told_of
+        if made_at
     }
 
 
