@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tilth.policy import figures, permissions, registry, roles
+from tilth.policy.figure import Figure
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.registry import Kind
 from tilth.ports import feed, marts, operational
@@ -64,12 +65,22 @@ def figures_page() -> str:
             "closed too" if one.closed else "open",
             "list" if one.of_list else "book",
             "with attempts" if one.attempts else "",
-            " ".join(f"{part}={value}" for part, value in one.query.items()) if one.page else "none",
+            _behind(one),
         )
         for one in figures.FIGURES
     )
     head = ("figure", "name", "counts", "unit", "of", "customers", "of the", "contacts", "rows behind")
     return "\n\n".join(("# Figures", COUNTED, _rows(head, rows))) + "\n"
+
+
+def _behind(one: Figure) -> str:
+    """Return where the rows of a figure are: what the page is asked for, the column summed, or its parts."""
+    if one.parts:
+        return f"on the page: {one.parts}"
+    if not one.page:
+        return "none"
+    asked = " ".join(f"{part}={value}" for part, value in one.query.items())
+    return f"{asked}, sum of {one.sums}".removeprefix(", ") if one.sums else asked
 
 
 def roles_page() -> str:

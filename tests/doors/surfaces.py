@@ -96,11 +96,22 @@ _TODAY = (
 _BOOK = (
     Call(url="book", about="nobody", own_only=True),
     Call(url="book_flow", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
+    Call(
+        url="book_meetings",
+        about="nobody",
+        own_only=True,
+        needs=((Thing.CONTACT, _LIST), (Thing.TASK, _LIST)),
+    ),
 )
 _TOTALS = ((Thing.BRANCH_TOTAL, _LIST), (Thing.BRANCH_TOTAL, _VIEW))
 _BRANCH = (
     Call(url="branch", about="nobody", needs=(*_TOTALS, (Thing.BOOK, _LIST))),
     Call(url="branch_flow", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
+    Call(
+        url="branch_meetings",
+        about="nobody",
+        needs=(_TOTALS[0], (Thing.BOOK, _LIST), (Thing.CONTACT, _LIST), (Thing.TASK, _LIST)),
+    ),
 )
 _TIMES = Call(
     url="times",

@@ -74,7 +74,7 @@ OUTSIDE: dict[str, Met] = {
     "domain/customers/keys.py:_SIGNS": Met(_search, (" ", "（）")),
     "domain/customers/keys.py:_WILD": Met(_search, ("%_", "*?.")),
     "domain/customers/keys.py:_HAN": Met(_search, ("张", "𠮷")),
-    "domain/customers/order.py:_AMOUNT": Met(order._amount, ("-1", "1.", "1.05")),
+    "domain/customers/order.py:_AMOUNT": Met(order.amount, ("-1", "1.", "1.05")),
     "domain/customers/order.py:_DAYS": Met(order._days, ("-", "12")),
     "policy/masks.py:_COMPANY": Met(masks.name, ("公司", "公司(", "公司(x", "co ", "银行(")),
     "policy/masks.py:_COMPANY_IN_BRACKETS": Met(masks.name, ("公司(", "公司(\n", "(公司)")),

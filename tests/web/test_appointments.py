@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from support import figures
 from tilth.access import generations
 from tilth.data import models
 from tilth.domain.appointments import queries
 from web import bank
-from web.support import text
+from web.conftest import signed_in
+from web.support import at_most, text
 from web.test_promises import TALK
 
 RECORD = "/customers/C00001/record/"
@@ -73,7 +75,7 @@ def test_who_came_is_asked_once_it_has_passed_and_counts(
     assert made.came == "did_not_come"
     generation = generations.current()
     assert generation is not None
-    found = queries.rates(small_bank.manager, generation, since=bank.DAY, until=bank.TODAY)
+    found = queries.rates(small_bank.manager, generation, since=bank.DAY, until=bank.TODAY, among=("S1",))
     assert found["S1"] == queries.Rate(talks=2, made=1, came=0, missed=1)
     assert (found["S1"].rate, found["S1"].kept) == (0.5, 0.0)
     lin.post(f"/customers/C00001/tasks/{made.pk}/reopen/")
@@ -91,3 +93,24 @@ def test_one_that_is_still_to_come_has_no_result(lin: Client) -> None:
 
 def test_nobody_s_talks_have_no_rate() -> None:
     assert (queries.Rate().rate, queries.Rate().kept) == (None, None)
+
+
+def test_the_rate_is_on_the_book_and_on_the_board_with_its_customers(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    assert "还没有约访率" in text(lin.get("/book/appointments/"))
+    lin.post(RECORD, MADE)
+    lin.post("/customers/C00002/record/", TALK | {"key": "0190-r"})
+    models.Task.objects.unscoped().update(due_on=bank.DAY)
+    lin.post(f"/customers/C00001/tasks/{meeting().pk}/met/", {"came": "came"})
+    assert 'hx-get="/book/appointments/"' in lin.get("/book/").content.decode()
+    with at_most(8):
+        answer = lin.get("/book/appointments/", headers={"hx-request": "true"})
+    assert "林晓岚 1 / 2 50% 1 100% 0" in text(answer)
+    for one in figures.on("/book/appointments/", answer.content.decode()):
+        told = figures.rows(lambda address: lin.get(address).content.decode(), one.link)
+        assert told.of(one) == one.value
+    head = signed_in(small_bank.head)
+    with at_most(11):
+        board = text(head.get("/branch/appointments/"))
+    assert "林晓岚 1 / 2 50% 1 100% 0" in board

@@ -40,7 +40,7 @@ def test_own_and_covered_customers_are_told_apart(standing_in: Client) -> None:
     assert found(standing_in, "/customers/?owner=covered") == {"C00900"}
     assert "代管 · 沈予安" in text(standing_in.get("/customers/?owner=covered"))
     for shown in figures.on("/book/", standing_in.get("/book/").content.decode()):
-        assert not shown.link or "owner=own" in shown.link
+        assert not shown.link or "owner=own" in shown.link or "~S1&" in shown.link
 
 
 def test_closed_customers_count_only_where_they_are_asked_for(lin: Client) -> None:
@@ -86,7 +86,8 @@ def test_the_rows_of_a_branch_sum_to_it(branch: town.Town) -> None:
     assert found(head, "/customers/?owner=elsewhere&branch=B1") == {"elsewhere-s"}
     assert found(head, "/customers/?owner=left&branch=B1") == {"left-s"}
     team = figures.on("/team/", head.get("/team/").content.decode())
-    assert [one.value for one in team] == [2, 2]
+    assert [one.value for one in team if one.code == "customers"] == [2, 2]
+    assert {one.code for one in team} == {"customers", "unassigned", "all_customers"}
 
 
 def test_figures_of_the_whole_bank_lead_nowhere(branch: town.Town) -> None:
@@ -140,7 +141,7 @@ def test_answered_and_effective_are_two_measures(lin: Client, small_bank: bank.B
     contact("C00003", small_bank, two_way=False, outcome="no_answer")
     contact("C00004", small_bank, two_way=False, outcome="wrong_number")
     words = text(lin.get("/"))
-    assert "今日已拨 5 / 20 通 接通率 60%（3），有效接通 1" in words
+    assert "今日已拨 5 / 20 通 接通率 60%（ 3 ），有效接通 1" in words
     assert "本周联络 1 / 30 通" in words
     assert "熟客 : 不熟客 1 : 0" in words
 
@@ -186,3 +187,84 @@ def test_a_deposit_has_a_rate_and_a_fund_a_return(lin: Client) -> None:
 def test_a_mean_over_a_shorter_history_says_so(lin: Client, small_bank: bank.Bank) -> None:
     published.points(small_bank.generation, bank.DAY - dt.timedelta(days=9), C00001="personal")
     assert "资产 90 天日均 只有 10 天" in text(lin.get("/customers/C00001/"))
+
+
+def shown(client: Client, page: str, code: str) -> list[figures.Shown]:
+    return [one for one in figures.on(page, client.get(page).content.decode()) if one.code == code]
+
+
+def behind(client: Client, link: str) -> figures.Behind:
+    return figures.rows(lambda address: client.get(address).content.decode(), link)
+
+
+def test_the_week_leads_to_whom_it_was_spent_with(lin: Client, small_bank: bank.Bank) -> None:
+    contact("C00000", small_bank)
+    contact("C00000", small_bank, two_way=False, outcome="no_answer", channel="visit")
+    monday = {"contact_on": bank.DAY, "contacted_at": dt.datetime(2026, 3, 31, 2, tzinfo=dt.UTC)}
+    contact("C00000", small_bank, **monday)
+    contact("C00001", small_bank, two_way=False, outcome="busy", idempotency_key="1")
+    for page in ("/", "/book/"):
+        week = shown(lin, page, "work_contacts")[0]
+        assert week.value == 2
+        assert found(lin, week.link) == {"C00000"}
+        assert behind(lin, week.link).sums["calls"] == 2
+    [dialled] = [one for one in shown(lin, "/book/", "work_dialled") if one.value == 3]
+    assert found(lin, dialled.link) == {"C00000", "C00001"}
+    assert "联络 · 本人 · 2026-03-30 – 2026-04-01" in text(lin.get(week.link))
+    assert [int(one.value) for one in shown(lin, "/book/", "work_contacts")] == [2, 0, 1, 1]
+
+
+def test_work_with_a_customer_who_has_gone_is_counted_and_said(lin: Client, small_bank: bank.Bank) -> None:
+    contact("C00000", small_bank)
+    contact("C00900", small_bank)
+    week = shown(lin, "/", "work_contacts")[0]
+    assert week.value == 2
+    assert found(lin, week.link) == {"C00000"}
+    assert behind(lin, week.link).beyond == 1
+    assert "另有 1 次，客户已不在你的可见范围" in text(lin.get(week.link))
+
+
+@pytest.mark.parametrize(
+    "asked", ["contacts", "contacts~2026-03-30~2026-04-01", "all~2026-03-30~2026-04-01~S1"]
+)
+def test_work_that_cannot_be_read_is_left_out(lin: Client, asked: str) -> None:
+    answer = lin.get("/customers/", {"worked": asked})
+    assert "联络工作" in text(answer)
+    assert len(found(lin, f"/customers/?worked={asked}")) == 30
+
+
+def test_nobody_counts_the_work_of_somebody_else(lin: Client, small_bank: bank.Bank) -> None:
+    contact("C00900", small_bank, staff_id="S2", user=small_bank.neighbour)
+    told = behind(lin, "/customers/?worked=contacts~2026-03-30~2026-04-01~S2&state=all")
+    assert (told.rows, told.beyond) == (0, 0)
+
+
+def test_a_sum_of_assets_is_that_of_its_rows(lin: Client) -> None:
+    rows = models.PublishedCustomer.objects.unscoped().filter(rm_id="S1")
+    models.PublishedBook.objects.unscoped().filter(rm_id="S1").update(
+        aum=sum(rows.values_list("aum", flat=True))
+    )
+    sums = (*shown(lin, "/book/", "assets"), *shown(lin, "/book/", "tier_assets"))
+    assert len(sums) == 5
+    for one in sums:
+        assert behind(lin, one.link).sums.get("aum", 0) == one.value
+    [due] = shown(lin, "/", "due_amount")
+    assert due.value > 0
+    assert behind(lin, due.link).sums["due"] == due.value
+    assert "到期合计" in text(lin.get(due.link))
+
+
+def test_the_reference_is_for_those_to_be_developed_alone(lin: Client) -> None:
+    rows = models.PublishedCustomer.objects.unscoped().filter(rm_id="S1")
+    rows.update(aum=300_000, under_served=True)
+    some = list(rows.order_by("customer_id").values_list("customer_id", flat=True)[:4])
+    rows.filter(customer_id__in=some).update(aum=199_999)
+    rows.filter(customer_id__in=some[:1]).update(under_served=False)
+    assert "¥20万以下： 3 / 4 ，75.0%（参照 66%）" in text(lin.get("/book/"))
+    [few] = shown(lin, "/book/", "cultivation_under_served")
+    assert found(lin, few.link) == set(some[1:])
+
+
+def test_a_moment_says_by_which_clock_it_is(lin: Client) -> None:
+    assert "实际时间" in text(lin.get("/runs/"))
+    assert "业务日（实际时间" in text(lin.get("/"))

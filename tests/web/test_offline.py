@@ -164,7 +164,7 @@ def test_part_of_a_page_leads_its_page_to_the_sign_in_and_back(client: Client, d
 
 
 def test_the_sheet_shows_masked_numbers_reasons_and_openings_and_is_on_record(lin: Client) -> None:
-    with at_most(17):
+    with at_most(16):
         answer = lin.get("/print/")
     words = text(answer)
     assert all(name in words for name in bank.NAMES[:20])

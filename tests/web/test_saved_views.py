@@ -192,4 +192,4 @@ def test_the_list_of_a_view_needs_few_queries(lin: Client) -> None:
 
 
 def test_every_column_has_its_cell() -> None:
-    assert set(cells._CELLS) == set(columns.BY_CODE)
+    assert set(cells._CELLS) == {*columns.BY_CODE, columns.CALLS.code, columns.DUE_AMOUNT.code}

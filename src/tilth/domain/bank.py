@@ -12,7 +12,7 @@ from tilth.domain import days
 from tilth.policy import playbook
 from tilth.policy.playbook import Playbook
 
-__all__ = ["now", "playbook_of", "settings_of_bank", "today"]
+__all__ = ["calendar_day", "now", "playbook_of", "settings_of_bank", "today"]
 
 
 @functools.lru_cache(maxsize=8)
@@ -35,6 +35,11 @@ def today(last_night: dt.date | None) -> dt.date:
         frozen=settings.TILTH_TODAY,
         now=timezone.now(),
     )
+
+
+def calendar_day() -> dt.date:
+    """Return the day of the computer's clock in the bank's zone, whatever day the pages call today."""
+    return timezone.now().astimezone(days.ZONE).date()
 
 
 def now(day: dt.date) -> dt.datetime:

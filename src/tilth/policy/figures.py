@@ -5,61 +5,9 @@ A figure is a link to its rows, or says what it was made of.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Unit(StrEnum):
-    """In what a figure is counted."""
-
-    CUSTOMERS = "customers"
-    NAMES = "names"
-    """Names of a list."""
-    KINDS = "kinds"
-    """Different products."""
-    ITEMS = "items"
-    CONTACTS = "contacts"
-    AMOUNT = "amount"
-    SHARE = "share"
-
-
-class Of(StrEnum):
-    """Whose customers a figure may be about."""
-
-    OWN = "own"
-    COVERED = "covered"
-    MANAGER = "manager"
-    """One manager's in a branch, or what of a branch no manager of it keeps."""
-    BRANCH = "branch"
-    """A branch with all below it: a region, the bank."""
-
-
-_EVERYBODY = (Of.OWN, Of.COVERED, Of.MANAGER, Of.BRANCH)
-_LISTS = (Of.OWN, Of.MANAGER, Of.BRANCH)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """One figure: its words, its unit, what counts, and the list of the rows behind it."""
-
-    code: str
-    label_zh: str
-    label_en: str
-    about_zh: str
-    about_en: str
-    unit: Unit = Unit.CUSTOMERS
-    of: tuple[Of, ...] = _EVERYBODY
-    closed: bool = False
-    """Whether closed customers count."""
-    of_list: bool = False
-    """Whether only names of tonight's list count; else the whole book."""
-    attempts: bool = False
-    """Whether attempts count beside contacts (KPI-03)."""
-    page: str = "customers"
-    """The page that lists the rows; empty where the figure says what it was made of."""
-    query: Mapping[str, str] = field(default_factory=dict)
-    """What the page is asked for; a value in braces is the figure's own, as {tier}."""
-
+from tilth.policy import figures_made, figures_of_work
+from tilth.policy.figure import LISTS, Figure, Of, Unit
 
 FIGURES = (
     Figure(
@@ -70,12 +18,33 @@ FIGURES = (
         about_en="Customers not closed",
     ),
     Figure(
+        code="all_customers",
+        label_zh="全部客户",
+        label_en="All customers",
+        about_zh="含已销户的客户：移交时一并移交",
+        about_en="Closed customers among them: a hand-over takes them along",
+        of=(Of.MANAGER,),
+        closed=True,
+        query={"state": "all"},
+    ),
+    Figure(
         code="assets",
         label_zh="资产",
         label_en="Assets",
         about_zh="未销户客户的资产之和",
         about_en="Sum of the assets of customers not closed",
         unit=Unit.AMOUNT,
+        sums="aum",
+    ),
+    Figure(
+        code="tier_assets",
+        label_zh="各等级资产",
+        label_en="Assets of a tier",
+        about_zh="当晚属于该等级的客户的资产之和",
+        about_en="Sum of the assets of customers in the tier tonight",
+        unit=Unit.AMOUNT,
+        sums="aum",
+        query={"tier": "{tier}"},
     ),
     Figure(
         code="tier",
@@ -118,6 +87,22 @@ FIGURES = (
         query={"under": "1"},
     ),
     Figure(
+        code="cultivation",
+        label_zh="待开发客户",
+        label_en="Customers to be developed",
+        about_zh="资产低于规则手册所定界限（缺省 20 万）的客户",
+        about_en="Customers with fewer assets than the playbook's limit (by default 200,000)",
+        query={"below": "{below}"},
+    ),
+    Figure(
+        code="cultivation_under_served",
+        label_zh="未充分服务的待开发客户",
+        label_en="Under-served customers to be developed",
+        about_zh="资产低于该界限的客户中未充分服务的；参照比例只与这一群客户相比，不与全部客户相比",
+        about_en="Under-served ones among customers below that limit; the reference is for this group alone",
+        query={"under": "1", "below": "{below}"},
+    ),
+    Figure(
         code="penetration",
         label_zh="产品渗透",
         label_en="Product penetration",
@@ -141,6 +126,18 @@ FIGURES = (
         about_en="Customers with a deposit, product or loan that falls due within 10 days from today,"
         " listed or not, called or not",
         of=(Of.OWN, Of.COVERED, Of.BRANCH),
+        query={"due": "10", "sort": "due"},
+    ),
+    Figure(
+        code="due_amount",
+        label_zh="到期金额",
+        label_en="Amount falling due",
+        about_zh="从今天起 10 天内到期的存款、产品、贷款金额之和，不论是否在名单上、是否已联络",
+        about_en="Sum of the deposits, products and loans that fall due within 10 days from today,"
+        " listed or not, called or not",
+        unit=Unit.AMOUNT,
+        of=(Of.OWN,),
+        sums="due",
         query={"due": "10", "sort": "due"},
     ),
     Figure(
@@ -185,7 +182,7 @@ FIGURES = (
         about_zh="当晚名单上的人",
         about_en="Names of tonight's list",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         query={"listed": "all"},
     ),
@@ -193,10 +190,10 @@ FIGURES = (
         code="waiting",
         label_zh="还没有结果",
         label_en="Without result",
-        about_zh="当晚名单上，客户经理还没有记录结果的人",
-        about_en="Names of tonight's list for whom the manager has recorded nothing yet",
+        about_zh="当晚名单上，还没有人记录结果的人",
+        about_en="Names of tonight's list for whom nobody has recorded anything yet",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         query={"listed": "open"},
     ),
@@ -207,7 +204,7 @@ FIGURES = (
         about_zh="名单上已记录结果的人，未接通的尝试也算",
         about_en="Names of a list with a recorded result; attempts count",
         unit=Unit.NAMES,
-        of=_LISTS,
+        of=LISTS,
         of_list=True,
         attempts=True,
         query={"listed": "done"},
@@ -216,23 +213,26 @@ FIGURES = (
         code="answered",
         label_zh="接通率",
         label_en="Answered",
-        about_zh="有人接听的 ÷ 已拨的（含未接通的尝试）",
-        about_en="Answered ÷ dialled, attempts among them",
-        unit=Unit.SHARE,
-        of=_LISTS,
+        about_zh="名单上有人接听的；接通率 = 接听 ÷ 已拨（含未接通的尝试）",
+        about_en="Names of a list whom somebody answered; the rate divides them by those dialled",
+        unit=Unit.NAMES,
+        of=LISTS,
+        of_list=True,
         attempts=True,
-        page="",
+        query={"listed": "answered"},
     ),
     Figure(
         code="effective",
         label_zh="有效接通",
         label_en="Effective",
-        about_zh="双向联络：谈成了话的；未接、忙线、号码有误、谢绝都不算",
-        about_en="Two-way contacts: a talk took place; no answer, busy, wrong number, declined do not count",
-        unit=Unit.CONTACTS,
-        of=_LISTS,
-        page="",
+        about_zh="名单上谈成了话的（双向联络）；未接、忙线、号码有误、谢绝都不算",
+        about_en="Names of a list with a talk: no answer, busy, wrong number, declined do not count",
+        unit=Unit.NAMES,
+        of=LISTS,
+        of_list=True,
+        query={"listed": "effective"},
     ),
+    *figures_of_work.FIGURES,
     Figure(
         code="moved",
         label_zh="等级迁移",
@@ -242,5 +242,18 @@ FIGURES = (
         of=(Of.OWN, Of.BRANCH),
         query={"moved": "{moved}", "state": "all"},
     ),
+    Figure(
+        code="names",
+        label_zh="名单上的人",
+        label_en="Names of the list",
+        about_zh="今日页面所选的名单上的人",
+        about_en="Names of the list as the page of today is asked to show them",
+        unit=Unit.NAMES,
+        of=(Of.OWN,),
+        of_list=True,
+        page="today",
+        query={"show": "{show}"},
+    ),
+    *figures_made.FIGURES,
 )
 BY_CODE: Mapping[str, Figure] = {figure.code: figure for figure in FIGURES}

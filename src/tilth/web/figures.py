@@ -1,6 +1,8 @@
 """Figures as pages write them: a number with its words and the address of the rows behind it."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -8,7 +10,9 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tilth.policy.figures import BY_CODE, Of
+from tilth.domain.customers.worked import Worked
+from tilth.policy.figure import Of
+from tilth.policy.figures import BY_CODE
 from tilth.web.format import amounts
 
 
@@ -72,24 +76,29 @@ class Number:
     """One figure on a page: its value, its text, and where its rows are, else what it was made of."""
 
     code: str
-    value: int
+    value: int | Decimal
     text: str
     link: str = ""
+    parts: str = ""
+    """What of the same page it is made of."""
 
     def __html__(self) -> SafeString:
         """Write the number as a link to its rows, else with what it counts."""
         if self.link:
+            sums = BY_CODE[self.code].sums
             return format_html(
-                '<a data-figure="{}" data-value="{}" href="{}">{}</a>',
+                '<a data-figure="{}" data-value="{}"{} href="{}">{}</a>',
                 self.code,
                 self.value,
+                format_html(' data-sums="{}" title="{}"', sums, about(self.code)) if sums else "",
                 self.link,
                 self.text,
             )
         return format_html(
-            '<span data-figure="{}" data-value="{}" title="{}">{}</span>',
+            '<span data-figure="{}" data-value="{}"{} title="{}">{}</span>',
             self.code,
             self.value,
+            format_html(' data-parts="{}"', self.parts) if self.parts else "",
             about(self.code),
             self.text,
         )
@@ -101,3 +110,39 @@ class Number:
 def number(code: str, value: int, whose: Whose, *, text: str = "", **own: str) -> Number:
     """Return a figure with the link to its rows; `text` is what stands for the plain number."""
     return Number(code=code, value=value, text=text or amounts.count(value), link=link(code, whose, **own))
+
+
+def amount(code: str, value: Decimal, whose: Whose, *, text: str, **own: str) -> Number:
+    """Return a sum of money, written as `text`, with the link to the rows that it sums."""
+    return Number(code=code, value=value, text=text, link=link(code, whose, **own))
+
+
+def made(code: str, value: int | Decimal, *, text: str, **own: str) -> Number:
+    """Return a figure that is made of parts of the same page; each part is written as `part` does."""
+    return Number(code=code, value=value, text=text, parts=BY_CODE[code].parts.format(**own))
+
+
+def part(name: str, amount: int | Decimal) -> SafeString:
+    """Return what marks an element as one part of a figure of the same page."""
+    return format_html(' data-part="{}" data-amount="{}"', name, amount)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """Whose work in which days a figure is about, both days included."""
+
+    by: str
+    """A staff number, or all managers of a branch as `worked.of_branch` names them."""
+    since: dt.date
+    until: dt.date
+    opens: bool = True
+
+    def on(self, day: dt.date) -> "Work":
+        """Return one of its days."""
+        return replace(self, since=day, until=day)
+
+    def number(self, what: str, value: int, *, text: str = "") -> Number:
+        """Return a figure of the work with the link to the customers."""
+        asked = Worked(what=what, since=self.since, until=self.until, by=self.by)
+        whose = Whose(of=Of.OWN, opens=self.opens)
+        return number(f"work_{what}", value, whose, text=text, worked=str(asked))

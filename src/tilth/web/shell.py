@@ -79,6 +79,12 @@ class Shell:
     """The step of the tour that the page is seen as."""
 
     @property
+    def real_day(self) -> dt.date | None:
+        """The day of the computer's clock, where the pages call another day today: trials and demos."""
+        day = bank.calendar_day()
+        return None if day == self.today else day
+
+    @property
     def offers_tour(self) -> bool:
         """Whether the person's first page offers the tour: until it was begun or declined."""
         first = self.menu[0].name if self.menu else ""

@@ -9,12 +9,24 @@ from django.db.models import Count, Q, Sum
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.domain import guards
-from tilth.domain.book.model import Branch, Kept, Part
+from tilth.domain.book.model import Branch, Kept, Part, Small
+from tilth.domain.customers import filters
 from tilth.domain.customers.filters import still_open
 
 
-def of_branch(actor: User, generation: Generation, branch: Branch) -> tuple[Kept, Mapping[str, Decimal]]:
-    """Return the customers of a branch by keeper, and their assets by tier; two queries.
+def small(below: Decimal) -> dict[str, Count]:
+    """Return what counts the customers below a limit, and the under-served among them."""
+    few = Q(aum__lt=below)
+    return {
+        "few": Count("customer_id", filter=few),
+        "few_under": Count("customer_id", filter=few & Q(under_served=True)),
+    }
+
+
+def of_branch(
+    actor: User, generation: Generation, branch: Branch, *, below: Decimal
+) -> tuple[Kept, Mapping[str, Decimal], Small]:
+    """Return the customers of a branch by keeper, their assets by tier, and those below a limit; two queries.
 
     Every customer in sight that is not closed is read: for branches that are small enough.
     """
@@ -28,15 +40,19 @@ def of_branch(actor: User, generation: Generation, branch: Branch) -> tuple[Kept
             number=Count("customer_id"),
             late=Count("customer_id", filter=Q(overdue_days__gt=0)),
             never=Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True)),
-            named=Count("customer_id", filter=Q(list_rank__isnull=False)),
+            named=Count("customer_id", filter=filters.listed("all", generation)),
+            done=Count("customer_id", filter=filters.listed("done", generation)),
+            **small(below),
         )
     )
     parts: dict[str | None, Part] = defaultdict(Part)
     assets: dict[str, Decimal] = defaultdict(Decimal)
-    for rm_id, tier, total, number, late, never, named in rows:
-        parts[rm_id] += Part(customers=number, overdue=late, never=never, listed=named)
+    whole = Small()
+    for rm_id, tier, total, number, late, never, named, done, few, under in rows:
+        whole += Small(customers=few, under_served=under)
+        parts[rm_id] += Part(customers=number, overdue=late, never=never, listed=named, dialled=done)
         assets[tier] += total
-    return _kept(generation, branch, parts), assets
+    return _kept(generation, branch, parts), assets, whole
 
 
 def _kept(generation: Generation, branch: Branch, parts: dict[str | None, Part]) -> Kept:

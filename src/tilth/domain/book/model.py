@@ -25,6 +25,8 @@ class Part:
     """Of the overdue ones those with whom nobody has had a contact yet."""
     listed: int = 0
     """Names of tonight's lists among them."""
+    dialled: int = 0
+    """Names of the lists with a result, attempts among them, whoever called."""
 
     def __add__(self, other: "Part") -> "Part":
         return Part(
@@ -32,6 +34,7 @@ class Part:
             overdue=self.overdue + other.overdue,
             never=self.never + other.never,
             listed=self.listed + other.listed,
+            dialled=self.dialled + other.dialled,
         )
 
 
@@ -48,14 +51,31 @@ class Kept:
     """Kept by somebody who is no manager at work."""
 
     @property
+    def all(self) -> Part:
+        """The whole branch."""
+        return sum((*self.managers.values(), self.elsewhere, self.left), self.unassigned)
+
+    @property
     def never(self) -> int:
         """Customers of the branch who are overdue and were never contacted."""
-        rest = self.unassigned.never + self.elsewhere.never + self.left.never
-        return rest + sum(part.never for part in self.managers.values())
+        return self.all.never
 
     def of(self, staff_id: str) -> Part:
         """Return what of the branch one manager keeps."""
         return self.managers.get(staff_id, Part())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Small:
+    """Customers with fewer assets than the playbook's limit (TIER-10), and the under-served among them."""
+
+    customers: int = 0
+    under_served: int = 0
+
+    def __add__(self, other: "Small") -> "Small":
+        return Small(
+            customers=self.customers + other.customers, under_served=self.under_served + other.under_served
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +96,8 @@ class Totals:
     list_size: int
     never: int | None = None
     """Of the overdue ones those never contacted; None where too many customers would have to be read."""
+    small: Small | None = None
+    """The customers to be developed; None where too many customers would have to be read."""
     kept: Kept | None = None
     """Who keeps the customers of a branch; None for a book, and where too many would have to be read."""
 
@@ -144,6 +166,7 @@ class Manager:
             customers=part.customers,
             overdue=part.overdue,
             list_size=part.listed,
+            done=replace(self.done, tonight=part.dialled),
             elsewhere=max(0, self.customers - part.customers),
         )
 

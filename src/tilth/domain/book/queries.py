@@ -21,7 +21,7 @@ from tilth.data.models import (
 )
 from tilth.domain import days
 from tilth.domain.book import keeping
-from tilth.domain.book.model import Branch, Done, Manager, Managers, Tier, Totals
+from tilth.domain.book.model import Branch, Done, Manager, Managers, Small, Tier, Totals
 from tilth.domain.contacts import made
 from tilth.domain.covers import queries as covers
 from tilth.domain.customers.filters import still_open
@@ -40,13 +40,16 @@ class _Named(TypedDict):
     staff_name: str | None
 
 
-def own(actor: User, generation: Generation) -> Totals | None:
-    """Return the actor's own book; None when no list is made for them; two queries."""
+def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None:
+    """Return the actor's own book; None when no list is made for them; two queries.
+
+    `below`: the assets under which customers are to be developed.
+    """
     row = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id).first()
     if row is None:
         return None
-    assets, never = _read(actor, generation, Q(rm_id=row.rm_id))
-    return replace(_totals([row], assets), never=never)
+    assets, never, small = _read(actor, generation, Q(rm_id=row.rm_id), below)
+    return replace(_totals([row], assets), never=never, small=small)
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
@@ -67,13 +70,13 @@ def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
     )
 
 
-def of_branch(actor: User, generation: Generation, branch: Branch) -> Totals:
+def of_branch(actor: User, generation: Generation, branch: Branch, *, below: Decimal) -> Totals:
     """Return a branch with all below it; three queries."""
     rows = list(visibility.visible(PublishedBranchTotal, actor, generation).filter(_within(branch.below)))
     if sum(row.customers for row in rows) > MOST_READ:
         return _totals(rows, {})
-    kept, assets = keeping.of_branch(actor, generation, branch)
-    return replace(_totals(rows, assets), never=kept.never, kept=kept)
+    kept, assets, small = keeping.of_branch(actor, generation, branch, below=below)
+    return replace(_totals(rows, assets), never=kept.never, small=small, kept=kept)
 
 
 def size(actor: User, generation: Generation, branch: Branch) -> int:
@@ -87,14 +90,7 @@ def managers(
     actor: User, generation: Generation, branch: Branch, *, today: dt.date, after: str = ""
 ) -> Managers:
     """Return one page of a branch's managers with what they did since Monday; three queries."""
-    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
-    rows = (
-        visibility.visible(PublishedBook, actor, generation)
-        .filter(_within(branch.below), rm_id__gt=after)
-        .annotate(staff_name=Subquery(person.values("name")[:1]))
-        .order_by("rm_id")[: PAGE + 1]
-    )
-    found = list(rows)
+    found = _books(actor, generation, branch, after)
     page = found[:PAGE]
     standing = covers.standing_in(generation, [row.rm_id for row in page], today=today)
     results = done(actor, generation, [row.rm_id for row in page], today=today)
@@ -104,6 +100,28 @@ def managers(
         ),
         following=page[-1].rm_id if len(found) > PAGE else "",
     )
+
+
+def people(
+    actor: User, generation: Generation, branch: Branch, *, after: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Return number and name of the managers on one page of a branch; one query."""
+    page = _books(actor, generation, branch, after)[:PAGE]
+    return tuple((row.rm_id, row.staff_name or row.rm_id) for row in page)
+
+
+def _books(
+    actor: User, generation: Generation, branch: Branch, after: str
+) -> "list[WithAnnotations[PublishedBook, _Named]]":
+    """Return the books of one page and one more, where there is one, each with the manager's name."""
+    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
+    rows = (
+        visibility.visible(PublishedBook, actor, generation)
+        .filter(_within(branch.below), rm_id__gt=after)
+        .annotate(staff_name=Subquery(person.values("name")[:1]))
+        .order_by("rm_id")
+    )
+    return list(rows[: PAGE + 1])
 
 
 def done(
@@ -135,12 +153,19 @@ def _within(branches: Iterable[str]) -> Q:
     return Q(branch_id__among=list(branches))
 
 
-def _read(actor: User, generation: Generation, whose: Q) -> tuple[dict[str, Decimal], int]:
-    """Return tier → assets of customers not closed, and how many overdue ones were never met; one query."""
+def _read(
+    actor: User, generation: Generation, whose: Q, below: Decimal
+) -> tuple[dict[str, Decimal], int, Small]:
+    """Return tier → assets, the overdue never met, those to be developed, of customers not closed."""
     rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still_open(generation))
     never = Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True))
-    found = list(rows.order_by().values_list("tier").annotate(total=Sum("aum"), never=never))
-    return {tier: total for tier, total, _never in found}, sum(never for _tier, _total, never in found)
+    small = keeping.small(below)
+    found = list(rows.order_by().values_list("tier").annotate(total=Sum("aum"), never=never, **small))
+    return (
+        {tier: total for tier, total, *_rest in found},
+        sum(never for _tier, _total, never, *_rest in found),
+        sum((Small(customers=few, under_served=under) for *_rest, few, under in found), Small()),
+    )
 
 
 def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:

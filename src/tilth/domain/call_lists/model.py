@@ -8,9 +8,6 @@ from uuid import UUID
 
 from tilth.domain.tasks.queries import Promise
 
-ANSWERED = frozenset({"connected", "refused", "call_back"})
-"""Outcomes of a call that somebody answered, whether or not a talk came of it."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -39,10 +36,10 @@ class Done:
     next_step_at: dt.time | None = None
     intention: str = ""
 
-    @property
-    def answered(self) -> bool:
-        """Whether somebody answered: a talk, or a word that it does not suit or is not wanted."""
-        return self.two_way or self.outcome in ANSWERED
+    answered: bool = False
+    """Somebody answered, this time or before: a talk, or a word that it does not suit or is not wanted."""
+    spoken: bool = False
+    """A talk took place, this time or before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +138,8 @@ class Week:
     new: int = 0
     """Contacts with customers in their first months (KPI-12); another split than the sides (TRAP-31)."""
     existing: int = 0
+    appointed: int = 0
+    """Contacts in which an appointment was made (B1)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,20 @@
 """Read what stands beside the list: tasks, skips, and what was left over from the list before."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from tilth.access import visibility
-from tilth.data.models import Generation, PublishedCustomer, Skip, Task, User
+from tilth.data.models import Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
 from tilth.domain.call_lists.model import Leftover, Skipped, Todo
 from tilth.domain.tasks import queries
 from tilth.domain.tasks.queries import Promise
+from tilth.kernel import dates
 
 MOST = 200
 """Open tasks that a page can carry; whoever has more sees the oldest."""
@@ -40,16 +43,31 @@ def open_tasks(
     return list(queries.with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
 
 
-def skips(actor: User, generation: Generation, ids: Sequence[str]) -> dict[str, Skipped]:
-    """Return which of these customers were passed over tonight, by the manager or a substitute; one query."""
-    rows = visibility.visible(Skip, actor, generation).filter(
-        customer_id__in=ids, business_date=generation.business_date
+def with_skips(
+    rows: "QuerySet[PublishedListEntry]", generation: Generation
+) -> "QuerySet[PublishedListEntry]":
+    """Return entries of a list in sight, each with who passed the name over and why, where somebody did."""
+    skipped = Skip.objects.unscoped().filter(
+        customer_id=OuterRef("customer_id"), business_date=generation.business_date, voided_at=None
     )
+    told = JSONObject(id="id", reason="reason", note="note", made_at="made_at", user="user")
+    return rows.annotate(skip=Subquery(skipped.values(told=told)[:1]))
+
+
+def skips(rows: Iterable[PublishedListEntry], actor: User) -> dict[str, Skipped]:
+    """Return which names of a list were passed over tonight, by the manager or a substitute; no query."""
+    found = ((row.customer_id, getattr(row, "skip", None)) for row in rows)
+    told_of = ((customer_id, told, dates.read_moment(told["made_at"])) for customer_id, told in found if told)
     return {
-        row.customer_id: Skipped(
-            id=row.pk, reason=row.reason, note=row.note, made_at=row.made_at, mine=row.user_id == actor.pk
+        customer_id: Skipped(
+            id=UUID(told["id"]),
+            reason=told["reason"],
+            note=told["note"],
+            made_at=made_at,
+            mine=told["user"] == actor.pk,
         )
-        for row in rows
+        for customer_id, told, made_at in told_of
+        if made_at
     }
 
 

@@ -54,7 +54,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     absent: str = "",
     due: bool = False,
 ) -> Day:
-    """Return the list of the actor's own staff number: nine queries, however long the list is.
+    """Return the list of the actor's own staff number: seven queries, however long the list is.
 
     `absent` asks for the list of a manager whom the actor stands in for instead; out of sight it is empty.
     Without `now` it is the end of the day: every call put off to today is open again. `due`: with what falls
@@ -63,7 +63,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     whose = absent or actor.staff_id or ""
     moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
     rows = list(
-        visibility.visible(PublishedListEntry, actor, generation)
+        promises.with_skips(visibility.visible(PublishedListEntry, actor, generation), generation)
         .filter(rm_id=whose, owner_id=F("rm_id"))
         .order_by("rank")
     )
@@ -78,7 +78,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     events, names = _events(actor, generation, ids, also=maturing[:DUE_SHOWN])
     contacts = _contacts(actor, generation, ids, today=today)
     done = _done(contacts, generation, actor)
-    skipped = promises.skips(actor, generation, ids) if rows else {}
+    skipped = promises.skips(rows, actor)
     todos = promises.todos(tasks, customers, generation, listed=frozenset(ids))
     given = promises.given(tasks, actor)
     spoken = _spoken(contacts)
@@ -142,13 +142,6 @@ def first(actor: User, generation: Generation) -> str | None:
     return own.order_by("rank").values_list("customer_id", flat=True).first()
 
 
-def beside(actor: User, generation: Generation, *, rank: int) -> tuple[str, str]:
-    """Return the customers before and after a rank of the actor's own list, empty at its ends; one query."""
-    own = visibility.visible(PublishedListEntry, actor, generation).filter(rm_id=actor.staff_id)
-    found = dict(own.filter(rank__in=(rank - 1, rank + 1)).values_list("rank", "customer_id"))
-    return found.get(rank - 1, ""), found.get(rank + 1, "")
-
-
 _FACTS = (
     "customer_id",
     "rm_id",
@@ -181,16 +174,25 @@ def _events(
     actor: User, generation: Generation, ids: list[str], *, also: list[PublishedEvent]
 ) -> tuple[dict[str, list[Event]], dict[str, str]]:
     """Return the events of the names on the list, and the products' names behind them and `also`."""
+    of_list = set(ids)
     rows = list(
         visibility.visible(PublishedEvent, actor, generation)
-        .filter(customer_id__in=ids)
+        .filter(customer_id__in=list({*ids, *(row.customer_id for row in also)}))
+        .annotate(product=_product(actor, generation))
         .order_by("due_on", "kind", "subject")
     )
-    names = product_names(actor, generation, (row.subject for row in (*rows, *also)))
+    names = {row.subject: row.product for row in rows if row.product}
     found: dict[str, list[Event]] = defaultdict(list)
     for row in rows:
-        found[row.customer_id].append(event(row, names))
+        if row.customer_id in of_list:
+            found[row.customer_id].append(event(row, names))
     return found, names
+
+
+def _product(actor: User, generation: Generation) -> Subquery:
+    """Return the name of the product that an event is about; nothing for one about no holding."""
+    holdings = visibility.visible(PublishedHolding, actor, generation).filter(holding_id=OuterRef("subject"))
+    return Subquery(holdings.values("product_name")[:1])
 
 
 def product_names(actor: User, generation: Generation, holdings: Iterable[str]) -> dict[str, str]:
@@ -244,8 +246,12 @@ def _done(
     contacts: "list[WithAnnotations[Contact, _Hour]]", generation: Generation, actor: User
 ) -> dict[str, Done]:
     """Return the latest answer to tonight's list per customer, whoever gave it."""
-    return {
-        row.customer_id: Done(
+    found: dict[str, Done] = {}
+    for row in contacts:
+        if row.business_date != generation.business_date:
+            continue
+        before = found.get(row.customer_id)
+        found[row.customer_id] = Done(
             id=row.pk,
             mine=row.user_id == actor.pk,
             contacted_at=row.contacted_at,
@@ -256,10 +262,10 @@ def _done(
             step=row.step or "",
             next_step_at=row.customer_hour,
             intention=row.intention or "",
+            answered=made.answered(row) or (before is not None and before.answered),
+            spoken=row.two_way or (before is not None and before.spoken),
         )
-        for row in contacts
-        if row.business_date == generation.business_date
-    }
+    return found
 
 
 def _entry(  # noqa: PLR0913 - what was found about one name

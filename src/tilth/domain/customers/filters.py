@@ -2,12 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
 from tilth.access.scopes import Scope
 from tilth.data.models import Contact, Generation, PublishedEvent
+from tilth.domain.contacts import made
 from tilth.domain.customers import owners
+from tilth.domain.customers.worked import Worked
 from tilth.domain.points import moves
 from tilth.domain.points.moves import Move
 
@@ -17,8 +20,8 @@ DUE_WITHIN = (7, 10, 30, 90)
 """Days within which something of the customer's may fall due."""
 STATES = ("closed", "all")
 """Which customers besides the open ones: only closed ones, or both."""
-LISTED = ("all", "open", "done")
-"""Names of tonight's lists: all, those without a result, those with one."""
+LISTED = ("all", "open", "done", "answered", "effective")
+"""Names of tonight's lists: all, without a result, with one, that somebody answered, with a talk."""
 _COLUMNS = ("tier", "segment", "lifecycle")
 
 
@@ -36,6 +39,8 @@ class Filters:
     """A mark that the bank's data give the customer."""
     due: int = 0
     """Something falls due within so many days."""
+    below: Decimal = Decimal(0)
+    """Assets below this amount; 0: no matter."""
     under: bool = False
     overdue: bool = False
     never: bool = False
@@ -49,6 +54,8 @@ class Filters:
     """A word of `LISTED`."""
     moved: Move | None = None
     """The customer went from one tier to another."""
+    worked: Worked | None = None
+    """Somebody dialled or spoke with the customer in some days."""
     branch: str = ""
     within: tuple[str, ...] = ()
     """The branch and those below it that are in sight."""
@@ -61,7 +68,7 @@ def condition(filters: Filters, *, scope: Scope, generation: Generation, today: 
     if filters.due:
         rule &= due(generation, today=today, days=filters.due)
     if filters.listed:
-        rule &= _listed(filters.listed, generation)
+        rule &= listed(filters.listed, generation)
     if filters.moved:
         rule &= moves.condition(filters.moved, generation)
     rule &= owners.condition(filters.owner, scope, generation, within=filters.within)
@@ -73,6 +80,7 @@ def _own(filters: Filters) -> Q:
     same = {column: value for column in _COLUMNS if (value := getattr(filters, column))}
     parts = (
         (filters.category, Q(categories__contains=[filters.category])),
+        (filters.below, Q(aum__lt=filters.below)),
         (filters.tag, Q(tags__contains=[filters.tag])),
         (filters.under, Q(under_served=True)),
         (filters.overdue, Q(overdue_days__gt=0)),
@@ -107,6 +115,18 @@ def due(generation: Generation, *, today: dt.date, days: int) -> Q:
     return Q(next_due_on__lte=last) & (Q(next_due_on__gte=today) | Q(Exists(later)))
 
 
+def due_amount(generation: Generation, *, today: dt.date, days: int) -> Subquery:
+    """Return what falls due of a customer from today on within so many days, in the base currency."""
+    amounts = PublishedEvent.objects.unscoped().filter(
+        generation=generation.pk,
+        customer_id=OuterRef("customer_id"),
+        kind__in=MATURITIES,
+        due_on__gte=today,
+        due_on__lte=today + dt.timedelta(days=days),
+    )
+    return Subquery(amounts.order_by().values("customer_id").annotate(total=Sum("amount")).values("total"))
+
+
 def _state(filters: Filters, generation: Generation) -> Q:
     if filters.state == "closed":
         return Q(closed_on__lte=generation.business_date)
@@ -115,11 +135,10 @@ def _state(filters: Filters, generation: Generation) -> Q:
     return still_open(generation)
 
 
-def _listed(wanted: str, generation: Generation) -> Q:
-    """Return: the customer is on tonight's list, with a result of the owner's or without one."""
+def listed(wanted: str, generation: Generation) -> Q:
+    """Return: the customer is on tonight's list, with a result or without one, whoever called."""
     answers = Contact.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"),
-        staff_id=OuterRef("rm_id"),
         business_date=generation.business_date,
         list_rank__isnull=False,
         voided_at=None,
@@ -127,4 +146,7 @@ def _listed(wanted: str, generation: Generation) -> Q:
     rule = Q(list_rank__isnull=False)
     if wanted == "all":
         return rule
-    return rule & (Q(Exists(answers)) if wanted == "done" else ~Q(Exists(answers)))
+    if wanted == "open":
+        return rule & ~Q(Exists(answers))
+    told = {"answered": made.HEARD, "effective": Q(two_way=True)}
+    return rule & Q(Exists(answers.filter(told.get(wanted, Q()))))

@@ -44,7 +44,8 @@ _AMOUNT = re.compile(r"-?\d{1,16}(?:\.\d{1,2})?", re.ASCII)
 _DAYS = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
-def _amount(text: str) -> Decimal | None:
+def amount(text: str) -> Decimal | None:
+    """Return the amount that a text names, as rows write it; None for anything else."""
     return Decimal(text) if _AMOUNT.fullmatch(text) else None
 
 
@@ -53,8 +54,8 @@ def _days(text: str) -> int | None:
 
 
 _READ: dict[str, Callable[[str], Value]] = {
-    "aum": _amount,
-    "next_tier_gap": _amount,
+    "aum": amount,
+    "next_tier_gap": amount,
     "overdue_days": _days,
     "last_contact_on": dates.read_day,
     "opened_on": dates.read_day,

@@ -5,6 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import (
     Generation,
@@ -61,6 +63,8 @@ class Place:
     side: str
     goal: str
     reasons: tuple[str, ...]
+    beside: tuple[str, str] = ("", "")
+    """The names before and after on the actor's own list; empty on another's and at its ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,12 +156,23 @@ def _last(actor: User, generation: Generation, row: PublishedCustomer) -> Compar
 def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:
     if row.list_rank is None:
         return None
-    entry = (
-        visibility.visible(PublishedListEntry, actor, generation).filter(customer_id=row.customer_id).first()
-    )
+    near = Q(customer_id=row.customer_id)
+    if row.rm_id == actor.staff_id:
+        near |= Q(rm_id=row.rm_id, rank__in=(row.list_rank - 1, row.list_rank + 1))
+    found = {
+        one.customer_id: one for one in visibility.visible(PublishedListEntry, actor, generation).filter(near)
+    }
+    entry = found.pop(row.customer_id, None)
     if entry is None:
         return None
-    return Place(rank=entry.rank, side=entry.side, goal=entry.goal, reasons=tuple(entry.reasons))
+    ranks = {one.rank: one.customer_id for one in found.values()}
+    return Place(
+        rank=entry.rank,
+        side=entry.side,
+        goal=entry.goal,
+        reasons=tuple(entry.reasons),
+        beside=(ranks.get(entry.rank - 1, ""), ranks.get(entry.rank + 1, "")),
+    )
 
 
 def _categories(rows: list[PublishedHolding]) -> tuple[Category, ...]:

@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
-from tilth.domain.customers import keys, order, walking
+from tilth.domain.customers import filters as parts
+from tilth.domain.customers import keys, order, walking, worked
 from tilth.domain.customers.filters import Filters, condition
 from tilth.domain.numbers import queries as numbers
 from tilth.policy.permissions import Action, Thing, may
@@ -62,6 +63,21 @@ class Row:
     categories: tuple[str, ...]
     tags: tuple[str, ...]
     under_served: bool
+    calls: int = 0
+    """How often the customer counts in what somebody did in some days, where that was asked for."""
+    due_amount: Decimal | None = None
+    """What falls due within the days asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """Sums over all customers found, on all pages; nothing where they are too many to be counted."""
+
+    aum: Decimal | None = None
+    calls: int = 0
+    beyond: int = 0
+    """What of `calls` is about customers out of sight by now."""
+    due_amount: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +92,7 @@ class Found:
     """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS, TOO_WIDE."""
     act: Act | None = None
     """What the search counts as, for the one who notes it."""
+    sums: Sums = field(default_factory=Sums)
 
     @property
     def many(self) -> bool:
@@ -126,7 +143,12 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     everybody = visibility.visible(PublishedCustomer, actor, generation)
     narrowed = everybody.filter(condition(filters, scope=scope, generation=generation, today=today))
     matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=_wide(scope))
-    total = matching[: COUNTED + 1].count()
+    if filters.due:
+        matching = matching.annotate(due_amount=parts.due_amount(generation, today=today, days=filters.due))
+    staff = worked.people(actor, generation, filters.worked) if filters.worked else ()
+    if filters.worked:
+        matching = worked.narrowed(matching, filters.worked, staff)
+    total, sums = _summed(matching, filters, staff)
     if scope.bank_wide and total > MOST:
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
     sort = order.named(filters.sort)
@@ -139,11 +161,32 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     act = walking.act(filters.text, key, scope, page)
     return Found(
         act=act,
+        sums=sums,
         rows=tuple(_row(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
         total=total,
         following=order.written(page[-1], sort) if page and (more or backwards) else "",
         previous=order.written(page[0], sort) if page and (more if backwards else place is not None) else "",
     )
+
+
+def _summed(rows: order.Rows, filters: Filters, staff: Sequence[str]) -> tuple[int, Sums]:
+    """Return how many customers there are, and the sums of what is shown; one query, two for work."""
+    wanted = ["aum", *(["due_amount"] if filters.due else []), *(["calls"] if filters.worked else [])]
+    counted = rows.order_by().values("customer_id", *wanted)[: COUNTED + 1]
+    found = counted.aggregate(number=Count("customer_id"), **{f"sum_{name}": Sum(name) for name in wanted})
+    number, calls = int(found["number"]), int(found.get("sum_calls") or 0)
+    if number > COUNTED:
+        return number, Sums()
+    beyond = _beyond(filters, staff, number if filters.worked and filters.worked.once else calls)
+    due = found.get("sum_due_amount")
+    return number, Sums(aum=found["sum_aum"] or Decimal(0), calls=calls, beyond=beyond, due_amount=due)
+
+
+def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
+    """Return what of somebody's work is about customers out of sight; 0 where something else narrows it."""
+    if filters.worked is None or filters != Filters(worked=filters.worked, state="all", sort=filters.sort):
+        return 0
+    return max(0, worked.total(filters.worked, tuple(staff)) - shown)
 
 
 def _wide(scope: Scope) -> bool:
@@ -274,4 +317,6 @@ def _row(row: PublishedCustomer, generation: Generation) -> Row:
         categories=tuple(row.categories),
         tags=tuple(row.tags),
         under_served=row.under_served,
+        calls=getattr(row, "calls", 0),
+        due_amount=getattr(row, "due_amount", None),
     )

@@ -15,7 +15,7 @@ from tilth.policy.playbook.model import Playbook
 
 DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml")
-OPTIONAL = ("contact", "effort")
+OPTIONAL = ("contact", "cultivation", "effort")
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),

@@ -141,6 +141,13 @@ class Effort(_Part):
         return self
 
 
+class Cultivation(_Part):
+    """The customers to be developed broadly, and how many of them are under-served elsewhere (KPI-09)."""
+
+    below: Amount
+    under_served: Share
+
+
 class Playbook(_Part):
     """One version of the bank's decisions, in force from a day on."""
 
@@ -158,6 +165,7 @@ class Playbook(_Part):
     activity_days: Annotated[int, Field(ge=1, le=366)]
     call_list: CallList
     effort: Effort
+    cultivation: Cultivation
     contact: ContactRules
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext as _p
 from tilth.domain import days
 from tilth.domain.book import targets
 from tilth.domain.book.model import Branch, Done, Kept, Manager, Managers, Totals
+from tilth.domain.customers import worked
 from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
 from tilth.web.book import coaching, panels
@@ -28,8 +29,8 @@ class Day:
     """One working day of the week: customers spoken to, out of how many, and how many were dialled."""
 
     day: dt.date
-    contacts: int
-    dialled: int
+    contacts: figures.Number
+    dialled: figures.Number
     of: int
     width: float
 
@@ -41,6 +42,9 @@ class Row:
     manager: Manager
     customers: figures.Number
     waiting: figures.Number
+    listed: figures.Number
+    week: figures.Number
+    week_dialled: figures.Number
     elsewhere: str
     """How many customers of the book belong to other branches, in words; empty where none does."""
     facts: tuple[coaching.Fact, ...]
@@ -57,7 +61,7 @@ class Rest:
     about: str
     customers: figures.Number
     overdue: figures.Number
-    listed: int
+    listed: figures.Number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,7 @@ class Page:
     title: str
     headline: SafeString | None
     totals: Totals
-    aum: str
+    aum: figures.Number
     cards: tuple[panels.Card, ...]
     steps: tuple[panels.Step, ...]
     top: str
@@ -88,25 +92,25 @@ class Page:
 
 
 def book(  # noqa: PLR0913 - the parts of one page, told in keywords
-    totals: Totals, made: Done, *, playbook: Playbook, today: dt.date, currency: str, name: str
+    totals: Totals, made: Done, *, playbook: Playbook, today: dt.date, currency: str, name: str, staff_id: str
 ) -> Page:
     """Return a manager's own page."""
-    mine = figures.OWN
+    mine, work = figures.OWN, _since_monday(staff_id, today)
     aim = targets.target(listed=totals.list_size, customers=totals.customers, size=playbook.call_list.size)
     return Page(
         title=_("{name}'s book").format(name=name),
         headline=_book_headline(totals),
         totals=totals,
-        aum=amounts.short(totals.aum, language=panels.language(), currency=currency),
+        aum=_assets(totals, mine, currency),
         cards=(
             _tonight(made.tonight, totals.list_size, mine),
-            _week_card(made.week, made.week_dialled, aim, today),
-            *panels.standing(totals, mine),
+            _week_card(made.week, made.week_dialled, aim, today, work),
+            *panels.standing(totals, mine, group=playbook.cultivation, currency=currency),
         ),
         steps=panels.pyramid(totals, mine, currency=currency),
         top=_top(totals),
         penetration=panels.penetration(totals, mine),
-        week=_week(made, aim, today),
+        week=_week(made, aim, today, work),
         customers=_customers(totals, mine),
     )
 
@@ -132,17 +136,17 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         title=_("{name}: the branch").format(name=chosen.name),
         headline=_branch_headline(totals, people, here) if whole else None,
         totals=totals,
-        aum=amounts.short(totals.aum, language=panels.language(), currency=currency),
+        aum=_assets(totals, here, currency),
         cards=(
-            *(_branch_cards(people, playbook.call_list.size, today) if whole else ()),
-            *panels.standing(totals, here),
+            *(_branch_cards(people, totals.kept, playbook.call_list.size, today, here) if whole else ()),
+            *panels.standing(totals, here, group=playbook.cultivation, currency=currency),
         ),
         steps=panels.pyramid(totals, here, currency=currency),
         top=_top(totals),
         penetration=panels.penetration(totals, here),
         week=(),
         customers=_customers(totals, here),
-        rows=tuple(_row(one, here, exact=totals.kept is not None) for one in people),
+        rows=tuple(_row(one, here, today, exact=totals.kept is not None) for one in people),
         rest=() if managers.following else _rest(totals.kept, here),
         uncounted=totals.kept is None and totals.customers > 0,
         sum=None if managers.following or totals.kept is None else _customers(totals, here),
@@ -159,18 +163,35 @@ def _customers(totals: Totals, whose: figures.Whose) -> figures.Number:
     return figures.number("customers", totals.customers, whose, text=words)
 
 
-def _branch_cards(people: tuple[Manager, ...], size: int, today: dt.date) -> tuple[panels.Card, ...]:
+def _assets(totals: Totals, whose: figures.Whose, currency: str) -> figures.Number:
+    text = amounts.short(totals.aum, language=panels.language(), currency=currency)
+    return figures.amount("assets", totals.aum, whose, text=text)
+
+
+def _since_monday(by: str, today: dt.date, *, opens: bool = True) -> figures.Work:
+    return figures.Work(by=by, since=days.week_start(today), until=today, opens=opens)
+
+
+def _branch_cards(
+    people: tuple[Manager, ...], kept: Kept | None, size: int, today: dt.date, here: figures.Whose
+) -> tuple[panels.Card, ...]:
+    """Return the cards of the lists and the week; the names are the branch's, where it is read."""
     listing = [one for one in people if one.list_size > 0]
     aim = targets.together(
         targets.target(listed=one.list_size, customers=one.customers + one.elsewhere, size=size)
         for one in listing
     )
-    return (
-        _tonight(sum(one.dialled for one in people), sum(one.list_size for one in people), None),
-        _week_card(
-            sum(one.done.week for one in people), sum(one.done.week_dialled for one in people), aim, today
-        ),
-    )
+    made = (sum(one.done.week for one in people), sum(one.done.week_dialled for one in people))
+    dialled, listed = _names(people, kept)
+    work = _since_monday(worked.of_branch(here.branch), today, opens=here.opens)
+    return (_tonight(dialled, listed, here if kept else None), _week_card(*made, aim, today, work))
+
+
+def _names(people: tuple[Manager, ...], kept: Kept | None) -> tuple[int, int]:
+    """Return how many names of the lists have a result, and how many there are."""
+    if kept is None:
+        return sum(one.dialled for one in people), sum(one.list_size for one in people)
+    return kept.all.dialled, kept.all.listed
 
 
 def _tonight(dialled: int, listed: int, whose: figures.Whose | None) -> panels.Card:
@@ -195,16 +216,19 @@ def _dialled(number: int, whose: figures.Whose | None) -> figures.Number | str:
     return figures.number("dialled", number, whose) if whose else amounts.count(number)
 
 
-def _week_card(made: int, dialled: int, aim: targets.Target, today: dt.date) -> panels.Card:
+def _week_card(
+    made: int, dialled: int, aim: targets.Target, today: dt.date, work: figures.Work
+) -> panels.Card:
     pace = aim.pace(today)
     behind = pace - made
     note = _("{n} by tonight, {behind} to go").format(n=amounts.count(pace), behind=amounts.count(behind))
-    said = (note if behind > 0 else _("on pace"), _("{n} dialled").format(n=amounts.count(dialled)))
+    said = (note if behind > 0 else _("on pace"), *_why(aim))
     return panels.Card(
         label=_("Contacts this week"),
-        value=amounts.count(made),
+        value=work.number("contacts", made),
         of=_p("card", "of {n}").format(n=amounts.count(aim.week)) if aim.week else "",
-        note=_(" · ").join((*said, *_why(aim))),
+        note=_(" · ").join(said),
+        more=(work.number("dialled", dialled, text=_("{n} dialled").format(n=amounts.count(dialled))),),
         late=behind > 0,
         width=panels.portion(made, aim.week),
         mark=panels.portion(pace, aim.week) if aim.week else None,
@@ -221,14 +245,14 @@ def _why(aim: targets.Target) -> tuple[str, ...]:
     return ()
 
 
-def _week(made: Done, aim: targets.Target, today: dt.date) -> tuple[Day, ...]:
+def _week(made: Done, aim: targets.Target, today: dt.date, work: figures.Work) -> tuple[Day, ...]:
     monday = days.week_start(today)
     dates = (monday + dt.timedelta(days=n) for n in range(7))
     return tuple(
         Day(
             day=day,
-            contacts=(n := made.contacts.get(day, 0)),
-            dialled=made.dialled.get(day, 0),
+            contacts=work.on(day).number("contacts", n := made.contacts.get(day, 0)),
+            dialled=work.on(day).number("dialled", made.dialled.get(day, 0)),
             of=aim.day,
             width=panels.portion(n, aim.day),
         )
@@ -254,20 +278,26 @@ def _rest(kept: Kept | None, here: figures.Whose) -> tuple[Rest, ...]:
                 figures.of_manager(name, here.branch, opens=here.opens),
                 text=_("{n} overdue").format(n=amounts.count(part.overdue)),
             ),
-            listed=part.listed,
+            listed=figures.number(
+                "listed", part.listed, figures.of_manager(name, here.branch, opens=here.opens)
+            ),
         )
         for name, part in parts
         if part.customers
     )
 
 
-def _row(one: Manager, here: figures.Whose, *, exact: bool) -> Row:
+def _row(one: Manager, here: figures.Whose, today: dt.date, *, exact: bool) -> Row:
     """Return one manager; `exact`: the numbers are those of the branch, whose rows the list can show."""
     whose = figures.of_manager(one.staff_id, here.branch if exact else "", opens=here.opens)
+    work, dialled = _since_monday(one.staff_id, today, opens=here.opens), one.done.week_dialled
     return Row(
         manager=one,
         customers=figures.number("customers", one.customers, whose),
         waiting=figures.number("dialled", one.dialled, whose),
+        listed=figures.number("listed", one.list_size, whose),
+        week=work.number("contacts", one.done.week),
+        week_dialled=work.number("dialled", dialled, text=_("{n} dialled").format(n=amounts.count(dialled))),
         elsewhere=_elsewhere(one),
         facts=coaching.facts(one, whose),
         hint=coaching.hint(one),
@@ -314,12 +344,13 @@ def _branch_headline(totals: Totals, people: tuple[Manager, ...], here: figures.
     there = [one for one in people if not one.covered_by and one.open]
     most = max((one.open for one in there), default=0)
     stands_in = next((one for one in people if one.covered_by and one.open), None)
+    dialled, listed = _names(people, totals.kept)
     if most or stands_in:
         who = _behind([one for one in there if one.open == most], most)
         return format_html(
             _("<b>{open} of {size} names</b> have no result yet: {who}."),
-            open=amounts.count(sum(one.open for one in people)),
-            size=amounts.count(sum(one.list_size for one in people)),
+            open=amounts.count(listed - dialled),
+            size=amounts.count(listed),
             who=_stands_in(stands_in) if stands_in and not most else who,
         )
     if totals.overdue and here.opens:

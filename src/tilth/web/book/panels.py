@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
-from tilth.domain.book.model import Totals
+from tilth.domain.book.model import Tier, Totals
+from tilth.policy.playbook.model import Cultivation
 from tilth.policy.vocabulary import CATEGORIES
 from tilth.web import charts, figures, labels
 from tilth.web.figures import Number, Whose
@@ -21,7 +24,7 @@ class Card:
     value: Number | str
     of: str = ""
     note: str = ""
-    more: tuple[Number, ...] = ()
+    more: tuple[Number | SafeString, ...] = ()
     """Further figures beside the note."""
     late: bool = False
     width: float | None = None
@@ -41,7 +44,7 @@ class Step:
 
     code: str
     customers: Number
-    aum: str
+    aum: Number | str
     share: str
     x: float
     width: float
@@ -58,7 +61,7 @@ def portion(part: float, whole: float) -> float:
     return round(min(1.0, part / whole) * 100, 1) if whole else 0.0
 
 
-def standing(totals: Totals, whose: Whose) -> tuple[Card, ...]:
+def standing(totals: Totals, whose: Whose, *, group: Cultivation, currency: str) -> tuple[Card, ...]:
     """Return the cards of what the night counted; each leads to the customers behind it."""
     late, under, all_ = totals.overdue, totals.under_served, totals.customers
     mean = totals.products_per_customer
@@ -75,14 +78,35 @@ def standing(totals: Totals, whose: Whose) -> tuple[Card, ...]:
         ),
         Card(
             label=figures.label("under_served"),
-            value=figures.number(
-                "under_served", under, whose, text=_("{n} customers").format(n=amounts.count(under))
-            ),
-            of=amounts.share(under / all_) if all_ else amounts.DASH,
-            note=_("{n} kinds of products per customer").format(n=kinds),
+            value=figures.number("under_served", under, whose),
+            of=_p("card", "of {n}").format(n=amounts.count(all_)),
+            note=_(" · ").join(_invested(under, all_, kinds)),
+            more=_compared(totals, whose, group, currency),
             width=portion(under, all_),
         ),
     )
+
+
+def _invested(under: int, all_: int, kinds: str) -> tuple[str, ...]:
+    share = (amounts.share(under / all_),) if all_ else ()
+    return (*share, _("{n} kinds of products per customer").format(n=kinds))
+
+
+def _compared(totals: Totals, whose: Whose, group: Cultivation, currency: str) -> tuple[SafeString, ...]:
+    """Say how many of those to be developed are under-served, beside the reference for them alone (A14)."""
+    few = totals.small
+    if few is None or not few.customers:
+        return ()
+    below = f"{group.below:f}"
+    text = format_html(
+        _("below {amount}: {under} of {all}, {share} (reference {reference})"),
+        amount=amounts.short(group.below, language=language(), currency=currency),
+        under=figures.number("cultivation_under_served", few.under_served, whose, below=below),
+        all=figures.number("cultivation", few.customers, whose, below=below),
+        share=amounts.share(few.under_served / few.customers),
+        reference=amounts.share(group.under_served, places=0),
+    )
+    return (text,)
 
 
 def _never(totals: Totals, whose: Whose) -> tuple[Number, ...]:
@@ -99,13 +123,23 @@ def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:
         Step(
             code=tier.code,
             customers=figures.number("tier", tier.customers, whose, tier=tier.code),
-            aum=amounts.short(tier.aum, language=language(), currency=currency),
+            aum=_assets(tier, whose, currency),
             share=amounts.share(tier.aum / totals.aum) if tier.aum is not None and totals.aum else "",
             width=(width := portion(tier.customers, most)),
             x=round((100 - width) / 2, 1),
             css=f"ft{len(totals.tiers) - place}",
         )
         for place, tier in enumerate(totals.tiers)
+    )
+
+
+def _assets(tier: Tier, whose: Whose, currency: str) -> Number | str:
+    """Return what a tier holds with the link to its customers; a dash where they are too many to be read."""
+    text = amounts.short(tier.aum, language=language(), currency=currency)
+    return (
+        text
+        if tier.aum is None
+        else figures.amount("tier_assets", tier.aum, whose, text=text, tier=tier.code)
     )
 
 

@@ -1,5 +1,7 @@
 """My book, and the branch for its head: pages of numbers; the flow between tiers comes by itself."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,13 +11,14 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
+from tilth.domain.appointments import queries as appointments
 from tilth.domain.book import queries
 from tilth.domain.book.model import Branch, Done
 from tilth.domain.points import queries as points
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, figures, shell
 from tilth.web.book import flow as flows
-from tilth.web.book import pages
+from tilth.web.book import meetings, pages
 
 _NOBODY: tuple[points.Moved, ...] = ()
 FEW = 5
@@ -32,7 +35,8 @@ def book(request: HttpRequest) -> HttpResponse:
     _managers_only(frame)
     if frame.generation is None:
         return shell.page(request, "book/book.html", shell=frame, page=None)
-    totals = queries.own(frame.actor, frame.generation)
+    playbook = bank.playbook_of(frame.generation.business_date)
+    totals = queries.own(frame.actor, frame.generation, below=playbook.cultivation.below)
     if totals is None:
         return shell.page(request, "book/book.html", shell=frame, page=None, unlisted=True)
     staff_id = frame.actor.staff_id or ""
@@ -40,12 +44,20 @@ def book(request: HttpRequest) -> HttpResponse:
     page = pages.book(
         totals,
         made.get(staff_id, Done()),
-        playbook=bank.playbook_of(frame.generation.business_date),
+        playbook=playbook,
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         name=frame.name,
+        staff_id=staff_id,
     )
-    return shell.page(request, "book/book.html", shell=frame, page=page, flow=reverse("book_flow"))
+    return shell.page(
+        request,
+        "book/book.html",
+        shell=frame,
+        page=page,
+        flow=reverse("book_flow"),
+        meetings=reverse("book_meetings"),
+    )
 
 
 @require_safe
@@ -70,12 +82,13 @@ def branch(request: HttpRequest) -> HttpResponse:
         return shell.page(request, "book/branch.html", shell=frame, page=None, unplaced=True)
     chosen = _chosen(request, branches)
     after = fields.text_of(request.GET, "after")
+    playbook = bank.playbook_of(frame.generation.business_date)
     page = pages.branch(
-        queries.of_branch(frame.actor, frame.generation, chosen),
+        queries.of_branch(frame.actor, frame.generation, chosen, below=playbook.cultivation.below),
         queries.managers(frame.actor, frame.generation, chosen, today=frame.today, after=after),
         chosen=chosen,
         branches=branches,
-        playbook=bank.playbook_of(frame.generation.business_date),
+        playbook=playbook,
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         first=not after,
@@ -87,6 +100,7 @@ def branch(request: HttpRequest) -> HttpResponse:
         shell=frame,
         page=page,
         flow=reverse("branch_flow"),
+        meetings=_address("branch_meetings", branch=chosen.branch_id, after=after),
     )
 
 
@@ -108,6 +122,54 @@ def branch_flow(request: HttpRequest) -> HttpResponse:
         address=reverse("branch_flow"),
         whose=figures.of_branch(chosen.branch_id, opens=frame.opens_lists),
     )
+
+
+@require_safe
+@requires((Thing.BOOK, Action.VIEW), (Thing.CONTACT, Action.LIST), (Thing.TASK, Action.LIST))
+def book_meetings(request: HttpRequest) -> HttpResponse:
+    """Show how often the manager's talks become appointments."""
+    frame = shell.of(request, "book")
+    _managers_only(frame)
+    staff_id = frame.actor.staff_id or ""
+    return _meetings(request, frame, people=((staff_id, frame.name),) if staff_id else ())
+
+
+@require_safe
+@requires(
+    (Thing.BRANCH_TOTAL, Action.LIST),
+    (Thing.BOOK, Action.LIST),
+    (Thing.CONTACT, Action.LIST),
+    (Thing.TASK, Action.LIST),
+)
+def branch_meetings(request: HttpRequest) -> HttpResponse:
+    """Show for each manager of a branch how often talks become appointments."""
+    frame = shell.of(request, "branch")
+    branches = queries.branches(frame.actor, frame.generation) if frame.generation else ()
+    if not branches or frame.generation is None:
+        return _meetings(request, frame, people=())
+    chosen, after = _chosen(request, branches), fields.text_of(request.GET, "after")
+    people = queries.people(frame.actor, frame.generation, chosen, after=after)
+    whole = not after and len(people) < queries.PAGE
+    return _meetings(request, frame, people=people, branch=chosen.branch_id if whole else "")
+
+
+def _meetings(
+    request: HttpRequest, frame: shell.Shell, *, people: tuple[tuple[str, str], ...], branch: str = ""
+) -> HttpResponse:
+    page = None
+    if frame.generation is not None and people:
+        period = {"since": meetings.since(frame.today), "until": frame.today}
+        among = [staff_id for staff_id, _name in people]
+        rates = appointments.rates(frame.actor, frame.generation, **period, among=among)
+        page = meetings.page(people, rates, today=frame.today, opens=frame.opens_lists, branch=branch)
+    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    template = "book/meetings.html#meetings" if fragment else "book/meetings.html"
+    return shell.page(request, template, shell=frame, page=page)
+
+
+def _address(name: str, **given: str) -> str:
+    asked = {part: value for part, value in given.items() if value}
+    return f"{reverse(name)}?{urlencode(asked)}" if asked else reverse(name)
 
 
 def _flow(  # noqa: PLR0913 - keywords that say whose flow

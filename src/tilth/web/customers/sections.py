@@ -101,7 +101,16 @@ def _next_due(category: Category | None, day: dt.date) -> dt.date | None:
     return min((due for due in dates if due > day), default=None)
 
 
-def maturities(customer: Customer, today: dt.date, *, most: int = 12) -> tuple[Rung, ...]:
+NEAR, FEW = 90, 12
+"""All that matures within so many days is named; of what comes later, until there are so many."""
+
+
+def shown(rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
+    """Return the maturities that the page names, the nearest first: what it sums, and some more."""
+    return tuple(one for place, one in enumerate(rungs) if one.days <= NEAR or place < FEW)
+
+
+def maturities(customer: Customer, today: dt.date) -> tuple[Rung, ...]:
     """Return the holdings that mature from today on, the nearest first."""
     rungs = [
         Rung(
@@ -114,7 +123,7 @@ def maturities(customer: Customer, today: dt.date, *, most: int = 12) -> tuple[R
         for holding in category.holdings
         if holding.matures_on is not None and holding.matures_on >= today
     ]
-    return tuple(sorted(rungs, key=lambda one: (one.due_on, one.holding.holding_id))[:most])
+    return tuple(sorted(rungs, key=lambda one: (one.due_on, one.holding.holding_id)))
 
 
 def total(rungs: tuple[Rung, ...], within: int) -> Decimal:

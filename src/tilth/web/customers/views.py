@@ -9,7 +9,6 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank
-from tilth.domain.call_lists import queries as call_lists
 from tilth.domain.customers import queries
 from tilth.domain.points import queries as points
 from tilth.domain.tasks import queries as tasks
@@ -36,9 +35,6 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
     found = queries.customer(at.actor, at.generation, customer_id=customer_id, today=at.frame.today)
     if found is None:
         raise Http404
-    beside = ("", "")
-    if found.place is not None and found.figures.rm_id == at.actor.staff_id:
-        beside = call_lists.beside(at.actor, at.generation, rank=found.place.rank)
     page = pages.detail(
         found,
         playbook=at.playbook,
@@ -46,7 +42,7 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
         actor=at.actor,
         generation=at.generation,
         held=at.standing(customer_id),
-        beside=beside,
+        beside=found.place.beside if found.place else ("", ""),
         tasks=_tasks(at, customer_id),
         points=points.trend(at.actor, at.generation, customer_id),
         history=points.history(at.generation, kept=bank.settings_of_bank().history.days),

@@ -31,7 +31,20 @@ def _none(css: str) -> SafeString:
 
 def _aum(line: Line, _today: dt.date) -> SafeString:
     exact, short = words.money_exact(line.row.aum), words.money(line.row.aum)
-    return format_html('<td class="r num" title="{}"><b>{}</b></td>', exact, short)
+    text = '<td class="r num" data-aum="{}" title="{}"><b>{}</b></td>'
+    return format_html(text, line.row.aum, exact, short)
+
+
+def _due_amount(line: Line, _today: dt.date) -> SafeString:
+    amount = line.row.due_amount
+    if amount is None:
+        return _none("r num")
+    text = '<td class="r num" data-due="{}" title="{}">{}</td>'
+    return format_html(text, amount, words.money_exact(amount), words.money(amount))
+
+
+def _calls(line: Line, _today: dt.date) -> SafeString:
+    return format_html('<td class="r num" data-calls="{0}">{0}</td>', line.row.calls)
 
 
 def _next(line: Line, today: dt.date) -> SafeString:
@@ -96,6 +109,8 @@ _CELLS: dict[str, _Cell] = {
     "segment": _segment,
     "side": _side,
     "aum": _aum,
+    "calls": _calls,
+    "due_amount": _due_amount,
     "products": lambda line, _today: _plain(line.row.product_count, "r num hide-s"),
     "last": lambda line, today: _plain(words.day(line.row.last_contact_on, today), "num hide-s"),
     "next": _next,

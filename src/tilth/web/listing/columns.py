@@ -38,6 +38,10 @@ ALL = (
     Column(code="branch", label=_("Branch")),
     Column(code="owner", label=_("Manager")),
 )
+CALLS = Column(code="calls", label=_("Times in these days"), number=True, phone=True)
+"""How often a customer counts; shown where the address asks for somebody's work."""
+DUE_AMOUNT = Column(code="due_amount", label=_("Amount due"), number=True, phone=True)
+"""What falls due in the days asked for; shown where the address asks for them."""
 BY_CODE = {column.code: column for column in ALL}
 USUAL = ("tier", "segment", "side", "aum", "products", "last", "next")
 

@@ -12,15 +12,17 @@ from tilth.data.models import Generation, SavedView, User
 from tilth.domain.customers import owners
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.search import Found, Row
+from tilth.domain.customers.worked import Worked
 from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves
 from tilth.domain.points.moves import Move
 from tilth.domain.saved_views.queries import Views
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
-from tilth.web import labels
+from tilth.web import figures, labels
 from tilth.web.listing import columns, reading
 from tilth.web.listing.reading import Asked, Branch
+from tilth.web.today.chips import money
 from tilth.web.today.pages import segment_name
 
 
@@ -184,6 +186,8 @@ def lists() -> dict[str, str]:
         "all": _("On today's list"),
         "open": _("On today's list, no result yet"),
         "done": _("On today's list, with a result"),
+        "answered": _("On today's list, answered"),
+        "effective": _("On today's list, spoken with"),
     }
 
 
@@ -216,6 +220,8 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
     names = {code: branch.name for code, branch in branches.items()}
     usual = columns.USUAL if not whose.several else (*columns.USUAL, "owner")
     shown = columns.chosen((view.columns if view else ()) or views.columns, usual=usual)
+    asks = ((columns.CALLS, filters.worked), (columns.DUE_AMOUNT, filters.due))
+    told = (*(column for column, wanted in asks if wanted), *shown)
     return Listing(
         lines=tuple(_line(row, playbook, names, whose) for row in found.rows),
         filters=filters,
@@ -223,7 +229,7 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
         query=reading.address(filters, view=number),
         marks=_marks(filters, playbook, names, whose, number),
         ignored=tuple(_part(part) for part in asked.ignored),
-        heads=tuple(_head(column, filters, number) for column in shown),
+        heads=tuple(_head(column, filters, number) for column in told),
         choices=columns.choices(shown),
         views=tuple(_view(one, one is view) for one in views.named),
         view=view,
@@ -272,6 +278,7 @@ def _part(part: str) -> str:
         "category": _("Product held"),
         "due": _("Falls due"),
         "under": _("Not invested lately"),
+        "below": _("Assets"),
         "overdue": _("Contact overdue"),
         "side": _("Side"),
         "owner": _("Manager"),
@@ -279,6 +286,7 @@ def _part(part: str) -> str:
         "listed": _("Today's list"),
         "never": _("Never contacted"),
         "moved": _("Moved between tiers"),
+        "worked": _("Somebody's work"),
         "branch": _("Branch"),
         "sort": _("Order"),
         "view": _("Saved view"),
@@ -299,6 +307,14 @@ def _moved(move: Move) -> str:
     return f"{said} · {move.from_date} – {move.to_date}"
 
 
+def _worked(work: Worked, names: Mapping[str, str], whose: Whose) -> str:
+    """Say in words what was done, by whom and when."""
+    who = names.get(work.branch, work.branch) if work.branch else whose.names.get(work.by, work.by)
+    who = _("me") if work.by == whose.staff_id else who
+    period = str(work.since) if work.since == work.until else f"{work.since} – {work.until}"
+    return f"{figures.label(f'work_{work.what}')} · {who} · {period}"
+
+
 def _marks(
     filters: Filters, playbook: Playbook, names: Mapping[str, str], whose: Whose, view: str
 ) -> tuple[Mark, ...]:
@@ -312,12 +328,14 @@ def _marks(
         "tag": filters.tag and f"#{filters.tag}",
         "due": filters.due
         and ngettext("due within %(n)s day", "due within %(n)s days", filters.due) % {"n": filters.due},
+        "below": filters.below and _("assets below {amount}").format(amount=money(filters.below)),
         "under": filters.under and _part("under"),
         "overdue": filters.overdue and _part("overdue"),
         "never": filters.never and _part("never"),
         "state": filters.state and states()[filters.state],
         "listed": filters.listed and lists()[filters.listed],
         "moved": filters.moved and _moved(filters.moved),
+        "worked": filters.worked and _worked(filters.worked, names, whose),
         "side": filters.side and labels.label("side", filters.side),
         "branch": filters.branch and names.get(filters.branch, filters.branch),
     }

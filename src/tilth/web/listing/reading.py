@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from urllib.parse import urlencode
 
-from tilth.domain.customers import owners
+from tilth.domain.customers import owners, worked
 from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, Filters
-from tilth.domain.customers.order import SORTS
+from tilth.domain.customers.order import SORTS, amount
 from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves
 from tilth.kernel.text import visible
@@ -30,8 +31,21 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "sort": tuple(SORTS),
 }
 PARTS = (
-    *("q", "owner", "tier", "segment", "lifecycle", "category", "tag", "due", "under", "overdue", "never"),
-    *("side", "state", "listed", "moved", "branch"),
+    *(
+        "q",
+        "owner",
+        "tier",
+        "segment",
+        "lifecycle",
+        "category",
+        "tag",
+        "due",
+        "below",
+        "under",
+        "overdue",
+        "never",
+    ),
+    *("side", "state", "listed", "moved", "worked", "branch"),
 )
 
 
@@ -69,8 +83,11 @@ def read(
         known["owner"], asked["owner"] = (*owners.WORDS, *managers.choices), owner
     ignored = tuple(part for part, value in asked.items() if value and value not in known[part])
     moved = moves.read(given.get("moved", ""))
-    if given.get("moved") and moved is None:
-        ignored = (*ignored, "moved")
+    done = worked.read(given.get("worked", ""))
+    below = amount(given.get("below", ""))
+    for part, found in (("moved", moved), ("worked", done), ("below", below)):
+        if given.get(part) and found is None:
+            ignored = (*ignored, part)
     taken = {part: "" if part in ignored else value for part, value in asked.items()}
     branch = branches.get(taken["branch"])
     return Asked(
@@ -83,6 +100,7 @@ def read(
             category=taken["category"],
             tag=visible(given.get("tag", "")).strip()[:MAX_TAG],
             due=int(taken["due"] or 0),
+            below=max(below or Decimal(0), Decimal(0)),
             under=bool(taken["under"]),
             overdue=bool(taken["overdue"]),
             never=bool(taken["never"]),
@@ -91,6 +109,7 @@ def read(
             state=taken["state"],
             listed=taken["listed"],
             moved=moved,
+            worked=done,
             branch=taken["branch"],
             within=branch.within if branch else (),
             sort=taken["sort"] or FIRST,
@@ -109,6 +128,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "category": filters.category,
         "tag": filters.tag,
         "due": str(filters.due or ""),
+        "below": f"{filters.below:f}" if filters.below else "",
         "under": "1" if filters.under else "",
         "overdue": "1" if filters.overdue else "",
         "never": "1" if filters.never else "",
@@ -116,6 +136,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "state": filters.state,
         "listed": filters.listed,
         "moved": str(filters.moved or ""),
+        "worked": str(filters.worked or ""),
         "branch": filters.branch,
         "sort": "" if filters.sort == FIRST else filters.sort,
     }

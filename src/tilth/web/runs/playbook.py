@@ -52,6 +52,8 @@ SETTINGS: dict[str, Promise] = {
     "call_list.maturity_lifts_days": gettext_lazy("A maturity lifts the rest ahead by"),
     "call_list.decides": gettext_lazy("Open reasons that make a customer due"),
     "call_list.urgency": gettext_lazy("Order of the reasons, most urgent first"),
+    "cultivation.below": gettext_lazy("Customers to be developed: assets below"),
+    "cultivation.under_served": gettext_lazy("Under-served among them elsewhere, to compare with"),
     "contact.minor_age": gettext_lazy("Age below which nobody is contacted"),
     "contact.consent_channels": gettext_lazy("Channels that need a consent to marketing"),
     "contact.consent_text_version": gettext_lazy("Text of the consent"),

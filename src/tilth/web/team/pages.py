@@ -36,18 +36,28 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Left:
+    """Somebody who left and still has customers."""
+
+    manager: Manager
+    customers: figures.Number
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """The managers, who left with customers behind, covers, participations."""
 
     rows: tuple[Row, ...]
     following: str
-    leavers: tuple[Manager, ...]
+    leavers: tuple[Left, ...]
     covers: tuple[Item, ...]
     parts: tuple[tuple[TakingPart, Promise | str], ...]
     moves: tuple[Move, ...]
     """Hand-overs of the last month, newest first."""
     unassigned: int
     """Open customers without a manager; 1,001 for more than 1,000."""
+    nobodys: figures.Number
+    """The same as a figure."""
     first: bool
     """Whether this is the first page of the managers."""
 
@@ -142,13 +152,20 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
             for one in found.items
         ),
         following=found.following,
-        leavers=leavers,
+        leavers=tuple(_left(one) for one in leavers),
         covers=covers,
         parts=tuple((part, PURPOSES.get(part.purpose, part.purpose)) for part in parts),
         moves=moves,
         unassigned=unassigned,
+        nobodys=figures.number("unassigned", unassigned, figures.of_branch("")),
         first=first,
     )
+
+
+def _left(one: Manager) -> Left:
+    """Return somebody who left with all customers there are to hand over, closed ones among them."""
+    whose = figures.of_manager(one.staff_id)
+    return Left(manager=one, customers=figures.number("all_customers", one.customers, whose))
 
 
 def shares(number: int, successors: Sequence[Manager]) -> tuple[tuple[Manager, int], ...]:

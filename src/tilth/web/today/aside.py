@@ -33,8 +33,8 @@ class Due:
 class Book:
     """The own book in figures."""
 
-    row: PublishedBook
     customers: figures.Number
+    aum: figures.Number
     tiers: tuple[tuple[str, figures.Number, int], ...]
     """Tier, customers and the width of its bar in per cent, highest tier first."""
     rows: tuple[tuple[str, figures.Number], ...]
@@ -62,7 +62,7 @@ class Aside:
     """All that stands beside the list."""
 
     due: tuple[Due, ...]
-    due_total: str
+    due_total: figures.Number
     due_number: str
     due_customers: figures.Number
     more_due: int
@@ -86,7 +86,7 @@ def of(day: Day, *, book: PublishedBook | None, today: dt.date) -> Aside:
     tasks = tuple(item for item in items if item not in timed and not item.todo.of_list)
     return Aside(
         due=tuple(Due(maturity=one, amount=money(one.amount)) for one in day.due.shown),
-        due_total=money(day.due.amount),
+        due_total=_due_total(day),
         due_number=many(day.due.number),
         due_customers=_due_customers(day),
         more_due=day.due.number - len(day.due.shown),
@@ -114,6 +114,13 @@ def _due_customers(day: Day) -> figures.Number:
     return figures.number("due", number, figures.OWN, text=text)
 
 
+def _due_total(day: Day) -> figures.Number:
+    amount = day.due.amount
+    if day.due.number > MOST:
+        return figures.Number(code="due_amount", value=amount, text=money(amount))
+    return figures.amount("due_amount", amount, figures.OWN, text=money(amount))
+
+
 def _is_timed(todo: Todo, today: dt.date) -> bool:
     """Whether it stands on the timeline: an appointment, or a call of today at a time."""
     if todo.due_on < today:
@@ -134,8 +141,8 @@ def _book(book: PublishedBook) -> Book:
     mine = figures.OWN
     names = ("familiar", "overdue", "under_served")
     return Book(
-        row=book,
         customers=figures.number("customers", book.customers, mine),
+        aum=figures.amount("assets", book.aum, mine, text=money(book.aum)),
         tiers=_tiers(book),
         rows=tuple((figures.label(name), figures.number(name, getattr(book, name), mine)) for name in names),
     )

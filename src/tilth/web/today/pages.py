@@ -117,6 +117,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     playbook: Playbook,
     book: PublishedBook | None,
     today: dt.date,
+    staff_id: str,
     show: str = "all",
     stopped: Night | None = None,
     around: Around | None = None,
@@ -137,7 +138,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
 
     return Page(
         headline=headline(day, today=today),
-        rings=rings.rings(day, book=book, playbook=playbook, today=today),
+        rings=rings.rings(day, book=book, playbook=playbook, today=today, staff_id=staff_id),
         rows=rows(day.open, "all", "open"),
         later=rows(day.later, "all", "later"),
         done=rows(finished, "all", "done"),

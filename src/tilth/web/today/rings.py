@@ -4,10 +4,13 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tilth.data.models import PublishedBook
+from tilth.domain import days
 from tilth.domain.book.targets import Target, target
 from tilth.domain.call_lists.model import Day
 from tilth.policy.playbook import Playbook
@@ -34,9 +37,9 @@ class Ring:
 
     label: str
     inner: str
-    value: str
-    of: str
-    note: str
+    value: figures.Number | SafeString | str
+    of: figures.Number | str
+    note: SafeString | str
     late: bool
     arcs: tuple[Arc, ...]
     link: str = ""
@@ -48,37 +51,50 @@ def _arc(share: float, *, start: float, css: str, end_round: bool) -> Arc:
     return Arc(dash=f"{length:.1f} {LENGTH:.1f}", turn=f"{360 * start - 90:.1f}", css=css, round=end_round)
 
 
-def rings(day: Day, *, book: PublishedBook | None, playbook: Playbook, today: dt.date) -> tuple[Ring, ...]:
+def rings(
+    day: Day, *, book: PublishedBook | None, playbook: Playbook, today: dt.date, staff_id: str
+) -> tuple[Ring, ...]:
     """Return the rings: today, week, familiar to unfamiliar, new to existing (LIST-02…04, KPI-12).
 
     An attempt counts as dialled and never as a contact (KPI-03); targets are those that can be reached.
     """
     size = playbook.call_list.size
     aim = target(listed=len(day.entries), customers=book.customers if book else 0, size=size)
-    return (_today(day), _week(day, aim, today), _sides(day, playbook), _effort(day, book, playbook))
+    work = figures.Work(by=staff_id, since=days.week_start(today), until=today)
+    return (
+        _today(day),
+        _week(day, aim, today, work),
+        _sides(day, playbook, work),
+        _effort(day, book, playbook, work),
+    )
 
 
 def _today(day: Day) -> Ring:
     done, size = len(day.done), len(day.entries)
-    answered = sum(entry.done.answered for entry in day.done if entry.done)
-    effective = sum(entry.done.two_way for entry in day.done if entry.done)
-    note = _("none recorded yet")
-    if done:
-        note = _("{share} answered ({answered}), {effective} effective").format(
-            share=amounts.share(answered / done, places=0), answered=answered, effective=effective
-        )
     return Ring(
         label=_("Dialled today"),
         inner=str(done),
-        value=str(done),
-        of=_("of {n}").format(n=size) if size else "",
-        note=note,
+        value=figures.number("dialled", done, figures.OWN),
+        of=figures.number("listed", size, figures.OWN, text=_("of {n}").format(n=size)) if size else "",
+        note=_answers(day) if done else _("none recorded yet"),
         late=False,
         arcs=(_arc(done / size if size else 0, start=0, css="s1", end_round=True),) if done else (),
     )
 
 
-def _week(day: Day, aim: Target, today: dt.date) -> Ring:
+def _answers(day: Day) -> SafeString:
+    """Say how many of those dialled answered, and with how many a talk took place."""
+    done = [entry.done for entry in day.done if entry.done]
+    answered, effective = sum(one.answered for one in done), sum(one.spoken for one in done)
+    return format_html(
+        _("{share} answered ({answered}), {effective} effective"),
+        share=amounts.share(answered / len(done), places=0),
+        answered=figures.number("answered", answered, figures.OWN),
+        effective=figures.number("effective", effective, figures.OWN),
+    )
+
+
+def _week(day: Day, aim: Target, today: dt.date, work: figures.Work) -> Ring:
     pace, made = aim.pace(today), day.week.contacts
     behind = pace - made
     note = _("{n} by tonight, {behind} to go").format(n=pace, behind=behind) if behind > 0 else _("on pace")
@@ -88,7 +104,7 @@ def _week(day: Day, aim: Target, today: dt.date) -> Ring:
     return Ring(
         label=_("Contacts this week"),
         inner=str(made),
-        value=str(made),
+        value=work.number("contacts", made),
         of=_("of {n}").format(n=aim.week) if aim.week else "",
         note=note,
         late=behind > 0,
@@ -96,7 +112,7 @@ def _week(day: Day, aim: Target, today: dt.date) -> Ring:
     )
 
 
-def _sides(day: Day, playbook: Playbook) -> Ring:
+def _sides(day: Day, playbook: Playbook, work: figures.Work) -> Ring:
     familiar, unfamiliar = day.week.familiar, day.week.unfamiliar
     total = familiar + unfamiliar
     parts = playbook.call_list
@@ -111,7 +127,7 @@ def _sides(day: Day, playbook: Playbook) -> Ring:
     return Ring(
         label=_("Familiar : unfamiliar"),
         inner=amounts.share(familiar / total, places=0) if total else "\u2014",
-        value=f"{familiar} : {unfamiliar}" if total else "\u2014",
+        value=_ratio(work.number("familiar", familiar), work.number("unfamiliar", unfamiliar), total),
         of=goal,
         note=_("customers contacted this week") if total else _("no contact this week yet"),
         late=False,
@@ -119,7 +135,12 @@ def _sides(day: Day, playbook: Playbook) -> Ring:
     )
 
 
-def _effort(day: Day, book: PublishedBook | None, playbook: Playbook) -> Ring:
+def _ratio(one: figures.Number, other: figures.Number, total: int) -> SafeString | str:
+    """Write two figures as a ratio, each a link to its customers."""
+    return format_html("{} : {}", one, other) if total else amounts.DASH
+
+
+def _effort(day: Day, book: PublishedBook | None, playbook: Playbook, work: figures.Work) -> Ring:
     new, existing = day.week.new, day.week.existing
     total, goal = new + existing, playbook.effort
     arcs: tuple[Arc, ...] = ()
@@ -131,7 +152,7 @@ def _effort(day: Day, book: PublishedBook | None, playbook: Playbook) -> Ring:
     return Ring(
         label=_("New : existing"),
         inner=amounts.share(new / total, places=0) if total else "\u2014",
-        value=f"{new} : {existing}" if total else "\u2014",
+        value=_ratio(work.number("new", new), work.number("existing", existing), total),
         of=_("goal {a} : {b}").format(a=goal.new_parts, b=goal.existing_parts),
         note=_effort_note(day, new, total, playbook) if total else _("no contact this week yet"),
         late=False,

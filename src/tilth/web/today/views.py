@@ -71,6 +71,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         playbook=bank.playbook_of(frame.generation.business_date),
         book=queries.book(frame.actor, frame.generation),
         today=frame.today,
+        staff_id=frame.actor.staff_id or "",
         show=show,
         stopped=stopped,
         around=around,

@@ -1,0 +1,59 @@
+"""The figures of work: what somebody did in some days, each a link to the customers it was done with."""
+
+from tilth.policy.figure import LISTS, Figure, Unit
+
+_WORK = {"worked": "{worked}", "state": "all"}
+
+
+def _work(what: str, zh: tuple[str, str], en: tuple[str, str]) -> Figure:
+    """Return a figure of what somebody did in some days, each customer once a day."""
+    return Figure(
+        code=f"work_{what}",
+        label_zh=zh[0],
+        label_en=en[0],
+        about_zh=f"{zh[1]}；限所列日子，同一客户一天算一次",
+        about_en=f"{en[1]}; in the days named, each customer once a day",
+        unit=Unit.CONTACTS,
+        of=LISTS,
+        closed=True,
+        attempts=what == "dialled",
+        sums="calls",
+        query=_WORK,
+    )
+
+
+def _side(side: str, word_zh: str, word_en: str) -> Figure:
+    """Return the customers of a side with whom somebody spoke in some days."""
+    return Figure(
+        code=f"work_{side}",
+        label_zh=f"联络过的{word_zh}",
+        label_en=f"{word_en} customers contacted",
+        about_zh=f"所列日子里有双向联络的{word_zh}，每人算一次",
+        about_en=f"{word_en} customers with a two-way contact in the days named, each once",
+        of=LISTS,
+        closed=True,
+        query=_WORK,
+    )
+
+
+FIGURES = (
+    _work(
+        "dialled", ("拨打", "拨打过的客户，未接通的尝试也算"), ("Dialled", "Customers dialled, attempts too")
+    ),
+    _work("contacts", ("联络", "双向联络"), ("Contacts", "Two-way contacts")),
+    _work("new", ("新客联络", "与新客的双向联络"), ("With new customers", "Contacts with new customers")),
+    _work(
+        "existing",
+        ("存量联络", "与其他客户的双向联络"),
+        ("With existing ones", "Contacts with the others"),
+    ),
+    _work(
+        "appointed",
+        ("约访", "约定了见面的双向联络"),
+        ("Appointments made", "Contacts that made one"),
+    ),
+    _work("came", ("已到访", "客户如约到访的预约"), ("Came", "Appointments to which the customer came")),
+    _work("missed", ("未到访", "客户没有来的预约"), ("Did not come", "Appointments to which nobody came")),
+    _side("familiar", "熟客", "Familiar"),
+    _side("unfamiliar", "不熟客", "Unfamiliar"),
+)
