@@ -185,6 +185,17 @@ def _work(made: town.Town, customer_id: str) -> None:
         number_index=keys.RING.index("mobile", person(customer_id)["phone"]),
         marked_at=NOON,
     )
+    models.ReasonClosure.objects.create(
+        **about,
+        id=row_id("closure", customer_id),
+        event_id=row_id("closed event", customer_id).hex,
+        kind="large_outflow",
+        reason="not_relevant",
+        note=CANARY,
+        business_date=published.DAY,
+        closed_at=NOON,
+        idempotency_key=f"closure {customer_id}",
+    )
     models.Skip.objects.create(
         **about,
         id=row_id("skip", customer_id),
