@@ -75,6 +75,8 @@ class Page:
     penetration: charts.Chart | None
     week: tuple[Day, ...]
     customers: figures.Number
+    events: figures.Number
+    """Events of the night and reasons that are still open."""
     rows: tuple[Row, ...] = ()
     rest: tuple[Rest, ...] = ()
     """Rows that make the managers' sum the branch; on its last page."""
@@ -88,7 +90,14 @@ class Page:
 
 
 def book(  # noqa: PLR0913 - the parts of one page, told in keywords
-    totals: Totals, made: Done, *, playbook: Playbook, today: dt.date, currency: str, name: str
+    totals: Totals,
+    made: Done,
+    *,
+    playbook: Playbook,
+    today: dt.date,
+    currency: str,
+    name: str,
+    events: int,
 ) -> Page:
     """Return a manager's own page."""
     mine = figures.OWN
@@ -108,6 +117,7 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
         penetration=panels.penetration(totals, mine),
         week=_week(made, aim, today),
         customers=_customers(totals, mine),
+        events=_events(events, mine),
     )
 
 
@@ -121,6 +131,7 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
     today: dt.date,
     currency: str,
     first: bool,
+    events: int,
     opens: bool = True,
 ) -> Page:
     """Return the page of a branch and all below it; `opens`: whether the reader may list its customers."""
@@ -142,6 +153,7 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         penetration=panels.penetration(totals, here),
         week=(),
         customers=_customers(totals, here),
+        events=_events(events, here),
         rows=tuple(_row(one, here, exact=totals.kept is not None) for one in people),
         rest=() if managers.following else _rest(totals.kept, here),
         uncounted=totals.kept is None and totals.customers > 0,
@@ -157,6 +169,11 @@ def _customers(totals: Totals, whose: figures.Whose) -> figures.Number:
     text = ngettext("{n} customer", "{n} customers", totals.customers)
     words = text.format(n=amounts.count(totals.customers))
     return figures.number("customers", totals.customers, whose, text=words)
+
+
+def _events(number: int, whose: figures.Whose) -> figures.Number:
+    text = ngettext("{n} event open", "{n} events open", number).format(n=amounts.count(number))
+    return figures.number("events", number, whose, text=text)
 
 
 def _branch_cards(people: tuple[Manager, ...], size: int, today: dt.date) -> tuple[panels.Card, ...]:
