@@ -97,6 +97,7 @@ _BOOK = (
     Call(url="book", about="nobody", own_only=True),
     Call(url="book_flow", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
 )
+_EVENTS = (Call(url="events", about="many", named=False, needs=((Thing.CUSTOMER, _LIST),)),)
 _TOTALS = ((Thing.BRANCH_TOTAL, _LIST), (Thing.BRANCH_TOTAL, _VIEW))
 _BRANCH = (
     Call(url="branch", about="nobody", needs=(*_TOTALS, (Thing.BOOK, _LIST))),
@@ -126,6 +127,10 @@ _WISH = {
 _STOP = {"starts_on": "2026-04-01", "reason": "told at the branch"}
 
 
+def _event(customer: str) -> str:
+    return bank.row_id("open event", customer).hex
+
+
 def _row(kind: str) -> Callable[[str], UUID]:
     return lambda customer: bank.row_id(kind, customer)
 
@@ -147,7 +152,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.TRANSACTION, _VIEW): _TIMELINE,
     (Thing.RELATION, _LIST): _DETAIL,
     (Thing.RELATION, _VIEW): _DETAIL,
-    (Thing.EVENT, _LIST): _DETAIL,
+    (Thing.EVENT, _LIST): (*_DETAIL, *_EVENTS),
     (Thing.EVENT, _VIEW): _DETAIL,
     (Thing.LIST_ENTRY, _LIST): (
         *_TODAY,
@@ -159,6 +164,13 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CONTACT, _VIEW): _TIMELINE,
     (Thing.CONTACT, _CREATE): (
         Call(url="record"),
+        Call(url="close_event", ids={"event_id": _event}),
+        Call(
+            url="close_event",
+            method="POST",
+            ids={"event_id": _event},
+            given={"key": "0191-door", "reason": "not_relevant"},
+        ),
         Call(
             url="offline_sync",
             method="POST",
@@ -169,7 +181,10 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="record", method="POST", given=_SPOKEN),
         Call(url="right_number", method="POST", ids={"mark": _row("mark")}),
     ),
-    (Thing.CONTACT, _UPDATE): (Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),),
+    (Thing.CONTACT, _UPDATE): (
+        Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),
+        Call(url="reopen_event", method="POST", ids={"closure": _row("closure")}),
+    ),
     (Thing.TASK, _LIST): (*_TODAY, *_TASKS),
     (Thing.TASK, _VIEW): _TASKS,
     (Thing.TASK, _CREATE): (

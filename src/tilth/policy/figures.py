@@ -238,8 +238,8 @@ FIGURES = (
         label_zh="今晚事项",
         label_en="Tonight's events and open reasons",
         about_zh="当晚的事件和以前留下的未结事由；夜间之后与客户谈过的、有人办结的不算",
-        about_en="Events of the night and reasons still open, but those of customers talked to since the night"
-        " and those that somebody closed",
+        about_en="Events of the night and reasons still open, without those that somebody closed and those"
+        " of customers talked to since the night",
         unit=Unit.ITEMS,
         page="events",
     ),

@@ -69,7 +69,7 @@ class Page:
     def states(self) -> dict[str, str]:
         """Which events can be asked for besides all open ones."""
         return {
-            TONIGHT: _("New tonight"),
+            TONIGHT: _("Of tonight"),
             EARLIER: _("Still open from before"),
             DONE: _("Acted on or closed"),
         }
