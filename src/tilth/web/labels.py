@@ -116,12 +116,6 @@ SKIP_REASONS: Labels = {
     "wrong_reason": _("The reason is wrong"),
     "other": _p("skip", "Something else"),
 }
-CLOSING_REASONS: Labels = {
-    "done_otherwise": _p("closing", "Done another way"),
-    "not_relevant": _p("closing", "Not relevant"),
-    "declined": _p("closing", "The customer declined"),
-    "wrong_data": _p("closing", "The data are wrong"),
-}
 TASKS: Labels = {
     "task": _p("task", "Task"),
     "appointment": _p("task", "Appointment"),
@@ -377,7 +371,7 @@ ALL: dict[str, Labels] = {
     "promise": promised.PROMISES,
     "number": promised.NUMBERS,
     "skip": SKIP_REASONS,
-    "closing": CLOSING_REASONS,
+    "closing": happenings.CLOSING_REASONS,
     "task": TASKS,
     "holiday": HOLIDAYS,
 }
