@@ -250,3 +250,11 @@ def test_the_palette_tells_a_wrong_number(lin: Client, small_bank: bank.Bank) ->
     wrong = {"key": "0190-w", "outcome": "wrong_number", "step": "none"}
     lin.post("/customers/C00001/record/", wrong | {"channel": "phone", "purpose": "maintain"})
     assert "<s " in lin.get("/palette/?q=赵国强").content.decode()
+
+
+def test_a_board_does_not_count_on_and_on(lin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("tilth.domain.events.queries", "tilth.web.book.pages"):
+        monkeypatch.setattr(f"{module}.COUNTED", 5)
+    page = lin.get("/book/")
+    assert "超过 5 项未结事项" in text(page)
+    assert not [one for one in figures.on("/book/", page.content.decode()) if one.code == "events"]

@@ -17,6 +17,8 @@ from tilth.domain.events import filters, order
 from tilth.domain.events.filters import Filters
 
 PAGE = 50
+COUNTED = 1_000
+"""Beyond this many a board says "more": it shall cost no more in a region than in a branch."""
 OPEN = "open"
 
 
@@ -79,6 +81,14 @@ def counted(actor: User, generation: Generation, asked: Filters) -> dict[str, in
     rows = rows.filter(filters.condition(asked, scope=scope, generation=generation))
     found = rows.order_by().values("kind").annotate(number=Count("event_id"))
     return {one["kind"]: one["number"] for one in found}
+
+
+def number(actor: User, generation: Generation, asked: Filters) -> int:
+    """Return how many events there are, COUNTED + 1 for more than COUNTED; one query."""
+    scope = scopes.of(actor, generation)
+    rows = visibility.visible(PublishedEvent, actor, generation)
+    rows = rows.filter(filters.condition(asked, scope=scope, generation=generation))
+    return rows.order_by()[: COUNTED + 1].count()
 
 
 def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told in keywords

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext as _p
 from tilth.domain import days
 from tilth.domain.book import targets
 from tilth.domain.book.model import Branch, Done, Kept, Manager, Managers, Totals
+from tilth.domain.events.queries import COUNTED
 from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
 from tilth.web.book import coaching, panels
@@ -75,7 +76,7 @@ class Page:
     penetration: charts.Chart | None
     week: tuple[Day, ...]
     customers: figures.Number
-    events: figures.Number
+    events: figures.Number | SafeString
     """Events of the night and reasons that are still open."""
     rows: tuple[Row, ...] = ()
     rest: tuple[Rest, ...] = ()
@@ -171,7 +172,12 @@ def _customers(totals: Totals, whose: figures.Whose) -> figures.Number:
     return figures.number("customers", totals.customers, whose, text=words)
 
 
-def _events(number: int, whose: figures.Whose) -> figures.Number:
+def _events(number: int, whose: figures.Whose) -> figures.Number | SafeString:
+    """Return the number of open events; of very many only that there are more, with the way to them."""
+    if number > COUNTED:
+        text = _("more than {n} events open").format(n=amounts.count(COUNTED))
+        link = figures.link("events", whose)
+        return format_html('<a href="{}">{}</a>', link, text) if link else format_html("{}", text)
     text = ngettext("{n} event open", "{n} events open", number).format(n=amounts.count(number))
     return figures.number("events", number, whose, text=text)
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.data.models import Generation, User
 from tilth.domain import bank, guards
 from tilth.domain.book import queries
 from tilth.domain.book.model import Branch, Done
@@ -48,7 +47,7 @@ def book(request: HttpRequest) -> HttpResponse:
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         name=frame.name,
-        events=_open(frame.actor, frame.generation, Filters(owner=owners.OWN)),
+        events=events.number(frame.actor, frame.generation, Filters(owner=owners.OWN)),
     )
     return shell.page(request, "book/book.html", shell=frame, page=page, flow=reverse("book_flow"))
 
@@ -84,7 +83,9 @@ def branch(request: HttpRequest) -> HttpResponse:
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         first=not after,
-        events=_open(frame.actor, frame.generation, Filters(branch=chosen.branch_id, within=chosen.below)),
+        events=events.number(
+            frame.actor, frame.generation, Filters(branch=chosen.branch_id, within=chosen.below)
+        ),
         opens=frame.opens_lists,
     )
     return shell.page(
@@ -138,11 +139,6 @@ def _flow(  # noqa: PLR0913 - keywords that say whose flow
     fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "book/flow.html#flow" if fragment else "book/flow.html"
     return shell.page(request, template, shell=frame, page=page)
-
-
-def _open(actor: User, generation: Generation, asked: Filters) -> int:
-    """Return how many events of the night and open reasons there are; one query."""
-    return sum(events.counted(actor, generation, asked).values())
 
 
 def _managers_only(frame: shell.Shell) -> None:
