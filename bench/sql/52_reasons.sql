@@ -1,8 +1,9 @@
--- Events that ask for a contact, open until a two-way contact after their day or some days have passed.
+-- Events that ask for a contact, open until a two-way contact after their day, until a person closes them, or some days
+-- have passed.
 
 create temp table reasons as
 select event_id, d() as business_date, customer_id, kind, subject, due_on, amount, detail, told_on, lapses_on,
-    case when was_acted or coalesce(last_contact_on > least(due_on, told_on), false) then 'acted_on'
+    case when was_acted or closed_on is not null or coalesce(last_contact_on > least(due_on, told_on), false) then 'acted_on'
         when lapses_on < d() then 'lapsed' else 'open' end as state
 from (
     select event_id, coalesce(r.customer_id, e.customer_id) as customer_id, coalesce(r.kind, e.kind) as kind,
@@ -15,6 +16,7 @@ from (
         select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_on), 1, 32) as event_id, v.*, days
         from event v join lapse using (kind)) e using (event_id))
 left join contact using (customer_id)
+left join (select event_id, closed_on from reason_closures) using (event_id)
 where state <> 'acted_on' or lapses_on >= d();
 
 create temp table speaks as

@@ -1,6 +1,7 @@
 """A bank of two dozen customers and three nights by hand: each customer shows one family of rules."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -172,6 +173,8 @@ OTHERS: dict[str, list[Row]] = {
 }  # fmt: skip
 WITHDRAWN = {"customer_id": "O", "channel": "any", "decision": "withdrawn", "text_version": "",
              "decided_on": FRIDAY}  # fmt: skip
+CLOSED = {"event_id": hashlib.sha256(b"E|take_profit|E1|2026-03-06").hexdigest()[:32], "customer_id": "E",
+          "closed_on": MONDAY}  # fmt: skip
 DISTURB = {"customer_id": "U", "channel": "any", "topic": "", "starts_on": day("2026-01-01"),
            "ends_on": day("2026-04-30")}  # fmt: skip
 
@@ -240,6 +243,8 @@ def fill(lake: SmallLake) -> None:
         extracts = {**OTHERS, "contacts": contacts, "do_not_disturb": [{"setting_id": "d1", **DISTURB}]}
         if night >= FRIDAY:
             extracts["consents"] = [WITHDRAWN, OTHERS["consents"][1]]
+        if night >= MONDAY:
+            extracts["reason_closures"] = [CLOSED]
         for name, table in operational.BY_NAME.items():
             _write(lake.out(Area.EXTRACTS, name, night), table, extracts.get(name, []))
 

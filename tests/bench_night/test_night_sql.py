@@ -80,6 +80,14 @@ def test_bands_and_first_fund_are_told_once(nights: SmallLake) -> None:
     assert nights.row("carried", MONDAY, customer_id="E")["first_fund_told"]
 
 
+def test_a_reason_that_a_person_closed_is_acted_on(nights: SmallLake) -> None:
+    states = [
+        {row["kind"]: row["state"] for row in nights.rows("reasons", night) if row["customer_id"] == "E"}
+        for night in (FRIDAY, MONDAY)
+    ]
+    assert [found["take_profit"] for found in states] == ["open", "acted_on"]
+
+
 @pytest.mark.parametrize(
     ("night", "customer", "kind", "due"),
     [

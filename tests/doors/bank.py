@@ -185,6 +185,18 @@ def _work(made: town.Town, customer_id: str) -> None:
         number_index=keys.RING.index("mobile", person(customer_id)["phone"]),
         marked_at=NOON,
     )
+    models.ReasonClosure.objects.create(
+        **about,
+        id=row_id("closure", customer_id),
+        event_id=row_id("closed event", customer_id).hex,
+        kind="large_outflow",
+        reason="not_relevant",
+        note=CANARY,
+        business_date=published.DAY,
+        closed_at=NOON,
+        idempotency_key=f"closure {customer_id}",
+    )
+    _open_reason(made, customer_id)
     models.Skip.objects.create(
         **about,
         id=row_id("skip", customer_id),
@@ -194,6 +206,30 @@ def _work(made: town.Town, customer_id: str) -> None:
         note=CANARY,
         list_reasons=[],
         made_at=NOON,
+    )
+
+
+def _open_reason(made: town.Town, customer_id: str) -> None:
+    same = models.PublishedCustomer.objects.unscoped().filter(
+        generation=made.generation.pk, customer_id=customer_id
+    )
+    [(owner_id, branch_id, restricted)] = same.values_list("rm_id", "branch_id", "restricted")
+    models.PublishedEvent.objects.create(
+        generation=made.generation.pk,
+        event_id=row_id("open event", customer_id).hex,
+        business_date=published.DAY,
+        customer_id=customer_id,
+        kind="large_outflow",
+        subject="",
+        due_on=published.DAY,
+        amount=-900_000,
+        detail={"aum_before": "1000000.00"},
+        told_on=published.DAY,
+        lapses_on=published.DAY + dt.timedelta(days=30),
+        state="open",
+        owner_id=owner_id,
+        branch_id=branch_id,
+        restricted=restricted,
     )
 
 

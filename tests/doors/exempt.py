@@ -90,6 +90,7 @@ MODELS: dict[str, Thing | str] = {
     "DoNotDisturb": Thing.DO_NOT_DISTURB,
     "Generation": _ROOM,
     "NumberMark": Thing.CONTACT,
+    "ReasonClosure": Thing.CONTACT,
     "Outbox": _ROOM,
     "HandOver": Thing.TRANSFER,
     "OwnershipChange": Thing.OWNERSHIP_CHANGE,

@@ -103,6 +103,7 @@ _BOOK = (
         needs=((Thing.CONTACT, _LIST), (Thing.TASK, _LIST)),
     ),
 )
+_EVENTS = (Call(url="events", about="many", named=False, needs=((Thing.CUSTOMER, _LIST),)),)
 _TOTALS = ((Thing.BRANCH_TOTAL, _LIST), (Thing.BRANCH_TOTAL, _VIEW))
 _BRANCH = (
     Call(url="branch", about="nobody", needs=(*_TOTALS, (Thing.BOOK, _LIST))),
@@ -137,6 +138,10 @@ _WISH = {
 _STOP = {"starts_on": "2026-04-01", "reason": "told at the branch"}
 
 
+def _event(customer: str) -> str:
+    return bank.row_id("open event", customer).hex
+
+
 def _row(kind: str) -> Callable[[str], UUID]:
     return lambda customer: bank.row_id(kind, customer)
 
@@ -158,7 +163,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.TRANSACTION, _VIEW): _TIMELINE,
     (Thing.RELATION, _LIST): _DETAIL,
     (Thing.RELATION, _VIEW): _DETAIL,
-    (Thing.EVENT, _LIST): _DETAIL,
+    (Thing.EVENT, _LIST): (*_DETAIL, *_EVENTS),
     (Thing.EVENT, _VIEW): _DETAIL,
     (Thing.LIST_ENTRY, _LIST): (
         *_TODAY,
@@ -170,6 +175,13 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CONTACT, _VIEW): _TIMELINE,
     (Thing.CONTACT, _CREATE): (
         Call(url="record"),
+        Call(url="close_event", ids={"event_id": _event}),
+        Call(
+            url="close_event",
+            method="POST",
+            ids={"event_id": _event},
+            given={"key": "0191-door", "reason": "not_relevant"},
+        ),
         Call(
             url="offline_sync",
             method="POST",
@@ -180,7 +192,10 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="record", method="POST", given=_SPOKEN),
         Call(url="right_number", method="POST", ids={"mark": _row("mark")}),
     ),
-    (Thing.CONTACT, _UPDATE): (Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),),
+    (Thing.CONTACT, _UPDATE): (
+        Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),
+        Call(url="reopen_event", method="POST", ids={"closure": _row("closure")}),
+    ),
     (Thing.TASK, _LIST): (*_TODAY, *_TASKS),
     (Thing.TASK, _VIEW): _TASKS,
     (Thing.TASK, _CREATE): (

@@ -16,6 +16,7 @@ from reference.workplace import (
     NumberMark,
     Preference,
     Promise,
+    ReasonClosure,
     Suppression,
     Transfer,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Product",
     "Promise",
     "Rate",
+    "ReasonClosure",
     "Relation",
     "Staff",
     "Suppression",

@@ -78,6 +78,10 @@ def _state(history: History, one: _Reason) -> str:
         and contact.two_way
         and since < contact.contact_on <= history.day
     ]
-    if talks or one.state == "acted_on":
+    closed = any(
+        closure.event_id == one.event["event_id"] and closure.closed_on <= history.day
+        for closure in history.tonight.extracts.reason_closures
+    )
+    if talks or closed or one.state == "acted_on":
         return "acted_on"
     return "lapsed" if history.day > one.lapses_on else "open"

@@ -116,6 +116,15 @@ class NumberMark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReasonClosure:
+    """An open reason that a person closed."""
+
+    event_id: str
+    customer_id: str
+    closed_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extracts:
     """What the workplace knows on that night."""
 
@@ -130,6 +139,7 @@ class Extracts:
     cadence_agreements: tuple[Agreement, ...] = ()
     promises: tuple[Promise, ...] = ()
     number_marks: tuple[NumberMark, ...] = ()
+    reason_closures: tuple[ReasonClosure, ...] = ()
 
 
 NOTHING = Extracts()

@@ -14,6 +14,7 @@ from tilth.access import scrubbing
 from tilth.connectors.core_banking import manifest, sheet, telling
 from tilth.connectors.core_banking.reading import records
 from tilth.domain.customers import keys, order
+from tilth.domain.events import order as events_order
 from tilth.kernel import text as texts
 from tilth.policy import masks
 from tilth.policy.registry import authentication_data
@@ -42,6 +43,10 @@ def _search(text: str) -> object:
     compact = keys._SIGNS.sub("", text).upper()
     whole = [pattern.fullmatch(compact) for pattern in _WHOLE]
     return keys._WILD.sub("", text), whole, keys._HAN.findall(text)
+
+
+def _place_of_event(text: str) -> object:
+    return events_order.read("amount", f"{text}~k")
 
 
 def _loose(text: str) -> object:
@@ -76,6 +81,7 @@ OUTSIDE: dict[str, Met] = {
     "domain/customers/keys.py:_HAN": Met(_search, ("张", "𠮷")),
     "domain/customers/order.py:_AMOUNT": Met(order.amount, ("-1", "1.", "1.05")),
     "domain/customers/order.py:_DAYS": Met(order._days, ("-", "12")),
+    "domain/events/order.py:_SIZE": Met(_place_of_event, ("1", "1.", "1.05")),
     "policy/masks.py:_COMPANY": Met(masks.name, ("公司", "公司(", "公司(x", "co ", "银行(")),
     "policy/masks.py:_COMPANY_IN_BRACKETS": Met(masks.name, ("公司(", "公司(\n", "(公司)")),
     "policy/masks.py:_MASKED_NAME": Met(masks.name, ("张*", "***")),

@@ -24,6 +24,8 @@ class Name(Schema):
     customer_id: str = Field(description="The bank's number.")
     name: str | None = Field(description="In clear in the own book, else masked.")
     mobile: str | None = Field(description="Masked; the number to call comes with a clearance.")
+    mobile_wrong: bool = Field(description="Whether the number shown is marked wrong: it cannot be called.")
+    deceased: bool = Field(description="Recorded as deceased.")
     side: str = Field(description="familiar or unfamiliar.")
     goal: str = Field(description="What the call is for.")
     reasons: list[str] = Field(description="Why tonight, most urgent first.")
@@ -76,6 +78,8 @@ def today(request: HttpRequest) -> Today:
             customer_id=one.customer_id,
             name=one.name,
             mobile=one.mobile,
+            mobile_wrong=bool(one.wrong),
+            deceased=one.deceased,
             side=one.side,
             goal=one.goal,
             reasons=list(one.reasons),

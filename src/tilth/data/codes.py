@@ -65,6 +65,9 @@ NUMBERS = ("mobile", "phone")
 SKIP_REASONS = ("contacted", "away", "complaint", "wrong_reason", "other")
 """Why a name of the list was passed over today; `wrong_reason` is feedback on the rule."""
 
+CLOSING_REASONS = ("done_otherwise", "not_relevant", "declined", "wrong_data")
+"""Why an open reason was closed without a talk after its day."""
+
 EFFECTS = ("consolidate", "extend", "weaken", "end")
 """What the dealing did to the relationship (LIFE-08)."""
 UNMASK_REASONS = ("identity", "correction", "request", "complaint", "other")

@@ -157,6 +157,18 @@ NUMBER_MARKS = Table(
     ),
 )
 
+REASON_CLOSURES = Table(
+    name="reason_closures",
+    about="One row per open reason that a person closed up to D (LIST-14).",
+    key=("event_id",),
+    sort=("customer_id", "event_id"),
+    columns=(
+        Column(name="event_id", kind=Kind.KEY, required=True, about="The event's number."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose event."),
+        Column(name="closed_on", kind=Kind.DATE, required=True, about="Day in the bank's zone."),
+    ),
+)
+
 TABLES = (
     CONTACTS,
     CLEARANCES,
@@ -169,5 +181,6 @@ TABLES = (
     CADENCE_AGREEMENTS,
     PROMISES,
     NUMBER_MARKS,
+    REASON_CLOSURES,
 )
 BY_NAME = {table.name: table for table in TABLES}

@@ -55,6 +55,11 @@ def link(code: str, whose: Whose, **own: str) -> str:
     return f"{reverse(figure.page)}?{urlencode(given)}" if given else reverse(figure.page)
 
 
+def events(part: str) -> str:
+    """Return the address of the list of events that an address part narrows."""
+    return f"{reverse('events')}{part if part != '?' else ''}"
+
+
 def label(code: str) -> str:
     """Return a figure's name in the reader's language."""
     figure = BY_CODE[code]

@@ -58,3 +58,9 @@ TIMELINE: Labels = {
     "transaction": _p("timeline", "Transactions"),
     "event": _p("timeline", "Events"),
 }
+CLOSING_REASONS: Labels = {
+    "done_otherwise": _p("closing", "Done another way"),
+    "not_relevant": _p("closing", "Not relevant"),
+    "declined": _p("closing", "The customer declined"),
+    "wrong_data": _p("closing", "The data are wrong"),
+}

@@ -371,6 +371,7 @@ ALL: dict[str, Labels] = {
     "promise": promised.PROMISES,
     "number": promised.NUMBERS,
     "skip": SKIP_REASONS,
+    "closing": happenings.CLOSING_REASONS,
     "task": TASKS,
     "holiday": HOLIDAYS,
 }

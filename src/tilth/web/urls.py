@@ -13,6 +13,7 @@ from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.customers import timeline
 from tilth.web.customers import views as customers
+from tilth.web.events import views as events
 from tilth.web.gallery import views as gallery
 from tilth.web.listing import views as listing
 from tilth.web.offline import installing, printing
@@ -57,12 +58,15 @@ urlpatterns = [
     path("branch/", book.branch, name="branch"),
     path("branch/appointments/", book.branch_meetings, name="branch_meetings"),
     path("branch/flow/", book.branch_flow, name="branch_flow"),
+    path("events/", events.index, name="events"),
     path(_ONE, customers.detail, name="customer"),
     path(f"{_ONE}avoid/", care.avoid, name="avoid"),
     path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
     path(f"{_ONE}consents/", care.consent, name="consent"),
     path(f"{_ONE}consents/withdraw/", care.withdraw, name="withdraw"),
     path(f"{_ONE}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
+    path(f"{_ONE}events/<customer:event_id>/close/", events.close, name="close_event"),
+    path(f"{_ONE}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
     path(f"{_ONE}participants/", people.invite, name="invite"),
     path(f"{_ONE}participants/<uuid:participant>/end/", people.end, name="end_participation"),
     path(f"{_ONE}people/", people.people, name="customer_people"),

@@ -48,6 +48,6 @@ def test_every_figure_is_the_number_of_its_rows(small_town: Town, capsys: pytest
             "answered",
             "effective",
         ),
-        *("assets", "tier_assets", "due_amount", "names", "category", "customer_assets", "rows_in"),
+        *("assets", "tier_assets", "due_amount", "names", "category", "customer_assets", "rows_in", "also"),
         *("work_dialled", "work_contacts", "work_familiar", "work_existing", "work_appointed"),
     } <= set(told["codes"])

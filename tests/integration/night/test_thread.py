@@ -13,7 +13,7 @@ from integration.night.town import Town
 from tilth.lake.layout import Area
 
 MORNING = """
-import json, sys
+import json, re, sys
 from pathlib import Path
 from django.conf import settings
 from tilth import wiring
@@ -38,7 +38,12 @@ for number, customer in enumerate(sys.argv[3:]):
     })
     assert answer.status_code == 302, answer.content.decode()
     told[customer] = number != 2
-print(json.dumps(told))
+page = browser.get("/events/").content.decode()
+closed = re.search(r'href="(/customers/[^/]+/events/([0-9a-f]{32})/close/)"', page)
+answer = browser.post(closed[1], {"key": "close", "reason": "done_otherwise"})
+assert answer.status_code == 302, answer.content.decode()
+assert closed[2] not in browser.get("/events/").content.decode()
+print(json.dumps({"told": told, "closed": closed[2]}))
 """
 
 
@@ -47,7 +52,8 @@ def _rows(town: Town, mart: str, day: dt.date) -> list[dict[str, Any]]:
     return rows
 
 
-def _morning(town: Town, manager: str, customers: list[str]) -> dict[str, bool]:
+def _morning(town: Town, manager: str, customers: list[str]) -> tuple[dict[str, bool], str]:
+    """Return who was spoken to, and the event that was closed."""
     done = subprocess.run(
         [sys.executable, "-c", MORNING, str(town.data), manager, *customers],
         env=town.environment(),
@@ -56,8 +62,8 @@ def _morning(town: Town, manager: str, customers: list[str]) -> dict[str, bool]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    told: dict[str, bool] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    said = json.loads(done.stdout.splitlines()[-1])
+    return said["told"], said["closed"]
 
 
 def test_what_a_manager_records_in_the_morning_the_next_night_knows(small_town: Town) -> None:
@@ -74,7 +80,7 @@ def test_what_a_manager_records_in_the_morning_the_next_night_knows(small_town: 
     ]
     assert len(names) >= 3
 
-    told = _morning(small_town, manager, names[:3])
+    told, closed = _morning(small_town, manager, names[:3])
     assert small_town.run("nightly", third)[0] == 0
 
     listed = {row["customer_id"] for row in _rows(small_town, "call_list", following)}
@@ -88,3 +94,8 @@ def test_what_a_manager_records_in_the_morning_the_next_night_knows(small_town: 
         assert customers[customer]["last_contact_on"] == (following if two_way else None)
     book = next(row for row in _rows(small_town, "book", following) if row["rm_id"] == manager)
     assert (book["contacts_made"], book["contacts_connected"]) == (3, 2)
+    before, after = (
+        {row["event_id"]: row["state"] for row in _rows(small_town, "reasons", day)}
+        for day in (night, following)
+    )
+    assert (before[closed], after[closed]) == ("open", "acted_on")

@@ -237,3 +237,27 @@ def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None
     with pytest.raises(TilthError, match="Reading contacts and settings") as told:
         extract(url=f"postgresql://x@/x?host={tmp_path}", day=D, out=lambda name: tmp_path / name)
     assert "\n" not in str(told.value)
+
+
+def test_reasons_closed_up_to_the_day_and_not_taken_back(tmp_path: Path) -> None:
+    user = published.user("li")
+    moments = {"closed": at(31, 23), "before": at(30, 9), "tomorrow": at(31, 23) + dt.timedelta(hours=2)}
+    for name, moment in moments.items():
+        models.ReasonClosure.objects.create(
+            event_id=f"e-{name}",
+            customer_id=name,
+            kind="large_outflow",
+            staff_id="S1",
+            user=user,
+            reason="declined",
+            business_date=dt.date(2026, 3, 27),
+            closed_at=moment,
+            idempotency_key=name,
+        )
+    undone = models.ReasonClosure.objects.unscoped().get(customer_id="before")
+    assert [row["customer_id"] for row in extracted(tmp_path)["reason_closures"]] == ["before", "closed"]
+    undone.voided_at, undone.voided_by = at(30, 10), user
+    undone.save()
+    assert extracted(tmp_path)["reason_closures"] == [
+        {"event_id": "e-closed", "customer_id": "closed", "closed_on": dt.date(2026, 3, 31)}
+    ]

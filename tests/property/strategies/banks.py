@@ -144,6 +144,7 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
         segment_assignments=tuple(one for life in known for one in life.assignments),
         cadence_agreements=tuple(one for life in known for one in life.agreements),
         promises=tuple(one for life in known for one in life.promises),
+        reason_closures=tuple(one for life in known for one in life.closures if one.closed_on <= day),
         number_marks=tuple(
             NumberMark(customer_id=key, number_index="139", marked_on=day)
             for life in known

@@ -20,6 +20,7 @@ from reference.inputs import (
     Holding,
     Preference,
     Promise,
+    ReasonClosure,
     Suppression,
     Transaction,
     Transfer,
@@ -48,6 +49,7 @@ class Life:
     assignments: list[Assignment] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    closures: list[ReasonClosure] = field(default_factory=list)
     wrong: bool = False
 
 
@@ -131,6 +133,8 @@ def lives(draw: st.DrawFn, nights: Nights, customer_id: str, book: Playbook) -> 
     life.transfers = draw(wishes.transfers(customer_id, OWNERS))
     life.wrong = draw(st.sampled_from((False, False, True)))
     life.promises = draw(wishes.promises(nights, customer_id))
+    numbers = [one.holding_id for story in life.holdings for one in list(story.values())[:1]]
+    life.closures = draw(wishes.closures(nights, customer_id, numbers))
     scheme = draw(st.sampled_from((None, None, book.segments.active, "six_portraits")))
     if scheme:
         segment = draw(st.sampled_from(book.segments.schemes[scheme].segments))

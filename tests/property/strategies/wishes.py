@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from property.strategies.playbooks import CONSENT_TEXT
 from property.strategies.positions import Nights
+from reference.event import Event
 from reference.inputs import (
     Clearance,
     Consent,
     DoNotDisturb,
     Preference,
     Promise,
+    ReasonClosure,
     Relation,
     Suppression,
     Transfer,
@@ -22,6 +24,8 @@ from reference.inputs import (
 CHANNELS = ("phone", "any", "email")
 RARELY = (0, 0, 0, 0, 0, 0, 1, 2)
 LENGTHS = (None, 0, 1, 29, 31, 60)
+CROSSED = ("take_profit", "stop_loss", "first_fund_in_profit")
+MOVED = ("large_outflow", "large_inflow", "large_cash", "tier_down", "near_next_tier")
 TEXTS = (CONSENT_TEXT, "old")
 BRANCHES = (None, "B2", "B3", "CLOSED")
 
@@ -128,6 +132,26 @@ def transfers(draw: st.DrawFn, customer_id: str, owners: Sequence[str | None]) -
             to_staff_id=draw(st.sampled_from(owners)),
             to_branch_id=draw(st.sampled_from(BRANCHES)),
         )
+    ]
+
+
+@st.composite
+def closures(
+    draw: st.DrawFn, nights: Nights, customer_id: str, numbers: Sequence[str]
+) -> list[ReasonClosure]:
+    """Draw a day on which every reason of about these nights was closed, whether or not it was ever told."""
+    closed_on = draw(st.sampled_from((None, None, None, *nights)))
+    if closed_on is None:
+        return []
+    events = [Event(kind, number, due_on=day) for kind in CROSSED for number in numbers for day in nights]
+    events += [Event(kind, due_on=day) for kind in MOVED for day in nights]
+    return [
+        ReasonClosure(
+            event_id=event.row(customer_id, event.due_on)["event_id"],
+            customer_id=customer_id,
+            closed_on=closed_on,
+        )
+        for event in events
     ]
 
 

@@ -81,16 +81,22 @@ WINDOWS = Rule(
 )  # fmt: skip
 
 
-def _waits(product: str, amount: str, talked: str, moved: str, expected: str) -> Case:
+_MOVED = dt.date(2026, 6, 15)
+
+
+def _waits(
+    product: str, amount: str, talked: str, moved: str, expected: str, *, closed: bool = False
+) -> Case:
     talked_on = day(talked)
     account = held("demand_deposit", "0.00")
     return Case(
-        given=(product, amount, talked, moved),
+        given=(product, amount, talked, f"{moved} (closed)" if closed else moved),
         life=Life(
             customer=Customer(customer_id="", opened_on=dt.date(2026, 6, 8), rm_id="M1"),
+            closed=(("large_outflow", "", _MOVED, _MOVED),) if closed else (),
             holdings=((held(product, amount, holding_id="own"), account),),
             contacts=(contact(talked_on),) if talked_on else (),
-            transactions=() if moved == "–" else (booked(dt.date(2026, 6, 15), moved),),
+            transactions=() if moved == "–" else (booked(_MOVED, moved),),
         ),
         expected=tuple(expected.split(" | ")),
     )
@@ -101,8 +107,8 @@ WAITING = Rule(
     sentence=(
         "Within a side those come first whose care is due on the list day, who were never contacted, or who "
         "have an open reason of a kind that decides, such as money that came or went; only what they leave "
-        "empty is filled with the others, however much they own. The cadence here is 90 days; the list is of "
-        "four."
+        "empty is filled with the others, however much they own. A reason that a person closed decides no "
+        "more. The cadence here is 90 days; the list is of four."
     ),
     given=("product", "balance", "last talk", "moved on 2026-06-15"),
     expected=EXPECTED,
@@ -112,6 +118,7 @@ WAITING = Rule(
         _waits("bond", "2.00", "2026-03-18", "–", "2 | unfamiliar | top_aum | 0"),
         _waits("bond", "3.00", "2026-03-19", "–", "– | – | quota_full | –"),
         _waits("bond", "4.00", "2026-06-01", "-60,000.00", "1 | unfamiliar | large_outflow, top_aum | 0"),
+        _waits("bond", "5.00", "2026-06-01", "-60,000.00", "– | – | quota_full | –", closed=True),
         _waits("fund", "5.00", "2026-06-01", "–", "4 | familiar | top_aum | 0"),
     ),
     read=read,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
+from reference.event import Event
 from reference.inputs import (
     Agreement,
     Assignment,
@@ -24,6 +25,7 @@ from reference.inputs import (
     Product,
     Promise,
     Rate,
+    ReasonClosure,
     Relation,
     Staff,
     Suppression,
@@ -65,6 +67,8 @@ class Life:
     promises: tuple[Promise, ...] = ()
     wrong: tuple[str, ...] = ()
     """Mobiles that turned out wrong."""
+    closed: tuple[tuple[str, str, dt.date, dt.date], ...] = ()
+    """Reasons that a person closed: kind, the holding's number or empty text, the event's day, and when."""
     transfer: Transfer | None = None
     tied_to: tuple[tuple[int, str], ...] = ()
     """The rows of the table, from 1, of those the customer is tied to, and what they are to the customer."""
@@ -268,6 +272,11 @@ def _owned(key: str, one: Any) -> Any:
     return replace(one, customer_id=key, holding_id=f"{key}.{one.holding_id}")
 
 
+def _event_id(key: str, kind: str, number: str, due_on: dt.date) -> str:
+    event = Event(kind, f"{key}.{number}" if number else "", due_on=due_on)
+    return str(event.row(key, due_on)["event_id"])
+
+
 def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefix: str) -> Extracts:
     return Extracts(
         contacts=tuple(
@@ -319,6 +328,12 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             NumberMark(customer_id=key, number_index=number, marked_on=on)
             for key, life in people
             for number in life.wrong
+        ),
+        reason_closures=tuple(
+            ReasonClosure(event_id=_event_id(key, kind, number, due_on), customer_id=key, closed_on=closed_on)
+            for key, life in people
+            for kind, number, due_on, closed_on in life.closed
+            if closed_on <= on
         ),
         promises=tuple(
             replace(one, customer_id=key, promise_id=f"{key}.{number}")

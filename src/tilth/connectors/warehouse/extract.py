@@ -88,6 +88,11 @@ _SELECTS = {
                 AND (marked_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date) AS marked
         GROUP BY customer_id, field, number_index
     """,
+    "reason_closures": """
+        SELECT event_id, customer_id, (closed_at AT TIME ZONE 'Asia/Shanghai')::date AS closed_on
+        FROM tilth_reason_closure WHERE voided_at IS NULL
+            AND (closed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
+    """,
 }
 
 

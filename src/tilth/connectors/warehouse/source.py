@@ -25,13 +25,19 @@ Figures = tuple[int | Decimal, ...]
 
 _STANDING = """
     CREATE VIEW standing_events AS
-    SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail FROM mart_events
+    SELECT event.*, reason.told_on, reason.lapses_on, reason.state
+    FROM (SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail
+        FROM mart_events) AS event LEFT JOIN mart_reasons AS reason USING (event_id)
     UNION ALL
-    SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail
+    SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail, told_on, lapses_on,
+        state
     FROM mart_reasons AS reason ANTI JOIN mart_events USING (event_id) WHERE reason.state = 'open'
 """
 """What pages show of events: tonight's, and those of earlier nights that still ask for a contact."""
-_NO_REASONS = "CREATE VIEW mart_reasons AS SELECT *, '' AS state FROM mart_events LIMIT 0"
+_NO_REASONS = """
+    CREATE VIEW mart_reasons AS
+    SELECT *, NULL::DATE AS told_on, NULL::DATE AS lapses_on, '' AS state FROM mart_events LIMIT 0
+"""
 _NAMED = """
     CREATE VIEW named_customers AS
     SELECT *, substr(name, length(surname) + 1) AS rest FROM (

@@ -5,6 +5,7 @@ from importlib import resources
 
 from tilth.data.security.policies import (
     CHANGED,
+    CLOSURES,
     HAND_OVERS,
     LATER,
     MARKS,
@@ -41,9 +42,10 @@ _READ = (
     *RECORDS,
     *WORK,
     *MARKS,
+    *CLOSURES,
 )
-_ADD = (*RECORDS, *WORK, *MARKS, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
-_CHANGE = (*CHANGED, *WORK, *MARKS, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
+_ADD = (*RECORDS, *WORK, *MARKS, *CLOSURES, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
+_CHANGE = (*CHANGED, *WORK, *MARKS, *CLOSURES, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
 _TAKE_AWAY = (SAVED_VIEWS,)
 _OF_ACCOUNTS = (
     "id",

@@ -42,7 +42,11 @@ _AUTHORS = {
 }
 """Tables in which people sign → what besides the account must be the writer's own."""
 
-LATER_AUTHORS = {"tilth_hand_over": "", "tilth_number_mark": "'staff_id'"}
+LATER_AUTHORS = {
+    "tilth_hand_over": "",
+    "tilth_number_mark": "'staff_id'",
+    "tilth_reason_closure": "'staff_id'",
+}
 """The same for tables of later migrations, each of which runs its own."""
 
 
@@ -63,7 +67,8 @@ def rules() -> list[str]:
 
 def later_rules() -> list[str]:
     """Return the guards of tables that are younger than some migrations which run all of the others."""
-    return [*signatures(LATER_AUTHORS), *policies.hand_overs(), *policies.work(policies.MARKS)]
+    work = policies.work((*policies.MARKS, *policies.CLOSURES))
+    return [*signatures(LATER_AUTHORS), *policies.hand_overs(), *work]
 
 
 def text(name: str) -> str:

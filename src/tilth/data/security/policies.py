@@ -66,6 +66,8 @@ WORK = ("tilth_task", "tilth_skip")
 """What managers plan and pass over: added, seen and changed like records; a later migration brings them."""
 MARKS = ("tilth_number_mark",)
 """Numbers that turned out wrong: like `WORK`, of a migration later still."""
+CLOSURES = ("tilth_reason_closure",)
+"""Open reasons that a person closed: likewise."""
 LED = ("tilth_participant", "tilth_transfer")
 """Of these, what only a leader adds or ends."""
 READ_ONLY = ("tilth_ownership_change",)
@@ -85,7 +87,7 @@ def reading() -> dict[str, str]:
     """Return table → the condition under which the pages' login sees a row."""
     rules = {"published_customer": CUSTOMER}
     rules |= {table: _SIGHT.format(owner="owner_id") for table in PUBLISHED}
-    following = (*RECORDS, *READ_ONLY, POINTS, TRANSACTIONS, *WORK, *MARKS)
+    following = (*RECORDS, *READ_ONLY, POINTS, TRANSACTIONS, *WORK, *MARKS, *CLOSURES)
     rules |= {table: _OF_CUSTOMER.format(table=table) for table in following}
     own = "tilth_among('managers', rm_id) OR "
     return rules | {
@@ -138,7 +140,8 @@ def guarding(table: str) -> list[str]:
 
 def statements() -> list[str]:
     """Return the statements that turn the first policies on."""
-    made = [one for table in reading() if table not in (*LATER, *WORK, *MARKS) for one in guarding(table)]
+    later = (*LATER, *WORK, *MARKS, *CLOSURES)
+    made = [one for table in reading() if table not in later for one in guarding(table)]
     for table in RECORDS:
         condition = _written(table)
         made.append(f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})")

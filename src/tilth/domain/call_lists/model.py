@@ -123,6 +123,8 @@ class Entry:
     """When anybody of the bank last spoke with the customer."""
     wrong: str = ""
     """Since when and by whom the number shown is marked wrong; empty for a number that can be called."""
+    deceased: bool = False
+    """Recorded as deceased since the list was made."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +184,8 @@ class Day:
     due: Maturities = field(default_factory=Maturities)
     new_names: int = 0
     """Customers in their first months on the list, with a result or without."""
+    also: Mapping[str, int] = field(default_factory=dict)
+    """Kind → how many events of the own book are open whose customers are not on the list."""
 
     @property
     def waiting(self) -> tuple[Entry, ...]:

@@ -33,6 +33,7 @@ from tilth.domain.call_lists.model import (
     Week,
 )
 from tilth.domain.contacts import made
+from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.tasks.queries import Promise
 
@@ -166,7 +167,7 @@ _FACTS = (
 def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str, PublishedCustomer]:
     mine = visibility.visible(PublishedCustomer, actor, generation)
     scope = scopes.of(actor, generation)
-    found = numbers.told(mine.filter(customer_id__in=ids).only(*_FACTS))
+    found = deceased.told(numbers.told(mine.filter(customer_id__in=ids).only(*_FACTS)))
     return {row.customer_id: personal.show(numbers.weigh(row), scope, "list") for row in found}
 
 
@@ -287,6 +288,7 @@ def _entry(  # noqa: PLR0913 - what was found about one name
         kind=customer.kind,
         mobile=number,
         wrong=wrong,
+        deceased=customer.deceased,
         tier=customer.tier,
         aum=customer.aum,
         next_tier_gap=customer.next_tier_gap,

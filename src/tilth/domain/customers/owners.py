@@ -19,25 +19,28 @@ def covered(scope: Scope) -> tuple[str, ...]:
     return tuple(one for one in scope.managers if one != scope.staff_id) if scope.kind == "own" else ()
 
 
-def condition(owner: str, scope: Scope, generation: Generation, *, within: Sequence[str] = ()) -> Q:
+def condition(
+    owner: str, scope: Scope, generation: Generation, *, within: Sequence[str] = (), column: str = "rm_id"
+) -> Q:
     """Return the condition of a word or a staff number; empty text: no matter whose.
 
-    `within`: the branches from which "elsewhere" is seen, else those in the actor's scope.
+    `within`: the branches from which "elsewhere" is seen, else those in the actor's scope; `column` names the
+    manager in the rows asked for.
     """
-    keepers = _keepers(generation)
+    keepers = _keepers(generation, column)
     here = Q(branch_id__among=list(within or scope.branches))
     rules: dict[str, Q] = {
         "": Q(),
-        OWN: Q(rm_id=scope.staff_id),
-        COVERED: Q(rm_id__among=list(covered(scope))),
-        UNASSIGNED: Q(rm_id__isnull=True),
+        OWN: Q(**{column: scope.staff_id}),
+        COVERED: Q(**{f"{column}__among": list(covered(scope))}),
+        UNASSIGNED: Q(**{f"{column}__isnull": True}),
         ELSEWHERE: Q(Exists(keepers.filter(~here))),
-        LEFT: Q(rm_id__isnull=False) & ~Q(Exists(keepers)),
+        LEFT: Q(**{f"{column}__isnull": False}) & ~Q(Exists(keepers)),
     }
-    return rules.get(owner, Q(rm_id=owner))
+    return rules.get(owner, Q(**{column: owner}))
 
 
-def _keepers(generation: Generation) -> "QuerySet[PublishedStaff]":
+def _keepers(generation: Generation, column: str) -> "QuerySet[PublishedStaff]":
     """Return the manager at work who keeps the customer of the outer query."""
     at_work = PublishedStaff.objects.filter(generation=generation.pk, active=True, role__in=guards.MANAGERS)
-    return at_work.filter(staff_id=OuterRef("rm_id"))
+    return at_work.filter(staff_id=OuterRef(column))

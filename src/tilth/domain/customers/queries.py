@@ -19,7 +19,7 @@ from tilth.data.models import (
 from tilth.domain.call_lists.model import Event
 from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contact_queries
-from tilth.domain.customers import care, relations, timeline
+from tilth.domain.customers import care, deceased, relations, timeline
 from tilth.domain.numbers import queries as numbers
 from tilth.policy.vocabulary import CATEGORIES
 
@@ -111,11 +111,13 @@ FOREVER = dt.date(9999, 12, 31)
 """What a feed writes for: no expiry."""
 
 
-def figures(actor: User, generation: Generation, *, customer_id: str) -> PublishedCustomer | None:
+def figures(
+    actor: User, generation: Generation, *, customer_id: str, channel: str = "detail"
+) -> PublishedCustomer | None:
     """Return one customer's row with personal data as this actor sees them; None when out of sight (C-22)."""
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
-    row = next(iter(numbers.told(mine)), None)
-    return None if row is None else personal.show(numbers.weigh(row), scopes.of(actor, generation), "detail")
+    row = next(iter(deceased.told(numbers.told(mine))), None)
+    return None if row is None else personal.show(numbers.weigh(row), scopes.of(actor, generation), channel)
 
 
 def customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> Customer | None:

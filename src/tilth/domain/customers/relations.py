@@ -7,10 +7,11 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from tilth.access import personal, scopes, visibility
-from tilth.data.models import Generation, PublishedCustomer, PublishedRelation, Suppression, User
+from tilth.data.models import Generation, PublishedCustomer, PublishedRelation, User
+from tilth.domain.customers import deceased
 
 MOST = 50
 """Relations read at most; an employer may have thousands."""
@@ -88,10 +89,7 @@ def _people(actor: User, generation: Generation, ids: list[str]) -> list[Publish
     scope = scopes.of(actor, generation)
     rows = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id__in=ids)
     only = ("generation", "customer_id", "name", "kind", "tier", "aum", "rm_id", "branch_id", "closed_on")
-    dead = Suppression.objects.unscoped().filter(
-        customer_id=OuterRef("customer_id"), kind="deceased", lifted_at=None
-    )
-    told = rows.only(*only, "business_date").annotate(is_dead=Exists(dead))
+    told = deceased.told(rows.only(*only, "business_date"))
     return [personal.show(row, scope, "list") for row in told]
 
 
@@ -105,7 +103,7 @@ def _relative(person: PublishedCustomer, ties: dict[str, dt.date | None]) -> Rel
         ties=tuple(sorted(ties, key=_place)),
         since=min((day for day in ties.values() if day is not None), default=None),
         closed=person.closed_on is not None and person.closed_on <= person.business_date,
-        deceased=bool(getattr(person, "is_dead", False)),
+        deceased=person.deceased,
     )
 
 

@@ -11,8 +11,8 @@ from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
+from tilth.domain.customers import deceased, keys, order, walking, worked
 from tilth.domain.customers import filters as parts
-from tilth.domain.customers import keys, order, walking, worked
 from tilth.domain.customers.filters import Filters, condition
 from tilth.domain.numbers import queries as numbers
 from tilth.policy.permissions import Action, Thing, may
@@ -55,6 +55,7 @@ class Row:
     overdue_days: int
     list_rank: int | None
     closed: bool
+    deceased: bool
     branch_id: str
     rm_id: str | None
     opened_on: dt.date
@@ -67,6 +68,11 @@ class Row:
     """How often the customer counts in what somebody did in some days, where that was asked for."""
     due_amount: Decimal | None = None
     """What falls due within the days asked for."""
+
+    @property
+    def mobile_wrong(self) -> bool:
+        """Whether the number shown is marked wrong."""
+        return bool(self.wrong)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +116,9 @@ class Hit:
     tier: str
     aum: Decimal
     kind: str
+    wrong: str = ""
+    """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
+    deceased: bool = False
 
 
 _HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
@@ -154,7 +163,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     sort = order.named(filters.sort)
     backwards = bool(before) and not after
     place = order.read(everybody, sort, before if backwards else after)
-    found = order.after(numbers.told(matching.only(*_ROW)), sort, place, backwards=backwards, most=PAGE + 1)
+    found = order.after(_told(matching.only(*_ROW)), sort, place, backwards=backwards, most=PAGE + 1)
     more = len(found) > PAGE
     page = found[:PAGE][::-1] if backwards else found[:PAGE]
     channel = "search" if filters.text else "list"
@@ -245,9 +254,9 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     everybody = visibility.visible(PublishedCustomer, actor, generation)
     rows = _narrowed(actor, generation, key, everybody, wide=_wide(scope)).only(*_HIT)
     if not scope.bank_wide:
-        found = list(rows.order_by("-aum", "customer_id")[:QUICK])
+        found = list(_told(rows).order_by("-aum", "customer_id")[:QUICK])
     else:
-        found = list(rows.order_by()[: MOST + 1])
+        found = list(_told(rows).order_by()[: MOST + 1])
         if len(found) > MOST:
             return Quick(refused=TOO_MANY, act=walking.act(text, key, scope, ()))
         found = sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK]
@@ -260,22 +269,30 @@ def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tup
     scope = scopes.of(actor, generation)
     mine = Q(customer_id__among=list(numbers))
     rows = visibility.visible(PublishedCustomer, actor, generation).filter(mine)
-    by_number = {hit.customer_id: hit for hit in _hits(rows.only(*_HIT), scope)}
+    by_number = {hit.customer_id: hit for hit in _hits(_told(rows.only(*_HIT)), scope)}
     return tuple(by_number[number] for number in numbers if number in by_number)
 
 
+def _told(rows: order.Rows) -> order.Rows:
+    """Return customers with the marks of their numbers, and whether they are dead: no query of its own."""
+    return deceased.told(numbers.told(rows))
+
+
 def _hits(rows: Iterable[PublishedCustomer], scope: Scope) -> tuple[Hit, ...]:
-    shown = (personal.show(row, scope, "search") for row in rows)
-    return tuple(
-        Hit(
-            customer_id=row.customer_id,
-            name=row.name,
-            mobile=row.mobile or row.phone or "",
-            tier=row.tier,
-            aum=row.aum,
-            kind=row.kind,
-        )
-        for row in shown
+    return tuple(_hit(personal.show(numbers.weigh(row), scope, "search")) for row in rows)
+
+
+def _hit(row: PublishedCustomer) -> Hit:
+    number, wrong = numbers.shown(row)
+    return Hit(
+        customer_id=row.customer_id,
+        name=row.name,
+        mobile=number,
+        tier=row.tier,
+        aum=row.aum,
+        kind=row.kind,
+        wrong=wrong,
+        deceased=row.deceased,
     )
 
 
@@ -309,6 +326,7 @@ def _row(row: PublishedCustomer, generation: Generation) -> Row:
         overdue_days=row.overdue_days,
         list_rank=row.list_rank,
         closed=row.closed_on is not None and row.closed_on <= generation.business_date,
+        deceased=row.deceased,
         branch_id=row.branch_id,
         rm_id=row.rm_id,
         opened_on=row.opened_on,

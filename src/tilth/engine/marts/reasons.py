@@ -16,14 +16,17 @@ TOLD = ("event_id", "customer_id", "kind", "subject", "due_on", "amount", "detai
 def advance(session: Session, context: Context, events: ir.Table, contacts: ir.Table) -> ir.Table:
     """Return and keep the reasons tonight with their state (LIST-14).
 
-    Acted on is a two-way contact after the event's day, an attempt is not; a reason lapses some days after
-    its day. One that was acted on stays in the table while its event can still be told again.
+    Acted on is a two-way contact after the event's day, or a person closed it; an attempt is not. A reason
+    lapses some days after its day. One that was acted on stays in the table while its event can still be told
+    again.
     """
     fresh = _fresh(context, events)
     known = _known(session, context)
     rows = session.step("told", fresh if known is None else _joined(known, fresh))
     rows = attach(rows, contacts.select("customer_id", "last_contact_on"))
+    rows = attach(rows, _closed(session, context), key="event_id")
     acted = (rows.last_contact_on > ibis.least(rows.due_on, rows.told_on)).fill_null(False)  # noqa: FBT003
+    acted = acted | rows.closed_on.notnull()
     if known is not None:
         acted = acted | (rows.before == "acted_on").fill_null(False)  # noqa: FBT003
     over = rows.lapses_on < context.day
@@ -53,6 +56,12 @@ def _known(session: Session, context: Context) -> ir.Table | None:
         return None
     rows = session.read(path)
     return rows.filter(rows.state != "lapsed").select(*TOLD, before=rows.state)
+
+
+def _closed(session: Session, context: Context) -> ir.Table:
+    """Return event_id, closed_on of the reasons that a person closed."""
+    rows = session.read(context.extract("reason_closures"))
+    return rows.filter(rows.closed_on <= context.day).select("event_id", "closed_on")
 
 
 def _joined(known: ir.Table, fresh: ir.Table) -> ir.Table:

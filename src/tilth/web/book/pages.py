@@ -13,6 +13,7 @@ from tilth.domain import days
 from tilth.domain.book import targets
 from tilth.domain.book.model import Branch, Done, Kept, Manager, Managers, Totals
 from tilth.domain.customers import worked
+from tilth.domain.events.queries import COUNTED
 from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
 from tilth.web.book import coaching, panels
@@ -79,6 +80,8 @@ class Page:
     penetration: charts.Chart | None
     week: tuple[Day, ...]
     customers: figures.Number
+    events: figures.Number | SafeString
+    """Events of the night and reasons that are still open."""
     rows: tuple[Row, ...] = ()
     rest: tuple[Rest, ...] = ()
     """Rows that make the managers' sum the branch; on its last page."""
@@ -92,7 +95,15 @@ class Page:
 
 
 def book(  # noqa: PLR0913 - the parts of one page, told in keywords
-    totals: Totals, made: Done, *, playbook: Playbook, today: dt.date, currency: str, name: str, staff_id: str
+    totals: Totals,
+    made: Done,
+    *,
+    playbook: Playbook,
+    today: dt.date,
+    currency: str,
+    name: str,
+    staff_id: str,
+    events: int,
 ) -> Page:
     """Return a manager's own page."""
     mine, work = figures.OWN, _since_monday(staff_id, today)
@@ -112,6 +123,7 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
         penetration=panels.penetration(totals, mine),
         week=_week(made, aim, today, work),
         customers=_customers(totals, mine),
+        events=_events(events, mine),
     )
 
 
@@ -125,6 +137,7 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
     today: dt.date,
     currency: str,
     first: bool,
+    events: int,
     opens: bool = True,
 ) -> Page:
     """Return the page of a branch and all below it; `opens`: whether the reader may list its customers."""
@@ -146,6 +159,7 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         penetration=panels.penetration(totals, here),
         week=(),
         customers=_customers(totals, here),
+        events=_events(events, here),
         rows=tuple(_row(one, here, today, exact=totals.kept is not None) for one in people),
         rest=() if managers.following else _rest(totals.kept, here),
         uncounted=totals.kept is None and totals.customers > 0,
@@ -168,6 +182,16 @@ def _assets(totals: Totals, whose: figures.Whose, currency: str) -> figures.Numb
     return figures.amount("assets", totals.aum, whose, text=text)
 
 
+def _events(number: int, whose: figures.Whose) -> figures.Number | SafeString:
+    """Return the number of open events; of very many only that there are more, with the way to them."""
+    if number > COUNTED:
+        text = _("more than {n} events open").format(n=amounts.count(COUNTED))
+        link = figures.link("events", whose)
+        return format_html('<a href="{}">{}</a>', link, text) if link else format_html("{}", text)
+    text = ngettext("{n} event open", "{n} events open", number).format(n=amounts.count(number))
+    return figures.number("events", number, whose, text=text)
+
+
 def _since_monday(by: str, today: dt.date, *, opens: bool = True) -> figures.Work:
     return figures.Work(by=by, since=days.week_start(today), until=today, opens=opens)
 
@@ -175,7 +199,6 @@ def _since_monday(by: str, today: dt.date, *, opens: bool = True) -> figures.Wor
 def _branch_cards(
     people: tuple[Manager, ...], kept: Kept | None, size: int, today: dt.date, here: figures.Whose
 ) -> tuple[panels.Card, ...]:
-    """Return the cards of the lists and the week; the names are the branch's, where it is read."""
     listing = [one for one in people if one.list_size > 0]
     aim = targets.together(
         targets.target(listed=one.list_size, customers=one.customers + one.elsewhere, size=size)

@@ -14,6 +14,9 @@ from tilth.domain import bank, guards
 from tilth.domain.appointments import queries as appointments
 from tilth.domain.book import queries
 from tilth.domain.book.model import Branch, Done
+from tilth.domain.customers import owners
+from tilth.domain.events import queries as events
+from tilth.domain.events.filters import Filters
 from tilth.domain.points import queries as points
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, figures, shell
@@ -49,6 +52,7 @@ def book(request: HttpRequest) -> HttpResponse:
         currency=bank.settings_of_bank().base_currency,
         name=frame.name,
         staff_id=staff_id,
+        events=events.number(frame.actor, frame.generation, Filters(owner=owners.OWN)),
     )
     return shell.page(
         request,
@@ -92,6 +96,9 @@ def branch(request: HttpRequest) -> HttpResponse:
         today=frame.today,
         currency=bank.settings_of_bank().base_currency,
         first=not after,
+        events=events.number(
+            frame.actor, frame.generation, Filters(branch=chosen.branch_id, within=chosen.below)
+        ),
         opens=frame.opens_lists,
     )
     return shell.page(

@@ -33,7 +33,9 @@ from tilth.web.today import acts, chips
 from tilth.web.today.headlines import DUE_KINDS
 from tilth.web.today.pages import Toast
 
-ORIGINS = ("today", "customer", "customers")
+ORIGINS = ("today", "customer", "customers", "events")
+_BESIDE = ("customers", "events")
+"""Lists beside which the drawer opens, and which stay where they are."""
 UNPROCESSABLE = 422
 CONFLICT = 409
 ONE_DAY = dt.timedelta(days=1)
@@ -109,7 +111,7 @@ def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
         return acts.answer(request, at, toast)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(_back(request, made))
-    if _origin(request) == "customers":
+    if _origin(request) in _BESIDE:
         return _beside(request, at, replace(toast, back=True))
     response = HttpResponse(status=204)
     response["HX-Redirect"] = _back(request, made)
@@ -121,7 +123,7 @@ def _back(request: HttpRequest, made: Contact) -> str:
     origin = _origin(request)
     if origin == "customer":
         return reverse("customer", args=[made.customer_id])
-    return reverse("customers") if origin == "customers" else f"{reverse('today')}#now"
+    return reverse(origin) if origin in _BESIDE else f"{reverse('today')}#now"
 
 
 def _beside(request: HttpRequest, at: Desk, toast: Toast) -> HttpResponse:
@@ -152,21 +154,31 @@ def _form(  # noqa: PLR0913 - one page in its states
 
     404 for a customer who is not the person's.
     """
-    page = _page(at, customer_id, form, _origin(request), theirs)
+    page = _page(at, customer_id, form, _origin(request), theirs, about=request.GET.get("event", ""))
     status = status or (CONFLICT if theirs else UNPROCESSABLE if form else 200)
     template = "contacts/record.html#panel" if request.htmx else "contacts/record.html"  # type: ignore[attr-defined]
     note_view(customer_id, "contact")
     return shell.page(request, template, shell=at.frame, page=page, status=status)
 
 
-def _page(at: Desk, customer_id: str, form: ContactForm | None, origin: str, theirs: Contact | None) -> Page:
+def _page(  # noqa: PLR0913 - one page in its states
+    at: Desk,
+    customer_id: str,
+    form: ContactForm | None,
+    origin: str,
+    theirs: Contact | None,
+    *,
+    about: str = "",
+) -> Page:
+    """Return the form's page; `about`: the kind of the event that it is opened for, else the most urgent."""
     found = customers.reasons(at.actor, at.generation, customer_id=customer_id)
     if found is None:
         raise Http404
     customer, events, listed = found
     today = at.frame.today
     due = _before_due(events, today)
-    purpose = likely(urgent(listed, at.playbook), familiar=customer.familiar)
+    kinds = tuple(one.kind for one in events if one.kind == about)[:1]
+    purpose = likely(kinds or urgent(listed, at.playbook), familiar=customer.familiar)
     care = chips.Care(overdue_days=customer.overdue_days, last_contact_on=customer.last_contact_on)
     known = told.told(
         at.actor,

@@ -135,6 +135,8 @@ def _places(frame: Shell) -> tuple[Item, ...]:
         )
         for place in frame.menu
     ]
+    if may(frame.actor.role, Thing.EVENT, Action.LIST):
+        found.append(Item(icon="bell", label=_("Tonight's events"), address=reverse("events")))
     if may(frame.actor.role, Thing.CUSTOMER, Action.LIST):
         overdue = f"{reverse('customers')}?overdue=1&sort=overdue"
         found.append(

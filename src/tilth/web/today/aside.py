@@ -10,8 +10,10 @@ from tilth.data.models import PublishedBook
 from tilth.domain import days
 from tilth.domain.call_lists.maturities import DAYS, MOST
 from tilth.domain.call_lists.model import Day, Leftover, Maturity, Todo
+from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import TIERS
-from tilth.web import figures
+from tilth.web import figures, labels
+from tilth.web.contacts.purposes import urgent
 from tilth.web.format import amounts
 from tilth.web.today.chips import language, money
 from tilth.web.today.headlines import many
@@ -68,6 +70,10 @@ class Aside:
     more_due: int
     """Maturities that are not named."""
     due_days: int
+    also: figures.Number
+    """What is open in the own book beside the list."""
+    also_kinds: tuple[figures.Number, ...]
+    """The same by kind, the most urgent first."""
     tasks: tuple[Item, ...]
     more_tasks: tuple[Item, ...]
     overdue: int
@@ -79,7 +85,7 @@ class Aside:
     book: Book | None
 
 
-def of(day: Day, *, book: PublishedBook | None, today: dt.date) -> Aside:
+def of(day: Day, *, book: PublishedBook | None, today: dt.date, playbook: Playbook) -> Aside:
     """Return what stands beside a list."""
     items = tuple(_item(todo, day, today) for todo in day.todos)
     timed = tuple(item for item in items if _is_timed(item.todo, today))
@@ -91,6 +97,8 @@ def of(day: Day, *, book: PublishedBook | None, today: dt.date) -> Aside:
         due_customers=_due_customers(day),
         more_due=day.due.number - len(day.due.shown),
         due_days=DAYS,
+        also=_also(day),
+        also_kinds=tuple(_also_kind(kind, day.also[kind]) for kind in urgent(day.also, playbook)),
         tasks=tasks[:TASKS_SHOWN],
         more_tasks=tasks[TASKS_SHOWN:],
         overdue=sum(item.late for item in tasks),
@@ -119,6 +127,17 @@ def _due_total(day: Day) -> figures.Number:
     if day.due.number > MOST:
         return figures.Number(code="due_amount", value=amount, text=money(amount))
     return figures.amount("due_amount", amount, figures.OWN, text=money(amount))
+
+
+def _also(day: Day) -> figures.Number:
+    number = sum(day.also.values())
+    text = ngettext("{n} item", "{n} items", number).format(n=amounts.count(number))
+    return figures.number("also", number, figures.OWN, text=text)
+
+
+def _also_kind(kind: str, number: int) -> figures.Number:
+    text = f"{labels.label('reason', kind)} {amounts.count(number)}"
+    return figures.number("also_of_kind", number, figures.OWN, text=text, kind=kind)
 
 
 def _is_timed(todo: Todo, today: dt.date) -> bool:

@@ -147,7 +147,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         size=len(day.entries),
         left=len(day.waiting),
         deviation=deviation(day, playbook),
-        aside=aside.of(day, book=book, today=today),
+        aside=aside.of(day, book=book, today=today, playbook=playbook),
         playbook=playbook,
         stopped=stopped,
         state=_state(day),

@@ -32,6 +32,7 @@ class _Kind:
     assumed: bool
     mobile: bool
     wrong: bool
+    deceased: bool
     more: int
 
 
@@ -47,6 +48,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
         assumed=entry.segment_assumed,
         mobile=bool(entry.mobile),
         wrong=bool(entry.wrong),
+        deceased=entry.deceased,
         more=len(row.more),
     )
     values = {
@@ -76,6 +78,7 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
         name=_place("name"),
         mobile=_place("mobile") if kind.mobile else "",
         wrong=_place("wrong") if kind.wrong else "",
+        deceased=kind.deceased,
         customer_id=_place("customer"),
         tier=kind.tier,
         side=kind.side,

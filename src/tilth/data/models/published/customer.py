@@ -139,3 +139,8 @@ class PublishedCustomer(models.Model):
 
     def __str__(self) -> str:
         return self.customer_id
+
+    @property
+    def deceased(self) -> bool:
+        """Recorded as deceased; no column: false on rows not read by `tilth.domain.customers.deceased`."""
+        return bool(getattr(self, "is_dead", False))

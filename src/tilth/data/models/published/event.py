@@ -23,6 +23,12 @@ class PublishedEvent(models.Model):
     amount = fields.maybe_money()
     detail: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
 
+    told_on = fields.maybe_date()
+    """The first night that told of it; null where the night keeps no reason of this kind."""
+    lapses_on = fields.maybe_date()
+    """The last day on which it is an open reason."""
+    state = fields.maybe_text()
+    """What became of the reason: open or acted on; null where the night keeps none."""
     owner_id = fields.maybe_text()
     """The row's own scope: the customer's owner and branch, and whether the customer is restricted."""
     branch_id = models.TextField(default="")
@@ -31,10 +37,14 @@ class PublishedEvent(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """A customer's events."""
+        """A customer's events; a book's and a branch's by their day."""
 
         db_table = "published_event"
-        indexes: ClassVar = [models.Index(fields=["customer_id", "due_on"], name="pub_event_customer")]
+        indexes: ClassVar = [
+            models.Index(fields=["customer_id", "due_on"], name="pub_event_customer"),
+            models.Index(fields=["owner_id", "due_on"], name="pub_event_owner"),
+            models.Index(fields=["branch_id", "due_on"], name="pub_event_branch"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on}"

@@ -1,0 +1,1 @@
+"""Events of tonight and open reasons: the page of a book and of a branch, and closing one."""

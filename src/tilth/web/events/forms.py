@@ -1,0 +1,28 @@
+"""Why an open reason is closed: one of four, with a few words where one likes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from tilth.data import codes
+from tilth.web import fields, happenings
+
+NOTE_LENGTH = 200
+KEY_LENGTH = 64
+
+
+class CloseForm(forms.Form):
+    """The reason of a closure; `key` is the form's own: sent twice, it is stored once."""
+
+    key = fields.Text(max_length=KEY_LENGTH, widget=forms.HiddenInput)
+    reason = forms.ChoiceField(
+        choices=[(code, happenings.CLOSING_REASONS[code]) for code in codes.CLOSING_REASONS],
+        error_messages={
+            "required": gettext_lazy("Choose a reason."),
+            "invalid_choice": gettext_lazy("Choose a reason."),
+        },
+    )
+    note = fields.Text(
+        required=False,
+        max_length=NOTE_LENGTH,
+        error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
+    )
