@@ -139,6 +139,6 @@ create temp table exclusions as
 select o.rm_id, d() as business_date, o.customer_id, b.best_id as same_as,
     coalesce(o.cause, case when b.best_id is not null then 'same_number'
         when o.stage = 2 then 'not_this_week' else 'quota_full' end) as cause,
-    case cause when 'not_this_week' then next_week() else o.until end as until
+    case when o.cause is null and b.best_id is null and o.stage = 2 then next_week() else o.until end as until
 from owned o anti join ranked r using (customer_id)
 left join (from best where customer_id <> best_id) b using (customer_id);

@@ -149,6 +149,7 @@ CAUSES: Labels = {
     "promised": _("Another day was agreed with the customer."),
     "owner_inactive": _("The manager is not active, so no list is made."),
     "same_number": _("The same person or number is called under another customer number."),
+    "not_this_week": _("Not among the names that are still to be reached this week."),
     "quota_full": _("Others on this side came first: the list is full."),
 }
 CADENCE_SOURCES: Labels = {

@@ -156,6 +156,11 @@ class Listing:
         return lists()
 
     @property
+    def weeks(self) -> dict[str, str]:
+        """Which names of the week can be asked for."""
+        return weeks()
+
+    @property
     def other_owner(self) -> str:
         """The owner asked for in words, where it is none of the choices; else empty."""
         owner = self.filters.owner
@@ -184,6 +189,16 @@ def lists() -> dict[str, str]:
         "all": _("On today's list"),
         "open": _("On today's list, no result yet"),
         "done": _("On today's list, with a result"),
+    }
+
+
+def weeks() -> dict[str, str]:
+    """Return the words for names of the week."""
+    return {
+        "all": _("Names of the week"),
+        "open": _("Names of the week still to be reached"),
+        "dialled": _("Names of the week dialled"),
+        "connected": _("Names of the week reached"),
     }
 
 
@@ -277,6 +292,7 @@ def _part(part: str) -> str:
         "owner": _("Manager"),
         "state": _("Open or closed"),
         "listed": _("Today's list"),
+        "week": _("Week's list"),
         "never": _("Never contacted"),
         "moved": _("Moved between tiers"),
         "branch": _("Branch"),
@@ -317,6 +333,7 @@ def _marks(
         "never": filters.never and _part("never"),
         "state": filters.state and states()[filters.state],
         "listed": filters.listed and lists()[filters.listed],
+        "week": filters.week and weeks()[filters.week],
         "moved": filters.moved and _moved(filters.moved),
         "side": filters.side and labels.label("side", filters.side),
         "branch": filters.branch and names.get(filters.branch, filters.branch),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from tilth.domain.customers import owners
-from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, Filters
+from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, WEEK, Filters
 from tilth.domain.customers.order import SORTS
 from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves
@@ -27,11 +27,12 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "never": ("1",),
     "state": STATES,
     "listed": LISTED,
+    "week": WEEK,
     "sort": tuple(SORTS),
 }
 PARTS = (
     *("q", "owner", "tier", "segment", "lifecycle", "category", "tag", "due", "under", "overdue", "never"),
-    *("side", "state", "listed", "moved", "branch"),
+    *("side", "state", "listed", "week", "moved", "branch"),
 )
 
 
@@ -90,6 +91,7 @@ def read(
             owner=taken.get("owner", owner),
             state=taken["state"],
             listed=taken["listed"],
+            week=taken["week"],
             moved=moved,
             branch=taken["branch"],
             within=branch.within if branch else (),
@@ -115,6 +117,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "side": filters.side,
         "state": filters.state,
         "listed": filters.listed,
+        "week": filters.week,
         "moved": str(filters.moved or ""),
         "branch": filters.branch,
         "sort": "" if filters.sort == FIRST else filters.sort,

@@ -10,7 +10,7 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
-from tilth.domain.call_lists import queries
+from tilth.domain.call_lists import queries, weeks
 from tilth.domain.covers import queries as covers
 from tilth.domain.runs import queries as runs
 from tilth.policy.permissions import Action, Thing, may
@@ -70,6 +70,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         day,
         playbook=bank.playbook_of(frame.generation.business_date),
         book=queries.book(frame.actor, frame.generation),
+        names=weeks.own(frame.actor, frame.generation),
         today=frame.today,
         show=show,
         stopped=stopped,
