@@ -65,12 +65,13 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         (who, queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id))
         for who in around.now
     ]
+    book, names = weeks.book(frame.actor, frame.generation)
     stopped = runs.stopped_since(frame.generation.business_date) if frame.sees_runs else None
     page = pages.page(
         day,
         playbook=bank.playbook_of(frame.generation.business_date),
-        book=queries.book(frame.actor, frame.generation),
-        names=weeks.own(frame.actor, frame.generation),
+        book=book,
+        names=names,
         today=frame.today,
         show=show,
         stopped=stopped,
