@@ -321,6 +321,7 @@ STEPS: Labels = {
     "customers": _p("step", "Customers"),
     "events": _p("step", "Events"),
     "gate": _p("step", "Contact gate"),
+    "week": _("Week's list"),
     "lists": _p("step", "Lists"),
     "write": _p("step", "Write"),
     "checks": _p("step", "Check"),
