@@ -104,9 +104,13 @@ def compute(*, dates: Dates, files: Files, spill: Path, settings: Settings) -> d
 
 def _define(con: duckdb.DuckDBPyConnection, *, dates: Dates, settings: Settings) -> None:
     previous = "cast(null as date)" if dates.previous is None else f"date '{dates.previous}'"
+    week = working_days.week_left(working_days.next_working_day(dates.day))
+    days = [f"date '{day}'" for day in week]
     con.execute(
         f"create temp macro d() as date '{dates.day}'; create temp macro p() as {previous};"
         f"create temp macro l() as date '{working_days.next_working_day(dates.day)}';"
+        f"create temp macro week_left() as [{', '.join(days)}];"
+        f"create temp macro next_week() as date '{working_days.next_working_day(week[-1])}';"
         f"create temp macro f() as date '{dates.first}';"
         f"create temp macro base_currency() as '{settings.base_currency}';"
         f"create temp macro playbook_version() as '{settings.version}'"
@@ -120,7 +124,7 @@ def _inputs(con: duckdb.DuckDBPyConnection, *, dates: Dates, files: Files) -> No
         _view(con, f"feed_{name}", feed.BY_NAME[name], [files.path(Area.FEED, name, day)])
     for name, table in operational.BY_NAME.items():
         _view(con, name, table, [files.path(Area.EXTRACTS, name, day)])
-    for name in ("customers", "carried", "holding_state", "reasons", "matured"):
+    for name in ("customers", "carried", "holding_state", "reasons", "matured", "week_list"):
         paths = [files.path(Area.MARTS, name, previous)] if previous else []
         _view(con, f"prev_{name}", marts.BY_NAME[name], paths)
     held = [files.path(Area.FEED, "holdings", previous)] if previous else []

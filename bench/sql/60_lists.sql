@@ -1,112 +1,124 @@
--- The marts call_list and exclusions: causes first, then who comes in front, both sides, quotas, ranks, reasons.
+-- From candidates to a list: who comes in front, both sides, quotas, ranks; for the week first, then for the day.
 
-create temp table listed as
-select staff_id, branch_id from feed_staff where active and role in ('rm', 'wealth');
-
-create temp table dated as
-select customer_id, min(due_on) filter (kind = 'deposit_maturing') as maturing_on,
-    min(due_on) filter (kind <> 'deposit_matured') as coming_on, min(due_on) filter (kind <> 'birthday') as deposit_on,
-    min(due_on) as dated_on
-from event
-where (kind = 'deposit_maturing' and due_on <= l() + 10) or kind = 'deposit_matured'
-    or (kind = 'birthday' and due_on between l() and l() + 7)
-group by customer_id;
-
-create temp table owned as
-select c.rm_id, c.customer_id, c.familiar, c.aum, c.priority, c.overdue_days, g.promise_at, t.deposit_on, t.dated_on,
-    c.kind = 'person' and coalesce(months_on(c.birth_date, 14 * 12) > l(), false) as is_minor,
-    c.last_contact_on + cast(least(7, (c.cadence_days + 1) // 2) as integer) as rests_until,
-    case when c.closed_on <= d() then 'closed'
-        when s.customer_id is not null or is_minor then 'suppressed'
-        when n.customer_id is not null then 'do_not_disturb'
-        when u.customer_id is not null then 'no_consent'
-        when not c.has_number then 'no_number'
-        when rests_until > l() and g.promise_at is null and coalesce(t.maturing_on > l() + 3, true)
-            then 'contacted_recently'
-        when k.customer_id is not null then 'frequency_cap'
-        when w.customer_id is not null then 'unsuitable_time'
-        when g.promised_on is not null and g.promise_at is null and coalesce(t.coming_on >= g.promised_on, true)
-            then 'promised'
-        when l.staff_id is null then 'owner_inactive' end as cause,
-    case cause
-        when 'suppressed' then case when s.customer_id is null or s.until is not null
-            then greatest(s.until, case when is_minor then months_on(c.birth_date, 14 * 12) end) end
-        when 'do_not_disturb' then n.until when 'no_consent' then u.until
-        when 'contacted_recently' then least(rests_until, g.promised_on, t.maturing_on - 3)
-        when 'frequency_cap' then k.until when 'unsuitable_time' then w.until when 'promised' then g.promised_on
-        end as until,
-    c.last_contact_on is null or coalesce(c.next_contact_due_on <= l(), false)
+create temp macro keys_for(which) as table
+select c.customer_id, c.rm_id, c.familiar, c.aum, c.priority, c.overdue_days, g.promise_at, t.deposit_on, t.dated_on,
+    c.last_contact_on is null or coalesce(c.next_contact_due_on <= a.last_day, false)
         or c.customer_id in (select customer_id from reasons where state = 'open' and list_contains(decides(), kind))
-        as is_due
-from customer c left join stopped s using (customer_id) left join disturbed n using (customer_id)
-left join unwilling u using (customer_id) left join capped k using (customer_id)
-left join untimely w using (customer_id) left join promised g using (customer_id)
-left join dated t using (customer_id) left join listed l on l.staff_id = c.rm_id
+        as is_due,
+    case when promise_at is not null then 0 when dated_on is not null then 1 else 2 end as step
+from customer c join asked a on a.ask = which
+left join promised g on g.customer_id = c.customer_id and g.ask = which
+left join dated t on t.customer_id = c.customer_id and t.ask = which
 where c.rm_id is not null;
 
-create temp view candidate as
-select *, case when promise_at is not null then 0 when dated_on is not null then 1 else 2 end as step,
-    row_number() over (
-        partition by rm_id, step < 2, step = 2 and familiar
-        order by case when step < 2 then step end, case when step = 0 then promise_at end,
-            case when step < 2 then dated_on end nulls last, case when step < 2 then deposit_on end nulls last,
-            case when step = 2 then not is_due end, case when step = 2 and familiar then priority end nulls last,
-            case when step = 2 and familiar then overdue_days end desc, case when step = 2 then aum end desc,
+-- A list of n out of candidates: promises and dates first (stage 0), then the week's names (1), then the book (2),
+-- each of these two as near to 1 : 2 as what is left allows.
+create temp macro chosen_of(source, n) as table
+with placed as (
+    select *, row_number() over (
+        partition by rm_id, stage, stage > 0 and familiar
+        order by case when stage = 0 then step end, case when step = 0 then promise_at end,
+            case when stage = 0 then dated_on end nulls last, case when stage = 0 then deposit_on end nulls last,
+            case when stage > 0 then not is_due end, case when stage > 0 and familiar then priority end nulls last,
+            case when stage > 0 and familiar then overdue_days end desc, case when stage > 0 then aum end desc,
             customer_id) as place
-from owned where cause is null;
-
--- A list of 20 out of candidates: promises and dates first, then as near to 7 : 13 as what is left allows.
-create temp macro chosen_of(source) as table
-with placed as (from query_table(source)),
+    from query_table(source)),
 count as (
-    select rm_id, least(20, count(*) filter (step < 2)) as front,
-        count(*) filter (step < 2 and place <= 20 and familiar) as front_familiar,
-        count(*) filter (step = 2 and familiar) as familiar, count(*) filter (step = 2 and not familiar) as unfamiliar
+    select rm_id, (2 * n + 3) // 6 as quota, least(n, count(*) filter (stage = 0)) as front,
+        count(*) filter (stage = 0 and place <= n and familiar) as front_familiar,
+        count(*) filter (stage = 1 and familiar) as week_familiar,
+        count(*) filter (stage = 1 and not familiar) as week_other,
+        count(*) filter (stage = 2 and familiar) as book_familiar,
+        count(*) filter (stage = 2 and not familiar) as book_other
     from placed group by rm_id),
-wanted as (
-    select *, least(greatest(0, 7 - front_familiar), 20 - front) as want from count),
+week_wanted as (
+    select *, n - front as room, least(greatest(0, quota - front_familiar), room) as want from count),
+week_taken as (
+    select *, least(week_familiar, want + greatest(0, room - want - week_other)) as take,
+        least(week_other, room - want + greatest(0, want - week_familiar)) as take_other from week_wanted),
+book_wanted as (
+    select *, room - take - take_other as left_over,
+        least(greatest(0, quota - front_familiar - take), left_over) as book_want from week_taken),
 room as (
-    select *, least(familiar, want + greatest(0, 20 - front - want - unfamiliar)) as take,
-        least(unfamiliar, 20 - front - want + greatest(0, want - familiar)) as take_other from wanted)
-select p.*, greatest(0, 7 - r.front_familiar - r.take) as familiar_short,
-    greatest(0, 13 - (r.front - r.front_familiar) - r.take_other) as other_short,
+    select *, least(book_familiar, book_want + greatest(0, left_over - book_want - book_other)) as fill,
+        least(book_other, left_over - book_want + greatest(0, book_want - book_familiar)) as fill_other
+    from book_wanted)
+select p.*, greatest(0, r.quota - r.front_familiar - r.take - r.fill) as familiar_short,
+    greatest(0, n - r.quota - (r.front - r.front_familiar) - r.take_other - r.fill_other) as other_short,
     row_number() over (
-        partition by p.rm_id order by case when p.step < 2 then 0 when p.familiar then 2 else 1 end, p.place) as rank
+        partition by p.rm_id
+        order by case when p.stage = 0 then 0 when p.familiar then 2 else 1 end, p.stage, p.place) as rank
 from placed p join room r using (rm_id)
-where p.place <= case when p.step < 2 then 20 when p.familiar then r.take else r.take_other end;
-
-create temp table first_choice as from chosen_of('candidate');
+where p.place <= case p.stage when 0 then n when 1 then case when p.familiar then r.take else r.take_other end
+    else case when p.familiar then r.fill else r.fill_other end end;
 
 -- One person and one number once: groups by identity number and by mobile, four steps far; the best-placed is called.
-create temp table same_tie as
-with number as (
-    select customer_id, id_index as number, 'id' as what from feed_customers semi join candidate using (customer_id)
-    union all
-    select customer_id, mobile_index, 'mobile' from feed_customers semi join candidate using (customer_id)),
+create temp macro best_of(source, choice) as table
+with mine as (select customer_id, id_index, mobile_index from feed_customers semi join (from query_table(source))
+    using (customer_id)),
+number as (
+    select customer_id, id_index as number, 'id' as what from mine
+    union all select customer_id, mobile_index, 'mobile' from mine),
 shared as (
     select what, number, min(customer_id) as first_id from number where number is not null
     group by what, number having count(*) > 1),
-tied as (select n.customer_id as here, s.first_id as there from number n join shared s using (what, number))
-select here, there from tied union select there, here from tied union select here, here from tied
-union select there, there from tied;
-
-create temp table two_steps as
-select distinct near.here, far.there from same_tie near join same_tie far on near.there = far.here;
-
-create temp table same as
-select near.here as customer_id, min(far.there) as label
-from two_steps near join two_steps far on near.there = far.here group by near.here;
-
-create temp table best as
+tied as (select n.customer_id as here, s.first_id as there from number n join shared s using (what, number)),
+same_tie as (
+    select here, there from tied union select there, here from tied union select here, here from tied
+    union select there, there from tied),
+two_steps as (
+    select distinct near.here, far.there from same_tie near join same_tie far on near.there = far.here),
+same as (
+    select near.here as customer_id, min(far.there) as label
+    from two_steps near join two_steps far on near.there = far.here group by near.here)
 select customer_id, first_value(customer_id) over (
         partition by label order by rank nulls last, customer_id) as best_id
-from same left join first_choice using (customer_id);
+from same left join (select customer_id, rank from query_table(choice)) using (customer_id);
 
+-- The week, for managers who have no list of it: whom some day of it suits.
+create temp table maybe as
+select c.* from customer c join cause b using (customer_id)
+where b.cause is not null and b.until is not null and c.rm_id in (select rm_id from without_week);
+
+create temp table week_candidate as
+select *, case when step < 2 then 0 else 2 end as stage
+from keys_for(99)
+where rm_id in (select rm_id from without_week) and (
+    customer_id in (select customer_id from cause where cause is null)
+    or customer_id in (select customer_id from judged('maybe', 1, 6) where cause is null));
+
+create temp table week_first as from chosen_of('week_candidate', 20 * len(week_left()));
+create temp table week_best as from best_of('week_candidate', 'week_first');
+create temp view week_alone as
+from week_candidate anti join (from week_best where customer_id <> best_id) using (customer_id);
+
+create temp table week_name as
+from standing
+union all
+select rm_id, cast(date_trunc('week', l()) as date), rank, customer_id,
+    case when familiar then 'familiar' else 'unfamiliar' end,
+    case when familiar then familiar_short else other_short end, 20 * len(week_left()), d(), l()
+from chosen_of('week_alone', 20 * len(week_left()));
+
+create temp table week_list as
+select w.*, d() as business_date, r.attempted_on, r.connected_on
+from week_name w left join (
+    select customer_id, min(contact_on) as attempted_on, min(contact_on) filter (two_way) as connected_on
+    from contacts join week_name using (customer_id) where contact_on > made_on group by customer_id) r
+using (customer_id);
+
+-- The day.
+create temp table owned as
+select k.*, b.cause, b.until, case when step < 2 then 0
+    when k.customer_id in (select customer_id from week_list where connected_on is null) then 1 else 2 end as stage
+from keys_for(0) k join cause b using (customer_id);
+
+create temp view candidate as from owned where cause is null;
+create temp table first_choice as from chosen_of('candidate', 20);
+create temp table best as from best_of('candidate', 'first_choice');
 create temp view alone as
-select * replace (row_number() over (partition by rm_id, step < 2, step = 2 and familiar order by place) as place)
 from candidate anti join (from best where customer_id <> best_id) using (customer_id);
-
-create temp table ranked as from chosen_of('alone');
+create temp table ranked as from chosen_of('alone', 20);
 
 create temp table reason as
 select customer_id, list(kind order by urgency) as kinds from (
@@ -125,6 +137,8 @@ from ranked q left join reason r using (customer_id);
 
 create temp table exclusions as
 select o.rm_id, d() as business_date, o.customer_id, b.best_id as same_as,
-    coalesce(o.cause, case when b.best_id is null then 'quota_full' else 'same_number' end) as cause, o.until
+    coalesce(o.cause, case when b.best_id is not null then 'same_number'
+        when o.stage = 2 then 'not_this_week' else 'quota_full' end) as cause,
+    case when o.cause is null and b.best_id is null and o.stage = 2 then next_week() else o.until end as until
 from owned o anti join ranked r using (customer_id)
 left join (from best where customer_id <> best_id) b using (customer_id);

@@ -14,6 +14,7 @@ select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_
 from event;
 
 create temp view out_call_list as select * from call_list;
+create temp view out_week_list as select * from week_list;
 create temp view out_exclusions as select * from exclusions;
 create temp view out_carried as select * from carried;
 create temp view out_daily_flows as select * from daily_flows;

@@ -18,6 +18,7 @@ def broken(night: Night, marts: Marts) -> list[str]:
     """Return one sentence per invariant that a night breaks."""
     return [
         *_lists(night, marts),
+        *_weeks(marts),
         *_gate(night, marts),
         *_amounts(marts),
         *_events(marts),
@@ -35,11 +36,28 @@ def _lists(night: Night, marts: Marts) -> Iterator[str]:
         rows = [row for row in marts["call_list"] if row["rm_id"] == rm_id]
         if [row["rank"] for row in rows] != list(range(1, len(rows) + 1)) or len(rows) > size:
             yield f"{rm_id}: ranks are not 1 … n with n ≤ {size}"
-        left = [r for r in marts["exclusions"] if r["rm_id"] == rm_id and r["cause"] == "quota_full"]
+        others = [row for row in marts["exclusions"] if row["rm_id"] == rm_id]
+        left = [row for row in others if row["cause"] in ("quota_full", "not_this_week")]
         if left and len(rows) < size:
             yield f"{rm_id}: {len(left)} customers find the list full at {len(rows)} of {size}"
         if not all(row["reasons"] for row in rows):
             yield f"{rm_id}: a name without a reason"
+
+
+def _weeks(marts: Marts) -> Iterator[str]:
+    owners = {row["customer_id"]: row["rm_id"] for row in marts["customers"]}
+    names = {row["customer_id"]: row for row in marts["week_list"]}
+    for key, row in names.items():
+        if owners[key] != row["rm_id"]:
+            yield f"{key}: on the week's list of {row['rm_id']}, owned by {owners[key]}"
+        if not row["first_on"] > row["made_on"] >= row["week_on"] - dt.timedelta(days=30):
+            yield f"{key}: a week of {row['week_on']} made on {row['made_on']} for {row['first_on']}"
+        if row["connected_on"] and not row["made_on"] < row["attempted_on"] <= row["connected_on"]:
+            yield f"{key}: reached before it was tried"
+    for row in marts["exclusions"]:
+        name = names.get(row["customer_id"])
+        if row["cause"] == "not_this_week" and name is not None and name["connected_on"] is None:
+            yield f"{row['customer_id']}: a name of the week that waits for the next"
 
 
 def _gate(night: Night, marts: Marts) -> Iterator[str]:

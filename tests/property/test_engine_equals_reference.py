@@ -39,3 +39,15 @@ def test_the_engine_keeps_what_must_always_hold_and_repeats_a_night_to_the_byte(
         before = made.bytes(last.day)
         made.compute(last)
         assert made.bytes(last.day) == before
+
+
+WEEKS = tuple(dt.date(2026, 6, day) for day in (10, 11, 12, 15, 17, 19, 22))
+"""From a first night in mid-week over a week of four days, one night of it missing, into the next."""
+
+
+@examples(few=1, soak=200)
+@given(banks(most=14, calendar=WEEKS, variant=Variant(size=2, quiet_days=1)))
+def test_weeks_are_the_same_told_from_their_first_night(bank: Bank) -> None:
+    with run(bank.nights) as made:
+        differences = compare(bank.nights, made)
+    assert not differences, "\n".join(differences[:20])

@@ -37,6 +37,9 @@ def take(lake: Lake, feed: Path, *, data: Path) -> None:
         for table in operational.TABLES:
             write_table(draft.out(Area.EXTRACTS, table.name, day), arrow_schema(table).empty_table())
         book = playbook.default()
+        # The contract's list is of the day alone.
+        days = book.call_list.model_copy(update={"by_week": False})
+        book = book.model_copy(update={"call_list": days})
         engine.compute(
             day=day, earlier=earlier, files=draft, playbook=book, base_currency="CZK", spill=data / "spill"
         )

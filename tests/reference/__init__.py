@@ -7,7 +7,7 @@ from reading the night before again, "once" from replaying all nights. It shares
 from collections.abc import Sequence
 from typing import Any
 
-from reference import customers, events, lists, matured, reasons, summaries
+from reference import customers, events, lists, matured, reasons, summaries, weeks
 from reference.history import History
 from reference.inputs import Night
 
@@ -26,6 +26,7 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "customers": [found[key] for key in sorted(found)],
         "events": events.table(history),
         "call_list": lists.call_list(history),
+        "week_list": weeks.table(history),
         "exclusions": lists.exclusions(history),
         "book": summaries.book(history),
         "branch": summaries.branch(history),

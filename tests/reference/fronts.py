@@ -8,10 +8,10 @@ from reference.history import History
 
 def days(history: History, customer_id: str, kind: str) -> list[dt.date]:
     """Return the days of tonight's events of a kind that lie within the list's window, in order."""
-    rules, first = history.playbook.call_list, history.list_day
+    rules, first, last = history.playbook.call_list, history.list_day, history.last_list_day
     bounds = {
-        "deposit_maturing": (history.day, first + dt.timedelta(days=rules.deposit_days)),
-        "birthday": (first, first + dt.timedelta(days=rules.birthday_days)),
+        "deposit_maturing": (history.day, last + dt.timedelta(days=rules.deposit_days)),
+        "birthday": (first, last + dt.timedelta(days=rules.birthday_days)),
         "deposit_matured": (dt.date.min, history.day),
     }
     low, high = bounds[kind]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from decimal import Context, Decimal
 from typing import Any, TypeVar, cast
 
@@ -22,9 +23,10 @@ def window(day: dt.date, days: int) -> Iterator[dt.date]:
         yield day - dt.timedelta(days=back)
 
 
-def _working_day_after(day: dt.date) -> dt.date:
+def working_day_after(day: dt.date) -> dt.date:
+    """Return the next day on which banks work."""
     following = day + dt.timedelta(days=1)
-    return following if is_working_day(following) else _working_day_after(following)
+    return following if is_working_day(following) else working_day_after(following)
 
 
 class History:
@@ -39,7 +41,9 @@ class History:
         self.before = before
         self.tonight = transfers.applied(nights[-1])
         self.day = self.tonight.day
-        self.list_day = _working_day_after(self.day)
+        self.list_day = self.last_list_day = working_day_after(self.day)
+        self.days: tuple[dt.date, ...] = (self.list_day,)
+        self.week_of: frozenset[str] | None = None
         self.playbook = self.tonight.playbook
         self.category = {one.product_id: one.category for one in self.tonight.feed.products}
         self._remembered: dict[tuple[str, ...], Any] = {}
@@ -58,6 +62,18 @@ class History:
         if key not in self._remembered:
             self._remembered[key] = answer()
         return cast("T", self._remembered[key])
+
+    def made_for(self, *days: dt.date, week_of: frozenset[str] | None = None) -> "History":
+        """Return tonight as a list for these days reads it; `week_of`: whose week it is, if it is one."""
+        view = copy(self)
+        view.days, view.list_day, view.last_list_day, view.week_of = days, days[0], days[-1], week_of
+        return view
+
+    def week_left(self) -> tuple[dt.date, ...]:
+        """Return the working days from the list day to the Sunday of its week."""
+        sunday = self.list_day + dt.timedelta(days=7 - self.list_day.isoweekday())
+        week = reversed(list(window(sunday, 7)))
+        return tuple(one for one in week if one >= self.list_day and is_working_day(one))
 
     @property
     def first_day(self) -> dt.date:
@@ -105,7 +121,9 @@ class History:
     def is_deceased(self, customer_id: str) -> bool:
         """Tell whether the customer is recorded as dead by the list day."""
         return any(
-            one.customer_id == customer_id and one.kind == "deceased" and one.starts_on <= self.list_day
+            one.customer_id == customer_id
+            and one.kind == "deceased"
+            and one.starts_on <= working_day_after(self.day)
             for one in self.tonight.extracts.suppressions
         )
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from reference import causes, events, fronts, promises, reasons, same_number
+from reference import causes, events, fronts, promises, reasons, same_number, weeks
 from reference.customers import rows
 from reference.history import History
 from reference.inputs import Customer, Staff
@@ -21,10 +21,15 @@ def managers(history: History) -> list[Staff]:
 
 def quotas(history: History) -> dict[str, int]:
     """Return the names due per side: round half up of N × a ÷ (a + b), and the rest."""
-    rules = history.playbook.call_list
+    rules, size = history.playbook.call_list, places(history)
     parts = rules.familiar_parts + rules.unfamiliar_parts
-    familiar = (2 * rules.size * rules.familiar_parts + parts) // (2 * parts)
-    return {"familiar": familiar, "unfamiliar": rules.size - familiar}
+    familiar = (2 * size * rules.familiar_parts + parts) // (2 * parts)
+    return {"familiar": familiar, "unfamiliar": size - familiar}
+
+
+def places(history: History) -> int:
+    """Return how many names the list of these days has room for."""
+    return history.playbook.call_list.size * len(history.days)
 
 
 def cause(history: History, customer: Customer) -> tuple[str, dt.date | None] | None:
@@ -67,7 +72,7 @@ def order(history: History, customer_id: str) -> tuple[Any, ...]:
     row = rows(history)[customer_id]
     never = row["last_contact_on"] is None
     due = row["next_contact_due_on"]
-    is_due = never or (due is not None and due <= history.list_day)
+    is_due = never or (due is not None and due <= history.last_list_day)
     waits = not (is_due or fronts.decides(history, customer_id))
     if not row["familiar"]:
         return waits, -row["aum"], customer_id
@@ -77,31 +82,44 @@ def order(history: History, customer_id: str) -> tuple[Any, ...]:
 
 
 def free(history: History, staff_id: str) -> list[str]:
-    """Return the customers of a manager who can be called."""
+    """Return the customers of a manager who can be called on some day of the list."""
+    days = [history.made_for(day) for day in history.days]
     return history.once(
-        ("free", staff_id),
+        ("free", staff_id, str(history.days)),
         lambda: [
             one.customer_id
             for one in history.tonight.feed.customers
-            if one.rm_id == staff_id and cause(history, one) is None
+            if one.rm_id == staff_id and any(cause(day, one) is None for day in days)
         ],
     )
 
 
 def fill(history: History, keys: Sequence[str]) -> list[str]:
-    """Return the list that these customers make, in order of rank."""
-    size, quota = history.playbook.call_list.size, quotas(history)
+    """Return the list that these customers make, in order of rank: the week's names before the book's."""
     ahead = [key for key in keys if step(history, key) < 2]
-    front = sorted(ahead, key=lambda key: front_order(history, key))[:size]
+    front = sorted(ahead, key=lambda key: front_order(history, key))[: places(history)]
+    names = weeks.waiting(history)
+    others = [key for key in keys if step(history, key) == 2]
+    first = _more(history, front, [key for key in others if key in names])
+    then = _more(
+        history,
+        [*front, *first["unfamiliar"], *first["familiar"]],
+        [key for key in others if key not in names],
+    )
+    return [
+        *front,
+        *(key for name in ("unfamiliar", "familiar") for one in (first, then) for key in one[name]),
+    ]
+
+
+def _more(history: History, before: Sequence[str], keys: Sequence[str]) -> dict[str, list[str]]:
+    """Return whom of these customers a list takes after those before, by side."""
+    quota, room = quotas(history), places(history) - len(before)
     rest = {
-        name: sorted(
-            (key for key in keys if step(history, key) == 2 and side(history, key) == name),
-            key=lambda key: order(history, key),
-        )
+        name: sorted((key for key in keys if side(history, key) == name), key=lambda key: order(history, key))
         for name in quota
     }
-    room = size - len(front)
-    wanted = min(room, max(0, quota["familiar"] - sum(side(history, key) == "familiar" for key in front)))
+    wanted = min(room, max(0, quota["familiar"] - sum(side(history, key) == "familiar" for key in before)))
     taken: dict[str, list[str]] = {"familiar": [], "unfamiliar": []}
     for _ in range(room):
         name = "familiar" if len(taken["familiar"]) < wanted else "unfamiliar"
@@ -109,14 +127,14 @@ def fill(history: History, keys: Sequence[str]) -> list[str]:
             name = "unfamiliar" if name == "familiar" else "familiar"
         if rest[name]:
             taken[name].append(rest[name].pop(0))
-    return [*front, *taken["unfamiliar"], *taken["familiar"]]
+    return taken
 
 
 def chosen(history: History, staff_id: str) -> list[str]:
     """Return a manager's names in order of rank; of those who share a number only the best-placed."""
     others = same_number.others(history)
     return history.once(
-        ("chosen", staff_id),
+        ("chosen", staff_id, str(history.days), str(history.week_of)),
         lambda: fill(history, [key for key in free(history, staff_id) if key not in others]),
     )
 
@@ -170,7 +188,8 @@ def exclusions(history: History) -> list[Row]:
         if one.rm_id is None or one.customer_id in listed:
             continue
         same_as = others.get(one.customer_id)
-        reason, until = cause(history, one) or ("same_number" if same_as else "quota_full", None)
+        spare = ("same_number", None) if same_as else weeks.beyond(history, one.customer_id)
+        reason, until = cause(history, one) or spare
         found.append(
             {
                 "rm_id": one.rm_id,

@@ -6,15 +6,16 @@ from reference.history import History
 
 def others(history: History) -> dict[str, str]:
     """Return everybody who shares a number with somebody placed better, and who that is."""
-    return history.once(("same number",), lambda: _others(history))
+    return history.once(("same number", str(history.days), str(history.week_of)), lambda: _others(history))
 
 
 def _others(history: History) -> dict[str, str]:
-    keys = [key for one in lists.managers(history) for key in lists.free(history, one.staff_id)]
+    whose = [one.staff_id for one in lists.managers(history)]
+    if history.week_of is not None:
+        whose = [key for key in whose if key in history.week_of]
+    keys = [key for one in whose for key in lists.free(history, one)]
     ranks = {
-        key: rank
-        for one in lists.managers(history)
-        for rank, key in enumerate(lists.fill(history, lists.free(history, one.staff_id)))
+        key: rank for one in whose for rank, key in enumerate(lists.fill(history, lists.free(history, one)))
     }
     found: dict[str, str] = {}
     for group in _groups(history, keys):

@@ -268,3 +268,52 @@ def test_the_reference_is_for_those_to_be_developed_alone(lin: Client) -> None:
 def test_a_moment_says_by_which_clock_it_is(lin: Client) -> None:
     assert "实际时间" in text(lin.get("/runs/"))
     assert "业务日（实际时间" in text(lin.get("/"))
+
+
+def _week(made_on: dt.date) -> None:
+    """Put the first twelve customers on the week's list, which has places for a hundred."""
+    rows = models.PublishedCustomer.objects.unscoped()
+    for number in range(12):
+        week = {"week_rank": number + 1, "week_size": 100, "week_made_on": made_on}
+        rows.filter(customer_id=f"C{number:05d}").update(**week)
+
+
+def test_the_week_s_names_listed_dialled_and_reached_are_three_figures(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    assert "本周名单" not in text(lin.get("/"))
+    _week(bank.DAY)
+    contact("C00000", small_bank)
+    contact("C00001", small_bank, two_way=False, outcome="no_answer")
+    contact("C00020", small_bank)
+    page = lin.get("/").content.decode()
+    shown = {one.code: one for one in figures.on("/", page) if one.code.startswith("week_")}
+    assert {code: one.value for code, one in shown.items()} == {
+        "week_listed": 12,
+        "week_dialled": 2,
+        "week_connected": 1,
+        "week_open": 11,
+    }
+    for one in shown.values():
+        assert len(found(lin, one.link)) == one.value
+    assert found(lin, shown["week_dialled"].link) == {"C00000", "C00001"}
+    assert "共 100 个名额" in text(lin.get("/"))
+    assert "本周名单，待联系" in text(lin.get("/customers/?week=open"))
+    assert len(found(lin, "/customers/?week=yesterday")) == 30
+
+
+def test_a_talk_before_the_week_was_made_does_not_count(lin: Client, small_bank: bank.Bank) -> None:
+    contact("C00000", small_bank)
+    _week(bank.TODAY)
+    assert not found(lin, "/customers/?week=dialled")
+    assert len(found(lin, "/customers/?week=open")) == 12
+
+
+def test_why_not_says_that_somebody_waits_for_the_next_week(lin: Client, small_bank: bank.Bank) -> None:
+    _week(bank.DAY)
+    rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00024")
+    rows.update(excluded_cause="not_this_week", excluded_until=bank.DAY + dt.timedelta(days=8))
+    words = text(lin.get("/customers/C00024/"))
+    assert "不在本周待联系的名单内。" in words
+    assert "每个工作日至多列 20 人" in words
+    assert "未列入" in words

@@ -43,8 +43,13 @@ SQL_TYPES = TYPES | {
 class Session:
     """An open engine; tables that are kept live until it closes."""
 
-    def __init__(self, backend: Any) -> None:
+    def __init__(self, backend: Any, prefix: str = "") -> None:
         self._backend = backend
+        self._prefix = prefix
+
+    def apart(self, prefix: str) -> "Session":
+        """Return the same engine for the same steps once more; what they keep replaces nothing."""
+        return Session(self._backend, f"{self._prefix}{prefix}_")
 
     def read(self, *paths: Path) -> ir.Table:
         """Return the rows of one or several files of the same table, lazily.
@@ -56,6 +61,7 @@ class Session:
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute `rows` once and return them as a table, so that later steps do not compute them again."""
+        name = self._prefix + name
         self._backend.raw_sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self._backend.compile(rows)}')
         return self._backend.table(name)
 
@@ -64,11 +70,13 @@ class Session:
 
         Without it Ibis writes an expression out wherever it is used: a statement doubles with every layer.
         """
+        name = self._prefix + name
         self._backend.raw_sql(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {self._backend.compile(rows)}')
         return self._backend.table(name)
 
     def small(self, name: str, **columns: tuple[str, Sequence[Any]]) -> ir.Table:
         """Return a small table computed in Python, such as a calendar: SQL type and values by column name."""
+        name = self._prefix + name
         parts = ", ".join(f'unnest(?::{kind}[]) AS "{column}"' for column, (kind, _) in columns.items())
         values = [list(found) for _, found in columns.values()]
         self._backend.con.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT {parts}', values)

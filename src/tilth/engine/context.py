@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +33,8 @@ class Context:
     files: Files
     playbook: Playbook
     base_currency: str
+    days: tuple[dt.date, ...] = ()
+    """The days for which a list is made, where it is not made for the list day alone."""
 
     @property
     def previous(self) -> dt.date | None:
@@ -51,8 +53,22 @@ class Context:
 
     @property
     def list_day(self) -> dt.date:
-        """L: the working day after D, on which tonight's list is worked."""
-        return working_days.next_working_day(self.day)
+        """L: the working day after D, on which tonight's list is worked; the first of several days."""
+        return self.days[0] if self.days else working_days.next_working_day(self.day)
+
+    @property
+    def last_list_day(self) -> dt.date:
+        """The last of the days for which a list is made: L, unless it is made for more."""
+        return self.days[-1] if self.days else self.list_day
+
+    @property
+    def places(self) -> int:
+        """N: how many names the list of these days has room for (LIST-02)."""
+        return self.playbook.call_list.size * max(1, len(self.days))
+
+    def made_for(self, *days: dt.date) -> "Context":
+        """Return the same night as a list for these days reads it."""
+        return replace(self, days=days)
 
     def days_ago(self, days: int) -> dt.date:
         """Return D moved back by calendar days."""

@@ -15,20 +15,20 @@ from tilth.engine.backend import Session
 from tilth.engine.checks import Check
 from tilth.engine.context import Context, Files
 from tilth.engine.files import Written
-from tilth.engine.gate import causes, settings
+from tilth.engine.gate import days, settings
 from tilth.engine.marts import (
     call_list,
     candidates,
+    choosing,
     customers,
     events,
     exclusions,
     facts,
     positions,
-    promises,
     reasons,
-    same_number,
     segments,
     summaries,
+    week_list,
 )
 from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
 from tilth.engine.state import carried, flows, matured
@@ -158,24 +158,22 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         open_reasons = reasons.advance(session, context, happened, tonight.contacts)
     with steps("gate"):
         listed = candidates.managers(session, context)
-        promised = promises.read(session, context)
-        fronts = candidates.fronted(session, context, happened, promised, open_reasons)
-        barred = causes.judge(
-            session,
-            context,
-            tonight.customers,
-            households=tonight.households,
-            listed=listed,
-            fronts=fronts,
+        asked = days.Asked(
+            households=tonight.households, listed=listed, events=happened, reasons=open_reasons
         )
+        fronts, barred = days.judge(session, context, tonight.customers, asked)
+    with steps("week"):
+        week = week_list.advance(session, context, tonight.customers, barred, asked)
     with steps("lists"):
-        owned = candidates.owned(session, context, tonight.customers, barred, fronts)
-        chosen, best = _chosen(session, context, owned)
+        names = week_list.waiting(week)
+        owned = candidates.owned(session, context, tonight.customers, barred, fronts, names=names)
+        chosen, best = choosing.chosen(session, context, owned)
         lists = Lists(managers=listed, owned=owned, chosen=chosen)
     return {
         "customers": tonight.customers,
         "events": happened,
         "call_list": call_list.finish(session, context, chosen, reasons.speaking(happened, open_reasons)),
+        "week_list": week,
         "exclusions": exclusions.rest(context, owned, chosen, best),
         "book": summaries.book(tonight, lists),
         "branch": summaries.branch(tonight, lists),
@@ -186,14 +184,3 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "reasons": open_reasons,
         "matured": tonight.matured,
     }
-
-
-def _chosen(session: Session, context: Context, owned: ir.Table) -> tuple[ir.Table, ir.Table]:
-    """Return the lists, and of everybody who shares a number the best-placed: only that one is listed."""
-    free = owned.filter(owned.cause.isnull())
-    same = same_number.groups(session, context, free)
-    first = call_list.choose(session, context, free, "first_chosen")
-    best = same_number.best(session, free, first, same)
-    others = best.filter(best.customer_id != best.best_id)
-    alone = session.keep("alone", free.anti_join(others, "customer_id"))
-    return call_list.choose(session, context, alone, "chosen"), best

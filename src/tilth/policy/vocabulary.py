@@ -81,6 +81,7 @@ CAUSES = (
     "promised",
     "owner_inactive",
     "same_number",
+    "not_this_week",
     "quota_full",
 )
 """Why a customer is not on a day's list: the gate by the day, then the list itself."""

@@ -9,6 +9,7 @@ from tilth.policy.bank import Bank
 
 ONE_DAY = dt.timedelta(days=1)
 _SATURDAY = 5
+_WEEK = 7
 
 
 def is_working_day(day: dt.date) -> bool:
@@ -38,6 +39,17 @@ def previous_working_day(day: dt.date) -> dt.date:
 def working_day(day: dt.date) -> dt.date:
     """Return `day` where banks work on it, else the first working day after it."""
     return day if is_working_day(day) else next_working_day(day)
+
+
+def monday(day: dt.date) -> dt.date:
+    """Return the Monday of the week in which `day` lies; a Sunday worked for a holiday is its last day."""
+    return day - day.weekday() * ONE_DAY
+
+
+def week_left(day: dt.date) -> tuple[dt.date, ...]:
+    """Return the working days of a week from `day` on, which is one itself."""
+    rest = (day + number * ONE_DAY for number in range(_WEEK - day.weekday()))
+    return tuple(one for one in rest if is_working_day(one))
 
 
 def before_due(due_on: dt.date, *, today: dt.date) -> dt.date | None:

@@ -149,6 +149,7 @@ CAUSES: Labels = {
     "promised": _("Another day was agreed with the customer."),
     "owner_inactive": _("The manager is not active, so no list is made."),
     "same_number": _("The same person or number is called under another customer number."),
+    "not_this_week": _("Not among the names that are still to be reached this week."),
     "quota_full": _("Others on this side came first: the list is full."),
 }
 CADENCE_SOURCES: Labels = {
@@ -320,6 +321,7 @@ STEPS: Labels = {
     "customers": _p("step", "Customers"),
     "events": _p("step", "Events"),
     "gate": _p("step", "Contact gate"),
+    "week": _("Week's list"),
     "lists": _p("step", "Lists"),
     "write": _p("step", "Write"),
     "checks": _p("step", "Check"),

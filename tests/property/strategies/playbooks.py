@@ -37,6 +37,7 @@ class Variant:
     fund_weight: str = "1"
     demand_weight: str = "1"
     size: int = 20
+    by_week: bool = True
     parts: tuple[int, int] = (1, 2)
     quiet_days: int = 7
     caps: tuple[tuple[int, int], ...] = ((3, 7), (6, 30))
@@ -67,6 +68,7 @@ class Variant:
             "demand_deposit": Decimal(self.demand_weight),
         }
         call_list["size"], call_list["quiet_days"] = self.size, self.quiet_days
+        call_list["by_week"] = self.by_week
         call_list["familiar_parts"], call_list["unfamiliar_parts"] = self.parts
         call_list["caps"] = _caps(self.caps)
         book["contact"] |= {
@@ -114,6 +116,7 @@ def variants() -> st.SearchStrategy[Variant]:
         fund_weight=st.sampled_from(("1", "0.5", "0", "1.3333")),
         demand_weight=st.sampled_from(("1", "0.0001", "0.5")),
         size=st.sampled_from((2, 1, 3, 4, 5, 20)),
+        by_week=st.sampled_from((True, True, False)),
         parts=st.sampled_from(((1, 2), (1, 1), (0, 1), (2, 1), (1, 0))),
         quiet_days=st.sampled_from((7, 0, 1)),
         caps=st.sampled_from((((3, 7), (6, 30)), (), ((1, 1),), ((2, 3), (3, 10)))),

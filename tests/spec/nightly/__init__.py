@@ -12,6 +12,7 @@ from spec.nightly import (
     lifecycle,
     reasons,
     tiers,
+    week_list,
 )
 from spec.nightly.table import Rule
 
@@ -25,6 +26,7 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "households": households.RULES,
     "reasons": reasons.RULES,
     "call_list": (*front.RULES, *call_list.RULES),
+    "week_list": week_list.RULES,
     "exclusions": exclusions.RULES,
 }
 """One page of docs/rules per subject, in the order in which a night works."""

@@ -3,13 +3,12 @@
 import datetime as dt
 
 from reference.inputs import Customer
-from spec.nightly.table import Case, Life, Rule, columns, contact, day, held
-from tilth.policy import playbook
+from spec.nightly.table import Case, Life, Rule, changed, columns, contact, day, held
 from tilth.policy.playbook import Playbook
 
 
 def _seven() -> Playbook:
-    document = playbook.default().model_dump()
+    document = changed().model_dump()
     document["segments"] = {**document["segments"], "active": "seven_segments"}
     return Playbook.model_validate(document)
 

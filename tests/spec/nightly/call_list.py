@@ -151,7 +151,7 @@ RULES = (
     ORDER,
     TIES,
     SHORT,
-    _quota(20, (1, 2), (7, 13), playbook.default()),
+    _quota(20, (1, 2), (7, 13), changed()),
     _quota(6, (1, 2), (2, 4), BOOK),
     _quota(5, (1, 1), (3, 2)),
     _quota(3, (0, 1), (0, 3)),

@@ -50,6 +50,15 @@ PRODUCTS = (
 )
 
 
+def changed(**settings: dict[str, Any]) -> Playbook:
+    """Return the default playbook with some settings replaced; the week has no list unless they say so."""
+    document = playbook.default().model_dump()
+    document["call_list"]["by_week"] = False
+    for part, values in settings.items():
+        document[part] = {**document[part], **values}
+    return Playbook.model_validate(document)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Life:
     """One customer of a table; `holdings` has one entry per night, the last of which stands for the rest."""
@@ -96,7 +105,7 @@ class Rule:
     cases: tuple[Case, ...]
     read: Callable[[Marts, str], tuple[str, ...]]
     nights: tuple[dt.date, ...] = (D,)
-    book: Playbook = field(default_factory=playbook.default)
+    book: Playbook = field(default_factory=changed)
 
     def customer_ids(self, prefix: str = "") -> list[str]:
         """Return the customer of each row of the table, in order."""
@@ -225,14 +234,6 @@ def promised(*moments: str) -> tuple[Promise, ...]:
             Promise(promise_id="", customer_id="", due_on=dt.date.fromisoformat(on), due_minute=minute)
         )
     return tuple(found)
-
-
-def changed(**settings: dict[str, Any]) -> Playbook:
-    """Return the default playbook with some settings of some parts replaced."""
-    document = playbook.default().model_dump()
-    for part, values in settings.items():
-        document[part] = {**document[part], **values}
-    return Playbook.model_validate(document)
 
 
 def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, *, last: bool) -> Feed:

@@ -18,7 +18,7 @@ from tilth.lake.layout import Area
 from tilth.lake.store import Lake
 
 _FEED = ("branches", "staff", "customers", "relations", "products", "holdings", "transactions")
-_MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch", "rates", "reasons")
+_MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch", "rates", "reasons", "week_list")
 BATCH = 50_000
 
 Figures = tuple[int | Decimal, ...]
@@ -34,10 +34,13 @@ _STANDING = """
     FROM mart_reasons AS reason ANTI JOIN mart_events USING (event_id) WHERE reason.state = 'open'
 """
 """What pages show of events: tonight's, and those of earlier nights that still ask for a contact."""
-_NO_REASONS = """
-    CREATE VIEW mart_reasons AS
-    SELECT *, NULL::DATE AS told_on, NULL::DATE AS lapses_on, '' AS state FROM mart_events LIMIT 0
-"""
+_YOUNGER = {
+    "mart_reasons": "CREATE VIEW mart_reasons AS"
+    " SELECT *, NULL::DATE AS told_on, NULL::DATE AS lapses_on, '' AS state FROM mart_events LIMIT 0",
+    "mart_week_list": "CREATE VIEW mart_week_list AS SELECT customer_id, rank, 0::BIGINT AS size,"
+    " business_date AS made_on FROM mart_call_list LIMIT 0",
+}
+"""What nights of an earlier version do not have: empty there."""
 _NAMED = """
     CREATE VIEW named_customers AS
     SELECT *, substr(name, length(surname) + 1) AS rest FROM (
@@ -54,8 +57,7 @@ def paths(files: Lake, day: dt.date) -> dict[str, Path]:
     """Return view name → file of the night; Refused when the lake does not hold it whole."""
     found = {f"feed_{name}": files.path(Area.FEED, name, day) for name in _FEED}
     found |= {f"mart_{name}": files.path(Area.MARTS, name, day) for name in _MARTS}
-    if not found["mart_reasons"].exists():  # a night of an earlier version
-        del found["mart_reasons"]
+    found = {name: path for name, path in found.items() if name not in _YOUNGER or path.exists()}
     missing = [str(path) for path in found.values() if not path.exists()]
     if missing:
         raise Refused(f"The lake does not hold the night of {day} ({missing[0]} is missing): run it first.")
@@ -80,8 +82,8 @@ class Source:
         self._values = values
         for name, path in found.items():
             self._connection.read_parquet(str(path)).create_view(name)
-        if "mart_reasons" not in found:
-            self._connection.execute(_NO_REASONS)
+        for name in sorted(_YOUNGER.keys() - found.keys()):
+            self._connection.execute(_YOUNGER[name])
         self._connection.execute(_STANDING)
         self._spell_names()
 

@@ -31,12 +31,14 @@ CUSTOMERS = Published(
             fed.phone, fed.email, fed.address, fed.city, fed.occupation, fed.employer, fed.industry,
             fed.annual_income, fed.company_class, fed.company_size, fed.risk_level, fed.risk_assessed_on,
             fed.opened_on, fed.closed_on, false AS restricted, list.rank AS list_rank,
+            week.rank AS week_rank, week.size AS week_size, week.made_on AS week_made_on,
             excluded.cause AS excluded_cause, excluded.until AS excluded_until, falls_due.next_due_on
         FROM mart_customers AS mart
         JOIN named_customers AS fed USING (customer_id)
         JOIN spelled_surname AS surnames ON surnames.written = fed.surname
         JOIN spelled_rest AS rests ON rests.written = fed.rest
         LEFT JOIN mart_call_list AS list ON list.customer_id = mart.customer_id
+        LEFT JOIN mart_week_list AS week ON week.customer_id = mart.customer_id
         LEFT JOIN mart_exclusions AS excluded ON excluded.customer_id = mart.customer_id
         LEFT JOIN (
             SELECT customer_id, min(due_on) AS next_due_on FROM mart_events
@@ -45,8 +47,8 @@ CUSTOMERS = Published(
         ) AS falls_due ON falls_due.customer_id = mart.customer_id
     """,
     lake="SELECT count(*), sum(aum), sum(liabilities), (SELECT count(*) FROM mart_call_list),"
-    " (SELECT count(*) FROM mart_exclusions) FROM mart_customers",
-    loaded="count(*), sum(aum), sum(liabilities), count(list_rank), count(excluded_cause)",
+    " (SELECT count(*) FROM mart_exclusions), (SELECT count(*) FROM mart_week_list) FROM mart_customers",
+    loaded="count(*), sum(aum), sum(liabilities), count(list_rank), count(excluded_cause), count(week_rank)",
 )
 HOLDINGS = Published(
     name="published_holding",

@@ -22,6 +22,8 @@ STATES = ("closed", "all")
 """Which customers besides the open ones: only closed ones, or both."""
 LISTED = ("all", "open", "done", "answered", "effective")
 """Names of tonight's lists: all, without a result, with one, that somebody answered, with a talk."""
+WEEK = ("all", "open", "dialled", "connected")
+"""Names of the week: all, those still to be reached, those with an attempt, those with a talk."""
 _COLUMNS = ("tier", "segment", "lifecycle")
 
 
@@ -52,6 +54,8 @@ class Filters:
     """A word of `STATES`; empty: customers not closed, and whoever a text finds."""
     listed: str = ""
     """A word of `LISTED`."""
+    week: str = ""
+    """A word of `WEEK`."""
     moved: Move | None = None
     """The customer went from one tier to another."""
     worked: Worked | None = None
@@ -69,6 +73,8 @@ def condition(filters: Filters, *, scope: Scope, generation: Generation, today: 
         rule &= due(generation, today=today, days=filters.due)
     if filters.listed:
         rule &= listed(filters.listed, generation)
+    if filters.week:
+        rule &= of_week(filters.week)
     if filters.moved:
         rule &= moves.condition(filters.moved, generation)
     rule &= owners.condition(filters.owner, scope, generation, within=filters.within)
@@ -150,3 +156,22 @@ def listed(wanted: str, generation: Generation) -> Q:
         return rule & ~Q(Exists(answers))
     told = {"answered": made.HEARD, "effective": Q(two_way=True)}
     return rule & Q(Exists(answers.filter(told.get(wanted, Q()))))
+
+
+def of_week(wanted: str) -> Q:
+    """Return: the customer is a name of the week, and was tried or reached since, whoever called."""
+    rule = Q(week_rank__isnull=False)
+    return {
+        "all": rule,
+        "open": rule & ~Q(since_week(two_way=True)),
+        "dialled": rule & Q(since_week()),
+        "connected": rule & Q(since_week(two_way=True)),
+    }[wanted]
+
+
+def since_week(**more: bool) -> Exists:
+    """Return: there was a contact, or an attempt, after the night that made the customer's week."""
+    found = Contact.objects.unscoped().filter(
+        customer_id=OuterRef("customer_id"), contact_on__gt=OuterRef("week_made_on"), voided_at=None, **more
+    )
+    return Exists(found)

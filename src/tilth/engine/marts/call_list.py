@@ -13,61 +13,82 @@ FAR = ibis.literal("9999-12-31").cast("date")
 GOALS = {True: "maintain_and_introduce", False: "segment_and_invite"}
 FIRST = 2
 """Steps below this one, promises and dates, come before the sides are looked at."""
+FRONT, WEEK, BOOK = 0, 1, 2
+"""The stages in which a list is filled: promises and dates, the week's names, the rest of the book."""
 
 
-def quotas(rule: CallList) -> tuple[int, int]:
+def quotas(rule: CallList, places: int) -> tuple[int, int]:
     """Return the familiar and the unfamiliar places of a list: N × a ÷ (a + b), half rounded up (LIST-04)."""
     parts = rule.familiar_parts + rule.unfamiliar_parts
-    familiar = (2 * rule.size * rule.familiar_parts + parts) // (2 * parts)
-    return familiar, rule.size - familiar
+    familiar = (2 * places * rule.familiar_parts + parts) // (2 * parts)
+    return familiar, places - familiar
 
 
 def choose(session: Session, context: Context, free: ir.Table, name: str) -> ir.Table:
     """Return and keep the chosen customers with rank and deviation, of those who can be called.
 
-    Promises first, then dates, both whichever side; the rest brings the sides as near to their quotas as what
-    is left allows, a short side being filled from the other.
+    Promises first, then dates, both whichever side; then the week's names bring the sides as near to their
+    quotas as what is left allows, a short side being filled from the other; then the rest of the book does.
     """
-    size = context.playbook.call_list.size
-    in_front = ibis.window(group_by=[free.rm_id, free.step < FIRST], order_by=_front_order(free))
-    within_side = ibis.window(
-        group_by=[free.rm_id, free.step < FIRST, free.familiar], order_by=_side_order(free)
+    size = context.places
+    in_front = ibis.window(group_by=[free.rm_id, free.stage], order_by=_front_order(free))
+    within_side = ibis.window(group_by=[free.rm_id, free.stage, free.familiar], order_by=_side_order(free))
+    places = (free.stage == FRONT).ifelse(
+        ibis.row_number().over(in_front), ibis.row_number().over(within_side)
     )
-    places = (free.step < FIRST).ifelse(ibis.row_number().over(in_front), ibis.row_number().over(within_side))
     placed = free.mutate(place=places)
-    # No step and no side gives more than the list has room for, so the counts join only a short table.
+    # No stage and no side gives more than the list has room for, so the counts join only a short table.
     placed = session.keep(f"{name}_placed", placed.filter(placed.place < size))
     rows = attach(placed, _room(session, context, placed, name), key="rm_id")
-    room = ibis.cases((rows.step < FIRST, size), (rows.familiar, rows.familiar_room), else_=rows.other_room)
+    room = ibis.cases(
+        (rows.stage == FRONT, size),
+        *(
+            case
+            for stage in (WEEK, BOOK)
+            for case in (
+                ((rows.stage == stage) & rows.familiar, rows[f"familiar_room_{stage}"]),
+                (rows.stage == stage, rows[f"other_room_{stage}"]),
+            )
+        ),
+    )
     rows = session.step(f"{name}_roomed", rows.filter(rows.place < room))
     return session.keep(name, rows.mutate(rank=ibis.row_number().over(_rank_order(rows)) + 1))
 
 
 def _room(session: Session, context: Context, placed: ir.Table, name: str) -> ir.Table:
     """Return per manager how many of each side fill the list, and the names missing from each quota."""
-    rule = context.playbook.call_list
-    quota, other_quota = quotas(rule)
-    front = placed.step < FIRST
-    counts = placed.group_by("rm_id").aggregate(
-        front=front.sum(),
-        front_familiar=(front & placed.familiar).sum(),
-        familiar_left=(~front & placed.familiar).sum(),
-        other_left=(~front & ~placed.familiar).sum(),
+    quota, other_quota = quotas(context.playbook.call_list, context.places)
+    stage, familiar = placed.stage, placed.familiar
+    rows = placed.group_by("rm_id").aggregate(
+        familiar=((stage == FRONT) & familiar).sum(),
+        other=((stage == FRONT) & ~familiar).sum(),
+        **{f"familiar_left_{each}": ((stage == each) & familiar).sum() for each in (WEEK, BOOK)},
+        **{f"other_left_{each}": ((stage == each) & ~familiar).sum() for each in (WEEK, BOOK)},
     )
-    counts = session.step(f"{name}_counts", counts)
-    left = rule.size - counts.front
-    wanted = ibis.least(ibis.greatest(quota - counts.front_familiar, 0), left)
-    rows = session.step(f"{name}_wanted", counts.mutate(wanted=wanted, other_wanted=left - wanted))
-    familiar_room = rows.wanted + ibis.greatest(rows.other_wanted - rows.other_left, 0)
-    other_room = rows.other_wanted + ibis.greatest(rows.wanted - rows.familiar_left, 0)
-    familiar = rows.front_familiar + ibis.least(familiar_room, rows.familiar_left)
-    other = rows.front - rows.front_familiar + ibis.least(other_room, rows.other_left)
+    for each in (WEEK, BOOK):
+        rows = _filled(session, context, rows, f"{name}_{each}", each)
     return rows.select(
         "rm_id",
-        familiar_room=familiar_room,
-        other_room=other_room,
-        familiar_short=ibis.greatest(quota - familiar, 0),
-        other_short=ibis.greatest(other_quota - other, 0),
+        *(f"{side}_room_{each}" for side in ("familiar", "other") for each in (WEEK, BOOK)),
+        familiar_short=ibis.greatest(quota - rows.familiar, 0),
+        other_short=ibis.greatest(other_quota - rows.other, 0),
+    )
+
+
+def _filled(session: Session, context: Context, rows: ir.Table, name: str, stage: int) -> ir.Table:
+    """Return the managers with the places that a stage gives to each side, and the names taken so far."""
+    quota, _ = quotas(context.playbook.call_list, context.places)
+    rows = session.step(f"{name}_begun", rows)
+    left = context.places - rows.familiar - rows.other
+    wanted = ibis.least(ibis.greatest(quota - rows.familiar, 0), left)
+    rows = session.step(f"{name}_wanted", rows.mutate(wanted=wanted, other_wanted=left - wanted))
+    familiar_left, other_left = rows[f"familiar_left_{stage}"], rows[f"other_left_{stage}"]
+    familiar_room = rows.wanted + ibis.greatest(rows.other_wanted - other_left, 0)
+    other_room = rows.other_wanted + ibis.greatest(rows.wanted - familiar_left, 0)
+    return rows.mutate(
+        familiar=rows.familiar + ibis.least(familiar_room, familiar_left),
+        other=rows.other + ibis.least(other_room, other_left),
+        **{f"familiar_room_{stage}": familiar_room, f"other_room_{stage}": other_room},
     )
 
 
@@ -95,8 +116,8 @@ def _side_order(rows: ir.Table) -> list[ir.Value]:
 
 def _rank_order(rows: ir.Table) -> ir.Value:
     """Those in front, then the unfamiliar, then the familiar, each in the order in which they were taken."""
-    part = ibis.cases((rows.step < FIRST, 0), (~rows.familiar, 1), else_=2)
-    return ibis.window(group_by=rows.rm_id, order_by=[part, rows.place])
+    part = ibis.cases((rows.stage == FRONT, 0), (~rows.familiar, 1), else_=2)
+    return ibis.window(group_by=rows.rm_id, order_by=[part, rows.stage, rows.place])
 
 
 def finish(session: Session, context: Context, chosen: ir.Table, reasons: ir.Table) -> ir.Table:

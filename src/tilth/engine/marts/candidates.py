@@ -9,7 +9,7 @@ from tilth.engine.context import Context
 from tilth.engine.joins import attach
 
 MANAGERS = ("rm", "wealth")
-NO = ibis.literal(False)  # noqa: FBT003
+YES, NO = ibis.literal(True), ibis.literal(False)  # noqa: FBT003
 
 
 def managers(session: Session, context: Context) -> ir.Table:
@@ -37,13 +37,13 @@ def fronted(
 
 
 def _dated(context: Context, events: ir.Table) -> ir.Table:
-    """Return who has a deposit or a birthday within the list's windows, counted from the list day."""
-    rule, list_day = context.playbook.call_list, context.list_day
+    """Return who has a deposit or a birthday within the list's windows, counted from each of its days."""
+    rule, last = context.playbook.call_list, context.last_list_day
     maturing = (events.kind == "deposit_maturing") & (
-        events.due_on <= list_day + rule.deposit_days * calendars.DAY
+        events.due_on <= last + rule.deposit_days * calendars.DAY
     )
     birthday = (events.kind == "birthday") & events.due_on.between(
-        list_day, list_day + rule.birthday_days * calendars.DAY
+        context.list_day, last + rule.birthday_days * calendars.DAY
     )
     dated = events.filter(maturing | birthday | (events.kind == "deposit_matured"))
     is_birthday, has_matured = dated.kind == "birthday", dated.kind == "deposit_matured"
@@ -55,13 +55,20 @@ def _dated(context: Context, events: ir.Table) -> ir.Table:
     )
 
 
-def owned(
-    session: Session, context: Context, customers: ir.Table, causes: ir.Table, fronts: ir.Table
+def owned(  # noqa: PLR0913 - what is known of a customer when the lists are made
+    session: Session,
+    context: Context,
+    customers: ir.Table,
+    causes: ir.Table,
+    fronts: ir.Table,
+    *,
+    names: ir.Table | None = None,
 ) -> ir.Table:
     """Return and keep every owned customer with cause, until, and the keys by which lists are ordered.
 
     `step` is 0 for who has a promise due, 1 for who has a date, 2 for the others; `waits` is 0 for who is due
-    on the list day or has an open reason that decides, 1 for the others.
+    on a day of the list or has an open reason that decides, 1 for the others. `stage` says when a customer is
+    taken: 0 in front, 1 from the week's names that are still to be reached, 2 from the rest of the book.
     """
     rows = customers.filter(customers.rm_id.notnull()).select(
         "customer_id",
@@ -73,12 +80,16 @@ def owned(
         "last_contact_on",
         "next_contact_due_on",
     )
-    rows = session.step("owned_and_fronted", attach(rows, causes, fronts))
-    is_due = rows.last_contact_on.isnull() | (rows.next_contact_due_on <= context.list_day)
+    parts = (causes, fronts) if names is None else (causes, fronts, names.mutate(of_week=YES))
+    rows = session.step("owned_and_fronted", attach(rows, *parts))
+    is_due = rows.last_contact_on.isnull() | (rows.next_contact_due_on <= context.last_list_day)
+    of_week = NO if names is None else rows.of_week.fill_null(NO)
+    in_front = rows.promise_at.notnull() | rows.dated_on.notnull()
     return session.keep(
         "owned",
         rows.mutate(
             step=ibis.cases((rows.promise_at.notnull(), 0), (rows.dated_on.notnull(), 1), else_=2),
+            stage=ibis.cases((in_front, 0), (of_week, 1), else_=2),
             waits=(is_due.fill_null(NO) | rows.decides.fill_null(NO)).ifelse(0, 1),
         ),
     )

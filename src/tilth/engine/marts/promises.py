@@ -11,10 +11,10 @@ MINUTES = 24 * 60 + 1
 
 
 def read(session: Session, context: Context) -> ir.Table:
-    """Return and keep customer_id, promise_at (order of what is due by the list day), promised_on (later)."""
+    """Return and keep customer_id, promise_at (order of what is due by its days), promised_on (later)."""
     rows = session.read(context.extract("promises"))
     last = ibis.literal(MINUTES - 1)
-    until = rows.due_on.delta(ibis.date(context.list_day), unit="day").cast("int64")
+    until = rows.due_on.delta(ibis.date(context.last_list_day), unit="day").cast("int64")
     rows = rows.mutate(until=until, moment=until * MINUTES + ibis.coalesce(rows.due_minute, last))
     return session.keep(
         "promises",

@@ -24,7 +24,7 @@ def book(tonight: Tonight, lists: Lists) -> ir.Table:
     logged = contacts.by_staff(session, context).rename(rm_id="staff_id")
     parts = (totals, logged, _lists(lists.chosen))
     rows = session.step("book", attach(lists.managers, *parts, key="rm_id"))
-    familiar, unfamiliar = quotas(context.playbook.call_list)
+    familiar, unfamiliar = quotas(context.playbook.call_list, context.places)
     rows = rows.mutate(
         branch_id=rows.staff_branch_id,
         deviation_familiar=ibis.greatest(familiar - rows.list_familiar.fill_null(0), 0),

@@ -10,7 +10,7 @@ RECENT_DAYS = 30
 
 def by_customer(session: Session, context: Context) -> ir.Table:
     """Return per customer last_contact_on (KPI-03) and the contacts of 30 days."""
-    log = _up_to_now(session, context)
+    log = up_to_now(session, context)
     recent = log.contact_on > context.days_ago(RECENT_DAYS)
     counted = log.group_by("customer_id").aggregate(
         last_contact_on=log.contact_on.max(where=log.two_way),
@@ -22,11 +22,12 @@ def by_customer(session: Session, context: Context) -> ir.Table:
 
 def by_staff(session: Session, context: Context) -> ir.Table:
     """Return per member of staff the contacts of the last 30 days."""
-    log = _up_to_now(session, context)
+    log = up_to_now(session, context)
     log = log.filter(log.contact_on > context.days_ago(RECENT_DAYS))
     return log.group_by("staff_id").aggregate(contacts_made=log.count(), contacts_connected=log.two_way.sum())
 
 
-def _up_to_now(session: Session, context: Context) -> ir.Table:
+def up_to_now(session: Session, context: Context) -> ir.Table:
+    """Return the contacts and attempts up to D."""
     log = session.read(context.extract("contacts"))
     return log.filter(log.contact_on <= context.day)

@@ -18,7 +18,7 @@ DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml")
 OPTIONAL = ("contact", "cultivation", "effort")
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
-    "call_list": ("deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
+    "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
     "windows": ("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
 }
 """Settings that a file may leave out of a part, for the same reason."""

@@ -104,6 +104,7 @@ class CallList(_Part):
     """How the list of a relationship manager is filled (LIST-02, LIST-04)."""
 
     size: Annotated[int, Field(ge=1, le=500)]
+    by_week: bool
     familiar_parts: Annotated[int, Field(ge=0, le=100)]
     unfamiliar_parts: Annotated[int, Field(ge=0, le=100)]
     quiet_days: Days

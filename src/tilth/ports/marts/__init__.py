@@ -2,11 +2,11 @@
 
 from tilth.ports.marts.customers import CUSTOMERS
 from tilth.ports.marts.events import EVENTS
-from tilth.ports.marts.lists import CALL_LIST, EXCLUSIONS
+from tilth.ports.marts.lists import CALL_LIST, EXCLUSIONS, WEEK_LIST
 from tilth.ports.marts.state import CARRIED, DAILY_FLOWS, HOLDING_STATE, MATURED, PURCHASES, RATES, REASONS
 from tilth.ports.marts.summaries import BOOK, BRANCH
 
-TABLES = (CUSTOMERS, EVENTS, CALL_LIST, EXCLUSIONS, BOOK, BRANCH)
+TABLES = (CUSTOMERS, EVENTS, CALL_LIST, WEEK_LIST, EXCLUSIONS, BOOK, BRANCH)
 """What other programs read."""
 STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED)
 """What one night hands to the next: kept beside the marts, of no interest to a reader."""

@@ -1,4 +1,7 @@
-"""Marts `call_list` and `exclusions`: every owned customer is in exactly one of them (contract §2)."""
+"""Marts `call_list` and `exclusions`: every owned customer is in exactly one of them (contract §2).
+
+Behind the lists of the days lies the `week_list`.
+"""
 
 from tilth.policy.vocabulary import CAUSES, GOALS, SIDES
 from tilth.ports.schema import Column, Kind, Table
@@ -32,6 +35,42 @@ CALL_LIST = Table(
             required=True,
             about="Names missing from this side's quota (LIST-04).",
         ),
+    ),
+)
+
+WEEK_LIST = Table(
+    name="week_list",
+    about="One row per relationship manager and name of the list day's week (LIST-02).",
+    key=("rm_id", "rank"),
+    columns=(
+        Column(name="rm_id", kind=Kind.KEY, required=True, about="Whose list."),
+        Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
+        Column(name="week_on", kind=Kind.DATE, required=True, about="The Monday of the week."),
+        Column(name="rank", kind=Kind.INTEGER, required=True, about="1…N when the list was made."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Who is to be reached."),
+        Column(
+            name="side",
+            kind=Kind.TEXT,
+            required=True,
+            values=SIDES,
+            about="Familiar or not when the list was made.",
+        ),
+        Column(
+            name="deviation",
+            kind=Kind.INTEGER,
+            required=True,
+            about="Names missing from this side's quota of the week.",
+        ),
+        Column(
+            name="size",
+            kind=Kind.INTEGER,
+            required=True,
+            about="N: a day's places × the working days for which the list was made.",
+        ),
+        Column(name="made_on", kind=Kind.DATE, required=True, about="D of the night that made the list."),
+        Column(name="first_on", kind=Kind.DATE, required=True, about="The first working day it is for."),
+        Column(name="attempted_on", kind=Kind.DATE, about="First contact or attempt after made_on, up to D."),
+        Column(name="connected_on", kind=Kind.DATE, about="First two-way contact after made_on, up to D."),
     ),
 )
 

@@ -177,6 +177,16 @@ def _size(off: _Off) -> Fact:
     )
 
 
+def _week(off: _Off) -> Fact:
+    """Say that the week has its names, and which order chose them."""
+    return Fact(
+        source="LIST-02",
+        asked=_("Names put down for the week, at most {n} a day").format(n=off.rules.size),
+        threshold=_by(familiar=off.row.familiar),
+        actual=_("not on it") if off.row.week_rank is None else _("reached already"),
+    )
+
+
 def _closed(off: _Off) -> Fact:
     return Fact(
         source="LIST-15",
@@ -194,5 +204,6 @@ _CAUSES: dict[str, Callable[[_Off], list[Fact]]] = {
     "closed": lambda off: [_closed(off)],
     "contacted_recently": lambda off: [_contacted(off)],
     "frequency_cap": lambda off: [_capped(off)],
+    "not_this_week": lambda off: [_week(off), _full(off)],
     "quota_full": lambda off: [_size(off), _full(off)],
 }

@@ -158,6 +158,11 @@ class Listing:
         return lists()
 
     @property
+    def weeks(self) -> dict[str, str]:
+        """Which names of the week can be asked for."""
+        return weeks()
+
+    @property
     def other_owner(self) -> str:
         """The owner asked for in words, where it is none of the choices; else empty."""
         owner = self.filters.owner
@@ -188,6 +193,16 @@ def lists() -> dict[str, str]:
         "done": _("On today's list, with a result"),
         "answered": _("On today's list, answered"),
         "effective": _("On today's list, spoken with"),
+    }
+
+
+def weeks() -> dict[str, str]:
+    """Return the words for names of the week."""
+    return {
+        "all": _("Names of the week"),
+        "open": _("Names of the week still to be reached"),
+        "dialled": _("Names of the week dialled"),
+        "connected": _("Names of the week reached"),
     }
 
 
@@ -284,6 +299,7 @@ def _part(part: str) -> str:
         "owner": _("Manager"),
         "state": _("Open or closed"),
         "listed": _("Today's list"),
+        "week": _("Week's list"),
         "never": _("Never contacted"),
         "moved": _("Moved between tiers"),
         "worked": _("Somebody's work"),
@@ -334,6 +350,7 @@ def _marks(
         "never": filters.never and _part("never"),
         "state": filters.state and states()[filters.state],
         "listed": filters.listed and lists()[filters.listed],
+        "week": filters.week and weeks()[filters.week],
         "moved": filters.moved and _moved(filters.moved),
         "worked": filters.worked and _worked(filters.worked, names, whose),
         "side": filters.side and labels.label("side", filters.side),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from tilth.domain.customers import owners, worked
-from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, Filters
+from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, WEEK, Filters
 from tilth.domain.customers.order import SORTS, amount
 from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves
@@ -28,6 +28,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "never": ("1",),
     "state": STATES,
     "listed": LISTED,
+    "week": WEEK,
     "sort": tuple(SORTS),
 }
 PARTS = (
@@ -45,7 +46,7 @@ PARTS = (
         "overdue",
         "never",
     ),
-    *("side", "state", "listed", "moved", "worked", "branch"),
+    *("side", "state", "listed", "week", "moved", "worked", "branch"),
 )
 
 
@@ -108,6 +109,7 @@ def read(
             owner=taken.get("owner", owner),
             state=taken["state"],
             listed=taken["listed"],
+            week=taken["week"],
             moved=moved,
             worked=done,
             branch=taken["branch"],
@@ -135,6 +137,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "side": filters.side,
         "state": filters.state,
         "listed": filters.listed,
+        "week": filters.week,
         "moved": str(filters.moved or ""),
         "worked": str(filters.worked or ""),
         "branch": filters.branch,

@@ -10,6 +10,7 @@ from tilth.data.models import PublishedBook
 from tilth.domain import days
 from tilth.domain.call_lists.maturities import DAYS, MOST
 from tilth.domain.call_lists.model import Day, Leftover, Maturity, Todo
+from tilth.domain.call_lists.weeks import Names
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import TIERS
 from tilth.web import figures, labels
@@ -39,6 +40,17 @@ class Book:
     aum: figures.Number
     tiers: tuple[tuple[str, figures.Number, int], ...]
     """Tier, customers and the width of its bar in per cent, highest tier first."""
+    rows: tuple[tuple[str, figures.Number], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """The names put down for the week, in figures."""
+
+    size: int
+    """How many names the week has places for."""
+    short: bool
+    """Whether the book had fewer names than that."""
     rows: tuple[tuple[str, figures.Number], ...]
 
 
@@ -83,9 +95,13 @@ class Aside:
     leftovers: tuple[Leftover, ...]
     rests: tuple[days.Rest, ...]
     book: Book | None
+    week: Week | None
+    """None where the playbook makes no list for weeks, or nobody is on it."""
 
 
-def of(day: Day, *, book: PublishedBook | None, today: dt.date, playbook: Playbook) -> Aside:
+def of(
+    day: Day, *, book: PublishedBook | None, today: dt.date, playbook: Playbook, names: Names | None = None
+) -> Aside:
     """Return what stands beside a list."""
     items = tuple(_item(todo, day, today) for todo in day.todos)
     timed = tuple(item for item in items if _is_timed(item.todo, today))
@@ -106,6 +122,23 @@ def of(day: Day, *, book: PublishedBook | None, today: dt.date, playbook: Playbo
         leftovers=day.leftovers,
         rests=days.ahead(today, within=HOLIDAYS_WITHIN),
         book=None if book is None else _book(book),
+        week=_week(names) if names and names.listed else None,
+    )
+
+
+def _week(names: Names) -> Week:
+    counts = {
+        "week_listed": names.listed,
+        "week_dialled": names.dialled,
+        "week_connected": names.connected,
+        "week_open": names.listed - names.connected,
+    }
+    return Week(
+        size=names.size,
+        short=names.listed < names.size,
+        rows=tuple(
+            (figures.label(code), figures.number(code, count, figures.OWN)) for code, count in counts.items()
+        ),
     )
 
 

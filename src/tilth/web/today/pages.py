@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tilth.data.models import PublishedBook
 from tilth.domain import guards
 from tilth.domain.call_lists.model import Day, Entry
+from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
 from tilth.domain.tasks.queries import Promise
@@ -122,6 +123,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     stopped: Night | None = None,
     around: Around | None = None,
     covered: Sequence[tuple[StandIn, Day]] = (),
+    names: Names | None = None,
 ) -> Page:
     """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS."""
     current = day.open[0] if day.open else None
@@ -147,7 +149,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         size=len(day.entries),
         left=len(day.waiting),
         deviation=deviation(day, playbook),
-        aside=aside.of(day, book=book, today=today, playbook=playbook),
+        aside=aside.of(day, book=book, today=today, playbook=playbook, names=names),
         playbook=playbook,
         stopped=stopped,
         state=_state(day),

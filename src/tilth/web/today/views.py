@@ -11,7 +11,7 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
-from tilth.domain.call_lists import queries
+from tilth.domain.call_lists import queries, weeks
 from tilth.domain.covers import queries as covers
 from tilth.domain.customers import owners
 from tilth.domain.events import queries as events
@@ -71,11 +71,13 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         (who, queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id))
         for who in around.now
     ]
+    book, names = weeks.book(frame.actor, frame.generation)
     stopped = runs.stopped_since(frame.generation.business_date) if frame.sees_runs else None
     page = pages.page(
         day,
         playbook=bank.playbook_of(frame.generation.business_date),
-        book=queries.book(frame.actor, frame.generation),
+        book=book,
+        names=names,
         today=frame.today,
         staff_id=frame.actor.staff_id or "",
         show=show,

@@ -104,6 +104,12 @@ class PublishedCustomer(models.Model):
     """The first day after the night on which a deposit, product or loan of the customer falls due."""
     list_rank = fields.maybe_integer()
     """Rank on tonight's list; empty when not on it."""
+    week_rank = fields.maybe_integer()
+    """Place on the list of the list day's week; empty when not on it."""
+    week_size = fields.maybe_integer()
+    """How many names that list has places for."""
+    week_made_on = fields.maybe_date()
+    """The night that made it: who is contacted after it counts for the week."""
     excluded_cause = fields.maybe_text()
     excluded_until = fields.maybe_date()
 

@@ -1,0 +1,47 @@
+"""Read what became of the names that were put down for a manager's week (LIST-02, LIST-03)."""
+
+from typing import NamedTuple
+
+from django.db.models import Count, Max, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from tilth.access import scopes, visibility
+from tilth.data.models import Generation, PublishedBook, PublishedCustomer, User
+from tilth.domain.customers import filters, owners
+
+
+class Names(NamedTuple):
+    """The week's names of one book: how many, of them tried and reached, and the places there were."""
+
+    listed: int
+    dialled: int
+    connected: int
+    size: int
+
+
+def book(actor: User, generation: Generation) -> tuple[PublishedBook | None, Names | None]:
+    """Return the actor's own book in numbers, and the names of its week; one query, none without a list."""
+    mine = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
+    found = mine.annotate(week=Subquery(_counted(actor, generation))).first()
+    return found, Names(**found.week) if found and found.week else None
+
+
+def _counted(actor: User, generation: Generation) -> QuerySet[PublishedCustomer, dict[str, object]]:
+    """Return the names of the actor's own week, counted as the list of customers shows them."""
+    mine = visibility.visible(PublishedCustomer, actor, generation)
+    mine = mine.filter(
+        owners.condition(owners.OWN, scopes.of(actor, generation), generation),
+        filters.still_open(generation),
+        week_rank__isnull=False,
+    )
+    counted = (
+        mine.order_by()
+        .values("generation")
+        .annotate(
+            listed=Count("customer_id"),
+            dialled=Count("customer_id", filter=Q(filters.since_week())),
+            connected=Count("customer_id", filter=Q(filters.since_week(two_way=True))),
+            size=Max("week_size"),
+        )
+    )
+    return counted.values(found=JSONObject(**{name: name for name in Names._fields}))
