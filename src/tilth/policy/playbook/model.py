@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
+from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
 
@@ -159,6 +160,7 @@ class Playbook(_Part):
     call_list: CallList
     effort: Effort
     contact: ContactRules
+    prototypes: Prototypes
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -166,4 +168,5 @@ class Playbook(_Part):
         _known_categories("familiar_categories", self.familiar_categories)
         _known_categories("investment_categories", self.investment_categories)
         _known_categories("activity_categories", self.activity_categories)
+        check(self.prototypes, self.segments)
         return self
