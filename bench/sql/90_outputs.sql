@@ -4,7 +4,7 @@ create temp view out_customers as
 select c.*, d() as business_date, playbook_version() as playbook_version, c.aum as tier_basis,
     case when c.aum <> 0 then to_cents(c.time_deposit) / to_cents(c.aum) end as time_deposit_share,
     l.categories, floor_of(c.aum) as tier_floor, next_floor(c.aum) - c.aum as next_tier_gap,
-    c.segment is not null and c.confirmed is null and not c.familiar as segment_assumed,
+    coalesce(segment_source = 'nearest' or (segment_source = 'rule' and not c.familiar), false) as segment_assumed,
     cast([] as varchar[]) as tags, null as grade, null as level
 from customer c join category_list l using (mask);
 

@@ -55,6 +55,8 @@ class Variant:
     deposit_days: int = 10
     decides: tuple[str, ...] = ("large_outflow", "product_maturing")
     lapse: int = 7
+    nearest: bool = True
+    all_known: tuple[str, ...] = ("seven_segments", "six_portraits")
 
     def playbook(self) -> Playbook:
         """Return the default playbook with these settings, validated as a bank's own would be."""
@@ -85,6 +87,7 @@ class Variant:
         book["lifecycle"]["growing_ratio"] = Decimal(self.growing_ratio)
         book["familiar_categories"] = self.familiar
         book["segments"] = self._segments(book["segments"])
+        book["prototypes"] |= {"enabled": self.nearest, "all_known": self.all_known}
         return Playbook.model_validate(book)
 
     def _segments(self, segments: dict[str, Any]) -> dict[str, Any]:
@@ -132,4 +135,6 @@ def variants() -> st.SearchStrategy[Variant]:
         deposit_days=st.sampled_from((10, 0, 60)),
         decides=st.sampled_from((("large_outflow", "product_maturing"), (), ("tier_up", "birthday"))),
         lapse=st.sampled_from((7, 0, 40)),
+        nearest=st.sampled_from((True, True, False)),
+        all_known=st.sampled_from((("seven_segments", "six_portraits"), (), ("four_types",))),
     )

@@ -10,6 +10,7 @@ from spec.nightly import (
     front,
     households,
     lifecycle,
+    nearest,
     reasons,
     tiers,
 )
@@ -20,6 +21,7 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "averages": averages.RULES,
     "familiar": familiar.RULES,
     "lifecycle": lifecycle.RULES,
+    "nearest": nearest.RULES,
     "cadence": cadence.RULES,
     "events": events.RULES,
     "households": households.RULES,
