@@ -15,6 +15,8 @@ from tilth.web import labels
 SETTINGS: dict[str, Promise] = {
     "tiers.basis": gettext_lazy("What tiers a customer"),
     "segments.active": gettext_lazy("Scheme of segments in force"),
+    "prototypes.enabled": gettext_lazy("The nearest type is assumed"),
+    "prototypes.all_known": gettext_lazy("Schemes that assume a type only where all traits are known"),
     "familiar_categories": gettext_lazy("Categories that make a customer familiar"),
     "investment_categories": gettext_lazy("Categories that count as an investment"),
     "under_served_months": gettext_lazy("Under-served without an investment for"),
@@ -95,6 +97,15 @@ ROWS: tuple[tuple[re.Pattern[str], Promise], ...] = (
     (
         re.compile(r"segments\.schemes\.\w+\.segments\.(?P<segment>\w+)\.\w+"),
         gettext_lazy("Texts and choices of the segment %(segment)s"),
+    ),
+    (re.compile(r"prototypes\.traits\.(?P<trait>\w+)\.\w+"), gettext_lazy("Scale of the trait %(trait)s")),
+    (
+        re.compile(r"prototypes\.types\.\w+\.(?P<segment>\w+)\.stated\.(?P<trait>\w+)"),
+        gettext_lazy("Place and weight of the type %(segment)s: %(trait)s"),
+    ),
+    (
+        re.compile(r"prototypes\.types\.\w+\.(?P<segment>\w+)\.\w+"),
+        gettext_lazy("Source of the type %(segment)s"),
     ),
 )
 UNITS: dict[str, Promise] = {
