@@ -15,7 +15,9 @@ from event;
 
 create temp view out_call_list as select * from call_list;
 create temp view out_exclusions as select * from exclusions;
-create temp view out_carried as select * from carried;
+create temp view out_carried as
+select c.*, coalesce(e.due_on, c.asked_before) as referral_told_on
+from carried c left join (from event where kind = 'referral_due') e using (customer_id);
 create temp view out_daily_flows as select * from daily_flows;
 create temp view out_holding_state as select * from holding_state;
 create temp view out_reasons as select * from reasons;

@@ -48,6 +48,8 @@ class Life:
     assignments: list[Assignment] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    kept: tuple[dt.date, ...] = ()
+    """Days on which a promise was kept."""
     wrong: bool = False
 
 
@@ -131,6 +133,7 @@ def lives(draw: st.DrawFn, nights: Nights, customer_id: str, book: Playbook) -> 
     life.transfers = draw(wishes.transfers(customer_id, OWNERS))
     life.wrong = draw(st.sampled_from((False, False, True)))
     life.promises = draw(wishes.promises(nights, customer_id))
+    life.kept = draw(wishes.kept(nights))
     scheme = draw(st.sampled_from((None, None, book.segments.active, "six_portraits")))
     if scheme:
         segment = draw(st.sampled_from(book.segments.schemes[scheme].segments))

@@ -18,6 +18,7 @@ from reference.inputs import (
     Extracts,
     Feed,
     Holding,
+    KeptPromise,
     Night,
     NumberMark,
     Preference,
@@ -63,6 +64,8 @@ class Life:
     consents: tuple[Consent, ...] = ()
     weekdays: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
+    kept: tuple[dt.date, ...] = ()
+    """Days on which a promise was kept."""
     wrong: tuple[str, ...] = ()
     """Mobiles that turned out wrong."""
     transfer: Transfer | None = None
@@ -319,6 +322,11 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             NumberMark(customer_id=key, number_index=number, marked_on=on)
             for key, life in people
             for number in life.wrong
+        ),
+        kept_promises=tuple(
+            KeptPromise(customer_id=key, kept_on=max(kept))
+            for key, life in people
+            if (kept := [day for day in life.kept if day <= on])
         ),
         promises=tuple(
             replace(one, customer_id=key, promise_id=f"{key}.{number}")

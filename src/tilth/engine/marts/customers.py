@@ -41,6 +41,8 @@ BESIDE = (
     "before_under_served",
     "before_lifecycle",
     "told_before",
+    "asked_before",
+    "first_invested_on",
     "segment_priority",
     "mask",
     "numbers",

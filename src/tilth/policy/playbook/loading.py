@@ -19,7 +19,10 @@ OPTIONAL = ("contact", "effort", "prototypes")
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
-    "windows": ("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
+    "windows": (
+        *("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
+        *("referral_after", "referral_rest_months"),
+    ),
 }
 """Settings that a file may leave out of a part, for the same reason."""
 DESCRIPTION = "fields"

@@ -95,6 +95,8 @@ class Windows(_Part):
     risk_expiring_days: Days
     followup_days: Days
     referral_months: Months
+    referral_after: frozenset[Literal["opening", "first_investment", "promise_kept"]] = Field(min_length=1)
+    referral_rest_months: Months
     retirement_talk_age: Annotated[int, Field(ge=18, le=100)]
     retirement_talk_until_age: Annotated[int, Field(ge=18, le=120)]
     deposit_matured_days: Days
