@@ -29,7 +29,7 @@ select customer_id,
     coalesce(sum(base) filter (is_open and bit = 2), 0) as fx_deposit,
     coalesce(bit_or(1 << bit) filter (is_open), 0) as mask,
     count(distinct number) filter (is_open) as product_count,
-    max(opened_on) filter (is_investment) as last_bought_on
+    max(opened_on) filter (is_investment) as last_bought_on, min(opened_on) filter (is_investment) as first_bought_on
 from holding group by customer_id;
 
 create temp table falling_due as

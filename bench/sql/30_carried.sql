@@ -35,6 +35,7 @@ select coalesce(t.customer_id, o.customer_id) as customer_id,
     coalesce(o.external_inflow_30, 0) + coalesce(w.external_inflow, 0) as external_inflow_30,
     coalesce(o.external_outflow_30, 0) + coalesce(w.external_outflow, 0) as external_outflow_30,
     o.peak_aum_avg_30 as peak_before, coalesce(o.first_fund_told, false) as told_before,
+    o.referral_told_on as asked_before,
     greatest(o.last_active_on, m.active_on) as last_active_on,
     greatest(o.last_purchase_on, m.purchase_on) as last_purchase_on
 from tonight t full join prev_carried o on t.customer_id = o.customer_id
@@ -51,5 +52,5 @@ select s.customer_id, s.aum, s.deposit_balance, s.aum as weighted, s.aum_sum_30,
     s.deposit_sum_90, s.aum_sum_30 as weighted_sum_30, s.aum_sum_90 as weighted_sum_90, s.inflow_30, s.outflow_30,
     s.external_inflow_30, s.external_outflow_30,
     greatest(s.peak_before, mean_of(s.aum_sum_30, span(30))) as peak_aum_avg_30, s.last_active_on, s.last_purchase_on,
-    s.told_before or q.customer_id is not null as first_fund_told, s.peak_before
+    s.told_before or q.customer_id is not null as first_fund_told, s.peak_before, s.asked_before
 from summed s left join first_fund_profit q using (customer_id);

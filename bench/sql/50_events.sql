@@ -99,8 +99,11 @@ select customer_id, 'risk_assessment_expiring', '', day_over(risk_assessed_on), 
     '{"risk_level":' || coalesce('"' || risk_level || '"', 'null') || '}'
 from customer where not is_dead and day_over(risk_assessed_on) between d() and d() + 30
 union all
-select customer_id, 'referral_due', '', months_on(opened_on, 3), null, '{}'
-from customer where not is_dead and is_tonight(months_on(opened_on, 3))
+select customer_id, 'referral_due', '', months_on(greatest(opened_on, first_bought_on, kept_on), 3) as due, null, '{}'
+from customer left join kept_promises using (customer_id)
+where not is_dead and is_tonight(due) and coalesce(asked_before <= months_on(due, -12), true)
+    and customer_id not in (select customer_id from suppressions
+        where kind = 'complaint_open' and starts_on <= l() and coalesce(ends_on >= l(), true))
 union all
 select customer_id, 'retirement_talk', '', months_on(birth_date, age * 12), null, '{"age":' || age || '}'
 from customer, range(43, 61) ages (age)

@@ -4,7 +4,7 @@ create temp view out_customers as
 select c.*, d() as business_date, playbook_version() as playbook_version, c.aum as tier_basis,
     case when c.aum <> 0 then to_cents(c.time_deposit) / to_cents(c.aum) end as time_deposit_share,
     l.categories, floor_of(c.aum) as tier_floor, next_floor(c.aum) - c.aum as next_tier_gap,
-    c.segment is not null and c.confirmed is null and not c.familiar as segment_assumed,
+    coalesce(segment_source = 'nearest' or (segment_source = 'rule' and not c.familiar), false) as segment_assumed,
     cast([] as varchar[]) as tags, null as grade, null as level
 from customer c join category_list l using (mask);
 
@@ -16,7 +16,9 @@ from event;
 create temp view out_call_list as select * from call_list;
 create temp view out_week_list as select * from week_list;
 create temp view out_exclusions as select * from exclusions;
-create temp view out_carried as select * from carried;
+create temp view out_carried as
+select c.*, coalesce(e.due_on, c.asked_before) as referral_told_on
+from carried c left join (from event where kind = 'referral_due') e using (customer_id);
 create temp view out_daily_flows as select * from daily_flows;
 create temp view out_holding_state as select * from holding_state;
 create temp view out_reasons as select * from reasons;

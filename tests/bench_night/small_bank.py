@@ -162,6 +162,9 @@ OTHERS: dict[str, list[Row]] = {
         {"customer_id": "Q", "weekdays": ["5", "6"]},
         {"customer_id": "A", "weekdays": []},
     ],
+    "kept_promises": [
+        {"customer_id": "A", "kept_on": day("2025-12-06")},  # asks for referrals on Friday
+    ],
     "promises": [
         {"promise_id": "p1", "customer_id": "Y1", "due_on": day("2026-03-07"), "due_minute": 540},
         {"promise_id": "p2", "customer_id": "Y3", "due_on": day("2026-03-20"), "due_minute": None},

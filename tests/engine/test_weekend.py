@@ -100,7 +100,8 @@ def bank(tmp_path_factory):
         ("large_outflow", [("spender", "", "2026-03-01")]),
         ("large_inflow", [("spender", "", "2026-02-28")]),
         ("large_cash", [("spender", "s", "2026-02-28")]),
-        ("referral_due", [("referrer", "", "2026-02-28")]),
+        # The buyer's first investment was made on 30 November.
+        ("referral_due", [("buyer", "", "2026-02-28"), ("referrer", "", "2026-02-28")]),
         ("retirement_talk", [("leap_43", "", "2026-02-28"), ("lunar", "", "2026-03-01")]),
         ("cadence_overdue", [("agreed", "", "2026-03-01"), ("referrer", "", "2026-03-01")]),
         # Three months old since 28 February; the investor's funds are too young.

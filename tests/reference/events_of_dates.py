@@ -4,11 +4,12 @@ import datetime as dt
 from calendar import isleap
 from collections.abc import Iterator
 
+from reference import referrals
 from reference.customers import Row
 from reference.event import Event
 from reference.history import History
 from reference.inputs import Customer
-from tilth.kernel.dates import add_months, add_years
+from tilth.kernel.dates import add_years
 from tilth.kernel.lunar import lunar
 
 ONE_DAY = dt.timedelta(days=1)
@@ -60,8 +61,8 @@ def _days(history: History, customer: Customer, one: Row) -> Iterator[Event]:
     if history.happens_tonight(overdue):
         detail = {"cadence_days": one["cadence_days"], "source": one["cadence_source"]}
         yield Event("cadence_overdue", due_on=overdue, detail=detail)
-    referral = add_months(customer.opened_on, windows.referral_months)
-    if history.happens_tonight(referral):
+    referral = referrals.asked(history, customer.customer_id)
+    if referral:
         yield Event("referral_due", due_on=referral)
     if customer.kind == "person" and customer.birth_date and not _is_retired(customer):
         for age in range(windows.retirement_talk_age, windows.retirement_talk_until_age + 1):

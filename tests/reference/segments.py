@@ -1,10 +1,11 @@
-"""Segments: what a condition may ask of a customer, and the first condition that is true."""
+"""Segments: what a condition may ask of a customer, and the first that is true, else the nearest type."""
 
 import datetime as dt
 from typing import Any
 
 from reference.history import History
 from reference.inputs import Customer
+from reference.nearest import NOBODY, assumed
 from tilth.kernel.dates import add_years
 from tilth.policy import conditions
 from tilth.policy.vocabulary import CATEGORIES
@@ -34,7 +35,7 @@ def condition_row(history: History, customer: Customer, one: dict[str, Any]) -> 
 
 
 def segment(history: History, customer: Customer, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the confirmed segment of the active scheme, else the first that is true, else none."""
+    """Return the confirmed segment of the active scheme, else the first that is true, else the nearest."""
     active = history.playbook.segments.scheme
     confirmed = {
         one.segment
@@ -42,8 +43,16 @@ def segment(history: History, customer: Customer, values: dict[str, Any]) -> dic
         if one.customer_id == customer.customer_id and one.scheme == active.code
     }
     if confirmed:
-        return {"segment": confirmed.pop(), "segment_assumed": False}
+        return {"segment": confirmed.pop(), "segment_source": "confirmed", "segment_assumed": False, **NOBODY}
     for one in active.segments:
         if conditions.evaluate(conditions.parse(one.when), values) is True:
-            return {"segment": one.code, "segment_assumed": not values["familiar"]}
-    return {"segment": None, "segment_assumed": False}
+            familiar = values["familiar"]
+            return {
+                "segment": one.code,
+                "segment_source": "rule",
+                "segment_assumed": not familiar,
+                **NOBODY,
+            }
+    found = assumed(history.playbook, values)
+    near = found["segment"] is not None
+    return {**found, "segment_source": "nearest" if near else None, "segment_assumed": near}

@@ -106,6 +106,14 @@ class Promise:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptPromise:
+    """The latest day on which a promise to a customer was kept."""
+
+    customer_id: str
+    kept_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
 class NumberMark:
     """A number that turned out wrong."""
 
@@ -138,6 +146,7 @@ class Extracts:
     segment_assignments: tuple[Assignment, ...] = ()
     cadence_agreements: tuple[Agreement, ...] = ()
     promises: tuple[Promise, ...] = ()
+    kept_promises: tuple[KeptPromise, ...] = ()
     number_marks: tuple[NumberMark, ...] = ()
     reason_closures: tuple[ReasonClosure, ...] = ()
 

@@ -64,7 +64,7 @@ def test_a_wish_not_to_be_disturbed_stands_above_everything(lin: Client, small_b
 
 
 def test_an_assumed_segment_is_called_assumed(lin: Client) -> None:
-    assert "推测：不熟客，尚未有人确认。" in text(lin.get("/customers/C00001/"))
+    assert "推定：不熟客，尚未有人确认。" in text(lin.get("/customers/C00001/"))
     assert "尚未有人确认" not in text(lin.get("/customers/C00009/"))
 
 

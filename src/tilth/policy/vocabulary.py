@@ -86,6 +86,8 @@ CAUSES = (
 )
 """Why a customer is not on a day's list: the gate by the day, then the list itself."""
 CADENCE_SOURCES = ("agreed", "segment", "tier")
+SEGMENT_SOURCES = ("confirmed", "rule", "nearest")
+"""How sure a segment is: a person confirmed it, its condition is true, or it is the nearest type."""
 CHANNELS = (
     "phone",
     "mobile_bank",

@@ -140,6 +140,16 @@ PROMISES = Table(
     ),
 )
 
+KEPT_PROMISES = Table(
+    name="kept_promises",
+    about="One row per customer to whom a promise was kept up to D: the latest day (MGM-01).",
+    key=("customer_id",),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="To whom."),
+        Column(name="kept_on", kind=Kind.DATE, required=True, about="Day in the bank's zone."),
+    ),
+)
+
 NUMBER_MARKS = Table(
     name="number_marks",
     about="One row per number that turned out wrong up to D; it counts while the customer still has it.",
@@ -180,6 +190,7 @@ TABLES = (
     SEGMENT_ASSIGNMENTS,
     CADENCE_AGREEMENTS,
     PROMISES,
+    KEPT_PROMISES,
     NUMBER_MARKS,
     REASON_CLOSURES,
 )

@@ -278,7 +278,7 @@ REASONS: Labels = {
     "cadence_overdue": _("Contact overdue"),
     "risk_assessment_expiring": _("Risk assessment ends"),
     "post_purchase_followup": _("Follow-up after a purchase"),
-    "referral_due": _("First review since the opening"),
+    "referral_due": _("Time to ask for referrals"),
     "retirement_talk": _("Age for a talk about later life"),
     "promise": _("A promise is due"),
     "top_aum": _("By the order of the side"),

@@ -261,3 +261,32 @@ def test_reasons_closed_up_to_the_day_and_not_taken_back(tmp_path: Path) -> None
     assert extracted(tmp_path)["reason_closures"] == [
         {"event_id": "e-closed", "customer_id": "closed", "closed_on": dt.date(2026, 3, 31)}
     ]
+
+
+def kept(user: models.User, customer_id: str, kind: str, done: dt.datetime | None, **values) -> models.Task:
+    return models.Task.objects.create(
+        user=user,
+        customer_id=customer_id,
+        staff_id="S1",
+        kind=kind,
+        due_on=D,
+        made_at=at(1, 9),
+        done_at=done,
+        **values,
+    )
+
+
+def test_the_latest_day_on_which_a_promise_was_kept(tmp_path: Path) -> None:
+    user = published.user("li")
+    kept(user, "twice", "task", at(5, 9))
+    kept(user, "twice", "task", at(7, 23))
+    kept(user, "twice", "task", at(31, 23) + dt.timedelta(hours=2))
+    kept(user, "came", "appointment", at(6, 9), came="came")
+    kept(user, "stayed away", "appointment", at(6, 9), came="did_not_come")
+    kept(user, "put off", "call", at(6, 9))
+    kept(user, "open", "task", None)
+    rows = extracted(tmp_path)["kept_promises"]
+    assert rows == [
+        {"customer_id": "came", "kept_on": dt.date(2026, 3, 6)},
+        {"customer_id": "twice", "kept_on": dt.date(2026, 3, 7)},
+    ]

@@ -14,7 +14,7 @@ from property.strategies.playbooks import Variant, variants
 from property.strategies.positions import PRODUCTS
 from property.strategies.values import calendars
 from property.strategies.wishes import relations
-from reference.inputs import Branch, Extracts, Feed, Night, NumberMark, Rate, Relation, Staff
+from reference.inputs import Branch, Extracts, Feed, KeptPromise, Night, NumberMark, Rate, Relation, Staff
 
 BRANCHES = (Branch(branch_id="B1"), Branch(branch_id="B2", parent_id="B1"), Branch(branch_id="B3"))
 STAFF = (
@@ -145,6 +145,12 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
         cadence_agreements=tuple(one for life in known for one in life.agreements),
         promises=tuple(one for life in known for one in life.promises),
         reason_closures=tuple(one for life in known for one in life.closures if one.closed_on <= day),
+        kept_promises=tuple(
+            KeptPromise(customer_id=key, kept_on=max(kept))
+            for life in known
+            for key in sorted({one.customer_id for one in life.customers.values()})
+            if (kept := [on for on in life.kept if on <= day])
+        ),
         number_marks=tuple(
             NumberMark(customer_id=key, number_index="139", marked_on=day)
             for life in known

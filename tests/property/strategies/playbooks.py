@@ -56,6 +56,10 @@ class Variant:
     deposit_days: int = 10
     decides: tuple[str, ...] = ("large_outflow", "product_maturing")
     lapse: int = 7
+    referral_after: tuple[str, ...] = ("opening", "first_investment", "promise_kept")
+    referral_rest_months: int = 12
+    nearest: bool = True
+    all_known: tuple[str, ...] = ("seven_segments", "six_portraits")
 
     def playbook(self) -> Playbook:
         """Return the default playbook with these settings, validated as a bank's own would be."""
@@ -83,10 +87,13 @@ class Variant:
         call_list["deposit_days"], call_list["decides"] = self.deposit_days, self.decides
         call_list["lapse_days"] = dict.fromkeys((*call_list["lapse_days"], *self.decides), self.lapse)
         windows["deposit_maturing_days"] = self.lead_days
+        windows["referral_after"] = self.referral_after
+        windows["referral_rest_months"] = self.referral_rest_months
         book["under_served_months"] = self.under_served_months
         book["lifecycle"]["growing_ratio"] = Decimal(self.growing_ratio)
         book["familiar_categories"] = self.familiar
         book["segments"] = self._segments(book["segments"])
+        book["prototypes"] |= {"enabled": self.nearest, "all_known": self.all_known}
         return Playbook.model_validate(book)
 
     def _segments(self, segments: dict[str, Any]) -> dict[str, Any]:
@@ -135,4 +142,10 @@ def variants() -> st.SearchStrategy[Variant]:
         deposit_days=st.sampled_from((10, 0, 60)),
         decides=st.sampled_from((("large_outflow", "product_maturing"), (), ("tier_up", "birthday"))),
         lapse=st.sampled_from((7, 0, 40)),
+        referral_after=st.sampled_from(
+            (("opening", "first_investment", "promise_kept"), ("opening",), ("promise_kept",))
+        ),
+        referral_rest_months=st.sampled_from((12, 0, 1)),
+        nearest=st.sampled_from((True, True, False)),
+        all_known=st.sampled_from((("seven_segments", "six_portraits"), (), ("four_types",))),
     )

@@ -20,6 +20,7 @@ from reference.inputs import (
     Suppression,
     Transfer,
 )
+from tilth.kernel.dates import add_months
 
 CHANNELS = ("phone", "any", "email")
 RARELY = (0, 0, 0, 0, 0, 0, 1, 2)
@@ -71,7 +72,7 @@ def suppressions(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Supp
             Suppression(
                 suppression_id=f"{customer_id}S{index}",
                 customer_id=customer_id,
-                kind=draw(st.sampled_from(("bereaved", "restricted", "deceased"))),
+                kind=draw(st.sampled_from(("bereaved", "restricted", "deceased", "complaint_open"))),
                 starts_on=start,
                 ends_on=_end(start, draw(st.sampled_from(LENGTHS))),
             )
@@ -153,6 +154,15 @@ def closures(
         )
         for event in events
     ]
+
+
+@st.composite
+def kept(draw: st.DrawFn, nights: Nights) -> tuple[dt.date, ...]:
+    """Draw days on which a promise was kept, most of them three or fifteen months before a night."""
+    pivot = draw(st.sampled_from(nights))
+    months = draw(st.sampled_from(((), (), (), (3,), (3,), (15,), (15, 3), (0,), (2, 1))))
+    moved = dt.timedelta(days=draw(st.integers(-1, 1)))
+    return tuple(add_months(pivot, -ago) + moved for ago in months)
 
 
 @st.composite

@@ -84,12 +84,6 @@ DAYS = Rule(
         ),
         _relationship("opened on 2016-06-23", Customer(customer_id="", opened_on=dt.date(2016, 6, 23))),
         _relationship(
-            "opened on 2026-03-14",
-            Customer(customer_id="", opened_on=dt.date(2026, 3, 14)),
-            *("referral_due", "2026-06-14", "–", "–"),
-        ),
-        _relationship("opened on 2026-03-12", Customer(customer_id="", opened_on=dt.date(2026, 3, 12))),
-        _relationship(
             "born on 1983-06-13",
             Customer(customer_id="", opened_on=LONG_AGO, birth_date=dt.date(1983, 6, 13)),
             *("retirement_talk", "2026-06-13", "–", "age 43"),

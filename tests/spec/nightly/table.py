@@ -19,6 +19,7 @@ from reference.inputs import (
     Extracts,
     Feed,
     Holding,
+    KeptPromise,
     Night,
     NumberMark,
     Preference,
@@ -74,6 +75,8 @@ class Life:
     consents: tuple[Consent, ...] = ()
     weekdays: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
+    kept: tuple[dt.date, ...] = ()
+    """Days on which a promise was kept."""
     wrong: tuple[str, ...] = ()
     """Mobiles that turned out wrong."""
     closed: tuple[tuple[str, str, dt.date, dt.date], ...] = ()
@@ -335,6 +338,11 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             for key, life in people
             for kind, number, due_on, closed_on in life.closed
             if closed_on <= on
+        ),
+        kept_promises=tuple(
+            KeptPromise(customer_id=key, kept_on=max(kept))
+            for key, life in people
+            if (kept := [day for day in life.kept if day <= on])
         ),
         promises=tuple(
             replace(one, customer_id=key, promise_id=f"{key}.{number}")

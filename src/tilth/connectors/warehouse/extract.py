@@ -76,6 +76,14 @@ _SELECTS = {
             AND coalesce((done_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
             AND coalesce((voided_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
     """,
+    # A step done or an appointment to which the customer came; a call put off was promised to nobody.
+    "kept_promises": """
+        SELECT customer_id, max((done_at AT TIME ZONE 'Asia/Shanghai')::date) AS kept_on
+        FROM tilth_task WHERE kind IN ('task', 'appointment') AND coalesce(came = 'came', true)
+            AND (done_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
+            AND coalesce((voided_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
+        GROUP BY customer_id
+    """,
     "cadence_agreements": """
         SELECT customer_id, days::bigint AS days FROM tilth_cadence_agreement WHERE agreed_on <= $1::date
     """,

@@ -105,6 +105,10 @@ class Entry:
     next_tier_gap: Decimal | None
     segment: str | None
     segment_assumed: bool
+    segment_distance: float | None
+    """Of the nearest type, where that is what is assumed; then the next one and how far that is."""
+    segment_second: str | None
+    segment_second_distance: float | None
     overdue_days: int
     last_contact_on: dt.date | None
     birth_calendar: str

@@ -48,6 +48,9 @@ class Row:
     lifecycle: str
     segment: str | None
     segment_assumed: bool
+    segment_distance: float | None
+    segment_second: str | None
+    segment_second_distance: float | None
     aum: Decimal
     product_count: int
     last_contact_on: dt.date | None
@@ -123,7 +126,8 @@ class Hit:
 
 _HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
 _MORE = """
-    familiar lifecycle segment segment_assumed product_count last_contact_on next_contact_due_on overdue_days
+    familiar lifecycle segment segment_assumed segment_distance segment_second segment_second_distance
+    product_count last_contact_on next_contact_due_on overdue_days
     list_rank closed_on opened_on next_due_on next_tier_gap categories tags under_served name_pinyin
 """
 _ROW = (*_HIT, *_MORE.split())
@@ -319,6 +323,9 @@ def _row(row: PublishedCustomer, generation: Generation) -> Row:
         lifecycle=row.lifecycle,
         segment=row.segment,
         segment_assumed=row.segment_assumed,
+        segment_distance=row.segment_distance,
+        segment_second=row.segment_second,
+        segment_second_distance=row.segment_second_distance,
         aum=row.aum,
         product_count=row.product_count,
         last_contact_on=row.last_contact_on,

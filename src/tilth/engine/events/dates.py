@@ -1,4 +1,4 @@
-"""Events of the calendar: birthdays, anniversaries, expiring assessments, referrals, the retirement talk."""
+"""Events of the calendar: birthdays, anniversaries, expiring assessments, the retirement talk."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 from tilth.engine import calendars
 from tilth.engine.events.rows import event, text, whole
 from tilth.engine.tonight import Tonight
-from tilth.kernel.dates import add_months, add_years, years_over
+from tilth.kernel.dates import add_years, years_over
 from tilth.policy.vocabulary import RETIRED_WORDS
 
 
@@ -61,15 +61,6 @@ def risk_assessments(tonight: Tonight) -> list[ir.Table]:
     rows = tonight.living().select("customer_id", "risk_assessed_on", "risk_level")
     rows = _due(tonight, "assessment_days", rows.mutate(source=rows.risk_assessed_on), pairs)
     return [event(rows, "risk_assessment_expiring", due_on=rows.due_on, risk_level=text(rows.risk_level))]
-
-
-def referrals(tonight: Tonight) -> list[ir.Table]:
-    """Return the talk about referrals, some months after the relationship began (MGM-01)."""
-    months = tonight.context.playbook.windows.referral_months
-    pairs = _told(tonight, lambda day: add_months(day, -months), lambda day: add_months(day, months))
-    rows = tonight.living().select("customer_id", "opened_on")
-    rows = _due(tonight, "referral_days", rows.mutate(source=rows.opened_on), pairs)
-    return [event(rows, "referral_due", due_on=rows.due_on)]
 
 
 def retirement_talks(tonight: Tonight) -> list[ir.Table]:

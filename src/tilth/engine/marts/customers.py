@@ -9,7 +9,7 @@ from tilth.engine import days
 from tilth.engine.amounts import MONEY, cents, mean, money, number, ratio, times
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-from tilth.engine.marts import segments, tiers
+from tilth.engine.marts import nearest, segments, tiers
 from tilth.engine.marts.positions import holds_any
 from tilth.engine.state.sums import VALUES, WINDOWS, days_in
 from tilth.kernel.dates import add_months
@@ -41,6 +41,8 @@ BESIDE = (
     "before_under_served",
     "before_lifecycle",
     "told_before",
+    "asked_before",
+    "first_invested_on",
     "segment_priority",
     "mask",
     "numbers",
@@ -62,7 +64,9 @@ def decide(session: Session, context: Context, facts: ir.Table, category_lists: 
     rows = session.step("valued", rows.mutate(**known))
     rows = session.step("based", rows.mutate(tier_basis=tiers.basis(context.playbook, rows)))
     rows = session.step("standing", rows.mutate(**_standing(context, rows)))
-    rows = session.step("segmented", rows.mutate(**_segment(context, rows)))
+    rows = session.step("ruled", rows.mutate(ruled=segments.assigned(context.playbook, rows)))
+    rows = session.step("near", nearest.assumed(session, context.playbook, rows))
+    rows = session.step("segmented", rows.mutate(**_segment(rows)))
     rows = session.step("paced", rows.mutate(**_cadence(context.playbook, rows)))
     rows = rows.mutate(**_due(context, rows), **_constant(context))
     return session.keep("decided", rows.select(*CUSTOMERS.names, *BESIDE))
@@ -115,12 +119,21 @@ def _lifecycle(context: Context, rows: ir.Table) -> ir.Value:
     )
 
 
-def _segment(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
-    guessed = segments.assigned(context.playbook, rows)
-    segment = ibis.coalesce(rows.confirmed_segment, guessed)
+def _segment(rows: ir.Table) -> dict[str, ir.Value]:
+    """Return the confirmed segment, else that of the first true rule, else the nearest type, and how sure."""
+    source = ibis.cases(
+        (rows.confirmed_segment.notnull(), "confirmed"),
+        (rows.ruled.notnull(), "rule"),
+        (rows.near.notnull(), "nearest"),
+    )
     return {
-        "segment": segment,
-        "segment_assumed": rows.confirmed_segment.isnull() & guessed.notnull() & ~rows.familiar,
+        "segment": ibis.coalesce(rows.confirmed_segment, rows.ruled, rows.near),
+        "segment_source": source,
+        "segment_assumed": ((source == "nearest") | ((source == "rule") & ~rows.familiar)).fill_null(False),  # noqa: FBT003
+        "segment_distance": rows.near_distance,
+        "segment_second": rows.second,
+        "segment_second_distance": rows.second_distance,
+        "segment_missing": rows.missing,
     }
 
 

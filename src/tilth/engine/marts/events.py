@@ -5,7 +5,7 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine.events import customers, dates, flows, holdings
+from tilth.engine.events import customers, dates, flows, holdings, referrals
 from tilth.engine.tonight import Tonight
 
 FAMILIES = (
@@ -19,7 +19,7 @@ FAMILIES = (
     dates.birthdays,
     dates.anniversaries,
     dates.risk_assessments,
-    dates.referrals,
+    referrals.due,
     dates.retirement_talks,
     customers.tier_changes,
     customers.near_next_tier,

@@ -11,6 +11,7 @@ from tilth.engine.staging import customers
 from tilth.engine.state import sums
 from tilth.engine.state.flows import FLOWS
 from tilth.ports.marts.state import CARRIED
+from tilth.ports.schema import Column
 
 FED = (
     "customer_id",
@@ -70,7 +71,7 @@ def _with_carried(session: Session, context: Context, rows: ir.Table) -> ir.Tabl
     before = session.read(context.mart("carried", context.previous))
     before = before.select(
         was_customer_id=before.customer_id,
-        **{name: before[_kept(before, column.name)] for name, column in names.items()},
+        **{name: _kept(before, column) for name, column in names.items()},
     )
     both = rows.outer_join(before, rows.customer_id == before.was_customer_id)
     return both.mutate(
@@ -78,9 +79,12 @@ def _with_carried(session: Session, context: Context, rows: ir.Table) -> ir.Tabl
     ).drop("was_customer_id")
 
 
-def _kept(before: ir.Table, name: str) -> str:
-    """Return the column of P that holds a value; an earlier version took all flows for external."""
-    return name if name in before.columns else name.removeprefix("external_")
+def _kept(before: ir.Table, column: Column) -> ir.Value:
+    """Return a value of P; an earlier version took all flows for external and remembered no referral."""
+    for name in (column.name, column.name.removeprefix("external_")):
+        if name in before.columns:
+            return before[name]
+    return ibis.null(TYPES[column.kind])
 
 
 def _row_before(session: Session, context: Context) -> list[ir.Table]:
@@ -135,6 +139,7 @@ def _selected(context: Context, rows: ir.Table) -> ir.Table:
         last_purchase_on=ibis.greatest(rows.was_last_purchase_on, rows.bought_on),
         peak_before=rows.was_peak_aum_avg_30,
         told_before=rows.was_first_fund_told.fill_null(NO),
+        asked_before=rows.was_referral_told_on,
     ).drop(*used)
 
 

@@ -53,6 +53,9 @@ def aggregate(
         product_count=held.sum().cast("int64"),
         activity_count=products.open_count.sum(where=_among(products, context.playbook.activity_categories)),
         invested_on=products.opened_on.max(where=_among(products, context.playbook.investment_categories)),
+        first_invested_on=products.first_on.min(
+            where=_among(products, context.playbook.investment_categories)
+        ),
         **{f"word_{number}": word.sum(where=held).cast("int64") for number, word in words.items()},
     )
     if not _weighs(context):
@@ -83,6 +86,7 @@ def _by_product(context: Context, holdings: ir.Table) -> ir.Table:
         open_count=holdings.is_open.sum().cast("int64"),
         base=holdings.base.sum(where=holdings.is_open).cast(MONEY),
         opened_on=holdings.opened_on.max(),
+        first_on=holdings.opened_on.min(),
         **{name: value.cast(MONEY) for name, value in weighted.items()},
     )
 

@@ -39,9 +39,11 @@ SCHEMA = {
 
 
 def categories_read(playbook: Playbook) -> tuple[str, ...]:
-    """Return the categories whose own sums the active conditions read: only those are summed."""
-    condition = assigned(playbook, ibis.table(SCHEMA, name="customers"))
-    named = {node.name for node in condition.op().find(ops.Field)} if condition is not None else set()
+    """Return the categories whose own sums the active conditions and traits read: only those are summed."""
+    rows = ibis.table(SCHEMA, name="customers")
+    asked = [one.condition for one in playbook.prototypes.stated(playbook.segments.active)]
+    read = [conditions.compile(condition, rows) for condition in asked if condition is not None]
+    named = {node.name for one in (assigned(playbook, rows), *read) for node in one.op().find(ops.Field)}
     return tuple(name for name in CATEGORIES if f"cat_{name}" in named)
 
 

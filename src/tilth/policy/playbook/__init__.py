@@ -3,6 +3,7 @@
 from tilth.policy.playbook.contact import Cap, ContactRules
 from tilth.policy.playbook.loading import all_in, default, default_text, in_force, load, parse
 from tilth.policy.playbook.model import Band, CallList, Lifecycle, Playbook, Tiers, Windows
+from tilth.policy.playbook.prototypes import Point, Prototype, Prototypes, Trait
 from tilth.policy.playbook.segments import Scheme, Segment, Segments, Text
 
 __all__ = [
@@ -12,11 +13,15 @@ __all__ = [
     "ContactRules",
     "Lifecycle",
     "Playbook",
+    "Point",
+    "Prototype",
+    "Prototypes",
     "Scheme",
     "Segment",
     "Segments",
     "Text",
     "Tiers",
+    "Trait",
     "Windows",
     "all_in",
     "default",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tilth.policy.playbook.loading import DESCRIPTION, default_text, read
 from tilth.policy.playbook.model import Playbook
+from tilth.policy.playbook.prototypes import Point
 from tilth.policy.playbook.segments import Text
 
 _ROWS = {
@@ -16,6 +17,8 @@ _ROWS = {
     "household_caps": "cap",
     "schemes": "scheme",
     "segments": "segment",
+    "traits": "trait",
+    "types": "prototype",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")
@@ -99,7 +102,9 @@ def _values(node: Any, at: _Place) -> Iterator[tuple[_Place, Any]]:
             for number, row in enumerate(value, start=1):
                 name = getattr(row, "code", number)
                 yield from _values(row, _Place(f"{path}.{name}", _ROWS[key], row, ""))
-        elif isinstance(value, dict) or (hasattr(value, "model_fields_set") and not isinstance(value, Text)):
+        elif isinstance(value, dict) or (
+            hasattr(value, "model_fields_set") and not isinstance(value, Text | Point)
+        ):
             kind = _ROWS["schemes"] if at.key == "schemes" else at.kind
             yield from _values(value, _Place(path, kind, value if kind != at.kind else at.row, key))
         else:
@@ -116,9 +121,10 @@ def _meaning(place: _Place, documents: list[dict[str, Any]]) -> Meaning:
     """Return the meaning of a value: of its row's column, else of the setting at or above its path."""
     for document in documents:
         fields = document.get(DESCRIPTION, {}).get(place.kind, {})
-        found = fields.get(place.key) or _setting(place.path, document)
+        key = next((key for key in _keys(place) if key in fields), None)
+        found = fields[key] if key else _setting(place.path, document)
         if found:
-            source = getattr(place.row, "source", None) if place.key in fields else None
+            source = getattr(place.row, "source", None) if key else None
             return Meaning(found.get("unit", ""), source or found.get("source", ""), found.get("about", ""))
     return Meaning("", "", "")
 
@@ -133,8 +139,13 @@ def _setting(path: str, document: dict[str, Any]) -> dict[str, Any] | None:
     return None
 
 
+def _keys(place: _Place) -> tuple[str, ...]:
+    """Return the column of a value in its row: its key, or that of the mapping in which it stands."""
+    return place.key, (place.path.split(".")[-2:-1] or [""])[0]
+
+
 def _is_to_verify(place: _Place) -> bool:
-    return place.key in getattr(place.row, "to_verify", ())
+    return bool(set(_keys(place)) & set(getattr(place.row, "to_verify", ())))
 
 
 def shown(value: Any) -> str:

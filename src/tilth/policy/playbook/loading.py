@@ -14,12 +14,15 @@ from tilth.kernel.errors import Refused
 from tilth.policy.playbook.model import Playbook
 
 DEFAULT_NAME = "default.toml"
-DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml")
-OPTIONAL = ("contact", "cultivation", "effort")
+DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml", "default_prototypes.toml")
+OPTIONAL = ("contact", "cultivation", "effort", "prototypes")
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
-    "windows": ("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
+    "windows": (
+        *("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
+        *("referral_after", "referral_rest_months"),
+    ),
 }
 """Settings that a file may leave out of a part, for the same reason."""
 DESCRIPTION = "fields"
@@ -51,7 +54,7 @@ def parse(text: str, name: str) -> Playbook:
     document.pop(DESCRIPTION, None)
     for part in OPTIONAL:
         if part not in document:
-            document[part] = _default_part(part)
+            document[part] = _fitting(document) if part == "prototypes" else _default_part(part)
     _complete(document)
     try:
         return Playbook.model_validate(document)
@@ -68,6 +71,26 @@ def _complete(document: dict[str, Any]) -> None:
     urgency = document.get("call_list", {}).get("urgency")
     if isinstance(urgency, list) and "deposit_maturing" in urgency and "deposit_matured" not in urgency:
         urgency.insert(urgency.index("deposit_maturing") + 1, "deposit_matured")
+
+
+def _fitting(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the default prototypes of those schemes that the document divides as the default does."""
+    part = dict(_default_part("prototypes"))
+    mine = {scheme: _codes(document, scheme) for scheme in _default_part("segments")["schemes"]}
+    drawn = {
+        scheme: sorted(one["segment"] for one in part["types"] if one["scheme"] == scheme) for scheme in mine
+    }
+    part["types"] = [one for one in part["types"] if drawn[one["scheme"]] == mine[one["scheme"]]]
+    return part
+
+
+def _codes(document: dict[str, Any], scheme: str) -> list[str]:
+    """Return the codes of a scheme's segments, as far as the document can be read."""
+    node: Any = document
+    for key in ("segments", "schemes", scheme, "segments"):
+        node = node.get(key) if isinstance(node, dict) else None
+    rows = [row for row in node if isinstance(row, dict)] if isinstance(node, list) else []
+    return sorted(str(row.get("code")) for row in rows)
 
 
 @functools.cache

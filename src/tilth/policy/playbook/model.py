@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
+from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
 
@@ -94,6 +95,8 @@ class Windows(_Part):
     risk_expiring_days: Days
     followup_days: Days
     referral_months: Months
+    referral_after: frozenset[Literal["opening", "first_investment", "promise_kept"]] = Field(min_length=1)
+    referral_rest_months: Months
     retirement_talk_age: Annotated[int, Field(ge=18, le=100)]
     retirement_talk_until_age: Annotated[int, Field(ge=18, le=120)]
     deposit_matured_days: Days
@@ -168,6 +171,7 @@ class Playbook(_Part):
     effort: Effort
     cultivation: Cultivation
     contact: ContactRules
+    prototypes: Prototypes
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -175,4 +179,5 @@ class Playbook(_Part):
         _known_categories("familiar_categories", self.familiar_categories)
         _known_categories("investment_categories", self.investment_categories)
         _known_categories("activity_categories", self.activity_categories)
+        check(self.prototypes, self.segments)
         return self

@@ -1,6 +1,6 @@
 """Mart `customers`: one row per customer per business date (contract §2)."""
 
-from tilth.policy.vocabulary import CADENCE_SOURCES, LIFECYCLES, TIERS
+from tilth.policy.vocabulary import CADENCE_SOURCES, LIFECYCLES, SEGMENT_SOURCES, TIERS
 from tilth.ports.schema import Column, Kind, Table
 
 CUSTOMERS = Table(
@@ -61,7 +61,25 @@ CUSTOMERS = Table(
             name="segment_assumed",
             kind=Kind.BOOLEAN,
             required=True,
-            about="A hypothesis, not confirmed: the customer is unfamiliar (SEG-21).",
+            about="Not confirmed: the customer is unfamiliar, or the type is only the nearest (SEG-21).",
+        ),
+        Column(
+            name="segment_source",
+            kind=Kind.TEXT,
+            values=SEGMENT_SOURCES,
+            about="How sure: confirmed, by its rule, or the nearest type; empty without a segment.",
+        ),
+        Column(
+            name="segment_distance",
+            kind=Kind.RATIO,
+            about="How far the nearest type is, 0 to 1; empty unless one is assumed.",
+        ),
+        Column(name="segment_second", kind=Kind.TEXT, about="The next nearest type, likewise."),
+        Column(name="segment_second_distance", kind=Kind.RATIO, about="How far that one is."),
+        Column(
+            name="segment_missing",
+            kind=Kind.TEXT,
+            about="The first trait that was unknown when the nearest type was looked for.",
         ),
         Column(
             name="lifecycle", kind=Kind.TEXT, required=True, values=LIFECYCLES, about="Lifecycle (LIFE-01)."

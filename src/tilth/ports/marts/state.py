@@ -28,6 +28,7 @@ CARRIED = Table(
         Column(
             name="first_fund_told", kind=Kind.BOOLEAN, required=True, about="first_fund_in_profit was told."
         ),
+        Column(name="referral_told_on", kind=Kind.DATE, about="The day of the latest referral_due told."),
     ),
 )
 

@@ -21,7 +21,7 @@ from tilth.web.care.forms import RevealForm
 from tilth.web.charts import Chart
 from tilth.web.contacts import told
 from tilth.web.contacts.purposes import likely, urgent
-from tilth.web.customers import happened, placed, sections, why
+from tilth.web.customers import happened, near, placed, sections, why
 from tilth.web.today.chips import Care, Chip, Order, chip, chips
 from tilth.web.today.pages import segment_name
 
@@ -80,6 +80,8 @@ class Page:
     place: placed.Placed
     tier: why.TierWhy
     segments: why.SegmentWhy
+    near: near.Near
+    """How sure an assumed segment is."""
     playbook: Playbook
     times: tuple[tuple[str, str], ...]
     """Weekday and suitable times on it."""
@@ -180,6 +182,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         ),
         tier=why.tier(row, playbook),
         segments=why.segments(customer, playbook),
+        near=near.near(row, why.row_of(customer), playbook),
         playbook=playbook,
         times=sections.times(customer),
     )

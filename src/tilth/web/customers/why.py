@@ -135,11 +135,10 @@ def segments(customer: Customer, playbook: Playbook) -> SegmentWhy:
     """
     scheme = playbook.segments.scheme
     facts = row_of(customer)
+    ruled = None if customer.figures.segment_source == "nearest" else customer.figures.segment
     return SegmentWhy(
         scheme=scheme.label_zh if chinese() else scheme.label_en,
-        rules=tuple(
-            _rule(rule, facts, own=rule.code == customer.figures.segment) for rule in scheme.segments
-        ),
+        rules=tuple(_rule(rule, facts, own=rule.code == ruled) for rule in scheme.segments),
     )
 
 

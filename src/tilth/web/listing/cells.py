@@ -74,7 +74,10 @@ def _segment(line: Line, _today: dt.date) -> SafeString:
     if not line.row.segment_assumed:
         return _plain(line.segment)
     return format_html(
-        '<td class="hide-s">{} <span class="mut s12">{}</span></td>', line.segment, _("(assumed)")
+        '<td class="hide-s">{} <span class="mut s12" title="{}">{}</span></td>',
+        line.segment,
+        line.near,
+        _("(assumed)"),
     )
 
 

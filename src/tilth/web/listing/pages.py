@@ -19,7 +19,7 @@ from tilth.domain.points.moves import Move
 from tilth.domain.saved_views.queries import Views
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
-from tilth.web import figures, labels
+from tilth.web import figures, labels, nearness
 from tilth.web.listing import columns, reading
 from tilth.web.listing.reading import Asked, Branch
 from tilth.web.today.chips import money
@@ -32,6 +32,8 @@ class Line:
 
     row: Row
     segment: str
+    near: str
+    """How sure an assumed segment is."""
     branch: str
     owner: str
     """The manager's name, the number where the name is not known; empty without one."""
@@ -262,6 +264,11 @@ def _line(row: Row, playbook: Playbook, names: Mapping[str, str], whose: Whose) 
     return Line(
         row=row,
         segment=segment_name(playbook, row.segment),
+        near=nearness.words(
+            far=row.segment_distance,
+            second=segment_name(playbook, row.segment_second),
+            second_far=row.segment_second_distance,
+        ),
         branch=branch,
         owner=_("me") if owner and owner == whose.staff_id else whose.names.get(owner, owner),
         own=bool(owner) and owner == whose.staff_id,

@@ -15,6 +15,8 @@ from tilth.web import labels
 SETTINGS: dict[str, Promise] = {
     "tiers.basis": gettext_lazy("What tiers a customer"),
     "segments.active": gettext_lazy("Scheme of segments in force"),
+    "prototypes.enabled": gettext_lazy("The nearest type is assumed"),
+    "prototypes.all_known": gettext_lazy("Schemes that assume a type only where all traits are known"),
     "familiar_categories": gettext_lazy("Categories that make a customer familiar"),
     "investment_categories": gettext_lazy("Categories that count as an investment"),
     "under_served_months": gettext_lazy("Under-served without an investment for"),
@@ -38,7 +40,9 @@ SETTINGS: dict[str, Promise] = {
     "windows.risk_validity_years": gettext_lazy("A risk assessment is valid for"),
     "windows.risk_expiring_days": gettext_lazy("Lead time of the end of a risk assessment"),
     "windows.followup_days": gettext_lazy("Follow-up after a purchase"),
-    "windows.referral_months": gettext_lazy("Question for referrals after the opening"),
+    "windows.referral_months": gettext_lazy("Question for referrals after"),
+    "windows.referral_after": gettext_lazy("What begins good service before that question"),
+    "windows.referral_rest_months": gettext_lazy("Nobody is asked for referrals again within"),
     "windows.retirement_talk_age": gettext_lazy("First age for a talk about retirement"),
     "windows.retirement_talk_until_age": gettext_lazy("Last age for a talk about retirement"),
     "windows.deposit_matured_days": gettext_lazy("A matured deposit is told of for"),
@@ -97,6 +101,15 @@ ROWS: tuple[tuple[re.Pattern[str], Promise], ...] = (
     (
         re.compile(r"segments\.schemes\.\w+\.segments\.(?P<segment>\w+)\.\w+"),
         gettext_lazy("Texts and choices of the segment %(segment)s"),
+    ),
+    (re.compile(r"prototypes\.traits\.(?P<trait>\w+)\.\w+"), gettext_lazy("Scale of the trait %(trait)s")),
+    (
+        re.compile(r"prototypes\.types\.\w+\.(?P<segment>\w+)\.stated\.(?P<trait>\w+)"),
+        gettext_lazy("Place and weight of the type %(segment)s: %(trait)s"),
+    ),
+    (
+        re.compile(r"prototypes\.types\.\w+\.(?P<segment>\w+)\.\w+"),
+        gettext_lazy("Source of the type %(segment)s"),
     ),
 )
 UNITS: dict[str, Promise] = {

@@ -233,7 +233,7 @@ _CHIPS: dict[str, tuple[str, str, _Writer]] = {
         "receipt",
         lambda f: format_html(_("Follow-up: <b>{product}</b>"), product=f.product),
     ),
-    "referral_due": ("", "users", lambda _f: escape(_("First review since the opening"))),
+    "referral_due": ("", "users", lambda _f: escape(_("Time to ask for referrals"))),
     "retirement_talk": (
         "life",
         "umbrella",

@@ -77,7 +77,7 @@ _OPENINGS: dict[str, Callable[[Facts], str]] = {
         "Some time since {product} was bought: ask whether everything is clear."
     ).format(product=f.product),
     "referral_due": lambda _f: _(
-        "The first months are over: ask how satisfied the customer is before any favour."
+        "Some months of good service: ask how satisfied the customer is before any favour."
     ),
     "retirement_talk": lambda _f: _("Offer a talk about later life when it suits; no product yet."),
 }

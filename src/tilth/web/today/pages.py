@@ -18,7 +18,7 @@ from tilth.domain.runs.queries import Night
 from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
-from tilth.web import labels
+from tilth.web import labels, nearness
 from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
 from tilth.web.today.chips import Care, Chip, Order, chips, language
@@ -42,6 +42,8 @@ class Row:
     more: tuple[Chip, ...]
     """Reasons beyond the first ones."""
     segment: str
+    near: str
+    """How sure an assumed segment is."""
     opening: str
     purpose: str
     """What a call is most likely for."""
@@ -242,6 +244,11 @@ def _row(  # noqa: PLR0913 - what one row is made of
         chips=found[:CHIPS],
         more=found[CHIPS:],
         segment=segment,
+        near=nearness.words(
+            far=entry.segment_distance,
+            second=segment_name(playbook, entry.segment_second),
+            second_far=entry.segment_second_distance,
+        ),
         opening=opening(entry, today=today),
         purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
         now=now,

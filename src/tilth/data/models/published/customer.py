@@ -52,6 +52,14 @@ class PublishedCustomer(models.Model):
     tier_before = fields.maybe_text()
     segment = fields.maybe_text()
     segment_assumed = models.BooleanField()
+    segment_source = fields.maybe_text()
+    """How sure: confirmed, rule, nearest; empty without a segment and in nights of an earlier version."""
+    segment_distance = fields.ratio()
+    """Of the nearest type, 0 to 1; empty unless it is assumed."""
+    segment_second = fields.maybe_text()
+    segment_second_distance = fields.ratio()
+    segment_missing = fields.maybe_text()
+    """The first trait that was unknown when the nearest type was looked for."""
     lifecycle = fields.text()
     account_activity = fields.ratio()
     inflow_30 = fields.money()

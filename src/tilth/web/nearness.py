@@ -1,0 +1,24 @@
+"""How sure an assumed segment is, in a few words: the distance, and which type comes next (SEG-21)."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+_DASH = "\u2014"
+_PLACES = Decimal("0.01")
+
+
+def distance(far: float | None) -> str:
+    """Return a distance, 0 to 1, with two places."""
+    return _DASH if far is None else f"{Decimal(str(far)).quantize(_PLACES, ROUND_HALF_UP)}"
+
+
+def words(*, far: float | None, second: str, second_far: float | None) -> str:
+    """Return that a segment is assumed; of the nearest type how far it is, and the next one."""
+    if far is None:
+        return _("assumed")
+    if not second:
+        return _("assumed, distance {far}").format(far=distance(far))
+    return _("assumed, distance {far}; next nearest {second}, {second_far}").format(
+        far=distance(far), second=second, second_far=distance(second_far)
+    )
