@@ -268,3 +268,12 @@ def test_the_reference_is_for_those_to_be_developed_alone(lin: Client) -> None:
 def test_a_moment_says_by_which_clock_it_is(lin: Client) -> None:
     assert "实际时间" in text(lin.get("/runs/"))
     assert "业务日（实际时间" in text(lin.get("/"))
+
+
+def test_a_goal_does_not_ask_for_what_an_assessment_forbids(lin: Client) -> None:
+    models.PublishedListEntry.objects.unscoped().update(goal="maintain_and_introduce")
+    rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00000")
+    rows.update(risk_level="C3", risk_assessed_on=bank.DAY)
+    assert "先更新风险评估" not in text(lin.get("/customers/C00000/"))
+    rows.update(risk_assessed_on=dt.date(2020, 1, 1))
+    assert "介绍合适的产品 · 先更新风险评估" in text(lin.get("/customers/C00000/"))
