@@ -317,3 +317,12 @@ def test_why_not_says_that_somebody_waits_for_the_next_week(lin: Client, small_b
     assert "不在本周待联系的名单内。" in words
     assert "每个工作日至多列 20 人" in words
     assert "未列入" in words
+
+
+def test_a_goal_does_not_ask_for_what_an_assessment_forbids(lin: Client) -> None:
+    models.PublishedListEntry.objects.unscoped().update(goal="maintain_and_introduce")
+    rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00000")
+    rows.update(risk_level="C3", risk_assessed_on=bank.DAY)
+    assert "先更新风险评估" not in text(lin.get("/customers/C00000/"))
+    rows.update(risk_assessed_on=dt.date(2020, 1, 1))
+    assert "介绍合适的产品 · 先更新风险评估" in text(lin.get("/customers/C00000/"))
