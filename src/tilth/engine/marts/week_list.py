@@ -31,7 +31,9 @@ def advance(
     standing = _standing(session, context, customers, asked.listed)
     without = session.keep("without_week", asked.listed.anti_join(standing, "rm_id"))
     mine = customers.semi_join(without, "rm_id")
-    if session.fetch(mine.select("rm_id").limit(1)):
+    # Whom a cause without an end keeps off is on no list: a manager of such customers alone costs nothing.
+    hopeful = mine.anti_join(barred.filter(barred.until.isnull()), "customer_id")
+    if session.fetch(hopeful.select("rm_id").limit(1)):
         fresh = _put_down(session.apart("week"), context, mine, barred, asked)
         standing = standing.union(fresh)
     return session.keep("week_list", _reached(session, context, standing))
