@@ -95,6 +95,7 @@ def test_a_place_that_does_not_read_is_no_error(lin: Client, after: str) -> None
 def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_bank: bank.Bank) -> None:
     number = reason(small_bank, "C00022", back=5)
     address = closing("C00022", number)
+    assert "03-26 转出" in text(lin.get("/customers/C00022/"))
     assert "为何无需再办" in text(lin.get(address, headers=HTMX))
     assert lin.post(address, {"key": "0191-a"}, headers=HTMX).status_code == 422
     answer = lin.post(address, WHY | {"note": "已在柜台办妥"}, headers=HTMX)
@@ -103,6 +104,8 @@ def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_
     assert "C00022" not in shown(lin, "/events/")
     assert shown(lin, "/events/?state=done") == ["C00022"]
     assert "已用其他方式处理 · 林晓岚" in text(lin.get("/events/?state=done"))
+    for page in ("/customers/C00022/", "/customers/C00022/record/"):
+        assert "03-26 转出" not in text(lin.get(page)), page
     [made] = models.ReasonClosure.objects.unscoped()
     assert (made.event_id, made.reason, made.staff_id, made.kind) == (
         number,
@@ -235,6 +238,7 @@ def test_the_dead_are_marked_wherever_they_are_shown(lin: Client, small_bank: ba
     )
     for address in (
         "/",
+        "/print/",
         "/customers/",
         "/customers/C00002/",
         "/palette/?q=陈婉仪",

@@ -20,6 +20,7 @@ from tilth.domain.call_lists.model import Event
 from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contact_queries
 from tilth.domain.customers import care, deceased, relations, timeline
+from tilth.domain.events.filters import closed
 from tilth.domain.numbers import queries as numbers
 from tilth.policy.vocabulary import CATEGORIES
 
@@ -129,7 +130,7 @@ def customer(actor: User, generation: Generation, *, customer_id: str, today: dt
     names = {holding.holding_id: holding.product_name for holding in holdings}
     events = (
         visibility.visible(PublishedEvent, actor, generation)
-        .filter(customer_id=customer_id)
+        .filter(~closed(), customer_id=customer_id)
         .order_by("due_on", "kind", "subject")
     )
     return Customer(
@@ -219,7 +220,7 @@ def reasons(
         return None
     found = list(
         visibility.visible(PublishedEvent, actor, generation)
-        .filter(customer_id=customer_id)
+        .filter(~closed(), customer_id=customer_id)
         .order_by("due_on", "kind", "subject")
     )
     names = product_names(actor, generation, (one.subject for one in found))

@@ -44,14 +44,19 @@ def condition(filters: Filters, *, scope: Scope, generation: Generation) -> Q:
 
 def done(generation: Generation) -> Q:
     """Return: acted on by the night's own judgement, closed by a person, or talked about since the night."""
-    closed = ReasonClosure.objects.unscoped().filter(event_id=OuterRef("event_id"), voided_at=None)
     talked = Contact.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"),
         contact_on__gt=generation.business_date,
         two_way=True,
         voided_at=None,
     )
-    return Q(state__isnull=False, state=ACTED_ON) | Q(Exists(closed)) | Q(Exists(talked))
+    return Q(state__isnull=False, state=ACTED_ON) | closed() | Q(Exists(talked))
+
+
+def closed() -> Q:
+    """Return: a person closed the event, and did not open it again."""
+    closures = ReasonClosure.objects.unscoped().filter(event_id=OuterRef("event_id"), voided_at=None)
+    return Q(Exists(closures))
 
 
 def _state(wanted: str, generation: Generation) -> Q:
