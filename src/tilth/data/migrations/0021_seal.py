@@ -1,0 +1,17 @@
+"""The seal and the proofs have no ambiguous borders, proofs have their minute."""
+
+from django.db import migrations
+
+from tilth.data.security import guarding
+
+
+def _guard(apps, schema_editor) -> None:
+    with schema_editor.connection.cursor() as cursor:
+        for statement in guarding.texts():
+            cursor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tilth", "0020_external_flows")]
+
+    operations = [migrations.RunPython(_guard, migrations.RunPython.noop)]
