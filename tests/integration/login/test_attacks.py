@@ -244,7 +244,7 @@ def test_an_author_stays(bank: town.Town, enter: Enter) -> None:
         "created_at = '2001-01-01'",
         "id = gen_random_uuid()",
     ):
-        assert "stays" in refused(enter("supervisor"), f"UPDATE tilth_contact SET {change}")
+        assert "denied" in refused(enter("rm"), f"UPDATE tilth_contact SET {change}")
 
 
 @pytest.mark.parametrize(

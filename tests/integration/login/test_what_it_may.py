@@ -163,7 +163,7 @@ def test_no_setting_switches_a_history_off(bank: town.Town, owner: Web, enter: E
         [bank.users["rm"].pk],
     )
     web.execute(f"SET LOCAL pgtrigger.ignore = '{named[0]}'")
-    assert web.execute("UPDATE tilth_do_not_disturb SET reason = 'wish'").rowcount == 1
+    assert web.execute("UPDATE tilth_do_not_disturb SET ends_on = starts_on").rowcount == 1
     web.commit()
     counted = (
         "SELECT count(*) FROM tilth_do_not_disturb_history",

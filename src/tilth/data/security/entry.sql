@@ -207,7 +207,10 @@ BEGIN
                 key IN ('id', 'customer_id', 'user_id', 'created_by_id', 'created_at')
                 -- promises follow their customer: by the transfer's own trigger, never by a statement of its own
                 OR key = 'staff_id' AND NOT (TG_TABLE_NAME = 'tilth_task' AND pg_trigger_depth() > 1)
-                OR key IN ('voided_by_id', 'lifted_by_id') AND 'null' NOT IN (value, written -> key)
+                -- what ended something stays; what somebody voided of the own plans, the same person takes up again
+                OR key IN ('voided_by_id', 'voided_at', 'lifted_by_id', 'lifted_at', 'taken_back_by_id', 'taken_back_at',
+                    'returned') AND value <> 'null' AND NOT (TG_TABLE_NAME = 'tilth_task'
+                    AND written -> key = 'null' AND before ->> 'voided_by_id' = tilth_actor()::text)
                 OR key IN ('recorded_by_id', 'confirmed_by_id') AND TG_TABLE_NAME <> 'tilth_contact_preference')
         LOOP
             RAISE EXCEPTION '%', CASE one WHEN 'customer_id' THEN format('a row of %s stays with its customer', TG_TABLE_NAME)
