@@ -180,3 +180,17 @@ def test_who_was_contacted_is_not_on_the_sheet(lin: Client, monkeypatch: pytest.
     monkeypatch.setattr(clock, "now", lambda _day: bank.MORNING)
     lin.post(SYNC, GOOD)
     assert bank.NAMES[1] not in text(lin.get("/print/"))
+
+
+def test_a_waiting_record_whose_key_went_with_another_customer_keeps_waiting(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    """The device keeps what it wrote (422), as with every record that the server does not take."""
+    given = GOOD | {"reader": readers.of(small_bank.manager)}
+    assert lin.post(SYNC, given).status_code == 200
+    moved = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    moved.update(rm_id=small_bank.neighbour.staff_id)
+    answer = lin.post("/customers/C00002/record/sync/", given)
+    assert (answer.status_code, answer.json()["state"]) == (422, "refused")
+    assert "此表单已以不同内容保存过" in answer.json()["errors"]["content"][0]
+    assert [one.customer_id for one in contacts()] == ["C00001"]

@@ -12,6 +12,7 @@ from web import bank
 from web.support import text
 
 ADDRESS = "/customers/C00001/record/"
+JSON = "application/json"
 GOOD = {
     "key": "0190-a",
     "origin": "today",
@@ -82,6 +83,25 @@ def test_a_key_used_for_another_record_is_refused_and_nothing_is_lost(lin: Clien
         assert lin.post(address, given | {"key": key}).status_code == 302
         assert len(contacts()) == before + 1
     assert sorted(one.customer_id for one in contacts()) == ["C00001", "C00001", "C00002"]
+
+
+def test_a_key_of_a_record_whose_customer_moved_away_is_taken_as_well(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    """REC: the earlier record is out of sight; the second one says so, and nothing of it is lost."""
+    told = {"key": "of-the-test", "channel": "phone", "outcome": "connected", "two_way": True}
+    told |= {"purpose": "service", "intention": "weak", "content": "x"}
+    lin.post(ADDRESS, GOOD)
+    assert lin.post("/api/v1/customers/C00001/contacts", told, content_type=JSON).status_code == 201
+    moved = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    moved.update(rm_id=small_bank.neighbour.staff_id)
+    refused = lin.post("/customers/C00002/record/", GOOD)
+    assert refused.status_code == 409
+    assert "此表单已以不同内容保存过" in refused.content.decode()
+    assert GOOD["content"] in refused.content.decode()
+    answer = lin.post("/api/v1/customers/C00002/contacts", told, content_type=JSON)
+    assert (answer.status_code, answer.json()["error"]) == (409, "key_taken")
+    assert {one.customer_id for one in contacts()} == {"C00001"}
 
 
 def test_the_api_refuses_a_key_used_for_another_record(lin: Client) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.db import connection
 
@@ -10,13 +10,19 @@ from tilth.access.settled import day_of_pages
 from tilth.data.models import Generation, User
 from tilth.data.security import entry
 from tilth.data.security.policies import WEB
+from tilth.kernel.errors import TilthError
 
 _ENTER = (
     "SELECT role, staff_id, scope, managers, branches, customers, bank_wide, sees_restricted, reads_audit,"
     " stopped_at, stopped_for, moment FROM tilth_enter(%s, %s, %s, %s, %s, %s)"
 )
 _STEP_DOWN = f"SET LOCAL ROLE {WEB}"
+_TRIES = 2
 _STEP_UP = "SET LOCAL ROLE NONE"
+
+
+class ClockError(TilthError):
+    """The database's clock jumped twice within one entry."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,13 +126,22 @@ def _entered(  # noqa: PLR0913 - what is said on entering, in keywords
     address: str,
     request: str,
     step_down: bool,
-) -> tuple[object, ...]:
-    """Enter with the proof that this is the web process, and step down in the same statement."""
-    proof = entry.proof("enter", user, generation, request, address, day)
+) -> tuple[Any, ...]:
+    """Enter with the proof that this is the web process, and step down in the same statement.
+
+    Where the database's clock stands elsewhere than this process thought, it says so alone, and is asked
+    again.
+    """
     statement = f"{_ENTER}; {_STEP_DOWN}" if step_down and not _is_bound() else _ENTER
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [user, generation, address, request, proof, day])
-        return tuple(cursor.fetchone() or ())
+    for _ in range(_TRIES):
+        proof = entry.proof("enter", user, generation, request, address, day)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [user, generation, address, request, proof, day])
+            found = tuple(cursor.fetchone() or ())
+        entry.hear(found[-1])
+        if found[0] is not None:
+            return found
+    raise ClockError("The database's clock does not stand where it last said: ask again.")
 
 
 def _is_bound() -> bool:

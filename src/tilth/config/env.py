@@ -28,6 +28,8 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     trusted_proxies: tuple[Network, ...]
     today: dt.date | None
+    pooler: bool
+    """Between pages and database something hands connections round, so that nobody knows the next one."""
 
 
 def read() -> Environment:
@@ -44,6 +46,7 @@ def read() -> Environment:
         allowed_hosts=_hosts(os.environ.get("TILTH_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")),
         trusted_proxies=_networks("TILTH_TRUSTED_PROXIES"),
         today=_day("TILTH_TODAY"),
+        pooler=_flag("TILTH_POOLER"),
     )
 
 

@@ -18,6 +18,8 @@ TILTH_DEMO = _ENV.demo
 """Lists the people of a demo on the sign-in page and opens the gallery of components."""
 TILTH_TRUSTED_PROXIES = _ENV.trusted_proxies
 """Who may say for whom it asks: only from these is a forwarded address or scheme read."""
+TILTH_POOLER = _ENV.pooler
+"""A pooler chooses the connection: a proof of entry is bound to its minute alone."""
 TILTH_TODAY = _ENV.today
 """Freezes the day that the pages call today; empty = the bank's setting decides."""
 

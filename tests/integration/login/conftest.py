@@ -1,5 +1,6 @@
 """The committed town, and a connection to it as the pages' login."""
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -14,6 +15,11 @@ from tilth.data.security.policies import WEB
 
 Web = psycopg.Connection[tuple[Any, ...]]
 Enter = Callable[[str], Web]
+
+
+def proof(web: Web, *said: object, late: int = 0) -> str:
+    """Return what the pages would prove on this connection, `late` seconds ago; it begins no transaction."""
+    return entry.made(*said, at=int(time.time()) - late, backend=web.info.backend_pid)
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +61,10 @@ def enter(bank: town.Town, web: Web) -> Enter:
     def become(role: str) -> Web:
         web.rollback()
         user, night = bank.users[role].pk, bank.generation.pk
-        proof = entry.proof("enter", user, night, f"request of {role}", "192.0.2.7", None)
+        made = proof(web, "enter", user, night, f"request of {role}", "192.0.2.7", None)
         web.execute(
             "SELECT tilth_enter(%s, %s, '192.0.2.7', %s, %s, NULL)",
-            [user, night, f"request of {role}", proof],
+            [user, night, f"request of {role}", made],
         )
         return web
 

@@ -4,10 +4,10 @@ import psycopg
 import pytest
 
 from integration.doors import town
-from integration.login.conftest import Enter, Web
+from integration.login.conftest import Enter, Web, proof
 from integration.login.test_who_asks import refused
 from support import keys
-from tilth.data.security import entry, grants
+from tilth.data.security import grants
 from tilth.domain.audit import verifying
 
 pytestmark = pytest.mark.postgres
@@ -244,7 +244,7 @@ def test_an_author_stays(bank: town.Town, enter: Enter) -> None:
         "created_at = '2001-01-01'",
         "id = gen_random_uuid()",
     ):
-        assert "stays" in refused(enter("supervisor"), f"UPDATE tilth_contact SET {change}")
+        assert "denied" in refused(enter("rm"), f"UPDATE tilth_contact SET {change}")
 
 
 @pytest.mark.parametrize(
@@ -303,10 +303,10 @@ def test_a_cover_is_ended_and_nothing_else(bank: town.Town, enter: Enter) -> Non
 
 
 def test_a_stranger_reaches_what_a_sign_in_needs(bank: town.Town, web: Web) -> None:
-    proof = entry.proof("enter", None, None, "r", "192.0.2.9", None)
-    web.execute("SELECT tilth_enter(NULL, NULL, '192.0.2.9', 'r', %s, NULL)", [proof])
+    made = proof(web, "enter", None, None, "r", "192.0.2.9", None)
+    web.execute("SELECT tilth_enter(NULL, NULL, '192.0.2.9', 'r', %s, NULL)", [made])
     web.execute(NOTE, ["sign_in_failed", "account", "7", "", "{}"])
     assert web.execute("SELECT * FROM tilth_sign_in_pauses('7', '', '192.0.2.9')").fetchone() == (0, 0)
     stamp = "SELECT account FROM tilth_sign_in_stamp('rm', %s)"
-    assert web.execute(stamp, [entry.proof("stamp", "rm")]).fetchone() == (bank.users["rm"].pk,)
+    assert web.execute(stamp, [proof(web, "stamp", "rm")]).fetchone() == (bank.users["rm"].pk,)
     web.rollback()

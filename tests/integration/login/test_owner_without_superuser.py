@@ -7,9 +7,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
+from integration.login.conftest import proof
 from support import databases
 from tilth.connectors.postgres import server
-from tilth.data.security import entry
 from tilth.domain.audit import catalogue, guards
 
 pytestmark = pytest.mark.postgres
@@ -57,8 +57,8 @@ def test_a_condition_still_opens_no_audit_and_names_nobody(own: str, owner: psyc
     number = owner.execute("SELECT id FROM tilth_user").fetchone()[0]
     address = urlunsplit(urlsplit(own)._replace(netloc="tilth_web@"))
     with psycopg.connect(address) as web:
-        proof = entry.proof("enter", number, None, "r", "", None)
-        web.execute("SELECT tilth_enter(%s, NULL, '', 'r', %s, NULL)", [number, proof])
+        made = proof(web, "enter", number, None, "r", "", None)
+        web.execute("SELECT tilth_enter(%s, NULL, '', 'r', %s, NULL)", [number, made])
         web.execute(
             "SELECT set_config('tilth.reads_audit', 'true', true), set_config('tilth.user', '7', true)"
         )

@@ -163,7 +163,7 @@ def test_no_setting_switches_a_history_off(bank: town.Town, owner: Web, enter: E
         [bank.users["rm"].pk],
     )
     web.execute(f"SET LOCAL pgtrigger.ignore = '{named[0]}'")
-    assert web.execute("UPDATE tilth_do_not_disturb SET reason = 'wish'").rowcount == 1
+    assert web.execute("UPDATE tilth_do_not_disturb SET ends_on = starts_on").rowcount == 1
     web.commit()
     counted = (
         "SELECT count(*) FROM tilth_do_not_disturb_history",
@@ -191,6 +191,26 @@ def test_what_one_statement_holds_up_ends(web: Web) -> None:
         "timezone": ("UTC",),
     }
     assert web.execute("SHOW temp_file_limit").fetchone() == ("1GB",)
+
+
+def test_explain_tells_a_guess_from_a_miss_as_the_documents_say(
+    bank: town.Town, owner: Web, enter: Enter
+) -> None:
+    """A limit that docs/security.md names: where it is gone, the promise there grows."""
+    owner.execute(
+        "INSERT INTO tilth_do_not_disturb (id, customer_id, channel, topic, reason, source, starts_on,"
+        " created_at, created_by_id) VALUES (gen_random_uuid(), 'B2-rm1-c1', 'any', '', 'm', '',"
+        " '2026-04-01', now(), %s)",
+        [bank.users["compliance"].pk],
+    )
+    owner.commit()
+    guess = (
+        "EXPLAIN (ANALYZE, COSTS off, TIMING off, SUMMARY off, BUFFERS off)"
+        " SELECT 1 FROM tilth_do_not_disturb WHERE customer_id = 'B2-rm1-c1' AND reason >= '{}'"
+    )
+    told = [str(enter("rm").execute(guess.format(letter)).fetchall()) for letter in "az"]
+    assert told[0] != told[1]
+    assert enter("rm").execute("SELECT 1 FROM tilth_do_not_disturb WHERE reason >= 'a'").fetchall() == []
 
 
 def test_a_lock_by_name_is_none_of_the_banks(bank: town.Town, owner: Web, enter: Enter) -> None:

@@ -42,7 +42,9 @@ def test_the_day_of_the_pages_can_be_frozen(monkeypatch: pytest.MonkeyPatch) -> 
     assert env.read().today == dt.date(2026, 4, 1)
 
 
-@pytest.mark.parametrize(("name", "value"), [("TILTH_TODAY", "tomorrow"), ("TILTH_DEBUG", "yes")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("TILTH_TODAY", "tomorrow"), ("TILTH_DEBUG", "yes"), ("TILTH_POOLER", "on")]
+)
 def test_a_value_that_does_not_parse_is_refused_by_name(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,8 +12,9 @@ CREATE OR REPLACE TRIGGER tilth_digest_password BEFORE INSERT OR UPDATE ON tilth
 
 CREATE OR REPLACE FUNCTION tilth_proved(p_proof text, VARIADIC p_said text[]) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
-    IF tilth_bound() AND p_proof IS DISTINCT FROM tilth_keyed(array_to_string(p_said, chr(31), '')) THEN
-        RAISE EXCEPTION '% refused: this proof is not the pages''', p_said[1] USING ERRCODE = 'insufficient_privilege';
+    IF tilth_bound() AND NOT tilth_proves(p_proof, p_said, tilth_clock()) THEN
+        RAISE EXCEPTION '% refused: this proof is not of this minute', p_said[1]
+            USING ERRCODE = 'insufficient_privilege';
     END IF;
 END $$;
 

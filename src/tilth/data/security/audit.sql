@@ -23,7 +23,9 @@ BEGIN
         coalesce(current_setting('tilth.address', true), ''), of_request,
         coalesce(p_subject_type, ''), coalesce(p_subject_id, ''),
         ARRAY(SELECT DISTINCT c COLLATE "C" FROM unnest(p_customers) c ORDER BY 1),
-        coalesce(nullif(p_why, ''), current_setting('tilth.job', true), ''), coalesce(p_detail, '{}'))
+        -- which command it was, a command says: the pages have none
+        coalesce(nullif(p_why, ''), CASE WHEN NOT of_pages THEN current_setting('tilth.job', true) END, ''),
+        coalesce(p_detail, '{}'))
     RETURNING id INTO made;
     RETURN made;
 END

@@ -13,6 +13,24 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         FROM tilth_entry_key k);
 END $$;
 
+-- Whether the pages made this proof, for this connection and this moment: its seconds, its process of the server (none
+-- where a pooler chooses it), its digest. False: it was right, and its time has passed, or has not come.
+CREATE OR REPLACE FUNCTION tilth_proves(p_proof text, p_said text[], p_now timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    parts text[] := string_to_array(p_proof, '.');
+BEGIN
+    IF parts[3] IS DISTINCT FROM tilth_keyed(to_json(parts[1:2] || p_said)::text) THEN
+        RAISE EXCEPTION '% refused: this proof is not the pages''', p_said[1] USING ERRCODE = 'insufficient_privilege',
+            HINT = 'The pages'' secret key is not the one that `tilth init` saw: run `tilth init` with it.';
+    ELSIF parts[2] NOT IN ('', pg_backend_pid()::text) THEN
+        RAISE EXCEPTION '% refused: this proof is for another connection', p_said[1]
+            USING ERRCODE = 'insufficient_privilege',
+            HINT = 'Behind a pooler that hands connections round set TILTH_POOLER=1 for the pages.';
+    END IF;
+    RETURN abs(extract(epoch FROM p_now) - parts[1]::bigint) <= {VALID};
+END $$;
+
 -- Whether the caller is the pages' login, by its own connection or stepped down to it.
 CREATE OR REPLACE FUNCTION tilth_bound() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS
     $$ BEGIN RETURN session_user = 'tilth_web' OR current_setting('role') = 'tilth_web'; END $$;
@@ -20,15 +38,16 @@ CREATE OR REPLACE FUNCTION tilth_bound() RETURNS boolean LANGUAGE plpgsql STABLE
 CREATE OR REPLACE FUNCTION tilth_moment() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
     $$ SELECT extract(epoch FROM transaction_timestamp())::text $$;
 
--- What the seal covers: who entered, from where, and that it was in this very transaction.
+-- What the seal covers: who entered, from where, and that it was in this very transaction. As a list, so that no sign
+-- inside one part passes for the border of two.
 CREATE OR REPLACE FUNCTION tilth_sealable() RETURNS text LANGUAGE plpgsql STABLE AS $$ BEGIN
-    RETURN concat_ws(chr(31), 'seal', pg_backend_pid(), tilth_moment(), current_setting('tilth.user', true),
+    RETURN to_json(ARRAY['seal', pg_backend_pid()::text, tilth_moment(), current_setting('tilth.user', true),
         current_setting('tilth.role', true), current_setting('tilth.staff', true),
         current_setting('tilth.generation', true), current_setting('tilth.managers', true),
         current_setting('tilth.branches', true), current_setting('tilth.customers', true),
         current_setting('tilth.bank_wide', true), current_setting('tilth.sees_restricted', true),
         current_setting('tilth.reads_audit', true), current_setting('tilth.request', true),
-        current_setting('tilth.address', true), current_setting('tilth.day', true));
+        current_setting('tilth.address', true), current_setting('tilth.day', true)])::text;
 END $$;
 
 -- Whether the settings are still as `tilth_enter` left them in this transaction: SET can write them, not seal them.
@@ -75,12 +94,13 @@ BEGIN
     -- null: the pages go by the calendar, and the clock is asked here
     today := coalesce(p_day, (moment AT TIME ZONE 'Asia/Shanghai')::date);
     IF tilth_bound() THEN
-        IF p_proof IS DISTINCT FROM tilth_keyed(concat_ws(chr(31), 'enter', coalesce(p_user::text, ''),
-                coalesce(p_generation::text, ''), coalesce(p_request, ''), coalesce(p_address, ''),
-                coalesce(to_char(p_day, 'YYYY-MM-DD'), ''))) THEN
-            RAISE EXCEPTION 'entry refused: this proof is not the pages''' USING ERRCODE = 'insufficient_privilege',
-                HINT = 'The pages'' secret key is not the one that `tilth init` saw: run `tilth init` with it.';
-        ELSIF current_setting('tilth.entered', true) = tilth_moment()
+        -- a proof of another minute says nothing but the time, so that the pages make another
+        IF NOT tilth_proves(p_proof, ARRAY['enter', p_user::text, p_generation::text, p_request, p_address,
+            to_char(p_day, 'YYYY-MM-DD')], moment)
+        THEN
+            RETURN;
+        END IF;
+        IF current_setting('tilth.entered', true) = tilth_moment()
             AND current_setting('tilth.user', true) IS DISTINCT FROM coalesce(p_user::text, '')
         THEN
             RAISE EXCEPTION 'entry refused: somebody else has entered this transaction'
@@ -187,7 +207,10 @@ BEGIN
                 key IN ('id', 'customer_id', 'user_id', 'created_by_id', 'created_at')
                 -- promises follow their customer: by the transfer's own trigger, never by a statement of its own
                 OR key = 'staff_id' AND NOT (TG_TABLE_NAME = 'tilth_task' AND pg_trigger_depth() > 1)
-                OR key IN ('voided_by_id', 'lifted_by_id') AND 'null' NOT IN (value, written -> key)
+                -- what ended something stays; what somebody voided of the own plans, the same person takes up again
+                OR key IN ('voided_by_id', 'voided_at', 'lifted_by_id', 'lifted_at', 'taken_back_by_id', 'taken_back_at',
+                    'returned') AND value <> 'null' AND NOT (TG_TABLE_NAME = 'tilth_task'
+                    AND written -> key = 'null' AND before ->> 'voided_by_id' = tilth_actor()::text)
                 OR key IN ('recorded_by_id', 'confirmed_by_id') AND TG_TABLE_NAME <> 'tilth_contact_preference')
         LOOP
             RAISE EXCEPTION '%', CASE one WHEN 'customer_id' THEN format('a row of %s stays with its customer', TG_TABLE_NAME)

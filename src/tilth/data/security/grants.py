@@ -4,7 +4,6 @@ import functools
 from importlib import resources
 
 from tilth.data.security.policies import (
-    CHANGED,
     CLOSURES,
     HAND_OVERS,
     LATER,
@@ -45,7 +44,9 @@ _READ = (
     *CLOSURES,
 )
 _ADD = (*RECORDS, *WORK, *MARKS, *CLOSURES, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
-_CHANGE = (*CHANGED, *WORK, *MARKS, *CLOSURES, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
+_CHANGE = ("tilth_cadence_agreement", "tilth_contact_preference", "tilth_segment_assignment", SAVED_VIEWS)
+"""Written anew as a whole, each by whoever signs it last; of all others single columns change (`COLUMNS`)."""
+_VOIDED = ("voided_at", "voided_by_id")
 _TAKE_AWAY = (SAVED_VIEWS,)
 _OF_ACCOUNTS = (
     "id",
@@ -65,8 +66,25 @@ _OF_ACCOUNTS = (
 _OF_OWN_ACCOUNT = ("language", "theme", "updown", "tour")
 """What a person changes of the own account by the tables; the password goes through a function."""
 
-COLUMNS = {"tilth_user": {"SELECT": _OF_ACCOUNTS, "UPDATE": _OF_OWN_ACCOUNT}}
-"""Table → privilege → columns, where the login may not have the whole row."""
+_OF_TASKS = (
+    *("kind", "step", "text", "due_on", "due_at", "place", "party"),
+    *("done_at", "came", "settled_in_id", "moved_from_on", "moved_from_at"),
+    *_VOIDED,
+)
+COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
+    "tilth_user": {"SELECT": _OF_ACCOUNTS, "UPDATE": _OF_OWN_ACCOUNT},
+    "tilth_contact": {"UPDATE": (*_VOIDED, "clearance_id", "idempotency_key", "version")},
+    "tilth_cover": {"UPDATE": ("ended_at",)},
+    "tilth_do_not_disturb": {"UPDATE": ("starts_on", "ends_on")},
+    HAND_OVERS: {"UPDATE": ("taken_back_at", "taken_back_by_id", "returned")},
+    "tilth_number_mark": {"UPDATE": _VOIDED},
+    "tilth_participant": {"UPDATE": ("ended_at",)},
+    "tilth_reason_closure": {"UPDATE": _VOIDED},
+    "tilth_skip": {"UPDATE": _VOIDED},
+    "tilth_suppression": {"UPDATE": ("lifted_at", "lifted_by_id")},
+    "tilth_task": {"UPDATE": _OF_TASKS},
+}
+"""Table → privilege → columns, where the login may not have the whole row: what was signed stays."""
 FUNCTIONS = (
     "tilth_about(text[], timestamptz, timestamptz, timestamptz, bigint, integer)",
     "tilth_actor()",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from importlib import resources
 
-from tilth.data.security import audit, policies, quarantine
+from tilth.data.security import audit, entry, policies, quarantine
 from tilth.data.security.policies import WEB
 from tilth.policy import roles
 
@@ -15,6 +15,7 @@ _FILLED = {
     "MANAGERS": ", ".join(f"'{role.code}'" for role in roles.ROLES if role.scope == "own"),
     "BEYOND": ", ".join(f"'{cause}'" for cause in policies.BEYOND),
     "LONGEST": str(policies.LONGEST),
+    "VALID": str(entry.VALID),
 }
 """What Python fills in between braces."""
 _NO_POLICY = """

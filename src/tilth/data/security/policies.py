@@ -1,5 +1,8 @@
 """Row-level security: one rule for customers, and what hangs on a customer follows it (ADR 0010)."""
 
+from tilth.data.security import duties
+from tilth.policy.permissions import Action
+
 WEB = "tilth_web"
 """The login of the pages: it owns nothing and cannot bypass the policies."""
 
@@ -143,12 +146,7 @@ def statements() -> list[str]:
     later = (*LATER, *WORK, *MARKS, *CLOSURES)
     made = [one for table in reading() if table not in later for one in guarding(table)]
     for table in RECORDS:
-        condition = _written(table)
-        made.append(f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})")
-    made += [
-        f"CREATE POLICY {table}_changed ON {table} FOR UPDATE TO {WEB} USING ({_written(table)})"
-        for table in CHANGED
-    ]
+        made += _writing(table, changed=table in CHANGED)
     return [
         *made,
         "ALTER TABLE tilth_cover ENABLE ROW LEVEL SECURITY",
@@ -162,16 +160,29 @@ def work(tables: tuple[str, ...] = WORK) -> list[str]:
     """Return the statements that guard tables of people's work that are younger than the others."""
     made = []
     for table in tables:
-        condition = _written(table)
-        made += [
-            *guarding(table),
-            f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({condition})",
-            f"CREATE POLICY {table}_changed ON {table} FOR UPDATE TO {WEB} USING ({condition})",
-        ]
+        made += [*guarding(table), *_writing(table)]
     return made
 
 
-def _written(table: str) -> str:
+def rewritten() -> list[str]:
+    """Return the statements that ask for a role in place of the earlier policies of writing."""
+    made = []
+    for table in (*RECORDS, *WORK, *MARKS):
+        made += [f"DROP POLICY IF EXISTS {table}_{what} ON {table}" for what in ("added", "changed")]
+        made += _writing(table, changed=table in (*CHANGED, *WORK, *MARKS))
+    return made
+
+
+def _writing(table: str, *, changed: bool = True) -> list[str]:
+    """Return the policies by which the pages' login adds rows of a table and, perhaps, changes them."""
+    added, altered = (_written(table, action) for action in (Action.CREATE, Action.UPDATE))
+    made = [f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({added})"]
+    if changed:
+        made.append(f"CREATE POLICY {table}_changed ON {table} FOR UPDATE TO {WEB} USING ({altered})")
+    return made
+
+
+def _written(table: str, action: Action) -> str:
     """Return the condition under which the pages' login writes a row."""
-    condition = _OF_CUSTOMER.format(table=table)
-    return f"{_LEADS} AND {condition}" if table in LED else condition
+    condition = f"{duties.condition(table, action)} AND {_OF_CUSTOMER.format(table=table)}"
+    return f"{ENTERED} AND {condition}" if table in LED else condition

@@ -111,22 +111,27 @@ BEGIN
                     OR p_kind = 'opened' AND r.action IN ('view', 'unmask', 'clearance'));
         END IF;
         IF p_kind <> '' AND done >= p_free AND passed IS NOT TRUE THEN
-            SELECT array_agg(DISTINCT t.key), array_agg(DISTINCT t.over) FILTER (WHERE t.over IS NOT NULL),
-                max(t.at) FILTER (WHERE t.passed), bool_or(t.key = p_key AND t.passed)
-            INTO keys, overs, last_at, passed
-            FROM (SELECT e.at, coalesce(e.detail ->> 'text',
+            -- A longer text takes the place of a shorter one that counted before it, once, and by its own first time:
+            -- so nothing that somebody writes down takes away from what was done.
+            WITH t AS (SELECT e.id, e.at, coalesce(e.detail ->> 'text',
                     CASE WHEN cardinality(e.customer_ids) = 1 THEN e.customer_ids[1] ELSE e.subject_id END) AS key,
                     e.detail ->> 'over' AS over, NOT (e.action = 'refusal' AND e.why = 'slowed') AS passed
                 FROM tilth_audit_entry e
                 WHERE e.user_id = who AND e.at >= begins.since AND e.id > begins.after_id
                     AND (e.detail ->> 'walk' = p_kind
-                        OR p_kind = 'opened' AND e.action IN ('view', 'unmask', 'clearance'))) t;
+                        OR p_kind = 'opened' AND e.action IN ('view', 'unmask', 'clearance'))),
+            firsts AS (SELECT DISTINCT ON (t.key) t.key, t.over, t.id FROM t ORDER BY t.key, t.id)
+            SELECT (SELECT array_agg(f.key) FROM firsts f),
+                (SELECT array_agg(DISTINCT s.key) FROM firsts f JOIN firsts s ON s.key = f.over AND s.id < f.id),
+                max(t.at) FILTER (WHERE t.passed), bool_or(t.key = p_key AND t.passed)
+            INTO keys, overs, last_at, passed FROM t;
             keys := coalesce(keys, '{}');
             overs := coalesce(overs, '{}');
-            IF p_key <> ALL (keys) THEN keys := keys || p_key; END IF;
-            IF over <> ALL (overs) THEN overs := overs || over; END IF;
-            -- Only what counted itself is taken out again.
-            done := cardinality(keys) - (SELECT count(*) FROM unnest(overs) o WHERE o = ANY (keys));
+            IF p_key <> ALL (keys) THEN
+                IF over = ANY (keys) AND over <> ALL (overs) THEN overs := overs || over; END IF;
+                keys := keys || p_key;
+            END IF;
+            done := cardinality(keys) - cardinality(overs);
             IF done > p_free AND passed IS NOT TRUE THEN
                 told := EXISTS (SELECT FROM tilth_audit_entry e
                     WHERE e.action = 'walk' AND e.subject_id = who::text AND e.at >= begins.since

@@ -167,11 +167,14 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
             if made.outcome == WRONG_NUMBER:
                 numbers.mark(made, customer, field=record.number)
             return made
-    except IntegrityError:
+    except IntegrityError as error:
         same = _earlier(by, record)
-        if same is None:
+        if same is not None:
+            return same
+        if _KEY not in str(error):
             raise
-        return same
+        # its customer has moved on: that record is the writer's own and out of sight
+        raise KeyTakenError from None
 
 
 @transaction.atomic
@@ -246,6 +249,9 @@ def _said(one: Contact | Record) -> tuple[object, ...]:
     dealt = (one.customer_id, one.channel, one.outcome, one.two_way, one.purpose, one.content)
     following = (one.duration_minutes, one.next_step, one.next_step_on, one.intention or "", one.effect or "")
     return (*dealt, *following)
+
+
+_KEY = "idempotency_key"
 
 
 def _key(by: User, key: str) -> str:

@@ -49,4 +49,5 @@ def right(*, by: User, at: dt.datetime, generation: Generation, customer_id: str
     guards.customer(by, generation, customer_id, only=("customer_id",))
     locks.hold(customer_id, None)
     marks = visibility.visible(NumberMark, by, generation).filter(pk=mark_id, customer_id=customer_id)
+    marks = marks.filter(voided_at=None)
     marks.update(voided_at=at, voided_by=by)
