@@ -8,10 +8,12 @@ import pytest
 
 from integration.audit import bank
 from integration.audit.bank import Connection
+from integration.audit.edited import EDITED
 from integration.audit.taken_out import TAKEN_OUT
 from support import databases
 
 pytestmark = pytest.mark.postgres
+WAYS = TAKEN_OUT | EDITED
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +89,9 @@ def test_an_untouched_bank_is_whole(guarded: Connection) -> None:
     assert bank.broken(guarded, bank.head(guarded)) == ()
 
 
-@pytest.mark.parametrize("what", list(TAKEN_OUT))
+@pytest.mark.parametrize("what", list(WAYS))
 def test_what_is_taken_out_is_found(guarded: Connection, what: str) -> None:
-    statement, sentence = TAKEN_OUT[what]
+    statement, sentence = WAYS[what]
     guarded.execute(statement)
     found = bank.broken(guarded)
     assert any(one.startswith(sentence) for one in found), found
