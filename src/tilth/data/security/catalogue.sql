@@ -51,7 +51,8 @@ WITH owner AS (
         concat_ws('; ', CASE WHEN c.relrowsecurity THEN 'row security' END,
             CASE WHEN c.relowner <> (SELECT id FROM owner) THEN 'owned by ' || c.relowner::regrole END, c.odd,
             (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(c.reloptions) o WHERE o NOT LIKE 'autovacuum%' AND o NOT LIKE 'fillfactor%'),
-            'rights: ' || coalesce((SELECT rights FROM held WHERE object = 'table ' || c.relname), 'none')), ''
+            'rights: ' || coalesce((SELECT rights FROM held WHERE object = 'table ' || c.relname), 'none')),
+        CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) ELSE '' END
     FROM ours c WHERE c.relkind <> 'S'
     UNION ALL SELECT 'Sequence', substr(object, 10), rights, '' FROM held WHERE object LIKE 'sequence %'
     UNION ALL SELECT 'Column', substr(object, 8), rights, '' FROM held WHERE object LIKE 'column %'
@@ -130,7 +131,8 @@ WITH owner AS (
         concat_ws(' CHECK ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
     FROM pg_policy p
     UNION ALL SELECT 'Rule', r.rulename || ' on ' || r.ev_class::regclass, 'a rule', ''
-    FROM pg_rewrite r WHERE r.oid >= 16384
+    FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+    WHERE r.oid >= 16384 AND NOT (c.relkind IN ('v', 'm') AND r.rulename = '_RETURN' AND r.ev_type = '1')
     UNION ALL SELECT 'Event trigger', e.evtname::text, e.evtenabled::text || ' ' || e.evtfoid::regprocedure, ''
         FROM pg_event_trigger e
     UNION ALL SELECT 'Extension', e.extname::text, 'installed', '' FROM pg_extension e

@@ -32,7 +32,7 @@ _NAMES = (
     " range rewrite subscription trigger type"
 )
 CATALOGUES = tuple(f"pg_catalog.pg_{name}" for name in _NAMES.split())
-"""Tables that are read for the comparison: PostgreSQL's own lie under their names, by numbers that are fixed."""
+"""Tables read for the comparison: PostgreSQL's own lie under these names, by numbers that are fixed."""
 Found = dict[tuple[str, str], tuple[str, str]]
 
 
@@ -42,6 +42,13 @@ def present(connection: Connection) -> Found:
     digests = {str(name): str(digest) for name, digest in rows}
     digests[_ANSWERS] = _plainly(connection)
     return _found(digests)
+
+
+def compared(connection: Connection, major: int) -> Found:
+    """Read those digests that the program knows of this major version; none where it knows none."""
+    wanted = known(major)
+    found = present(connection) if wanted else {}
+    return {key: told for key, told in found.items() if key in wanted}
 
 
 def known(major: int) -> Found:

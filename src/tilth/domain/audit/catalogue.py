@@ -87,7 +87,7 @@ def present(connection: Connection) -> Guards:
     with connection.transaction(force_rollback=True):
         connection.execute("SET LOCAL search_path = pg_catalog")
         major = int((connection.execute(_VERSION).fetchone() or (0,))[0])
-        found = brought.present(connection) if brought.known(major) else {}
+        found = brought.compared(connection, major)
         rows = connection.execute(_outside(connection)).fetchall()
         connection.execute("SET LOCAL search_path = public")
         rows += connection.execute(_inside()).fetchall()
