@@ -63,21 +63,23 @@ def _enters() -> None:
 
 def guards(_data: Path) -> str:
     """Say whether policies, rights, triggers and functions are those of this version, and what is open."""
-    from tilth.domain.audit import catalogue
+    from tilth.domain.audit import brought, catalogue
     from tilth.domain.audit import guards as kept
 
     with _connected() as connection:
         superuser = connection.execute(_SUPERUSER).fetchone() == (True,)
         wrong = [*catalogue.broken(connection), *kept.contradicting(connection)]
         left = [] if superuser else list(catalogue.broken(connection, kinds=catalogue.SUPERUSERS))
+        major = connection.info.server_version // 10_000
+    known = "" if brought.known(major) else f"; what PostgreSQL {major} itself brings is not compared"
     if wrong:
         raise TilthError(f"{wrong[0]}{f' ({len(wrong) - 1} more)' if len(wrong) > 1 else ''}")
     if left:
         return (
             f"as shipped, but for {len(left)} rights that only a superuser takes from the pages' login"
-            " (docs/how-to/engineer.md says how)"
+            f" (docs/how-to/engineer.md says how){known}"
         )
-    return f"{len(catalogue.shipped().found)} policies, rights, triggers and functions, all as shipped"
+    return f"{len(catalogue.shipped().found)} policies, rights, triggers and functions, all as shipped{known}"
 
 
 def log(_data: Path) -> str:

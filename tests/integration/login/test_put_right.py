@@ -42,9 +42,65 @@ PUT_BACK = {
     "a check gone": "ALTER TABLE tilth_cover DROP CONSTRAINT cover_two_people",
     "a key gone": "DROP INDEX user_one_active_per_staff",
     "a default": "ALTER TABLE tilth_user ALTER COLUMN role SET DEFAULT 'compliance'",
+    "columns of one night": (
+        "CREATE TABLE published_customer_g8 PARTITION OF published_customer FOR VALUES IN (8);"
+        " GRANT SELECT (customer_id, name) ON published_customer_g8 TO tilth_web, pg_monitor"
+    ),
+    "a night is the login's": (
+        "CREATE TABLE published_holding_g8 PARTITION OF published_holding FOR VALUES IN (8);"
+        " ALTER TABLE published_holding_g8 OWNER TO tilth_web"
+    ),
+    "all triggers of a table passed over": (
+        "UPDATE pg_class SET relhastriggers = false WHERE relname = 'tilth_suppression'"
+    ),
+    "checks, indexes and nights passed over": (
+        "UPDATE pg_class SET relchecks = 0 WHERE relname = 'tilth_cover';"
+        " UPDATE pg_class SET relhasindex = false WHERE relname = 'tilth_contact';"
+        " UPDATE pg_class SET relhassubclass = false WHERE relname = 'published_customer'"
+    ),
+    "a trigger that calls itself internal": (
+        "CREATE TRIGGER zz BEFORE INSERT ON tilth_audit_entry FOR EACH ROW"
+        " EXECUTE FUNCTION suppress_redundant_updates_trigger();"
+        " UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'zz'"
+    ),
+    "a trigger of ours that calls itself internal": (
+        "UPDATE pg_trigger SET tgisinternal = true, tgenabled = 'D' WHERE tgname = 'tilth_true_author'"
+    ),
+    "a rule with the name of a view's": (
+        "CREATE RULE quiet AS ON UPDATE TO tilth_contact DO INSTEAD NOTHING;"
+        " UPDATE pg_rewrite SET rulename = '_RETURN' WHERE rulename = 'quiet'"
+    ),
+    "indexes that are not written": (
+        "UPDATE pg_index SET indisready = false WHERE indexrelid IN ('audit_tries_by_place'::regclass,"
+        " 'audit_tries_by_name'::regclass, 'user_one_active_per_staff'::regclass)"
+    ),
+    "an index gone": "DROP INDEX audit_tries_by_name",
+    "a key that is looked at later": (
+        "UPDATE pg_index SET indimmediate = false WHERE indexrelid = 'user_one_active_per_staff'::regclass"
+    ),
+    "a parsed body": (
+        "CREATE FUNCTION public.zz() RETURNS boolean LANGUAGE sql BEGIN ATOMIC SELECT false; END;"
+        " UPDATE pg_proc SET prosqlbody = (SELECT prosqlbody FROM pg_proc WHERE proname = 'zz')"
+        " WHERE oid = 'tilth_bound()'::regprocedure; DROP FUNCTION public.zz()"
+    ),
+    "a role of PostgreSQL's is a superuser": (
+        "UPDATE pg_authid SET rolsuper = true, rolcanlogin = true WHERE rolname = 'pg_read_all_data'"
+    ),
+    "hashes and samples to read": (
+        "GRANT SELECT ON pg_authid TO tilth_web; GRANT SELECT ON pg_statistic TO PUBLIC;"
+        " GRANT SELECT (stavalues1) ON pg_statistic TO tilth_web"
+    ),
+    "a schema of PostgreSQL's": (
+        "GRANT CREATE ON SCHEMA information_schema TO tilth_web; ALTER SCHEMA pg_toast OWNER TO tilth_web"
+    ),
 }
 NAMED = {
     "a superuser": ("CREATE ROLE backdoor SUPERUSER", "DROP ROLE backdoor", "Role backdoor"),
+    "a view where standards live": (
+        "CREATE VIEW information_schema.leak AS SELECT username FROM public.tilth_user",
+        "DROP VIEW information_schema.leak",
+        "Elsewhere information_schema.leak",
+    ),
     "a function of somebody's": (
         "CREATE FUNCTION public.zz() RETURNS int SECURITY DEFINER LANGUAGE sql AS 'SELECT 1'",
         "DROP FUNCTION public.zz()",

@@ -72,6 +72,11 @@ def later_rules() -> list[str]:
     return [*signatures(LATER_AUTHORS), *policies.hand_overs(), *work]
 
 
+def books() -> list[str]:
+    """Return what puts PostgreSQL's own books right where somebody edited them, each step apart."""
+    return text("books.sql").split("\n\n")
+
+
 def text(name: str) -> str:
     """Return one file's text with what Python fills in."""
     raw = resources.files("tilth.data.security").joinpath(name).read_text("utf-8")

@@ -1,8 +1,9 @@
 """Guards put back: `tilth init` compares what guards the database with this version, and makes it so again.
 
 What the program brings along whole (functions, policies, triggers, rights) is made anew; what the catalogue
-tells exactly (constraints, defaults, unique indexes) is put back by its text. What somebody added elsewhere
-is not thrown away: it is named, because it may be somebody's work.
+tells exactly (constraints, defaults, indexes) is put back by its text; where somebody edited PostgreSQL's own
+books, a superuser puts their rows right. What somebody added elsewhere is not thrown away: it is named,
+because it may be somebody's work.
 """
 
 from collections.abc import Iterator
@@ -72,10 +73,9 @@ def put_right(connection: Connection) -> Repair:
 def _wrong(connection: Connection) -> dict[tuple[str, str], str]:
     """Return kind and name of every guard that differs, with what is wrong with it."""
     superuser = connection.execute(_SUPERUSER).fetchone() == (True,)
-    differing = catalogue.shipped().differing(catalogue.present(connection))
     return {
         (kind, name): wrong
-        for kind, name, wrong in differing
+        for kind, name, wrong in catalogue.differing(connection)
         if superuser or kind not in catalogue.SUPERUSERS
     }
 
@@ -86,6 +86,7 @@ def _statements(
     present = frozenset(name for (name,) in connection.execute(_PRESENT).fetchall())
     superuser = connection.execute(_SUPERUSER).fetchone() == (True,)
     texts = (
+        *guarding.books(),
         *guarding.texts(),
         *guarding.rules(),
         *guarding.later_rules(),
@@ -113,7 +114,7 @@ def _single(shipped: Guards, kind: str, name: str) -> Iterator[sql.SQL | sql.Com
         yield sql.SQL("ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}").format(**names)
         if wanted:
             yield sql.SQL("ALTER TABLE {table} ADD CONSTRAINT {name} {text}").format(**names, text=text)
-    elif kind == "Unique index" and wanted:
+    elif kind in ("Index", "Unique index") and wanted:
         yield sql.SQL("DROP INDEX IF EXISTS {name}").format(**names)
         yield text
     elif kind == "Default":
