@@ -17,7 +17,7 @@ class Link(NamedTuple):
     person: str
 
 
-def links(people: Sequence[tuple[str, str]], *, customer: str, run: int) -> Iterator[Link]:
+def links(people: Sequence[tuple[str, str]], *, customer: str, run: int, event: str) -> Iterator[Link]:
     """Yield every page once; it is seen by the first of `people` (name, role) whose role may see it."""
     pages = next(one for one in get_resolver().url_patterns if "tilth.web.urls" in str(one)).url_patterns
     needs = {one.name: getattr(one.callback, "needs", ()) for one in pages}
@@ -30,7 +30,7 @@ def links(people: Sequence[tuple[str, str]], *, customer: str, run: int) -> Iter
             continue
         seen.add(call.url)
         ids: dict[str, Any] = {"customer_id": customer} if call.about == "one" else {}
-        ids |= {"run": run} if "run" in call.ids else {}
+        ids |= {name: one for name, one in {"run": run, "event_id": event}.items() if name in call.ids}
         able = (name for name, role in people if all(may(role, *need) for need in needs[call.url]))
         yield Link(call.url, reverse(call.url, kwargs=ids), next(able, people[0][0]))
 

@@ -328,3 +328,13 @@ def _book(generation: models.Generation) -> None:
         deviation_unfamiliar=0,
         **numbers,
     )
+
+
+_OUTFLOW = {"amount": -900_000, "detail": {"aum_before": "1000000.00"}}
+
+
+def reason(small_bank: Bank, customer_id: str, kind: str = "large_outflow", *, back: int = 0, **more) -> str:
+    """Publish an open reason that was told first so many days before the night; return its number."""
+    told = DAY - dt.timedelta(days=back)
+    given = {"told_on": told, "lapses_on": told + dt.timedelta(days=30), "state": "open"} | _OUTFLOW | more
+    return published.event(small_bank.generation, customer_id, kind, told, **given).event_id

@@ -15,17 +15,7 @@ from web.conftest import signed_in
 from web.support import at_most, text
 
 HTMX = {"HX-Request": "true"}
-MONEY = {"amount": -900_000, "detail": {"aum_before": "1000000.00"}}
 WHY = {"key": "0191-a", "reason": "done_otherwise", "note": ""}
-
-
-def reason(
-    small_bank: bank.Bank, customer_id: str, kind: str = "large_outflow", *, back: int = 0, **more
-) -> str:
-    """Publish an open reason that was told first so many days before the night; return its number."""
-    told = bank.DAY - dt.timedelta(days=back)
-    given = {"told_on": told, "lapses_on": told + dt.timedelta(days=30), "state": "open"} | MONEY | more
-    return published.event(small_bank.generation, customer_id, kind, told, **given).event_id
 
 
 def closing(customer_id: str, event_id: str) -> str:
@@ -44,8 +34,8 @@ def shown(client: Client, address: str) -> list[str]:
 
 
 def test_what_is_new_and_what_is_left_stand_on_one_page(lin: Client, small_bank: bank.Bank) -> None:
-    reason(small_bank, "C00022", back=5)
-    reason(small_bank, "C00023", "stop_loss", amount=None)
+    bank.reason(small_bank, "C00022", back=5)
+    bank.reason(small_bank, "C00023", "stop_loss", amount=None)
     words = text(lin.get("/events/"))
     assert "今晚事项" in words
     assert "03-26 起未结" in words
@@ -58,8 +48,8 @@ def test_what_is_new_and_what_is_left_stand_on_one_page(lin: Client, small_bank:
 
 
 def test_every_count_is_the_number_of_its_rows(lin: Client, small_bank: bank.Bank) -> None:
-    reason(small_bank, "C00022", back=5)
-    reason(small_bank, "C00023", "stop_loss")
+    bank.reason(small_bank, "C00022", back=5)
+    bank.reason(small_bank, "C00023", "stop_loss")
     checked = {}
     for page in ("/", "/book/", "/events/", "/events/?state=earlier"):
         for one, wrong in figures.walk(lambda there: lin.get(there).content.decode(), [page]):
@@ -72,7 +62,7 @@ def test_every_count_is_the_number_of_its_rows(lin: Client, small_bank: bank.Ban
 
 def test_it_costs_the_same_however_many_there_are(lin: Client, small_bank: bank.Bank) -> None:
     for number in range(60):
-        reason(small_bank, f"C{number % 30:05d}", back=number)
+        bank.reason(small_bank, f"C{number % 30:05d}", back=number)
     with at_most(16):
         lin.get("/events/")
     everybody = shown(lin, "/events/")
@@ -93,7 +83,7 @@ def test_a_place_that_does_not_read_is_no_error(lin: Client, after: str) -> None
 
 
 def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_bank: bank.Bank) -> None:
-    number = reason(small_bank, "C00022", back=5)
+    number = bank.reason(small_bank, "C00022", back=5)
     address = closing("C00022", number)
     assert "03-26 转出" in text(lin.get("/customers/C00022/"))
     assert "为何无需再办" in text(lin.get(address, headers=HTMX))
@@ -116,7 +106,7 @@ def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_
 
 
 def test_sent_twice_it_is_closed_once(lin: Client, small_bank: bank.Bank) -> None:
-    number, other = reason(small_bank, "C00022"), reason(small_bank, "C00023")
+    number, other = bank.reason(small_bank, "C00022"), bank.reason(small_bank, "C00023")
     for _again in range(2):
         assert lin.post(closing("C00022", number), WHY).status_code == 302
     lin.post(closing("C00022", number), WHY | {"key": "0191-b", "reason": "declined"})
@@ -128,7 +118,7 @@ def test_sent_twice_it_is_closed_once(lin: Client, small_bank: bank.Bank) -> Non
 def test_it_is_opened_again_on_the_same_day_only(
     lin: Client, small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number = reason(small_bank, "C00022")
+    number = bank.reason(small_bank, "C00022")
     lin.post(closing("C00022", number), WHY)
     [made] = models.ReasonClosure.objects.unscoped()
     back = reverse("reopen_event", args=["C00022", made.pk])
@@ -144,7 +134,7 @@ def test_it_is_opened_again_on_the_same_day_only(
 
 def test_what_the_night_does_not_keep_open_cannot_be_closed(lin: Client, small_bank: bank.Bank) -> None:
     birthday = published.event(small_bank.generation, "C00022", "birthday", bank.DAY).event_id
-    acted = reason(small_bank, "C00023", state="acted_on")
+    acted = bank.reason(small_bank, "C00023", state="acted_on")
     for customer_id, number in (("C00022", birthday), ("C00023", acted), ("C00022", "nobody")):
         assert lin.post(closing(customer_id, number), WHY).status_code == 404
     assert "C00023" not in shown(lin, "/events/")
@@ -154,7 +144,7 @@ def test_what_the_night_does_not_keep_open_cannot_be_closed(lin: Client, small_b
 def test_a_talk_since_the_night_takes_it_off_and_an_attempt_does_not(
     lin: Client, small_bank: bank.Bank
 ) -> None:
-    reason(small_bank, "C00022", back=5)
+    bank.reason(small_bank, "C00022", back=5)
     call = {"channel": "phone", "purpose": "service"}
     lin.post("/customers/C00022/record/", call | {"key": "0190-a", "outcome": "no_answer"})
     assert "C00022" in shown(lin, "/events/")
@@ -165,7 +155,7 @@ def test_a_talk_since_the_night_takes_it_off_and_an_attempt_does_not(
 
 
 def test_a_branch_sees_all_of_it_and_only_looks(lin: Client, small_bank: bank.Bank) -> None:
-    number = reason(small_bank, "C00022")
+    number = bank.reason(small_bank, "C00022")
     models.PublishedBranchTotal.objects.unscoped().delete()
     for user in (small_bank.head, small_bank.supervisor):
         client = signed_in(user)
@@ -180,7 +170,7 @@ def test_a_branch_sees_all_of_it_and_only_looks(lin: Client, small_bank: bank.Ba
 
 def test_the_branch_page_counts_its_events(lin: Client, small_bank: bank.Bank) -> None:
     published.branch_total(small_bank.generation, "B1", customers=30)
-    reason(small_bank, "C00022")
+    bank.reason(small_bank, "C00022")
     head = signed_in(small_bank.head)
     [one] = [
         one for one in figures.on("/branch/", head.get("/branch/").content.decode()) if one.code == "events"
@@ -197,15 +187,15 @@ def test_events_of_a_covered_book_are_marked(small_bank: bank.Bank) -> None:
         ends_on=dt.date(2100, 1, 1),
         arranged_by=small_bank.head,
     )
-    number = reason(small_bank, "C00022")
+    number = bank.reason(small_bank, "C00022")
     shen = signed_in(small_bank.neighbour)
     assert "代管 · 林晓岚" in text(shen.get("/events/?owner=covered"))
     assert shen.post(closing("C00022", number), WHY).status_code == 302
 
 
 def test_from_an_event_one_records_for_what_suits_it(lin: Client, small_bank: bank.Bank) -> None:
-    reason(small_bank, "C00022", "take_profit", detail={"return_bp": 2040})
-    reason(small_bank, "C00022", "risk_assessment_expiring", detail={"risk_level": "C3"})
+    bank.reason(small_bank, "C00022", "take_profit", detail={"return_bp": 2040})
+    bank.reason(small_bank, "C00022", "risk_assessment_expiring", detail={"risk_level": "C3"})
     page = lin.get("/events/?listed=no").content.decode()
     for kind, purpose in (("take_profit", "asset_report"), ("risk_assessment_expiring", "due_notice")):
         assert f"/customers/C00022/record/?from=events&amp;event={kind}" in page

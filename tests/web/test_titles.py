@@ -55,7 +55,8 @@ def test_no_title_names_a_customer(small_bank: bank.Bank, language: str) -> None
     run = models.RunReport.objects.earliest("id").pk
     names, wrong, seen, titles = forbidden(), [], 0, set()
     models.User.objects.update(language=language)
-    every = list(links(PEOPLE, customer="C00001", run=run))
+    event = bank.reason(small_bank, "C00001")
+    every = list(links(PEOPLE, customer="C00001", run=run, event=event))
     for who, _role in PEOPLE:
         client = signed_in(models.User.objects.get(username=who))
         client.cookies["django_language"] = language
