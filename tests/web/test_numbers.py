@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from support import keys
+from support import figures, keys
 from tilth.connectors.warehouse import extract
 from tilth.data import models
 from web import bank
+from web.conftest import signed_in
 from web.support import text
 
 RECORD = "/customers/C00001/record/"
@@ -39,6 +40,34 @@ def test_it_is_crossed_out_everywhere_and_the_gate_says_what_to_do(lin: Client) 
     assert "tel:" not in answer.content.decode()
     assert "号码均已标为有误，请在下次见面时询问新号码" in text(answer)
     assert models.Clearance.objects.unscoped().count() == 0
+
+
+def numberless(client: Client, page: str) -> int:
+    """Return how many a page says have no number, which is the number of the rows behind it."""
+
+    def get(address: str) -> str:
+        return client.get(address).content.decode()
+
+    [(shown, wrong)] = [one for one in figures.walk(get, [page]) if one[0].code == "numberless"]
+    assert wrong is None, wrong
+    return int(shown.value)
+
+
+@pytest.mark.requirement("LIST-01")
+def test_whoever_has_no_number_stands_in_a_queue_of_its_own(lin: Client, small_bank: bank.Bank) -> None:
+    rows = models.PublishedCustomer.objects.unscoped().filter(rm_id="S1")
+    rows.filter(customer_id="C00003").update(mobile=None, mobile_index=None, mobile_tail_index=None)
+    assert numberless(lin, "/book/") == 1
+    lin.post(RECORD, WRONG)
+    assert numberless(lin, "/book/") == 2
+    head = signed_in(small_bank.head)
+    assert numberless(head, "/branch/") == 2
+    page = text(lin.get("/customers/?numberless=1"))
+    assert "号码缺失或有误" in page
+    rows.filter(customer_id="C00003").update(**keys.sealed("C00003", phone=LANDLINE))
+    assert numberless(lin, "/book/") == 1
+    rows.filter(customer_id="C00001").update(**keys.sealed("C00001", mobile="13900001234"))
+    assert "numberless" not in lin.get("/book/").content.decode()
 
 
 def test_another_number_is_offered_where_there_is_one(lin: Client) -> None:

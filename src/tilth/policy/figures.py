@@ -79,6 +79,14 @@ FIGURES = (
         query={"overdue": "1", "never": "1"},
     ),
     Figure(
+        code="numberless",
+        label_zh="号码缺失或有误",
+        label_en="Number missing or wrong",
+        about_zh="没有可拨打号码的客户：本行没有记录，或所记号码均已标为有误",
+        about_en="Customers without a number to call: the bank has none, or each is marked wrong",
+        query={"numberless": "1"},
+    ),
+    Figure(
         code="under_served",
         label_zh="未充分服务",
         label_en="No recent investment",

@@ -39,7 +39,7 @@ def of_branch(
             total=Sum("aum"),
             number=Count("customer_id"),
             late=Count("customer_id", filter=Q(overdue_days__gt=0)),
-            never=Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True)),
+            **waiting(),
             named=Count("customer_id", filter=filters.listed("all", generation)),
             done=Count("customer_id", filter=filters.listed("done", generation)),
             **small(below),
@@ -48,11 +48,21 @@ def of_branch(
     parts: dict[str | None, Part] = defaultdict(Part)
     assets: dict[str, Decimal] = defaultdict(Decimal)
     whole = Small()
-    for rm_id, tier, total, number, late, never, named, done, few, under in rows:
+    for rm_id, tier, total, number, late, never, none, named, done, few, under in rows:
         whole += Small(customers=few, under_served=under)
-        parts[rm_id] += Part(customers=number, overdue=late, never=never, listed=named, dialled=done)
+        parts[rm_id] += Part(
+            customers=number, overdue=late, never=never, numberless=none, listed=named, dialled=done
+        )
         assets[tier] += total
     return _kept(generation, branch, parts), assets, whole
+
+
+def waiting() -> dict[str, Count]:
+    """Return what is counted of customers for whom something has to happen first: a contact, a number."""
+    return {
+        "never": Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True)),
+        "numberless": Count("customer_id", filter=filters.numberless()),
+    }
 
 
 def _kept(generation: Generation, branch: Branch, parts: dict[str | None, Part]) -> Kept:

@@ -23,6 +23,8 @@ class Part:
     overdue: int = 0
     never: int = 0
     """Of the overdue ones those with whom nobody has had a contact yet."""
+    numberless: int = 0
+    """Those without a number that can be called."""
     listed: int = 0
     """Names of tonight's lists among them."""
     dialled: int = 0
@@ -33,6 +35,7 @@ class Part:
             customers=self.customers + other.customers,
             overdue=self.overdue + other.overdue,
             never=self.never + other.never,
+            numberless=self.numberless + other.numberless,
             listed=self.listed + other.listed,
             dialled=self.dialled + other.dialled,
         )
@@ -54,11 +57,6 @@ class Kept:
     def all(self) -> Part:
         """The whole branch."""
         return sum((*self.managers.values(), self.elsewhere, self.left), self.unassigned)
-
-    @property
-    def never(self) -> int:
-        """Customers of the branch who are overdue and were never contacted."""
-        return self.all.never
 
     def of(self, staff_id: str) -> Part:
         """Return what of the branch one manager keeps."""
@@ -96,6 +94,8 @@ class Totals:
     list_size: int
     never: int | None = None
     """Of the overdue ones those never contacted; None where too many customers would have to be read."""
+    numberless: int | None = None
+    """Those without a number to call; None where too many customers would have to be read."""
     small: Small | None = None
     """The customers to be developed; None where too many customers would have to be read."""
     kept: Kept | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from tilth.access import scopes, visibility
 from tilth.data.models import (
@@ -21,7 +21,7 @@ from tilth.data.models import (
 )
 from tilth.domain import days
 from tilth.domain.book import keeping
-from tilth.domain.book.model import Branch, Done, Manager, Managers, Small, Tier, Totals
+from tilth.domain.book.model import Branch, Done, Manager, Managers, Part, Small, Tier, Totals
 from tilth.domain.contacts import made
 from tilth.domain.covers import queries as covers
 from tilth.domain.customers.filters import still_open
@@ -48,8 +48,8 @@ def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None
     row = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id).first()
     if row is None:
         return None
-    assets, never, small = _read(actor, generation, Q(rm_id=row.rm_id), below)
-    return replace(_totals([row], assets), never=never, small=small)
+    assets, part, small = _read(actor, generation, Q(rm_id=row.rm_id), below)
+    return replace(_totals([row], assets), never=part.never, numberless=part.numberless, small=small)
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
@@ -76,7 +76,9 @@ def of_branch(actor: User, generation: Generation, branch: Branch, *, below: Dec
     if sum(row.customers for row in rows) > MOST_READ:
         return _totals(rows, {})
     kept, assets, small = keeping.of_branch(actor, generation, branch, below=below)
-    return replace(_totals(rows, assets), never=kept.never, small=small, kept=kept)
+    whole = kept.all
+    found = _totals(rows, assets)
+    return replace(found, never=whole.never, numberless=whole.numberless, small=small, kept=kept)
 
 
 def size(actor: User, generation: Generation, branch: Branch) -> int:
@@ -155,15 +157,14 @@ def _within(branches: Iterable[str]) -> Q:
 
 def _read(
     actor: User, generation: Generation, whose: Q, below: Decimal
-) -> tuple[dict[str, Decimal], int, Small]:
-    """Return tier → assets, the overdue never met, those to be developed, of customers not closed."""
+) -> tuple[dict[str, Decimal], Part, Small]:
+    """Return tier → assets, whom to meet and to find a number of, those to be developed; none closed."""
     rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still_open(generation))
-    never = Count("customer_id", filter=Q(overdue_days__gt=0, last_contact_on__isnull=True))
-    small = keeping.small(below)
-    found = list(rows.order_by().values_list("tier").annotate(total=Sum("aum"), never=never, **small))
+    asked = keeping.waiting() | keeping.small(below)
+    found = list(rows.order_by().values_list("tier").annotate(total=Sum("aum"), **asked))
     return (
         {tier: total for tier, total, *_rest in found},
-        sum(never for _tier, _total, never, *_rest in found),
+        sum((Part(never=never, numberless=none) for _, _, never, none, *_rest in found), Part()),
         sum((Small(customers=few, under_served=under) for *_rest, few, under in found), Small()),
     )
 

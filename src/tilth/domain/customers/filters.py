@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
 from tilth.access.scopes import Scope
-from tilth.data.models import Contact, Generation, PublishedEvent
+from tilth.data.models import Contact, Generation, NumberMark, PublishedEvent
 from tilth.domain.contacts import made
 from tilth.domain.customers import owners
 from tilth.domain.customers.worked import Worked
@@ -46,6 +46,8 @@ class Filters:
     under: bool = False
     overdue: bool = False
     never: bool = False
+    numberless: bool = False
+    """The customer has no number that can be called: none, or each is marked wrong (A20)."""
     """Nobody has had a two-way contact with the customer yet."""
     side: str = ""
     owner: str = ""
@@ -91,6 +93,7 @@ def _own(filters: Filters) -> Q:
         (filters.under, Q(under_served=True)),
         (filters.overdue, Q(overdue_days__gt=0)),
         (filters.never, Q(last_contact_on__isnull=True)),
+        (filters.numberless, numberless()),
         (filters.side, Q(familiar=filters.side == "familiar")),
     )
     rule = Q(**same)
@@ -98,6 +101,17 @@ def _own(filters: Filters) -> Q:
         if asked:
             rule &= part
     return rule
+
+
+def numberless() -> Q:
+    """Return: the bank has no number of the customer, or those it has are marked wrong.
+
+    A mobile's mark counts for the number it was made for; a landline, which has no index, by being marked.
+    """
+    marks = NumberMark.objects.unscoped().filter(customer_id=OuterRef("customer_id"), voided_at=None)
+    mobile = Exists(marks.filter(field="mobile", number_index=OuterRef("mobile_index")))
+    phone = Exists(marks.filter(field="phone"))
+    return (Q(mobile__isnull=True) | Q(mobile)) & (Q(phone__isnull=True) | Q(phone))
 
 
 def still_open(generation: Generation) -> Q:

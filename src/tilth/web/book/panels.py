@@ -72,7 +72,7 @@ def standing(totals: Totals, whose: Whose, *, group: Cultivation, currency: str)
             value=figures.number("overdue", late, whose),
             of=_p("card", "of {n}").format(n=amounts.count(all_)),
             note=amounts.share(late / all_) if all_ else "",
-            more=_never(totals, whose),
+            more=(*_never(totals, whose), *_numberless(totals, whose)),
             late=late > 0,
             width=portion(late, all_),
         ),
@@ -114,6 +114,13 @@ def _never(totals: Totals, whose: Whose) -> tuple[Number, ...]:
         return ()
     text = _("{n} never contacted").format(n=amounts.count(totals.never))
     return (figures.number("never", totals.never, whose, text=text),)
+
+
+def _numberless(totals: Totals, whose: Whose) -> tuple[Number, ...]:
+    if not totals.numberless:
+        return ()
+    text = _("{n} without a number to call").format(n=amounts.count(totals.numberless))
+    return (figures.number("numberless", totals.numberless, whose, text=text),)
 
 
 def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:
