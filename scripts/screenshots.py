@@ -44,7 +44,7 @@ FLAGS = (
 )
 
 
-def places(customer: str, run: int) -> "list[Link]":
+def places(customer: str, run: int, event: str) -> "list[Link]":
     """Return every page that a link can open, in the order of the matrix."""
     sys.path.insert(0, str(ROOT / "tests"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tilth.config.settings")
@@ -55,7 +55,8 @@ def places(customer: str, run: int) -> "list[Link]":
     from doors.links import links
     from tilth.policy.demo import PEOPLE
 
-    return list(links([(one.name, one.role) for one in PEOPLE], customer=customer, run=run))
+    people = [(one.name, one.role) for one in PEOPLE]
+    return list(links(people, customer=customer, run=run, event=event))
 
 
 @contextmanager
@@ -166,10 +167,12 @@ def take(url: str) -> "list[Link]":
         context = browser.new_context(base_url=url, locale="zh-CN")
         page = context.new_page()
         sign_in(page, "rm")
-        customer = page.locator("[data-row] a[href^='/customers/']").first.get_attribute("href") or ""
+        page.goto("/events/?listed=yes")  # a customer about whom something is to be said
+        closing = page.locator("a[id^='close-']").first.get_attribute("href") or ""
+        _, _, customer, _, event, *_ = closing.split("/")
         page.goto("/runs/")
         run = page.locator("a[href^='/runs/']:not([aria-current])").first.get_attribute("href") or ""
-        every = places(customer.split("/")[2], int(run.split("/")[2]))
+        every = places(customer, int(run.split("/")[2]), event)
         context.close()
         for person in dict.fromkeys(place.person for place in every):
             context = browser.new_context(base_url=url, locale="zh-CN")
