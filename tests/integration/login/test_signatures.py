@@ -182,5 +182,5 @@ def test_a_role_written_by_hand_writes_nothing(bank: town.Town, enter: Enter) ->
 
 
 def test_every_table_of_records_has_its_word_in_the_permissions() -> None:
-    assert set(duties.ABOUT) == {*policies.RECORDS, *policies.WORK, *policies.MARKS}
+    assert set(duties.ABOUT) == {*policies.RECORDS, *policies.WORK, *policies.MARKS, *policies.CLOSURES}
     assert set(duties.ABOUT.values()) <= set(Thing)
