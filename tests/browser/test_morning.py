@@ -81,7 +81,7 @@ def test_a_double_click_stores_once_and_back_brings_no_second(page: Page) -> Non
     form.get_by_label("占线", exact=True).check()
     form.get_by_label("无需跟进", exact=True).check()
     form.get_by_role("button", name="保存，看下一位").dblclick()
-    page.wait_for_url(LIST)
+    expect(page).to_have_url(LIST)
     assert counted() == before + 1
     page.go_back()
     expect(page.locator("form[data-record] [name=outcome]:checked")).to_have_count(0)
