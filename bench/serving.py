@@ -28,6 +28,7 @@ def publish_newest(data: Path, _: Path) -> Result:
         day=night.business_date,
         playbook_version=night.playbook_version,
         feed_digest=night.feed_digest,
+        ring=wiring.ring(data),
         report={"business_date": night.business_date.isoformat()},
         on_step=lambda name, seconds: steps.update({name: round(seconds, 2)}),
     )
