@@ -13,11 +13,15 @@ def hold(customer_id: str, household_id: str | None) -> None:
     names = [f"customer {customer_id}"]
     if household_id is not None:
         names.insert(0, f"household {household_id}")
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [names])
+    _wait(names)
 
 
 def hold_views(user: int) -> None:
     """Wait for, and keep until the transaction ends, the lock on the views that a person has saved."""
+    _wait([f"views {user}"])
+
+
+def _wait(names: list[str]) -> None:
+    """Take the locks of these names in this order."""
     with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [[f"views {user}"]])
+        cursor.execute(_HOLD, [names])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure, User
@@ -76,19 +76,14 @@ class Found:
 
 def counted(actor: User, generation: Generation, asked: Filters) -> dict[str, int]:
     """Return how many events of each kind there are, whatever the kind asked for; one query."""
-    scope = scopes.of(actor, generation)
-    rows = visibility.visible(PublishedEvent, actor, generation)
-    rows = rows.filter(filters.condition(asked, scope=scope, generation=generation))
+    rows = _matching(actor, generation, asked)
     found = rows.order_by().values("kind").annotate(number=Count("event_id"))
     return {one["kind"]: one["number"] for one in found}
 
 
 def number(actor: User, generation: Generation, asked: Filters) -> int:
     """Return how many events there are, COUNTED + 1 for more than COUNTED; one query."""
-    scope = scopes.of(actor, generation)
-    rows = visibility.visible(PublishedEvent, actor, generation)
-    rows = rows.filter(filters.condition(asked, scope=scope, generation=generation))
-    return rows.order_by()[: COUNTED + 1].count()
+    return _matching(actor, generation, asked).order_by()[: COUNTED + 1].count()
 
 
 def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told in keywords
@@ -101,14 +96,12 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     before: str = "",
 ) -> Found:
     """Return the page after (or before) a place; at most five queries."""
-    scope = scopes.of(actor, generation)
-    if scope.bank_wide:
+    if scopes.of(actor, generation).bank_wide:
         return Found(too_wide=True)
     kinds = counted(actor, generation, asked)
     total = kinds.get(asked.kind, 0) if asked.kind else sum(kinds.values())
     sort, backwards = asked.sort or order.AMOUNT, bool(before) and not after
-    rows = visibility.visible(PublishedEvent, actor, generation)
-    rows = rows.filter(filters.condition(asked, scope=scope, generation=generation))
+    rows = _matching(actor, generation, asked)
     rows = order.sized(rows.filter(kind=asked.kind) if asked.kind else rows)
     place = order.read(sort, before if backwards else after)
     found = order.after(rows, sort, place, backwards=backwards, most=PAGE + 1) if total else []
@@ -127,6 +120,12 @@ def one(actor: User, generation: Generation, *, customer_id: str, event_id: str)
     """Return one event of a customer in sight; None for any other."""
     mine = visibility.visible(PublishedEvent, actor, generation)
     return mine.filter(customer_id=customer_id, event_id=event_id).first()
+
+
+def _matching(actor: User, generation: Generation, asked: Filters) -> "QuerySet[PublishedEvent]":
+    """Return the events in sight that meet all parts but the kind."""
+    rule = filters.condition(asked, scope=scopes.of(actor, generation), generation=generation)
+    return visibility.visible(PublishedEvent, actor, generation).filter(rule)
 
 
 _FACTS = (

@@ -123,8 +123,8 @@ def _line(row: Row, whose: Whose, branches: Mapping[str, InSight], today: dt.dat
     return Line(
         row=row,
         chip=chip(row.event.kind, (row.event,), today=today),
-        owner=_("me") if owner and owner == whose.staff_id else whose.names.get(owner, owner),
-        own=bool(owner) and owner == whose.staff_id,
+        owner=whose.person(owner),
+        own=whose.mine(owner),
         covered=owner in whose.covered,
         branch=branch.name if branch else "",
         reason=labels.label("closing", row.closed.reason) if row.closed else "",

@@ -73,6 +73,14 @@ class Whose:
         """Whether there is anything to choose."""
         return bool(self.managers or self.leads)
 
+    def mine(self, owner: str) -> bool:
+        """Say whether a manager's staff number is the reader's own; nobody's is not."""
+        return bool(owner) and owner == self.staff_id
+
+    def person(self, owner: str) -> str:
+        """Return a manager as the reader knows them: me, a name, else the number."""
+        return _("me") if self.mine(owner) else self.names.get(owner, owner)
+
     def words(self, owner: str) -> str:
         """Return a filter's value in words."""
         return _OWNERS[owner]() if owner in _OWNERS else self.names.get(owner, owner)
@@ -270,8 +278,8 @@ def _line(row: Row, playbook: Playbook, names: Mapping[str, str], whose: Whose) 
             second_far=row.segment_second_distance,
         ),
         branch=branch,
-        owner=_("me") if owner and owner == whose.staff_id else whose.names.get(owner, owner),
-        own=bool(owner) and owner == whose.staff_id,
+        owner=whose.person(owner),
+        own=whose.mine(owner),
         covered=owner in whose.covered,
     )
 
@@ -333,8 +341,7 @@ def _moved(move: Move) -> str:
 
 def _worked(work: Worked, names: Mapping[str, str], whose: Whose) -> str:
     """Say in words what was done, by whom and when."""
-    who = names.get(work.branch, work.branch) if work.branch else whose.names.get(work.by, work.by)
-    who = _("me") if work.by == whose.staff_id else who
+    who = names.get(work.branch, work.branch) if work.branch else whose.person(work.by)
     period = str(work.since) if work.since == work.until else f"{work.since} – {work.until}"
     return f"{figures.label(f'work_{work.what}')} · {who} · {period}"
 
