@@ -86,11 +86,12 @@ def log(_data: Path) -> str:
     """Say whether the server's own log may hold statements, in which stands what people write."""
     with _connected() as connection:
         found = {name: str(connection.execute(f"SHOW {name}").fetchone()[0]) for name in _QUIET}  # type: ignore[index]
-    loud = [f"{name} = {value}" for name, value in found.items() if value not in _QUIET[name]]
+    loud = {name: value for name, value in found.items() if value not in _QUIET[name]}
     if not loud:
         return "holds no statements"
-    wanted = ", ".join(f"{name.partition(' ')[0]} = {_QUIET[name.partition(' ')[0]][0]}" for name in loud)
-    return f"WARNING: it may hold what people wrote ({', '.join(loud)}): set {wanted} on the server"
+    said = ", ".join(f"{name} = {value}" for name, value in loud.items())
+    wanted = ", ".join(f"{name} = {_QUIET[name][0]}" for name in loud)
+    return f"WARNING: it may hold what people wrote ({said}): set {wanted} on the server"
 
 
 def entry(_data: Path) -> str:

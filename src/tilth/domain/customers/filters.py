@@ -46,9 +46,9 @@ class Filters:
     under: bool = False
     overdue: bool = False
     never: bool = False
+    """Nobody has had a two-way contact with the customer yet."""
     numberless: bool = False
     """The customer has no number that can be called: none, or each is marked wrong (A20)."""
-    """Nobody has had a two-way contact with the customer yet."""
     side: str = ""
     owner: str = ""
     """A word of `owners.WORDS`, or a manager's staff number."""

@@ -72,7 +72,7 @@ def standing(totals: Totals, whose: Whose, *, group: Cultivation, currency: str)
             value=figures.number("overdue", late, whose),
             of=_p("card", "of {n}").format(n=amounts.count(all_)),
             note=amounts.share(late / all_) if all_ else "",
-            more=(*_never(totals, whose), *_numberless(totals, whose)),
+            more=_waiting(totals, whose),
             late=late > 0,
             width=portion(late, all_),
         ),
@@ -109,18 +109,17 @@ def _compared(totals: Totals, whose: Whose, group: Cultivation, currency: str) -
     return (text,)
 
 
-def _never(totals: Totals, whose: Whose) -> tuple[Number, ...]:
-    if not totals.never:
-        return ()
-    text = _("{n} never contacted").format(n=amounts.count(totals.never))
-    return (figures.number("never", totals.never, whose, text=text),)
-
-
-def _numberless(totals: Totals, whose: Whose) -> tuple[Number, ...]:
-    if not totals.numberless:
-        return ()
-    text = _("{n} without a number to call").format(n=amounts.count(totals.numberless))
-    return (figures.number("numberless", totals.numberless, whose, text=text),)
+def _waiting(totals: Totals, whose: Whose) -> tuple[Number, ...]:
+    """Return for whom something has to happen first: a contact, a number."""
+    told = (
+        ("never", totals.never, _("{n} never contacted")),
+        ("numberless", totals.numberless, _("{n} without a number to call")),
+    )
+    return tuple(
+        figures.number(code, number, whose, text=text.format(n=amounts.count(number)))
+        for code, number, text in told
+        if number
+    )
 
 
 def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:
