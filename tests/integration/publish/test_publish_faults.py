@@ -4,6 +4,7 @@ import multiprocessing
 import random
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -13,6 +14,7 @@ import psycopg
 import pytest
 
 from support import databases, keys, lakes
+from support.killing import calls
 from tilth.connectors.postgres import server
 from tilth.connectors.warehouse import publish as publishing
 from tilth.connectors.warehouse import tables
@@ -91,34 +93,43 @@ class Watcher:
                     self.seen.append(number)
 
 
+def _interrupted(
+    processes: ForkServerContext, work: Callable[..., None], arguments: tuple, *, after: float
+) -> None:
+    """Kill the work after so many seconds, perhaps while the server is busy with one statement of it."""
+    process = processes.Process(target=work, args=arguments)
+    process.start()
+    process.join(after)
+    process.kill()
+    process.join()
+
+
 def test_a_killed_publisher_leaves_the_old_night_or_the_new_one(
     database: str, pair: tuple[lakes.Lake, lakes.Lake], processes: ForkServerContext
 ) -> None:
     dice = random.Random(20260331)
     began = time.monotonic()
-    publisher.run(database, pair[0].data, lakes.DAY, "first")
+    whole_run = calls(processes, publisher.run, (database, pair[0].data, lakes.DAY, "first"))
     usual = time.monotonic() - began
-    killed = 0
+    killed = tried = 0
     with Watcher(database) as watcher, psycopg.connect(database, autocommit=True) as connection:
         for attempt in range(KILLS):
             if time.monotonic() - began > SECONDS:
                 break
-            lake = pair[attempt % 2]
-            process = processes.Process(
-                target=publisher.run, args=(database, lake.data, lakes.DAY, f"night {attempt}")
-            )
-            process.start()
-            process.join(dice.uniform(0, 1.2 * usual))
-            process.kill()
-            process.join()
-            killed += process.exitcode != 0
+            run = (publisher.run, (database, pair[attempt % 2].data, lakes.DAY, f"night {attempt}"))
+            if attempt % 3:
+                tried += 1
+                last = dice.randint(1, whole_run * 9 // 10)
+                killed += calls(processes, *run, last) == last
+            else:
+                _interrupted(processes, *run, after=dice.uniform(0, 1.2 * usual))
             assert whole(connection) is not None
         publisher.run(database, pair[0].data, lakes.DAY, "last")
         last = whole(connection)
         leftovers = connection.execute(
             r"SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname ~ '^published_.*_g\d+$'"
         ).fetchone()
-    assert killed > 0
+    assert killed == tried > 0
     assert leftovers == (2 * len(tables.TABLES),)
     assert watcher.seen == sorted(watcher.seen)
     assert watcher.seen[-1] <= last

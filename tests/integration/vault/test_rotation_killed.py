@@ -1,9 +1,9 @@
 """Re-encryption killed at any moment: nothing becomes unreadable, readers go on, the next run ends it."""
 
 import random
+import shutil
 import threading
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 from integration.publish import publisher
 from integration.vault import resealer
 from support import keys, lakes
+from support.killing import calls
 from support.soak import scale
 from tilth.connectors.core_banking import protecting
 from tilth.connectors.core_banking import resealing as lake_resealing
@@ -29,8 +30,6 @@ from tilth.vault.ring import Ring
 pytestmark = pytest.mark.postgres
 ROWS = scale(3_000, 1_000_000)
 KILLS = scale(8, 100)
-PATIENCE = scale(1.0, 10.0)
-"""Seconds after which a run is killed at the latest."""
 LOOKED_AT = 20_000
 """Rows that are opened after each kill; all of them at the end."""
 FIELDS = {
@@ -114,17 +113,13 @@ class Reader:
 
 
 def _killed(
-    processes: ForkServerContext, target: object, arguments: tuple, *, kills: int, usual: float
-) -> Iterable[bool]:
-    """Start it `kills` times and kill it after part of its usual time; yield whether it still ran."""
+    processes: ForkServerContext, work: Callable[..., None], arguments: tuple, *, kills: int, within: int
+) -> Iterator[bool]:
+    """Start it `kills` times and kill it at one of its first calls; yield whether it came so far."""
     dice = random.Random(20261123)
     for _ in range(kills):
-        process = processes.Process(target=target, args=arguments)
-        process.start()
-        process.join(dice.uniform(0, usual))
-        process.kill()
-        process.join()
-        yield process.exitcode != 0
+        last = dice.randint(1, within)
+        yield calls(processes, work, arguments, last) == last
 
 
 def test_database_values_stay_readable_when_sealing_is_killed(
@@ -134,18 +129,16 @@ def test_database_values_stay_readable_when_sealing_is_killed(
     _grow(database)
     path = keys.put(tmp_path)
     killed = wrong = 0
-    usual = PATIENCE
+    within = ROWS
     with Reader(database, path) as reader:
         for round_ in range(2):
             if round_:
                 ring.change(path, lambda held: held.rotate("data", "gm").rotate("index", "gm"))
-            attempts = _killed(processes, resealer.database, (database, path), kills=KILLS // 2, usual=usual)
-            for ended in attempts:
+            run = (processes, resealer.database, (database, path))
+            for ended in _killed(*run, kills=KILLS // 2, within=within):
                 killed += ended
                 wrong += _wrong(database, ring.load(path), limit=min(LOOKED_AT, ROWS))
-            began = time.monotonic()
-            resealer.database(database, path)
-            usual = min(time.monotonic() - began + 0.3, PATIENCE)
+            within = calls(*run)
             wrong += _wrong(database, ring.load(path), limit=ROWS)
     held = ring.load(path)
     with psycopg.connect(database, autocommit=True) as connection:
@@ -185,8 +178,9 @@ def _opened(data: Path, held: Ring) -> list[list[dict]]:
 
 
 def test_lake_values_stay_readable_when_sealing_is_killed(
-    tmp_path: Path, processes: ForkServerContext
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, processes: ForkServerContext
 ) -> None:
+    aside = tmp_path_factory.mktemp("aside")
     days = [lakes.DAY, lakes.DAY.replace(day=30), lakes.DAY.replace(day=29)]
     night = {"feed.customers": lakes.bank(customers=scale(300, 20_000))["feed.customers"]}
     for day in days:
@@ -195,7 +189,10 @@ def test_lake_values_stay_readable_when_sealing_is_killed(
     before, killed = _opened(tmp_path, keys.RING), 0
     ring.change(path, lambda held: held.rotate("data", "gm").rotate("index", "intl"))
     held = ring.load(path)
-    for ended in _killed(processes, resealer.lake, (tmp_path, path), kills=scale(5, 40), usual=0.3):
+    shutil.copytree(tmp_path, aside / "lake", symlinks=True)
+    whole = calls(processes, resealer.lake, (aside / "lake", path))
+    run = (processes, resealer.lake, (tmp_path, path))
+    for ended in _killed(*run, kills=scale(8, 40), within=whole * 9 // 10):
         killed += ended
         assert _opened(tmp_path, held) == before
     resealer.lake(tmp_path, path)
