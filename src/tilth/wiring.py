@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tilth.connectors.postgres import server
+from tilth.connectors.postgres import server, versions
 from tilth.connectors.warehouse import changes
 from tilth.data.security.policies import WEB
 from tilth.lake.store import Lake
@@ -58,7 +58,12 @@ def start_django(data: Path) -> None:
 
 
 def migrate() -> None:
-    """Bring the database's tables up to this version of Tilth; changes nothing when they are."""
+    """Bring the database's tables up to this version of Tilth; changes nothing when they are, or when it refuses.
+
+    Refused where the server's version is too old.
+    """
+    with psycopg.connect(os.environ["DATABASE_URL"]) as owner:
+        versions.demand(owner.info.server_version)
     call_command("migrate", interactive=False, verbosity=0)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
         changes.tell_anew(owner, lambda: ring(Path(os.environ["TILTH_DATA"])))

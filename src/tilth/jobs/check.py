@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tilth import wiring
+from tilth.connectors.postgres import versions
 from tilth.jobs import files, guarded
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
@@ -61,6 +62,7 @@ def _database(data: Path) -> str:
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version")
             version = cursor.fetchone()[0]
+        versions.demand(connection.connection.info.server_version)
         pending = wiring.pending_migrations()
     except DatabaseError as error:
         raise TilthError(f"PostgreSQL does not answer ({' '.join(str(error).split())}).") from error
