@@ -90,6 +90,7 @@ def _person(made: town.Town, customer_id: str) -> None:
         mobile_index=keys.RING.index("mobile", told["mobile"]),
         mobile_tail_index=keys.RING.index("mobile_tail", told["mobile"][-4:]),
         id_index=keys.RING.index("id_number", told["id_number"]),
+        phone_index=keys.RING.index("mobile", told["phone"]),
         **held,
     )
 

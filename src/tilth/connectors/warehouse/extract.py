@@ -90,10 +90,8 @@ _SELECTS = {
     "number_marks": """
         SELECT customer_id, field::text AS field, number_index,
             min((marked_at AT TIME ZONE 'Asia/Shanghai')::date) AS marked_on
-        FROM (SELECT customer_id, field, marked_at,
-                CASE field WHEN 'mobile' THEN number_index ELSE '' END AS number_index
-            FROM tilth_number_mark WHERE voided_at IS NULL
-                AND (marked_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date) AS marked
+        FROM tilth_number_mark WHERE voided_at IS NULL
+            AND (marked_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
         GROUP BY customer_id, field, number_index
     """,
     "reason_closures": """
