@@ -179,6 +179,14 @@ def _work(made: town.Town, customer_id: str) -> None:
         party=CANARY,
         made_at=NOON,
     )
+    models.SegmentAssignment.objects.create(
+        customer_id=customer_id,
+        scheme="four_types",
+        segment="",
+        reason=f"{CANARY} segment",
+        confirmed_by=user,
+        confirmed_at=NOON,
+    )
     models.NumberMark.objects.create(
         **about,
         id=row_id("mark", customer_id),

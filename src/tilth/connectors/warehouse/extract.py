@@ -66,7 +66,7 @@ _SELECTS = {
     """,
     "segment_assignments": """
         SELECT customer_id, scheme, segment FROM tilth_segment_assignment
-        WHERE (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
+        WHERE segment <> '' AND (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
     """,
     # As it was at the end of the day: what was done or taken back later was still open.
     "promises": """
