@@ -20,8 +20,10 @@ select c.customer_id, m.household_id, c.branch_id, c.rm_id, c.kind, c.opened_on,
     b.tier_basis as basis_before, b.under_served as under_served_before, b.lifecycle as lifecycle_before,
     g.segment as confirmed, y.days as agreed_days, z.customer_id is not null as is_dead,
     not exists (from feed_customers where mobile is not null or phone is not null)
-        or c.phone is not null or (c.mobile is not null and (c.customer_id, c.mobile_index) not in (
-        select (customer_id, number_index) from number_marks where field = 'mobile')) as has_number
+        or (c.phone is not null and (c.customer_id, c.phone_index) not in (
+            select (customer_id, number_index) from number_marks where field = 'phone'))
+        or (c.mobile is not null and (c.customer_id, c.mobile_index) not in (
+            select (customer_id, number_index) from number_marks where field = 'mobile')) as has_number
 from people c
 join carried s using (customer_id)
 left join position x using (customer_id)

@@ -52,13 +52,15 @@ from placed p join room r using (rm_id)
 where p.place <= case p.stage when 0 then n when 1 then case when p.familiar then r.take else r.take_other end
     else case when p.familiar then r.fill else r.fill_other end end;
 
--- One person and one number once: groups by identity number and by mobile, four steps far; the best-placed is called.
+-- One person and one number once: groups by identity number, by mobile and by a household's landline, four steps far; the best-placed is called.
 create temp macro best_of(source, choice) as table
-with mine as (select customer_id, id_index, mobile_index from feed_customers semi join (from query_table(source))
-    using (customer_id)),
+with mine as (select customer_id, id_index, mobile_index, phone_index, household_id
+    from feed_customers semi join (from query_table(source)) using (customer_id)
+    left join household using (customer_id)),
 number as (
     select customer_id, id_index as number, 'id' as what from mine
-    union all select customer_id, mobile_index, 'mobile' from mine),
+    union all select customer_id, mobile_index, 'mobile' from mine
+    union all select customer_id, phone_index, household_id from mine where household_id is not null),
 shared as (
     select what, number, min(customer_id) as first_id from number where number is not null
     group by what, number having count(*) > 1),

@@ -90,6 +90,7 @@ def _person(made: town.Town, customer_id: str) -> None:
         mobile_index=keys.RING.index("mobile", told["mobile"]),
         mobile_tail_index=keys.RING.index("mobile_tail", told["mobile"][-4:]),
         id_index=keys.RING.index("id_number", told["id_number"]),
+        phone_index=keys.RING.index("mobile", told["phone"]),
         **held,
     )
 
@@ -177,6 +178,14 @@ def _work(made: town.Town, customer_id: str) -> None:
         place="branch",
         party=CANARY,
         made_at=NOON,
+    )
+    models.SegmentAssignment.objects.create(
+        customer_id=customer_id,
+        scheme="four_types",
+        segment="",
+        reason=f"{CANARY} segment",
+        confirmed_by=user,
+        confirmed_at=NOON,
     )
     models.NumberMark.objects.create(
         **about,

@@ -27,10 +27,6 @@ _NO_SEARCH = "Found through its customer; there is no search of its own."
 CELLS = {
     (Thing.CLEARANCE, Action.LIST): _NOT_YET,
     (Thing.CLEARANCE, Action.VIEW): _NOT_YET,
-    (Thing.SEGMENT_ASSIGNMENT, Action.LIST): _NOT_YET,
-    (Thing.SEGMENT_ASSIGNMENT, Action.VIEW): _NOT_YET,
-    (Thing.SEGMENT_ASSIGNMENT, Action.CREATE): _NOT_YET,
-    (Thing.SEGMENT_ASSIGNMENT, Action.UPDATE): _NOT_YET,
     (Thing.CADENCE_AGREEMENT, Action.LIST): _NOT_YET,
     (Thing.CADENCE_AGREEMENT, Action.VIEW): _NOT_YET,
     (Thing.CADENCE_AGREEMENT, Action.CREATE): _NOT_YET,

@@ -127,6 +127,18 @@ _MOVE = Call(
     given={"to_staff_id": "B3-rm1", "cause": "request"},
     needs=((Thing.TRANSFER, _CREATE),),
 )
+_SEGMENT = (
+    Call(
+        url="customer_segment",
+        needs=((Thing.CUSTOMER, _VIEW), (Thing.HOLDING, _LIST), (Thing.SEGMENT_ASSIGNMENT, _VIEW)),
+    ),
+)
+_CONFIRM = Call(
+    url="confirm_segment",
+    method="POST",
+    given={"segment": ""},
+    needs=((Thing.HOLDING, _LIST), (Thing.SEGMENT_ASSIGNMENT, _UPDATE)),
+)
 _REVEAL = Call(url="reveal", method="POST", given={"columns": ["mobile"], "why": "identity"})
 _WISH = {
     "channel": "sms",
@@ -261,6 +273,10 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PREFERENCE, _LIST): _RULES,
     (Thing.PREFERENCE, _CREATE): (_TIMES,),
     (Thing.PREFERENCE, _UPDATE): (_TIMES, _AVOID),
+    (Thing.SEGMENT_ASSIGNMENT, _LIST): _SEGMENT,
+    (Thing.SEGMENT_ASSIGNMENT, _VIEW): _SEGMENT,
+    (Thing.SEGMENT_ASSIGNMENT, _CREATE): (_CONFIRM,),
+    (Thing.SEGMENT_ASSIGNMENT, _UPDATE): (_CONFIRM,),
     (Thing.PARTICIPANT, _LIST): _PEOPLE,
     (Thing.PARTICIPANT, _VIEW): _PEOPLE,
     (Thing.PARTICIPANT, _CREATE): (

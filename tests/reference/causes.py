@@ -107,16 +107,16 @@ def _contacts(history: History, customers: set[str]) -> list[Contact]:
 
 
 def no_number(history: History, customer: Customer) -> Cause | None:
-    """Tell whether there is no number to call, or only a mobile that turned out wrong."""
+    """Tell whether there is no number to call, or none that did not turn out wrong."""
     wrong = {
-        one.number_index
+        (one.field, one.number_index)
         for one in history.tonight.extracts.number_marks
-        if one.customer_id == customer.customer_id and one.field == "mobile"
+        if one.customer_id == customer.customer_id
     }
     if all(one.mobile is None and one.phone is None for one in history.tonight.feed.customers):
         return None  # the bank keeps its numbers back
-    has_mobile = customer.mobile is not None and customer.mobile not in wrong
-    return None if has_mobile or customer.phone is not None else ("no_number", None)
+    held = {("mobile", customer.mobile), ("phone", customer.phone)}
+    return None if any(number is not None for _, number in held - wrong) else ("no_number", None)
 
 
 def contacted(history: History, customer: Customer) -> Cause | None:

@@ -1,6 +1,6 @@
 """Who is the same person or has the same number, and which of them is placed best."""
 
-from reference import lists
+from reference import households, lists
 from reference.history import History
 
 
@@ -37,4 +37,7 @@ def _groups(history: History, keys: list[str]) -> list[set[str]]:
 def _numbers(history: History, key: str) -> set[tuple[str, str]]:
     one = history.customer(key)
     given = {"id": one.id_number, "mobile": one.mobile} if one else {}
+    home = households.number(history, key)
+    if one and home:
+        given[f"landline of {home}"] = one.phone
     return {(kind, number) for kind, number in given.items() if number is not None and number != "own"}

@@ -51,6 +51,8 @@ def sealed(customer_id: str, **clear: str) -> dict[str, str]:
     if "mobile" in clear:
         held["mobile_index"] = RING.index("mobile", clear["mobile"])
         held["mobile_tail_index"] = RING.index("mobile_tail", clear["mobile"][-4:])
+    if "phone" in clear:
+        held["phone_index"] = RING.index("mobile", clear["phone"])
     if "id_number" in clear:
         held["id_index"] = RING.index("id_number", clear["id_number"])
     return held

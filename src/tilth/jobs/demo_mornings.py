@@ -28,6 +28,7 @@ from tilth.domain.contacts.operations import Record
 from tilth.domain.covers import operations as covers
 from tilth.domain.participants import operations as participants
 from tilth.domain.quiet import operations as quiet
+from tilth.domain.segments import operations as segments
 from tilth.domain.suppressions import operations as suppressions
 from tilth.domain.tasks import planning
 from tilth.jobs import demo_team
@@ -50,6 +51,7 @@ MEETS, WRONG = 4, 9
 """By the last digit of a customer's chance: who comes to the branch, whose number is wrong."""
 WRONG_OF = 7
 """Of so many who do not answer, one number is wrong."""
+EVENING = dt.time(17, 30)
 CAME = 3
 """Of four customers who have an appointment, as many come."""
 MONTH = dt.timedelta(days=30)
@@ -94,7 +96,25 @@ def work(users: "list[User]") -> int:
                 _work_one(user, generation, _call(entry, day, taken), begin + number * BETWEEN_CALLS, rules)
                 for number, entry in enumerate(entries)
             )
+            _agree(user, generation, entries, dt.datetime.combine(day, EVENING, days.ZONE), rules)
     return made
+
+
+def _agree(
+    user: "User", generation: Generation, entries: "Sequence[Entry]", at: dt.datetime, rules: "Playbook"
+) -> None:
+    """Confirm the type of one customer of the day's list whose type was only assumed."""
+    assumed = [one for one in entries if one.side == "familiar" and one.segment_assumed and one.segment]
+    for entry in assumed[:1]:
+        segments.confirm(
+            by=user,
+            at=at,
+            generation=generation,
+            customer_id=entry.customer_id,
+            playbook=rules,
+            segment=entry.segment or segments.RULES,
+            reason="通话中核对过理财习惯，与此类型相符。",
+        )
 
 
 def _work_one(

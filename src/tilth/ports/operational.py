@@ -161,7 +161,7 @@ NUMBER_MARKS = Table(
             name="number_index",
             kind=Kind.KEY,
             required=True,
-            about="Blind index of the number; empty for a landline, which has none in the lake.",
+            about="Blind index of the number.",
         ),
         Column(name="marked_on", kind=Kind.DATE, required=True, about="Day in the bank's zone."),
     ),

@@ -7,7 +7,7 @@ from tilth.web.accounts import views as accounts
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
 from tilth.web.book import views as book
-from tilth.web.care import people, reveal, tasks
+from tilth.web.care import people, reveal, segment, tasks
 from tilth.web.care import views as care
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
@@ -75,6 +75,8 @@ urlpatterns = [
     path(f"{_ONE}record/sync/", offline.sync, name="offline_sync"),
     path(f"{_ONE}reveal/", reveal.reveal, name="reveal"),
     path(f"{_ONE}rules/", care.rules, name="customer_rules"),
+    path(f"{_ONE}segment/", segment.segment, name="customer_segment"),
+    path(f"{_ONE}segment/confirm/", segment.confirm, name="confirm_segment"),
     path(f"{_ONE}skip/", acts.skip, name="skip"),
     path(f"{_ONE}skip/<uuid:skip_id>/undo/", acts.undo_skip, name="undo_skip"),
     path(f"{_ONE}stops/", care.stop, name="stop"),

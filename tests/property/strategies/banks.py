@@ -152,9 +152,10 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
             if (kept := [on for on in life.kept if on <= day])
         ),
         number_marks=tuple(
-            NumberMark(customer_id=key, number_index="139", marked_on=day)
+            NumberMark(customer_id=key, field=field, number_index=number, marked_on=day)
             for life in known
             for key in sorted({one.customer_id for one in life.customers.values()})
             if life.wrong
+            for field, number in (("mobile", "139"), ("phone", "010"))
         ),
     )

@@ -165,6 +165,14 @@ CAUSES = Rule(
         _case("mobile 133, which turned out wrong, and a landline", "listed",
               customer=_numbers("133", "010-9"), wrong=("133",)),
         _case("a landline alone", "listed", customer=_numbers(None, "010-1234")),
+        _case("landline 010-12, which turned out wrong", "no_number", customer=_numbers(None, "010-12"),
+              wrong_landlines=("010-12",)),
+        _case("landline 010-13, after 010-14 had turned out wrong", "listed",
+              customer=_numbers(None, "010-13"), wrong_landlines=("010-14",)),
+        _case("mobile 132 and landline 010-15, both wrong", "no_number", customer=_numbers("132", "010-15"),
+              wrong=("132",), wrong_landlines=("010-15",)),
+        _case("mobile 131, and landline 010-16, which turned out wrong", "listed",
+              customer=_numbers("131", "010-16"), wrong_landlines=("010-16",)),
         _case("no number, and reached on the 12th at the counter", "no_number",
               customer=_numbers(None, None), contacts=_tries(12, two_way=True)),
         _case("tried on the 9th and 10th, allowed to be called on the 11th", "frequency_cap", "2026-06-16",
@@ -270,7 +278,8 @@ def _same(marts: Marts, customer_id: str) -> tuple[str, ...]:
 SAME = Rule(
     title="One person and one number are called once",
     sentence=(
-        "Of customers with the same identity number or the same mobile only the best-placed is listed, the "
+        "Of customers with the same identity number, the same mobile, or within one household the same landline, "
+        "only the best-placed is listed, the "
         "others name that one; two who share nothing with each other but each something with a third are one "
         "group as well."
     ),
@@ -291,6 +300,12 @@ SAME = Rule(
         _case("C07: mobile 137", "listed", customer=_numbers("137")),
         _case("C08: landline 010-1, no mobile", "listed", customer=_numbers(None, "010-1")),
         _case("C09: landline 010-1, no mobile", "listed", customer=_numbers(None, "010-1")),
+        _case("C10: landline 010-2, 5.00", "listed", customer=_numbers(None, "010-2"), holdings=_owns("5.00")),
+        _case("C11: landline 010-2, 4.00, married to C10", "same_number", "C10",
+              customer=_numbers(None, "010-2"), holdings=_owns("4.00"), tied_to=((10, "spouse"),)),
+        _case("C12: landline 010-2, married to nobody here", "listed", customer=_numbers(None, "010-2")),
+        _case("C13: landline 010-3, child of C10", "listed", customer=_numbers(None, "010-3"),
+              tied_to=((10, "child"),)),
     ),
     read=_same,
     book=changed(call_list={"size": 100}),

@@ -79,6 +79,7 @@ class Life:
     """Days on which a promise was kept."""
     wrong: tuple[str, ...] = ()
     """Mobiles that turned out wrong."""
+    wrong_landlines: tuple[str, ...] = ()
     closed: tuple[tuple[str, str, dt.date, dt.date], ...] = ()
     """Reasons that a person closed: kind, the holding's number or empty text, the event's day, and when."""
     transfer: Transfer | None = None
@@ -329,9 +330,10 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             if life.agreed_days is not None
         ),
         number_marks=tuple(
-            NumberMark(customer_id=key, number_index=number, marked_on=on)
+            NumberMark(customer_id=key, field=field, number_index=number, marked_on=on)
             for key, life in people
-            for number in life.wrong
+            for field, numbers in (("mobile", life.wrong), ("phone", life.wrong_landlines))
+            for number in numbers
         ),
         reason_closures=tuple(
             ReasonClosure(event_id=_event_id(key, kind, number, due_on), customer_id=key, closed_on=closed_on)

@@ -17,6 +17,7 @@ INDEXES: Mapping[str, tuple[str, str]] = {
     "mobile_index": ("mobile", "mobile"),
     "mobile_tail_index": ("mobile", "mobile_tail"),
     "id_index": ("id_number", "id_number"),
+    "phone_index": ("phone", "mobile"),  # a number is a number: spelled alike, whichever field holds it
 }
 """Index column of `customers` → the sealed column it finds, and its tag."""
 
@@ -85,7 +86,7 @@ def opened_or_clear(ring: Ring, value: str, *, table: str, column: str, row: str
 
 def is_protected(path: Path) -> bool:
     """Say whether a stored table of customers was written with a key ring."""
-    return bool({added.name for added in CUSTOMERS.added} <= set(pq.read_schema(path).names))
+    return not {added.name for added in CUSTOMERS.added}.isdisjoint(pq.read_schema(path).names)
 
 
 def _locked(rows: pa.RecordBatch, table: Table, ring: Ring) -> dict[str, pa.Array]:

@@ -66,7 +66,7 @@ _SELECTS = {
     """,
     "segment_assignments": """
         SELECT customer_id, scheme, segment FROM tilth_segment_assignment
-        WHERE (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
+        WHERE segment <> '' AND (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
     """,
     # As it was at the end of the day: what was done or taken back later was still open.
     "promises": """
@@ -90,10 +90,8 @@ _SELECTS = {
     "number_marks": """
         SELECT customer_id, field::text AS field, number_index,
             min((marked_at AT TIME ZONE 'Asia/Shanghai')::date) AS marked_on
-        FROM (SELECT customer_id, field, marked_at,
-                CASE field WHEN 'mobile' THEN number_index ELSE '' END AS number_index
-            FROM tilth_number_mark WHERE voided_at IS NULL
-                AND (marked_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date) AS marked
+        FROM tilth_number_mark WHERE voided_at IS NULL
+            AND (marked_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
         GROUP BY customer_id, field, number_index
     """,
     "reason_closures": """

@@ -47,10 +47,10 @@ _NAMED = """
         SELECT *, CASE WHEN kind <> 'person' THEN ''
             WHEN length(name) > 2 AND left(name, 2) IN (FROM compounds) THEN left(name, 2)
             ELSE left(name, 1) END AS surname
-        FROM feed_customers
+        FROM (FROM feed_customers UNION ALL BY NAME SELECT NULL::VARCHAR AS phone_index WHERE false)
     )
 """
-"""Customers with their names in two parts; a company's has no surname."""
+"""Customers with their names in two parts; a company's has no surname. Nights of before have no `phone_index`."""
 
 
 def paths(files: Lake, day: dt.date) -> dict[str, Path]:

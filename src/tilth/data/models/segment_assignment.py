@@ -12,7 +12,7 @@ from tilth.data.scoped import ScopedManager
 
 @tracked
 class SegmentAssignment(models.Model):
-    """One customer's confirmed segment in one scheme; it wins over the computed one."""
+    """One customer's confirmed segment in one scheme; it wins over the computed one, an empty one over nothing."""
 
     id = models.BigAutoField(primary_key=True)
     customer_id = fields.text()

@@ -106,11 +106,11 @@ def _own(filters: Filters) -> Q:
 def numberless() -> Q:
     """Return: the bank has no number of the customer, or those it has are marked wrong.
 
-    A mobile's mark counts for the number it was made for; a landline, which has no index, by being marked.
+    A mark counts for the number it was made for.
     """
     marks = NumberMark.objects.unscoped().filter(customer_id=OuterRef("customer_id"), voided_at=None)
     mobile = Exists(marks.filter(field="mobile", number_index=OuterRef("mobile_index")))
-    phone = Exists(marks.filter(field="phone"))
+    phone = Exists(marks.filter(field="phone", number_index=OuterRef("phone_index")))
     return (Q(mobile__isnull=True) | Q(mobile)) & (Q(phone__isnull=True) | Q(phone))
 
 

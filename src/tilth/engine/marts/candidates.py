@@ -73,6 +73,7 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
     rows = customers.filter(customers.rm_id.notnull()).select(
         "customer_id",
         "rm_id",
+        "household_id",
         "familiar",
         "aum",
         "segment_priority",

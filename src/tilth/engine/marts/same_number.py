@@ -7,25 +7,30 @@ from tilth.engine import smallest
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 
-INDEXES = ("id_index", "mobile_index")
-"""Columns of the feed in which equal numbers are equal, though nobody can read them."""
+SHARED = (("id_index",), ("mobile_index",), ("phone_index", "household_id"))
+"""What makes two customers one to call: columns in which equal numbers are equal, though nobody can read them.
+
+A landline does within one household: a company's switchboard silences nobody else.
+"""
 
 
 def groups(session: Session, context: Context, free: ir.Table) -> ir.Table:
     """Return and keep customer_id, label (the smallest customer number) of candidates who share a number."""
     fed = session.read(context.feed("customers"))
-    indexes = [name for name in INDEXES if name in fed.columns]
-    fed = session.keep("numbered", fed.semi_join(free, "customer_id").select("customer_id", *indexes))
-    return smallest.labels(session, "same", _ties(session, fed, indexes))
+    known = [names for names in SHARED if names[0] in fed.columns]
+    indexes = fed.select("customer_id", *(names[0] for names in known))
+    homes = free.select("customer_id", "household_id")
+    fed = session.keep("numbered", homes.join(indexes, "customer_id"))
+    return smallest.labels(session, "same", _ties(session, fed, known))
 
 
-def _ties(session: Session, fed: ir.Table, indexes: list[str]) -> ir.Table:
+def _ties(session: Session, fed: ir.Table, known: list[tuple[str, ...]]) -> ir.Table:
     """Return who shares a number with the first of its customers, in both directions, and with themselves."""
     tied = fed.select("customer_id", other_id=fed.customer_id).limit(0)
-    for name in indexes:
-        shared = fed.filter(fed[name].notnull()).group_by(name)
+    for names in known:
+        shared = fed.filter([fed[name].notnull() for name in names]).group_by(*names)
         shared = shared.aggregate(first_id=fed.customer_id.min(), many=fed.customer_id.count())
-        both = fed.join(shared.filter(shared.many > 1), name)
+        both = fed.join(shared.filter(shared.many > 1), names)
         tied = tied.union(both.select("customer_id", other_id=both.first_id))
         tied = tied.union(both.select(customer_id=both.first_id, other_id=both.customer_id))
     selves = tied.select("customer_id", other_id=tied.customer_id)

@@ -7,13 +7,17 @@ from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 
+NUMBERS = {"mobile": "mobile_index", "phone": "phone_index"}
+"""The numbers of a customer → the columns of the lake in which equal numbers are equal."""
+
 
 def read(session: Session, context: Context) -> ir.Table:
     """Return tonight's customers; once the feed names another manager than before, the feed counts again."""
     fed = session.read(context.feed("customers"))
     moves = _moves(session, context)
     # An unassigned customer can be handed over too: empty equals empty here.
-    fed = _marked(session, context, fed)
+    for number, index in NUMBERS.items():
+        fed = _marked(session, context, fed, number=number, index=index)
     both = fed.left_join(
         moves, [fed.customer_id == moves.moved_id, fed.rm_id.identical_to(moves.from_staff_id)]
     )
@@ -40,21 +44,22 @@ def _brings_numbers(session: Session, context: Context) -> bool:
 
 
 def _usable(rows: ir.Table) -> ir.Value:
-    """Return how many numbers there are to call: not which, they lie sealed; no mobile that proved wrong."""
-    mobile = rows.mobile.notnull() & rows.wrong_index.isnull()
-    return mobile.cast("int64") + rows.phone.notnull().cast("int64")
+    """Return how many numbers there are to call: not which, they lie sealed; none that proved wrong."""
+    usable = [rows[number].notnull() & rows[f"wrong_{number}"].isnull() for number in NUMBERS]
+    return usable[0].cast("int64") + usable[1].cast("int64")
 
 
-def _marked(session: Session, context: Context, fed: ir.Table) -> ir.Table:
-    """Return the customers with `wrong_index` where the mobile is still the one that proved wrong (LIST-01).
+def _marked(session: Session, context: Context, fed: ir.Table, *, number: str, index: str) -> ir.Table:
+    """Return the customers with `wrong_…` where a number is still the one that proved wrong (LIST-01).
 
-    A landline has no blind index in the lake: nobody can tell whether it is still the same.
+    Nights of before a number had its blind index know of none.
     """
-    if "mobile_index" not in fed.columns:
-        return fed.mutate(wrong_index=ibis.null("string"))
+    column = f"wrong_{number}"
+    if index not in fed.columns:
+        return fed.mutate(**{column: ibis.null("string")})
     marks = session.read(context.extract("number_marks"))
-    wrong = marks.filter(marks.field == "mobile").select(
-        wrong_id=marks.customer_id, wrong_index=marks.number_index
+    wrong = marks.filter(marks.field == number)
+    wrong = wrong.select(wrong_id=wrong.customer_id, **{column: wrong.number_index})
+    return fed.left_join(wrong, [fed.customer_id == wrong.wrong_id, fed[index] == wrong[column]]).drop(
+        "wrong_id"
     )
-    same = [fed.customer_id == wrong.wrong_id, fed.mobile_index == wrong.wrong_index]
-    return fed.left_join(wrong, same).drop("wrong_id")

@@ -5,7 +5,7 @@ from tilth.ports.schema import Column, Kind, Reference, Table
 CUSTOMERS = Table(
     name="customers",
     about="One row per customer, a person or a company; a full snapshot. The lake adds `mobile_index`, "
-    "`mobile_tail_index` and `id_index`, by which a sealed number is found.",
+    "`mobile_tail_index`, `id_index` and `phone_index`, by which a sealed number is found.",
     key=("customer_id",),
     columns=(
         Column(name="customer_id", kind=Kind.KEY, required=True, about="The bank's customer number."),
@@ -80,6 +80,7 @@ CUSTOMERS = Table(
             personal=True,
         ),
         Column(name="id_index", kind=Kind.TEXT, about="Blind index of the id_number.", personal=True),
+        Column(name="phone_index", kind=Kind.TEXT, about="Blind index of the landline.", personal=True),
     ),
 )
 """Sealed columns and indexes are bound to `customer_id`: `docs/algorithms/vault.md`."""

@@ -246,6 +246,19 @@ class AvoidForm(CareForm):
         return lines
 
 
+class SegmentForm(CareForm):
+    """The segment of the active scheme that a person takes for right; empty leaves it to the rules."""
+
+    code = "segment"
+    segment = _text(gettext_lazy("Segment"), most=SHORT)
+    reason = _text(gettext_lazy("Why (what the customer said or did)"))
+
+    def offer(self, names: Sequence[tuple[str, str]]) -> None:
+        """Offer the segments of the scheme by name."""
+        choices = [("", pgettext_lazy("segment", "as the rules say")), *names]
+        self.fields["segment"].widget = forms.Select(attrs={"class": "form-select"}, choices=choices)
+
+
 class Naming(forms.Form):
     """A form that names somebody of the staff: chosen by name where all fit into a list, else typed."""
 

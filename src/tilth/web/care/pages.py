@@ -129,6 +129,7 @@ class Rights:
     owners: bool
     invite: bool
     move: bool
+    segment: bool
 
 
 def rights(actor: User, *, relation: str) -> Rights:
@@ -153,6 +154,7 @@ def rights(actor: User, *, relation: str) -> Rights:
         owners=held(Thing.OWNERSHIP_CHANGE, Action.LIST),
         invite=held(Thing.PARTICIPANT, Action.CREATE),
         move=held(Thing.TRANSFER, Action.CREATE),
+        segment=held(Thing.SEGMENT_ASSIGNMENT, Action.UPDATE),
     )
 
 

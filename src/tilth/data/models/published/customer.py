@@ -94,6 +94,7 @@ class PublishedCustomer(models.Model):
     mobile_tail_index = fields.maybe_text()
     """Blind index of the last four digits."""
     phone = fields.maybe_text()
+    phone_index = fields.maybe_text()
     email = fields.maybe_text()
     address = fields.maybe_text()
     city = fields.maybe_text()

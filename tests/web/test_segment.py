@@ -1,0 +1,93 @@
+"""A person confirms a segment: it is said on the page, and counts from the next night on (SEG-21, PROF-24)."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tilth.connectors.warehouse import extract
+from tilth.data import models
+from web import bank
+from web.conftest import signed_in
+from web.support import at_most, text
+
+PAGE = "/customers/C00001/segment/"
+CONFIRM = f"{PAGE}confirm/"
+RULES = "/customers/C00001/#why-segment"
+
+
+def known_to_the_night() -> list[dict[str, Any]]:
+    """Return what the next night reads of confirmed segments."""
+    query = extract._SELECTS["segment_assignments"].replace("$1::date", "%s")
+    with connection.cursor() as cursor:
+        cursor.execute(query, [bank.TODAY])
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def rows() -> list[models.SegmentAssignment]:
+    return list(models.SegmentAssignment.objects.unscoped())
+
+
+@pytest.mark.requirement("SEG-21")
+def test_what_is_confirmed_counts_from_the_next_night_on(lin: Client, small_bank: bank.Bank) -> None:
+    assert PAGE in lin.get("/customers/C00001/").content.decode()
+    assert "还没有人确认分群" in text(lin.get(PAGE))
+    code = models.PublishedCustomer.objects.unscoped().get(customer_id="C00001").segment or "balanced_builder"
+    answer = lin.post(CONFIRM, {"segment": code, "reason": "每季都来办定期"}, follow=True)
+    page = text(answer)
+    assert answer.redirect_chain == [(f"{PAGE}?done", 302)]
+    assert "下一夜起生效" in page
+    assert "每季都来办定期" in page
+    assert small_bank.manager.name in page
+    scheme = rows()[0].scheme
+    assert known_to_the_night() == [{"customer_id": "C00001", "scheme": scheme, "segment": code}]
+
+
+@pytest.mark.requirement("SEG-21")
+def test_it_is_left_to_the_rules_again(lin: Client) -> None:
+    lin.post(CONFIRM, {"segment": "secure_later_life", "reason": "a"})
+    assert "已改回按规则" in text(lin.post(CONFIRM, {"segment": "", "reason": "弄错了"}, follow=True))
+    assert known_to_the_night() == []
+    assert [one.segment for one in rows()] == [""]
+
+
+def test_what_the_night_knows_is_not_announced_again(lin: Client) -> None:
+    code = "secure_later_life"
+    lin.post(CONFIRM, {"segment": code})
+    models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001").update(
+        segment=code, segment_source="confirmed", segment_assumed=False
+    )
+    assert "下一夜起生效" not in text(lin.get(PAGE))
+    assert "已由人工确认" in text(lin.get("/customers/C00001/"))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"segment": "of another bank"}, "手册中没有这个分群"),
+        ({"segment": "x" * 65}, "太长了"),
+        ({"segment": "", "reason": "密码是 123456"}, "密码"),
+    ],
+)
+def test_nonsense_changes_nothing(lin: Client, given: dict[str, str], said: str) -> None:
+    answer = lin.post(CONFIRM, given)
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert rows() == []
+
+
+def test_who_may_only_look_is_offered_no_form(lin: Client, small_bank: bank.Bank) -> None:
+    lin.post(CONFIRM, {"segment": "secure_later_life", "reason": "稳健"})
+    head = signed_in(small_bank.head)
+    page = head.get(PAGE)
+    assert "稳健" in text(page)
+    assert "confirm/" not in page.content.decode()
+    assert head.post(CONFIRM, {"segment": ""}).status_code == 403
+
+
+def test_it_asks_little(lin: Client) -> None:
+    lin.get(PAGE)
+    with at_most(22):
+        lin.get(PAGE)
