@@ -32,6 +32,8 @@ CREATE OR REPLACE FUNCTION tilth_made(p_staff text[], p_since date, p_until date
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+    p_led text[] := tilth_led(p_staff); -- asked once, not of every row
 BEGIN
     IF tilth_bound() AND NOT tilth_sealed() THEN RETURN; END IF;
     RETURN QUERY
@@ -39,7 +41,7 @@ BEGIN
             dense_rank() OVER (ORDER BY t.customer_id), c.familiar, c.lifecycle
         FROM tilth_contact t LEFT JOIN published_customer c
             ON c.generation = tilth_generation() AND c.customer_id = t.customer_id
-        WHERE t.staff_id = ANY (tilth_led(p_staff)) AND t.contact_on BETWEEN p_since AND p_until
+        WHERE t.staff_id = ANY (p_led) AND t.contact_on BETWEEN p_since AND p_until
             AND t.voided_at IS NULL AND (NOT coalesce(c.restricted, false) OR tilth_flag('sees_restricted'));
 END
 $$;
@@ -48,11 +50,13 @@ $$;
 CREATE OR REPLACE FUNCTION tilth_answered(p_staff text[]) RETURNS TABLE (rm_id text, names bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+    p_led text[] := tilth_led(p_staff);
 BEGIN
     IF tilth_bound() AND NOT tilth_sealed() THEN RETURN; END IF;
     RETURN QUERY
         SELECT e.rm_id, count(*) FROM published_list_entry e
-        WHERE e.generation = tilth_generation() AND e.rm_id = ANY (tilth_led(p_staff)) AND e.owner_id = e.rm_id
+        WHERE e.generation = tilth_generation() AND e.rm_id = ANY (p_led) AND e.owner_id = e.rm_id
             AND NOT e.restricted AND EXISTS (SELECT FROM tilth_contact t WHERE t.customer_id = e.customer_id
                 AND t.business_date = e.business_date AND t.voided_at IS NULL)
         GROUP BY e.rm_id;
