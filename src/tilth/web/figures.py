@@ -1,13 +1,15 @@
 """Figures as pages write them: a number with its words and the address of the rows behind it."""
 
 import datetime as dt
+import functools
+import html
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from tilth.domain.customers.worked import Worked
@@ -28,7 +30,8 @@ class Whose:
 
     def asked(self) -> dict[str, str]:
         """Return what of it stands in the address of a list."""
-        return {name: value for name in ("owner", "branch") if (value := getattr(self, name))}
+        found = {"owner": self.owner} if self.owner else {}
+        return {**found, "branch": self.branch} if self.branch else found
 
 
 OWN = Whose(of=Of.OWN, owner="own")
@@ -50,14 +53,22 @@ def link(code: str, whose: Whose, **own: str) -> str:
     figure = BY_CODE[code]
     if not figure.page or not whose.opens or whose.of not in figure.of:
         return ""
-    asked = {part: value.format(**own) for part, value in figure.query.items()}
-    given = {**whose.asked(), **asked}
-    return f"{reverse(figure.page)}?{urlencode(given)}" if given else reverse(figure.page)
+    given = whose.asked()
+    for part, value in figure.query.items():
+        given[part] = value.format(**own) if own else value
+    address = _address(figure.page)
+    return f"{address}?{urlencode(given)}" if given else address
+
+
+# A board has hundreds of figures.
+@functools.lru_cache(maxsize=64)
+def _address(page: str) -> str:
+    return reverse(page)
 
 
 def events(part: str) -> str:
     """Return the address of the list of events that an address part narrows."""
-    return f"{reverse('events')}{part if part != '?' else ''}"
+    return f"{_address('events')}{part if part != '?' else ''}"
 
 
 def label(code: str) -> str:
@@ -89,24 +100,14 @@ class Number:
 
     def __html__(self) -> SafeString:
         """Write the number as a link to its rows, else with what it counts."""
+        head = f'data-figure="{self.code}" data-value="{self.value}"'
+        text = conditional_escape(self.text)
         if self.link:
             sums = BY_CODE[self.code].sums
-            return format_html(
-                '<a data-figure="{}" data-value="{}"{} href="{}">{}</a>',
-                self.code,
-                self.value,
-                format_html(' data-sums="{}" title="{}"', sums, about(self.code)) if sums else "",
-                self.link,
-                self.text,
-            )
-        return format_html(
-            '<span data-figure="{}" data-value="{}"{} title="{}">{}</span>',
-            self.code,
-            self.value,
-            format_html(' data-parts="{}"', self.parts) if self.parts else "",
-            about(self.code),
-            self.text,
-        )
+            more = format_html(' data-sums="{}" title="{}"', sums, about(self.code)) if sums else ""
+            return SafeString(f'<a {head}{more} href="{html.escape(self.link)}">{text}</a>')
+        more = format_html(' data-parts="{}"', self.parts) if self.parts else ""
+        return SafeString(f'<span {head}{more} title="{html.escape(about(self.code))}">{text}</span>')
 
     def __str__(self) -> str:
         return self.__html__()

@@ -1,4 +1,4 @@
-"""The cells of a row of the list: one small function a column, because fifty rows are most of the page."""
+"""The rows of the list: one small function a column, because fifty rows are most of the page."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -16,9 +16,66 @@ CHIPS = 3
 _Cell = Callable[[Line, dt.date], SafeString]
 
 
-def row(line: Line, heads: Iterable[Head], today: dt.date) -> SafeString:
-    """Return the cells of one customer in the order of the columns."""
-    return mark_safe("".join(_CELLS[head.column.code](line, today) for head in heads))  # noqa: S308 - each cell escapes
+def rows(lines: Iterable[Line], heads: Iterable[Head], today: dt.date, *, records: bool) -> SafeString:
+    """Return the rows: name, cells in the order of the columns, and where one may record, the way there."""
+    made = [_CELLS[head.column.code] for head in heads]
+    write, notes = (_("Record"), words.icon("notes")) if records else ("", "")
+    parts: list[str] = []
+    for number, line in enumerate(lines):
+        parts.append(f'<tr data-row tabindex="{-1 if number else 0}">\n    ')
+        parts += [_name(line), "\n    ", *(cell(line, today) for cell in made)]
+        if records:
+            parts.append(_record(line, number + 1, write, notes))
+        parts.append("\n  </tr>")
+    return mark_safe("".join(parts))  # noqa: S308 - each cell escapes
+
+
+def _name(line: Line) -> SafeString:
+    row = line.row
+    link = words.customer_link("customer", row.customer_id)
+    name = format_html('<a class="name" href="{}" data-key="o">{}</a> ', link, row.name)
+    return format_html("<td>{}{}{}</td>", name, _number(line), SafeString("".join(_marks(line))))
+
+
+def _number(line: Line) -> SafeString:
+    row = line.row
+    if not row.wrong:
+        return format_html('<span class="num s12 mut">{}</span>', row.mobile)
+    told = f"{_('Marked wrong')} {row.wrong}"
+    return format_html('<s class="num s12 mut" title="{}">{}</s>', told, row.mobile)
+
+
+def _marks(line: Line) -> Iterable[SafeString]:
+    """Yield what stands behind the name: covered, its place on tonight's list, deceased, closed."""
+    row = line.row
+    if line.covered:
+        told = _("covered for %(name)s") % {"name": line.owner}
+        chip = ' <span class="t-chip gap">{}<span>{}</span></span>'
+        yield format_html(chip, words.icon("users"), told)
+    if row.list_rank:
+        mine = line.own or not line.owner
+        text = _("No. %(n)s today") if mine else _("No. %(n)s of %(name)s")
+        told = text % {"n": row.list_rank, "name": line.owner}
+        yield format_html(' <span class="t-chip ok">{}</span>', told)
+    if row.deceased:
+        chip = ' <span class="t-chip late" data-deceased>{}</span>'
+        yield format_html(chip, words.word("suppression", "deceased"))
+    if row.closed:
+        yield format_html(' <span class="t-chip">{}</span>', _("closed"))
+
+
+def _record(line: Line, number: int, write: str, notes: str) -> SafeString:
+    link = words.customer_link("record", line.row.customer_id)
+    return format_html(
+        '<td class="act"><a class="t-ibtn" id="record-{0}" href="{1}?from=customers"'
+        ' hx-get="{1}?from=customers" hx-target="#drawer" data-opens-drawer data-key="l"'
+        ' aria-label="{2} {3}" title="{2}">{4}</a></td>',
+        number,
+        link,
+        write,
+        line.row.name,
+        notes,
+    )
 
 
 def _plain(text: object, css: str = "hide-s") -> SafeString:

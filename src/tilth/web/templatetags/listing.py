@@ -12,7 +12,7 @@ from tilth.web.listing.pages import Head, Line
 register = template.Library()
 
 
-@register.simple_tag(name="cells")
-def row(line: Line, heads: Iterable[Head], today: dt.date) -> SafeString:
-    """Draw the cells of one customer."""
-    return cells.row(line, heads, today)
+@register.simple_tag
+def rows(lines: Iterable[Line], heads: Iterable[Head], today: dt.date, records: bool) -> SafeString:  # noqa: FBT001 - as templates write
+    """Draw the rows of the list."""
+    return cells.rows(lines, heads, today, records=records)
