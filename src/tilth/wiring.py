@@ -58,9 +58,9 @@ def start_django(data: Path) -> None:
 
 
 def migrate() -> None:
-    """Bring the database's tables up to this version of Tilth; changes nothing when they are, or when it refuses.
+    """Bring the database's tables up to this version of Tilth; changes nothing when they are.
 
-    Refused where the server's version is too old.
+    Refused, before anything changed, where the server's version is too old.
     """
     with psycopg.connect(os.environ["DATABASE_URL"]) as owner:
         versions.demand(owner.info.server_version)

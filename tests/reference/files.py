@@ -55,7 +55,12 @@ def _row(table: Table, record: Any) -> Row:
         row["initiated_by_customer"] = record.initiated
     if isinstance(record, Customer):
         mobile = f"own {record.customer_id}" if record.mobile == "own" else record.mobile
-        row |= {"mobile": mobile, "mobile_index": mobile, "id_index": record.id_number, "phone_index": record.phone}
+        row |= {
+            "mobile": mobile,
+            "mobile_index": mobile,
+            "id_index": record.id_number,
+            "phone_index": record.phone,
+        }
     return row
 
 

@@ -1,4 +1,4 @@
-"""A person confirms a segment: it is said on the page, and counts from the next night on (SEG-21, PROF-24)."""
+"""A person confirms a segment: the page says it, and it counts from the next night on (SEG-21, PROF-24)."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """Who signs in: the password's hash comes from one function of the database, which asks for a proof."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
@@ -9,9 +9,12 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from django.http import HttpRequest
 
-from tilth.access import sessions
+from tilth.access import prepared, sessions
 from tilth.data.models import User
 from tilth.data.security import entry
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 _PASSWORD = "SELECT id, password FROM tilth_password(%s, %s)"  # noqa: S105 - a statement
 _SET = "SELECT tilth_set_password(%s, %s)"
@@ -40,7 +43,12 @@ class Backend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the open account of that number, without its password's hash."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return next(iter(_open_account(number=user_id)), None)
+
+
+@prepared.fixed
+def _open_account(*, number: int) -> "QuerySet[User]":
+    return User.objects.filter(pk=number, is_active=True)
 
 
 def is_password(user: User, password: str) -> bool:

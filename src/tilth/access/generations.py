@@ -1,9 +1,20 @@
 """Which generation the pages show."""
 
+from typing import TYPE_CHECKING
+
+from tilth.access import prepared
 from tilth.data.models import Generation, Publication
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def current() -> Generation | None:
     """Return the published generation, None before the first night; one query."""
-    pointer = Publication.objects.select_related("current").first()
+    pointer = next(iter(_pointer()), None)
     return None if pointer is None else pointer.current
+
+
+@prepared.fixed
+def _pointer() -> "QuerySet[Publication]":
+    return Publication.objects.select_related("current").order_by("pk")[:1]

@@ -1,14 +1,18 @@
 """What every operation asks first: may this role do it, is the customer in sight, who is that colleague."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from tilth.access import scopes, visibility
+from tilth.access import prepared, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.data.security import policies
 from tilth.domain import days
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, explain, may
 from tilth.policy.registry import authentication_data
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LONGEST = dt.timedelta(days=policies.LONGEST)
 """A participation or a cover is looked at again after a year and a day at the latest."""
@@ -63,11 +67,18 @@ def customer(
     by: User, generation: Generation, customer_id: str, *, only: tuple[str, ...] = ()
 ) -> PublishedCustomer:
     """Return a customer in sight, all columns or `only` some; CustomerNotVisibleError; one query."""
-    mine = visibility.visible(PublishedCustomer, by, generation).filter(customer_id=customer_id)
-    found = next(iter(mine.only(*only) if only else mine), None)
+    found = next(iter(_one(by, generation, customer_id=customer_id, only=only)), None)
     if found is None:
         raise CustomerNotVisibleError(customer_id)
     return found
+
+
+@prepared.read
+def _one(
+    by: User, generation: Generation, *, customer_id: str, only: tuple[str, ...]
+) -> "QuerySet[PublishedCustomer]":
+    mine = visibility.visible(PublishedCustomer, by, generation).filter(customer_id=customer_id)
+    return mine.only(*only) if only else mine
 
 
 def staff(

@@ -229,7 +229,11 @@ def test_confirmed_segments_and_agreed_intervals_up_to_the_day(tmp_path: Path) -
             customer_id=name, days=9, agreed_on=moment.date(), recorded_by=user
         )
     models.SegmentAssignment.objects.create(
-        customer_id="left to the rules", scheme="four_types", segment="", confirmed_by=user, confirmed_at=at(30, 9)
+        customer_id="left to the rules",
+        scheme="four_types",
+        segment="",
+        confirmed_by=user,
+        confirmed_at=at(30, 9),
     )
     rows = extracted(tmp_path)
     assert rows["segment_assignments"] == [{"customer_id": "in", "scheme": "four_types", "segment": "x"}]

@@ -278,10 +278,9 @@ def _same(marts: Marts, customer_id: str) -> tuple[str, ...]:
 SAME = Rule(
     title="One person and one number are called once",
     sentence=(
-        "Of customers with the same identity number, the same mobile, or within one household the same landline, "
-        "only the best-placed is listed, the "
-        "others name that one; two who share nothing with each other but each something with a third are one "
-        "group as well."
+        "Of customers with the same identity number, the same mobile, or within one household the same "
+        "landline, only the best-placed is listed, the others name that one; two who share nothing with each "
+        "other but each something with a third are one group as well."
     ),
     given=("customer on 2026-06-12",),
     expected=("cause", "same_as"),
@@ -300,7 +299,8 @@ SAME = Rule(
         _case("C07: mobile 137", "listed", customer=_numbers("137")),
         _case("C08: landline 010-1, no mobile", "listed", customer=_numbers(None, "010-1")),
         _case("C09: landline 010-1, no mobile", "listed", customer=_numbers(None, "010-1")),
-        _case("C10: landline 010-2, 5.00", "listed", customer=_numbers(None, "010-2"), holdings=_owns("5.00")),
+        _case("C10: landline 010-2, 5.00", "listed", customer=_numbers(None, "010-2"),
+              holdings=_owns("5.00")),
         _case("C11: landline 010-2, 4.00, married to C10", "same_number", "C10",
               customer=_numbers(None, "010-2"), holdings=_owns("4.00"), tied_to=((10, "spouse"),)),
         _case("C12: landline 010-2, married to nobody here", "listed", customer=_numbers(None, "010-2")),

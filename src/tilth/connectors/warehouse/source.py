@@ -50,7 +50,7 @@ _NAMED = """
         FROM (FROM feed_customers UNION ALL BY NAME SELECT NULL::VARCHAR AS phone_index WHERE false)
     )
 """
-"""Customers with their names in two parts; a company's has no surname. Nights of before have no `phone_index`."""
+"""Customers with their names in two parts; a company's has no surname. Older nights have no `phone_index`."""
 
 
 def paths(files: Lake, day: dt.date) -> dict[str, Path]:

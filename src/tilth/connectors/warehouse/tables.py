@@ -29,7 +29,8 @@ CUSTOMERS = Published(
             fed.birth_date, coalesce(fed.birth_calendar, 'solar') AS birth_calendar,
             fed.id_type, fed.id_number, fed.id_index, fed.mobile, fed.mobile_index, fed.mobile_tail_index,
             fed.phone, fed.phone_index, fed.email, fed.address, fed.city, fed.occupation, fed.employer,
-            fed.industry, fed.annual_income, fed.company_class, fed.company_size, fed.risk_level, fed.risk_assessed_on,
+            fed.industry, fed.annual_income,
+            fed.company_class, fed.company_size, fed.risk_level, fed.risk_assessed_on,
             fed.opened_on, fed.closed_on, false AS restricted, list.rank AS list_rank,
             week.rank AS week_rank, week.size AS week_size, week.made_on AS week_made_on,
             excluded.cause AS excluded_cause, excluded.until AS excluded_until, falls_due.next_due_on

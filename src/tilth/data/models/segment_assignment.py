@@ -12,7 +12,7 @@ from tilth.data.scoped import ScopedManager
 
 @tracked
 class SegmentAssignment(models.Model):
-    """One customer's confirmed segment in one scheme; it wins over the computed one, an empty one over nothing."""
+    """One customer's confirmed segment in one scheme: it wins over the computed one, unless it is empty."""
 
     id = models.BigAutoField(primary_key=True)
     customer_id = fields.text()

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from tilth.access import visibility
+from tilth.access import prepared, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.domain import guards
 from tilth.domain.book.model import Branch, Kept, Part, Small
@@ -30,9 +31,26 @@ def of_branch(
 
     Every customer in sight that is not closed is read: for branches that are small enough.
     """
-    here = Q(branch_id__among=list(branch.below))
+    rows = _counted(actor, generation, within=list(branch.below), below=below)
+    parts: dict[str | None, Part] = defaultdict(Part)
+    assets: dict[str, Decimal] = defaultdict(Decimal)
+    whole = Small()
+    for rm_id, tier, total, number, late, never, none, named, done, few, under in rows:
+        whole += Small(customers=few, under_served=under)
+        parts[rm_id] += Part(
+            customers=number, overdue=late, never=never, numberless=none, listed=named, dialled=done
+        )
+        assets[tier] += total
+    return _kept(generation, branch, parts), assets, whole
+
+
+@prepared.read
+def _counted(
+    actor: User, generation: Generation, *, within: list[str], below: Decimal
+) -> "QuerySet[PublishedCustomer, tuple[Any, ...]]":
+    here = Q(branch_id__among=within)
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(here & still_open(generation))
-    rows = (
+    return (
         mine.order_by()
         .values_list("rm_id", "tier")
         .annotate(
@@ -45,16 +63,6 @@ def of_branch(
             **small(below),
         )
     )
-    parts: dict[str | None, Part] = defaultdict(Part)
-    assets: dict[str, Decimal] = defaultdict(Decimal)
-    whole = Small()
-    for rm_id, tier, total, number, late, never, none, named, done, few, under in rows:
-        whole += Small(customers=few, under_served=under)
-        parts[rm_id] += Part(
-            customers=number, overdue=late, never=never, numberless=none, listed=named, dialled=done
-        )
-        assets[tier] += total
-    return _kept(generation, branch, parts), assets, whole
 
 
 def waiting() -> dict[str, Count]:

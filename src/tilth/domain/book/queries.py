@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
-from tilth.access import scopes, visibility
+from tilth.access import prepared, scopes, visibility
 from tilth.data.models import (
     Generation,
     PublishedBook,
@@ -45,11 +45,16 @@ def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None
 
     `below`: the assets under which customers are to be developed.
     """
-    row = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id).first()
+    row = next(iter(_own(actor, generation)), None)
     if row is None:
         return None
-    assets, part, small = _read(actor, generation, Q(rm_id=row.rm_id), below)
+    assets, part, small = _read(actor, generation, below)
     return replace(_totals([row], assets), never=part.never, numberless=part.numberless, small=small)
+
+
+@prepared.read
+def _own(actor: User, generation: Generation) -> "QuerySet[PublishedBook]":
+    return visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
@@ -72,13 +77,18 @@ def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
 
 def of_branch(actor: User, generation: Generation, branch: Branch, *, below: Decimal) -> Totals:
     """Return a branch with all below it; three queries."""
-    rows = list(visibility.visible(PublishedBranchTotal, actor, generation).filter(_within(branch.below)))
+    rows = _totalled(actor, generation, within=list(branch.below))
     if sum(row.customers for row in rows) > MOST_READ:
         return _totals(rows, {})
     kept, assets, small = keeping.of_branch(actor, generation, branch, below=below)
     whole = kept.all
     found = _totals(rows, assets)
     return replace(found, never=whole.never, numberless=whole.numberless, small=small, kept=kept)
+
+
+@prepared.read
+def _totalled(actor: User, generation: Generation, *, within: list[str]) -> "QuerySet[PublishedBranchTotal]":
+    return visibility.visible(PublishedBranchTotal, actor, generation).filter(_within(within))
 
 
 def size(actor: User, generation: Generation, branch: Branch) -> int:
@@ -116,14 +126,16 @@ def _books(
     actor: User, generation: Generation, branch: Branch, after: str
 ) -> "list[WithAnnotations[PublishedBook, _Named]]":
     """Return the books of one page and one more, where there is one, each with the manager's name."""
+    return _named(actor, generation, within=list(branch.below), after=after)
+
+
+@prepared.read
+def _named(
+    actor: User, generation: Generation, *, within: list[str], after: str
+) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
-    rows = (
-        visibility.visible(PublishedBook, actor, generation)
-        .filter(_within(branch.below), rm_id__gt=after)
-        .annotate(staff_name=Subquery(person.values("name")[:1]))
-        .order_by("rm_id")
-    )
-    return list(rows[: PAGE + 1])
+    rows = visibility.visible(PublishedBook, actor, generation).filter(_within(within), rm_id__gt=after)
+    return rows.annotate(staff_name=Subquery(person.values("name")[:1])).order_by("rm_id")[: PAGE + 1]
 
 
 def done(
@@ -155,18 +167,24 @@ def _within(branches: Iterable[str]) -> Q:
     return Q(branch_id__among=list(branches))
 
 
-def _read(
-    actor: User, generation: Generation, whose: Q, below: Decimal
-) -> tuple[dict[str, Decimal], Part, Small]:
+def _read(actor: User, generation: Generation, below: Decimal) -> tuple[dict[str, Decimal], Part, Small]:
     """Return tier → assets, whom to meet and to find a number of, those to be developed; none closed."""
-    rows = visibility.visible(PublishedCustomer, actor, generation).filter(whose & still_open(generation))
-    asked = keeping.waiting() | keeping.small(below)
-    found = list(rows.order_by().values_list("tier").annotate(total=Sum("aum"), **asked))
+    found = _by_tier(actor, generation, below=below)
     return (
         {tier: total for tier, total, *_rest in found},
         sum((Part(never=never, numberless=none) for _, _, never, none, *_rest in found), Part()),
         sum((Small(customers=few, under_served=under) for *_rest, few, under in found), Small()),
     )
+
+
+@prepared.read
+def _by_tier(
+    actor: User, generation: Generation, *, below: Decimal
+) -> "QuerySet[PublishedCustomer, tuple[str, Decimal, int, int, int, int]]":
+    mine = visibility.visible(PublishedCustomer, actor, generation).filter(rm_id=actor.staff_id)
+    asked = keeping.waiting() | keeping.small(below)
+    rows = mine.filter(still_open(generation)).order_by().values_list("tier")
+    return rows.annotate(total=Sum("aum"), **asked)
 
 
 def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:

@@ -2,10 +2,14 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from tilth.access import visibility
+from tilth.access import prepared, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, User
 from tilth.domain.customers import filters
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 DAYS = 10
 MOST = 2_000
@@ -14,7 +18,8 @@ MOST = 2_000
 _SHOWN = ("generation", "event_id", "customer_id", "kind", "subject", "due_on", "amount")
 
 
-def own(actor: User, generation: Generation, *, today: dt.date) -> list[PublishedEvent]:
+@prepared.read
+def own(actor: User, generation: Generation, *, today: dt.date) -> "QuerySet[PublishedEvent]":
     """Return what falls due from today on in the actor's own book, the nearest first; one query.
 
     The customers are those that the list of customers shows for the same days.
@@ -27,7 +32,7 @@ def own(actor: User, generation: Generation, *, today: dt.date) -> list[Publishe
         due_on__gte=today,
         due_on__lte=today + dt.timedelta(days=DAYS),
     )
-    return list(rows.only(*_SHOWN).order_by("due_on", "customer_id", "subject")[: MOST + 1])
+    return rows.only(*_SHOWN).order_by("due_on", "customer_id", "subject")[: MOST + 1]
 
 
 def total(rows: list[PublishedEvent]) -> Decimal:

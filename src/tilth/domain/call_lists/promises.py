@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from tilth.access import visibility
+from tilth.access import prepared, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
 from tilth.domain.call_lists.model import Leftover, Skipped, Todo
 from tilth.domain.tasks import queries
@@ -35,12 +35,19 @@ def open_tasks(
 
     Calls put off from tonight's list are among them.
     """
+    return _open(actor, generation, whose=whose, until=until, about=list(about))
+
+
+@prepared.read
+def _open(
+    actor: User, generation: Generation, *, whose: str, until: dt.date, about: list[str]
+) -> "QuerySet[Task]":
     rows = visibility.visible(Task, actor, generation).filter(
-        Q(due_on__lte=until) | Q(business_date=generation.business_date) | Q(customer_id__in=list(about)),
+        Q(due_on__lte=until) | Q(business_date=generation.business_date) | Q(customer_id__among=about),
         staff_id=whose,
         done_at=None,
     )
-    return list(queries.with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST])
+    return queries.with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
 
 
 def with_skips(

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, prepared, scopes, visibility
 from tilth.data.models import (
     Contact,
     Generation,
@@ -63,11 +63,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     """
     whose = absent or actor.staff_id or ""
     moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
-    rows = list(
-        promises.with_skips(visibility.visible(PublishedListEntry, actor, generation), generation)
-        .filter(rm_id=whose, owner_id=F("rm_id"))
-        .order_by("rank")
-    )
+    rows = _listed(actor, generation, whose=whose)
     ids = [row.customer_id for row in rows]
     until = today + AHEAD
     tasks = promises.open_tasks(actor, generation, whose=whose, until=until, about=ids)
@@ -109,6 +105,12 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
         due=_due(maturing, customers, {row.customer_id: row.rank for row in rows}, names),
         new_names=sum(customers[one].lifecycle == "new" for one in ids if one in customers),
     )
+
+
+@prepared.read
+def _listed(actor: User, generation: Generation, *, whose: str) -> "QuerySet[PublishedListEntry]":
+    seen = promises.with_skips(visibility.visible(PublishedListEntry, actor, generation), generation)
+    return seen.filter(rm_id=whose, owner_id=F("rm_id")).order_by("rank")
 
 
 def _due(
@@ -168,10 +170,15 @@ _FACTS = (
 
 
 def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str, PublishedCustomer]:
-    mine = visibility.visible(PublishedCustomer, actor, generation)
     scope = scopes.of(actor, generation)
-    found = deceased.told(numbers.told(mine.filter(customer_id__in=ids).only(*_FACTS)))
+    found = _people(actor, generation, ids=ids)
     return {row.customer_id: personal.show(numbers.weigh(row), scope, "list") for row in found}
+
+
+@prepared.read
+def _people(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedCustomer]":
+    mine = visibility.visible(PublishedCustomer, actor, generation)
+    return deceased.told(numbers.told(mine.filter(Q(customer_id__among=ids)).only(*_FACTS)))
 
 
 def _events(
@@ -179,18 +186,19 @@ def _events(
 ) -> tuple[dict[str, list[Event]], dict[str, str]]:
     """Return the events of the names on the list, and the products' names behind them and `also`."""
     of_list = set(ids)
-    rows = list(
-        visibility.visible(PublishedEvent, actor, generation)
-        .filter(customer_id__in=list({*ids, *(row.customer_id for row in also)}))
-        .annotate(product=_product(actor, generation))
-        .order_by("due_on", "kind", "subject")
-    )
+    rows = _of_these(actor, generation, ids=list({*ids, *(row.customer_id for row in also)}))
     names = {row.subject: row.product for row in rows if row.product}
     found: dict[str, list[Event]] = defaultdict(list)
     for row in rows:
         if row.customer_id in of_list:
             found[row.customer_id].append(event(row, names))
     return found, names
+
+
+@prepared.read
+def _of_these(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedEvent, Any]":
+    seen = visibility.visible(PublishedEvent, actor, generation).filter(Q(customer_id__among=ids))
+    return seen.annotate(product=_product(actor, generation)).order_by("due_on", "kind", "subject")
 
 
 def _product(actor: User, generation: Generation) -> Subquery:
@@ -230,15 +238,20 @@ def _contacts(
 
     Each carries `customer_hour`, the time of day that was agreed for the next step.
     """
-    if not ids:
-        return []
-    lately = Q(contact_on__gte=days.week_start(today), contact_on__lte=today)
+    return _answers(actor, generation, ids=ids, since=days.week_start(today), until=today) if ids else []
+
+
+@prepared.read
+def _answers(
+    actor: User, generation: Generation, *, ids: list[str], since: dt.date, until: dt.date
+) -> "QuerySet[WithAnnotations[Contact, _Hour]]":
+    lately = Q(contact_on__gte=since, contact_on__lte=until)
     found = visibility.visible(Contact, actor, generation).filter(
-        Q(business_date=generation.business_date) | lately, customer_id__in=ids
+        Q(business_date=generation.business_date) | lately, Q(customer_id__among=ids)
     )
     hour = Task.objects.unscoped().filter(contact=OuterRef("pk"), voided_at=None, due_at__isnull=False)
     told = found.annotate(customer_hour=Subquery(hour.values("due_at")[:1]))
-    return list(told.order_by("contacted_at", "id"))
+    return told.order_by("contacted_at", "id")
 
 
 def _spoken(contacts: "list[WithAnnotations[Contact, _Hour]]") -> dict[str, dt.date]:

@@ -1,11 +1,11 @@
 """Read what became of the names that were put down for a manager's week (LIST-02, LIST-03)."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from tilth.access import scopes, visibility
+from tilth.access import prepared, scopes, visibility
 from tilth.data.models import Generation, PublishedBook, PublishedCustomer, User
 from tilth.domain.customers import filters, owners
 
@@ -21,9 +21,14 @@ class Names(NamedTuple):
 
 def book(actor: User, generation: Generation) -> tuple[PublishedBook | None, Names | None]:
     """Return the actor's own book in numbers, and the names of its week; one query, none without a list."""
-    mine = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
-    found = mine.annotate(week=Subquery(_counted(actor, generation))).first()
+    found = next(iter(_own(actor, generation)), None)
     return found, Names(**found.week) if found and found.week else None
+
+
+@prepared.read
+def _own(actor: User, generation: Generation) -> "QuerySet[PublishedBook, Any]":
+    mine = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
+    return mine.annotate(week=Subquery(_counted(actor, generation))).order_by("pk")[:1]
 
 
 def _counted(actor: User, generation: Generation) -> QuerySet[PublishedCustomer, dict[str, object]]:

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
-from tilth.access import visibility
+from tilth.access import prepared, visibility
 from tilth.data.models import Clearance, Contact, DoNotDisturb, Generation, User
 
 PAGE = 20
@@ -131,12 +131,6 @@ def newest_by_others(actor: User, generation: Generation, *, customer_id: str, a
 
 def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Quiet, ...]:
     """Return the do-not-disturb wishes in force today or later, those that hold longest first."""
-    rows = (
-        visibility.visible(DoNotDisturb, actor, generation)
-        .filter(customer_id=customer_id)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-        .order_by("starts_on", "id")
-    )
     return tuple(
         Quiet(
             channel=row.channel,
@@ -145,8 +139,16 @@ def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.da
             ends_on=row.ends_on,
             reason=row.reason,
         )
-        for row in rows
+        for row in _quiet(actor, generation, customer_id=customer_id, today=today)
     )
+
+
+@prepared.read
+def _quiet(
+    actor: User, generation: Generation, *, customer_id: str, today: dt.date
+) -> "QuerySet[DoNotDisturb]":
+    wishes = visibility.visible(DoNotDisturb, actor, generation).filter(customer_id=customer_id)
+    return wishes.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).order_by("starts_on", "id")
 
 
 def open_clearance(actor: User, *, customer_id: str, channel: str, at: dt.datetime) -> Clearance | None:

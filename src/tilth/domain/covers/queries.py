@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import scopes
+from tilth.access import prepared, scopes
 from tilth.data.models import Cover, Generation, PublishedStaff, User
 from tilth.domain import guards
 
@@ -44,7 +44,7 @@ def open_ones(actor: User, generation: Generation, *, today: dt.date) -> tuple[I
     below = PublishedStaff.objects.filter(generation=generation.pk, branch_id__in=scope.branches)
     mine = Q(absent_staff_id__in=scope.managers) | Q(absent_staff_id__in=below.values("staff_id"))
     mine |= Q(substitute_staff_id=scope.staff_id)
-    rows = _lasting(generation, mine, today=today)
+    rows = list(_lasting(generation, mine, today=today))
     return tuple(
         Item(
             id=row.pk,
@@ -86,8 +86,7 @@ class Around:
 def around(actor: User, generation: Generation, *, today: dt.date) -> Around:
     """Return the covers around the actor, by first day; one query."""
     mine = guards.managers(actor, generation)
-    ours = Q(substitute_staff_id__in=mine) | Q(absent_staff_id=actor.staff_id)
-    rows = _lasting(generation, ours, today=today)
+    rows = _ours(actor, generation, mine=list(mine), today=today)
     me = actor.staff_id
     own = [row for row in rows if row.substitute_staff_id == me]
     through = [row for row in rows if row.substitute_staff_id in mine and row.starts_on <= today]
@@ -116,16 +115,19 @@ def standing_in(generation: Generation, staff_ids: Iterable[str], *, today: dt.d
 
     One query: the covers that run are few in any bank.
     """
-    rows = list(
-        Cover.objects.filter(ended_at__isnull=True, starts_on__lte=today, ends_on__gte=today)
-        .annotate(substitute_name=_name(generation, "substitute_staff_id"))
-        .order_by("-starts_on", "-id")
-    )
+    rows = _running(generation=generation.pk, today=today)
     first: dict[str, tuple[str, str]] = {}
     for row in rows:
         place = (row.substitute_staff_id, row.substitute_name or row.substitute_staff_id)
         first.setdefault(row.absent_staff_id, place)
     return {one: _last(first, one) for one in staff_ids if one in first}
+
+
+@prepared.fixed
+def _running(*, generation: int, today: dt.date) -> "QuerySet[Cover, Any]":
+    running = Cover.objects.filter(ended_at__isnull=True, starts_on__lte=today, ends_on__gte=today)
+    named = running.annotate(substitute_name=_name(generation, "substitute_staff_id"))
+    return named.order_by("-starts_on", "-id")
 
 
 def _last(first: dict[str, tuple[str, str]], absent: str) -> str:
@@ -137,13 +139,21 @@ def _last(first: dict[str, tuple[str, str]], absent: str) -> str:
     return first[absent][1] if staff_id in seen else name
 
 
-def _lasting(generation: Generation, which: Q, *, today: dt.date) -> "list[WithAnnotations[Cover, _Names]]":
-    """Return covers that run or are to come, with both names, by first day; one query."""
+@prepared.read
+def _ours(actor: User, generation: Generation, *, mine: list[str], today: dt.date) -> "QuerySet[Cover, Any]":
+    ours = Q(substitute_staff_id__among=mine) | Q(absent_staff_id=actor.staff_id)
+    return _lasting(generation, ours, today=today)
+
+
+def _lasting(
+    generation: Generation, which: Q, *, today: dt.date
+) -> "QuerySet[WithAnnotations[Cover, _Names]]":
+    """Return covers that run or are to come, with both names, by first day."""
     found = Cover.objects.filter(which, ended_at__isnull=True, ends_on__gte=today).annotate(
-        absent_name=_name(generation, "absent_staff_id"),
-        substitute_name=_name(generation, "substitute_staff_id"),
+        absent_name=_name(generation.pk, "absent_staff_id"),
+        substitute_name=_name(generation.pk, "substitute_staff_id"),
     )
-    return list(found.order_by("starts_on", "id"))
+    return found.order_by("starts_on", "id")
 
 
 def _absent(row: "WithAnnotations[Cover, _Names]") -> StandIn:
@@ -155,8 +165,8 @@ def _absent(row: "WithAnnotations[Cover, _Names]") -> StandIn:
     )
 
 
-def _name(generation: Generation, column: str) -> Subquery:
+def _name(generation: int, column: str) -> Subquery:
     person: QuerySet[PublishedStaff] = PublishedStaff.objects.filter(
-        generation=generation.pk, staff_id=OuterRef(column)
+        generation=generation, staff_id=OuterRef(column)
     )
     return Subquery(person.values("name")[:1])

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tilth.access import scopes, visibility
+from tilth.access import prepared, scopes, visibility
 from tilth.data.models import ContactPreference, DoNotDisturb, Generation, PublishedStaff, User
 from tilth.policy.contact_gate import Window
 
@@ -73,7 +73,7 @@ def wishes(actor: User, generation: Generation, *, customer_id: str, today: dt.d
 
 def times(actor: User, generation: Generation, *, customer_id: str) -> Times | None:
     """Return a customer's suitable times; None where nobody asked; one query."""
-    row = visibility.visible(ContactPreference, actor, generation).filter(customer_id=customer_id).first()
+    row = next(iter(_preference(actor, generation, customer_id=customer_id)), None)
     if row is None:
         return None
     return Times(zone=row.zone, windows=tuple(map(Window.read, row.windows)), avoid=tuple(row.avoid or ()))
@@ -81,8 +81,13 @@ def times(actor: User, generation: Generation, *, customer_id: str) -> Times | N
 
 def avoid(actor: User, generation: Generation, *, customer_id: str) -> tuple[str, ...]:
     """Return what nobody brings up with a customer (PROF-20); one query."""
-    rows = visibility.visible(ContactPreference, actor, generation).filter(customer_id=customer_id)
-    return tuple(rows.values_list("avoid", flat=True).first() or ())
+    row = next(iter(_preference(actor, generation, customer_id=customer_id)), None)
+    return tuple(row.avoid or ()) if row else ()
+
+
+@prepared.read
+def _preference(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[ContactPreference]":
+    return visibility.visible(ContactPreference, actor, generation).filter(customer_id=customer_id)
 
 
 def colleagues(actor: User, generation: Generation, *, among: frozenset[str]) -> tuple[Colleague, ...]:

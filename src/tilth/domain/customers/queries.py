@@ -5,9 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, prepared, scopes, visibility
 from tilth.data.models import (
     Generation,
     PublishedCustomer,
@@ -116,9 +116,25 @@ def figures(
     actor: User, generation: Generation, *, customer_id: str, channel: str = "detail"
 ) -> PublishedCustomer | None:
     """Return one customer's row with personal data as this actor sees them; None when out of sight (C-22)."""
-    mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
-    row = next(iter(deceased.told(numbers.told(mine))), None)
+    row = next(iter(_one(actor, generation, customer_id=customer_id)), None)
     return None if row is None else personal.show(numbers.weigh(row), scopes.of(actor, generation), channel)
+
+
+@prepared.read
+def _one(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCustomer]":
+    mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
+    return deceased.told(numbers.told(mine))
+
+
+@prepared.read
+def _holdings(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedHolding]":
+    return visibility.visible(PublishedHolding, actor, generation).filter(customer_id=customer_id)
+
+
+@prepared.read
+def _events(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedEvent]":
+    seen = visibility.visible(PublishedEvent, actor, generation).filter(~closed(), customer_id=customer_id)
+    return seen.order_by("due_on", "kind", "subject")
 
 
 def customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> Customer | None:
@@ -126,13 +142,9 @@ def customer(actor: User, generation: Generation, *, customer_id: str, today: dt
     row = figures(actor, generation, customer_id=customer_id)
     if row is None:
         return None
-    holdings = list(visibility.visible(PublishedHolding, actor, generation).filter(customer_id=customer_id))
+    holdings = _holdings(actor, generation, customer_id=customer_id)
     names = {holding.holding_id: holding.product_name for holding in holdings}
-    events = (
-        visibility.visible(PublishedEvent, actor, generation)
-        .filter(~closed(), customer_id=customer_id)
-        .order_by("due_on", "kind", "subject")
-    )
+    events = _events(actor, generation, customer_id=customer_id)
     return Customer(
         figures=row,
         categories=_categories(holdings),
@@ -150,10 +162,17 @@ def customer(actor: User, generation: Generation, *, customer_id: str, today: dt
 
 def _last(actor: User, generation: Generation, row: PublishedCustomer) -> Compared | None:
     """Return the last listed name of the customer's side; one query."""
-    same = {"rm_id": row.rm_id, "familiar": row.familiar, "list_rank__isnull": False}
-    listed = visibility.visible(PublishedCustomer, actor, generation).filter(**same).order_by("-list_rank")
-    found = listed.only("familiar", "segment", "overdue_days", "last_contact_on", "aum").first()
-    return None if found is None else compared(found)
+    found = _lowest(actor, generation, owner=row.rm_id, familiar=row.familiar)
+    return compared(found[0]) if found else None
+
+
+@prepared.read
+def _lowest(
+    actor: User, generation: Generation, *, owner: str | None, familiar: bool
+) -> "QuerySet[PublishedCustomer]":
+    mine = visibility.visible(PublishedCustomer, actor, generation)
+    listed = mine.filter(rm_id=owner, familiar=familiar, list_rank__isnull=False).order_by("-list_rank")
+    return listed.only("familiar", "segment", "overdue_days", "last_contact_on", "aum")[:1]
 
 
 def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:
@@ -218,11 +237,7 @@ def reasons(
     row = figures(actor, generation, customer_id=customer_id)
     if row is None:
         return None
-    found = list(
-        visibility.visible(PublishedEvent, actor, generation)
-        .filter(~closed(), customer_id=customer_id)
-        .order_by("due_on", "kind", "subject")
-    )
+    found = _events(actor, generation, customer_id=customer_id)
     names = product_names(actor, generation, (one.subject for one in found))
     place = _place(actor, generation, row)
     kinds = place.reasons if place else tuple(dict.fromkeys(one.kind for one in found))

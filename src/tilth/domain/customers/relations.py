@@ -7,9 +7,9 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, prepared, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedRelation, User
 from tilth.domain.customers import deceased
 
@@ -62,11 +62,7 @@ class Relations:
 
 def of_customer(actor: User, generation: Generation, *, customer_id: str) -> Relations:
     """Return a customer's relations in either direction, each relative once; two queries."""
-    rows = list(
-        visibility.visible(PublishedRelation, actor, generation)
-        .filter(Q(from_id=customer_id) | Q(to_id=customer_id))
-        .order_by("from_id", "to_id", "kind")[: MOST + 1]
-    )
+    rows = _rows(actor, generation, customer_id=customer_id)
     ties: dict[str, dict[str, dt.date | None]] = {}
     for row in rows[:MOST]:
         other, tie = _seen_from(row, customer_id)
@@ -75,6 +71,13 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> Rel
     people = _people(actor, generation, list(ties))
     found = [_relative(person, ties[person.customer_id]) for person in people]
     return Relations(items=tuple(sorted(found, key=_key)), more=len(rows) > MOST)
+
+
+@prepared.read
+def _rows(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedRelation]":
+    seen = visibility.visible(PublishedRelation, actor, generation)
+    either = seen.filter(Q(from_id=customer_id) | Q(to_id=customer_id))
+    return either.order_by("from_id", "to_id", "kind")[: MOST + 1]
 
 
 def _seen_from(row: PublishedRelation, customer_id: str) -> tuple[str, str]:
@@ -87,10 +90,14 @@ def _people(actor: User, generation: Generation, ids: list[str]) -> list[Publish
     if not ids:
         return []
     scope = scopes.of(actor, generation)
-    rows = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id__in=ids)
+    return [personal.show(row, scope, "list") for row in _told(actor, generation, ids=ids)]
+
+
+@prepared.read
+def _told(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedCustomer]":
+    rows = visibility.visible(PublishedCustomer, actor, generation).filter(Q(customer_id__among=ids))
     only = ("generation", "customer_id", "name", "kind", "tier", "aum", "rm_id", "branch_id", "closed_on")
-    told = deceased.told(rows.only(*only, "business_date"))
-    return [personal.show(row, scope, "list") for row in told]
+    return deceased.told(rows.only(*only, "business_date"))
 
 
 def _relative(person: PublishedCustomer, ties: dict[str, dt.date | None]) -> Relative:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, prepared, scopes, visibility
 from tilth.data.models import (
     Contact,
     Generation,
@@ -136,8 +136,13 @@ def _older(asked: _Asked, kind: str, moment: str, number: str, *, naive: bool = 
 
 
 def _contacts(asked: _Asked) -> list[Entry]:
-    rows = _of(asked, Contact).filter(_older(asked, "contact", "contacted_at", "id"))
-    found = rows.select_related("user").defer("user__password").order_by("-contacted_at", "-id")[: asked.most]
+    if asked.after is None:
+        known: dict[str, Any] = {"customer_id": asked.customer.customer_id, "most": asked.most}
+        found = _newest_contacts(asked.actor, asked.generation, **known)
+    else:
+        rows = visibility.visible(Contact, asked.actor, asked.generation)
+        rows = rows.filter(_older(asked, "contact", "contacted_at", "id"))
+        found = list(_with_writer(rows, asked.customer.customer_id, asked.most))
     return [
         Entry(
             after=After(at=row.contacted_at, kind="contact", number=str(row.pk)), contact=contacts.item(row)
@@ -146,22 +151,53 @@ def _contacts(asked: _Asked) -> list[Entry]:
     ]
 
 
+@prepared.read
+def _newest_contacts(
+    actor: User, generation: Generation, *, customer_id: str, most: int
+) -> "QuerySet[Contact]":
+    return _with_writer(visibility.visible(Contact, actor, generation), customer_id, most)
+
+
+def _with_writer(rows: "QuerySet[Contact]", customer_id: str, most: int) -> "QuerySet[Contact]":
+    told = rows.filter(customer_id=customer_id).select_related("user").defer("user__password")
+    return told.order_by("-contacted_at", "-id")[:most]
+
+
 def _transactions(asked: _Asked) -> list[Entry]:
     nights = list(
         TransactionNight.objects.filter(business_date__lte=asked.generation.business_date).values_list(
             "pk", flat=True
         )
     )
-    rows = _of(asked, PublishedTransaction).filter(night__in=nights)
-    older = rows.filter(_older(asked, "transaction", "at", "transaction_id", naive=True))
+    known: dict[str, Any] = {"customer_id": asked.customer.customer_id, "nights": nights, "most": asked.most}
+    if asked.after is None:
+        found = _newest_bookings(asked.actor, asked.generation, **known)
+    else:
+        rows = visibility.visible(PublishedTransaction, asked.actor, asked.generation)
+        rows = rows.filter(_older(asked, "transaction", "at", "transaction_id", naive=True))
+        found = list(_of_nights(rows, **known))
     scope = scopes.of(asked.actor, asked.generation)
     return [
         Entry(
             after=After(at=row.at.replace(tzinfo=ZONE), kind="transaction", number=row.transaction_id),
             transaction=personal.booked(row, asked.customer, scope),
         )
-        for row in older.order_by("-at", "-transaction_id")[: asked.most]
+        for row in found
     ]
+
+
+@prepared.read
+def _newest_bookings(
+    actor: User, generation: Generation, *, customer_id: str, nights: list[int], most: int
+) -> "QuerySet[PublishedTransaction]":
+    rows = visibility.visible(PublishedTransaction, actor, generation)
+    return _of_nights(rows, customer_id=customer_id, nights=nights, most=most)
+
+
+def _of_nights(
+    rows: "QuerySet[PublishedTransaction]", *, customer_id: str, nights: list[int], most: int
+) -> "QuerySet[PublishedTransaction]":
+    return rows.filter(customer_id=customer_id, night__in=nights).order_by("-at", "-transaction_id")[:most]
 
 
 def _events(asked: _Asked) -> list[Entry]:

@@ -1,18 +1,19 @@
 """Read tonight's events and the open reasons of a book or a branch, and how many there are of each kind."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, IntegerField, QuerySet, Subquery
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, prepared, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure, User
 from tilth.domain import guards
 from tilth.domain.call_lists.model import Event
 from tilth.domain.call_lists.queries import event, product_names
-from tilth.domain.customers import deceased
+from tilth.domain.customers import deceased, owners
 from tilth.domain.events import filters, order
 from tilth.domain.events.filters import Filters
 
@@ -76,14 +77,48 @@ class Found:
 
 def counted(actor: User, generation: Generation, asked: Filters) -> dict[str, int]:
     """Return how many events of each kind there are, whatever the kind asked for; one query."""
-    rows = _matching(actor, generation, asked)
-    found = rows.order_by().values("kind").annotate(number=Count("event_id"))
+    return _by_kind(_kinds(_matching(actor, generation, asked)))
+
+
+def beside(actor: User, generation: Generation) -> dict[str, int]:
+    """Return how many open events of each kind own customers have who are not on the list; one query."""
+    return _by_kind(_beside(actor, generation))
+
+
+@prepared.read
+def _beside(actor: User, generation: Generation) -> "QuerySet[PublishedEvent, dict[str, Any]]":
+    return _kinds(_matching(actor, generation, Filters(owner=owners.OWN, listed="no")))
+
+
+def _kinds(rows: "QuerySet[PublishedEvent]") -> "QuerySet[PublishedEvent, dict[str, Any]]":
+    return rows.order_by().values("kind").annotate(number=Count("event_id"))
+
+
+def _by_kind(found: Iterable[dict[str, Any]]) -> dict[str, int]:
     return {one["kind"]: one["number"] for one in found}
 
 
 def number(actor: User, generation: Generation, asked: Filters) -> int:
     """Return how many events there are, COUNTED + 1 for more than COUNTED; one query."""
-    return _matching(actor, generation, asked).order_by()[: COUNTED + 1].count()
+    plain, within = replace(asked, branch="", within=()), list(asked.within)
+    known: dict[str, Any] = {"asked": plain, "branch": asked.branch, "within": within, "most": COUNTED + 1}
+    return _number(actor, generation, **known)[0]
+
+
+@prepared.read
+def _number(  # noqa: PLR0913 - the parts of what is asked, each a value of its own
+    actor: User, generation: Generation, *, asked: Filters, branch: str, within: list[str], most: int
+) -> "QuerySet[Generation, int]":
+    rows = _matching(actor, generation, replace(asked, branch=branch, within=tuple(within)))
+    counted = _Number(rows.order_by().values("event_id")[:most])
+    return Generation.objects.filter(pk=generation.pk).values_list(counted, flat=True)
+
+
+class _Number(Subquery):
+    """How many rows a queryset has."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told in keywords

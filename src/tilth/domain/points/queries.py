@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, prepared, scopes, visibility
 from tilth.data.models import CustomerPoint, Generation, PointNight, PublishedCustomer, User
 
 NIGHTS = 60
@@ -62,11 +62,17 @@ def trend(
     numbers = _spread(list(_nights(generation).values_list("pk", flat=True)), nights)
     if not numbers:
         return ()
-    rows = visibility.visible(CustomerPoint, actor, generation).filter(
-        customer_id=customer_id, night__in=numbers
-    )
-    found = rows.order_by("business_date").values_list("business_date", "aum", "tier")
+    found = _points(actor, generation, customer_id=customer_id, nights=numbers)
     return tuple(Point(business_date=day, aum=aum, tier=tier) for day, aum, tier in found)
+
+
+@prepared.read
+def _points(
+    actor: User, generation: Generation, *, customer_id: str, nights: list[int]
+) -> "QuerySet[CustomerPoint, tuple[dt.date, Decimal, str]]":
+    seen = visibility.visible(CustomerPoint, actor, generation)
+    rows = seen.filter(customer_id=customer_id, night__in=nights).order_by("business_date")
+    return rows.values_list("business_date", "aum", "tier")
 
 
 def history(generation: Generation, *, kept: int) -> int | None:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from tilth.access import prepared
 from tilth.data.models import RunReport
 
 PAGE = 30
@@ -61,9 +62,14 @@ class Report:
 
 def stopped_since(day: dt.date) -> Night | None:
     """Return the newest run where it is of a later night than `day` and published nothing; one query."""
-    newest = RunReport.objects.filter(business_date__gt=day).order_by("-business_date", "-finished_at", "-id")
-    last = newest.first()
+    last = next(iter(_newest(day=day)), None)
     return None if last is None or last.status == "published" else _night(last)
+
+
+@prepared.fixed
+def _newest(*, day: dt.date) -> "QuerySet[RunReport]":
+    later = RunReport.objects.filter(business_date__gt=day)
+    return later.order_by("-business_date", "-finished_at", "-id")[:1]
 
 
 def nights(*, before: int | None = None) -> Nights:

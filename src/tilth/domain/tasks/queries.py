@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from tilth.access import visibility
+from tilth.access import prepared, visibility
 from tilth.data.models import Generation, Task, User
 
 MOST = 50
@@ -58,11 +58,13 @@ class Note:
 
 def open_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[Promise, ...]:
     """Return what stands open about a customer, the earliest first; one query."""
+    return tuple(promise(row, actor) for row in _open(actor, generation, customer_id=customer_id))
+
+
+@prepared.read
+def _open(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Task]":
     rows = visibility.visible(Task, actor, generation).filter(customer_id=customer_id, done_at=None)
-    found = with_giver(rows)
-    return tuple(
-        promise(row, actor) for row in found.order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
-    )
+    return with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
 
 
 def notes_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[Note, ...]:

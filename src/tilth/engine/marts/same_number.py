@@ -7,8 +7,8 @@ from tilth.engine import smallest
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 
-SHARED = (("id_index",), ("mobile_index",), ("phone_index", "household_id"))
-"""What makes two customers one to call: columns in which equal numbers are equal, though nobody can read them.
+SHARED: tuple[tuple[str, ...], ...] = (("id_index",), ("mobile_index",), ("phone_index", "household_id"))
+"""What makes two customers one to call: columns in which equal numbers are equal, though nobody reads them.
 
 A landline does within one household: a company's switchboard silences nobody else.
 """

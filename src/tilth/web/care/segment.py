@@ -44,7 +44,9 @@ class Page:
 
 
 @require_safe
-@requires((Thing.CUSTOMER, Action.VIEW), (Thing.HOLDING, Action.LIST), (Thing.SEGMENT_ASSIGNMENT, Action.VIEW))
+@requires(
+    (Thing.CUSTOMER, Action.VIEW), (Thing.HOLDING, Action.LIST), (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)
+)
 def segment(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Show what the segment rests on, and what a person confirmed."""
     return _show(request, desk.at(request), customer_id, None)

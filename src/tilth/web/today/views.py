@@ -13,9 +13,7 @@ from tilth.access.checks import requires
 from tilth.domain import bank, guards
 from tilth.domain.call_lists import queries, weeks
 from tilth.domain.covers import queries as covers
-from tilth.domain.customers import owners
 from tilth.domain.events import queries as events
-from tilth.domain.events.filters import Filters
 from tilth.domain.runs import queries as runs
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
@@ -64,8 +62,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         return None
     now = bank.now(frame.today)
     day = queries.day(frame.actor, frame.generation, today=frame.today, now=now, due=True)
-    beside = Filters(owner=owners.OWN, listed="no")
-    day = replace(day, also=events.counted(frame.actor, frame.generation, beside))
+    day = replace(day, also=events.beside(frame.actor, frame.generation))
     around = covers.around(frame.actor, frame.generation, today=frame.today)
     covered = [
         (who, queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id))

@@ -1,0 +1,143 @@
+"""Hot reads whose SQL is compiled once: each request puts its own values in (ADR 0013).
+
+A read is a function of an actor, a generation and values that returns a queryset. The first call of a shape
+(how much its actor sees, which values are there) calls it with marks in place of every text, day and list,
+and keeps the SQL with the places at which marks came out. Every later call of that shape sends that SQL with
+the values at hand, and the rows come out as the queryset's own. Where a read works something out of a mark,
+SQL and values are not what they would be: the first call compares both and keeps none that differs; under
+`TILTH_COMPARE_PREPARED`, in all tests, every call does, and fails.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from tilth.access import scopes
+from tilth.access.compiled import MANY, Kept, Marks, kind
+from tilth.access.scopes import Scope
+from tilth.data.models import Generation, User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_PARTS = {"managers": "manager", "branches": "branch", "customers": "customer"}
+"""What a scope holds several of → the name of one of them."""
+_KNOWN = frozenset(
+    (
+        "actor",
+        "actor.staff_id",
+        "generation",
+        "generation.business_date",
+        *tuple(f"scope.{one}" for pair in _PARTS.items() for one in pair),
+    )
+)
+"""Names of what every read is given: how much there is of them is part of the shape already."""
+
+
+def read(
+    build: "Callable[Concatenate[User, Generation, P], QuerySet[Any, R]]",
+) -> "Callable[Concatenate[User, Generation, P], list[R]]":
+    """Make a read of a function of actor, generation and keywords that returns a queryset: it returns rows.
+
+    Days may be moved by whole days, lists of texts go in by `__among`; whatever else is worked out of a value
+    (a list joined to another, the Monday of a week) is a value of its own. Each number, tuple and truth
+    value has its own SQL: few of them may come.
+    """
+    kept = Kept(f"{build.__module__}.{build.__name__}")
+
+    def call(actor: User, generation: Generation, /, *args: P.args, **values: P.kwargs) -> list[R]:
+        scope = scopes.of(actor, generation)
+
+        def of_values() -> "QuerySet[Any, R]":
+            return build(actor, generation, *args, **values)
+
+        if args or not scope.sees_customers:
+            return list(of_values())
+
+        def of_marks(marks: Marks) -> "QuerySet[Any, R]":
+            meant: Any = {name: marks.of(value, name) for name, value in values.items()}
+            somebody, some = _somebody(marks, actor, generation, scope)
+            return build(somebody, some, *args, **meant)
+
+        given = _given(actor, generation, scope, values)
+        return kept.rows(_shape(actor, generation, scope, values), given, of_marks, of_values)
+
+    functools.update_wrapper(call, build)
+    return call
+
+
+def fixed(build: "Callable[P, QuerySet[Any, R]]") -> "Callable[P, list[R]]":
+    """Make a read of a function of keywords alone, about nobody's customers: numbers are marked too."""
+    kept = Kept(f"{build.__module__}.{build.__name__}")
+
+    def call(*_args: P.args, **values: P.kwargs) -> list[R]:
+        def of_marks(marks: Marks) -> "QuerySet[Any, R]":
+            meant: Any = {name: _meant(marks, value, name) for name, value in values.items()}
+            return build(*_args, **meant)
+
+        shape = tuple((name, _is_number(value) or kind(value)) for name, value in sorted(values.items()))
+        return kept.rows(shape, values, of_marks, lambda: build(*_args, **values))
+
+    functools.update_wrapper(call, build)
+    return call
+
+
+def _meant(marks: Marks, value: Any, name: str) -> Any:
+    return marks.number(name) if _is_number(value) else marks.of(value, name)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _given(actor: User, generation: Generation, scope: Scope, values: Mapping[str, Any]) -> dict[str, Any]:
+    given = {
+        **values,
+        "actor": actor.pk,
+        "actor.staff_id": actor.staff_id,
+        "generation": generation.pk,
+        "generation.business_date": generation.business_date,
+    }
+    for several, one in _PARTS.items():
+        found = getattr(scope, several)
+        given |= {f"scope.{several}": found, f"scope.{one}": found[0] if found else None}
+    return given
+
+
+def _shape(actor: User, generation: Generation, scope: Scope, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what the SQL may depend on: how much is in sight, and of each value what no mark stands for."""
+    sight = (scope.kind, scope.role, scope.bank_wide, scope.sees_restricted, scope.reads_audit)
+    sizes = tuple(min(len(getattr(scope, several)), MANY) for several in _PARTS)
+    own = (scope.staff_id in scope.managers, bool(actor.staff_id), generation.state)
+    return (*sight, *sizes, *own, *((name, kind(value)) for name, value in sorted(values.items())))
+
+
+def _somebody(marks: Marks, actor: User, generation: Generation, scope: Scope) -> tuple[User, Generation]:
+    """Return an actor and a generation of marks, who see as much as these."""
+    staff = marks.of(actor.staff_id, "actor.staff_id")
+    somebody = User(id=marks.number("actor"), staff_id=staff, role=actor.role, is_active=True)
+    some = Generation(
+        id=marks.number("generation"),
+        business_date=marks.of(generation.business_date, "generation.business_date"),
+        state=generation.state,
+    )
+    known = {actor.staff_id: staff}
+    parts: dict[str, Any] = {
+        several: _part(marks, getattr(scope, several), several, known) for several in _PARTS
+    }
+    own = replace(
+        scope, user=somebody.pk, generation=some.pk, staff_id=known.get(scope.staff_id, ""), **parts
+    )
+    scopes.remember(somebody, own)
+    return somebody, some
+
+
+def _part(
+    marks: Marks, values: tuple[str, ...], several: str, known: Mapping[str | None, str]
+) -> tuple[str, ...]:
+    if len(values) == 1:
+        return (known.get(values[0]) or marks.of(values[0], f"scope.{_PARTS[several]}"),)
+    return tuple(marks.of(list(values), f"scope.{several}"))
