@@ -19,7 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT = None
-    settings.TILTH_COMPARE_PREPARED = True
+    settings.TILTH_COMPARE_READS = True
     DatabaseOperations.sql_flush = _flush_past_guards(DatabaseOperations.sql_flush)
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
 

@@ -33,7 +33,7 @@ def rows() -> list[models.SegmentAssignment]:
 @pytest.mark.requirement("SEG-21")
 def test_what_is_confirmed_counts_from_the_next_night_on(lin: Client, small_bank: bank.Bank) -> None:
     assert PAGE in lin.get("/customers/C00001/").content.decode()
-    assert "还没有人确认分群" in text(lin.get(PAGE))
+    assert "还没有人确认客群" in text(lin.get(PAGE))
     code = models.PublishedCustomer.objects.unscoped().get(customer_id="C00001").segment or "balanced_builder"
     answer = lin.post(CONFIRM, {"segment": code, "reason": "每季都来办定期"}, follow=True)
     page = text(answer)
@@ -66,7 +66,7 @@ def test_what_the_night_knows_is_not_announced_again(lin: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"segment": "of another bank"}, "手册中没有这个分群"),
+        ({"segment": "of another bank"}, "手册中没有这个客群"),
         ({"segment": "x" * 65}, "太长了"),
         ({"segment": "", "reason": "密码是 123456"}, "密码"),
     ],

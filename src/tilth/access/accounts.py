@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from django.http import HttpRequest
 
-from tilth.access import prepared, sessions
+from tilth.access import reads, sessions
 from tilth.data.models import User
 from tilth.data.security import entry
 
@@ -46,7 +46,7 @@ class Backend(BaseBackend):
         return next(iter(_open_account(number=user_id)), None)
 
 
-@prepared.fixed
+@reads.plain
 def _open_account(*, number: int) -> "QuerySet[User]":
     return User.objects.filter(pk=number, is_active=True)
 

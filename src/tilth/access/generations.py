@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tilth.access import prepared
+from tilth.access import reads
 from tilth.data.models import Generation, Publication
 
 if TYPE_CHECKING:
@@ -15,6 +15,6 @@ def current() -> Generation | None:
     return None if pointer is None else pointer.current
 
 
-@prepared.fixed
+@reads.plain
 def _pointer() -> "QuerySet[Publication]":
     return Publication.objects.select_related("current").order_by("pk")[:1]

@@ -22,8 +22,8 @@ TILTH_POOLER = _ENV.pooler
 """A pooler chooses the connection: a proof of entry is bound to its minute alone."""
 TILTH_TODAY = _ENV.today
 """Freezes the day that the pages call today; empty = the bank's setting decides."""
-TILTH_COMPARE_PREPARED = False
-"""Whether every prepared read is compared with the queryset that it stands for; on in tests."""
+TILTH_COMPARE_READS = False
+"""Whether every compiled read is compared with the queryset that it stands for; on in tests."""
 
 INSTALLED_APPS = [
     "tilth.data",

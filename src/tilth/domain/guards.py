@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tilth.access import prepared, scopes, visibility
+from tilth.access import reads, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.data.security import policies
 from tilth.domain import days
@@ -73,7 +73,7 @@ def customer(
     return found
 
 
-@prepared.read
+@reads.scoped
 def _one(
     by: User, generation: Generation, *, customer_id: str, only: tuple[str, ...]
 ) -> "QuerySet[PublishedCustomer]":

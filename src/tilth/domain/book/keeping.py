@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from tilth.access import prepared, visibility
+from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.domain import guards
 from tilth.domain.book.model import Branch, Kept, Part, Small
@@ -44,7 +44,7 @@ def of_branch(
     return _kept(generation, branch, parts), assets, whole
 
 
-@prepared.read
+@reads.scoped
 def _counted(
     actor: User, generation: Generation, *, within: list[str], below: Decimal
 ) -> "QuerySet[PublishedCustomer, tuple[Any, ...]]":

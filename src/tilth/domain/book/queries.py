@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
-from tilth.access import prepared, scopes, visibility
+from tilth.access import reads, scopes, visibility
 from tilth.data.models import (
     Generation,
     PublishedBook,
@@ -52,7 +52,7 @@ def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None
     return replace(_totals([row], assets), never=part.never, numberless=part.numberless, small=small)
 
 
-@prepared.read
+@reads.scoped
 def _own(actor: User, generation: Generation) -> "QuerySet[PublishedBook]":
     return visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
 
@@ -86,7 +86,7 @@ def of_branch(actor: User, generation: Generation, branch: Branch, *, below: Dec
     return replace(found, never=whole.never, numberless=whole.numberless, small=small, kept=kept)
 
 
-@prepared.read
+@reads.scoped
 def _totalled(actor: User, generation: Generation, *, within: list[str]) -> "QuerySet[PublishedBranchTotal]":
     return visibility.visible(PublishedBranchTotal, actor, generation).filter(_within(within))
 
@@ -129,7 +129,7 @@ def _books(
     return _named(actor, generation, within=list(branch.below), after=after)
 
 
-@prepared.read
+@reads.scoped
 def _named(
     actor: User, generation: Generation, *, within: list[str], after: str
 ) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
@@ -177,7 +177,7 @@ def _read(actor: User, generation: Generation, below: Decimal) -> tuple[dict[str
     )
 
 
-@prepared.read
+@reads.scoped
 def _by_tier(
     actor: User, generation: Generation, *, below: Decimal
 ) -> "QuerySet[PublishedCustomer, tuple[str, Decimal, int, int, int, int]]":

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tilth.access import prepared, visibility
+from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, User
 from tilth.domain.customers import filters
 
@@ -18,7 +18,7 @@ MOST = 2_000
 _SHOWN = ("generation", "event_id", "customer_id", "kind", "subject", "due_on", "amount")
 
 
-@prepared.read
+@reads.scoped
 def own(actor: User, generation: Generation, *, today: dt.date) -> "QuerySet[PublishedEvent]":
     """Return what falls due from today on in the actor's own book, the nearest first; one query.
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from tilth.access import prepared, visibility
+from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
 from tilth.domain.call_lists.model import Leftover, Skipped, Todo
 from tilth.domain.tasks import queries
@@ -38,7 +38,7 @@ def open_tasks(
     return _open(actor, generation, whose=whose, until=until, about=list(about))
 
 
-@prepared.read
+@reads.scoped
 def _open(
     actor: User, generation: Generation, *, whose: str, until: dt.date, about: list[str]
 ) -> "QuerySet[Task]":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import personal, prepared, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import (
     Contact,
     Generation,
@@ -107,7 +107,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     )
 
 
-@prepared.read
+@reads.scoped
 def _listed(actor: User, generation: Generation, *, whose: str) -> "QuerySet[PublishedListEntry]":
     seen = promises.with_skips(visibility.visible(PublishedListEntry, actor, generation), generation)
     return seen.filter(rm_id=whose, owner_id=F("rm_id")).order_by("rank")
@@ -175,7 +175,7 @@ def _customers(actor: User, generation: Generation, ids: list[str]) -> dict[str,
     return {row.customer_id: personal.show(numbers.weigh(row), scope, "list") for row in found}
 
 
-@prepared.read
+@reads.scoped
 def _people(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, actor, generation)
     return deceased.told(numbers.told(mine.filter(Q(customer_id__among=ids)).only(*_FACTS)))
@@ -195,7 +195,7 @@ def _events(
     return found, names
 
 
-@prepared.read
+@reads.scoped
 def _of_these(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedEvent, Any]":
     seen = visibility.visible(PublishedEvent, actor, generation).filter(Q(customer_id__among=ids))
     return seen.annotate(product=_product(actor, generation)).order_by("due_on", "kind", "subject")
@@ -241,7 +241,7 @@ def _contacts(
     return _answers(actor, generation, ids=ids, since=days.week_start(today), until=today) if ids else []
 
 
-@prepared.read
+@reads.scoped
 def _answers(
     actor: User, generation: Generation, *, ids: list[str], since: dt.date, until: dt.date
 ) -> "QuerySet[WithAnnotations[Contact, _Hour]]":

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Max, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from tilth.access import prepared, scopes, visibility
+from tilth.access import reads, scopes, visibility
 from tilth.data.models import Generation, PublishedBook, PublishedCustomer, User
 from tilth.domain.customers import filters, owners
 
@@ -25,7 +25,7 @@ def book(actor: User, generation: Generation) -> tuple[PublishedBook | None, Nam
     return found, Names(**found.week) if found and found.week else None
 
 
-@prepared.read
+@reads.scoped
 def _own(actor: User, generation: Generation) -> "QuerySet[PublishedBook, Any]":
     mine = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
     return mine.annotate(week=Subquery(_counted(actor, generation))).order_by("pk")[:1]

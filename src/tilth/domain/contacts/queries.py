@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, Subquery
 
-from tilth.access import prepared, visibility
+from tilth.access import reads, visibility
 from tilth.data.models import Clearance, Contact, DoNotDisturb, Generation, User
 
 PAGE = 20
@@ -143,7 +143,7 @@ def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.da
     )
 
 
-@prepared.read
+@reads.scoped
 def _quiet(
     actor: User, generation: Generation, *, customer_id: str, today: dt.date
 ) -> "QuerySet[DoNotDisturb]":

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import prepared, scopes
+from tilth.access import reads, scopes
 from tilth.data.models import Cover, Generation, PublishedStaff, User
 from tilth.domain import guards
 
@@ -123,7 +123,7 @@ def standing_in(generation: Generation, staff_ids: Iterable[str], *, today: dt.d
     return {one: _last(first, one) for one in staff_ids if one in first}
 
 
-@prepared.fixed
+@reads.plain
 def _running(*, generation: int, today: dt.date) -> "QuerySet[Cover, Any]":
     running = Cover.objects.filter(ended_at__isnull=True, starts_on__lte=today, ends_on__gte=today)
     named = running.annotate(substitute_name=_name(generation, "substitute_staff_id"))
@@ -139,7 +139,7 @@ def _last(first: dict[str, tuple[str, str]], absent: str) -> str:
     return first[absent][1] if staff_id in seen else name
 
 
-@prepared.read
+@reads.scoped
 def _ours(actor: User, generation: Generation, *, mine: list[str], today: dt.date) -> "QuerySet[Cover, Any]":
     ours = Q(substitute_staff_id__among=mine) | Q(absent_staff_id=actor.staff_id)
     return _lasting(generation, ours, today=today)

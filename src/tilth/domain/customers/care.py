@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from tilth.access import prepared, scopes, visibility
+from tilth.access import reads, scopes, visibility
 from tilth.data.models import ContactPreference, DoNotDisturb, Generation, PublishedStaff, User
 from tilth.policy.contact_gate import Window
 
@@ -85,7 +85,7 @@ def avoid(actor: User, generation: Generation, *, customer_id: str) -> tuple[str
     return tuple(row.avoid or ()) if row else ()
 
 
-@prepared.read
+@reads.scoped
 def _preference(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[ContactPreference]":
     return visibility.visible(ContactPreference, actor, generation).filter(customer_id=customer_id)
 

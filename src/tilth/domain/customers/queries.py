@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from tilth.access import personal, prepared, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import (
     Generation,
     PublishedCustomer,
@@ -120,18 +120,18 @@ def figures(
     return None if row is None else personal.show(numbers.weigh(row), scopes.of(actor, generation), channel)
 
 
-@prepared.read
+@reads.scoped
 def _one(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
     return deceased.told(numbers.told(mine))
 
 
-@prepared.read
+@reads.scoped
 def _holdings(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedHolding]":
     return visibility.visible(PublishedHolding, actor, generation).filter(customer_id=customer_id)
 
 
-@prepared.read
+@reads.scoped
 def _events(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedEvent]":
     seen = visibility.visible(PublishedEvent, actor, generation).filter(~closed(), customer_id=customer_id)
     return seen.order_by("due_on", "kind", "subject")
@@ -166,7 +166,7 @@ def _last(actor: User, generation: Generation, row: PublishedCustomer) -> Compar
     return compared(found[0]) if found else None
 
 
-@prepared.read
+@reads.scoped
 def _lowest(
     actor: User, generation: Generation, *, owner: str | None, familiar: bool
 ) -> "QuerySet[PublishedCustomer]":

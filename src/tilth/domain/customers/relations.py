@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from tilth.access import personal, prepared, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedRelation, User
 from tilth.domain.customers import deceased
 
@@ -73,7 +73,7 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> Rel
     return Relations(items=tuple(sorted(found, key=_key)), more=len(rows) > MOST)
 
 
-@prepared.read
+@reads.scoped
 def _rows(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedRelation]":
     seen = visibility.visible(PublishedRelation, actor, generation)
     either = seen.filter(Q(from_id=customer_id) | Q(to_id=customer_id))
@@ -93,7 +93,7 @@ def _people(actor: User, generation: Generation, ids: list[str]) -> list[Publish
     return [personal.show(row, scope, "list") for row in _told(actor, generation, ids=ids)]
 
 
-@prepared.read
+@reads.scoped
 def _told(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedCustomer]":
     rows = visibility.visible(PublishedCustomer, actor, generation).filter(Q(customer_id__among=ids))
     only = ("generation", "customer_id", "name", "kind", "tier", "aum", "rm_id", "branch_id", "closed_on")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from tilth.access import personal, prepared, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import (
     Contact,
     Generation,
@@ -151,7 +151,7 @@ def _contacts(asked: _Asked) -> list[Entry]:
     ]
 
 
-@prepared.read
+@reads.scoped
 def _newest_contacts(
     actor: User, generation: Generation, *, customer_id: str, most: int
 ) -> "QuerySet[Contact]":
@@ -186,7 +186,7 @@ def _transactions(asked: _Asked) -> list[Entry]:
     ]
 
 
-@prepared.read
+@reads.scoped
 def _newest_bookings(
     actor: User, generation: Generation, *, customer_id: str, nights: list[int], most: int
 ) -> "QuerySet[PublishedTransaction]":

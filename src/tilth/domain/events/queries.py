@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, IntegerField, QuerySet, Subquery
 
-from tilth.access import personal, prepared, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure, User
 from tilth.domain import guards
 from tilth.domain.call_lists.model import Event
@@ -85,7 +85,7 @@ def beside(actor: User, generation: Generation) -> dict[str, int]:
     return _by_kind(_beside(actor, generation))
 
 
-@prepared.read
+@reads.scoped
 def _beside(actor: User, generation: Generation) -> "QuerySet[PublishedEvent, dict[str, Any]]":
     return _kinds(_matching(actor, generation, Filters(owner=owners.OWN, listed="no")))
 
@@ -105,7 +105,7 @@ def number(actor: User, generation: Generation, asked: Filters) -> int:
     return _number(actor, generation, **known)[0]
 
 
-@prepared.read
+@reads.scoped
 def _number(  # noqa: PLR0913 - the parts of what is asked, each a value of its own
     actor: User, generation: Generation, *, asked: Filters, branch: str, within: list[str], most: int
 ) -> "QuerySet[Generation, int]":

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import personal, prepared, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import CustomerPoint, Generation, PointNight, PublishedCustomer, User
 
 NIGHTS = 60
@@ -66,7 +66,7 @@ def trend(
     return tuple(Point(business_date=day, aum=aum, tier=tier) for day, aum, tier in found)
 
 
-@prepared.read
+@reads.scoped
 def _points(
     actor: User, generation: Generation, *, customer_id: str, nights: list[int]
 ) -> "QuerySet[CustomerPoint, tuple[dt.date, Decimal, str]]":

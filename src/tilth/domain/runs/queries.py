@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from tilth.access import prepared
+from tilth.access import reads
 from tilth.data.models import RunReport
 
 PAGE = 30
@@ -66,7 +66,7 @@ def stopped_since(day: dt.date) -> Night | None:
     return None if last is None or last.status == "published" else _night(last)
 
 
-@prepared.fixed
+@reads.plain
 def _newest(*, day: dt.date) -> "QuerySet[RunReport]":
     later = RunReport.objects.filter(business_date__gt=day)
     return later.order_by("-business_date", "-finished_at", "-id")[:1]

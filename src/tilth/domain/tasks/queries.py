@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from tilth.access import prepared, visibility
+from tilth.access import reads, visibility
 from tilth.data.models import Generation, Task, User
 
 MOST = 50
@@ -61,7 +61,7 @@ def open_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[P
     return tuple(promise(row, actor) for row in _open(actor, generation, customer_id=customer_id))
 
 
-@prepared.read
+@reads.scoped
 def _open(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Task]":
     rows = visibility.visible(Task, actor, generation).filter(customer_id=customer_id, done_at=None)
     return with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]

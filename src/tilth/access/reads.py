@@ -5,7 +5,7 @@ A read is a function of an actor, a generation and values that returns a queryse
 and keeps the SQL with the places at which marks came out. Every later call of that shape sends that SQL with
 the values at hand, and the rows come out as the queryset's own. Where a read works something out of a mark,
 SQL and values are not what they would be: the first call compares both and keeps none that differs; under
-`TILTH_COMPARE_PREPARED`, in all tests, every call does, and fails.
+`TILTH_COMPARE_READS`, in all tests, every call does, and fails.
 """
 
 import functools
@@ -25,19 +25,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _PARTS = {"managers": "manager", "branches": "branch", "customers": "customer"}
 """What a scope holds several of → the name of one of them."""
-_KNOWN = frozenset(
-    (
-        "actor",
-        "actor.staff_id",
-        "generation",
-        "generation.business_date",
-        *tuple(f"scope.{one}" for pair in _PARTS.items() for one in pair),
-    )
-)
-"""Names of what every read is given: how much there is of them is part of the shape already."""
 
 
-def read(
+def scoped(
     build: "Callable[Concatenate[User, Generation, P], QuerySet[Any, R]]",
 ) -> "Callable[Concatenate[User, Generation, P], list[R]]":
     """Make a read of a function of actor, generation and keywords that returns a queryset: it returns rows.
@@ -69,7 +59,7 @@ def read(
     return call
 
 
-def fixed(build: "Callable[P, QuerySet[Any, R]]") -> "Callable[P, list[R]]":
+def plain(build: "Callable[P, QuerySet[Any, R]]") -> "Callable[P, list[R]]":
     """Make a read of a function of keywords alone, about nobody's customers: numbers are marked too."""
     kept = Kept(f"{build.__module__}.{build.__name__}")
 
@@ -111,8 +101,9 @@ def _shape(actor: User, generation: Generation, scope: Scope, values: Mapping[st
     """Return what the SQL may depend on: how much is in sight, and of each value what no mark stands for."""
     sight = (scope.kind, scope.role, scope.bank_wide, scope.sees_restricted, scope.reads_audit)
     sizes = tuple(min(len(getattr(scope, several)), MANY) for several in _PARTS)
-    own = (scope.staff_id in scope.managers, bool(actor.staff_id), generation.state)
-    return (*sight, *sizes, *own, *((name, kind(value)) for name, value in sorted(values.items())))
+    same = (scope.staff_id in scope.managers, bool(actor.staff_id), scope.staff_id == (actor.staff_id or ""))
+    kinds = ((name, kind(value)) for name, value in sorted(values.items()))
+    return (*sight, *sizes, *same, actor.role, generation.state, *kinds)
 
 
 def _somebody(marks: Marks, actor: User, generation: Generation, scope: Scope) -> tuple[User, Generation]:
