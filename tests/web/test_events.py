@@ -105,6 +105,22 @@ def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_
     )
 
 
+def test_it_is_closed_from_the_customer_and_leads_back_there(lin: Client, small_bank: bank.Bank) -> None:
+    number = bank.reason(small_bank, "C00022", back=5)
+    address = closing("C00022", number)
+    assert f'href="{address}?from=customer"' in lin.get("/customers/C00022/").content.decode()
+    form = lin.get(f"{address}?from=customer").content.decode()
+    assert form.count('href="/customers/C00022/"') == 3
+    assert 'name="from" value="customer"' in form
+    answer = lin.post(address, WHY | {"from": "customer"}, follow=True)
+    assert answer.redirect_chain == [("/customers/C00022/", 302)]
+    assert "03-26 转出" not in text(answer)
+    other = closing("C00022", bank.reason(small_bank, "C00022", "stop_loss"))
+    scripted = lin.post(other, WHY | {"key": "0191-b", "from": "customer"}, headers=HTMX)
+    assert (scripted.status_code, scripted["HX-Redirect"]) == (204, "/customers/C00022/")
+    assert "/close/?from=customer" not in lin.get("/customers/C00022/").content.decode()
+
+
 def test_sent_twice_it_is_closed_once(lin: Client, small_bank: bank.Bank) -> None:
     number, other = bank.reason(small_bank, "C00022"), bank.reason(small_bank, "C00023")
     for _again in range(2):

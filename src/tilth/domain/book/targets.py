@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tilth.domain import days
 
-WORKING_DAYS = 5
+SUNDAY = dt.timedelta(days=6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +33,17 @@ class Target:
         return min(self.week, passed(today) * self.day)
 
 
-def target(*, listed: int, customers: int, size: int) -> Target:
-    """Return a manager's targets: nobody twice in a week, for whoever was contacted rests."""
+def target(*, listed: int, customers: int, size: int, today: dt.date) -> Target:
+    """Return a manager's targets: nobody twice in a week, for whoever was contacted rests.
+
+    A week asks for as many lists as it has working days by the bank's calendar (LIST-02).
+    """
+    asked = size * passed(days.week_start(today) + SUNDAY)
     return Target(
         day=min(size, listed),
-        week=min(size * WORKING_DAYS, max(listed, customers)),
+        week=min(asked, max(listed, customers)),
         asked_day=size,
-        asked_week=size * WORKING_DAYS,
+        asked_week=asked,
     )
 
 

@@ -18,6 +18,9 @@ class Event:
     amount: Decimal | None
     detail: Mapping[str, object]
     product_name: str = ""
+    event_id: str = ""
+    open: bool = False
+    """The night keeps it as an open reason: a person may close it."""
 
 
 @dataclass(frozen=True, kw_only=True)

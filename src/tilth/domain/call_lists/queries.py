@@ -224,6 +224,8 @@ def event(row: PublishedEvent, names: dict[str, str]) -> Event:
         amount=row.amount,
         detail=row.detail,
         product_name=names.get(row.subject, ""),
+        event_id=row.event_id,
+        open=row.state == "open",
     )
 
 

@@ -1,7 +1,10 @@
 """Who is behind and why, in facts; one hint for the weekly talk (KPI-16). Nobody is ranked by sales."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tilth.domain.book.model import Manager
@@ -47,22 +50,28 @@ def facts(one: Manager, whose: figures.Whose) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def drawn(found: Iterable[Fact], icon: Callable[[str], SafeString]) -> SafeString:
+    """Return facts as chips: an icon and words each."""
+    chips = ((one.tone, icon(one.icon), one.text) for one in found)
+    return format_html_join("", '<span class="t-chip {}">{}<span>{}</span></span> ', chips)
+
+
 def hint(one: Manager) -> str:
     """Return what to talk about first: an action, never a judgement."""
-    advice = (
-        (bool(one.covered_by), _("Away: talk to {name}, who stands in").format(name=one.covered_by)),
-        (one.customers == 0, _("Place customers in this book")),
-        (one.contacts_made == 0, _("Begin together: the first five calls of the list")),
-        (0 < one.list_size == one.open, _("Keep two fixed hours a day for the list")),
-        (
-            one.overdue > MANY_OVERDUE * one.customers,
-            _("Clear the longest waits first, the highest tiers before the others"),
-        ),
-        (_unheard(one), _("Call at other hours: look at the suitable times")),
-        (one.missing > 0, _("Invite unfamiliar customers to the branch")),
-        (True, _("Ask what works and let the team hear it")),
-    )
-    return next(text for holds, text in advice if holds)
+    return next(filter(None, _advice(one)))
+
+
+def _advice(one: Manager) -> Iterator[str]:
+    """Yield advice in the order of its weight; empty where it does not hold."""
+    yield _("Away: talk to {name}, who stands in").format(name=one.covered_by) if one.covered_by else ""
+    yield _("Place customers in this book") if one.customers == 0 else ""
+    yield _("Begin together: the first five calls of the list") if one.contacts_made == 0 else ""
+    yield _("Keep two fixed hours a day for the list") if 0 < one.list_size == one.open else ""
+    if one.overdue > MANY_OVERDUE * one.customers:
+        yield _("Clear the longest waits first, the highest tiers before the others")
+    yield _("Call at other hours: look at the suitable times") if _unheard(one) else ""
+    yield _("Invite unfamiliar customers to the branch") if one.missing > 0 else ""
+    yield _("Ask what works and let the team hear it")
 
 
 def _unheard(one: Manager) -> bool:

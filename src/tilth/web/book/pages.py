@@ -16,24 +16,13 @@ from tilth.domain.customers import worked
 from tilth.domain.events.queries import COUNTED
 from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
-from tilth.web.book import coaching, panels
+from tilth.web.book import coaching, panels, weeks
 from tilth.web.format import amounts
 
 CHOICES = 500
 """Branches offered for choice."""
 NAMED = 3
 """So many who are equally far behind are named; more are counted."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day:
-    """One working day of the week: customers spoken to, out of how many, and how many were dialled."""
-
-    day: dt.date
-    contacts: figures.Number
-    dialled: figures.Number
-    of: int
-    width: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +67,7 @@ class Page:
     top: str
     """What the two highest tiers hold, in one sentence; empty where it is not known."""
     penetration: charts.Chart | None
-    week: tuple[Day, ...]
+    week: tuple[weeks.Day, ...]
     customers: figures.Number
     events: figures.Number | SafeString
     """Events of the night and reasons that are still open."""
@@ -107,7 +96,8 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
 ) -> Page:
     """Return a manager's own page."""
     mine, work = figures.OWN, _since_monday(staff_id, today)
-    aim = targets.target(listed=totals.list_size, customers=totals.customers, size=playbook.call_list.size)
+    size = playbook.call_list.size
+    aim = targets.target(listed=totals.list_size, customers=totals.customers, size=size, today=today)
     return Page(
         title=_("{name}'s book").format(name=name),
         headline=_book_headline(totals),
@@ -115,13 +105,13 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
         aum=_assets(totals, mine, currency),
         cards=(
             _tonight(made.tonight, totals.list_size, mine),
-            _week_card(made.week, made.week_dialled, aim, today, work),
+            weeks.card(made.week, made.week_dialled, aim, today, work),
             *panels.standing(totals, mine, group=playbook.cultivation, currency=currency),
         ),
         steps=panels.pyramid(totals, mine, currency=currency),
         top=_top(totals),
         penetration=panels.penetration(totals, mine),
-        week=_week(made, aim, today, work),
+        week=weeks.by_day(made, aim, today, work),
         customers=_customers(totals, mine),
         events=_events(events, mine),
     )
@@ -201,13 +191,13 @@ def _branch_cards(
 ) -> tuple[panels.Card, ...]:
     listing = [one for one in people if one.list_size > 0]
     aim = targets.together(
-        targets.target(listed=one.list_size, customers=one.customers + one.elsewhere, size=size)
+        targets.target(listed=one.list_size, customers=one.customers + one.elsewhere, size=size, today=today)
         for one in listing
     )
     made = (sum(one.done.week for one in people), sum(one.done.week_dialled for one in people))
     dialled, listed = _names(people, kept)
     work = _since_monday(worked.of_branch(here.branch), today, opens=here.opens)
-    return (_tonight(dialled, listed, here if kept else None), _week_card(*made, aim, today, work))
+    return (_tonight(dialled, listed, here if kept else None), weeks.card(*made, aim, today, work))
 
 
 def _names(people: tuple[Manager, ...], kept: Kept | None) -> tuple[int, int]:
@@ -237,51 +227,6 @@ def _tonight(dialled: int, listed: int, whose: figures.Whose | None) -> panels.C
 
 def _dialled(number: int, whose: figures.Whose | None) -> figures.Number | str:
     return figures.number("dialled", number, whose) if whose else amounts.count(number)
-
-
-def _week_card(
-    made: int, dialled: int, aim: targets.Target, today: dt.date, work: figures.Work
-) -> panels.Card:
-    pace = aim.pace(today)
-    behind = pace - made
-    note = _("{n} by tonight, {behind} to go").format(n=amounts.count(pace), behind=amounts.count(behind))
-    said = (note if behind > 0 else _("on pace"), *_why(aim))
-    return panels.Card(
-        label=_("Contacts this week"),
-        value=work.number("contacts", made),
-        of=_p("card", "of {n}").format(n=amounts.count(aim.week)) if aim.week else "",
-        note=_(" · ").join(said),
-        more=(work.number("dialled", dialled, text=_("{n} dialled").format(n=amounts.count(dialled))),),
-        late=behind > 0,
-        width=panels.portion(made, aim.week),
-        mark=panels.portion(pace, aim.week) if aim.week else None,
-    )
-
-
-def _why(aim: targets.Target) -> tuple[str, ...]:
-    """Return why the target is lower than the playbook's; empty where it is not."""
-    if aim.small_book:
-        return (_("no more customers than that to call ({n} asked)").format(n=amounts.count(aim.asked_week)),)
-    if aim.short_list:
-        text = _("the lists have {n} of {of} names")
-        return (text.format(n=amounts.count(aim.day), of=amounts.count(aim.asked_day)),)
-    return ()
-
-
-def _week(made: Done, aim: targets.Target, today: dt.date, work: figures.Work) -> tuple[Day, ...]:
-    monday = days.week_start(today)
-    dates = (monday + dt.timedelta(days=n) for n in range(7))
-    return tuple(
-        Day(
-            day=day,
-            contacts=work.on(day).number("contacts", n := made.contacts.get(day, 0)),
-            dialled=work.on(day).number("dialled", made.dialled.get(day, 0)),
-            of=aim.day,
-            width=panels.portion(n, aim.day),
-        )
-        for day in dates
-        if day <= today and (days.is_working_day(day) or day in made.dialled)
-    )
 
 
 def _rest(kept: Kept | None, here: figures.Whose) -> tuple[Rest, ...]:

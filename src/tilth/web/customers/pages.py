@@ -45,6 +45,8 @@ class EventLine:
 
     chip: Chip
     due_on: dt.date
+    closes: str = ""
+    """The number by which the reader may close it; empty where it is no open reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,8 +193,12 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
 def _events(customer: Customer, today: dt.date) -> tuple[EventLine, ...]:
     """Return tonight's events as lines, those maturities left out that the holdings tell from today on."""
     told = (one for one in customer.events if one.kind not in MATURITIES or one.due_on < today)
-    lines = ((chip(event.kind, (event,), today=today), event.due_on) for event in told)
-    return tuple(EventLine(chip=made, due_on=day) for made, day in lines if made is not None)
+    lines = ((chip(event.kind, (event,), today=today), event) for event in told)
+    return tuple(
+        EventLine(chip=made, due_on=event.due_on, closes=event.event_id if event.open else "")
+        for made, event in lines
+        if made is not None
+    )
 
 
 def _slices(customer: Customer) -> tuple[Slice, ...]:

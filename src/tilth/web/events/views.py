@@ -31,6 +31,8 @@ from tilth.web.listing.pages import Whose
 from tilth.web.today.pages import Toast
 
 UNPROCESSABLE, CONFLICT = 422, 409
+CUSTOMER = "customer"
+"""The page of a customer, from which a reason can be closed too; it leads back there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,8 @@ class Ask:
     customer: PublishedCustomer
     event: PublishedEvent
     form: CloseForm
+    back: str
+    """The address of the customer, where the form was opened there; else of the events."""
 
 
 @require_safe
@@ -91,7 +95,8 @@ def close(request: HttpRequest, customer_id: str, event_id: str) -> HttpResponse
     if event is None or event.state != queries.OPEN:
         raise Http404
     form = CloseForm(request.POST or None, initial={"key": str(uuid7())})
-    ask = Ask(customer=customer, event=event, form=form)
+    origin = (request.POST if request.method == "POST" else request.GET).get("from", "")
+    ask = Ask(customer=customer, event=event, form=form, back=_opened_at(origin, customer_id))
     if not form.is_valid():
         return _ask(request, at, ask, UNPROCESSABLE if request.method == "POST" else 200)
     try:
@@ -102,9 +107,22 @@ def close(request: HttpRequest, customer_id: str, event_id: str) -> HttpResponse
     except guards.AuthenticationDataError:
         form.add_error("note", _("The text holds a password, a code or the like: take it out."))
         return _ask(request, at, ask, UNPROCESSABLE)
+    if origin == CUSTOMER:
+        return _to(request, ask.back)
     undo = reverse("reopen_event", args=[customer_id, made.pk])
     text = _("Closed: {name}").format(name=customer.name)
     return _answer(request, at, Toast(icon="circle-check", text=text, undo=undo, back=True))
+
+
+def _opened_at(origin: str, customer_id: str) -> str:
+    return reverse(CUSTOMER, args=[customer_id]) if origin == CUSTOMER else reverse("events")
+
+
+def _to(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead to a page, by its script where there is one."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(address)
+    return HttpResponse(status=204, headers={"HX-Redirect": address})
 
 
 def _close(at: Desk, ask: Ask) -> ReasonClosure:

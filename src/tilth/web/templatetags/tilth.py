@@ -21,6 +21,7 @@ from tilth.domain import bank
 from tilth.domain.days import ZONE
 from tilth.policy.vocabulary import TIERS
 from tilth.web import labels
+from tilth.web.book import coaching
 from tilth.web.format import amounts, days, masks
 from tilth.web.today import chips, prepared
 from tilth.web.today.chips import Chip
@@ -106,6 +107,12 @@ def listed(context: Context, row: Row) -> SafeString:
     return prepared.text(
         row, chips=chip_row(row.chips), rest=chip_row(row.more), language=_language(), token=token
     )
+
+
+@register.simple_tag
+def facts(found: Iterable[coaching.Fact]) -> SafeString:
+    """Draw what is behind of one manager's work."""
+    return coaching.drawn(found, icon)
 
 
 @register.simple_tag

@@ -59,7 +59,8 @@ def rings(
     An attempt counts as dialled and never as a contact (KPI-03); targets are those that can be reached.
     """
     size = playbook.call_list.size
-    aim = target(listed=len(day.entries), customers=book.customers if book else 0, size=size)
+    customers = book.customers if book else 0
+    aim = target(listed=len(day.entries), customers=customers, size=size, today=today)
     work = figures.Work(by=staff_id, since=days.week_start(today), until=today)
     return (
         _today(day),
