@@ -136,7 +136,7 @@ _SEGMENT = (
 _CONFIRM = Call(
     url="confirm_segment",
     method="POST",
-    given={"segment": ""},
+    given={"segment": "secure_later_life"},
     needs=((Thing.HOLDING, _LIST), (Thing.SEGMENT_ASSIGNMENT, _UPDATE)),
 )
 _REVEAL = Call(url="reveal", method="POST", given={"columns": ["mobile"], "why": "identity"})

@@ -48,7 +48,7 @@ def test_what_is_confirmed_counts_from_the_next_night_on(lin: Client, small_bank
 @pytest.mark.requirement("SEG-21")
 def test_it_is_left_to_the_rules_again(lin: Client) -> None:
     lin.post(CONFIRM, {"segment": "secure_later_life", "reason": "a"})
-    assert "已改回按规则" in text(lin.post(CONFIRM, {"segment": "", "reason": "弄错了"}, follow=True))
+    assert "已改回按规则" in text(lin.post(CONFIRM, {"segment": "~", "reason": "弄错了"}, follow=True))
     assert known_to_the_night() == []
     assert [one.segment for one in rows()] == [""]
 
@@ -68,7 +68,11 @@ def test_what_the_night_knows_is_not_announced_again(lin: Client) -> None:
     [
         ({"segment": "of another bank"}, "手册中没有这个客群"),
         ({"segment": "x" * 65}, "太长了"),
-        ({"segment": "", "reason": "密码是 123456"}, "密码"),
+        ({"segment": "secure_later_life", "reason": "密码是 123456"}, "密码"),
+        ({"segment": ""}, "请选择客群"),
+        ({}, "请选择客群"),
+        ({"segment": "\u202e\u200b"}, "请选择客群"),
+        ({"segment": "~"}, "目前就由规则决定"),
     ],
 )
 def test_nonsense_changes_nothing(lin: Client, given: dict[str, str], said: str) -> None:
@@ -78,13 +82,30 @@ def test_nonsense_changes_nothing(lin: Client, given: dict[str, str], said: str)
     assert rows() == []
 
 
+def test_a_colleague_confirms_after_another_and_signs_it(lin: Client, small_bank: bank.Bank) -> None:
+    lin.post(CONFIRM, {"segment": "secure_later_life", "reason": "a"})
+    models.Cover.objects.create(
+        absent_staff_id="S1",
+        substitute_staff_id=small_bank.neighbour.staff_id or "",
+        reason="leave",
+        starts_on=bank.TODAY,
+        ends_on=bank.TODAY,
+        arranged_by=small_bank.head,
+    )
+    colleague = signed_in(small_bank.neighbour)
+    page = text(colleague.post(CONFIRM, {"segment": "own_research", "reason": "自己查资料"}, follow=True))
+    assert small_bank.neighbour.name in page
+    [row] = rows()
+    assert (row.segment, row.confirmed_by) == ("own_research", small_bank.neighbour)
+
+
 def test_who_may_only_look_is_offered_no_form(lin: Client, small_bank: bank.Bank) -> None:
     lin.post(CONFIRM, {"segment": "secure_later_life", "reason": "稳健"})
     head = signed_in(small_bank.head)
     page = head.get(PAGE)
     assert "稳健" in text(page)
     assert "confirm/" not in page.content.decode()
-    assert head.post(CONFIRM, {"segment": ""}).status_code == 403
+    assert head.post(CONFIRM, {"segment": "~"}).status_code == 403
 
 
 def test_it_asks_little(lin: Client) -> None:

@@ -20,7 +20,7 @@ _FIRST = dt.date(1000, 1, 1)
 _LAST = dt.date(1400, 1, 1)
 _NUMBER = -2_000_000_000
 _SHAPES = 128
-"""Shapes of one read that are kept; what comes after is compiled each time."""
+"""Shapes of one read that are kept; another takes the place of the oldest."""
 MANY = 2
 """Marks of a list that holds anything: it goes to the database as one array."""
 
@@ -188,7 +188,7 @@ class Kept:
         """Return the rows for these values; `of_marks` and `of_values` make the queryset of this call."""
         if shape not in self._shapes:
             if len(self._shapes) >= _SHAPES:
-                return list(of_values())
+                self._shapes.pop(next(iter(self._shapes)), None)
             self._shapes[shape] = self._compiled(given, of_marks, of_values)
         ready = self._shapes[shape]
         if ready is None:

@@ -117,7 +117,8 @@ def _somebody(marks: Marks, actor: User, generation: Generation, scope: Scope) -
     )
     known = {actor.staff_id: staff}
     parts: dict[str, Any] = {
-        several: _part(marks, getattr(scope, several), several, known) for several in _PARTS
+        several: _part(marks, getattr(scope, several), several, known if several == "managers" else {})
+        for several in _PARTS
     }
     own = replace(
         scope, user=somebody.pk, generation=some.pk, staff_id=known.get(scope.staff_id, ""), **parts
@@ -126,7 +127,7 @@ def _somebody(marks: Marks, actor: User, generation: Generation, scope: Scope) -
     return somebody, some
 
 
-def _part(
+def _part(  # a manager may be the actor; a branch or a customer is another thing, though it be called alike
     marks: Marks, values: tuple[str, ...], several: str, known: Mapping[str | None, str]
 ) -> tuple[str, ...]:
     if len(values) == 1:

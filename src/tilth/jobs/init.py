@@ -20,6 +20,7 @@ from tilth.vault import ring as rings
 from tilth.vault.ciphers import Profile
 from tilth.vault.keys import Purpose
 
+TRIAL = "after_last_night"
 LEFT = 20
 """Guards that are named where they cannot be put back."""
 
@@ -48,9 +49,11 @@ def init(
     """Make a data folder: settings, secret key, key ring, database.
 
     Running it again changes nothing, but for guards of the database that somebody changed: they are put back.
+    The keys of a trial lie inside its folder, which is copied and thrown away whole; a bank's lie beside it.
     """
     given: dict[str, object] = {"base_currency": base_currency, "today": today}
-    prepare(data, {name: value for name, value in given.items() if value is not None}, crypto=crypto)
+    known = {name: value for name, value in given.items() if value is not None}
+    prepare(data, known, crypto=crypto, apart=today != TRIAL)
     wiring.start_django(data)
     wiring.migrate()
     _put_right()

@@ -13,6 +13,7 @@ from django.db import connection, connections, transaction
 from django.db.models import Q, QuerySet
 
 from integration.doors import town
+from support import published
 from tilth.access import reads, scopes, visibility
 from tilth.access.compiled import NotThatSqlError
 from tilth.data import models
@@ -128,6 +129,19 @@ def test_a_cover_that_begins_and_a_participation_widen_the_next_call(bank: town.
     )
     assert len(read(user, generation, **known)) == 4
     assert read(bank.users["wealth"], generation, **known) == ["B1-rm2-c1", "B1-rm2-c2"]
+
+
+def test_a_staff_number_that_is_a_branch_s_or_a_customer_s_stays_a_staff_number(bank: town.Town) -> None:
+    read, generation = customers(), bank.generation
+    for staff_id, role, branch in (("B1", "branch_head", "B1"), ("B3-head", "branch_head", "B3")):
+        published.staff(generation, staff_id, role=role, branch_id=branch)
+    heads = [published.user(f"of {one}", role="branch_head", staff_id=one) for one in ("B1", "B3-head")]
+    known: dict[str, Any] = {"ids": everybody(), "since": DAY}
+    with compared(on=False):
+        for head in (*heads, *reversed(heads)):
+            rows = read(head, generation, **known)
+            assert rows == plainly(read, head, generation, **known)
+            assert rows, "everybody of the own branch"
 
 
 WRONG: dict[str, Callable[[dict[str, Any]], Q]] = {

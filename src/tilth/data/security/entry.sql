@@ -191,6 +191,8 @@ LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     written jsonb := to_jsonb(NEW);
     before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    -- written anew as a whole, each time by whoever signs it then
+    anew boolean := TG_TABLE_NAME IN ('tilth_contact_preference', 'tilth_segment_assignment', 'tilth_cadence_agreement');
     one text;
 BEGIN
     IF NOT tilth_bound() THEN RETURN NEW; END IF;
@@ -202,6 +204,12 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege';
     END LOOP;
     IF TG_OP = 'UPDATE' THEN
+        IF anew AND coalesce(written ->> 'confirmed_by_id', written ->> 'recorded_by_id')
+            IS DISTINCT FROM tilth_actor()::text
+        THEN
+            RAISE EXCEPTION 'whoever changes a row of % signs it', TG_TABLE_NAME
+                USING ERRCODE = 'insufficient_privilege';
+        END IF;
         FOR one IN SELECT key FROM jsonb_each(before)
             WHERE value IS DISTINCT FROM written -> key AND (
                 key IN ('id', 'customer_id', 'user_id', 'created_by_id', 'created_at')
@@ -211,7 +219,7 @@ BEGIN
                 OR key IN ('voided_by_id', 'voided_at', 'lifted_by_id', 'lifted_at', 'taken_back_by_id', 'taken_back_at',
                     'returned') AND value <> 'null' AND NOT (TG_TABLE_NAME = 'tilth_task'
                     AND written -> key = 'null' AND before ->> 'voided_by_id' = tilth_actor()::text)
-                OR key IN ('recorded_by_id', 'confirmed_by_id') AND TG_TABLE_NAME <> 'tilth_contact_preference')
+                OR key IN ('recorded_by_id', 'confirmed_by_id') AND NOT anew)
         LOOP
             RAISE EXCEPTION '%', CASE one WHEN 'customer_id' THEN format('a row of %s stays with its customer', TG_TABLE_NAME)
                 ELSE format('%s of %s stays as it was written', one, TG_TABLE_NAME) END

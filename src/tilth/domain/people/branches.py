@@ -46,7 +46,7 @@ def in_sight(actor: User, generation: Generation) -> tuple[InSight, ...]:
 def one(actor: User, generation: Generation, branch_id: str) -> InSight | None:
     """Return one branch in sight with those below it, None for any other; at most 1 query."""
     scope = scopes.of(actor, generation)
-    if not branch_id or not (scope.bank_wide or branch_id in scope.branches):
+    if not branch_id or "\x00" in branch_id or not (scope.bank_wide or branch_id in scope.branches):
         return None
     rows = PublishedBranch.objects.filter(generation=generation.pk, path__contains=[branch_id])
     found = dict(rows.values_list("branch_id", "name"))

@@ -17,6 +17,10 @@ class SegmentUnknownError(ValueError):
     """The active scheme has no such segment."""
 
 
+class NothingConfirmedError(ValueError):
+    """The rules decide already: nobody has confirmed a segment that could be taken back."""
+
+
 @transaction.atomic
 def confirm(  # noqa: PLR0913 - one act, told in keywords
     *,
@@ -31,7 +35,8 @@ def confirm(  # noqa: PLR0913 - one act, told in keywords
     """Store the segment that counts from the next night on, in the playbook's active scheme.
 
     `RULES` leaves the customer to the rules again. What was confirmed before stays in the history. Raises
-    NotAllowedError, CustomerNotVisibleError, SegmentUnknownError, AuthenticationDataError.
+    NotAllowedError, CustomerNotVisibleError, SegmentUnknownError, NothingConfirmedError,
+    AuthenticationDataError.
     """
     guards.allowed(by, Thing.SEGMENT_ASSIGNMENT, Action.UPDATE)
     guards.free_text(reason)
@@ -42,6 +47,8 @@ def confirm(  # noqa: PLR0913 - one act, told in keywords
     locks.hold(customer_id, None)
     rows = SegmentAssignment.objects.unscoped().filter(customer_id=customer_id, scheme=scheme.code)
     row = rows.first() or SegmentAssignment(customer_id=customer_id, scheme=scheme.code)
+    if segment == RULES and not row.segment:
+        raise NothingConfirmedError("The rules decide already.")
     row.segment, row.reason, row.confirmed_by, row.confirmed_at = segment, reason.strip(), by, at
     row.save()
     return row

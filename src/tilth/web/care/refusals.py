@@ -8,7 +8,7 @@ from tilth.domain.participants.operations import AlreadyEndedError, InvitationUn
 from tilth.domain.personal.operations import UnmaskUnclearError
 from tilth.domain.preferences.operations import TimesUnclearError, TopicsUnclearError
 from tilth.domain.quiet.operations import AlreadyOverError, WishUnclearError
-from tilth.domain.segments.operations import SegmentUnknownError
+from tilth.domain.segments.operations import NothingConfirmedError, SegmentUnknownError
 from tilth.domain.suppressions.operations import AlreadyLiftedError, SuppressionUnclearError
 from tilth.domain.tasks.planning import TaskUnclearError
 from tilth.domain.transfers.operations import MovedMeanwhileError, TransferUnclearError
@@ -26,6 +26,7 @@ REFUSED = (
     InvitationUnclearError,
     MayNotAskError,
     MovedMeanwhileError,
+    NothingConfirmedError,
     SegmentUnknownError,
     SuppressionUnclearError,
     TaskUnclearError,
@@ -70,6 +71,7 @@ def _sentences() -> tuple[tuple[type[Exception] | tuple[type[Exception], ...], s
             InvitationUnclearError,
             _("The owner sees the customer anyway: invite somebody else, and say what for."),
         ),
+        (NothingConfirmedError, _("The rules decide already: choose a segment to confirm one.")),
         (SegmentUnknownError, _("The playbook has no such segment: choose one of the list.")),
         (TaskUnclearError, _("Say what is to be done, on a day from today on and within a year.")),
         (TransferUnclearError, _("The customer is there already: choose another manager.")),

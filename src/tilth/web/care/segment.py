@@ -72,7 +72,7 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CareForm | No
         raise Http404
     row, scheme = found.figures, at.playbook.segments.scheme
     said = segments.confirmed(at.actor, at.generation, customer_id=customer_id, scheme=scheme.code)
-    form = wrong or forms.SegmentForm(initial={"segment": said.segment if said else row.segment})
+    form = wrong or forms.SegmentForm(initial={"segment": (said and said.segment) or row.segment})
     names = [(one.code, segment_name(at.playbook, one.code)) for one in scheme.segments]
     if isinstance(form, forms.SegmentForm):
         form.offer(names)
