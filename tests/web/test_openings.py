@@ -12,6 +12,7 @@ from django.utils import translation
 from tilth.domain.call_lists.model import Entry, Event
 from tilth.domain.tasks.queries import Promise
 from tilth.policy.vocabulary import EVENT_KINDS
+from tilth.web.today.chips import chip, newest
 from tilth.web.today.openings import _OPENINGS, opening
 
 TODAY = dt.date(2026, 4, 1)
@@ -106,6 +107,48 @@ def test_the_most_urgent_reason_speaks_and_a_birthday_comes_first() -> None:
     with translation.override("zh-hans"):
         line = opening(entry("deposit_maturing", "birthday"), today=TODAY)
     assert line == "先祝贺 04-03 周五 生日。提一下 04-03 周五 到期的 ¥30万 定期，问问届时怎么安排。"
+
+
+NIGHT_OF_BEFORE = dt.date(2026, 3, 24)
+OF_BEFORE = {
+    "take_profit": "03-24 时稳享为 +20.4%，达到客户自定的止盈线：先查现值，再如实告知并询问。",
+    "stop_loss": "03-24 时稳享为 +20.4%，达到客户自定的止损线：先查现值，告知事实与风险，由客户决定。",
+    "first_fund_in_profit": "03-24 时首只基金为 +20.4%：先查现值再谈。",
+    "near_next_tier": "03-24 时距私行差 ¥30万：先查现在差多少；客户问起再介绍其服务。",
+}
+PASSED = {
+    "deposit_maturing": "03-29 周日 到期的 ¥30万 定期存款已到期，问问这笔钱有什么安排。",
+    "product_maturing": "稳享（¥30万）已于 03-29 周日 到期，问问接下来如何安排。",
+    "loan_due": "¥30万 已于 03-29 周日 到期，问问是否已按约定还款。",
+    "birthday": "生日是 03-29 周日，补上祝贺，问候近况。",
+}
+
+
+def told(kind: str, **values: Any) -> Entry:
+    return dataclasses.replace(PLAIN, reasons=(kind,), events=(dataclasses.replace(event(kind), **values),))
+
+
+@pytest.mark.parametrize("kind", OF_BEFORE)
+def test_nobody_tells_a_figure_of_before_as_tonight_s(kind: str) -> None:
+    with translation.override("zh-hans"):
+        assert opening(told(kind, since=NIGHT_OF_BEFORE), today=TODAY) == OF_BEFORE[kind]
+        before, tonight = (told(kind, since=since).events for since in (NIGHT_OF_BEFORE, None))
+        assert chip(kind, before, today=TODAY).text.endswith("（03-24 时）")
+        assert "时）" not in chip(kind, tonight, today=TODAY).text
+
+
+@pytest.mark.parametrize("kind", PASSED)
+def test_a_day_that_has_passed_is_spoken_of_as_passed(kind: str) -> None:
+    with translation.override("zh-hans"):
+        assert opening(told(kind, due_on=dt.date(2026, 3, 29)), today=TODAY) == PASSED[kind]
+
+
+def test_of_one_holding_tonight_s_figure_stands_for_that_of_before() -> None:
+    fund = {"subject": "H1", "product_name": "稳健成长"}
+    older = dataclasses.replace(event("stop_loss"), since=NIGHT_OF_BEFORE, event_id="a", **fund)
+    other = dataclasses.replace(older, subject="H2", event_id="b")
+    tonight = dataclasses.replace(older, since=None, event_id="c", detail=DETAIL | {"return_bp": -1190})
+    assert newest((older, other, tonight)) == (tonight, other)
 
 
 def test_without_an_event_the_side_decides() -> None:

@@ -49,7 +49,7 @@ def test_each_name_says_why_with_days_and_amounts(lin: Client) -> None:
     assert "稳健成长混合 A 达止盈线 +20.4%" in words
     assert "03-31 转出 ¥42万" in words
     assert "联络已逾期 8 天" in words
-    assert "不熟客按资产第 1 位" in words
+    assert "不熟客第 1 位：先到联络日者，再按资产" in words
 
 
 def test_phone_numbers_are_masked_and_nothing_on_the_page_dials(lin: Client) -> None:

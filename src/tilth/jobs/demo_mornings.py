@@ -183,7 +183,9 @@ def _wishes(rm: "User", generation: Generation, at: dt.datetime) -> None:
     others = list(
         mine.filter(kind="person").order_by("customer_id").values_list("customer_id", flat=True)[:4]
     )
-    by: dict[str, Any] = {"by": rm, "at": at, "generation": generation}
+    # said the evening before: whenever somebody looks, it lies behind
+    said = dt.datetime.combine(generation.business_date, EVENING, days.ZONE)
+    by: dict[str, Any] = {"by": rm, "at": said, "generation": generation}
     for customer_id in last[:1]:
         quiet.add(
             **by, customer_id=customer_id, channel="phone", reason="出差，月底前勿打电话", source="来电"

@@ -90,20 +90,26 @@ def test_a_stop_lifted_by_compliance_stays_lifted_by_compliance(
 
 ANEW = {
     "tilth_segment_assignment": (
-        "INSERT INTO tilth_segment_assignment (customer_id, scheme, segment, reason, confirmed_by_id,"
-        " confirmed_at) VALUES ('B1-rm1-c1', 'four_types', 'own_research', '', %s, now())",
+        (
+            "INSERT INTO tilth_segment_assignment (customer_id, scheme, segment, reason, confirmed_by_id,"
+            " confirmed_at) VALUES ('B1-rm1-c1', 'four_types', 'own_research', '', %s, now())"
+        ),
         "segment = 'small_starter'",
         "confirmed_by_id",
     ),
     "tilth_contact_preference": (
-        "INSERT INTO tilth_contact_preference (customer_id, zone, windows, recorded_by_id, changed_at)"
-        " VALUES ('B1-rm1-c1', 'Asia/Shanghai', '[]', %s, now())",
+        (
+            "INSERT INTO tilth_contact_preference (customer_id, zone, windows, recorded_by_id, changed_at)"
+            " VALUES ('B1-rm1-c1', 'Asia/Shanghai', '[]', %s, now())"
+        ),
         "avoid = '{weather}'",
         "recorded_by_id",
     ),
     "tilth_cadence_agreement": (
-        "INSERT INTO tilth_cadence_agreement (customer_id, days, agreed_on, recorded_by_id)"
-        " VALUES ('B1-rm1-c1', 9, '2026-04-01', %s)",
+        (
+            "INSERT INTO tilth_cadence_agreement (customer_id, days, agreed_on, recorded_by_id)"
+            " VALUES ('B1-rm1-c1', 9, '2026-04-01', %s)"
+        ),
         "days = 90",
         "recorded_by_id",
     ),
@@ -123,8 +129,9 @@ def test_what_is_written_anew_is_signed_by_whoever_writes_it(
     for signed in ("", f", {signer} = {others}", f", {signer} = {bank.users['wealth'].pk}"):
         said = refused(enter("rm"), update + signed)
         assert "signs it" in said or "whoever asks" in said
-    assert enter("rm").execute(f"{update}, {signer} = {bank.users['rm'].pk}").rowcount == 1
-    owner.rollback()
+    web = enter("rm")
+    assert web.execute(f"{update}, {signer} = {bank.users['rm'].pk}").rowcount == 1
+    web.rollback()
     owner.execute(f"DELETE FROM {table}")
     owner.commit()
 

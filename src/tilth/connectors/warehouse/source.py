@@ -29,11 +29,12 @@ _STANDING = """
     FROM (SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail
         FROM mart_events) AS event LEFT JOIN mart_reasons AS reason USING (event_id)
     UNION ALL
-    SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail, told_on, lapses_on,
-        state
+    SELECT event_id, told_on AS business_date, customer_id, kind, subject, due_on, amount, detail, told_on,
+        lapses_on, state
     FROM mart_reasons AS reason ANTI JOIN mart_events USING (event_id) WHERE reason.state = 'open'
 """
-"""What pages show of events: tonight's, and those of earlier nights that still ask for a contact."""
+"""What pages show of events: tonight's, and those of before that still ask for a contact, with their night's
+figures."""
 _YOUNGER = {
     "mart_reasons": "CREATE VIEW mart_reasons AS"
     " SELECT *, NULL::DATE AS told_on, NULL::DATE AS lapses_on, '' AS state FROM mart_events LIMIT 0",

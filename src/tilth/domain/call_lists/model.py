@@ -18,9 +18,13 @@ class Event:
     amount: Decimal | None
     detail: Mapping[str, object]
     product_name: str = ""
+    subject: str = ""
+    """The holding's number; empty for an event about none."""
     event_id: str = ""
     open: bool = False
     """The night keeps it as an open reason: a person may close it."""
+    since: dt.date | None = None
+    """The earlier night whose figures it tells; None for tonight's."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -191,7 +191,7 @@ def _events(
     found: dict[str, list[Event]] = defaultdict(list)
     for row in rows:
         if row.customer_id in of_list:
-            found[row.customer_id].append(event(row, names))
+            found[row.customer_id].append(event(row, names, generation))
     return found, names
 
 
@@ -216,16 +216,19 @@ def product_names(actor: User, generation: Generation, holdings: Iterable[str]) 
     return dict(rows.values_list("holding_id", "product_name"))
 
 
-def event(row: PublishedEvent, names: dict[str, str]) -> Event:
+def event(row: PublishedEvent, names: dict[str, str], generation: Generation) -> Event:
     """Return a published event with the name of the product it is about."""
+    before = row.business_date < generation.business_date
     return Event(
         kind=row.kind,
         due_on=row.due_on,
         amount=row.amount,
         detail=row.detail,
         product_name=names.get(row.subject, ""),
+        subject=row.subject,
         event_id=row.event_id,
         open=row.state == "open",
+        since=row.business_date if before else None,
     )
 
 

@@ -78,6 +78,8 @@ class Compared:
     met: bool
     """Whether anybody has had a two-way contact with the customer."""
     aum: Decimal
+    due_on: dt.date | None = None
+    """When the next contact is due."""
 
 
 def compared(row: PublishedCustomer) -> Compared:
@@ -88,6 +90,7 @@ def compared(row: PublishedCustomer) -> Compared:
         overdue_days=row.overdue_days,
         met=row.last_contact_on is not None,
         aum=row.aum,
+        due_on=row.next_contact_due_on,
     )
 
 
@@ -148,7 +151,7 @@ def customer(actor: User, generation: Generation, *, customer_id: str, today: dt
     return Customer(
         figures=row,
         categories=_categories(holdings),
-        events=tuple(event(found, names) for found in events),
+        events=tuple(event(found, names, generation) for found in events),
         history=timeline.of_customer(
             actor, generation, customer=row, kinds=("contact", "transaction"), most=NEWEST
         ),
@@ -172,7 +175,9 @@ def _lowest(
 ) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, actor, generation)
     listed = mine.filter(rm_id=owner, familiar=familiar, list_rank__isnull=False).order_by("-list_rank")
-    return listed.only("familiar", "segment", "overdue_days", "last_contact_on", "aum")[:1]
+    return listed.only(
+        "familiar", "segment", "overdue_days", "last_contact_on", "aum", "next_contact_due_on"
+    )[:1]
 
 
 def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:
@@ -241,4 +246,4 @@ def reasons(
     names = product_names(actor, generation, (one.subject for one in found))
     place = _place(actor, generation, row)
     kinds = place.reasons if place else tuple(dict.fromkeys(one.kind for one in found))
-    return row, tuple(event(one, names) for one in found), kinds
+    return row, tuple(event(one, names, generation) for one in found), kinds

@@ -211,7 +211,10 @@ def _events(asked: _Asked) -> list[Entry]:
     found = list(rows.order_by("-event_id")[: asked.most])
     names = product_names(asked.actor, asked.generation, (one.subject for one in found))
     return [
-        Entry(after=After(at=at, kind="event", number=row.event_id), event=event(row, names)) for row in found
+        Entry(
+            after=After(at=at, kind="event", number=row.event_id), event=event(row, names, asked.generation)
+        )
+        for row in found
     ]
 
 

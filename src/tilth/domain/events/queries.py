@@ -182,7 +182,13 @@ def _rows(
     names = product_names(actor, generation, (row.subject for row in page))
     closures = _closures(actor, generation, page, today=today)
     return tuple(
-        _row(row, customers[row.customer_id], generation, event(row, names), closures.get(row.event_id))
+        _row(
+            row,
+            customers[row.customer_id],
+            generation,
+            event(row, names, generation),
+            closures.get(row.event_id),
+        )
         for row in page
         if row.customer_id in customers
     )

@@ -46,7 +46,8 @@ def card(made: int, dialled: int, aim: Target, today: dt.date, work: figures.Wor
 def _why(aim: Target) -> tuple[str, ...]:
     """Return why the target is lower than the playbook's; empty where it is not."""
     if aim.small_book:
-        return (_("no more customers than that to call ({n} asked)").format(n=amounts.count(aim.asked_week)),)
+        text = _("the week's target is {week} of {n} asked: there are no more customers to call")
+        return (text.format(week=amounts.count(aim.week), n=amounts.count(aim.asked_week)),)
     if aim.short_list:
         text = _("the lists have {n} of {of} names")
         return (text.format(n=amounts.count(aim.day), of=amounts.count(aim.asked_day)),)

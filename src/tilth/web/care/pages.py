@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 
@@ -108,6 +108,16 @@ def standing(history: History, moment: dt.datetime, rules: Playbook, *, today: d
         nobody=nobody,
         only_service="" if nobody else held(_MARKETING),
     )
+
+
+def numberless(held: Standing, decision: Decision, *, today: dt.date) -> Standing:
+    """Return the same with the no to calls of somebody who has no number that can be called (A20)."""
+    no = Answer(allowed=False, text=reasons.sentence(decision, today=today))
+    lines = (
+        replace(line, marketing=no, service=no) if line.channel == "phone" and line.service.allowed else line
+        for line in held.lines
+    )
+    return replace(held, lines=tuple(lines))
 
 
 @dataclass(frozen=True, kw_only=True)

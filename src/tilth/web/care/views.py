@@ -39,7 +39,7 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CareForm | No
     page = pages.Rules(
         figures=row,
         can=pages.rights(at.actor, relation=relation(at.actor, at.generation, row)),
-        held=at.standing(customer_id),
+        held=at.reachable(row),
         consents=consents.of_customer(at.actor, at.generation, **known),
         wishes=rules_of.wishes(at.actor, at.generation, **known, today=today),
         stops=suppressions.of_customer(at.actor, at.generation, **known, today=today),

@@ -8,9 +8,10 @@ from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain import bank, guards
 from tilth.domain.contacts import gate
 from tilth.domain.customers import queries
+from tilth.domain.numbers import queries as numbers
 from tilth.policy.playbook import Playbook
 from tilth.web import shell
-from tilth.web.care.pages import Standing, standing
+from tilth.web.care.pages import Standing, numberless, standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,13 @@ class Desk:
         if row is None:
             raise Http404
         return row
+
+    def reachable(self, row: PublishedCustomer) -> Standing:
+        """Return what the contact gate says now, and of calls whether there is a number; 2 queries."""
+        held = self.standing(row.customer_id)
+        if numbers.usable(row, row.wrong_numbers):
+            return held
+        return numberless(held, numbers.missing(row), today=self.frame.today)
 
     def standing(self, customer_id: str) -> Standing:
         """Return what the contact gate says now; it reads the row as it is, not as it is shown; 2 queries."""

@@ -122,6 +122,15 @@ class _Off:
     """The last name of the side that is listed."""
     playbook: Playbook
     today: dt.date
+    decides: bool
+    """Whether an open reason that decides speaks for a call."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the customer comes after whoever is due: nothing is due, and no open reason decides."""
+        due_on = self.row.next_contact_due_on
+        met = self.row.last_contact_on is not None
+        return met and due_on is not None and due_on > self.today and not self.decides
 
     @property
     def rules(self) -> CallList:
@@ -131,7 +140,14 @@ class _Off:
 
 def _kept_off(customer: Customer, playbook: Playbook, today: dt.date) -> list[Fact]:
     made = _CAUSES.get(customer.figures.excluded_cause or "")
-    off = _Off(row=customer.figures, last=customer.last, playbook=playbook, today=today)
+    deciding = playbook.call_list.decides
+    off = _Off(
+        row=customer.figures,
+        last=customer.last,
+        playbook=playbook,
+        today=today,
+        decides=any(one.open and one.kind in deciding for one in customer.events),
+    )
     return [] if made is None else made(off)
 
 
@@ -165,6 +181,20 @@ def _full(off: _Off) -> Fact:
         threshold=_("last one listed: {last}").format(last=last),
         actual=_standing(own, off.playbook),
     )
+
+
+def _due(off: _Off) -> list[Fact]:
+    """Say that whoever is due comes first, where this customer is not; else what the order compares."""
+    if not off.waits:
+        return [_full(off)] if off.last else []
+    return [
+        Fact(
+            source="LIST-05",
+            asked=_("Who is due, or has an open reason that decides, comes first"),
+            threshold=_DASH,
+            actual=_("not due until {day}").format(day=_day(off.row.next_contact_due_on, off.today)),
+        )
+    ]
 
 
 def _size(off: _Off) -> Fact:
@@ -204,6 +234,6 @@ _CAUSES: dict[str, Callable[[_Off], list[Fact]]] = {
     "closed": lambda off: [_closed(off)],
     "contacted_recently": lambda off: [_contacted(off)],
     "frequency_cap": lambda off: [_capped(off)],
-    "not_this_week": lambda off: [_week(off), _full(off)],
-    "quota_full": lambda off: [_size(off), _full(off)],
+    "not_this_week": lambda off: [_week(off), *_due(off)],
+    "quota_full": lambda off: [_size(off), *_due(off)],
 }

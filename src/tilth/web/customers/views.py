@@ -41,7 +41,7 @@ def detail(request: HttpRequest, customer_id: str) -> HttpResponse:
         today=at.frame.today,
         actor=at.actor,
         generation=at.generation,
-        held=at.standing(customer_id),
+        held=at.reachable(found.figures),
         beside=found.place.beside if found.place else ("", ""),
         tasks=_tasks(at, customer_id),
         points=points.trend(at.actor, at.generation, customer_id),

@@ -19,6 +19,10 @@ from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import amounts, days
 
+MOVING = frozenset(
+    {"take_profit", "stop_loss", "first_fund_in_profit", "near_next_tier", "tier_up", "tier_down"}
+)
+"""Kinds whose figure is another one the next night: told of an earlier night, its day is told."""
 TOLD = 2
 """Of several events of one kind so many more are told with day and amount."""
 
@@ -103,6 +107,17 @@ class Facts:
         """The return of the nearest, +20.4%."""
         return amounts.basis_points(int(str(self.first.detail.get("return_bp", 0))))
 
+    @property
+    def told_on(self) -> str:
+        """The earlier night whose figures the nearest tells; empty for tonight's."""
+        since = self.first.since
+        return days.plain(since, today=self.today, language=language()) if since else ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the nearest one's day has passed."""
+        return self.first.due_on < self.today
+
     def text(self, key: str) -> str:
         """Return one value of the nearest event's detail."""
         return str(self.first.detail.get(key, ""))
@@ -167,7 +182,9 @@ _CHIPS: dict[str, tuple[str, str, _Writer]] = {
         "life",
         "cake",
         lambda f: format_html(
-            _("Birthday <b>{day}</b> {lunar}"), day=f.plain_day, lunar=lunar_name(f.first.due_on)
+            _("Birthday was <b>{day}</b> {lunar}") if f.passed else _("Birthday <b>{day}</b> {lunar}"),
+            day=f.plain_day,
+            lunar=lunar_name(f.first.due_on),
         ),
     ),
     "account_anniversary": (
@@ -264,7 +281,19 @@ def chip(kind: str, events: tuple[Event, ...], *, today: dt.date) -> Chip | None
     if kind not in _CHIPS or not events:
         return None
     tone, icon, write = _CHIPS[kind]
-    return Chip(tone=tone, icon=icon, text=write(Facts(events=events, today=today)))
+    facts = Facts(events=newest(events) if kind in MOVING else events, today=today)
+    text = write(facts)
+    if kind in MOVING and facts.told_on:
+        text = format_html(_("{told} (as of {day})"), told=text, day=facts.told_on)
+    return Chip(tone=tone, icon=icon, text=text)
+
+
+def newest(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Return events with tonight's figures before those of earlier nights, one of each holding."""
+    found: dict[str, Event] = {}
+    for one in sorted(events, key=lambda one: one.since or dt.date.max, reverse=True):
+        found.setdefault(one.subject or one.event_id, one)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,9 +308,9 @@ class Order:
 
 def by_order(order: Order, aum: Decimal) -> Chip:
     """Return the chip of a name that no date brought up: which order did, and where it stands in it."""
-    told = _("Unfamiliar, by assets{place} <b>{amount}</b>")
+    told = _("Unfamiliar{place}: due first, then assets <b>{amount}</b>")
     if order.familiar:
-        told = _("Familiar, by segment ({segment}), days overdue, assets{place} <b>{amount}</b>")
+        told = _("Familiar{place}: due first, then segment ({segment}), days overdue, assets <b>{amount}</b>")
     text = format_html(
         told, place=_at(order), amount=money(aum), segment=order.segment or _p("segment", "none")
     )
@@ -289,7 +318,7 @@ def by_order(order: Order, aum: Decimal) -> Chip:
 
 
 def _at(order: Order) -> str:
-    return _(": no. {n}").format(n=order.place) if order.place else ""
+    return _(" no. {n}").format(n=order.place) if order.place else ""
 
 
 def chips(  # noqa: PLR0913 - what is known about one name

@@ -16,7 +16,7 @@ from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.tasks.queries import Promise
 from tilth.web import labels
 from tilth.web.format import days
-from tilth.web.today.chips import Facts, language
+from tilth.web.today.chips import MOVING, Facts, language, newest
 from tilth.web.today.moments import moment
 
 _OPENINGS: dict[str, Callable[[Facts], str]] = {
@@ -81,6 +81,39 @@ _OPENINGS: dict[str, Callable[[Facts], str]] = {
     ),
     "retirement_talk": lambda _f: _("Offer a talk about later life when it suits; no product yet."),
 }
+_BEFORE: dict[str, Callable[[Facts], str]] = {
+    "take_profit": lambda f: _(
+        "On {day} {product} stood at {gain}, the customer's own upper band:"
+        " look up where it stands now, then report and ask."
+    ).format(day=f.told_on, product=f.product, gain=f.gain),
+    "stop_loss": lambda f: _(
+        "On {day} {product} stood at {gain}, the customer's own lower band:"
+        " look up where it stands now, report facts and risks, leave the decision."
+    ).format(day=f.told_on, product=f.product, gain=f.gain),
+    "first_fund_in_profit": lambda f: _(
+        "On {day} the first fund stood at {gain}: look up where it stands now before you speak of it."
+    ).format(day=f.told_on, gain=f.gain),
+    "near_next_tier": lambda f: _(
+        "On {day} {amount} were missing to {tier}: look up what is missing now; mention its services only"
+        " if asked."
+    ).format(day=f.told_on, amount=f.amount, tier=labels.label("tier", f.text("next"))),
+}
+"""Of an earlier night's figures: nobody tells a customer a figure that is another one by now."""
+_PASSED: dict[str, Callable[[Facts], str]] = {
+    "deposit_maturing": lambda f: _(
+        "The deposit of {amount} matured on {day}: ask what is planned for the money."
+    ).format(amount=f.amount, day=f.day),
+    "product_maturing": lambda f: _("{product} ({amount}) ended on {day}: ask how to go on.").format(
+        product=f.product, amount=f.amount, day=f.day
+    ),
+    "loan_due": lambda f: _("{amount} fell due on {day}: ask whether it was paid as arranged.").format(
+        amount=f.amount, day=f.day
+    ),
+    "birthday": lambda f: _(
+        "The birthday was on {day}: congratulate belatedly and ask how things are."
+    ).format(day=f.day),
+}
+"""Of days that have passed when the call is made: over a weekend a deposit matures, a birthday goes by."""
 
 
 class Known(Protocol):
@@ -128,19 +161,36 @@ def opening(known: Known, *, today: dt.date) -> str:
 
 def _of_events(known: Known, today: dt.date) -> str:
     own = {
-        kind: Facts(events=tuple(event for event in known.events if event.kind == kind), today=today)
+        kind: Facts(events=_of_kind(known, kind), today=today)
         for kind in dict.fromkeys(event.kind for event in known.events)
     }
     kinds = [kind for kind in known.reasons if kind in own and kind in _OPENINGS]
     if not kinds:
         return ""
-    line = _OPENINGS[kinds[0]](own[kinds[0]])
+    line = _line(kinds[0], own[kinds[0]])
     if kinds[0] in MATURITIES and own[kinds[0]].others:
         line = _("{line} ({others})").format(line=line, others=own[kinds[0]].others)
     if kinds[0] != "birthday" and "birthday" in kinds:
-        first = _("Congratulate on the birthday on {day} first.").format(day=own["birthday"].day)
+        first = _("Congratulate on the birthday on {day} first.")
+        if own["birthday"].passed:
+            first = _("Congratulate belatedly on the birthday of {day} first.")
+        first = first.format(day=own["birthday"].day)
         return _("{first} {then}").format(first=first, then=line)
     return line
+
+
+def _of_kind(known: Known, kind: str) -> tuple[Event, ...]:
+    own = tuple(event for event in known.events if event.kind == kind)
+    return newest(own) if kind in MOVING else own
+
+
+def _line(kind: str, facts: Facts) -> str:
+    """Return the line of one kind: of figures of before, of a day that has passed, else of tonight's."""
+    if facts.told_on and kind in _BEFORE:
+        return _BEFORE[kind](facts)
+    if facts.passed and kind in _PASSED:
+        return _PASSED[kind](facts)
+    return _OPENINGS[kind](facts)
 
 
 def _promised(promise: Promise, today: dt.date) -> str:

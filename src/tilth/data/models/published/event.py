@@ -15,6 +15,7 @@ class PublishedEvent(models.Model):
     generation = fields.generation()
     event_id = fields.text()
     business_date = models.DateField()
+    """The night whose figures these are: of a reason from before, an earlier one."""
     customer_id = fields.text()
     kind = fields.text()
     subject = fields.text()
