@@ -57,15 +57,25 @@ def _put_back(data: Path) -> None:
         assert tilth("audit", "head", "--export", heads, data=data).returncode == 0
 
 
+def test_a_trial_is_one_folder_that_can_be_copied_with_its_keys(data_folder: Path) -> None:
+    assert tilth("init", "--today", "after_last_night", data=data_folder).returncode == 0
+    server.stop(data_folder / "postgres")
+    assert 'today = "after_last_night"' in (data_folder / "bank.toml").read_text()
+    assert not places.beside(data_folder).exists()
+    assert {"keyring.json", "secret.key"} <= {path.name for path in data_folder.iterdir()}
+    checked = tilth("check", data=data_folder)
+    assert f"WARNING: a copy of {data_folder} holds its keys" in checked.stdout
+
+
 def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> None:
     data = data_folder
     before = tilth("check", data=data)
     assert (before.returncode, before.stdout) == (2, "")
     assert "tilth init" in before.stderr
 
-    assert tilth("init", "--today", "after_last_night", data=data).returncode == 0
+    assert tilth("init", data=data).returncode == 0
     server.start(data / "postgres")  # keeps it running between the commands
-    assert 'today = "after_last_night"' in (data / "bank.toml").read_text()
+    assert 'today = "system"' in (data / "bank.toml").read_text()
     assert (places.beside(data) / "secret.key").stat().st_mode & 0o777 == 0o600
     files = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
     assert tilth("init", data=data).returncode == 0
