@@ -126,6 +126,21 @@ def test_a_call_promised_again_is_one_promise_not_two(lin: Client, small_bank: b
     assert [one.due_on for one in standing] == [dt.date(2026, 4, 2)]
 
 
+@pytest.mark.parametrize("step", ["call_again", "send_material"])
+@pytest.mark.parametrize("whose", ["own", "colleague's"])
+def test_the_same_thing_for_the_same_day_stands_once_whoever_promised_it(
+    lin: Client, small_bank: bank.Bank, step: str, whose: str
+) -> None:
+    day = dt.date(2026, 4, 3)
+    by = small_bank.neighbour if whose == "colleague's" else None
+    task = promise(small_bank, by=by, kind="call" if step == "call_again" else "task", step=step, due_on=day)
+    said = {f"promise:{task.pk}": "open"}
+    lin.post(RECORD, TALK | said | {"step": step, "next_step_on": day.isoformat()})
+    assert state(task) == (False, True)
+    standing = models.Task.objects.unscoped().filter(voided_at=None, done_at=None)
+    assert [(one.step, one.due_on) for one in standing] == [(step, day)]
+
+
 @pytest.mark.parametrize(("former", "step"), [("call", "call_again"), ("send", "send_material")])
 def test_a_record_that_waited_under_a_former_code_is_understood(
     lin: Client, small_bank: bank.Bank, former: str, step: str

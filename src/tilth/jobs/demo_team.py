@@ -148,6 +148,7 @@ def work(people: Sequence[Worker], generation: Generation) -> int:
             made.append(one)
     with audit.job("demo"):
         _keep(by_staff, day)
+        _call_once(by_staff, made, day)
         _store(made)
         _mark(generation, [one.contact for one in made if one.contact.outcome == WRONG_NUMBER])
     return len(made)
@@ -217,6 +218,13 @@ def _keep(by_staff: dict[str, Worker], day: dt.date) -> None:
     rows = Task.objects.unscoped().filter(staff_id__in=by_staff, done_at=None, voided_at=None, due_on__lt=day)
     done = [task for task in rows.select_related("contact").order_by("id") if _settle(by_staff, task, day)]
     Task.objects.unscoped().bulk_update(done, ["came", "done_at"], batch_size=BATCH)
+
+
+def _call_once(by_staff: dict[str, Worker], made: Sequence[Made], day: dt.date) -> None:
+    """Let a call that is promised again take the place of the one promised before."""
+    again = [one.task.customer_id for one in made if one.task is not None and one.task.step == "call_again"]
+    rows = Task.objects.unscoped().filter(staff_id__in=by_staff, customer_id__in=again, step="call_again")
+    rows.filter(done_at=None, voided_at=None).update(done_at=_afternoon(day))
 
 
 def _store(made: Sequence[Made]) -> None:

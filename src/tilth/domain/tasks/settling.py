@@ -74,6 +74,8 @@ def settle(made: Contact, said: Iterable[Settled]) -> None:
     rows = Task.objects.unscoped().filter(customer_id=made.customer_id, done_at=None, voided_at=None)
     for task in rows.select_for_update(of=("self",)).order_by("due_on", "id"):
         one = told.get(task.pk) or Settled(task_id=task.pk, how=_likely(task, made))
+        if _promised_again(task, made):
+            one = Settled(task_id=task.pk, how=MOVED)
         if one.how == KEPT:
             _keep(task, made)
         elif one.how == MOVED:
@@ -88,6 +90,14 @@ def restore(contact: Contact, *, by: User, at: dt.datetime) -> None:
     moved = {"due_on": F("moved_from_on"), "due_at": F("moved_from_at")}
     settled.filter(moved_from_on__isnull=False).update(**moved, moved_from_on=None, moved_from_at=None)
     settled.update(settled_in=None, done_at=None, came=None, voided_at=None, voided_by=None)
+
+
+def _promised_again(task: Task, made: Contact) -> bool:
+    """Say whether the contact promises the same thing for the same day: nobody has it to do twice."""
+    said = (made.step, made.next_step_on, made.next_step or "")
+    return (
+        bool(made.step) and said == (task.step, task.due_on, task.text or "") and task.kind != "appointment"
+    )
 
 
 def _likely(task: Task, made: Contact) -> str:
@@ -110,9 +120,10 @@ def _keep(task: Task, made: Contact) -> None:
 
 
 def _move(task: Task, made: Contact, one: Settled) -> None:
-    """Move a promise to its new day; a call that the new next step promises anew is taken back instead."""
+    """Move a promise to its new day; one that the new next step promises anew is taken back instead."""
     task.settled_in = made
-    anew = task.kind == "call" and made.step == "call_again" and one.due_on in {None, made.next_step_on}
+    call = task.kind == "call" and made.step == "call_again"
+    anew = (call or _promised_again(task, made)) and one.due_on in {None, made.next_step_on}
     if anew or one.due_on is None:
         task.voided_at, task.voided_by = made.contacted_at, made.user
     else:
