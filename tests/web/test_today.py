@@ -230,6 +230,7 @@ def test_a_substitute_has_the_absent_managers_list_and_promises(small_bank: bank
     assert "代管" in words
     assert "周敏华" in words
     assert "已完成 0 / 20" in words
+    assert "本周联系 0 / 30" in words
     assert "寄产品说明" in words
     assert "代管你的客户。" in text(lin.get("/"))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import psycopg
 
 from tilth import wiring
 from tilth.connectors.postgres import versions
@@ -48,8 +49,8 @@ def check(data: Path) -> None:
 def _line(name: str, part: Callable[[Path], str], data: Path) -> bool:
     try:
         click.echo(f"{name}: {part(data)}")
-    except TilthError as error:
-        click.echo(f"{name}: WRONG: {error}")
+    except (TilthError, psycopg.Error) as error:
+        click.echo(f"{name}: WRONG: {' '.join(str(error).split())}")
         return False
     return True
 

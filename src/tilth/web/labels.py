@@ -153,9 +153,9 @@ CAUSES: Labels = {
     "quota_full": _("Others on this side came first: the list is full."),
 }
 CADENCE_SOURCES: Labels = {
-    "agreed": _("agreed with the customer"),
-    "segment": _("set by the segment"),
-    "tier": _("set by the tier"),
+    "agreed": _("the customer's agreement"),
+    "segment": _("the segment"),
+    "tier": _("the tier"),
 }
 ROLES: Labels = {
     "rm": _("Relationship manager"),

@@ -1,5 +1,6 @@
 """Read what became of the names that were put down for a manager's week (LIST-02, LIST-03)."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet, Subquery
@@ -29,6 +30,19 @@ def book(actor: User, generation: Generation) -> tuple[PublishedBook | None, Nam
 def _own(actor: User, generation: Generation) -> "QuerySet[PublishedBook, Any]":
     mine = visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
     return mine.annotate(week=Subquery(_counted(actor, generation))).order_by("pk")[:1]
+
+
+def sizes(actor: User, generation: Generation, *, staff: Sequence[str]) -> dict[str, int]:
+    """Return how many customers the books of these managers have, as far as they are in sight; one query."""
+    return dict(_sizes(actor, generation, staff=list(staff))) if staff else {}
+
+
+@reads.scoped
+def _sizes(
+    actor: User, generation: Generation, *, staff: list[str]
+) -> "QuerySet[PublishedBook, tuple[str, int]]":
+    books = visibility.visible(PublishedBook, actor, generation).filter(Q(rm_id__among=staff))
+    return books.values_list("rm_id", "customers")
 
 
 def _counted(actor: User, generation: Generation) -> QuerySet[PublishedCustomer, dict[str, object]]:

@@ -165,7 +165,10 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
             customer.place.reasons if customer.place else (),
             customer.events,
             aum=row.aum,
-            care=Care(overdue_days=row.overdue_days, last_contact_on=row.last_contact_on),
+            care=Care(
+                overdue_days=0 if _spoken_since(customer) else row.overdue_days,
+                last_contact_on=row.last_contact_on,
+            ),
             today=today,
             order=Order(familiar=row.familiar, segment=segment_name(playbook, row.segment)),
         ),
@@ -188,6 +191,12 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         playbook=playbook,
         times=sections.times(customer),
     )
+
+
+def _spoken_since(customer: Customer) -> bool:
+    """Say whether somebody spoke with the customer after the night that counts the days."""
+    newest = (one.contact for one in customer.history.entries if one.contact is not None)
+    return any(one.two_way and one.contact_on > customer.figures.business_date for one in newest)
 
 
 def _events(customer: Customer, today: dt.date) -> tuple[EventLine, ...]:

@@ -10,7 +10,8 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedBook
-from tilth.domain import guards
+from tilth.domain import days, guards
+from tilth.domain.book.targets import target
 from tilth.domain.call_lists.model import Day, Entry
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
@@ -18,7 +19,7 @@ from tilth.domain.runs.queries import Night
 from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
-from tilth.web import labels, nearness
+from tilth.web import figures, labels, nearness
 from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
 from tilth.web.today.chips import Care, Chip, Order, chips, language
@@ -63,6 +64,15 @@ class Filter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Absent:
+    """One manager whom the reader stands in for, with the list and the number of customers of the book."""
+
+    who: StandIn
+    day: Day
+    customers: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Covered:
     """What a substitute does for one absent manager: the names that wait, and what was promised."""
 
@@ -73,6 +83,9 @@ class Covered:
     done: int
     """Names with a result, whoever called, and names passed over."""
     size: int
+    week: figures.Number
+    """The absent manager's contacts since Monday."""
+    target: int
     tasks: tuple[aside.Item, ...]
 
 
@@ -124,7 +137,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     show: str = "all",
     stopped: Night | None = None,
     around: Around | None = None,
-    covered: Sequence[tuple[StandIn, Day]] = (),
+    covered: Sequence[Absent] = (),
     names: Names | None = None,
 ) -> Page:
     """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS."""
@@ -155,19 +168,20 @@ def page(  # noqa: PLR0913 - all that one page is made of
         playbook=playbook,
         stopped=stopped,
         state=_state(day),
-        covered=tuple(
-            _covered(who, theirs, number, playbook, today)
-            for number, (who, theirs) in enumerate(covered, start=1)
-        ),
+        covered=tuple(_covered(one, number, playbook, today) for number, one in enumerate(covered, start=1)),
         around=around or Around(),
     )
 
 
-def _covered(who: StandIn, day: Day, number: int, playbook: Playbook, today: dt.date) -> Covered:
+def _covered(one: Absent, number: int, playbook: Playbook, today: dt.date) -> Covered:
     """Return what is to be done for one absent manager; its rows are told apart by the list's number."""
-    places = _places(day)
+    day, places = one.day, _places(one.day)
+    size = playbook.call_list.size
+    work = figures.Work(by=one.who.staff_id, since=days.week_start(today), until=today)
     return Covered(
-        who=who,
+        who=one.who,
+        week=work.number("contacts", day.week.contacts),
+        target=target(listed=len(day.entries), customers=one.customers, size=size, today=today).week,
         rows=tuple(
             _row(
                 entry,
@@ -233,7 +247,10 @@ def _row(  # noqa: PLR0913 - what one row is made of
             entry.reasons,
             entry.events,
             aum=entry.aum,
-            care=Care(overdue_days=entry.overdue_days, last_contact_on=entry.last_contact_on),
+            care=Care(
+                overdue_days=0 if entry.done and entry.done.spoken else entry.overdue_days,
+                last_contact_on=entry.last_contact_on,
+            ),
             today=today,
             order=Order(familiar=entry.side == "familiar", segment=segment, place=place),
         ),

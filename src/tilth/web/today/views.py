@@ -64,8 +64,14 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
     day = queries.day(frame.actor, frame.generation, today=frame.today, now=now, due=True)
     day = replace(day, also=events.beside(frame.actor, frame.generation))
     around = covers.around(frame.actor, frame.generation, today=frame.today)
+    absent = [who.staff_id for who in around.now]
+    books = weeks.sizes(frame.actor, frame.generation, staff=absent)
     covered = [
-        (who, queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id))
+        pages.Absent(
+            who=who,
+            day=queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id),
+            customers=books.get(who.staff_id, 0),
+        )
         for who in around.now
     ]
     book, names = weeks.book(frame.actor, frame.generation)
@@ -82,7 +88,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         around=around,
         covered=covered,
     )
-    lists = (day, *(theirs for _who, theirs in covered))
+    lists = (day, *(one.day for one in covered))
     shown = [entry.customer_id for one in lists for entry in one.entries]
     audit.note(Event.LIST, customers=shown, subject_type="list_entry", detail={"channel": "page"})
     return page
