@@ -1,8 +1,6 @@
 """SQL compiled once with marks in place of values, and sent again and again with the values at hand."""
 
 import copy
-import datetime as dt
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,108 +10,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
+from tilth.access.marks import Marks, NotThatSqlError, Slot
+
 _BASES = (0, 5_011, 9_757)
 """A shape is compiled of three sets of marks, other weekdays and months: what is worked out of one shows."""
-_APART = 400
-"""Days between two marks of days; a day less than half of it off is that mark and so many days."""
-_FIRST = dt.date(1000, 1, 1)
-_LAST = dt.date(1400, 1, 1)
-_NUMBER = -2_000_000_000
 _SHAPES = 128
 """Shapes of one read that are kept; another takes the place of the oldest."""
-MANY = 2
-"""Marks of a list that holds anything: it goes to the database as one array."""
-
-
-class NotThatSqlError(AssertionError):
-    """A compiled read sends something else than its queryset would: it works something out of a value."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A place in the SQL: a name's value, a day some days after it, a list of single values, a constant."""
-
-    name: str = ""
-    days: int = 0
-    parts: tuple[str, ...] = ()
-    constant: Any = None
-
-    def filled(self, values: Mapping[str, Any]) -> Any:
-        """Return what goes there for these values."""
-        if self.parts:
-            return [values[part] for part in self.parts]
-        if not self.name:
-            return self.constant
-        value = values[self.name]
-        if isinstance(value, list | tuple):
-            return list(value)
-        return value + dt.timedelta(days=self.days) if self.days else value
-
-
-class Marks:
-    """Stands for the values of one call, each told apart wherever it comes out."""
-
-    def __init__(self, base: int) -> None:
-        self._base, self._count = base, 0
-        self._names: dict[Any, str] = {}
-        self._loose: set[str] = set()
-
-    def of(self, value: Any, name: str) -> Any:
-        """Return what stands for a text, a day, a UUID or a list of texts; all else stands for itself."""
-        mark = self._of(value)
-        if mark is not value:
-            self._names[tuple(mark) if isinstance(mark, list) else mark] = name
-        return mark
-
-    def number(self, name: str) -> int:
-        """Return what stands for a number: an actor's, a generation's."""
-        mark = _NUMBER + self._base + self._next()
-        self._names[mark] = name
-        return mark
-
-    def slot(self, value: Any) -> Slot:
-        """Return what a value in the finished SQL stands for; NotThatSqlError for a part of a list."""
-        if isinstance(value, list | tuple):
-            return self._list(tuple(value))
-        if value in self._loose:
-            raise NotThatSqlError("a list goes to the database as one array: use __among")
-        if type(value) is dt.date and _FIRST <= value < _LAST:
-            return self._near(value)
-        name = self._names.get(value, "")
-        return Slot(name=name) if name else Slot(constant=value)
-
-    def _list(self, value: tuple[Any, ...]) -> Slot:
-        if value in self._names:
-            return Slot(name=self._names[value])
-        if not self._loose.isdisjoint(value):
-            raise NotThatSqlError("part of a list")
-        if value and all(one in self._names for one in value):
-            return Slot(parts=tuple(self._names[one] for one in value))
-        return Slot(constant=list(value))
-
-    def _near(self, value: dt.date) -> Slot:
-        near = min((one for one in self._names if type(one) is dt.date), key=lambda one: abs(value - one))
-        return Slot(name=self._names[near], days=(value - near).days)
-
-    def _of(self, value: Any) -> Any:
-        if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-            made = [self._text() for _ in range(MANY)]
-            self._loose.update(made)
-            return made
-        if isinstance(value, str) and value:
-            return self._text()
-        if isinstance(value, uuid.UUID):
-            return uuid.UUID(int=self._next())
-        if type(value) is dt.date:
-            return _FIRST + dt.timedelta(days=_APART * self._next() + self._base % _APART)
-        return value
-
-    def _text(self) -> str:
-        return f"\x00{self._base + self._next()}"
-
-    def _next(self) -> int:
-        self._count += 1
-        return self._count
 
 
 class _Query:
@@ -223,9 +125,3 @@ def _ready(of_marks: "Callable[[Marks], QuerySet[Any, Any]]", marks: Marks) -> _
     queryset = of_marks(marks)
     compiler, sql, params = _compiled(queryset)
     return _Ready(queryset=queryset, compiler=compiler, sql=sql, slots=tuple(map(marks.slot, params)))
-
-
-def kind(value: Any) -> Any:
-    """Return the value itself where no mark stands for it, else its type and whether it holds anything."""
-    marked = Marks(0).of(value, "") is not value
-    return (type(value), bool(value)) if marked else (type(value), value if value is None else repr(value))

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from tilth.access import scopes
-from tilth.access.compiled import MANY, Kept, Marks, kind
+from tilth.access.compiled import Kept
+from tilth.access.marks import MANY, Marks, kind
 from tilth.access.scopes import Scope
 from tilth.data.models import Generation, User
 

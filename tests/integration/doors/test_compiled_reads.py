@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from integration.doors import town
 from support import published
 from tilth.access import reads, scopes, visibility
-from tilth.access.compiled import NotThatSqlError
+from tilth.access.marks import NotThatSqlError
 from tilth.data import models
 from tilth.data.models import Generation, PublishedCustomer, Task, User
 
