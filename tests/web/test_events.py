@@ -82,6 +82,14 @@ def test_a_place_that_does_not_read_is_no_error(lin: Client, after: str) -> None
         assert lin.get("/events/", {"after": after, "sort": sort, "kind": "nothing"}).status_code == 200
 
 
+@pytest.mark.parametrize("branch", ["\x00", "a\x00b", "nowhere", "B" * 999])
+@pytest.mark.parametrize("page", ["/events/", "/customers/"])
+def test_a_branch_that_is_none_is_no_error_to_who_sees_the_bank(
+    small_bank: bank.Bank, page: str, branch: str
+) -> None:
+    assert signed_in(small_bank.officer).get(page, {"branch": branch}).status_code == 200
+
+
 def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_bank: bank.Bank) -> None:
     number = bank.reason(small_bank, "C00022", back=5)
     address = closing("C00022", number)

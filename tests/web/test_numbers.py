@@ -131,3 +131,10 @@ def test_the_night_reads_the_marks(lin: Client) -> None:
         assert cursor.fetchall() == []
     index = keys.RING.index("mobile", bank.mobile(1))
     assert row == ("C00001", "mobile", index, bank.TODAY)
+
+
+def test_the_gate_s_table_says_that_there_is_no_number(lin: Client) -> None:
+    assert "号码均已标为有误" not in text(lin.get("/customers/C00001/rules/"))
+    lin.post(RECORD, WRONG)
+    for page in ("/customers/C00001/", "/customers/C00001/rules/"):
+        assert "号码均已标为有误" in text(lin.get(page)), page
