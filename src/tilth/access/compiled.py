@@ -17,6 +17,8 @@ _BASES = (0, 5_011, 9_757)
 _SHAPES = 128
 """Shapes of one read that are kept; another takes the place of the oldest."""
 
+_MISSING: Any = object()
+
 
 class _Query:
     """The query of a queryset compiled before: it hands out its compiler with the values of one call."""
@@ -88,11 +90,11 @@ class Kept:
         of_values: "Callable[[], QuerySet[Any, Any]]",
     ) -> list[Any]:
         """Return the rows for these values; `of_marks` and `of_values` make the queryset of this call."""
-        if shape not in self._shapes:
-            if len(self._shapes) >= _SHAPES:
-                self._shapes.pop(next(iter(self._shapes)), None)
-            self._shapes[shape] = self._compiled(given, of_marks, of_values)
-        ready = self._shapes[shape]
+        ready: _Ready | None = self._shapes.get(shape, _MISSING)
+        if ready is _MISSING:
+            ready = self._shapes[shape] = self._compiled(given, of_marks, of_values)
+            if len(self._shapes) > _SHAPES:
+                self._shapes.pop(next(iter(self._shapes), None), None)
         if ready is None:
             return list(of_values())
         if settings.TILTH_COMPARE_READS and not ready.agrees(of_values(), given):

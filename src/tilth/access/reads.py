@@ -64,13 +64,16 @@ def plain(build: "Callable[P, QuerySet[Any, R]]") -> "Callable[P, list[R]]":
     """Make a read of a function of keywords alone, about nobody's customers: numbers are marked too."""
     kept = Kept(f"{build.__module__}.{build.__name__}")
 
-    def call(*_args: P.args, **values: P.kwargs) -> list[R]:
+    def call(*args: P.args, **values: P.kwargs) -> list[R]:
+        if args:
+            return list(build(*args, **values))
+
         def of_marks(marks: Marks) -> "QuerySet[Any, R]":
             meant: Any = {name: _meant(marks, value, name) for name, value in values.items()}
-            return build(*_args, **meant)
+            return build(*args, **meant)
 
         shape = tuple((name, _is_number(value) or kind(value)) for name, value in sorted(values.items()))
-        return kept.rows(shape, values, of_marks, lambda: build(*_args, **values))
+        return kept.rows(shape, values, of_marks, lambda: build(*args, **values))
 
     functools.update_wrapper(call, build)
     return call

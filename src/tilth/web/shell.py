@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -182,6 +182,13 @@ def of(request: HttpRequest, place: str = "") -> Shell:
         place=place,
         bar=tours.bar(actor.role, actor.tour, request.GET.dict()),
     )
+
+
+def lead(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead to a page; a part of a page takes its whole page there."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(address)
+    return HttpResponse(status=204, headers={"HX-Redirect": address})
 
 
 def page(

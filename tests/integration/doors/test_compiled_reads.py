@@ -204,6 +204,19 @@ def _refuse(*_: object) -> None:
     raise AssertionError("another query")
 
 
+def test_more_shapes_than_are_kept_answer_as_well(bank: town.Town) -> None:
+    user, generation = bank.users["rm"], bank.generation
+
+    @reads.scoped
+    def first(actor: User, generation: Generation, *, most: int) -> "QuerySet[PublishedCustomer, str]":
+        mine = visibility.visible(PublishedCustomer, actor, generation).order_by("customer_id")
+        return mine.values_list("customer_id", flat=True)[:most]
+
+    with compared(on=False):
+        for most in (*range(1, 140), 1, 139):
+            assert first(user, generation, most=most) == ["B1-rm1-c1", "B1-rm1-c2"][:most]
+
+
 def test_whoever_sees_nobody_is_asked_nothing(bank: town.Town) -> None:
     read = customers()
     for role in ("admin", "security_admin", "teller"):

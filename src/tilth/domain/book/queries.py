@@ -22,6 +22,7 @@ from tilth.data.models import (
 from tilth.domain import days
 from tilth.domain.book import keeping
 from tilth.domain.book.model import Branch, Done, Manager, Managers, Part, Small, Tier, Totals
+from tilth.domain.call_lists import queries as lists
 from tilth.domain.contacts import made
 from tilth.domain.covers import queries as covers
 from tilth.domain.customers.filters import still_open
@@ -45,16 +46,11 @@ def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None
 
     `below`: the assets under which customers are to be developed.
     """
-    row = next(iter(_own(actor, generation)), None)
+    row = lists.book(actor, generation)
     if row is None:
         return None
     assets, part, small = _read(actor, generation, below)
     return replace(_totals([row], assets), never=part.never, numberless=part.numberless, small=small)
-
-
-@reads.scoped
-def _own(actor: User, generation: Generation) -> "QuerySet[PublishedBook]":
-    return visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:

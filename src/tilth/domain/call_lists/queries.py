@@ -342,4 +342,9 @@ def _week(staff_id: str, *, today: dt.date) -> Week:
 
 def book(actor: User, generation: Generation) -> PublishedBook | None:
     """Return the actor's own book in numbers; None when no list is made for them."""
-    return visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id).first()
+    return next(iter(_book(actor, generation)), None)
+
+
+@reads.scoped
+def _book(actor: User, generation: Generation) -> "QuerySet[PublishedBook]":
+    return visibility.visible(PublishedBook, actor, generation).filter(rm_id=actor.staff_id)

@@ -78,8 +78,6 @@ class Compared:
     met: bool
     """Whether anybody has had a two-way contact with the customer."""
     aum: Decimal
-    due_on: dt.date | None = None
-    """When the next contact is due."""
 
 
 def compared(row: PublishedCustomer) -> Compared:
@@ -90,7 +88,6 @@ def compared(row: PublishedCustomer) -> Compared:
         overdue_days=row.overdue_days,
         met=row.last_contact_on is not None,
         aum=row.aum,
-        due_on=row.next_contact_due_on,
     )
 
 
@@ -175,9 +172,7 @@ def _lowest(
 ) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, actor, generation)
     listed = mine.filter(rm_id=owner, familiar=familiar, list_rank__isnull=False).order_by("-list_rank")
-    return listed.only(
-        "familiar", "segment", "overdue_days", "last_contact_on", "aum", "next_contact_due_on"
-    )[:1]
+    return listed.only("familiar", "segment", "overdue_days", "last_contact_on", "aum")[:1]
 
 
 def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:

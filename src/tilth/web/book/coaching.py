@@ -1,10 +1,8 @@
 """Who is behind and why, in facts; one hint for the weekly talk (KPI-16). Nobody is ranked by sales."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tilth.domain.book.model import Manager
@@ -48,12 +46,6 @@ def facts(one: Manager, whose: figures.Whose) -> tuple[Fact, ...]:
         text = _("the list lacks {n} names").format(n=one.missing)
         found.append(Fact(tone="gap", icon="scale", text=text))
     return tuple(found)
-
-
-def drawn(found: Iterable[Fact], icon: Callable[[str], SafeString]) -> SafeString:
-    """Return facts as chips: an icon and words each."""
-    chips = ((one.tone, icon(one.icon), one.text) for one in found)
-    return format_html_join("", '<span class="t-chip {}">{}<span>{}</span></span> ', chips)
 
 
 def hint(one: Manager) -> str:

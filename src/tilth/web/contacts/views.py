@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -109,13 +108,9 @@ def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
     toast = Toast(icon="circle-check", text=_("Recorded: {name}").format(name=name), undo=undo)
     if _beside_list(request) and _origin(request) == "today":
         return acts.answer(request, at, toast)
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(_back(request, made))
-    if _origin(request) in _BESIDE:
+    if request.htmx and _origin(request) in _BESIDE:  # type: ignore[attr-defined]
         return _beside(request, at, replace(toast, back=True))
-    response = HttpResponse(status=204)
-    response["HX-Redirect"] = _back(request, made)
-    return response
+    return shell.lead(request, _back(request, made))
 
 
 def _back(request: HttpRequest, made: Contact) -> str:

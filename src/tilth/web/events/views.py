@@ -108,7 +108,7 @@ def close(request: HttpRequest, customer_id: str, event_id: str) -> HttpResponse
         form.add_error("note", _("The text holds a password, a code or the like: take it out."))
         return _ask(request, at, ask, UNPROCESSABLE)
     if origin == CUSTOMER:
-        return _to(request, ask.back)
+        return shell.lead(request, ask.back)
     undo = reverse("reopen_event", args=[customer_id, made.pk])
     text = _("Closed: {name}").format(name=customer.name)
     return _answer(request, at, Toast(icon="circle-check", text=text, undo=undo, back=True))
@@ -116,13 +116,6 @@ def close(request: HttpRequest, customer_id: str, event_id: str) -> HttpResponse
 
 def _opened_at(origin: str, customer_id: str) -> str:
     return reverse(CUSTOMER, args=[customer_id]) if origin == CUSTOMER else reverse("events")
-
-
-def _to(request: HttpRequest, address: str) -> HttpResponse:
-    """Lead to a page, by its script where there is one."""
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(address)
-    return HttpResponse(status=204, headers={"HX-Redirect": address})
 
 
 def _close(at: Desk, ask: Ask) -> ReasonClosure:

@@ -58,8 +58,7 @@ def _marks(line: Line) -> Iterable[SafeString]:
         told = text % {"n": row.list_rank, "name": line.owner}
         yield format_html(' <span class="t-chip ok">{}</span>', told)
     if row.deceased:
-        chip = ' <span class="t-chip late" data-deceased>{}</span>'
-        yield format_html(chip, words.word("suppression", "deceased"))
+        yield format_html(" {}", words.deceased())
     if row.closed:
         yield format_html(' <span class="t-chip">{}</span>', _("closed"))
 

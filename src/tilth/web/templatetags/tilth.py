@@ -110,9 +110,16 @@ def listed(context: Context, row: Row) -> SafeString:
 
 
 @register.simple_tag
+def deceased() -> SafeString:
+    """Mark somebody as deceased."""
+    return format_html('<span class="t-chip late" data-deceased>{}</span>', word("suppression", "deceased"))
+
+
+@register.simple_tag
 def facts(found: Iterable[coaching.Fact]) -> SafeString:
     """Draw what is behind of one manager's work."""
-    return coaching.drawn(found, icon)
+    chips = ((one.tone, icon(one.icon), one.text) for one in found)
+    return format_html_join("", '<span class="t-chip {}">{}<span>{}</span></span> ', chips)
 
 
 @register.simple_tag

@@ -1,7 +1,7 @@
 """Reasons as chips: one per kind of tonight's events, with the day and the amount (LIST-05, LIST-12)."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -278,14 +278,20 @@ def overdue(care: Care) -> Chip:
 
 def chip(kind: str, events: tuple[Event, ...], *, today: dt.date) -> Chip | None:
     """Return the chip of one kind of event; None for a kind without events or without a chip."""
-    if kind not in _CHIPS or not events:
+    facts = facts_of(kind, events, today=today)
+    if kind not in _CHIPS or not facts.events:
         return None
     tone, icon, write = _CHIPS[kind]
-    facts = Facts(events=newest(events) if kind in MOVING else events, today=today)
     text = write(facts)
     if kind in MOVING and facts.told_on:
         text = format_html(_("{told} (as of {day})"), told=text, day=facts.told_on)
     return Chip(tone=tone, icon=icon, text=text)
+
+
+def facts_of(kind: str, events: Iterable[Event], *, today: dt.date) -> Facts:
+    """Return the facts of one kind among events; of a figure that moves the newest of each holding."""
+    own = tuple(event for event in events if event.kind == kind)
+    return Facts(events=newest(own) if kind in MOVING else own, today=today)
 
 
 def newest(events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -336,8 +342,7 @@ def chips(  # noqa: PLR0913 - what is known about one name
     """
     found = []
     for kind in reasons:
-        own = tuple(event for event in events if event.kind == kind)
-        made = chip(kind, own, today=today)
+        made = chip(kind, events, today=today)
         if made is not None:
             found.append(made)
     if care.overdue_days > 0:

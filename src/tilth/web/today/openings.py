@@ -16,7 +16,7 @@ from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.tasks.queries import Promise
 from tilth.web import labels
 from tilth.web.format import days
-from tilth.web.today.chips import MOVING, Facts, language, newest
+from tilth.web.today.chips import Facts, facts_of, language
 from tilth.web.today.moments import moment
 
 _OPENINGS: dict[str, Callable[[Facts], str]] = {
@@ -161,7 +161,7 @@ def opening(known: Known, *, today: dt.date) -> str:
 
 def _of_events(known: Known, today: dt.date) -> str:
     own = {
-        kind: Facts(events=_of_kind(known, kind), today=today)
+        kind: facts_of(kind, known.events, today=today)
         for kind in dict.fromkeys(event.kind for event in known.events)
     }
     kinds = [kind for kind in known.reasons if kind in own and kind in _OPENINGS]
@@ -177,11 +177,6 @@ def _of_events(known: Known, today: dt.date) -> str:
         first = first.format(day=own["birthday"].day)
         return _("{first} {then}").format(first=first, then=line)
     return line
-
-
-def _of_kind(known: Known, kind: str) -> tuple[Event, ...]:
-    own = tuple(event for event in known.events if event.kind == kind)
-    return newest(own) if kind in MOVING else own
 
 
 def _line(kind: str, facts: Facts) -> str:
