@@ -13,7 +13,6 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src/tilth/web"
@@ -36,6 +35,10 @@ KEYWORDS = {
 }
 
 
+TEMPLATES = {"silent": "false", "newstyle_gettext": "true"}
+"""How Jinja's own extractor reads a template: one that it cannot read is an error."""
+
+
 def sources() -> list[Path]:
     """Return every file whose texts people read, in order."""
     return sorted([*WEB.rglob("*.py"), *WEB.rglob("templates/**/*.html"), SAID])
@@ -45,11 +48,11 @@ def collect() -> Catalog:
     """Return all texts of the interface with their files; no line numbers, so that diffs stay small."""
     found = Catalog(locale="zh_Hans", project="Tilth", charset="utf-8")
     for path in sources():
-        text = path.read_text("utf-8")
-        code = "\n".join(map(str.strip, templatize(text).split("\n"))) if path.suffix == ".html" else text
+        method = "jinja2" if path.suffix == ".html" else "python"
         name = path.relative_to(ROOT).as_posix()
-        for _line, message, _comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
-            found.add(message, locations=[(name, None)], context=context)
+        with path.open("rb") as file:
+            for _line, message, _comments, context in extract(method, file, KEYWORDS, options=TEMPLATES):
+                found.add(message, locations=[(name, None)], context=context)
     return found
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 
 from support import databases
 from tilth.connectors.postgres import server
+from tilth.web.templating.backend import Page
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,8 +24,20 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT = None
     settings.TILTH_COMPARE_READS = True
+    settings.TILTH_STRICT_TEMPLATES = True
+    Page.render = _told_to_the_test_client(Page.render)
     DatabaseOperations.sql_flush = _flush_past_guards(DatabaseOperations.sql_flush)
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+
+def _told_to_the_test_client(render: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """Let a test read `response.context`, as it could of Django's own templates."""
+
+    def told(page: Page, context: dict[str, Any] | None = None, request: Any = None) -> SafeString:
+        template_rendered.send(sender=page, template=page.template, context=context or {})
+        return render(page, context, request)
+
+    return told
 
 
 def _flush_past_guards(flush: Callable[..., list[str]]) -> Callable[..., list[str]]:

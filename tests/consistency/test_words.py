@@ -34,7 +34,7 @@ def templates() -> Iterator[tuple[str, str]]:
     """Yield every template with its tags blanked out: what is left is written as it stands."""
     folder = WEB / "templates"
     for path in sorted(folder.rglob("*.html")):
-        text = re.sub(r"{%\s*blocktrans.*?endblocktrans\s*%}", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        text = re.sub(r"{%\s*trans\b.*?endtrans\s*%}", " ", path.read_text("utf-8"), flags=re.DOTALL)
         text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", " ", text, flags=re.DOTALL)
         yield path.relative_to(folder).as_posix(), text
 

@@ -29,7 +29,7 @@ def named() -> set[str]:
     in_templates = {
         name
         for path in sorted(WEB.rglob("*.html"))
-        for name in re.findall(r"{% icon \"([a-z0-9-]+)\"", path.read_text("utf-8"))
+        for name in re.findall(r"\bicon\(\"([a-z0-9-]+)\"", path.read_text("utf-8"))
     }
     in_code = {
         name

@@ -1,5 +1,7 @@
 """Django's settings: all that varies comes from the environment (`tilth.config.env`)."""
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF
 
 from tilth.config import env
@@ -24,6 +26,8 @@ TILTH_TODAY = _ENV.today
 """Freezes the day that the pages call today; empty = the bank's setting decides."""
 TILTH_COMPARE_READS = False
 """Whether every compiled read is compared with the queryset that it stands for; on in tests."""
+TILTH_STRICT_TEMPLATES = False
+"""Whether a name that a template does not know is an error, as in tests; else it is noted and left blank."""
 
 INSTALLED_APPS = [
     "tilth.data",
@@ -34,7 +38,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "template_partials",
     "csp",
     "pgtrigger",
     "pghistory",
@@ -65,16 +68,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
+        "BACKEND": "tilth.web.templating.backend.Templates",
+        "DIRS": [Path(__file__).resolve().parents[1] / "web/templates"],
+        "OPTIONS": {"environment": "tilth.web.templating.backend.environment"},
     }
 ]
 

@@ -41,6 +41,8 @@ class Page:
     """Whether the night knew already what was confirmed."""
     form: CareForm
     done: bool
+    tab: str = ""
+    """None of the tabs of the file is this page's."""
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tilth.web.listing.pages import Head, Line
-from tilth.web.templatetags import tilth as words
+from tilth.web.templating import words
 
 CHIPS = 3
 """Categories and marks shown in a cell; the rest as a number."""

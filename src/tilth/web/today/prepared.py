@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from urllib.parse import quote
 
-from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -97,8 +96,8 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
         chips=_place("chips"),
         rest=_place("rest"),
     )
-    template: Template = get_template(_TEMPLATE).template  # type: ignore[attr-defined]
-    return tuple(_PLACE.split(template.render(Context({"row": row, "csrf_token": _place("token")}))))
+    text = get_template(_TEMPLATE).render({"row": row, "token": _place("token")})
+    return tuple(_PLACE.split(text))
 
 
 def _place(name: str) -> str:

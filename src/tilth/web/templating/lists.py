@@ -3,16 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django import template
 from django.utils.safestring import SafeString
 
 from tilth.web.listing import cells
 from tilth.web.listing.pages import Head, Line
+from tilth.web.templating import vocabulary
 
-register = template.Library()
 
-
-@register.simple_tag
+@vocabulary.function
 def rows(lines: Iterable[Line], heads: Iterable[Head], today: dt.date, records: bool) -> SafeString:  # noqa: FBT001 - as templates write
     """Draw the rows of the list."""
     return cells.rows(lines, heads, today, records=records)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from urllib.parse import quote
 
-from django import template
-from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -23,11 +21,10 @@ from tilth.policy.vocabulary import TIERS
 from tilth.web import labels
 from tilth.web.book import coaching
 from tilth.web.format import amounts, days, masks
+from tilth.web.templating import vocabulary
 from tilth.web.today import chips, prepared
 from tilth.web.today.chips import Chip
 from tilth.web.today.pages import Row
-
-register = template.Library()
 
 
 def _language() -> str:
@@ -38,7 +35,7 @@ def _currency() -> str:
     return bank.settings_of_bank().base_currency
 
 
-@register.simple_tag
+@vocabulary.function
 def icon(name: str, css: str = "") -> SafeString:
     """Draw one icon of the sprite; it says nothing to a screen reader, the words beside it do."""
     return _icon(name, css)
@@ -58,13 +55,13 @@ def _address(view: str) -> str:
     return reverse(view, args=["CUSTOMER"])
 
 
-@register.simple_tag
+@vocabulary.function
 def customer_link(view: str, customer_id: str) -> str:
     """Return the address of a view about one customer."""
     return _address(view).replace("CUSTOMER", quote(customer_id, safe=""))
 
 
-@register.simple_tag
+@vocabulary.function
 def tier(code: str) -> SafeString:
     """Draw a tier: as many dark furrows as it is high, and its name."""
     return _tier(code, _language())
@@ -93,54 +90,53 @@ def _tier(code: str, language: str) -> SafeString:  # noqa: ARG001 - the name is
     )
 
 
-@register.simple_tag(name="chips")
+@vocabulary.function
 def chip_row(row: Iterable[Chip]) -> SafeString:
     """Draw reasons as chips: an icon and words each, never colour alone."""
     parts = ((chip.tone, icon(chip.icon), chip.text) for chip in row)
     return format_html_join("", '<span class="t-chip {}">{}<span class="ell">{}</span></span>', parts)
 
 
-@register.simple_tag(takes_context=True)
-def listed(context: Context, row: Row) -> SafeString:
-    """Draw one name of the list of the day."""
-    token = str(context.get("csrf_token", ""))
+@vocabulary.function
+def listed(row: Row, token: str) -> SafeString:
+    """Draw one name of the list of the day; `token` goes into its form."""
     return prepared.text(
-        row, chips=chip_row(row.chips), rest=chip_row(row.more), language=_language(), token=token
+        row, chips=chip_row(row.chips), rest=chip_row(row.more), language=_language(), token=str(token)
     )
 
 
-@register.simple_tag
+@vocabulary.function
 def deceased() -> SafeString:
     """Mark somebody as deceased."""
     return format_html('<span class="t-chip late" data-deceased>{}</span>', word("suppression", "deceased"))
 
 
-@register.simple_tag
+@vocabulary.function
 def facts(found: Iterable[coaching.Fact]) -> SafeString:
     """Draw what is behind of one manager's work."""
     chips = ((one.tone, icon(one.icon), one.text) for one in found)
     return format_html_join("", '<span class="t-chip {}">{}<span>{}</span></span> ', chips)
 
 
-@register.simple_tag
+@vocabulary.function
 def category_icon(code: str) -> SafeString:
     """Draw the icon of a product category."""
     return icon(labels.CATEGORY_ICONS.get(code, "file-analytics"))
 
 
-@register.simple_tag
+@vocabulary.function
 def word(kind: str, code: str | None) -> str:
     """Return the word for a code."""
     return labels.label(kind, code)
 
 
-@register.simple_tag
+@vocabulary.function
 def step(code: str, words: str = "") -> str:
     """Return a next step in words: the one chosen, and what was written beside it."""
     return labels.step(code, words)
 
 
-@register.simple_tag
+@vocabulary.function
 def numbers(row: PublishedCustomer, css: str = "") -> SafeString:
     """Write the number to call first; before it, crossed out, those that are marked wrong."""
     parts = []
@@ -155,7 +151,7 @@ def numbers(row: PublishedCustomer, css: str = "") -> SafeString:
     return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
-@register.filter
+@vocabulary.filter_
 def reason(why: str) -> str:
     """Write the reason of an entry of the audit: a code of the unmasking form in words, else as it is."""
     code, colon, more = why.partition(":")
@@ -163,37 +159,37 @@ def reason(why: str) -> str:
     return why if known is None else f"{known}{colon}{more}"
 
 
-@register.filter
+@vocabulary.filter_
 def money(amount: Decimal | None) -> str:
     """Write an amount in base currency, short: ¥76.4万."""
     return amounts.short(amount, language=_language(), currency=_currency())
 
 
-@register.filter
+@vocabulary.filter_
 def money_signed(amount: Decimal | None) -> str:
     """Write a change in base currency: +¥18.2万."""
     return amounts.signed(amount, language=_language(), currency=_currency())
 
 
-@register.filter
+@vocabulary.filter_
 def money_exact(amount: Decimal | None) -> str:
     """Write an amount in base currency to the cent."""
     return amounts.exact(amount, currency=_currency())
 
 
-@register.simple_tag
+@vocabulary.function
 def money_in(amount: Decimal | None, currency: str) -> str:
     """Write an amount in its own currency to the cent."""
     return amounts.exact(amount, currency=currency)
 
 
-@register.filter
+@vocabulary.filter_
 def percent(value: Decimal | float | None, places: int = 1) -> str:
     """Write a share: 31.3%."""
     return amounts.share(value, places=places)
 
 
-@register.filter
+@vocabulary.filter_
 def percent_signed(value: Decimal | float | None) -> str:
     """Write a gain or a loss: +20.4%, −9.4%."""
     if value is None:
@@ -201,61 +197,61 @@ def percent_signed(value: Decimal | float | None) -> str:
     return amounts.basis_points(round(Decimal(str(value)) * 10_000))
 
 
-@register.filter
+@vocabulary.filter_
 def count(value: int | None) -> str:
     """Write a number of people or things: 12,384."""
     return amounts.count(value)
 
 
-@register.filter
+@vocabulary.filter_
 def day(value: dt.date | None, today: dt.date) -> str:
     """Write a day, with its weekday when it is near."""
     return days.near(value, today=today, language=_language())
 
 
-@register.filter
+@vocabulary.filter_
 def plain_day(value: dt.date | None, today: dt.date) -> str:
     """Write a day without weekday."""
     return days.plain(value, today=today, language=_language())
 
 
-@register.filter
+@vocabulary.filter_
 def away(value: dt.date, today: dt.date) -> str:
     """Write how far away a day is."""
     return days.away(value, today=today)
 
 
-@register.filter
+@vocabulary.filter_
 def weekday(value: dt.date) -> str:
     """Write a day's weekday."""
     return days.weekday(value, language=_language())
 
 
-@register.filter
+@vocabulary.filter_
 def dial(number: str | None) -> str:
     """Write a phone number as a link may dial it."""
     return masks.dial(number)
 
 
-@register.filter
+@vocabulary.filter_
 def grouped(number: str | None) -> str:
     """Write a number as people read it aloud: 138 0013 8000."""
     return masks.grouped(number)
 
 
-@register.filter
+@vocabulary.filter_
 def initial(name: str | None) -> str:
     """Write the first sign of a name."""
     return masks.initial(name)
 
 
-@register.filter
+@vocabulary.filter_
 def clock(moment: dt.datetime) -> str:
     """Write the time of day in the bank's zone: 15:30."""
     return f"{moment.astimezone(ZONE):%H:%M}"
 
 
-@register.filter
+@vocabulary.filter_
 def moment(value: dt.datetime | None, today: dt.date) -> str:
     """Write a moment in the bank's zone: 04-01 周三 15:30."""
     if value is None:
@@ -264,7 +260,7 @@ def moment(value: dt.datetime | None, today: dt.date) -> str:
     return f"{days.near(local.date(), today=today, language=_language())} {local:%H:%M}"
 
 
-@register.simple_tag
+@vocabulary.function
 def today_words(value: dt.date) -> str:
     """Write the day of the pages' headings; in Chinese with its lunar date."""
     text = days.heading(value, language=_language())
