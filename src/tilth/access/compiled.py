@@ -10,6 +10,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
+from tilth.access import prepared
 from tilth.access.marks import Marks, NotThatSqlError, Slot
 
 _BASES = (0, 5_011, 9_757)
@@ -33,7 +34,7 @@ class _Query:
         """Return the compiler as it stood after compiling, on this thread's connection."""
         compiler = copy.copy(self._compiler)
         compiler.connection, compiler.as_sql = (
-            connections[using or DEFAULT_DB_ALIAS],
+            prepared.on(connections[using or DEFAULT_DB_ALIAS]),
             lambda *_, **__: self._made,
         )
         return compiler

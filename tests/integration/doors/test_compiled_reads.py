@@ -242,3 +242,22 @@ def test_threads_share_the_sql_and_not_the_connection(database: str) -> None:
 
         with compared(on=False), ThreadPoolExecutor(6) as pool:
             assert all(pool.map(ask, range(60)))
+
+
+def test_a_read_is_planned_once_a_connection_and_never_behind_a_pooler(
+    bank: town.Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, generation, rm = customers(), bank.generation, bank.users["rm"]
+
+    def planned(since: dt.date) -> int:
+        scopes.enter(rm, generation)
+        assert read(rm, generation, ids=everybody(), since=since)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            return int(cursor.fetchone()[0])
+
+    monkeypatch.setattr(settings, "TILTH_POOLER", True)
+    before = planned(DAY)
+    monkeypatch.setattr(settings, "TILTH_POOLER", False)
+    assert planned(DAY) == before + 1
+    assert planned(DAY - dt.timedelta(days=400)) == before + 1

@@ -75,12 +75,19 @@ def test_proxies_that_do_not_parse_or_are_everybody_are_refused(
         env.read()
 
 
+_PLANNED = {"prepare_threshold": 0}
+"""Statements of compiled reads are prepared; no other is."""
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("postgresql://li:s%2Fcret@db.bank:5433/tilth", ("tilth", "li", "s/cret", "db.bank", 5433, {})),
-        ("postgresql://postgres:@/tilth?host=/var/run", ("tilth", "postgres", "", "/var/run", "", {})),
-        ("postgres://db/t?sslmode=verify-full", ("t", "", "", "db", "", {"sslmode": "verify-full"})),
+        ("postgresql://li:s%2Fcret@db.bank:5433/tilth", ("tilth", "li", "s/cret", "db.bank", 5433, _PLANNED)),
+        ("postgresql://postgres:@/tilth?host=/var/run", ("tilth", "postgres", "", "/var/run", "", _PLANNED)),
+        (
+            "postgres://db/t?sslmode=verify-full",
+            ("t", "", "", "db", "", {"sslmode": "verify-full", **_PLANNED}),
+        ),
     ],
 )
 def test_an_address_is_taken_apart(url: str, expected: tuple) -> None:
