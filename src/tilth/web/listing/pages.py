@@ -343,7 +343,8 @@ def _worked(work: Worked, names: Mapping[str, str], whose: Whose) -> str:
     """Say in words what was done, by whom and when."""
     who = names.get(work.branch, work.branch) if work.branch else whose.person(work.by)
     period = str(work.since) if work.since == work.until else f"{work.since} – {work.until}"
-    return f"{figures.label(f'work_{work.what}')} · {who} · {period}"
+    part = f" · {labels.label('part', work.part)}" if work.part else ""
+    return f"{figures.label(f'work_{work.what}')}{part} · {who} · {period}"
 
 
 def _marks(
