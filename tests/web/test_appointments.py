@@ -99,6 +99,24 @@ def test_who_came_is_asked_once_it_has_passed_and_counts(
     assert (made.came, made.done_at) == (None, None)
 
 
+@pytest.mark.requirement("REC-03")
+@pytest.mark.parametrize(
+    ("came", "chip"), [("came", "约见 今天 09:00 ：来了"), ("did_not_come", "约见 今天 09:00 ：没来")]
+)
+def test_what_came_of_it_stands_with_the_name_on_the_list(lin: Client, came: str, chip: str) -> None:
+    lin.post(RECORD, MADE | {"next_step_at": "09:00"})
+    models.Contact.objects.unscoped().update(business_date=None, list_rank=None)
+    address = f"/customers/C00001/tasks/{meeting().pk}"
+    assert "约见 今天" not in text(lin.get("/"))
+    lin.post(f"{address}/met/", {"came": came})
+    page = lin.get("/").content.decode()
+    [row] = re.findall(r'<li class="t-call[^>]*aria-label="\d+ [^"]*"(?:(?!</li>).)*C00001.*?</li>', page, re.DOTALL)
+    assert chip in re.sub(r"<[^>]+>|\s+", " ", row).replace("  ", " ")
+    assert page.count("约见 <b>") == 1
+    lin.post(f"{address}/reopen/")
+    assert "约见 <b>" not in lin.get("/").content.decode()
+
+
 def test_one_that_is_still_to_come_has_no_result(lin: Client) -> None:
     lin.post(RECORD, MADE | {"next_step_on": "2026-04-08"})
     made = meeting()

@@ -88,6 +88,16 @@ class Todo:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Met:
+    """An appointment with a name of the list, of which somebody said today who came."""
+
+    came: str
+    """One of `codes.MEETINGS`."""
+    due_on: dt.date
+    due_at: dt.time | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Leftover:
     """A name of the list before that nobody got to."""
 
@@ -130,6 +140,8 @@ class Entry:
     """The call was put off to this moment."""
     promise: Promise | None = None
     """The earliest of the actor's own promises that stands open."""
+    met: Met | None = None
+    """What came of the customer's appointment, said today."""
     spoken_on: dt.date | None = None
     """When anybody of the bank last spoke with the customer."""
     wrong: str = ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tilth.data.models import PublishedBook
 from tilth.domain import days, guards
 from tilth.domain.book.targets import target
-from tilth.domain.call_lists.model import Day, Entry
+from tilth.domain.call_lists.model import Day, Entry, Met
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
@@ -242,6 +242,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
     segment = segment_name(playbook, entry.segment)
     found = (
         *_put_off(entry, day, today),
+        *_met(entry.met, today),
         *promised(entry.promise, today),
         *chips(
             entry.reasons,
@@ -284,6 +285,17 @@ def _put_off(entry: Entry, day: Day, today: dt.date) -> tuple[Chip, ...]:
     return (
         Chip(tone="", icon="calendar-time", text=format_html(_("Put off to <b>{moment}</b>"), moment=told)),
     )
+
+
+def _met(met: Met | None, today: dt.date) -> tuple[Chip, ...]:
+    """Return the chip of an appointment of which it was said today whether the customer came."""
+    if met is None:
+        return ()
+    told = moment(met, today=today, language=language())
+    result = labels.label("meeting", met.came)
+    text = format_html(_("Appointment <b>{moment}</b>: {result}"), moment=told, result=result)
+    came = met.came == "came"
+    return (Chip(tone="ok" if came else "late", icon="circle-check" if came else "circle-x", text=text),)
 
 
 def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:
