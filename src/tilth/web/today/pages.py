@@ -74,7 +74,7 @@ class Absent:
 
 @dataclass(frozen=True, kw_only=True)
 class Covered:
-    """What a substitute does for one absent manager: the names that wait, and what was promised."""
+    """What a substitute does for one absent manager: promises of today, names that wait, other days."""
 
     who: StandIn
     rows: tuple[Row, ...]
@@ -86,7 +86,7 @@ class Covered:
     week: figures.Number
     """The absent manager's contacts since Monday."""
     target: int
-    tasks: tuple[aside.Item, ...]
+    promised: aside.Promised
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +197,7 @@ def _covered(one: Absent, number: int, playbook: Playbook, today: dt.date) -> Co
         later=len(day.later),
         done=len(day.done) + len(day.skipped),
         size=len(day.entries),
-        tasks=aside.promises(day, today=today),
+        promised=aside.promises(day, today=today),
     )
 
 
