@@ -110,7 +110,9 @@ def test_what_came_of_it_stands_with_the_name_on_the_list(lin: Client, came: str
     assert "约见 今天" not in text(lin.get("/"))
     lin.post(f"{address}/met/", {"came": came})
     page = lin.get("/").content.decode()
-    [row] = re.findall(r'<li class="t-call[^>]*aria-label="\d+ [^"]*"(?:(?!</li>).)*C00001.*?</li>', page, re.DOTALL)
+    [row] = re.findall(
+        r'<li class="t-call[^>]*aria-label="\d+ [^"]*"(?:(?!</li>).)*C00001.*?</li>', page, re.DOTALL
+    )
     assert chip in re.sub(r"<[^>]+>|\s+", " ", row).replace("  ", " ")
     assert page.count("约见 <b>") == 1
     lin.post(f"{address}/reopen/")

@@ -122,7 +122,9 @@ def person(
     actor: User, generation: Generation, branch: Branch, *, staff_id: str
 ) -> tuple[tuple[str, str], ...]:
     """Return number and name of one manager of a branch; empty for anybody else; one query."""
-    rows = _one(actor, generation, within=list(branch.below), staff_id=staff_id)
+    rows: list[WithAnnotations[PublishedBook, _Named]] = _one(
+        actor, generation, within=list(branch.below), staff_id=staff_id
+    )
     return tuple((row.rm_id, row.staff_name or row.rm_id) for row in rows)
 
 

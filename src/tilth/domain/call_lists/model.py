@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from tilth.data.models.published.customer import Wrong
 from tilth.domain.tasks.queries import Promise
 
 
@@ -144,8 +145,8 @@ class Entry:
     """What came of the customer's appointment, said today."""
     spoken_on: dt.date | None = None
     """When anybody of the bank last spoke with the customer."""
-    wrong: str = ""
-    """Since when and by whom the number shown is marked wrong; empty for a number that can be called."""
+    wrong: Wrong | None = None
+    """The mark of the number shown, where it is wrong; None for a number that can be called."""
     deceased: bool = False
     """Recorded as deceased since the list was made."""
 

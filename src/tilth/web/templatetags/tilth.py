@@ -140,14 +140,16 @@ def step(code: str, words: str = "") -> str:
     return labels.step(code, words)
 
 
-@register.simple_tag
-def numbers(row: PublishedCustomer, css: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def numbers(context: Context, row: PublishedCustomer, css: str = "") -> SafeString:
     """Write the number to call first; before it, crossed out, those that are marked wrong."""
-    parts = []
+    parts, today = [], context["shell"].today
     for field in codes.NUMBERS:
         number, wrong = getattr(row, field), row.wrong_numbers.get(field)
         if number and wrong:
-            told = _("Marked wrong on {day} by {name}").format(day=wrong.marked_on, name=wrong.by)
+            told = _("Marked wrong on {day} by {name}").format(
+                day=plain_day(wrong.marked_on, today), name=wrong.by
+            )
             parts.append(format_html('<s class="mut num {}" title="{}">{}</s>', css, told, number))
         elif number:
             parts.append(format_html('<span class="mut num {}">{}</span>', css, number))

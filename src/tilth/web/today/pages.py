@@ -24,7 +24,7 @@ from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
 from tilth.web.today.chips import Care, Chip, Order, chips, language
 from tilth.web.today.headlines import deviation, headline
-from tilth.web.today.moments import moment
+from tilth.web.today.moments import marked, moment
 from tilth.web.today.openings import opening
 
 CHIPS = 4
@@ -49,6 +49,8 @@ class Row:
     purpose: str
     """What a call is most likely for."""
     now: bool
+    wrong: str
+    """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
     undoable: bool
     """The actor may still take the result back."""
 
@@ -270,6 +272,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
         opening=opening(entry, today=today),
         purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
         now=now,
+        wrong=marked(entry.wrong, today=today, language=language()),
         undoable=_undoable(entry, day),
     )
 
