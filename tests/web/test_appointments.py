@@ -119,6 +119,22 @@ def test_what_came_of_it_stands_with_the_name_on_the_list(lin: Client, came: str
     assert "约见 <b>" not in lin.get("/").content.decode()
 
 
+def test_what_came_of_it_is_said_in_english_too(lin: Client) -> None:
+    lin.post(RECORD, MADE | {"next_step_at": "09:00"})
+    models.Contact.objects.unscoped().update(business_date=None, list_rank=None)
+    lin.post(f"/customers/C00001/tasks/{meeting().pk}/met/", {"came": "did_not_come"})
+    lin.cookies["django_language"] = "en"
+    assert "Appointment today 09:00 : Did not come" in text(lin.get("/"))
+
+
+def test_an_answer_of_an_earlier_day_is_no_news(lin: Client) -> None:
+    lin.post(RECORD, MADE | {"next_step_at": "09:00"})
+    models.Contact.objects.unscoped().update(business_date=None, list_rank=None)
+    lin.post(f"/customers/C00001/tasks/{meeting().pk}/met/", {"came": "came"})
+    models.Task.objects.unscoped().update(done_at=bank.MORNING - dt.timedelta(days=1))
+    assert "约见 今天" not in text(lin.get("/"))
+
+
 def test_one_that_is_still_to_come_has_no_result(lin: Client) -> None:
     lin.post(RECORD, MADE | {"next_step_on": "2026-04-08"})
     made = meeting()
