@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import itertools
 import json
 import re
 from decimal import Decimal
@@ -11,6 +12,10 @@ from django.test import Client
 
 from support import published
 from tilth.data import models
+from tilth.domain.points.queries import Cell, Flow
+from tilth.policy.vocabulary import TIERS
+from tilth.web import figures
+from tilth.web.book import flow
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -135,6 +140,19 @@ def test_many_who_moved_are_a_picture(lin: Client, small_bank: bank.Bank) -> Non
     page = lin.get("/book/flow/").content.decode()
     data = json.loads(html.unescape(re.search(r'data-values="([^"]+)"', page)[1]))
     assert [link["tone"] for link in data["links"]] == ["up"]
+
+
+@pytest.mark.parametrize(
+    ("flows", "height"), [(1, "xs"), (2, "xs"), (3, "s"), (6, "s"), (7, "m"), (10, "m"), (11, "l")]
+)
+def test_a_picture_is_as_high_as_its_flows_need(flows: int, height: str) -> None:
+    moves = list(itertools.permutations([*TIERS, None], 2))[:flows]
+    cells = tuple(Cell(before=before, after=after, customers=2) for before, after in moves)
+    found = Flow(from_date=BEFORE, to_date=bank.DAY, cells=cells)
+    ends = (BEFORE, bank.DAY)
+    page = flow.page(ends, ends, found, today=bank.TODAY, address="/book/flow/", whose=figures.OWN)
+    assert page.chart is not None
+    assert page.chart.height == height
 
 
 def test_the_flow_of_a_branch_is_a_page_without_script(chen: Client, small_bank: bank.Bank) -> None:

@@ -176,6 +176,29 @@ def test_the_sheet_shows_masked_numbers_reasons_and_openings_and_is_on_record(li
     assert entry.customer_ids == [f"C{number:05d}" for number in range(20)]
 
 
+def test_the_sheet_keeps_the_marks_of_the_screen(lin: Client, small_bank: bank.Bank) -> None:
+    """An assumed segment, the side, and a number that is marked wrong read on paper as on the screen."""
+    known = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    known.update(segment="balanced_builder", segment_assumed=True, segment_distance=0.31)
+    row = known.get()
+    models.NumberMark.objects.create(
+        customer_id="C00001",
+        field="mobile",
+        number_index=row.mobile_index,
+        staff_id="S1",
+        user=small_bank.manager,
+        marked_at=bank.MORNING,
+    )
+    screen, sheet = lin.get("/").content.decode(), text(lin.get("/print/"))
+    assert "推定，距离 0.31" in screen
+    assert "推定，距离 0.31" in sheet
+    assert "· 熟客" in sheet
+    assert "· 不熟客" in sheet
+    assert "标为有误 04-01 林晓岚" in sheet
+    assert "标为有误 04-01 林晓岚" in screen
+    assert "2026-04-01 林晓岚" not in screen
+
+
 def test_who_was_contacted_is_not_on_the_sheet(lin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda _day: bank.MORNING)
     lin.post(SYNC, GOOD)

@@ -1,5 +1,8 @@
 """`tilth serve` refuses with one sentence what cannot work, and its own lines name nobody."""
 
+import json
+import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +14,7 @@ from click.testing import CliRunner
 from tilth.jobs.serve import serve
 from tilth.kernel.errors import Refused
 from tilth.policy import bank as banks
+from web.conftest import script
 
 SAYS = """
 import logging
@@ -24,6 +28,16 @@ try:
 except RuntimeError:
     logging.getLogger("_granian").exception("Application callable raised an exception")
 """
+COLLECTS = """
+import django, sys
+django.setup()
+from tilth.jobs import statics
+print("ready", flush=True)
+sys.stdin.readline()
+print(statics.collect())
+"""
+CROWD = 4
+"""Servers that start in the same moment."""
 
 
 def call(data: Path, port: int) -> None:
@@ -51,3 +65,40 @@ def test_what_the_server_itself_says_is_masked_and_no_request_is_a_line() -> Non
     first, *_traceback, last = said.stderr.splitlines()
     assert first.endswith("ERROR tilth.serve: Application callable raised an exception")
     assert last == "RuntimeError: call 138****8001"
+
+
+def collecting(data: Path, *, at_once: int) -> list[str]:
+    """Let so many processes collect into one data folder in the same moment; return what each said."""
+    given = {"TILTH_DATA": str(data), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "tilth.config.settings"}
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", COLLECTS],
+            env={**os.environ, **given},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _one in range(at_once)
+    ]
+    for one in processes:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in processes:
+        assert one.stdin is not None
+        one.stdin.write("\n")
+        one.stdin.flush()
+    said = [one.communicate(timeout=120)[0].strip() for one in processes]
+    assert [one.returncode for one in processes] == [0] * at_once
+    return said
+
+
+def test_servers_that_start_at_once_collect_the_files_once(tmp_path: Path) -> None:
+    script("build_frontend").main()
+    banks.write(tmp_path, banks.Bank())
+    assert sorted(collecting(tmp_path, at_once=CROWD)) == ["False"] * (CROWD - 1) + ["True"]
+    named = json.loads((tmp_path / "static/staticfiles.json").read_text("utf-8"))["paths"]
+    assert {"dist/app.css", "dist/app.js"} <= set(named)
+    assert all((tmp_path / "static" / name).is_file() for name in named.values())
+    assert collecting(tmp_path, at_once=1) == ["False"], "nothing changed since"
+    shutil.rmtree(tmp_path / "static")
+    assert collecting(tmp_path, at_once=1) == ["True"], "files that are gone are collected again"

@@ -80,9 +80,15 @@ def test_managers_come_page_by_page(head: Client, house: town.Town) -> None:
     assert numbers == sorted(["B1-rm1", "B1-rm2", *(f"B1-x{number:02}" for number in range(60))])
 
 
+def test_the_message_of_a_cover_says_its_days_as_english_pages_do(head: Client) -> None:
+    head.cookies["django_language"] = "en"
+    answer = head.post("/team/cover/", cover(), follow=True)
+    assert "B1-rm2 stands in for B1-rm1 from Wed 1 Apr to 11 Apr." in text(answer)
+
+
 def test_a_cover_is_arranged_told_shown_and_ended(head: Client) -> None:
     answer = head.post("/team/cover/", cover(), follow=True)
-    assert "B1-rm2 自 2026-04-01 至 2026-04-11 代管 B1-rm1 的客户。" in text(answer)
+    assert "B1-rm2 自 04-01 周三 至 04-11 代管 B1-rm1 的客户。" in text(answer)
     stored = models.Cover.objects.get()
     assert (stored.absent_staff_id, stored.substitute_staff_id, stored.ends_on) == ("B1-rm1", "B1-rm2", LAST)
     assert "年假" in text(head.get("/team/"))

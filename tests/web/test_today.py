@@ -235,6 +235,30 @@ def test_a_substitute_has_the_absent_managers_list_and_promises(small_bank: bank
     assert "代管你的客户。" in text(lin.get("/"))
 
 
+def test_a_covered_day_is_ordered_as_ones_own(small_bank: bank.Bank) -> None:
+    """What is promised for today comes first, by the hour; then the list; then tasks of other days."""
+    days = {"C00003": -1, "C00004": 0, "C00005": 0, "C00006": 2, "C00007": 3}
+    hours = {"C00004": dt.time(15), "C00005": dt.time(9), "C00007": dt.time(10)}
+    for customer, away in days.items():
+        models.Task.objects.create(
+            customer_id=customer,
+            staff_id="S1",
+            user=small_bank.manager,
+            kind="appointment" if customer in hours else "task",
+            text=f"约定{customer}",
+            due_on=bank.TODAY + dt.timedelta(days=away),
+            due_at=hours.get(customer),
+            made_at=bank.MORNING,
+        )
+    cover(small_bank)
+    words = text(signed_in(small_bank.neighbour).get("/"))
+    block = words[words.index("的名单") :]
+    first = [block.index(one) for one in ("今天约定的 2", "约定C00005", "约定C00004", "周敏华")]
+    then = [block.rindex(one) for one in ("1 项逾期", "约定C00003", "约定C00006", "约定C00007")]
+    assert [*first, *then] == sorted([*first, *then])
+    assert "约定 5 项" in words
+
+
 def test_recording_for_an_absent_manager_goes_on_with_the_list(small_bank: bank.Bank) -> None:
     cover(small_bank)
     client = signed_in(small_bank.neighbour)

@@ -78,7 +78,7 @@ def today(request: HttpRequest) -> Today:
             customer_id=one.customer_id,
             name=one.name,
             mobile=one.mobile,
-            mobile_wrong=bool(one.wrong),
+            mobile_wrong=one.wrong is not None,
             deceased=one.deceased,
             side=one.side,
             goal=one.goal,

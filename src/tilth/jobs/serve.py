@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tilth.jobs import statics
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import Refused, TilthError
 
@@ -48,7 +49,7 @@ def serve(port: int, host: str, data: Path) -> None:
     _check_port(host, port)
     wiring.start_django(data)
     wiring.migrate()
-    _collect_static()
+    statics.collect()
     _warn()
     heads = watch.Watch(
         url=os.environ["DATABASE_URL"],
@@ -130,10 +131,3 @@ def _check_port(host: str, port: int) -> None:
             raise Refused(
                 f"Port {port} on {host} cannot be used ({error.strerror}): choose another with --port."
             ) from None
-
-
-def _collect_static() -> None:
-    """Copy styles and scripts into the data folder under hashed, compressed names; unchanged ones stay."""
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)

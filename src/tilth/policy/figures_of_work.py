@@ -1,8 +1,14 @@
 """The figures of work: what somebody did in some days, each a link to the customers it was done with."""
 
+from dataclasses import replace
+
 from tilth.policy.figure import LISTS, Figure, Unit
 
 _WORK = {"worked": "{worked}", "state": "all"}
+_CONTACTS = (("联络", "双向联络"), ("Contacts", "Two-way contacts"))
+_APPOINTED = (("约访", "约定了见面的双向联络"), ("Appointments made", "Contacts that made one"))
+_CAME = (("已到访", "客户如约到访的预约"), ("Came", "Appointments to which the customer came"))
+_MISSED = (("未到访", "客户没有来的预约"), ("Did not come", "Appointments to which nobody came"))
 
 
 def _work(what: str, zh: tuple[str, str], en: tuple[str, str]) -> Figure:
@@ -20,6 +26,16 @@ def _work(what: str, zh: tuple[str, str], en: tuple[str, str]) -> Figure:
         sums="calls",
         query=_WORK,
     )
+
+
+def _part(what: str, zh: tuple[str, str], en: tuple[str, str]) -> Figure:
+    """Return a figure of work counted apart: customers of one side, new or existing ones, or one purpose."""
+    of_zh, of_en = (
+        "，只计其中一部分：熟或不熟、新客或存量、一种目的",
+        ", of one part: a side, new or existing, a purpose",
+    )
+    whole = _work(what, (zh[0], f"{zh[1]}{of_zh}"), (en[0], f"{en[1]}{of_en}"))
+    return replace(whole, code=f"work_{what}_part")
 
 
 def _side(side: str, word_zh: str, word_en: str) -> Figure:
@@ -40,20 +56,20 @@ FIGURES = (
     _work(
         "dialled", ("拨打", "拨打过的客户，未接通的尝试也算"), ("Dialled", "Customers dialled, attempts too")
     ),
-    _work("contacts", ("联络", "双向联络"), ("Contacts", "Two-way contacts")),
+    _work("contacts", *_CONTACTS),
     _work("new", ("新客联络", "与新客的双向联络"), ("With new customers", "Contacts with new customers")),
     _work(
         "existing",
         ("存量联络", "与其他客户的双向联络"),
         ("With existing ones", "Contacts with the others"),
     ),
-    _work(
-        "appointed",
-        ("约访", "约定了见面的双向联络"),
-        ("Appointments made", "Contacts that made one"),
-    ),
-    _work("came", ("已到访", "客户如约到访的预约"), ("Came", "Appointments to which the customer came")),
-    _work("missed", ("未到访", "客户没有来的预约"), ("Did not come", "Appointments to which nobody came")),
+    _work("appointed", *_APPOINTED),
+    _work("came", *_CAME),
+    _work("missed", *_MISSED),
+    _part("contacts", *_CONTACTS),
+    _part("appointed", *_APPOINTED),
+    _part("came", *_CAME),
+    _part("missed", *_MISSED),
     _side("familiar", "熟客", "Familiar"),
     _side("unfamiliar", "不熟客", "Unfamiliar"),
 )

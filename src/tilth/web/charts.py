@@ -15,6 +15,7 @@ from django.utils import translation
 from tilth.web.format import amounts, days
 
 Kind = Literal["line", "bars", "flow"]
+Height = Literal["xs", "s", "m", "l"]
 Unit = Literal["money", "count", "share"]
 
 
@@ -36,7 +37,7 @@ class Chart:
     """The table behind it; the first cell of a row names it."""
     note: str = ""
     """Said under the title: what is counted, as of when."""
-    height: Literal["s", "m", "l"] = "m"
+    height: Height = "m"
     open: bool = False
     """Whether the table stands open."""
 

@@ -147,8 +147,9 @@ class Work:
         """Return one of its days."""
         return replace(self, since=day, until=day)
 
-    def number(self, what: str, value: int, *, text: str = "") -> Number:
-        """Return a figure of the work with the link to the customers."""
-        asked = Worked(what=what, since=self.since, until=self.until, by=self.by)
+    def number(self, what: str, value: int, *, text: str = "", part: str = "") -> Number:
+        """Return a figure of the work, of a part of it where one is given, with the link to the customers."""
+        asked = Worked(what=what, since=self.since, until=self.until, by=self.by, part=part)
         whose = Whose(of=Of.OWN, opens=self.opens)
-        return number(f"work_{what}", value, whose, text=text, worked=str(asked))
+        code = f"work_{what}_part" if part else f"work_{what}"
+        return number(code, value, whose, text=text, worked=str(asked))

@@ -370,6 +370,7 @@ ALL: dict[str, Labels] = {
     "next_step": NEXT_STEPS,
     "place": PLACES,
     "meeting": promised.MEETINGS,
+    "part": {**SIDES, **PURPOSES, **promised.PARTS},
     "promise": promised.PROMISES,
     "number": promised.NUMBERS,
     "skip": SKIP_REASONS,

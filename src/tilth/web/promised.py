@@ -1,4 +1,4 @@
-"""The words of what comes next: next steps, places, what became of promises and appointments, numbers."""
+"""The words of what comes next: next steps, places, what became of promises, parts of work, numbers."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,12 @@ PLACES: Labels = {
     "other": _p("place", "Elsewhere"),
 }
 MEETINGS: Labels = {"came": _("Came"), "did_not_come": _("Did not come")}
+PARTS: Labels = {
+    "new": _("New customers"),
+    "existing": _("Existing customers"),
+    "planned": _("Planned without a contact"),
+}
+"""Parts of work beside the sides and the purposes."""
 PROMISES: Labels = {
     "kept": _p("promise", "Kept"),
     "moved": _p("promise", "Moved to"),

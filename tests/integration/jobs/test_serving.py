@@ -69,6 +69,14 @@ def answered(port: int, path: bytes, headers: bytes) -> int:
         return 0
 
 
+def wait(port: int) -> None:
+    """Return once the server answers, or after a minute."""
+    for _try in range(600):
+        if answered(port, b"/sign-in/", b""):
+            break
+        time.sleep(0.1)
+
+
 @contextmanager
 def crowd(port: int) -> Iterator[None]:
     """So many connections: a third silent, a third in the middle of a head, a third answered and kept."""
@@ -85,11 +93,18 @@ def test_no_stranger_holds_up_the_server(data_folder: Path) -> None:
     assert tilth("init", data=data_folder).returncode == 0
     server.start(data_folder / "postgres")
     with served(data_folder) as port:
-        for _try in range(600):
-            if answered(port, b"/sign-in/", b""):
-                break
-            time.sleep(0.1)
+        wait(port)
         found = {kind: answered(port, path, more) for kind, (path, more, _status) in ASKED.items()}
         with crowd(port):
             assert answered(port, b"/sign-in/", b"") == 200
     assert found == {kind: status for kind, (_path, _more, status) in ASKED.items()}
+
+
+def test_two_servers_of_one_folder_start_in_the_same_moment(data_folder: Path) -> None:
+    script("build_frontend").main()
+    assert tilth("init", data=data_folder).returncode == 0
+    server.start(data_folder / "postgres")
+    with served(data_folder) as one, served(data_folder) as other:
+        for port in (one, other):
+            wait(port)
+            assert answered(port, b"/sign-in/", b"") == 200

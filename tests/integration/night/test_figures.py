@@ -50,4 +50,5 @@ def test_every_figure_is_the_number_of_its_rows(small_town: Town, capsys: pytest
         ),
         *("assets", "tier_assets", "due_amount", "names", "category", "customer_assets", "rows_in", "also"),
         *("work_dialled", "work_contacts", "work_familiar", "work_existing", "work_appointed"),
+        *("work_contacts_part", "work_appointed_part"),
     } <= set(told["codes"])

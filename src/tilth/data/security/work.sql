@@ -26,9 +26,10 @@ $$;
 
 -- What people did counts for them, also when the customer has moved on or left: no row names a customer, `who` only
 -- tells two of them apart. Counted for whom the caller is or leads, and never of a customer under restriction.
+DROP FUNCTION IF EXISTS tilth_made(text[], date, date);
 CREATE OR REPLACE FUNCTION tilth_made(p_staff text[], p_since date, p_until date) RETURNS TABLE (
     staff_id text, contact_on date, listed boolean, two_way boolean, outcome text, who bigint, familiar boolean,
-    lifecycle text
+    lifecycle text, purpose text
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -38,7 +39,7 @@ BEGIN
     IF tilth_bound() AND NOT tilth_sealed() THEN RETURN; END IF;
     RETURN QUERY
         SELECT t.staff_id, t.contact_on, t.list_rank IS NOT NULL, t.two_way, t.outcome::text,
-            dense_rank() OVER (ORDER BY t.customer_id), c.familiar, c.lifecycle
+            dense_rank() OVER (ORDER BY t.customer_id), c.familiar, c.lifecycle, t.purpose::text
         FROM tilth_contact t LEFT JOIN published_customer c
             ON c.generation = tilth_generation() AND c.customer_id = t.customer_id
         WHERE t.staff_id = ANY (p_led) AND t.contact_on BETWEEN p_since AND p_until

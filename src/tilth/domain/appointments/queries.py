@@ -1,19 +1,25 @@
 """How often a talk becomes an appointment, and how often the customer comes (B1)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from tilth.access import visibility
-from tilth.data.models import Generation, Task, User
+from tilth.data.models import Generation, PublishedCustomer, Task, User
 from tilth.domain.contacts import made
+from tilth.domain.customers import worked
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """One manager's appointments in a period."""
+    """Appointments in a period: one manager's, or one part of several people's."""
 
     talks: int = 0
     """Two-way contacts, each customer once a day."""
@@ -43,14 +49,44 @@ class Rate:
         return self.came / known if known else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rates:
+    """The appointment rates of some people in a period."""
+
+    people: Mapping[str, Rate]
+    """By staff number."""
+    parts: Mapping[str, Rate]
+    """Of all these people: by side, by new and existing, by what the contact was for (`worked.PARTS`)."""
+
+
 def rates(
     actor: User, generation: Generation, *, since: dt.date, until: dt.date, among: Sequence[str]
-) -> dict[str, Rate]:
-    """Return the appointment rate of these people by staff number, days included; two queries.
+) -> Rates:
+    """Return the appointment rate of these people, days included; two queries.
 
     Talks count for who had them, wherever the customer is by now; who came is known of customers in sight.
+    An appointment is for what the contact that arranged it was for.
     """
-    found = {one.staff_id: one for one in made.talks(among, since=since, until=until)}
+    people: dict[str, Rate] = defaultdict(Rate)
+    parts: dict[str, Rate] = defaultdict(Rate)
+    for one in made.talks(among, since=since, until=until):
+        told = Rate(talks=one.contacts, made=one.appointed)
+        (parts if one.part else people)[one.part or one.staff_id] += told
+    for met in _met(actor, generation, since=since, until=until, among=among):
+        told = Rate(came=met["came_in"], missed=met["missed"])
+        people[met["staff_id"]] += told
+        for part in _parts(met):
+            parts[part] += told
+    return Rates(people=dict(people), parts=dict(parts))
+
+
+def _met(
+    actor: User, generation: Generation, *, since: dt.date, until: dt.date, among: Sequence[str]
+) -> "QuerySet[Task, dict[str, Any]]":
+    """Return how many customers came and did not, by person, kind of customer and purpose; one query."""
+    customers = visibility.visible(PublishedCustomer, actor, generation).filter(
+        customer_id=OuterRef("customer_id")
+    )
     tasks = visibility.visible(Task, actor, generation).filter(
         Q(staff_id__among=list(among)),
         kind="appointment",
@@ -58,17 +94,20 @@ def rates(
         due_on__lte=until,
         came__isnull=False,
     )
-    met = tasks.values_list("staff_id").annotate(
+    rows = tasks.annotate(
+        familiar=Subquery(customers.values("familiar")[:1]),
+        lifecycle=Subquery(customers.values("lifecycle")[:1]),
+        purpose=F("contact__purpose"),
+    ).values("staff_id", "familiar", "lifecycle", "purpose")
+    counted = rows.annotate(
         came_in=Count("id", filter=Q(came="came")), missed=Count("id", filter=Q(came="did_not_come"))
     )
-    results = {staff: (came, missed) for staff, came, missed in met.order_by()}
-    nothing = made.Talks("", 0, 0)
-    return {
-        staff: Rate(
-            talks=found.get(staff, nothing).contacts,
-            made=found.get(staff, nothing).appointed,
-            came=results.get(staff, (0, 0))[0],
-            missed=results.get(staff, (0, 0))[1],
-        )
-        for staff in sorted(found.keys() | results.keys())
-    }
+    return counted.order_by()
+
+
+def _parts(met: Mapping[str, Any]) -> tuple[str, str, str]:
+    return (
+        worked.FAMILIAR if met["familiar"] else worked.UNFAMILIAR,
+        worked.NEW if met["lifecycle"] == "new" else worked.EXISTING,
+        met["purpose"] or worked.PLANNED,
+    )

@@ -118,6 +118,22 @@ def people(
     return tuple((row.rm_id, row.staff_name or row.rm_id) for row in page)
 
 
+def person(
+    actor: User, generation: Generation, branch: Branch, *, staff_id: str
+) -> tuple[tuple[str, str], ...]:
+    """Return number and name of one manager of a branch; empty for anybody else; one query."""
+    rows: list[WithAnnotations[PublishedBook, _Named]] = _one(
+        actor, generation, within=list(branch.below), staff_id=staff_id
+    )
+    return tuple((row.rm_id, row.staff_name or row.rm_id) for row in rows)
+
+
+def everybody(actor: User, generation: Generation, branch: Branch, *, most: int) -> tuple[str, ...]:
+    """Return the numbers of a branch's managers, one more than `most` where there are more; one query."""
+    rows = visibility.visible(PublishedBook, actor, generation).filter(_within(branch.below))
+    return tuple(rows.order_by("rm_id").values_list("rm_id", flat=True)[: most + 1])
+
+
 def _books(
     actor: User, generation: Generation, branch: Branch, after: str
 ) -> "list[WithAnnotations[PublishedBook, _Named]]":
@@ -129,9 +145,21 @@ def _books(
 def _named(
     actor: User, generation: Generation, *, within: list[str], after: str
 ) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
-    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
     rows = visibility.visible(PublishedBook, actor, generation).filter(_within(within), rm_id__gt=after)
-    return rows.annotate(staff_name=Subquery(person.values("name")[:1])).order_by("rm_id")[: PAGE + 1]
+    return rows.annotate(staff_name=_name(generation)).order_by("rm_id")[: PAGE + 1]
+
+
+@reads.scoped
+def _one(
+    actor: User, generation: Generation, *, within: list[str], staff_id: str
+) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
+    rows = visibility.visible(PublishedBook, actor, generation).filter(_within(within), rm_id=staff_id)
+    return rows.annotate(staff_name=_name(generation))
+
+
+def _name(generation: Generation) -> Subquery:
+    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
+    return Subquery(person.values("name")[:1])
 
 
 def done(

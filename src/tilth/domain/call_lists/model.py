@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from tilth.data.models.published.customer import Wrong
 from tilth.domain.tasks.queries import Promise
 
 
@@ -88,6 +89,16 @@ class Todo:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Met:
+    """An appointment with a name of the list, of which somebody said today who came."""
+
+    came: str
+    """One of `codes.MEETINGS`."""
+    due_on: dt.date
+    due_at: dt.time | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Leftover:
     """A name of the list before that nobody got to."""
 
@@ -130,10 +141,12 @@ class Entry:
     """The call was put off to this moment."""
     promise: Promise | None = None
     """The earliest of the actor's own promises that stands open."""
+    met: Met | None = None
+    """What came of the customer's appointment, said today."""
     spoken_on: dt.date | None = None
     """When anybody of the bank last spoke with the customer."""
-    wrong: str = ""
-    """Since when and by whom the number shown is marked wrong; empty for a number that can be called."""
+    wrong: Wrong | None = None
+    """The mark of the number shown, where it is wrong; None for a number that can be called."""
     deceased: bool = False
     """Recorded as deceased since the list was made."""
 

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
-from tilth.domain.call_lists.model import Leftover, Skipped, Todo
+from tilth.domain.call_lists.model import Leftover, Met, Skipped, Todo
 from tilth.domain.tasks import queries
 from tilth.domain.tasks.queries import Promise
 from tilth.kernel import dates
@@ -59,6 +59,32 @@ def with_skips(
     )
     told = JSONObject(id="id", reason="reason", note="note", made_at="made_at", user="user")
     return rows.annotate(skip=Subquery(skipped.values(told=told)[:1]))
+
+
+def with_met(rows: "QuerySet[PublishedListEntry]", *, today: dt.date) -> "QuerySet[PublishedListEntry]":
+    """Return entries of a list, each with what came of an appointment of its manager, if said today."""
+    told = Task.objects.unscoped().filter(
+        customer_id=OuterRef("customer_id"),
+        staff_id=OuterRef("rm_id"),
+        kind="appointment",
+        came__isnull=False,
+        done_at__date__gte=today,
+        voided_at=None,
+    )
+    latest = told.order_by("-due_on", F("due_at").desc(nulls_last=True))
+    return rows.annotate(
+        met=Subquery(latest.values(told=JSONObject(came="came", on="due_on", at="due_at"))[:1])
+    )
+
+
+def met(row: PublishedListEntry) -> Met | None:
+    """Return what came of an appointment with a name of the list; no query."""
+    told: dict[str, str] = getattr(row, "met", None) or {}
+    due_on = dates.read_day(told.get("on", ""))
+    if due_on is None:
+        return None
+    due_at = dt.time.fromisoformat(told["at"]) if told["at"] else None
+    return Met(came=told["came"], due_on=due_on, due_at=due_at)
 
 
 def skips(rows: Iterable[PublishedListEntry], actor: User) -> dict[str, Skipped]:

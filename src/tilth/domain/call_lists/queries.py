@@ -63,7 +63,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     """
     whose = absent or actor.staff_id or ""
     moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
-    rows = _listed(actor, generation, whose=whose)
+    rows = _listed(actor, generation, whose=whose, today=today)
     ids = [row.customer_id for row in rows]
     until = today + AHEAD
     tasks = promises.open_tasks(actor, generation, whose=whose, until=until, about=ids)
@@ -108,9 +108,11 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
 
 
 @reads.scoped
-def _listed(actor: User, generation: Generation, *, whose: str) -> "QuerySet[PublishedListEntry]":
+def _listed(
+    actor: User, generation: Generation, *, whose: str, today: dt.date
+) -> "QuerySet[PublishedListEntry]":
     seen = promises.with_skips(visibility.visible(PublishedListEntry, actor, generation), generation)
-    return seen.filter(rm_id=whose, owner_id=F("rm_id")).order_by("rank")
+    return promises.with_met(seen, today=today).filter(rm_id=whose, owner_id=F("rm_id")).order_by("rank")
 
 
 def _due(
@@ -330,6 +332,7 @@ def _entry(  # noqa: PLR0913 - what was found about one name
         skipped=skipped,
         later=None if done is not None else later,
         promise=promise,
+        met=promises.met(row),
         spoken_on=max((day for day in (customer.last_contact_on, spoken_on) if day), default=None),
     )
 

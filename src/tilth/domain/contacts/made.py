@@ -29,9 +29,20 @@ _WEEK = """
 """
 
 _TALKS = """
-    SELECT staff_id, count(DISTINCT (who, contact_on)),
-        count(DISTINCT (who, contact_on)) FILTER (WHERE outcome = 'appointment')
-    FROM tilth_made(%s, %s, %s) WHERE two_way GROUP BY staff_id
+    WITH talk AS (
+        SELECT staff_id, who, contact_on, purpose, familiar, lifecycle,
+            bool_or(outcome = 'appointment') AS made
+        FROM tilth_made(%s, %s, %s) WHERE two_way
+        GROUP BY staff_id, who, contact_on, purpose, familiar, lifecycle),
+    work AS (
+        SELECT staff_id, familiar, CASE WHEN lifecycle = 'new' THEN 'new' ELSE 'existing' END AS age,
+            lifecycle IS NOT NULL AS known, bool_or(made) AS made
+        FROM talk GROUP BY staff_id, who, contact_on, familiar, lifecycle)
+    SELECT staff_id, '', count(*), count(*) FILTER (WHERE made) FROM work GROUP BY staff_id
+    UNION ALL SELECT '', CASE WHEN familiar THEN 'familiar' ELSE 'unfamiliar' END, count(*),
+        count(*) FILTER (WHERE made) FROM work WHERE known GROUP BY familiar
+    UNION ALL SELECT '', age, count(*), count(*) FILTER (WHERE made) FROM work WHERE known GROUP BY age
+    UNION ALL SELECT '', purpose, count(*), count(*) FILTER (WHERE made) FROM talk GROUP BY purpose
 """
 
 
@@ -75,16 +86,23 @@ def by_day(staff_ids: Sequence[str], *, since: dt.date, until: dt.date) -> list[
 
 
 class Talks(NamedTuple):
-    """Somebody's contacts in a period, each customer once a day."""
+    """Contacts in a period, each customer once a day: of somebody, or of all these people in one part."""
 
     staff_id: str
+    """Empty for a part of the work of all."""
+    part: str
+    """A side, new or existing as of tonight, or what the contact was for; empty for all of somebody's."""
     contacts: int
     appointed: int
     """Of these, those in which an appointment was made (B1)."""
 
 
 def talks(staff_ids: Sequence[str], *, since: dt.date, until: dt.date) -> list[Talks]:
-    """Return how many contacts made an appointment, of people whom the actor is or leads; one query."""
+    """Return how many contacts made an appointment, of people whom the actor is or leads; one query.
+
+    Customers whom tonight's data do not name belong to no side; who was contacted for two purposes on a day
+    counts in both.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_TALKS, [list(staff_ids), since, until])
         return [Talks(*row) for row in cursor.fetchall()]

@@ -11,6 +11,7 @@ from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
+from tilth.data.models.published.customer import Wrong
 from tilth.domain.customers import deceased, keys, order, walking, worked
 from tilth.domain.customers import filters as parts
 from tilth.domain.customers.filters import Filters, condition
@@ -41,8 +42,8 @@ class Row:
     name: str | None
     kind: str
     mobile: str
-    wrong: str
-    """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
+    wrong: Wrong | None
+    """The mark of the number shown, where it is wrong; None for one that can be called."""
     tier: str
     familiar: bool
     lifecycle: str
@@ -75,7 +76,7 @@ class Row:
     @property
     def mobile_wrong(self) -> bool:
         """Whether the number shown is marked wrong."""
-        return bool(self.wrong)
+        return self.wrong is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +120,8 @@ class Hit:
     tier: str
     aum: Decimal
     kind: str
-    wrong: str = ""
-    """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
+    wrong: Wrong | None = None
+    """The mark of the number shown, where it is wrong; None for one that can be called."""
     deceased: bool = False
 
 

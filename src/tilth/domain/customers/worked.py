@@ -21,6 +21,7 @@ from tilth.data.models import (
 )
 from tilth.domain.contacts import made
 from tilth.kernel import dates
+from tilth.policy.vocabulary import PURPOSES
 
 DIALLED, CONTACTS = "dialled", "contacts"
 FAMILIAR, UNFAMILIAR, NEW, EXISTING = "familiar", "unfamiliar", "new", "existing"
@@ -28,10 +29,16 @@ APPOINTED, CAME, MISSED = "appointed", "came", "missed"
 WHAT = (DIALLED, CONTACTS, FAMILIAR, UNFAMILIAR, NEW, EXISTING, APPOINTED, CAME, MISSED)
 """What is counted: who was dialled; two-way contacts: all, of a side or lifecycle, that made an appointment;
 appointments to which the customer came, and did not come."""
-ONCE = (FAMILIAR, UNFAMILIAR)
+SIDES, AGES = (FAMILIAR, UNFAMILIAR), (NEW, EXISTING)
+PLANNED = "planned"
+"""Appointments that no contact arranged: somebody planned them."""
+PARTS = (*SIDES, *AGES, *PURPOSES, PLANNED)
+"""Of what customers, or for what, talks and appointments are counted apart (B1)."""
+PARTED = (CONTACTS, APPOINTED, CAME, MISSED)
+ONCE = SIDES
 """What counts a customer once in all the days."""
-_BETWEEN, _BRANCH = "~", "@"
-_PARTS = 4
+_BETWEEN, _BRANCH, _OF = "~", "@", "."
+_FIELDS = 4
 _EACH_DAY = Func(
     F("staff_id"),
     F("contact_on"),
@@ -50,9 +57,12 @@ class Worked:
     until: dt.date
     by: str
     """A staff number, or @ and a branch: all managers of it and of those below."""
+    part: str = ""
+    """One of PARTS; empty for all."""
 
     def __str__(self) -> str:
-        return _BETWEEN.join((self.what, self.since.isoformat(), self.until.isoformat(), self.by))
+        what = f"{self.what}{_OF}{self.part}" if self.part else self.what
+        return _BETWEEN.join((what, self.since.isoformat(), self.until.isoformat(), self.by))
 
     @property
     def once(self) -> bool:
@@ -72,13 +82,16 @@ def of_branch(code: str) -> str:
 
 def read(text: str) -> Worked | None:
     """Return what an address asks for; None for anything else."""
-    parts = text.split(_BETWEEN, _PARTS - 1)
-    if len(parts) != _PARTS or parts[0] not in WHAT or not parts[3]:
+    parts = text.split(_BETWEEN, _FIELDS - 1)
+    if len(parts) != _FIELDS or not parts[3]:
+        return None
+    what, dot, part = parts[0].partition(_OF)
+    if what not in WHAT or (dot and not (what in PARTED and part in PARTS)):
         return None
     since, until = dates.read_day(parts[1]), dates.read_day(parts[2])
     if since is None or until is None:
         return None
-    return Worked(what=parts[0], since=since, until=until, by=parts[3])
+    return Worked(what=what, since=since, until=until, by=parts[3], part=part)
 
 
 def people(actor: User, generation: Generation, asked: Worked) -> tuple[str, ...]:
@@ -109,6 +122,9 @@ def total(asked: Worked, staff: tuple[str, ...]) -> int:
     """
     if asked.what in (CAME, MISSED):
         return 0
+    if asked.part:
+        found = made.talks(staff, since=asked.since, until=asked.until)
+        return sum(getattr(one, asked.what) for one in found if one.part == asked.part)
     counted = made.counted(staff, since=asked.since, until=asked.until)
     return int(getattr(counted, asked.what))
 
@@ -121,13 +137,15 @@ def _contacts(asked: Worked, staff: tuple[str, ...]) -> "QuerySet[Contact]":
         contact_on__lte=asked.until,
         voided_at=None,
     )
+    if asked.part and asked.part not in (*SIDES, *AGES):
+        rows = rows.filter(purpose=asked.part)
     if asked.what == APPOINTED:
         return rows.filter(two_way=True, outcome="appointment")
     return rows if asked.what == DIALLED else rows.filter(two_way=True)
 
 
 def _meetings(asked: Worked, staff: tuple[str, ...]) -> "QuerySet[Task]":
-    return Task.objects.unscoped().filter(
+    rows = Task.objects.unscoped().filter(
         Q(staff_id__among=list(staff)),
         customer_id=OuterRef("customer_id"),
         kind="appointment",
@@ -136,6 +154,9 @@ def _meetings(asked: Worked, staff: tuple[str, ...]) -> "QuerySet[Task]":
         due_on__lte=asked.until,
         voided_at=None,
     )
+    if asked.part == PLANNED:
+        return rows.filter(contact=None)
+    return rows.filter(contact__purpose=asked.part) if asked.part in PURPOSES else rows
 
 
 def _own(asked: Worked) -> Q:
@@ -146,4 +167,4 @@ def _own(asked: Worked) -> Q:
         NEW: Q(lifecycle="new"),
         EXISTING: ~Q(lifecycle="new"),
     }
-    return rules.get(asked.what, Q())
+    return rules.get(asked.part or asked.what, Q())

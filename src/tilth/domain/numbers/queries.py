@@ -46,14 +46,13 @@ def usable(row: PublishedCustomer, wrong: Mapping[str, Wrong]) -> str:
     return next((field for field in codes.NUMBERS if getattr(row, field) and field not in wrong), "")
 
 
-def shown(row: PublishedCustomer) -> tuple[str, str]:
-    """Return the number that a page shows first, and since when and by whom it is wrong; of a row weighed."""
+def shown(row: PublishedCustomer) -> tuple[str, Wrong | None]:
+    """Return the number that a page shows first, and its mark where it is wrong; of a row weighed."""
     field = usable(row, row.wrong_numbers)
     if field:
-        return getattr(row, field), ""
+        return getattr(row, field), None
     one = next((one for one in codes.NUMBERS if getattr(row, one)), "")
-    wrong = row.wrong_numbers.get(one)
-    return (getattr(row, one) if one else ""), (f"{wrong.marked_on} {wrong.by}" if wrong else "")
+    return (getattr(row, one) if one else ""), row.wrong_numbers.get(one)
 
 
 def missing(row: PublishedCustomer) -> Decision:

@@ -14,6 +14,8 @@ from tilth.web.book.panels import language
 from tilth.web.format import amounts, days
 
 USUAL = dt.timedelta(days=30)
+_HEIGHTS: tuple[tuple[int, charts.Height], ...] = ((2, "xs"), (6, "s"), (10, "m"))
+"""Up to so many flows a picture has this height."""
 _COLOURS = {"general": "tier-1", "personal": "tier-2", "platinum": "tier-3", "private": "tier-5"}
 
 
@@ -175,9 +177,14 @@ def _chart(flow: Flow, today: dt.date, whose: figures.Whose) -> charts.Chart:
             _("All"),
         ),
         rows=tuple(_row(flow, before, order, whose) for before in order),
-        height="l",
+        height=_height(len(counted)),
         open=True,
     )
+
+
+def _height(flows: int) -> charts.Height:
+    """Return the height of a picture of so many flows: a few of them need no more than a strip."""
+    return next((height for most, height in _HEIGHTS if flows <= most), "l")
 
 
 def _row(flow: Flow, before: str | None, order: list[str | None], whose: figures.Whose) -> tuple[str, ...]:

@@ -1,15 +1,19 @@
-"""How often a talk becomes an appointment and who came, of a manager or of each manager of a branch (B1)."""
+"""How often a talk becomes an appointment and who came, by manager, by side and by purpose (B1)."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
-from tilth.domain.appointments.queries import Rate
+from tilth.domain.appointments.queries import Rate, Rates
 from tilth.domain.customers import worked
-from tilth.web import figures
+from tilth.policy.vocabulary import PURPOSES
+from tilth.web import figures, labels
 from tilth.web.format import amounts
 
 DAYS = 30
@@ -18,7 +22,7 @@ DAYS = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One manager's appointments, each number a link to its customers."""
+    """Appointments of a manager, of all, or of a part of the work, each number a link to its customers."""
 
     name: str
     talks: figures.Number
@@ -27,21 +31,32 @@ class Row:
     came: figures.Number
     missed: figures.Number
     kept: str
+    link: str = ""
+    """Where the manager's own parts stand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Rows that split the same work: by side, by new and existing, by purpose."""
+
+    title: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The card: a row a person, and all together where there are several."""
+    """The card: a row a person, all together where there are several, and the parts of the work of all."""
 
     rows: tuple[Row, ...]
     sum: Row | None
+    groups: tuple[Group, ...] = ()
+    """Empty where the managers are too many to count at once."""
     days: int = DAYS
 
     @property
     def empty(self) -> bool:
-        """Whether nobody spoke with a customer or waited for one."""
-        told = (row.talks.value or row.came.value or row.missed.value for row in self.rows)
-        return not any(told)
+        """Whether nobody at all spoke with a customer or waited for one."""
+        return bool(self.groups) and not any(map(_told, (*self.rows, *((self.sum,) if self.sum else ()))))
 
 
 def since(today: dt.date) -> dt.date:
@@ -49,30 +64,69 @@ def since(today: dt.date) -> dt.date:
     return today - dt.timedelta(days=DAYS - 1)
 
 
-def page(
+def page(  # noqa: PLR0913 - the parts of one card, told in keywords
     people: Sequence[tuple[str, str]],
-    rates: Mapping[str, Rate],
+    rates: Rates,
     *,
     today: dt.date,
     opens: bool,
     branch: str = "",
+    whole: bool = True,
 ) -> Page:
-    """Return the card of some people by number and name; `branch`: they are all the managers of it."""
-    rows = tuple(_row(name, staff, rates.get(staff, Rate()), today, opens=opens) for staff, name in people)
-    if not branch or len(rows) < 2:
+    """Return the card of some people by number and name.
+
+    `branch`: theirs, where it is the managers of one; `whole`: the rates are of all of them, not of a page.
+    """
+    work = functools.partial(figures.Work, since=since(today), until=today, opens=opens)
+    rows = tuple(
+        _row(name, work(by=staff), rates.people.get(staff, Rate()), link=_link(branch, staff))
+        for staff, name in people
+    )
+    if not whole:
         return Page(rows=rows, sum=None)
-    whole = sum((rates.get(staff, Rate()) for staff, _name in people), Rate())
-    return Page(rows=rows, sum=_row(_p("sum", "All"), worked.of_branch(branch), whole, today, opens=opens))
+    every = sum(rates.people.values(), Rate())
+    by = work(by=worked.of_branch(branch) if branch else people[0][0])
+    several = branch and len(people) > 1
+    return Page(
+        rows=rows,
+        sum=_row(_p("sum", "All"), by, every) if several else None,
+        groups=_groups(rates.parts, by),
+    )
 
 
-def _row(name: str, by: str, rate: Rate, today: dt.date, *, opens: bool) -> Row:
-    work = figures.Work(by=by, since=since(today), until=today, opens=opens)
+def _link(branch: str, staff: str) -> str:
+    """Return the address of one manager's parts; nothing in one's own book, where they stand already."""
+    return f"{reverse('branch_meetings')}?{urlencode({'branch': branch, 'manager': staff})}" if branch else ""
+
+
+def _groups(parts: Mapping[str, Rate], work: figures.Work) -> tuple[Group, ...]:
+    """Return the parts: both sides, new and existing always; of the purposes those that occurred."""
+
+    def rows(codes: Iterable[str]) -> tuple[Row, ...]:
+        return tuple(
+            _row(labels.label("part", code), work, parts.get(code, Rate()), part=code) for code in codes
+        )
+
+    purposes = (code for code in (*PURPOSES, worked.PLANNED) if code in parts)
+    return (
+        Group(title=_("By side"), rows=rows(worked.SIDES)),
+        Group(title=_("New and existing customers"), rows=rows(worked.AGES)),
+        Group(title=_("By what the contact was for"), rows=rows(purposes)),
+    )
+
+
+def _told(row: Row) -> bool:
+    return bool(row.talks.value or row.came.value or row.missed.value)
+
+
+def _row(name: str, work: figures.Work, rate: Rate, *, part: str = "", link: str = "") -> Row:
     return Row(
         name=name,
-        talks=work.number("contacts", rate.talks),
-        made=work.number("appointed", rate.made),
+        link=link,
+        talks=work.number("contacts", rate.talks, part=part),
+        made=work.number("appointed", rate.made, part=part),
         rate=_("no talk") if rate.rate is None else amounts.share(rate.rate, places=0),
-        came=work.number("came", rate.came),
-        missed=work.number("missed", rate.missed),
+        came=work.number("came", rate.came, part=part),
+        missed=work.number("missed", rate.missed, part=part),
         kept=amounts.DASH if rate.kept is None else amounts.share(rate.kept, places=0),
     )

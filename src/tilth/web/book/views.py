@@ -26,6 +26,8 @@ from tilth.web.book import meetings, pages
 _NOBODY: tuple[points.Moved, ...] = ()
 FEW = 5
 """So few customers who moved are named; more are drawn."""
+MEETING = 200
+"""Managers whose appointments are counted at once; who leads more chooses a branch."""
 MOST = 50_000
 """Customers whose flow is counted at once; who leads more chooses a branch."""
 
@@ -155,23 +157,41 @@ def branch_meetings(request: HttpRequest) -> HttpResponse:
     if not branches or frame.generation is None:
         return _meetings(request, frame, people=())
     chosen, after = _chosen(request, branches), fields.text_of(request.GET, "after")
+    if manager := fields.text_of(request.GET, "manager"):
+        person = queries.person(frame.actor, frame.generation, chosen, staff_id=manager)
+        if not person:
+            raise Http404
+        return _meetings(
+            request, frame, people=person, back=_address("branch_meetings", branch=chosen.branch_id)
+        )
     people = queries.people(frame.actor, frame.generation, chosen, after=after)
-    whole = not after and len(people) < queries.PAGE
-    return _meetings(request, frame, people=people, branch=chosen.branch_id if whole else "")
+    paged = bool(after) or len(people) == queries.PAGE
+    everybody = queries.everybody(frame.actor, frame.generation, chosen, most=MEETING) if paged else ()
+    whole = not paged or 0 < len(everybody) <= MEETING
+    return _meetings(request, frame, people=people, among=everybody, branch=chosen.branch_id, whole=whole)
 
 
-def _meetings(
-    request: HttpRequest, frame: shell.Shell, *, people: tuple[tuple[str, str], ...], branch: str = ""
+def _meetings(  # noqa: PLR0913 - keywords that say whose appointments
+    request: HttpRequest,
+    frame: shell.Shell,
+    *,
+    people: tuple[tuple[str, str], ...],
+    among: tuple[str, ...] = (),
+    branch: str = "",
+    whole: bool = True,
+    back: str = "",
 ) -> HttpResponse:
     page = None
     if frame.generation is not None and people:
         period = {"since": meetings.since(frame.today), "until": frame.today}
-        among = [staff_id for staff_id, _name in people]
-        rates = appointments.rates(frame.actor, frame.generation, **period, among=among)
-        page = meetings.page(people, rates, today=frame.today, opens=frame.opens_lists, branch=branch)
+        staff = (whole and among) or [staff_id for staff_id, _name in people]
+        rates = appointments.rates(frame.actor, frame.generation, **period, among=staff)
+        page = meetings.page(
+            people, rates, today=frame.today, opens=frame.opens_lists, branch=branch, whole=whole
+        )
     fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "book/meetings.html#meetings" if fragment else "book/meetings.html"
-    return shell.page(request, template, shell=frame, page=page)
+    return shell.page(request, template, shell=frame, page=page, back=back)
 
 
 def _address(name: str, **given: str) -> str:

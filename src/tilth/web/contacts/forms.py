@@ -23,8 +23,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tilth.data import codes
 from tilth.domain import days
@@ -33,6 +33,7 @@ from tilth.domain.tasks.settling import Settled
 from tilth.kernel import dates
 from tilth.kernel.ids import uuid7
 from tilth.web import fields, labels
+from tilth.web.format.days import near
 
 CONTENT_LENGTH = 2000
 STEP_LENGTH = 200
@@ -203,7 +204,7 @@ class ContactForm(forms.Form):
         self.add_error(
             "step",
             _("The customer declined to be called; possible again from {day} on: choose another way.").format(
-                day=until
+                day=near(until, today=self.day, language=get_language() or "zh-hans")
             ),
         )
 

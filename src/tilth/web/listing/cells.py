@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from tilth.web.listing.pages import Head, Line
 from tilth.web.templating import words
+from tilth.web.today.chips import language
+from tilth.web.today.moments import marked
 
 CHIPS = 3
 """Categories and marks shown in a cell; the rest as a number."""
@@ -23,25 +25,25 @@ def rows(lines: Iterable[Line], heads: Iterable[Head], today: dt.date, *, record
     parts: list[str] = []
     for number, line in enumerate(lines):
         parts.append(f'<tr data-row tabindex="{-1 if number else 0}">\n    ')
-        parts += [_name(line), "\n    ", *(cell(line, today) for cell in made)]
+        parts += [_name(line, today), "\n    ", *(cell(line, today) for cell in made)]
         if records:
             parts.append(_record(line, number + 1, write, notes))
         parts.append("\n  </tr>")
     return mark_safe("".join(parts))  # noqa: S308 - each cell escapes
 
 
-def _name(line: Line) -> SafeString:
+def _name(line: Line, today: dt.date) -> SafeString:
     row = line.row
     link = words.customer_link("customer", row.customer_id)
     name = format_html('<a class="name" href="{}" data-key="o">{}</a> ', link, row.name)
-    return format_html("<td>{}{}{}</td>", name, _number(line), SafeString("".join(_marks(line))))
+    return format_html("<td>{}{}{}</td>", name, _number(line, today), SafeString("".join(_marks(line))))
 
 
-def _number(line: Line) -> SafeString:
+def _number(line: Line, today: dt.date) -> SafeString:
     row = line.row
     if not row.wrong:
         return format_html('<span class="num s12 mut">{}</span>', row.mobile)
-    told = f"{_('Marked wrong')} {row.wrong}"
+    told = f"{_('Marked wrong')} {marked(row.wrong, today=today, language=language())}"
     return format_html('<s class="num s12 mut" title="{}">{}</s>', told, row.mobile)
 
 

@@ -1,5 +1,6 @@
 """One page of the list of customers, complete before it is rendered."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -20,9 +21,10 @@ from tilth.domain.saved_views.queries import Views
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
 from tilth.web import figures, labels, nearness
+from tilth.web.format import days
 from tilth.web.listing import columns, reading
 from tilth.web.listing.reading import Asked, Branch
-from tilth.web.today.chips import money
+from tilth.web.today.chips import language, money
 from tilth.web.today.pages import segment_name
 
 
@@ -239,6 +241,7 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
     branches: Mapping[str, Branch],
     whose: Whose,
     searches: bool,
+    today: dt.date,
 ) -> Listing:
     """Return the page of a search."""
     filters, number = asked.filters, str(view.pk) if view else ""
@@ -252,7 +255,7 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
         filters=filters,
         found=found,
         query=reading.address(filters, view=number),
-        marks=_marks(filters, playbook, names, whose, number),
+        marks=_marks(filters, playbook, names, whose, view=number, today=today),
         ignored=tuple(_part(part) for part in asked.ignored),
         heads=tuple(_head(column, filters, number) for column in told),
         choices=columns.choices(shown),
@@ -326,7 +329,12 @@ def _part(part: str) -> str:
     return names.get(part, part)
 
 
-def _moved(move: Move) -> str:
+def _period(since: dt.date, until: dt.date, today: dt.date) -> str:
+    first, last = (days.plain(day, today=today, language=language()) for day in (since, until))
+    return first if since == until else f"{first} – {last}"
+
+
+def _moved(move: Move, today: dt.date) -> str:
     """Say a move between tiers in words."""
     if move.ends is None:
         said = _("Rose a tier") if move.what == moves.UP else _("Fell a tier")
@@ -336,18 +344,24 @@ def _moved(move: Move) -> str:
             before=_p("tier", "New") if before == moves.NONE else labels.label("tier", before),
             after=_p("tier", "Closed") if after == moves.NONE else labels.label("tier", after),
         )
-    return f"{said} · {move.from_date} – {move.to_date}"
+    return f"{said} · {_period(move.from_date, move.to_date, today)}"
 
 
-def _worked(work: Worked, names: Mapping[str, str], whose: Whose) -> str:
+def _worked(work: Worked, names: Mapping[str, str], whose: Whose, today: dt.date) -> str:
     """Say in words what was done, by whom and when."""
     who = names.get(work.branch, work.branch) if work.branch else whose.person(work.by)
-    period = str(work.since) if work.since == work.until else f"{work.since} – {work.until}"
-    return f"{figures.label(f'work_{work.what}')} · {who} · {period}"
+    part = f" · {labels.label('part', work.part)}" if work.part else ""
+    return f"{figures.label(f'work_{work.what}')}{part} · {who} · {_period(work.since, work.until, today)}"
 
 
-def _marks(
-    filters: Filters, playbook: Playbook, names: Mapping[str, str], whose: Whose, view: str
+def _marks(  # noqa: PLR0913 - all that the words of a filter are made of
+    filters: Filters,
+    playbook: Playbook,
+    names: Mapping[str, str],
+    whose: Whose,
+    *,
+    view: str,
+    today: dt.date,
 ) -> tuple[Mark, ...]:
     said = {
         "q": filters.text and _("“%(text)s”") % {"text": filters.text},
@@ -367,8 +381,8 @@ def _marks(
         "state": filters.state and states()[filters.state],
         "listed": filters.listed and lists()[filters.listed],
         "week": filters.week and weeks()[filters.week],
-        "moved": filters.moved and _moved(filters.moved),
-        "worked": filters.worked and _worked(filters.worked, names, whose),
+        "moved": filters.moved and _moved(filters.moved, today),
+        "worked": filters.worked and _worked(filters.worked, names, whose, today),
         "side": filters.side and labels.label("side", filters.side),
         "branch": filters.branch and names.get(filters.branch, filters.branch),
     }

@@ -66,6 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
         branches=branches,
         whose=pages.Whose.of(frame.actor, frame.generation, managers),
         searches=searches,
+        today=frame.today,
     )
     fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "customers/index.html#results" if fragment else "customers/index.html"

@@ -137,13 +137,15 @@ def step(code: str, words: str = "") -> str:
 
 
 @vocabulary.function
-def numbers(row: PublishedCustomer, css: str = "") -> SafeString:
+def numbers(row: PublishedCustomer, today: dt.date, css: str = "") -> SafeString:
     """Write the number to call first; before it, crossed out, those that are marked wrong."""
     parts = []
     for field in codes.NUMBERS:
         number, wrong = getattr(row, field), row.wrong_numbers.get(field)
         if number and wrong:
-            told = _("Marked wrong on {day} by {name}").format(day=wrong.marked_on, name=wrong.by)
+            told = _("Marked wrong on {day} by {name}").format(
+                day=plain_day(wrong.marked_on, today), name=wrong.by
+            )
             parts.append(format_html('<s class="mut num {}" title="{}">{}</s>', css, told, number))
         elif number:
             parts.append(format_html('<span class="mut num {}">{}</span>', css, number))

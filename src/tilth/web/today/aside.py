@@ -72,6 +72,21 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Promised:
+    """What stands open for somebody stood in for: what is of today, and what of the other days."""
+
+    today: tuple[Item, ...]
+    """By the hour; what has none comes last."""
+    tasks: tuple[Item, ...]
+    """Tasks of other days, the late ones first."""
+    more_tasks: tuple[Item, ...]
+    overdue: int
+    appointments: tuple[Item, ...]
+    """Of the next days."""
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Aside:
     """All that stands beside the list."""
 
@@ -142,9 +157,20 @@ def _week(names: Names) -> Week:
     )
 
 
-def promises(day: Day, *, today: dt.date) -> tuple[Item, ...]:
-    """Return every open task and appointment of a list's manager, calls put off from the list left out."""
-    return tuple(_item(todo, day, today) for todo in day.todos if not todo.of_list)
+def promises(day: Day, *, today: dt.date) -> Promised:
+    """Return what stands open for a list's manager, calls put off from the list left out."""
+    items = tuple(_item(todo, day, today) for todo in day.todos if not todo.of_list)
+    others = tuple(item for item in items if item.todo.due_on != today)
+    timed = tuple(item for item in others if _is_timed(item.todo, today))
+    tasks = tuple(item for item in others if item not in timed)
+    return Promised(
+        today=tuple(item for item in items if item.todo.due_on == today),
+        tasks=tasks[:TASKS_SHOWN],
+        more_tasks=tasks[TASKS_SHOWN:],
+        overdue=sum(item.late for item in tasks),
+        appointments=timed,
+        number=len(items),
+    )
 
 
 def _due_customers(day: Day) -> figures.Number:

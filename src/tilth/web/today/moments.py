@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Protocol
 
+from tilth.data.models.published.customer import Wrong
 from tilth.web.format import days
 
 
@@ -24,3 +25,8 @@ def moment(todo: Due, *, today: dt.date, language: str) -> str:
     if abs((todo.due_on - today).days) > 1:
         words = days.near(todo.due_on, today=today, language=language)
     return words if todo.due_at is None else f"{words} {todo.due_at:%H:%M}"
+
+
+def marked(wrong: Wrong | None, *, today: dt.date, language: str) -> str:
+    """Return since when and by whom a number is marked wrong: 11-20 林晓岚; empty for a right one."""
+    return f"{days.plain(wrong.marked_on, today=today, language=language)} {wrong.by}" if wrong else ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tilth.data.models import PublishedBook
 from tilth.domain import days, guards
 from tilth.domain.book.targets import target
-from tilth.domain.call_lists.model import Day, Entry
+from tilth.domain.call_lists.model import Day, Entry, Met
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
@@ -24,7 +24,7 @@ from tilth.web.contacts.purposes import likely
 from tilth.web.today import aside, rings
 from tilth.web.today.chips import Care, Chip, Order, chips, language
 from tilth.web.today.headlines import deviation, headline
-from tilth.web.today.moments import moment
+from tilth.web.today.moments import marked, moment
 from tilth.web.today.openings import opening
 
 CHIPS = 4
@@ -49,6 +49,8 @@ class Row:
     purpose: str
     """What a call is most likely for."""
     now: bool
+    wrong: str
+    """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
     undoable: bool
     """The actor may still take the result back."""
 
@@ -74,7 +76,7 @@ class Absent:
 
 @dataclass(frozen=True, kw_only=True)
 class Covered:
-    """What a substitute does for one absent manager: the names that wait, and what was promised."""
+    """What a substitute does for one absent manager: promises of today, names that wait, other days."""
 
     who: StandIn
     rows: tuple[Row, ...]
@@ -86,7 +88,7 @@ class Covered:
     week: figures.Number
     """The absent manager's contacts since Monday."""
     target: int
-    tasks: tuple[aside.Item, ...]
+    promised: aside.Promised
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,7 +199,7 @@ def _covered(one: Absent, number: int, playbook: Playbook, today: dt.date) -> Co
         later=len(day.later),
         done=len(day.done) + len(day.skipped),
         size=len(day.entries),
-        tasks=aside.promises(day, today=today),
+        promised=aside.promises(day, today=today),
     )
 
 
@@ -242,6 +244,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
     segment = segment_name(playbook, entry.segment)
     found = (
         *_put_off(entry, day, today),
+        *_met(entry.met, today),
         *promised(entry.promise, today),
         *chips(
             entry.reasons,
@@ -269,6 +272,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
         opening=opening(entry, today=today),
         purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
         now=now,
+        wrong=marked(entry.wrong, today=today, language=language()),
         undoable=_undoable(entry, day),
     )
 
@@ -284,6 +288,17 @@ def _put_off(entry: Entry, day: Day, today: dt.date) -> tuple[Chip, ...]:
     return (
         Chip(tone="", icon="calendar-time", text=format_html(_("Put off to <b>{moment}</b>"), moment=told)),
     )
+
+
+def _met(met: Met | None, today: dt.date) -> tuple[Chip, ...]:
+    """Return the chip of an appointment of which it was said today whether the customer came."""
+    if met is None:
+        return ()
+    told = moment(met, today=today, language=language())
+    result = labels.label("meeting", met.came)
+    text = format_html(_("Appointment <b>{moment}</b>: {result}"), moment=told, result=result)
+    came = met.came == "came"
+    return (Chip(tone="ok" if came else "late", icon="circle-check" if came else "circle-x", text=text),)
 
 
 def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:

@@ -46,7 +46,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
         segment=bool(row.segment),
         assumed=entry.segment_assumed,
         mobile=bool(entry.mobile),
-        wrong=bool(entry.wrong),
+        wrong=bool(row.wrong),
         deceased=entry.deceased,
         more=len(row.more),
     )
@@ -55,7 +55,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
         "place": row.place,
         "name": conditional_escape(entry.name),
         "mobile": conditional_escape(entry.mobile),
-        "wrong": conditional_escape(entry.wrong),
+        "wrong": conditional_escape(row.wrong),
         "customer": quote(entry.customer_id, safe=""),
         "segment": conditional_escape(row.segment),
         "near": conditional_escape(row.near),
@@ -77,7 +77,6 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
         rank=_place("rank"),
         name=_place("name"),
         mobile=_place("mobile") if kind.mobile else "",
-        wrong=_place("wrong") if kind.wrong else "",
         deceased=kind.deceased,
         customer_id=_place("customer"),
         tier=kind.tier,
@@ -87,6 +86,7 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
     row = SimpleNamespace(
         entry=entry,
         place=_place("place"),
+        wrong=_place("wrong") if kind.wrong else "",
         now=kind.now,
         more=kind.more,
         segment=_place("segment") if kind.segment else "",
