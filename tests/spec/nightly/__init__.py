@@ -11,6 +11,7 @@ from spec.nightly import (
     households,
     lifecycle,
     nearest,
+    reach,
     reasons,
     tiers,
     week_list,
@@ -30,5 +31,6 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "call_list": (*front.RULES, *call_list.RULES),
     "week_list": week_list.RULES,
     "exclusions": exclusions.RULES,
+    "reach": reach.RULES,
 }
 """One page of docs/rules per subject, in the order in which a night works."""
