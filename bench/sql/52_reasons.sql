@@ -1,17 +1,17 @@
--- Events that ask for a contact, open until a two-way contact after their day, until a person closes them, or some days
--- have passed.
+-- Events that ask for a contact, open until a two-way contact after their day, until a person closes them, or until the
+-- list day lies some days after theirs.
 
 create temp table reasons as
 select event_id, d() as business_date, customer_id, kind, subject, due_on, amount, detail, told_on, lapses_on,
     case when was_acted or closed_on is not null or coalesce(last_contact_on > least(due_on, told_on), false) then 'acted_on'
-        when lapses_on < d() then 'lapsed' else 'open' end as state
+        when lapses_on < l() then 'lapsed' else 'open' end as state
 from (
     select event_id, coalesce(r.customer_id, e.customer_id) as customer_id, coalesce(r.kind, e.kind) as kind,
         coalesce(r.subject, e.subject) as subject, coalesce(r.due_on, e.due_on) as due_on,
         case when e.event_id is null then r.amount else e.amount end as amount, coalesce(e.detail, r.detail) as detail,
-        coalesce(r.told_on, d()) as told_on, coalesce(r.lapses_on, greatest(e.due_on, d()) + e.days) as lapses_on,
+        coalesce(r.told_on, d()) as told_on, coalesce(r.lapses_on, greatest(greatest(e.due_on, d()) + e.days, l())) as lapses_on,
         coalesce(r.state = 'acted_on', false) as was_acted
-    from (from prev_reasons where state <> 'lapsed') r
+    from (from prev_reasons where state <> 'lapsed' or lapses_on >= d()) r
     full join (
         select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_on), 1, 32) as event_id, v.*, days
         from event v join lapse using (kind)) e using (event_id))

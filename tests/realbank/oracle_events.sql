@@ -61,9 +61,10 @@ where lifecycle in ('dormant', 'lost') and lifecycle_before <> lifecycle;
 -- The list is worked on the next weekday; this calendar knows no holidays of these years.
 create macro list_day(night) as night + case dayofweek(night) when 5 then 3 when 6 then 2 else 1 end;
 
--- An event of these kinds stays an open reason for some days after it was told and has come; nobody acts on one here.
+-- An event of these kinds stays an open reason until the list day lies some days after it was told and has come; nobody acts
+-- on one here.
 create table reason as
-select customer_id, kind, told_on, greatest(due_on, told_on) + days as lapses_on
+select customer_id, kind, told_on, greatest(greatest(due_on, told_on) + days, list_day(told_on)) as lapses_on
 from (select customer_id, kind, subject, due_on, min(business_date) as told_on from expected_events group by all)
 join (values ('loan_due', 7), ('large_outflow', 30), ('large_inflow', 30), ('large_cash', 14), ('tier_down', 30),
     ('near_next_tier', 30), ('became_lost', 60), ('referral_due', 30), ('retirement_talk', 60)) lapse (kind, days)
@@ -71,7 +72,7 @@ using (kind);
 
 create table speaking as
 select business_date as night, customer_id, kind from expected_events
-union select night, customer_id, kind from reason join night on night between told_on and lapses_on;
+union select night, customer_id, kind from reason join night on told_on <= night and list_day(night) <= lapses_on;
 
 -- Nobody holds an investment, a time deposit or a contact record: every list is unfamiliar names who are due, birthdays
 -- of the week from the list day on first. No cap is reached, nobody's and no household's; but nobody calls a child.

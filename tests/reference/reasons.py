@@ -53,7 +53,7 @@ def _advanced(history: History) -> dict[str, _Reason]:
     found = {
         key: _Reason(one.event, one.told_on, one.lapses_on, one.state)
         for key, one in before.items()
-        if one.state != "lapsed"
+        if one.state != "lapsed" or one.lapses_on >= history.day
     }
     lapse = history.playbook.call_list.lapse_days
     for row in events.table(history):
@@ -63,7 +63,7 @@ def _advanced(history: History) -> dict[str, _Reason]:
             found[row["event_id"]].event = row
         else:
             last = max(row["due_on"], history.day) + dt.timedelta(days=lapse[row["kind"]])
-            found[row["event_id"]] = _Reason(row, history.day, last)
+            found[row["event_id"]] = _Reason(row, history.day, max(last, history.list_day))
     for one in found.values():
         one.state = _state(history, one)
     return {key: one for key, one in found.items() if one.state != "acted_on" or one.lapses_on >= history.day}
@@ -84,4 +84,4 @@ def _state(history: History, one: _Reason) -> str:
     )
     if talks or closed or one.state == "acted_on":
         return "acted_on"
-    return "lapsed" if history.day > one.lapses_on else "open"
+    return "lapsed" if history.list_day > one.lapses_on else "open"

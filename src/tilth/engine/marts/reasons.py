@@ -17,8 +17,8 @@ def advance(session: Session, context: Context, events: ir.Table, contacts: ir.T
     """Return and keep the reasons tonight with their state (LIST-14).
 
     Acted on is a two-way contact after the event's day, or a person closed it; an attempt is not. A reason
-    lapses some days after its day. One that was acted on stays in the table while its event can still be told
-    again.
+    lapses with the first list day that lies after its last day. One that ended stays in the table while its
+    event can still be told again.
     """
     fresh = _fresh(context, events)
     known = _known(session, context)
@@ -29,7 +29,7 @@ def advance(session: Session, context: Context, events: ir.Table, contacts: ir.T
     acted = acted | rows.closed_on.notnull()
     if known is not None:
         acted = acted | (rows.before == "acted_on").fill_null(False)  # noqa: FBT003
-    over = rows.lapses_on < context.day
+    over = rows.lapses_on < context.list_day
     state = ibis.cases((acted, "acted_on"), (over, "lapsed"), else_="open")
     rows = session.step("judged_reasons", rows.mutate(state=state, business_date=ibis.literal(context.day)))
     stays = (rows.state != "acted_on") | (rows.lapses_on >= context.day)
@@ -44,18 +44,20 @@ def _fresh(context: Context, events: ir.Table) -> ir.Table:
     day = ibis.date(context.day)
     rows = rows.mutate(told_on=day, stays=stays.cast("int64"), amount=rows.amount.cast(MONEY))
     last = days.plus_each(ibis.greatest(rows.due_on, day), rows.stays)
-    return rows.mutate(lapses_on=last).select(*TOLD)
+    # However long the holiday that follows: there is one list that can name it.
+    return rows.mutate(lapses_on=ibis.greatest(last, ibis.date(context.list_day))).select(*TOLD)
 
 
 def _known(session: Session, context: Context) -> ir.Table | None:
-    """Return the reasons of P that have not lapsed; None where P kept none."""
+    """Return the reasons of P but those that lapsed and whose last day has passed; None where P kept none."""
     if context.previous is None:
         return None
     path = context.files.path(Area.MARTS, "reasons", context.previous)
     if not path.exists():  # a night of an earlier version
         return None
     rows = session.read(path)
-    return rows.filter(rows.state != "lapsed").select(*TOLD, before=rows.state)
+    stays = (rows.state != "lapsed") | (rows.lapses_on >= context.day)
+    return rows.filter(stays).select(*TOLD, before=rows.state)
 
 
 def _closed(session: Session, context: Context) -> ir.Table:
