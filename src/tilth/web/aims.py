@@ -1,12 +1,22 @@
 """Why a target is lower than the playbook asks: whom of a book nobody can reach in the week (LIST-03)."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tilth.domain.book.targets import Reach
+from tilth.domain.book.targets import Reach, Target
 from tilth.web.format import amounts
 
 
-def reachable(reach: Reach) -> str:
+def small(aim: Target) -> str:
+    """Say why the week's target is lower than asked: of several managers how many cannot do what is asked."""
+    why = _reachable(aim.reach)
+    if not aim.small_books:
+        return why
+    text = ngettext("{managers} manager: {why}", "{managers} managers: {why}", aim.small_books)
+    return text.format(managers=amounts.count(aim.small_books), why=why)
+
+
+def _reachable(reach: Reach) -> str:
     """Say how many customers of the book can be reached, and why the others cannot."""
     if reach.reachable >= reach.customers:
         return _("no more customers to call")

@@ -54,6 +54,9 @@ class Target:
     asked_day: int
     asked_week: int
     reach: Reach = field(default_factory=Reach)
+    """Of several managers' books those that are too small."""
+    small_books: int = 0
+    """How many of several managers' books are too small."""
 
     @property
     def short_list(self) -> bool:
@@ -86,14 +89,16 @@ def target(*, listed: int, reach: Reach, size: int, today: dt.date) -> Target:
 
 
 def together(targets: Iterable[Target]) -> Target:
-    """Return the targets of several managers as one."""
+    """Return the targets of several managers as one; who can be reached counts where it is too few."""
     found = list(targets)
+    small = [one.reach for one in found if one.small_book]
     return Target(
         day=sum(one.day for one in found),
         week=sum(one.week for one in found),
         asked_day=sum(one.asked_day for one in found),
         asked_week=sum(one.asked_week for one in found),
-        reach=sum((one.reach for one in found), Reach()),
+        reach=sum(small, Reach()),
+        small_books=len(small),
     )
 
 

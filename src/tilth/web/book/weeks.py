@@ -48,7 +48,7 @@ def _why(aim: Target) -> tuple[str, ...]:
     if aim.small_book:
         text = _("the week's target is {week} of {n} asked: {why}")
         week, asked = amounts.count(aim.week), amounts.count(aim.asked_week)
-        return (text.format(week=week, n=asked, why=aims.reachable(aim.reach)),)
+        return (text.format(week=week, n=asked, why=aims.small(aim)),)
     if aim.short_list:
         text = _("the lists have {n} of {of} names")
         return (text.format(n=amounts.count(aim.day), of=amounts.count(aim.asked_day)),)

@@ -99,7 +99,7 @@ def _week(day: Day, aim: Target, today: dt.date, work: figures.Work) -> Ring:
     behind = pace - made
     note = _("{n} by tonight, {behind} to go").format(n=pace, behind=behind) if behind > 0 else _("on pace")
     if aim.small_book or aim.short_list:
-        why = aims.reachable(aim.reach) if aim.small_book else _("the list has {n} names").format(n=aim.day)
+        why = aims.small(aim) if aim.small_book else _("the list has {n} names").format(n=aim.day)
         note = _("{note}; {why}").format(note=note, why=why)
     return Ring(
         label=_("Contacts this week"),
