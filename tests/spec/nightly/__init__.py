@@ -13,6 +13,7 @@ from spec.nightly import (
     nearest,
     reach,
     reasons,
+    states,
     tiers,
     week_list,
 )
@@ -28,6 +29,7 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "events": events.RULES,
     "households": households.RULES,
     "reasons": reasons.RULES,
+    "states": states.RULES,
     "call_list": (*front.RULES, *call_list.RULES),
     "week_list": week_list.RULES,
     "exclusions": exclusions.RULES,

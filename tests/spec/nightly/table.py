@@ -66,6 +66,8 @@ class Life:
 
     customer: Customer = SOMEONE
     fed: tuple[bool, ...] = (True,)
+    assessed: tuple[dt.date, ...] = ()
+    """Of each night the day of the last risk assessment."""
     holdings: tuple[tuple[Holding, ...], ...] = ((),)
     transactions: tuple[Transaction, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -248,7 +250,10 @@ def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, 
         staff=tuple(replace(one, staff_id=prefix + one.staff_id) for one in (MANAGER, FORMER, *_own(here))),
         customers=tuple(
             replace(
-                life.customer, customer_id=key, rm_id=life.customer.rm_id and prefix + life.customer.rm_id
+                life.customer,
+                customer_id=key,
+                rm_id=life.customer.rm_id and prefix + life.customer.rm_id,
+                risk_assessed_on=_at(life.assessed or (life.customer.risk_assessed_on,), index),
             )
             for key, life in here
         ),

@@ -89,7 +89,7 @@ RATES = Table(
 
 REASONS = Table(
     name="reasons",
-    about="One row per event that asks for a contact, while it is open, and on the night on which it ends.",
+    about="One row per event that asks for a contact, while it is open; after that until its last day.",
     key=("event_id",),
     sort=("customer_id", "kind", "subject", "due_on"),
     columns=(
