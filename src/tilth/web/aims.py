@@ -12,8 +12,8 @@ def small(aim: Target) -> str:
     why = _reachable(aim.reach)
     if not aim.small_books:
         return why
-    text = ngettext("{managers} manager: {why}", "{managers} managers: {why}", aim.small_books)
-    return text.format(managers=amounts.count(aim.small_books), why=why)
+    text = ngettext("{n} manager: {why}", "{n} managers: {why}", aim.small_books)
+    return text.format(n=amounts.count(aim.small_books), why=why)
 
 
 def _reachable(reach: Reach) -> str:
