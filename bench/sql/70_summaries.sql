@@ -35,3 +35,16 @@ from contacts t join open_customer c using (customer_id) where t.contact_on > d(
 
 create temp table list_branch as
 select l.branch_id, sum(n.size) as size from list_count n join listed l on l.staff_id = n.rm_id group by l.branch_id;
+
+-- Who can be reached in the list day's week: nobody keeps them off on one of its days as far as tonight knows, or
+-- they were spoken to since Monday.
+create temp table reach as
+select rm_id, count(*) filter (can) as reachable,
+    count(*) filter (not can and cause = 'no_consent') as without_consent,
+    count(*) filter (not can and cause = 'no_number') as without_number
+from (
+    select o.rm_id, o.cause, o.cause is null or (o.cause <> 'closed' and (
+        coalesce(c.last_contact_on >= cast(date_trunc('week', l()) as date), false)
+        or coalesce(o.until <= week_left()[-1], false))) as can
+    from owned o join customer c using (customer_id))
+group by rm_id;

@@ -35,9 +35,10 @@ select s.staff_id as rm_id, d() as business_date, s.branch_id, whole(t.customers
     columns('penetration_.*'), whole(m.made) as contacts_made, whole(m.connected) as contacts_connected,
     whole(n.size) as list_size, whole(n.familiar) as list_familiar, whole(n.unfamiliar) as list_unfamiliar,
     greatest(0, 7 - whole(n.familiar)) as deviation_familiar,
-    greatest(0, 13 - whole(n.unfamiliar)) as deviation_unfamiliar
+    greatest(0, 13 - whole(n.unfamiliar)) as deviation_unfamiliar, whole(r.reachable) as reachable,
+    whole(r.without_consent) as without_consent, whole(r.without_number) as without_number
 from listed s left join total t on t.by_manager and t.rm_id = s.staff_id left join made m on m.staff_id = s.staff_id
-left join list_count n on n.rm_id = s.staff_id;
+left join list_count n on n.rm_id = s.staff_id left join reach r on r.rm_id = s.staff_id;
 
 create temp view out_branch as
 select b.branch_id, d() as business_date, b.parent_id, whole(t.customers) as customers, whole(t.aum) as aum,

@@ -120,6 +120,10 @@ CUSTOMERS = [
     customer("P"),  # refused a call in September
     customer("Q"),  # suits on Fridays and Saturdays only
     customer("S", rm_id="W"),  # handed over, the feed does not know
+    customer("B", rm_id=None),  # comes near a tier and reaches it
+    customer("H", rm_id=None),  # whose first fund is in profit, then not, then again
+    customer("I", rm_id=None),  # lost over one night
+    customer("J", rm_id=None),  # sells a product before it matures
     customer("X1"),  # the first of five generations, each tied to the next: two attempts
     customer("X2"),  # one attempt, one call allowed
     customer("X3"),
@@ -202,7 +206,24 @@ def holdings(night: dt.date) -> list[Row]:
         holding("F1", "LOAN", "70000.00", matures_on=day("2026-03-06")),
         holding("G1", "USD", "-0.05" if night == THURSDAY else "1000.55"),
         holding("G2", "WP", "2000.00", opened_on=day("2026-02-21")),
+        *_passing(night),
     ]
+
+
+def _passing(night: dt.date) -> list[Row]:
+    """Return what customers hold who come into a state and leave it again."""
+    near = {THURSDAY: "80000.00", FRIDAY: "95000.00", MONDAY: "101000.00"}[night]
+    fund = {THURSDAY: "110.00", FRIDAY: "90.00", MONDAY: "120.00"}[night]
+    found = [
+        holding("B1", "CUR", near),
+        holding("H1", "FND", fund, cost=Decimal("100.00"), opened_on=day("2025-11-03")),
+        holding("J1", "CUR", "1.00"),
+    ]
+    if night != FRIDAY:
+        found.append(holding("I1", "CUR", "10.00"))
+    if night != MONDAY:
+        found.append(holding("J2", "WP", "3000.00", matures_on=day("2026-03-30")))
+    return found
 
 
 MOVEMENTS = {

@@ -89,6 +89,24 @@ def test_a_reason_that_a_person_closed_is_acted_on(nights: SmallLake) -> None:
 
 
 @pytest.mark.parametrize(
+    ("customer", "kind", "told", "states"),
+    [
+        ("B", "near_next_tier", FRIDAY, ["open", "lapsed"]),
+        ("H", "first_fund_in_profit", THURSDAY, ["open", "lapsed", "lapsed"]),
+        ("I", "became_lost", FRIDAY, ["open", "lapsed"]),
+        ("J", "product_maturing", THURSDAY, ["open", "open", "lapsed"]),
+    ],
+)
+def test_a_reason_ends_with_the_state_that_it_tells_of(
+    nights: SmallLake, customer: str, kind: str, told: dt.date, states: list[str]
+) -> None:
+    rows = [nights.rows("reasons", night) for night in NIGHTS]
+    found = [row for night in rows for row in night if (row["customer_id"], row["kind"]) == (customer, kind)]
+    assert {row["told_on"] for row in found} == {told}
+    assert [row["state"] for row in found] == states
+
+
+@pytest.mark.parametrize(
     ("night", "customer", "kind", "due"),
     [
         (FRIDAY, "E", "birthday", "2026-03-08"),
@@ -170,7 +188,7 @@ def test_books_and_branches_add_up(nights: SmallLake, last: dt.date) -> None:
         ("W", 7, 4),
     ]
     branches = {row["branch_id"]: row for row in nights.rows("branch", last)}
-    assert (branches["B"]["customers"], branches["H"]["customers"]) == (25, 1)
+    assert (branches["B"]["customers"], branches["H"]["customers"]) == (29, 1)
     assert branches["H"]["list_size"] == 4
     assert branches["B"]["aum"] == sum(row["aum"] for row in nights.rows("customers", last))
 

@@ -61,17 +61,32 @@ where lifecycle in ('dormant', 'lost') and lifecycle_before <> lifecycle;
 -- The list is worked on the next weekday; this calendar knows no holidays of these years.
 create macro list_day(night) as night + case dayofweek(night) when 5 then 3 when 6 then 2 else 1 end;
 
--- An event of these kinds stays an open reason for some days after it was told and has come; nobody acts on one here.
+-- An event of these kinds stays an open reason until the list day lies some days after it was told and has come; nobody acts
+-- on one here.
 create table reason as
-select customer_id, kind, told_on, greatest(due_on, told_on) + days as lapses_on
+select customer_id, kind, subject, due_on, told_on, greatest(greatest(due_on, told_on) + days, list_day(told_on)) as lapses_on
 from (select customer_id, kind, subject, due_on, min(business_date) as told_on from expected_events group by all)
 join (values ('loan_due', 7), ('large_outflow', 30), ('large_inflow', 30), ('large_cash', 14), ('tier_down', 30),
     ('near_next_tier', 30), ('became_lost', 60), ('referral_due', 30), ('retirement_talk', 60)) lapse (kind, days)
 using (kind);
 
+-- Loans that are told no more before their day, and states that were left: from that night on nobody speaks of them.
+create table ended as
+select r.customer_id, r.kind, r.subject, r.due_on, n.night
+from reason r join night n on r.told_on < n.night
+left join judged j on j.night = n.night and j.customer_id = r.customer_id
+left join judged t on t.night = r.told_on and t.customer_id = r.customer_id
+where case r.kind
+    when 'near_next_tier' then not coalesce(j.next_floor = t.next_floor and j.next_floor - j.aum <= 0.10 * j.next_floor, false)
+    when 'became_lost' then not coalesce(j.lifecycle = 'lost', false)
+    else r.due_on >= n.night and not exists (from expected_events e where e.business_date = n.night
+        and e.customer_id = r.customer_id and e.kind = r.kind and e.subject = r.subject and e.due_on = r.due_on) end;
+
 create table speaking as
 select business_date as night, customer_id, kind from expected_events
-union select night, customer_id, kind from reason join night on night between told_on and lapses_on;
+union select n.night, r.customer_id, r.kind from reason r join night n on r.told_on <= n.night and list_day(n.night) <= r.lapses_on
+where not exists (from ended e where e.customer_id = r.customer_id and e.kind = r.kind and e.subject = r.subject
+    and e.due_on = r.due_on and e.night <= n.night);
 
 -- Nobody holds an investment, a time deposit or a contact record: every list is unfamiliar names who are due, birthdays
 -- of the week from the list day on first. No cap is reached, nobody's and no household's; but nobody calls a child.

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from reference import events
+from reference import events, states
 from reference.history import History
 
 Row = dict[str, Any]
@@ -53,9 +53,10 @@ def _advanced(history: History) -> dict[str, _Reason]:
     found = {
         key: _Reason(one.event, one.told_on, one.lapses_on, one.state)
         for key, one in before.items()
-        if one.state != "lapsed"
+        if one.state != "lapsed" or one.lapses_on >= history.day
     }
     lapse = history.playbook.call_list.lapse_days
+    told = {row["event_id"] for row in events.table(history)}
     for row in events.table(history):
         if row["kind"] not in lapse:
             continue
@@ -63,13 +64,13 @@ def _advanced(history: History) -> dict[str, _Reason]:
             found[row["event_id"]].event = row
         else:
             last = max(row["due_on"], history.day) + dt.timedelta(days=lapse[row["kind"]])
-            found[row["event_id"]] = _Reason(row, history.day, last)
+            found[row["event_id"]] = _Reason(row, history.day, max(last, history.list_day))
     for one in found.values():
-        one.state = _state(history, one)
+        one.state = _state(history, one, told=one.event["event_id"] in told)
     return {key: one for key, one in found.items() if one.state != "acted_on" or one.lapses_on >= history.day}
 
 
-def _state(history: History, one: _Reason) -> str:
+def _state(history: History, one: _Reason, *, told: bool) -> str:
     since = min(one.event["due_on"], one.told_on)
     talks = [
         contact.contact_on
@@ -84,4 +85,6 @@ def _state(history: History, one: _Reason) -> str:
     )
     if talks or closed or one.state == "acted_on":
         return "acted_on"
-    return "lapsed" if history.day > one.lapses_on else "open"
+    again = one.state == "lapsed" and not told
+    over = again or history.list_day > one.lapses_on or states.ended(history, one.event, told=told)
+    return "lapsed" if over else "open"

@@ -1,5 +1,7 @@
 """Marts `book` and `branch`: the same counts over a manager's customers and over a branch's customers."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -56,6 +58,7 @@ def book(history: History) -> list[Row]:
             **counts(history, lambda customer, key=one.staff_id: customer.rm_id == key),  # type: ignore[misc]
             **contacts(history, lambda contact, key=one.staff_id: contact.staff_id == key),  # type: ignore[misc]
             **_list(history, one.staff_id),
+            **_reach(history, one.staff_id),
         }
         for one in sorted(lists.managers(history), key=lambda one: one.staff_id)
     ]
@@ -72,6 +75,28 @@ def _list(history: History, staff_id: str) -> Row:
         "deviation_familiar": missing["familiar"],
         "deviation_unfamiliar": missing["unfamiliar"],
     }
+
+
+def _reach(history: History, staff_id: str) -> Row:
+    """Return how many customers can be reached in the list day's week, and why others cannot."""
+    found = Counter(_why_not(history, one) for one in history.tonight.feed.customers if one.rm_id == staff_id)
+    return {
+        "reachable": found[""],
+        "without_consent": found["no_consent"],
+        "without_number": found["no_number"],
+    }
+
+
+def _why_not(history: History, customer: Customer) -> str:
+    """Return why a customer cannot be reached this week; empty for who can, or was spoken to already."""
+    cause, until = lists.cause(history, customer) or ("", None)
+    if lists.is_closed(history, customer):
+        return cause
+    monday = history.list_day - dt.timedelta(days=history.list_day.weekday())
+    talk = rows(history)[customer.customer_id]["last_contact_on"]
+    if talk is not None and talk >= monday:
+        return ""
+    return "" if until is not None and until <= max(history.week_left()) else cause
 
 
 def branch(history: History) -> list[Row]:

@@ -155,6 +155,21 @@ def test_a_list_shorter_than_asked_has_the_target_that_can_be_reached(
     assert "0 / 13 今晚应达 13，差 13" in text(lin.get("/book/"))
 
 
+@pytest.mark.requirement("LIST-03")
+def test_a_target_leaves_out_whom_nobody_can_reach_and_says_why(lin: Client, small_bank: bank.Bank) -> None:
+    books = models.PublishedBook.objects.unscoped()
+    books.update(customers=21, list_size=16, reachable=16, without_consent=3, without_number=1)
+    models.PublishedListEntry.objects.unscoped().filter(rank__gt=16).delete()
+    models.PublishedCustomer.objects.unscoped().filter(list_rank__gt=16).update(list_rank=None)
+    why = "21 位客户中可联络 16 位（未同意联络 3、号码缺失或有误 1、本周不宜联络 1）"
+    assert f"本周联络 0 / 16 通 今晚应达 16，差 16；{why}" in text(lin.get("/"))
+    board = signed_in(small_bank.head)
+    assert f"本周目标为 16（要求 100）：{why}" in text(lin.get("/book/"))
+    assert f"本周目标为 16（要求 100）：1 位经理名下 {why}" in text(board.get("/branch/"))
+    books.update(reachable=21, without_consent=0, without_number=0)
+    assert "本周目标为 21（要求 100）：可联络的客户只有这么多" in text(lin.get("/book/"))
+
+
 def test_why_not_says_what_was_compared_and_a_restricted_customer_hears_of_no_quota(
     lin: Client, small_bank: bank.Bank
 ) -> None:

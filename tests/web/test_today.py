@@ -231,6 +231,8 @@ def test_a_substitute_has_the_absent_managers_list_and_promises(small_bank: bank
     assert "周敏华" in words
     assert "已完成 0 / 20" in words
     assert "本周联系 0 / 30" in words
+    models.PublishedBook.objects.unscoped().filter(rm_id="S1").update(reachable=26)
+    assert "本周联系 0 / 26" in text(client.get("/"))
     assert "寄产品说明" in words
     assert "代管你的客户。" in text(lin.get("/"))
 

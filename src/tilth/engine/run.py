@@ -155,7 +155,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     session, context = tonight.session, tonight.context
     with steps("events"):
         happened = events.collect(tonight)
-        open_reasons = reasons.advance(session, context, happened, tonight.contacts)
+        open_reasons = reasons.advance(tonight, happened)
     with steps("gate"):
         listed = candidates.managers(session, context)
         asked = days.Asked(

@@ -11,7 +11,9 @@ from spec.nightly import (
     households,
     lifecycle,
     nearest,
+    reach,
     reasons,
+    states,
     tiers,
     week_list,
 )
@@ -27,8 +29,10 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "events": events.RULES,
     "households": households.RULES,
     "reasons": reasons.RULES,
+    "states": states.RULES,
     "call_list": (*front.RULES, *call_list.RULES),
     "week_list": week_list.RULES,
     "exclusions": exclusions.RULES,
+    "reach": reach.RULES,
 }
 """One page of docs/rules per subject, in the order in which a night works."""

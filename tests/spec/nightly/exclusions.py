@@ -22,9 +22,8 @@ def _case(what: str, cause: str, until: str = "–", **more: object) -> Case:
     return Case(given=(what,), life=Life(**settings), expected=(cause, until))  # type: ignore[arg-type]
 
 
-def _quiet(
-    starts: str, ends: str | None, channel: str = "phone", topic: str = ""
-) -> tuple[DoNotDisturb, ...]:
+def quiet(starts: str, ends: str | None, channel: str = "phone", topic: str = "") -> tuple[DoNotDisturb, ...]:
+    """Return a wish not to be disturbed."""
     return (
         DoNotDisturb(
             setting_id="",
@@ -41,7 +40,8 @@ def _tries(*days: int, two_way: bool = False) -> tuple[Contact, ...]:
     return tuple(contact(dt.date(2026, 6, day), two_way=two_way) for day in days)
 
 
-def _stop(kind: str, starts: str, ends: str | None = None) -> tuple[Suppression, ...]:
+def stop(kind: str, starts: str, ends: str | None = None) -> tuple[Suppression, ...]:
+    """Return a stop of all contact."""
     return (
         Suppression(
             suppression_id="",
@@ -53,7 +53,8 @@ def _stop(kind: str, starts: str, ends: str | None = None) -> tuple[Suppression,
     )
 
 
-def _said(decision: str, day: str, channel: str = "phone", text: str = "2020-01") -> tuple[Consent, ...]:
+def said(decision: str, day: str, channel: str = "phone", text: str = "2020-01") -> tuple[Consent, ...]:
+    """Return one decision about calls."""
     return (
         Consent(
             customer_id="",
@@ -110,54 +111,54 @@ CAUSES = Rule(
         _case("closed on 2026-06-12", "closed", customer=_CLOSED),
         _case("closes on 2026-06-13", "listed", customer=_CLOSES),
         _case("not by phone until 2026-06-15", "do_not_disturb", "2026-06-16",
-              settings=_quiet("2026-06-01", "2026-06-15")),
-        _case("not by phone until 2026-06-14", "listed", settings=_quiet("2026-06-01", "2026-06-14")),
+              settings=quiet("2026-06-01", "2026-06-15")),
+        _case("not by phone until 2026-06-14", "listed", settings=quiet("2026-06-01", "2026-06-14")),
         _case("not by phone from 2026-06-15 on, no end", "do_not_disturb",
-              settings=_quiet("2026-06-15", None)),
-        _case("not by phone from 2026-06-16 on", "listed", settings=_quiet("2026-06-16", None)),
+              settings=quiet("2026-06-15", None)),
+        _case("not by phone from 2026-06-16 on", "listed", settings=quiet("2026-06-16", None)),
         _case("by no channel until 2026-06-30", "do_not_disturb", "2026-07-01",
-              settings=_quiet("2026-01-01", "2026-06-30", "any")),
-        _case("not by e-mail", "listed", settings=_quiet("2026-01-01", None, "email")),
+              settings=quiet("2026-01-01", "2026-06-30", "any")),
+        _case("not by e-mail", "listed", settings=quiet("2026-01-01", None, "email")),
         _case("not by phone until 30 June, and again until 31 July", "do_not_disturb", "2026-08-01",
-              settings=_quiet("2026-01-01", "2026-06-30") + _quiet("2026-06-02", "2026-07-31")),
+              settings=quiet("2026-01-01", "2026-06-30") + quiet("2026-06-02", "2026-07-31")),
         _case("by no channel about new products", "listed",
-              settings=_quiet("2026-01-01", None, "any", "new_product")),
+              settings=quiet("2026-01-01", None, "any", "new_product")),
         _case("not by phone about segments", "do_not_disturb",
-              settings=_quiet("2026-01-01", None, "phone", "segment")),
-        _case("a complaint is open", "suppressed", stops=_stop("complaint_open", "2026-06-01")),
+              settings=quiet("2026-01-01", None, "phone", "segment")),
+        _case("a complaint is open", "suppressed", stops=stop("complaint_open", "2026-06-01")),
         _case("mourning until 2026-06-15", "suppressed", "2026-06-16",
-              stops=_stop("bereaved", "2026-06-01", "2026-06-15")),
-        _case("mourning until 2026-06-14", "listed", stops=_stop("bereaved", "2026-06-01", "2026-06-14")),
-        _case("restricted from 2026-06-15 on", "suppressed", stops=_stop("restricted", "2026-06-15")),
-        _case("restricted from 2026-06-16 on", "listed", stops=_stop("restricted", "2026-06-16")),
+              stops=stop("bereaved", "2026-06-01", "2026-06-15")),
+        _case("mourning until 2026-06-14", "listed", stops=stop("bereaved", "2026-06-01", "2026-06-14")),
+        _case("restricted from 2026-06-15 on", "suppressed", stops=stop("restricted", "2026-06-15")),
+        _case("restricted from 2026-06-16 on", "listed", stops=stop("restricted", "2026-06-16")),
         _case("mourning until 30 June, in court until 31 July", "suppressed", "2026-08-01",
-              stops=_stop("bereaved", "2026-06-01", "2026-06-30")
-              + _stop("litigation", "2026-06-01", "2026-07-31")),
+              stops=stop("bereaved", "2026-06-01", "2026-06-30")
+              + stop("litigation", "2026-06-01", "2026-07-31")),
         _case("born on 2012-06-15", "listed", customer=_born("2012-06-15")),
         _case("born on 2012-06-16", "suppressed", "2026-06-16", customer=_born("2012-06-16")),
         _case("born on 2016-02-29", "suppressed", "2030-02-28", customer=_born("2016-02-29")),
         _case("born on 2016-02-29, mourning until 2030-03-01", "suppressed", "2030-03-02",
-              customer=_born("2016-02-29"), stops=_stop("bereaved", "2026-06-01", "2030-03-01")),
+              customer=_born("2016-02-29"), stops=stop("bereaved", "2026-06-01", "2030-03-01")),
         _case("born on 2016-02-29, guardian missing", "suppressed",
-              customer=_born("2016-02-29"), stops=_stop("guardian_missing", "2026-06-01")),
+              customer=_born("2016-02-29"), stops=stop("guardian_missing", "2026-06-01")),
         _case("a company, founded on 2016-02-29", "listed", customer=_born("2016-02-29", "company")),
         _case("complaint open, and not by phone", "suppressed",
-              stops=_stop("complaint_open", "2026-06-01"), settings=_quiet("2026-01-01", None)),
-        _case("withdrew consent on 2026-06-12", "no_consent", consents=_said("withdrawn", "2026-06-12")),
-        _case("refuses e-mail", "listed", consents=_said("refused", "2026-06-01", "email")),
+              stops=stop("complaint_open", "2026-06-01"), settings=quiet("2026-01-01", None)),
+        _case("withdrew consent on 2026-06-12", "no_consent", consents=said("withdrawn", "2026-06-12")),
+        _case("refuses e-mail", "listed", consents=said("refused", "2026-06-01", "email")),
         _case("refused everything on the 1st, consented to calls on the 2nd", "listed",
-              consents=_said("refused", "2026-06-01", "any") + _said("granted", "2026-06-02")),
+              consents=said("refused", "2026-06-01", "any") + said("granted", "2026-06-02")),
         _case("refused everything, consented to calls the same day", "no_consent",
-              consents=_said("refused", "2026-06-01", "any") + _said("granted", "2026-06-01")),
+              consents=said("refused", "2026-06-01", "any") + said("granted", "2026-06-01")),
         _case("refused a call on 2025-12-18", "no_consent", "2026-06-16", contacts=_refused("2025-12-18")),
         _case("refused a call on 2025-12-17", "listed", contacts=_refused("2025-12-17")),
         _case("refused a call on 2026-06-01, consented on the 2nd", "listed",
-              contacts=_refused("2026-06-01"), consents=_said("granted", "2026-06-02")),
+              contacts=_refused("2026-06-01"), consents=said("granted", "2026-06-02")),
         _case("refused a call on 2026-06-02, consented on the 1st", "no_consent", "2026-11-29",
-              contacts=_refused("2026-06-02"), consents=_said("granted", "2026-06-01")),
+              contacts=_refused("2026-06-02"), consents=said("granted", "2026-06-01")),
         _case("refused a visit on 2026-06-01", "listed", contacts=_refused("2026-06-01", "visit")),
         _case("withdrew consent, and was reached on the 12th", "no_consent",
-              contacts=_tries(12, two_way=True), consents=_said("withdrawn", "2026-06-12")),
+              contacts=_tries(12, two_way=True), consents=said("withdrawn", "2026-06-12")),
         _case("no number at all", "no_number", customer=_numbers(None, None)),
         _case("mobile 136, which turned out wrong", "no_number", customer=_numbers("136"), wrong=("136",)),
         _case("mobile 135, after 134 had turned out wrong", "listed", customer=_numbers("135"),
@@ -321,16 +322,16 @@ ASKED_FIRST = Rule(
     expected=("cause", "until"),
     cases=(
         _case("never asked", "no_consent"),
-        _case("consented to the present text", "listed", consents=_said("granted", "2026-06-12")),
+        _case("consented to the present text", "listed", consents=said("granted", "2026-06-12")),
         _case("consented to the present text for every channel", "listed",
-              consents=_said("granted", "2026-06-12", "any")),
+              consents=said("granted", "2026-06-12", "any")),
         _case("consented to an older text", "no_consent",
-              consents=_said("granted", "2026-06-12", text="2019-07")),
+              consents=said("granted", "2026-06-12", text="2019-07")),
         _case("consented to an older text, to the present one since", "listed",
-              consents=_said("granted", "2026-06-01", text="2019-07")
-              + _said("granted", "2026-06-12", "any")),
+              consents=said("granted", "2026-06-01", text="2019-07")
+              + said("granted", "2026-06-12", "any")),
         _case("consented, then refused a call", "no_consent", "2026-12-08",
-              consents=_said("granted", "2026-06-01"), contacts=_refused("2026-06-11")),
+              consents=said("granted", "2026-06-01"), contacts=_refused("2026-06-11")),
     ),
     read=read,
     book=changed(contact={"consent_channels": ("phone", "sms"), "consent_text_version": "2020-01"}),

@@ -66,6 +66,8 @@ class Life:
 
     customer: Customer = SOMEONE
     fed: tuple[bool, ...] = (True,)
+    assessed: tuple[dt.date, ...] = ()
+    """Of each night the day of the last risk assessment."""
     holdings: tuple[tuple[Holding, ...], ...] = ((),)
     transactions: tuple[Transaction, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -245,10 +247,13 @@ def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, 
     return Feed(
         day=on,
         branches=(Branch(), Branch(branch_id="B2")),
-        staff=tuple(replace(one, staff_id=prefix + one.staff_id) for one in (MANAGER, FORMER)),
+        staff=tuple(replace(one, staff_id=prefix + one.staff_id) for one in (MANAGER, FORMER, *_own(here))),
         customers=tuple(
             replace(
-                life.customer, customer_id=key, rm_id=life.customer.rm_id and prefix + life.customer.rm_id
+                life.customer,
+                customer_id=key,
+                rm_id=life.customer.rm_id and prefix + life.customer.rm_id,
+                risk_assessed_on=_at(life.assessed or (life.customer.risk_assessed_on,), index),
             )
             for key, life in here
         ),
@@ -267,6 +272,12 @@ def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, 
         ),
         fx_rates=(Rate(currency="USD", date=on, rate=Decimal("7.1")),),
     )
+
+
+def _own(people: list[tuple[str, Life]]) -> list[Staff]:
+    """Return the managers that customers of the table have for themselves, beside the two of every table."""
+    named = {life.customer.rm_id for _, life in people} - {None, MANAGER.staff_id, FORMER.staff_id}
+    return [Staff(staff_id=str(name)) for name in sorted(named, key=str)]
 
 
 def _at(entries: tuple[Any, ...], index: int) -> Any:

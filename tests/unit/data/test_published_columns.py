@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.contrib.postgres.fields import ArrayField
 from django.db import models as fields
@@ -74,3 +75,23 @@ def test_the_same_files_have_the_same_fingerprint_and_others_another(tmp_path: P
         lake = lakes.write(tmp_path / name, lakes.bank(customers=3, seed=seed))
         prints.append(source.fingerprint(source.paths(lake, lakes.DAY)))
     assert prints[0] == prints[1] != prints[2]
+
+
+def test_the_books_of_a_night_of_an_earlier_version_are_loaded_without_what_it_did_not_count(
+    tmp_path: Path,
+) -> None:
+    night = lakes.bank(customers=3) | {"marts.book": [{"rm_id": "R1", "branch_id": "B1", "customers": 3}]}
+    lake = lakes.write(tmp_path, night)
+    found = source.paths(lake, lakes.DAY)
+    later = ["reachable", "without_consent", "without_number"]
+    older = pq.read_table(found["mart_book"], partitioning=None).drop_columns(later)
+    found["mart_book"] = tmp_path / "book.parquet"
+    pq.write_table(older, found["mart_book"])
+    reader = Source(found, values={"generation": 7, "day": lakes.DAY, "base": "CNY"})
+    try:
+        with reader.batches(tables.BOOKS) as batches:
+            [row] = batches.read_all().to_pylist()
+    finally:
+        reader.close()
+    assert (row["rm_id"], row["customers"]) == ("R1", 3)
+    assert [row[name] for name in later] == [None, None, None]

@@ -42,6 +42,12 @@ _YOUNGER = {
     " business_date AS made_on FROM mart_call_list LIMIT 0",
 }
 """What nights of an earlier version do not have: empty there."""
+_REACHED = """
+    CREATE VIEW reached_books AS FROM mart_book UNION ALL BY NAME
+    SELECT NULL::BIGINT AS reachable, NULL::BIGINT AS without_consent, NULL::BIGINT AS without_number
+    WHERE false
+"""
+"""The books; nights of an earlier version do not know who can be reached."""
 _NAMED = """
     CREATE VIEW named_customers AS
     SELECT *, substr(name, length(surname) + 1) AS rest FROM (
@@ -86,6 +92,7 @@ class Source:
         for name in sorted(_YOUNGER.keys() - found.keys()):
             self._connection.execute(_YOUNGER[name])
         self._connection.execute(_STANDING)
+        self._connection.execute(_REACHED)
         self._spell_names()
 
     def close(self) -> None:

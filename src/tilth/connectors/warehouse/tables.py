@@ -95,7 +95,7 @@ LIST_ENTRIES = Published(
 )
 BOOKS = Published(
     name="published_book",
-    rows="SELECT $generation::INTEGER AS generation, * FROM mart_book",
+    rows="SELECT $generation::INTEGER AS generation, * FROM reached_books",
     lake="SELECT count(*), sum(aum), sum(customers)::BIGINT FROM mart_book",
     loaded="count(*), sum(aum), sum(customers)::bigint",
 )

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from tilth.domain.book.targets import Reach
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
@@ -100,6 +102,8 @@ class Totals:
     """The customers to be developed; None where too many customers would have to be read."""
     kept: Kept | None = None
     """Who keeps the customers of a branch; None for a book, and where too many would have to be read."""
+    reach: Reach = field(default_factory=Reach)
+    """Whom of a book its manager can reach in the week; nobody for a branch."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +149,8 @@ class Manager:
     """Who stands in for the manager today; empty for who is there."""
     elsewhere: int = 0
     """Customers of the book that belong to branches beyond the page's; the other numbers leave them out."""
+    reach: Reach = field(default_factory=Reach)
+    """Whom of the whole book the manager can reach in the week."""
 
     @property
     def dialled(self) -> int:

@@ -20,7 +20,7 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain import days
-from tilth.domain.book import keeping
+from tilth.domain.book import keeping, targets
 from tilth.domain.book.model import Branch, Done, Manager, Managers, Part, Small, Tier, Totals
 from tilth.domain.call_lists import queries as lists
 from tilth.domain.contacts import made
@@ -50,7 +50,13 @@ def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None
     if row is None:
         return None
     assets, part, small = _read(actor, generation, below)
-    return replace(_totals([row], assets), never=part.never, numberless=part.numberless, small=small)
+    return replace(
+        _totals([row], assets),
+        never=part.never,
+        numberless=part.numberless,
+        small=small,
+        reach=targets.reach(row),
+    )
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
@@ -263,4 +269,5 @@ def _manager(row: "WithAnnotations[PublishedBook, _Named]", results: Done, cover
         missing=row.deviation_familiar + row.deviation_unfamiliar,
         done=results,
         covered_by=covered_by,
+        reach=targets.reach(row),
     )

@@ -32,17 +32,14 @@ def _own(actor: User, generation: Generation) -> "QuerySet[PublishedBook, Any]":
     return mine.annotate(week=Subquery(_counted(actor, generation))).order_by("pk")[:1]
 
 
-def sizes(actor: User, generation: Generation, *, staff: Sequence[str]) -> dict[str, int]:
-    """Return how many customers the books of these managers have, as far as they are in sight; one query."""
-    return dict(_sizes(actor, generation, staff=list(staff))) if staff else {}
+def books(actor: User, generation: Generation, *, staff: Sequence[str]) -> dict[str, PublishedBook]:
+    """Return the books of these managers in numbers, as far as they are in sight; one query."""
+    return {one.rm_id: one for one in _books(actor, generation, staff=list(staff))} if staff else {}
 
 
 @reads.scoped
-def _sizes(
-    actor: User, generation: Generation, *, staff: list[str]
-) -> "QuerySet[PublishedBook, tuple[str, int]]":
-    books = visibility.visible(PublishedBook, actor, generation).filter(Q(rm_id__among=staff))
-    return books.values_list("rm_id", "customers")
+def _books(actor: User, generation: Generation, *, staff: list[str]) -> "QuerySet[PublishedBook]":
+    return visibility.visible(PublishedBook, actor, generation).filter(Q(rm_id__among=staff))
 
 
 def _counted(actor: User, generation: Generation) -> QuerySet[PublishedCustomer, dict[str, object]]:

@@ -8,30 +8,34 @@ from tilth.engine.amounts import MONEY
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
+from tilth.engine.marts import states
+from tilth.engine.marts.candidates import NO, YES
+from tilth.engine.tonight import Tonight
 from tilth.lake.layout import Area
 
 TOLD = ("event_id", "customer_id", "kind", "subject", "due_on", "amount", "detail", "told_on", "lapses_on")
 
 
-def advance(session: Session, context: Context, events: ir.Table, contacts: ir.Table) -> ir.Table:
+def advance(tonight: Tonight, events: ir.Table) -> ir.Table:
     """Return and keep the reasons tonight with their state (LIST-14).
 
     Acted on is a two-way contact after the event's day, or a person closed it; an attempt is not. A reason
-    lapses some days after its day. One that was acted on stays in the table while its event can still be told
-    again.
+    lapses with the first list day that lies after its last day, or in the night in which its state holds no
+    more. One that ended stays in the table while its event can still be told again.
     """
-    fresh = _fresh(context, events)
-    known = _known(session, context)
+    session, context = tonight.session, tonight.context
+    fresh, known = _fresh(context, events), _known(session, context)
     rows = session.step("told", fresh if known is None else _joined(known, fresh))
-    rows = attach(rows, contacts.select("customer_id", "last_contact_on"))
+    rows = states.ended(tonight, rows)
+    rows = attach(rows, tonight.contacts.select("customer_id", "last_contact_on"))
     rows = attach(rows, _closed(session, context), key="event_id")
-    acted = (rows.last_contact_on > ibis.least(rows.due_on, rows.told_on)).fill_null(False)  # noqa: FBT003
-    acted = acted | rows.closed_on.notnull()
-    if known is not None:
-        acted = acted | (rows.before == "acted_on").fill_null(False)  # noqa: FBT003
-    over = rows.lapses_on < context.day
+    spoken = rows.last_contact_on > ibis.least(rows.due_on, rows.told_on)
+    acted = spoken.fill_null(NO) | rows.closed_on.notnull() | (rows.before == "acted_on").fill_null(NO)
+    over = rows.ended | (rows.lapses_on < context.list_day)
+    over = over | ((rows.before == "lapsed").fill_null(NO) & ~rows.told)
     state = ibis.cases((acted, "acted_on"), (over, "lapsed"), else_="open")
-    rows = session.step("judged_reasons", rows.mutate(state=state, business_date=ibis.literal(context.day)))
+    rows = rows.mutate(state=state, business_date=ibis.literal(context.day)).drop("told", "ended")
+    rows = session.step("judged_reasons", rows)
     stays = (rows.state != "acted_on") | (rows.lapses_on >= context.day)
     return session.keep("open_reasons", rows.filter(stays))
 
@@ -44,18 +48,21 @@ def _fresh(context: Context, events: ir.Table) -> ir.Table:
     day = ibis.date(context.day)
     rows = rows.mutate(told_on=day, stays=stays.cast("int64"), amount=rows.amount.cast(MONEY))
     last = days.plus_each(ibis.greatest(rows.due_on, day), rows.stays)
-    return rows.mutate(lapses_on=last).select(*TOLD)
+    # However long the holiday that follows: there is one list that can name it.
+    rows = rows.mutate(lapses_on=ibis.greatest(last, ibis.date(context.list_day)))
+    return rows.select(*TOLD, before=ibis.null("string"), told=YES)
 
 
 def _known(session: Session, context: Context) -> ir.Table | None:
-    """Return the reasons of P that have not lapsed; None where P kept none."""
+    """Return the reasons of P but those that lapsed and whose last day has passed; None where P kept none."""
     if context.previous is None:
         return None
     path = context.files.path(Area.MARTS, "reasons", context.previous)
     if not path.exists():  # a night of an earlier version
         return None
     rows = session.read(path)
-    return rows.filter(rows.state != "lapsed").select(*TOLD, before=rows.state)
+    stays = (rows.state != "lapsed") | (rows.lapses_on >= context.day)
+    return rows.filter(stays).select(*TOLD, before=rows.state)
 
 
 def _closed(session: Session, context: Context) -> ir.Table:
@@ -71,9 +78,9 @@ def _joined(known: ir.Table, fresh: ir.Table) -> ir.Table:
     kept = kept.mutate(
         amount=kept.again_id.notnull().ifelse(kept.again_amount, kept.amount).cast(MONEY),
         detail=ibis.coalesce(kept.again_detail, kept.detail),
-    ).select(*TOLD, "before")
-    new = fresh.anti_join(known, "event_id").mutate(before=ibis.null("string"))
-    return kept.union(new.select(*TOLD, "before"))
+        told=kept.again_id.notnull(),
+    ).select(*TOLD, "before", "told")
+    return kept.union(fresh.anti_join(known, "event_id"))
 
 
 def speaking(events: ir.Table, reasons: ir.Table) -> ir.Table:

@@ -7,13 +7,16 @@ from tilth.engine.amounts import MONEY, number, ratio
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.marts.call_list import quotas
+from tilth.engine.marts.candidates import NO
 from tilth.engine.marts.customers import still_open
 from tilth.engine.marts.positions import holds
 from tilth.engine.staging import contacts
 from tilth.engine.tonight import Lists, Tonight
+from tilth.policy import working_days
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 _LIST = ("list_size", "list_familiar", "list_unfamiliar")
+_REACH = ("reachable", "without_consent", "without_number")
 
 
 def book(tonight: Tonight, lists: Lists) -> ir.Table:
@@ -22,7 +25,7 @@ def book(tonight: Tonight, lists: Lists) -> ir.Table:
     mine = still_open(context, tonight.customers)
     totals = _totals(mine.filter(mine.rm_id.notnull()), "rm_id").drop("contacts_made", "contacts_connected")
     logged = contacts.by_staff(session, context).rename(rm_id="staff_id")
-    parts = (totals, logged, _lists(lists.chosen))
+    parts = (totals, logged, _lists(lists.chosen), _reach(context, lists.owned))
     rows = session.step("book", attach(lists.managers, *parts, key="rm_id"))
     familiar, unfamiliar = quotas(context.playbook.call_list, context.places)
     rows = rows.mutate(
@@ -30,7 +33,7 @@ def book(tonight: Tonight, lists: Lists) -> ir.Table:
         deviation_familiar=ibis.greatest(familiar - rows.list_familiar.fill_null(0), 0),
         deviation_unfamiliar=ibis.greatest(unfamiliar - rows.list_unfamiliar.fill_null(0), 0),
     )
-    return _filled(context, rows, _LIST)
+    return _filled(context, rows, (*_LIST, *_REACH))
 
 
 def branch(tonight: Tonight, lists: Lists) -> ir.Table:
@@ -59,6 +62,23 @@ def _totals(rows: ir.Table, key: str) -> ir.Table:
         **{f"holding_{name}": holds(rows["mask"], name).sum() for name in CATEGORIES},
         contacts_made=rows.contacts_made.sum(),
         contacts_connected=rows.contacts_connected.sum(),
+    )
+
+
+def _reach(context: Context, owned: ir.Table) -> ir.Table:
+    """Return per manager how many customers can be reached in the week of the list day (LIST-03).
+
+    Nothing keeps them from being called, or what does so tonight ends by the last working day of the week, or
+    they were spoken to since its Monday. Of the others those without consent or number are counted apart.
+    """
+    spoken = owned.last_contact_on >= working_days.monday(context.list_day)
+    ends = owned.until <= working_days.week_left(context.list_day)[-1]
+    stays = (owned.cause != "closed") & (spoken.fill_null(NO) | ends.fill_null(NO))
+    reached = owned.cause.isnull() | stays.fill_null(NO)
+    return owned.group_by("rm_id").aggregate(
+        reachable=reached.sum(),
+        without_consent=(~reached & (owned.cause == "no_consent")).sum(),
+        without_number=(~reached & (owned.cause == "no_number")).sum(),
     )
 
 

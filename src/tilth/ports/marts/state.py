@@ -89,7 +89,7 @@ RATES = Table(
 
 REASONS = Table(
     name="reasons",
-    about="One row per event that asks for a contact, while it is open, and on the night on which it ends.",
+    about="One row per event that asks for a contact, while it is open; after that until its last day.",
     key=("event_id",),
     sort=("customer_id", "kind", "subject", "due_on"),
     columns=(
@@ -102,7 +102,9 @@ REASONS = Table(
         Column(name="amount", kind=Kind.MONEY, about="Base currency, as last told."),
         Column(name="detail", kind=Kind.JSON, required=True, about="What the page needs to explain it."),
         Column(name="told_on", kind=Kind.DATE, required=True, about="The first night that told of it."),
-        Column(name="lapses_on", kind=Kind.DATE, required=True, about="The last day on which it is open."),
+        Column(
+            name="lapses_on", kind=Kind.DATE, required=True, about="The last list day on which it is open."
+        ),
         Column(name="state", kind=Kind.TEXT, required=True, values=REASON_STATES, about="What became of it."),
     ),
 )

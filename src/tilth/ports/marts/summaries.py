@@ -46,6 +46,14 @@ BOOK = Table(
         Column(
             name="deviation_unfamiliar", kind=Kind.INTEGER, required=True, about="Missing unfamiliar names."
         ),
+        Column(
+            name="reachable",
+            kind=Kind.INTEGER,
+            about="Customers who can be called in the list day's week, or were spoken to since its Monday; "
+            "empty in a night of an earlier version.",
+        ),
+        Column(name="without_consent", kind=Kind.INTEGER, about="Of the others, who gave no consent."),
+        Column(name="without_number", kind=Kind.INTEGER, about="Of the others, who has no usable number."),
     ),
 )
 

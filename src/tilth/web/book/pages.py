@@ -97,7 +97,7 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
     """Return a manager's own page."""
     mine, work = figures.OWN, _since_monday(staff_id, today)
     size = playbook.call_list.size
-    aim = targets.target(listed=totals.list_size, customers=totals.customers, size=size, today=today)
+    aim = targets.target(listed=totals.list_size, reach=totals.reach, size=size, today=today)
     return Page(
         title=_("{name}'s book").format(name=name),
         headline=_book_headline(totals),
@@ -191,8 +191,7 @@ def _branch_cards(
 ) -> tuple[panels.Card, ...]:
     listing = [one for one in people if one.list_size > 0]
     aim = targets.together(
-        targets.target(listed=one.list_size, customers=one.customers + one.elsewhere, size=size, today=today)
-        for one in listing
+        targets.target(listed=one.list_size, reach=one.reach, size=size, today=today) for one in listing
     )
     made = (sum(one.done.week for one in people), sum(one.done.week_dialled for one in people))
     dialled, listed = _names(people, kept)

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext as _p
 from tilth.domain import days
 from tilth.domain.book.model import Done
 from tilth.domain.book.targets import Target
-from tilth.web import figures
+from tilth.web import aims, figures
 from tilth.web.book import panels
 from tilth.web.format import amounts
 
@@ -46,8 +46,9 @@ def card(made: int, dialled: int, aim: Target, today: dt.date, work: figures.Wor
 def _why(aim: Target) -> tuple[str, ...]:
     """Return why the target is lower than the playbook's; empty where it is not."""
     if aim.small_book:
-        text = _("the week's target is {week} of {n} asked: there are no more customers to call")
-        return (text.format(week=amounts.count(aim.week), n=amounts.count(aim.asked_week)),)
+        text = _("the week's target is {week} of {n} asked: {why}")
+        week, asked = amounts.count(aim.week), amounts.count(aim.asked_week)
+        return (text.format(week=week, n=asked, why=aims.small(aim)),)
     if aim.short_list:
         text = _("the lists have {n} of {of} names")
         return (text.format(n=amounts.count(aim.day), of=amounts.count(aim.asked_day)),)

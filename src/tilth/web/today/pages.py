@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedBook
 from tilth.domain import days, guards
-from tilth.domain.book.targets import target
+from tilth.domain.book.targets import reach, target
 from tilth.domain.call_lists.model import Day, Entry, Met
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
@@ -67,11 +67,11 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class Absent:
-    """One manager whom the reader stands in for, with the list and the number of customers of the book."""
+    """One manager whom the reader stands in for, with the list and the book in numbers."""
 
     who: StandIn
     day: Day
-    customers: int
+    book: PublishedBook | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +183,7 @@ def _covered(one: Absent, number: int, playbook: Playbook, today: dt.date) -> Co
     return Covered(
         who=one.who,
         week=work.number("contacts", day.week.contacts),
-        target=target(listed=len(day.entries), customers=one.customers, size=size, today=today).week,
+        target=target(listed=len(day.entries), reach=reach(one.book), size=size, today=today).week,
         rows=tuple(
             _row(
                 entry,

@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from tilth.data.models import PublishedBook
 from tilth.domain import days
-from tilth.domain.book.targets import Target, target
+from tilth.domain.book.targets import Target, reach, target
 from tilth.domain.call_lists.model import Day
 from tilth.policy.playbook import Playbook
-from tilth.web import figures
+from tilth.web import aims, figures
 from tilth.web.format import amounts
 
 RADIUS = 26
@@ -59,8 +59,7 @@ def rings(
     An attempt counts as dialled and never as a contact (KPI-03); targets are those that can be reached.
     """
     size = playbook.call_list.size
-    customers = book.customers if book else 0
-    aim = target(listed=len(day.entries), customers=customers, size=size, today=today)
+    aim = target(listed=len(day.entries), reach=reach(book), size=size, today=today)
     work = figures.Work(by=staff_id, since=days.week_start(today), until=today)
     return (
         _today(day),
@@ -100,8 +99,8 @@ def _week(day: Day, aim: Target, today: dt.date, work: figures.Work) -> Ring:
     behind = pace - made
     note = _("{n} by tonight, {behind} to go").format(n=pace, behind=behind) if behind > 0 else _("on pace")
     if aim.small_book or aim.short_list:
-        why = _("no more customers to call") if aim.small_book else _("the list has {n} names")
-        note = _("{note}; {why}").format(note=note, why=why.format(n=aim.day))
+        why = aims.small(aim) if aim.small_book else _("the list has {n} names").format(n=aim.day)
+        note = _("{note}; {why}").format(note=note, why=why)
     return Ring(
         label=_("Contacts this week"),
         inner=str(made),

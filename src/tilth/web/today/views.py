@@ -65,12 +65,12 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
     day = replace(day, also=events.beside(frame.actor, frame.generation))
     around = covers.around(frame.actor, frame.generation, today=frame.today)
     absent = [who.staff_id for who in around.now]
-    books = weeks.sizes(frame.actor, frame.generation, staff=absent)
+    books = weeks.books(frame.actor, frame.generation, staff=absent)
     covered = [
         pages.Absent(
             who=who,
             day=queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id),
-            customers=books.get(who.staff_id, 0),
+            book=books.get(who.staff_id),
         )
         for who in around.now
     ]

@@ -21,6 +21,11 @@ class PublishedBook(Counts):
     list_unfamiliar = fields.integer()
     deviation_familiar = fields.integer()
     deviation_unfamiliar = fields.integer()
+    reachable = fields.maybe_integer()
+    """Who can be called in the list day's week, or was spoken to in it; null in older nights."""
+    without_consent = fields.maybe_integer()
+    without_number = fields.maybe_integer()
+    """Of the others, who gave no consent, and who has no number to call."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

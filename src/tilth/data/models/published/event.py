@@ -27,7 +27,7 @@ class PublishedEvent(models.Model):
     told_on = fields.maybe_date()
     """The first night that told of it; null where the night keeps no reason of this kind."""
     lapses_on = fields.maybe_date()
-    """The last day on which it is an open reason."""
+    """The last list day on which it is an open reason."""
     state = fields.maybe_text()
     """What became of the reason: open or acted on; null where the night keeps none."""
     owner_id = fields.maybe_text()
