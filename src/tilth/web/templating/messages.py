@@ -1,10 +1,13 @@
 """What the interface says, for templates: gettext that answers with markup, each plain text looked up once.
 
 Jinja's own extension reads `{{ _("…") }}` and `{% trans %}`; it calls these with the values in place. A text
-is written by us and holds markup where it likes; a value is escaped when it is put in.
+is written by us and holds markup where it likes; a value is escaped when it is put in. A translation whose
+placeholders do not fit is noted in the log, and the text is said as it was written.
 """
 
 import functools
+import logging
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import translation
@@ -12,37 +15,47 @@ from markupsafe import Markup
 
 _TEXTS = 16_384
 """Texts that are kept, of all languages; there are about 2,500 in each."""
+_log = logging.getLogger(__name__)
 
 
 def gettext(text: str, /, **values: Any) -> Markup:
     """Return a text in the reader's language, its values escaped."""
-    found = _raw(translation.get_language(), "", text)
-    return found % values if values else _plain(translation.get_language(), "", text)
+    return pgettext("", text, **values)
 
 
 def pgettext(context: str, text: str, /, **values: Any) -> Markup:
     """Return a text that means different things in different places."""
-    found = _raw(translation.get_language(), context, text)
-    return found % values if values else _plain(translation.get_language(), context, text)
+    language = translation.get_language()
+    if not values:
+        return _plain(language, context, text)
+    return _filled(_said(language, context, text), text, values)
 
 
 def ngettext(one: str, several: str, n: int, /, **values: Any) -> Markup:
     """Return a text for so many."""
-    return Markup(translation.ngettext(one, several, n)) % {"num": n, **values}  # noqa: S704 - our own text
+    said = translation.ngettext(one, several, n)
+    return _filled(said, one if n == 1 else several, {"num": n, **values})
 
 
 def npgettext(context: str, one: str, several: str, n: int, /, **values: Any) -> Markup:
     """Return a text for so many that means different things in different places."""
-    text = translation.npgettext(context, one, several, n)
-    return Markup(text) % {"num": n, **values}  # noqa: S704 - our own text, not a reader's
+    said = translation.npgettext(context, one, several, n)
+    return _filled(said, one if n == 1 else several, {"num": n, **values})
+
+
+def _filled(said: str, written: str, values: Mapping[str, Any]) -> Markup:
+    try:
+        return Markup(said) % values  # noqa: S704 - our own text; its values are escaped
+    except (KeyError, TypeError, ValueError):
+        _log.exception("The translation of %r has placeholders that do not fit: %r.", written, said)
+        return Markup(written) % values  # noqa: S704 - as above
 
 
 @functools.lru_cache(maxsize=_TEXTS)
-def _raw(language: str | None, context: str, text: str) -> Markup:  # noqa: ARG001 - the key is the reader's language
-    said = translation.pgettext(context, text) if context else translation.gettext(text)
-    return Markup(said)  # noqa: S704 - our own text, not a reader's
+def _said(language: str | None, context: str, text: str) -> str:  # noqa: ARG001 - the key is the reader's language
+    return translation.pgettext(context, text) if context else translation.gettext(text)
 
 
 @functools.lru_cache(maxsize=_TEXTS)
 def _plain(language: str | None, context: str, text: str) -> Markup:
-    return _raw(language, context, text) % {}
+    return _filled(_said(language, context, text), text, {})
