@@ -11,6 +11,8 @@ _APART = 400
 _FIRST = dt.date(1000, 1, 1)
 _LAST = dt.date(1400, 1, 1)
 _NUMBER = -2_000_000_000
+_NOTHING = ("", "")
+_LIKE = frozenset("\\%_")
 MANY = 2
 """Marks of a list that holds anything: it goes to the database as one array."""
 
@@ -21,10 +23,11 @@ class NotThatSqlError(AssertionError):
 
 @dataclass(frozen=True)
 class Slot:
-    """A place in the SQL: a name's value, a day some days after it, a list of single values, a constant."""
+    """A place in the SQL: a value (a day: some days after; a text: signs around), a list, a constant."""
 
     name: str = ""
     days: int = 0
+    around: tuple[str, str] = ("", "")
     parts: tuple[str, ...] = ()
     constant: Any = None
 
@@ -37,7 +40,13 @@ class Slot:
         value = values[self.name]
         if isinstance(value, list | tuple):
             return list(value)
+        if self.around != _NOTHING:
+            return value.join(self.around)
         return value + dt.timedelta(days=self.days) if self.days else value
+
+    def fits(self, values: Mapping[str, Any]) -> bool:
+        """Say whether it is filled as Django would: a sign that LIKE reads as another is escaped there."""
+        return self.around == _NOTHING or _LIKE.isdisjoint(values[self.name])
 
 
 class Marks:
@@ -70,7 +79,15 @@ class Marks:
         if type(value) is dt.date and _FIRST <= value < _LAST:
             return self._near(value)
         name = self._names.get(value, "")
-        return Slot(name=name) if name else Slot(constant=value)
+        return Slot(name=name) if name else self._within(value)
+
+    def _within(self, value: Any) -> Slot:
+        """Return what a text of which a mark is a part stands for, as in LIKE '%text%'; else a constant."""
+        for mark, name in self._names.items():
+            if isinstance(value, str) and isinstance(mark, str) and mark in value:
+                before, _, after = value.partition(mark)
+                return Slot(name=name, around=(before, after))
+        return Slot(constant=value)
 
     def _list(self, value: tuple[Any, ...]) -> Slot:
         if value in self._names:
@@ -99,7 +116,9 @@ class Marks:
         return value
 
     def _text(self) -> str:
-        return f"\x00{self._base + self._next()}"
+        return (
+            f"\x00aZ{self._base + self._next()}\x01"  # in capitals it is another, and none is part of another
+        )
 
     def _next(self) -> int:
         self._count += 1

@@ -147,7 +147,7 @@ def test_a_staff_number_that_is_a_branch_s_or_a_customer_s_stays_a_staff_number(
 WRONG: dict[str, Callable[[dict[str, Any]], Q]] = {
     "the Monday of a day": lambda of: Q(opened_on__gte=of["day"] - dt.timedelta(days=of["day"].weekday())),
     "the first of a month": lambda of: Q(opened_on__gte=of["day"].replace(day=1)),
-    "a text in another": lambda of: Q(name=f"{of['actor'].staff_id} and others"),
+    "a text in capitals": lambda of: Q(name=of["actor"].staff_id.upper()),
     "a part of a list": lambda of: Q(customer_id=of["ids"][0]),
     "a list place by place": lambda of: Q(customer_id__in=of["ids"]),
     "two lists joined": lambda of: Q(customer_id__among=[*of["ids"], "C1"]),
@@ -261,3 +261,20 @@ def test_a_read_is_planned_once_a_connection_and_never_behind_a_pooler(
     monkeypatch.setattr(settings, "TILTH_POOLER", False)
     assert planned(DAY) == before + 1
     assert planned(DAY - dt.timedelta(days=400)) == before + 1
+
+
+def test_a_part_of_a_text_is_looked_for_as_it_stands(bank: town.Town) -> None:
+    @reads.scoped
+    def parts(actor: User, generation: Generation, /, *, text: str) -> "QuerySet[PublishedCustomer, str]":
+        seen = visibility.visible(PublishedCustomer, actor, generation)
+        wanted = Q(customer_id__icontains=text) | Q(name__gte=text, name__lt=text + "\U0010ffff")
+        return seen.filter(wanted).order_by("customer_id").values_list("customer_id", flat=True)
+
+    rm, generation = bank.users["rm"], bank.generation
+    scopes.enter(rm, generation)
+    found = {
+        text: parts(rm, generation, text=text) for text in ("b1", "RM1-C", "_", "%", "\\", "1%", "-", "'")
+    }
+    assert found == {text: plainly(parts, rm, generation, text=text) for text in found}
+    assert found["b1"]
+    assert found["_"] == found["%"] == []

@@ -80,4 +80,4 @@ def _begins(column: str, text: str) -> Q:
 
 def _among(column: str, tag: str, value: str) -> Q:
     """Return: the blind index is one of those that the keys in the ring, old ones too, give this value."""
-    return Q(**{f"{column}__in": list(personal.indexes(tag, value))})
+    return Q(**{f"{column}__among": list(personal.indexes(tag, value))})

@@ -1,7 +1,7 @@
 """Find customers: name, pinyin, initials, phone, identity and customer number; 50 a page (C-23)."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,8 +19,6 @@ from tilth.domain.numbers import queries as numbers
 from tilth.policy.permissions import Action, Thing, may
 
 PAGE = 50
-QUICK = 8
-"""Customers that the palette shows while somebody types."""
 READ = 20_000
 """Names that are read one by one where no index answers."""
 COUNTED = 1000
@@ -110,28 +108,13 @@ class Found:
         return self.total > COUNTED
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hit:
-    """One customer as the palette names them, as the actor may read it."""
-
-    customer_id: str
-    name: str | None
-    mobile: str
-    tier: str
-    aum: Decimal
-    kind: str
-    wrong: Wrong | None = None
-    """The mark of the number shown, where it is wrong; None for one that can be called."""
-    deceased: bool = False
-
-
-_HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
+HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
 _MORE = """
     familiar lifecycle segment segment_assumed segment_distance segment_second segment_second_distance
     product_count last_contact_on next_contact_due_on overdue_days
     list_rank closed_on opened_on next_due_on next_tier_gap categories tags under_served name_pinyin
 """
-_ROW = (*_HIT, *_MORE.split())
+_ROW = (*HIT, *_MORE.split())
 """What a line of the list shows: the other columns are wide, and some of them sealed."""
 
 
@@ -149,14 +132,14 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     Whoever sees the whole bank must name somebody: a strong key, and at most 200 customers behind it (C-23).
     """
     scope = scopes.of(actor, generation)
-    key = _key(actor, scope, filters.text)
+    key = key_of(actor, scope, filters.text)
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
-    if filters.moved and not filters.owner and _many(actor, generation, within=filters.within, most=COMPARED):
+    if filters.moved and not filters.owner and many(actor, generation, within=filters.within, most=COMPARED):
         return _nothing(TOO_WIDE)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
     narrowed = everybody.filter(condition(filters, scope=scope, generation=generation, today=today))
-    matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=_wide(scope))
+    matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=wide_for(scope))
     if filters.due:
         matching = matching.annotate(due_amount=parts.due_amount(generation, today=today, days=filters.due))
     staff = worked.people(actor, generation, filters.worked) if filters.worked else ()
@@ -168,7 +151,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     sort = order.named(filters.sort)
     backwards = bool(before) and not after
     place = order.read(everybody, sort, before if backwards else after)
-    found = order.after(_told(matching.only(*_ROW)), sort, place, backwards=backwards, most=PAGE + 1)
+    found = order.after(told(matching.only(*_ROW)), sort, place, backwards=backwards, most=PAGE + 1)
     more = len(found) > PAGE
     page = found[:PAGE][::-1] if backwards else found[:PAGE]
     channel = "search" if filters.text else "list"
@@ -203,7 +186,7 @@ def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
     return max(0, worked.total(filters.worked, tuple(staff)) - shown)
 
 
-def _wide(scope: Scope) -> bool:
+def wide_for(scope: Scope) -> bool:
     """Whether there may be too many customers in sight to read every name."""
     return scope.bank_wide or bool(scope.branches)
 
@@ -218,14 +201,12 @@ def _narrowed(
     if not wide or key.beginning is None:
         return rows.filter(key.condition)
     begun = rows.filter(key.beginning)
-    if begun.exists() or _many(actor, generation):
+    if begun.exists() or many(actor, generation):
         return begun
     return rows.filter(key.condition)
 
 
-def _many(
-    actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None
-) -> bool:
+def many(actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None) -> bool:
     """Whether more customers are in sight than may be read at once, by the branches' totals."""
     most = READ if most is None else most
     totals = visibility.visible(PublishedBranchTotal, actor, generation)
@@ -236,69 +217,15 @@ def _many(
     return int(total) > most
 
 
-def _key(actor: User, scope: Scope, text: str) -> keys.Key | None:
+def key_of(actor: User, scope: Scope, text: str) -> keys.Key | None:
+    """Return what a text asks for in this actor's hands; None where it holds nothing but wildcards."""
     own = Q(rm_id__among=list(scope.managers if scope.kind == "own" else ()))
     return keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK), own=own)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Quick:
-    """The first few customers that a text finds, why there are none, and what the search counts as."""
-
-    people: tuple[Hit, ...] = ()
-    refused: str = ""
-    act: Act | None = None
-
-
-def quick(actor: User, generation: Generation, *, text: str) -> Quick:
-    """Return the first few customers that a text finds; the rule of `find` holds."""
-    scope = scopes.of(actor, generation)
-    key = _key(actor, scope, text)
-    if key is None or (scope.bank_wide and not key.strong):
-        return Quick(refused=ONLY_WILDCARDS if key is None else NEEDS_KEY)
-    everybody = visibility.visible(PublishedCustomer, actor, generation)
-    rows = _narrowed(actor, generation, key, everybody, wide=_wide(scope)).only(*_HIT)
-    if not scope.bank_wide:
-        found = list(_told(rows).order_by("-aum", "customer_id")[:QUICK])
-    else:
-        found = list(_told(rows).order_by()[: MOST + 1])
-        if len(found) > MOST:
-            return Quick(refused=TOO_MANY, act=walking.act(text, key, scope, ()))
-        found = sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK]
-    act = walking.act(text, key, scope, found)
-    return Quick(people=_hits(found, scope), act=act)
-
-
-def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tuple[Hit, ...]:
-    """Return the customers of these numbers whom the actor still sees, in this order; 1 query."""
-    scope = scopes.of(actor, generation)
-    mine = Q(customer_id__among=list(numbers))
-    rows = visibility.visible(PublishedCustomer, actor, generation).filter(mine)
-    by_number = {hit.customer_id: hit for hit in _hits(_told(rows.only(*_HIT)), scope)}
-    return tuple(by_number[number] for number in numbers if number in by_number)
-
-
-def _told(rows: order.Rows) -> order.Rows:
+def told(rows: order.Rows) -> order.Rows:
     """Return customers with the marks of their numbers, and whether they are dead: no query of its own."""
     return deceased.told(numbers.told(rows))
-
-
-def _hits(rows: Iterable[PublishedCustomer], scope: Scope) -> tuple[Hit, ...]:
-    return tuple(_hit(personal.show(numbers.weigh(row), scope, "search")) for row in rows)
-
-
-def _hit(row: PublishedCustomer) -> Hit:
-    number, wrong = numbers.shown(row)
-    return Hit(
-        customer_id=row.customer_id,
-        name=row.name,
-        mobile=number,
-        tier=row.tier,
-        aum=row.aum,
-        kind=row.kind,
-        wrong=wrong,
-        deceased=row.deceased,
-    )
 
 
 def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:

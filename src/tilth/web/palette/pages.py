@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tilth.domain.customers.search import Hit
+from tilth.domain.customers.quick import Hit
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web.shell import Shell
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.domain.customers import search
+from tilth.domain.customers import quick
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, shell
 from tilth.web.palette import pages, recent
@@ -32,16 +32,16 @@ def _mode(frame: shell.Shell, mode: str) -> str:
     return mode if mode in pages.MODES and records else "find"
 
 
-def _people(request: HttpRequest, frame: shell.Shell, text: str) -> tuple[tuple[search.Hit, ...], str]:
+def _people(request: HttpRequest, frame: shell.Shell, text: str) -> tuple[tuple[quick.Hit, ...], str]:
     """Return customers and why there are none; who was shown stands in the audit, what was typed does not."""
     if frame.generation is None or not frame.searches or text.startswith(pages.COMMANDS):
         return (), ""
     if not text:
         known = recent.of(request)
-        people = search.these(frame.actor, frame.generation, numbers=known) if known else ()
-        found = search.Quick(people=people)
+        people = quick.these(frame.actor, frame.generation, numbers=known) if known else ()
+        found = quick.Quick(people=people)
     else:
-        found = search.quick(frame.actor, frame.generation, text=text)
+        found = quick.quick(frame.actor, frame.generation, text=text)
     if text or found.people:
         audit.note(
             Event.SEARCH if text else Event.LIST,

@@ -1,0 +1,116 @@
+"""The first few customers that a text finds, for the palette: the rule of `search.find`, compiled once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tilth.access import personal, reads, scopes, shapes, visibility
+from tilth.access.scopes import Scope
+from tilth.access.walks import Act
+from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.data.models.published.customer import Wrong
+from tilth.domain.customers import keys, order, search, walking
+from tilth.domain.numbers import queries as numbers
+
+QUICK = 8
+"""Customers that the palette shows while somebody types."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One customer as the palette names them, as the actor may read it."""
+
+    customer_id: str
+    name: str | None
+    mobile: str
+    tier: str
+    aum: Decimal
+    kind: str
+    wrong: Wrong | None = None
+    """The mark of the number shown, where it is wrong; None for one that can be called."""
+    deceased: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quick:
+    """The first few customers that a text finds, why there are none, and what the search counts as."""
+
+    people: tuple[Hit, ...] = ()
+    refused: str = ""
+    act: Act | None = None
+
+
+def quick(actor: User, generation: Generation, *, text: str) -> Quick:
+    """Return the first few customers that a text finds; the rule of `find` holds."""
+    scope = scopes.of(actor, generation)
+    key = search.key_of(actor, scope, text)
+    if key is None or (scope.bank_wide and not key.strong):
+        return Quick(refused=search.ONLY_WILDCARDS if key is None else search.NEEDS_KEY)
+    condition = _chosen(actor, generation, key, wide=search.wide_for(scope))
+    found = _met(actor, generation, condition, bank_wide=scope.bank_wide)
+    if scope.bank_wide:
+        if len(found) > search.MOST:
+            return Quick(refused=search.TOO_MANY, act=walking.act(text, key, scope, ()))
+        found = sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK]
+    act = walking.act(text, key, scope, found)
+    return Quick(people=_hits(found, scope), act=act)
+
+
+def _chosen(actor: User, generation: Generation, key: keys.Key, *, wide: bool) -> Q:
+    """Return the condition that `search.find` would take: of a branch names from their beginning, if any."""
+    if not wide or key.beginning is None:
+        return key.condition
+    shape, values = shapes.apart(key.beginning)
+    begun = _any(actor, generation, shape=shape, **values)
+    return key.beginning if begun or search.many(actor, generation) else key.condition
+
+
+def _met(actor: User, generation: Generation, condition: Q, *, bank_wide: bool) -> list[PublishedCustomer]:
+    shape, values = shapes.apart(condition)
+    return _first(actor, generation, shape=shape, bank_wide=bank_wide, **values)
+
+
+@reads.scoped
+def _any(
+    actor: User, generation: Generation, /, *, shape: shapes.Shape, **values: Any
+) -> "QuerySet[Any, Any]":
+    everybody = visibility.visible(PublishedCustomer, actor, generation).order_by()
+    return everybody.filter(shapes.whole(shape, values)).values_list("customer_id")[:1]
+
+
+@reads.scoped
+def _first(
+    actor: User, generation: Generation, /, *, shape: shapes.Shape, bank_wide: bool, **values: Any
+) -> order.Rows:
+    everybody = visibility.visible(PublishedCustomer, actor, generation)
+    rows = search.told(everybody.filter(shapes.whole(shape, values)).only(*search.HIT))
+    return rows.order_by()[: search.MOST + 1] if bank_wide else rows.order_by("-aum", "customer_id")[:QUICK]
+
+
+def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tuple[Hit, ...]:
+    """Return the customers of these numbers whom the actor still sees, in this order; 1 query."""
+    scope = scopes.of(actor, generation)
+    rows = _met(actor, generation, Q(customer_id__among=list(numbers)), bank_wide=True)
+    by_number = {hit.customer_id: hit for hit in _hits(rows, scope)}
+    return tuple(by_number[number] for number in numbers if number in by_number)
+
+
+def _hits(rows: Iterable[PublishedCustomer], scope: Scope) -> tuple[Hit, ...]:
+    return tuple(_hit(personal.show(numbers.weigh(row), scope, "search")) for row in rows)
+
+
+def _hit(row: PublishedCustomer) -> Hit:
+    number, wrong = numbers.shown(row)
+    return Hit(
+        customer_id=row.customer_id,
+        name=row.name,
+        mobile=number,
+        tier=row.tier,
+        aum=row.aum,
+        kind=row.kind,
+        wrong=wrong,
+        deceased=row.deceased,
+    )
