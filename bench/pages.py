@@ -1,7 +1,8 @@
 """What a page costs the server with a whole bank loaded: `python -m bench.pages [--data DIR]`.
 
 Every page is asked for in this process, through all middleware, by managers in turn or by a head; wall-clock
-and processor time, and the number of statements. The data folder is that of `make bench` unless given.
+and processor time of the server's part, without the asking client, and the number of statements. The data
+folder is that of `make bench` unless given.
 """
 
 import argparse
@@ -65,10 +66,23 @@ def _settle() -> None:
 
 
 def client(user: Any) -> "Client":
-    """Return a browser in which somebody is signed in."""
+    """Return a browser in which somebody is signed in; its `handler.took` is what the last answer cost."""
     from django.test import Client
+    from django.test.client import ClientHandler
+
+    class Timed(ClientHandler):
+        took = (0.0, 0.0)
+        """Wall-clock and processor seconds of the last answer."""
+
+        def get_response(self, request: Any) -> Any:
+            began, before = time.perf_counter(), time.process_time()
+            try:
+                return super().get_response(request)
+            finally:
+                self.took = time.perf_counter() - began, time.process_time() - before
 
     made = Client()
+    made.handler = Timed(enforce_csrf_checks=False)
     made.force_login(user)
     return made
 
@@ -151,9 +165,8 @@ def _measure(page: Page, rounds: int) -> tuple[str, ...]:
     pairs = zip(range(rounds + len(page.clients)), cycle(page.clients), strict=False)
     for number, asking in pairs:
         address = next(addresses)
-        began, before = time.perf_counter(), time.process_time()
         response = _ask(page, asking, address)
-        wall, cpu = time.perf_counter() - began, time.process_time() - before
+        wall, cpu = asking.handler.took
         if response.status_code != 200:
             return ("—", "—", "—", f"status {response.status_code}", "—")
         if number >= len(page.clients):

@@ -2,15 +2,15 @@
 
 import datetime as dt
 import functools
-import html
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 from tilth.domain.customers.worked import Worked
 from tilth.policy.figure import Of
@@ -48,6 +48,8 @@ def of_manager(staff_id: str, branch: str = "", *, opens: bool = True) -> Whose:
     return Whose(of=Of.MANAGER, owner=staff_id, branch=branch, opens=opens)
 
 
+# A board has hundreds of figures, and the same person sees the same links all day.
+@functools.lru_cache(maxsize=8192)
 def link(code: str, whose: Whose, **own: str) -> str:
     """Return the address of the rows behind a figure; `own` are the values that it names in braces."""
     figure = BY_CODE[code]
@@ -60,7 +62,6 @@ def link(code: str, whose: Whose, **own: str) -> str:
     return f"{address}?{urlencode(given)}" if given else address
 
 
-# A board has hundreds of figures.
 @functools.lru_cache(maxsize=64)
 def _address(page: str) -> str:
     return reverse(page)
@@ -101,13 +102,13 @@ class Number:
     def __html__(self) -> SafeString:
         """Write the number as a link to its rows, else with what it counts."""
         head = f'data-figure="{self.code}" data-value="{self.value}"'
-        text = conditional_escape(self.text)
+        text = escape(self.text)
         if self.link:
             sums = BY_CODE[self.code].sums
             more = format_html(' data-sums="{}" title="{}"', sums, about(self.code)) if sums else ""
-            return SafeString(f'<a {head}{more} href="{html.escape(self.link)}">{text}</a>')
+            return SafeString(f'<a {head}{more} href="{escape(self.link)}">{text}</a>')
         more = format_html(' data-parts="{}"', self.parts) if self.parts else ""
-        return SafeString(f'<span {head}{more} title="{html.escape(about(self.code))}">{text}</span>')
+        return SafeString(f'<span {head}{more} title="{escape(about(self.code))}">{text}</span>')
 
     def __str__(self) -> str:
         return self.__html__()

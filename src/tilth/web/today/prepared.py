@@ -10,8 +10,8 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 from django.template.loader import get_template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 from tilth.web.today.pages import Row
 
@@ -53,17 +53,17 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
     values = {
         "rank": str(entry.rank),
         "place": row.place,
-        "name": conditional_escape(entry.name),
-        "mobile": conditional_escape(entry.mobile),
-        "wrong": conditional_escape(row.wrong),
+        "name": escape(entry.name),
+        "mobile": escape(entry.mobile),
+        "wrong": escape(row.wrong),
         "customer": quote(entry.customer_id, safe=""),
-        "segment": conditional_escape(row.segment),
-        "near": conditional_escape(row.near),
-        "opening": conditional_escape(row.opening),
-        "purpose": conditional_escape(row.purpose),
+        "segment": escape(row.segment),
+        "near": escape(row.near),
+        "opening": escape(row.opening),
+        "purpose": escape(row.purpose),
         "chips": chips,
         "rest": rest,
-        "token": conditional_escape(token),
+        "token": escape(token),
     }
     pieces = _pieces(kind)
     filled = [values[piece] if place % 2 else piece for place, piece in enumerate(pieces)]
