@@ -143,6 +143,12 @@ def test_one_that_is_still_to_come_has_no_result(lin: Client) -> None:
     assert made.came is None
 
 
+def test_behind_the_last_manager_the_page_says_so_and_names_no_days(small_bank: bank.Bank) -> None:
+    said = text(signed_in(small_bank.head).get("/branch/appointments/?after=~"))
+    assert "还没有约访率" in said
+    assert "近" not in said
+
+
 def test_nobody_s_talks_have_no_rate() -> None:
     assert (queries.Rate().rate, queries.Rate().kept) == (None, None)
 

@@ -38,6 +38,7 @@ def written(text: str, **values: object) -> str:
 def test_of_nothing_there_is_nothing_and_an_unknown_name_is_an_error() -> None:
     page = SimpleNamespace(stopped=None)
     assert written("{% if page.stopped.day %}stopped{% else %}fine{% endif %}", page=page) == "fine"
+    assert written("({{ page.stopped }}{{ page.stopped.day }}{{ 0 }})", page=page) == "(0)"
     with pytest.raises(jinja2.UndefinedError, match="'toast' is undefined"):
         written("{{ toast }}")
     with pytest.raises(jinja2.UndefinedError, match="has no attribute 'stoped'"):

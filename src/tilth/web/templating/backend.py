@@ -77,9 +77,8 @@ def environment(**options: Any) -> Environment:
     """Return what templates are read with: Django's addresses, our words, both languages."""
     strict = settings.TILTH_STRICT_TEMPLATES
     missing = jinja2.StrictUndefined if strict else jinja2.make_logging_undefined(logging.getLogger(__name__))
-    made = Environment(
-        **{**options, "undefined": missing, "extensions": ["jinja2.ext.i18n"], "keep_trailing_newline": True}
-    )
+    ours = {"undefined": missing, "extensions": ["jinja2.ext.i18n"], "keep_trailing_newline": True}
+    made = Environment(**{**options, **ours, "finalize": _shown})
     made.newstyle_gettext = True  # the extension says False when it is loaded
     made.globals |= {
         **vocabulary.FUNCTIONS,
@@ -92,6 +91,11 @@ def environment(**options: Any) -> Environment:
     made.filters |= {name: getattr(defaultfilters, name) for name in _FROM_DJANGO}
     made.filters |= vocabulary.FILTERS
     return made
+
+
+def _shown(value: Any) -> Any:
+    """Write nothing for None."""
+    return "" if value is None else value
 
 
 def url(view: str, *args: object) -> str:
