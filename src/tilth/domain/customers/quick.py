@@ -12,7 +12,7 @@ from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.data.models.published.customer import Wrong
-from tilth.domain.customers import keys, order, search, walking
+from tilth.domain.customers import order, search, walking
 from tilth.domain.numbers import queries as numbers
 
 QUICK = 8
@@ -49,8 +49,8 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     key = search.key_of(actor, scope, text)
     if key is None or (scope.bank_wide and not key.strong):
         return Quick(refused=search.ONLY_WILDCARDS if key is None else search.NEEDS_KEY)
-    condition = _chosen(actor, generation, key, wide=search.wide_for(scope))
-    found = _met(actor, generation, condition, bank_wide=scope.bank_wide)
+    asked = search.chosen(actor, generation, key, scope, lambda begins: _any(actor, generation, begins))
+    found = _met(actor, generation, asked, bank_wide=scope.bank_wide)
     if scope.bank_wide:
         if len(found) > search.MOST:
             return Quick(refused=search.TOO_MANY, act=walking.act(text, key, scope, ()))
@@ -59,22 +59,18 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     return Quick(people=_hits(found, scope), act=act)
 
 
-def _chosen(actor: User, generation: Generation, key: keys.Key, *, wide: bool) -> Q:
-    """Return the condition that `search.find` would take: of a branch names from their beginning, if any."""
-    if not wide or key.beginning is None:
-        return key.condition
-    shape, values = shapes.apart(key.beginning)
-    begun = _any(actor, generation, shape=shape, **values)
-    return key.beginning if begun or search.many(actor, generation) else key.condition
-
-
 def _met(actor: User, generation: Generation, condition: Q, *, bank_wide: bool) -> list[PublishedCustomer]:
     shape, values = shapes.apart(condition)
     return _first(actor, generation, shape=shape, bank_wide=bank_wide, **values)
 
 
+def _any(actor: User, generation: Generation, condition: Q) -> bool:
+    shape, values = shapes.apart(condition)
+    return bool(_one(actor, generation, shape=shape, **values))
+
+
 @reads.scoped
-def _any(
+def _one(
     actor: User, generation: Generation, /, *, shape: shapes.Shape, **values: Any
 ) -> "QuerySet[Any, Any]":
     everybody = visibility.visible(PublishedCustomer, actor, generation).order_by()

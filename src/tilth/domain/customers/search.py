@@ -1,7 +1,7 @@
 """Find customers: name, pinyin, initials, phone, identity and customer number; 50 a page (C-23)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -135,11 +135,14 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     key = key_of(actor, scope, filters.text)
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
-    if filters.moved and not filters.owner and many(actor, generation, within=filters.within, most=COMPARED):
+    if filters.moved and not filters.owner and _many(actor, generation, within=filters.within, most=COMPARED):
         return _nothing(TOO_WIDE)
     everybody = visibility.visible(PublishedCustomer, actor, generation)
     narrowed = everybody.filter(condition(filters, scope=scope, generation=generation, today=today))
-    matching = narrowed if key is None else _narrowed(actor, generation, key, narrowed, wide=wide_for(scope))
+    matching = narrowed
+    if key is not None:
+        asked = chosen(actor, generation, key, scope, lambda begins: narrowed.filter(begins).exists())
+        matching = narrowed.filter(asked)
     if filters.due:
         matching = matching.annotate(due_amount=parts.due_amount(generation, today=today, days=filters.due))
     staff = worked.people(actor, generation, filters.worked) if filters.worked else ()
@@ -186,27 +189,21 @@ def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
     return max(0, worked.total(filters.worked, tuple(staff)) - shown)
 
 
-def wide_for(scope: Scope) -> bool:
-    """Whether there may be too many customers in sight to read every name."""
-    return scope.bank_wide or bool(scope.branches)
+def chosen(actor: User, generation: Generation, key: keys.Key, scope: Scope, begun: Callable[[Q], bool]) -> Q:
+    """Return what a key asks for: of a branch or the bank names from their beginning, which an index answers.
 
-
-def _narrowed(
-    actor: User, generation: Generation, key: keys.Key, rows: order.Rows, *, wide: bool
-) -> order.Rows:
-    """Return the rows of a key: in a branch names from their beginning, which an index answers.
-
-    Where none begins so, every name is read, unless there are too many to read.
+    `begun` says whether any begins so; where none does every name is read, unless there are too many to read.
     """
-    if not wide or key.beginning is None:
-        return rows.filter(key.condition)
-    begun = rows.filter(key.beginning)
-    if begun.exists() or many(actor, generation):
-        return begun
-    return rows.filter(key.condition)
+    if key.beginning is None or not (scope.bank_wide or scope.branches):
+        return key.condition
+    if begun(key.beginning) or _many(actor, generation):
+        return key.beginning
+    return key.condition
 
 
-def many(actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None) -> bool:
+def _many(
+    actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None
+) -> bool:
     """Whether more customers are in sight than may be read at once, by the branches' totals."""
     most = READ if most is None else most
     totals = visibility.visible(PublishedBranchTotal, actor, generation)
