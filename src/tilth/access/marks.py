@@ -116,9 +116,8 @@ class Marks:
         return value
 
     def _text(self) -> str:
-        return (
-            f"\x00aZ{self._base + self._next()}\x01"  # in capitals it is another, and none is part of another
-        )
+        # In capitals it is another text, and none is part of another.
+        return f"\x00aZ{self._base + self._next()}\x01"
 
     def _next(self) -> int:
         self._count += 1
