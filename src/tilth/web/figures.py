@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from markupsafe import escape
 from tilth.domain.customers.worked import Worked
 from tilth.policy.figure import Of
 from tilth.policy.figures import BY_CODE
+from tilth.web import addresses
 from tilth.web.format import amounts
 
 
@@ -58,18 +58,13 @@ def link(code: str, whose: Whose, **own: str) -> str:
     given = whose.asked()
     for part, value in figure.query.items():
         given[part] = value.format(**own) if own else value
-    address = _address(figure.page)
+    address = addresses.of(figure.page)
     return f"{address}?{urlencode(given)}" if given else address
-
-
-@functools.lru_cache(maxsize=64)
-def _address(page: str) -> str:
-    return reverse(page)
 
 
 def events(part: str) -> str:
     """Return the address of the list of events that an address part narrows."""
-    return f"{_address('events')}{part if part != '?' else ''}"
+    return f"{addresses.of('events')}{part if part != '?' else ''}"
 
 
 def label(code: str) -> str:

@@ -1,6 +1,5 @@
 """Jinja2 as Django's template backend: a fragment is a block of its page, and of nothing there is nothing."""
 
-import functools
 import logging
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 
+from tilth.web import addresses
 from tilth.web.templating import lists, messages, parts, vocabulary, words
 
 _FROM_DJANGO = ("date", "default_if_none", "floatformat", "linebreaksbr", "stringformat", "time", "urlencode")
@@ -100,9 +100,4 @@ def _shown(value: Any) -> Any:
 
 def url(view: str, *args: object) -> str:
     """Return the address of a view."""
-    return reverse(view, args=args) if args else _place(view)
-
-
-@functools.lru_cache(maxsize=256)
-def _place(view: str) -> str:
-    return reverse(view)
+    return reverse(view, args=args) if args else addresses.of(view)

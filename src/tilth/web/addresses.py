@@ -1,0 +1,11 @@
+"""The addresses of pages, looked up once: a page asks for a hundred of them."""
+
+import functools
+
+from django.urls import reverse
+
+
+@functools.lru_cache(maxsize=256)
+def of(view: str) -> str:
+    """Return the address of a view that takes nothing."""
+    return reverse(view)
