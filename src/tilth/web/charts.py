@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from django.utils import translation
-
 from tilth.web.format import amounts, days
+from tilth.web.format.languages import language
 
 Kind = Literal["line", "bars", "flow"]
 Height = Literal["xs", "s", "m", "l"]
@@ -84,9 +83,9 @@ def trend(  # noqa: PLR0913 - keywords that name the parts of one chart
     currency: str = "CNY",
 ) -> Chart:
     """Return a line of amounts over days; the table has the newest day first."""
-    language = translation.get_language() or "zh-hans"
-    names = [days.plain(day, today=today, language=language) for day, _ in points]
-    texts = [amounts.short(amount, language=language, currency=currency) for _, amount in points]
+    reader = language()
+    names = [days.plain(day, today=today, language=reader) for day, _ in points]
+    texts = [amounts.short(amount, language=reader, currency=currency) for _, amount in points]
     row = Series(name=head[1], values=[float(amount) for _, amount in points], texts=texts)
     return Chart(
         id=id,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
@@ -15,6 +14,7 @@ from tilth.domain import bank, days, guards
 from tilth.domain.people import queries as people
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web.format.languages import language
 from tilth.web.offline import readers
 from tilth.web.welcome import tours
 
@@ -93,7 +93,7 @@ class Shell:
     @property
     def language(self) -> str:
         """The active language: zh-hans or en."""
-        return translation.get_language() or "zh-hans"
+        return language()
 
     @property
     def name(self) -> str:

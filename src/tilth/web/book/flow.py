@@ -10,8 +10,8 @@ from tilth.domain.points import moves
 from tilth.domain.points.queries import Flow, Moved
 from tilth.policy.vocabulary import TIERS
 from tilth.web import charts, figures, labels
-from tilth.web.book.panels import language
 from tilth.web.format import amounts, days
+from tilth.web.format.languages import language
 
 USUAL = dt.timedelta(days=30)
 _HEIGHTS: tuple[tuple[int, charts.Height], ...] = ((2, "xs"), (6, "s"), (10, "m"))

@@ -18,6 +18,7 @@ from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
 from tilth.web.book import coaching, panels, weeks
 from tilth.web.format import amounts
+from tilth.web.format.languages import language
 
 CHOICES = 500
 """Branches offered for choice."""
@@ -168,7 +169,7 @@ def _customers(totals: Totals, whose: figures.Whose) -> figures.Number:
 
 
 def _assets(totals: Totals, whose: figures.Whose, currency: str) -> figures.Number:
-    text = amounts.short(totals.aum, language=panels.language(), currency=currency)
+    text = amounts.short(totals.aum, language=language(), currency=currency)
     return figures.amount("assets", totals.aum, whose, text=text)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from tilth.policy.vocabulary import CATEGORIES
 from tilth.web import charts, figures, labels
 from tilth.web.figures import Number, Whose
 from tilth.web.format import amounts
+from tilth.web.format.languages import language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +49,6 @@ class Step:
     x: float
     width: float
     css: str
-
-
-def language() -> str:
-    """Return the active language."""
-    return translation.get_language() or "zh-hans"
 
 
 def portion(part: float, whole: float) -> float:

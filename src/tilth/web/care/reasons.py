@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilth.domain.contacts.gate import COLLEAGUE_CALLING
@@ -11,6 +10,7 @@ from tilth.domain.days import ZONE
 from tilth.policy.contact_gate import Decision
 from tilth.web import labels
 from tilth.web.format import days
+from tilth.web.format.languages import language
 
 _MIDNIGHT = dt.time(0)
 
@@ -26,7 +26,7 @@ def sentence(decision: Decision, *, today: dt.date) -> str:
         return _("{why}.").format(why=told)
     local = decision.until.astimezone(ZONE)
     if local.time() == _MIDNIGHT:
-        day = days.near(local.date(), today=today, language=get_language() or "zh-hans")
+        day = days.near(local.date(), today=today, language=language())
         return _("{why}; possible again from {day} on.").format(why=told, day=day)
     return _("{why}; possible after {moment}.").format(why=told, moment=_moment(local, today))
 
@@ -35,7 +35,7 @@ def _moment(local: dt.datetime, today: dt.date) -> str:
     clock = f"{local:%H:%M}"
     if local.date() == today:
         return clock
-    day = days.near(local.date(), today=today, language=get_language() or "zh-hans")
+    day = days.near(local.date(), today=today, language=language())
     return f"{day} {clock}"
 
 

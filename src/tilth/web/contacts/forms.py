@@ -23,8 +23,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tilth.data import codes
 from tilth.domain import days
@@ -34,6 +34,7 @@ from tilth.kernel import dates
 from tilth.kernel.ids import uuid7
 from tilth.web import fields, labels
 from tilth.web.format.days import near
+from tilth.web.format.languages import language
 
 CONTENT_LENGTH = 2000
 STEP_LENGTH = 200
@@ -204,7 +205,7 @@ class ContactForm(forms.Form):
         self.add_error(
             "step",
             _("The customer declined to be called; possible again from {day} on: choose another way.").format(
-                day=near(until, today=self.day, language=get_language() or "zh-hans")
+                day=near(until, today=self.day, language=language())
             ),
         )
 

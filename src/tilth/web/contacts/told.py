@@ -17,7 +17,7 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.web import labels
 from tilth.web.contacts.purposes import urgent
-from tilth.web.today.chips import language
+from tilth.web.format.languages import language
 from tilth.web.today.moments import moment
 from tilth.web.today.openings import Called, opening
 

@@ -14,7 +14,8 @@ from tilth.policy.playbook import CallList, Playbook
 from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import days
-from tilth.web.today.chips import language, money
+from tilth.web.format.languages import language
+from tilth.web.today.chips import money
 from tilth.web.today.pages import segment_name
 
 _DATED = ("deposit_maturing", "birthday")

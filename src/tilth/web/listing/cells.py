@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tilth.web.format.languages import language
 from tilth.web.listing.pages import Head, Line
 from tilth.web.templating import words
-from tilth.web.today.chips import language
 from tilth.web.today.moments import marked
 
 CHIPS = 3

@@ -22,9 +22,10 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
 from tilth.web import figures, labels, nearness
 from tilth.web.format import days
+from tilth.web.format.languages import language
 from tilth.web.listing import columns, reading
 from tilth.web.listing.reading import Asked, Branch
-from tilth.web.today.chips import language, money
+from tilth.web.today.chips import money
 from tilth.web.today.pages import segment_name
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +21,7 @@ from tilth.domain.transfers import choosing, taking_back
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, shell
 from tilth.web.format import days
+from tilth.web.format.languages import language
 from tilth.web.team import forms, pages
 
 _REFUSED = (
@@ -131,8 +131,7 @@ def _arrange(
     )
     told = _("%(substitute)s stands in for %(absent)s from %(first)s to %(last)s.")
     first, last = (
-        days.near(given[end], today=frame.today, language=get_language() or "zh-hans")
-        for end in ("starts_on", "ends_on")
+        days.near(given[end], today=frame.today, language=language()) for end in ("starts_on", "ends_on")
     )
     who = {one.staff_id: one.name for one in people.values() if one is not None}
     names = {"substitute": who[given["substitute"]], "absent": who[given["absent"]]}

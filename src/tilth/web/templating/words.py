@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,14 +20,11 @@ from tilth.policy.vocabulary import TIERS
 from tilth.web import labels
 from tilth.web.book import coaching
 from tilth.web.format import amounts, days, masks
+from tilth.web.format.languages import language
 from tilth.web.templating import vocabulary
 from tilth.web.today import chips, prepared
 from tilth.web.today.chips import Chip
 from tilth.web.today.pages import Row
-
-
-def _language() -> str:
-    return translation.get_language() or "zh-hans"
 
 
 def _currency() -> str:
@@ -64,7 +60,7 @@ def customer_link(view: str, customer_id: str) -> str:
 @vocabulary.function
 def tier(code: str) -> SafeString:
     """Draw a tier: as many dark furrows as it is high, and its name."""
-    return _tier(code, _language())
+    return _tier(code, language())
 
 
 @functools.lru_cache(maxsize=64)
@@ -101,7 +97,7 @@ def chip_row(row: Iterable[Chip]) -> SafeString:
 def listed(row: Row, token: str) -> SafeString:
     """Draw one name of the list of the day; `token` goes into its form."""
     return prepared.text(
-        row, chips=chip_row(row.chips), rest=chip_row(row.more), language=_language(), token=str(token)
+        row, chips=chip_row(row.chips), rest=chip_row(row.more), language=language(), token=str(token)
     )
 
 
@@ -164,13 +160,13 @@ def reason(why: str) -> str:
 @vocabulary.filter_
 def money(amount: Decimal | None) -> str:
     """Write an amount in base currency, short: ¥76.4万."""
-    return amounts.short(amount, language=_language(), currency=_currency())
+    return amounts.short(amount, language=language(), currency=_currency())
 
 
 @vocabulary.filter_
 def money_signed(amount: Decimal | None) -> str:
     """Write a change in base currency: +¥18.2万."""
-    return amounts.signed(amount, language=_language(), currency=_currency())
+    return amounts.signed(amount, language=language(), currency=_currency())
 
 
 @vocabulary.filter_
@@ -208,13 +204,13 @@ def count(value: int | None) -> str:
 @vocabulary.filter_
 def day(value: dt.date | None, today: dt.date) -> str:
     """Write a day, with its weekday when it is near."""
-    return days.near(value, today=today, language=_language())
+    return days.near(value, today=today, language=language())
 
 
 @vocabulary.filter_
 def plain_day(value: dt.date | None, today: dt.date) -> str:
     """Write a day without weekday."""
-    return days.plain(value, today=today, language=_language())
+    return days.plain(value, today=today, language=language())
 
 
 @vocabulary.filter_
@@ -226,7 +222,7 @@ def away(value: dt.date, today: dt.date) -> str:
 @vocabulary.filter_
 def weekday(value: dt.date) -> str:
     """Write a day's weekday."""
-    return days.weekday(value, language=_language())
+    return days.weekday(value, language=language())
 
 
 @vocabulary.filter_
@@ -259,13 +255,13 @@ def moment(value: dt.datetime | None, today: dt.date) -> str:
     if value is None:
         return amounts.DASH
     local = value.astimezone(ZONE)
-    return f"{days.near(local.date(), today=today, language=_language())} {local:%H:%M}"
+    return f"{days.near(local.date(), today=today, language=language())} {local:%H:%M}"
 
 
 @vocabulary.function
 def today_words(value: dt.date) -> str:
     """Write the day of the pages' headings; in Chinese with its lunar date."""
-    text = days.heading(value, language=_language())
-    if not _language().startswith("zh"):
+    text = days.heading(value, language=language())
+    if not language().startswith("zh"):
         return text
     return f"{text} · {chips.lunar_name(value)}"

@@ -16,7 +16,8 @@ from tilth.policy.vocabulary import TIERS
 from tilth.web import figures, labels
 from tilth.web.contacts.purposes import urgent
 from tilth.web.format import amounts
-from tilth.web.today.chips import language, money
+from tilth.web.format.languages import language
+from tilth.web.today.chips import money
 from tilth.web.today.headlines import many
 from tilth.web.today.moments import moment
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from tilth.kernel.lunar import OutOfRangeError, lunar
 from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import amounts, days
+from tilth.web.format.languages import language
 
 MOVING = frozenset(
     {"take_profit", "stop_loss", "first_fund_in_profit", "near_next_tier", "tier_up", "tier_down"}
@@ -121,11 +121,6 @@ class Facts:
     def text(self, key: str) -> str:
         """Return one value of the nearest event's detail."""
         return str(self.first.detail.get(key, ""))
-
-
-def language() -> str:
-    """Return the active language."""
-    return translation.get_language() or "zh-hans"
 
 
 def money(amount: Decimal | None) -> str:

@@ -13,7 +13,8 @@ from tilth.domain.customers.filters import MATURITIES
 from tilth.policy.playbook import Playbook
 from tilth.web import figures
 from tilth.web.format import amounts
-from tilth.web.today.chips import language, money
+from tilth.web.format.languages import language
+from tilth.web.today.chips import money
 from tilth.web.today.moments import moment
 
 DUE_KINDS = frozenset(MATURITIES)

@@ -16,7 +16,8 @@ from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.tasks.queries import Promise
 from tilth.web import labels
 from tilth.web.format import days
-from tilth.web.today.chips import Facts, facts_of, language
+from tilth.web.format.languages import language
+from tilth.web.today.chips import Facts, facts_of
 from tilth.web.today.moments import moment
 
 _OPENINGS: dict[str, Callable[[Facts], str]] = {

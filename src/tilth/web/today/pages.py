@@ -21,8 +21,9 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
 from tilth.web import figures, labels, nearness
 from tilth.web.contacts.purposes import likely
+from tilth.web.format.languages import language
 from tilth.web.today import aside, rings
-from tilth.web.today.chips import Care, Chip, Order, chips, language
+from tilth.web.today.chips import Care, Chip, Order, chips
 from tilth.web.today.headlines import deviation, headline
 from tilth.web.today.moments import marked, moment
 from tilth.web.today.openings import opening
