@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from markupsafe import escape
@@ -16,6 +15,7 @@ from tilth.policy.figure import Of
 from tilth.policy.figures import BY_CODE
 from tilth.web import addresses
 from tilth.web.format import amounts
+from tilth.web.format.languages import chinese
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,17 +70,13 @@ def events(part: str) -> str:
 def label(code: str) -> str:
     """Return a figure's name in the reader's language."""
     figure = BY_CODE[code]
-    return figure.label_zh if _chinese() else figure.label_en
+    return figure.label_zh if chinese() else figure.label_en
 
 
 def about(code: str) -> str:
     """Return what a figure counts in the reader's language."""
     figure = BY_CODE[code]
-    return figure.about_zh if _chinese() else figure.about_en
-
-
-def _chinese() -> bool:
-    return (translation.get_language() or "zh").startswith("zh")
+    return figure.about_zh if chinese() else figure.about_en
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,14 @@
 """The words of the interface for the codes of the contract, one table per code list."""
 
+import functools
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
-from tilth.web import happenings, promised
+from tilth.web import happenings, nights, promised
+from tilth.web.format.languages import language
 
 Labels = dict[str, Promise]
 
@@ -283,55 +286,6 @@ REASONS: Labels = {
     "promise": _("A promise is due"),
     "top_aum": _("By the order of the side"),
 }
-RUN_STATUSES: Labels = {
-    "published": _p("run", "Published"),
-    "refused": _p("run", "Refused"),
-    "failed": _p("run", "Failed"),
-}
-TABLES: Labels = {
-    "branches": _p("table", "Branches"),
-    "staff": _p("table", "Staff"),
-    "customers": _p("table", "Customers"),
-    "relations": _p("table", "Relations"),
-    "products": _p("table", "Products"),
-    "holdings": _p("table", "Holdings"),
-    "transactions": _p("table", "Transactions"),
-    "prices": _p("table", "Prices"),
-    "fx_rates": _p("table", "Exchange rates"),
-    "events": _p("table", "Events"),
-    "call_list": _p("table", "Call lists"),
-    "exclusions": _p("table", "Not on a list"),
-    "book": _p("table", "Managers' books"),
-    "branch": _p("table", "Branch totals"),
-}
-STATE_TABLES: Labels = {
-    "carried": _p("table", "Carried values"),
-    "daily_flows": _p("table", "Daily flows"),
-    "holding_state": _p("table", "State of holdings"),
-    "purchases": _p("table", "Purchases"),
-    "rates": _p("table", "Rates in force"),
-}
-STEPS: Labels = {
-    "accept": _p("step", "Accept the feed"),
-    "extract": _p("step", "Read the contacts"),
-    "rates and products": _p("step", "Rates and products"),
-    "transactions": _p("step", "Transactions"),
-    "holdings": _p("step", "Holdings"),
-    "households": _p("step", "Households"),
-    "customers": _p("step", "Customers"),
-    "events": _p("step", "Events"),
-    "gate": _p("step", "Contact gate"),
-    "week": _("Week's list"),
-    "lists": _p("step", "Lists"),
-    "write": _p("step", "Write"),
-    "checks": _p("step", "Check"),
-    "publish_prepare": _p("step", "Prepare to publish"),
-    "publish_load": _p("step", "Load"),
-    "publish_points": _p("step", "Keep the points of the night"),
-    "publish_transactions": _p("step", "Transactions for the timeline"),
-    "publish_attach": _p("step", "Publish"),
-    "publish_sweep": _p("step", "Clear the older night"),
-}
 ALL: dict[str, Labels] = {
     "tier": TIERS,
     "lifecycle": LIFECYCLES,
@@ -353,9 +307,9 @@ ALL: dict[str, Labels] = {
     "booked_by": happenings.BOOKED_BY,
     "relation": happenings.RELATIONS,
     "timeline": happenings.TIMELINE,
-    "run_status": RUN_STATUSES,
-    "table": {**TABLES, **STATE_TABLES},
-    "step": STEPS,
+    "run_status": nights.RUN_STATUSES,
+    "table": {**nights.TABLES, **nights.STATE_TABLES},
+    "step": nights.STEPS,
     "suppression": SUPPRESSIONS,
     "consent_purpose": CONSENT_PURPOSES,
     "consent_decision": CONSENT_DECISIONS,
@@ -382,8 +336,11 @@ ALL: dict[str, Labels] = {
 
 def label(kind: str, code: str | None) -> str:
     """Return the word for a code in the active language; an unknown code stands for itself."""
-    if not code:
-        return "\u2014"
+    return _label(kind, code, language()) if code else "\u2014"
+
+
+@functools.lru_cache(maxsize=4_096)
+def _label(kind: str, code: str, reader: str) -> str:  # noqa: ARG001 - the word is in the reader's language
     return str(ALL[kind].get(code, code))
 
 

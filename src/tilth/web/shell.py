@@ -14,7 +14,7 @@ from tilth.domain import bank, days, guards
 from tilth.domain.people import queries as people
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
-from tilth.web.format.languages import language
+from tilth.web.format.languages import chinese, language
 from tilth.web.offline import readers
 from tilth.web.welcome import tours
 
@@ -107,7 +107,7 @@ class Shell:
         known = roles.BY_CODE.get(self.actor.role)
         if known is None:
             return self.actor.role
-        return known.label_zh if self.language.startswith("zh") else known.label_en
+        return known.label_zh if chinese() else known.label_en
 
     @property
     def menu(self) -> tuple[Place, ...]:

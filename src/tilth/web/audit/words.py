@@ -1,12 +1,12 @@
 """The audit's codes in people's words."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from tilth.access.audit import Event
 from tilth.policy import roles, walks
+from tilth.web.format.languages import chinese
 
 ACTIONS: dict[str, Promise] = {
     Event.VIEW: _("Opened"),
@@ -84,5 +84,5 @@ def role(code: str) -> str:
     """Return a role in the reader's language; what nobody signed in for says so."""
     known = roles.BY_CODE.get(code)
     if known is not None:
-        return known.label_zh if (get_language() or "zh").startswith("zh") else known.label_en
+        return known.label_zh if chinese() else known.label_en
     return str(_("Tilth itself")) if code == "system" else str(_("Nobody signed in"))

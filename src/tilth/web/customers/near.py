@@ -8,7 +8,8 @@ from tilth.data.models import PublishedCustomer
 from tilth.policy import nearest
 from tilth.policy.playbook import Playbook, Trait
 from tilth.web import nearness
-from tilth.web.customers import why, words
+from tilth.web.customers import words
+from tilth.web.format.languages import chinese
 from tilth.web.today.pages import segment_name
 
 
@@ -100,4 +101,4 @@ def _written(trait: Trait, value: Any) -> str:
 
 
 def _label(trait: Trait) -> str:
-    return trait.label_zh if why.chinese() else trait.label_en
+    return trait.label_zh if chinese() else trait.label_en

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedCustomer
@@ -15,6 +14,7 @@ from tilth.policy.playbook import Segment as Rule
 from tilth.policy.vocabulary import CATEGORIES
 from tilth.web import labels
 from tilth.web.customers import words
+from tilth.web.format.languages import chinese
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +72,6 @@ class SegmentWhy:
 
     scheme: str
     rules: tuple[SegmentRule, ...]
-
-
-def chinese() -> bool:
-    """Return whether the interface speaks Chinese."""
-    return (translation.get_language() or "zh").startswith("zh")
 
 
 def age(row: PublishedCustomer) -> int | None:

@@ -4,13 +4,13 @@ import datetime as dt
 import functools
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tilth.policy import conditions
 from tilth.policy.conditions import Between, Column, Compare, Holds, In, IsNull, Literal, Match, Node, Not
 from tilth.web import labels
 from tilth.web.format import amounts
+from tilth.web.format.languages import chinese
 from tilth.web.today.chips import money
 
 _SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠"}
@@ -49,7 +49,7 @@ def say(node: Node) -> str:
 @say.register
 def _column(node: Column) -> str:
     info = conditions.COLUMNS[node.name]
-    if (translation.get_language() or "zh").startswith("zh"):
+    if chinese():
         return info.label_zh
     return node.name.replace("_", " ")
 

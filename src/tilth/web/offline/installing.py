@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import open_to_all
 from tilth.domain import bank
+from tilth.web.format.languages import chinese
 
 DIST = Path(__file__).resolve().parents[1] / "static/dist"
 SHELL = ("app.css", "app.js", "theme.js", "icons.svg", "logo.svg", "icon-192.png")
@@ -30,13 +30,12 @@ _BRAND, _PAPER = "#0f5b66", "#f4f3ee"
 @cache_control(max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Name, icons and colours of the installed application, in the reader's language."""
-    chinese = (get_language() or "zh").startswith("zh")
     told = {
         "id": "/",
-        "name": f"{_('Tilth')} Tilth" if chinese else "Tilth",
+        "name": f"{_('Tilth')} Tilth" if chinese() else "Tilth",
         "short_name": _("Tilth"),
         "description": _("Twenty names a day, each with its reason"),
-        "lang": "zh-Hans" if chinese else "en",
+        "lang": "zh-Hans" if chinese() else "en",
         "start_url": reverse("today"),
         "scope": "/",
         "display": "standalone",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as _p
@@ -12,6 +11,7 @@ from django.utils.translation import pgettext_lazy as _p
 from tilth.kernel.sentences import SENTENCES
 from tilth.ports.quarantine import REASONS
 from tilth.web import labels
+from tilth.web.format.languages import chinese
 
 CHECKS: dict[str, Promise] = {
     "form": _p("check", "types, order and unique keys are the contract's"),
@@ -27,11 +27,6 @@ CHECKS: dict[str, Promise] = {
     "list_size_is_call_list": _p("check", "sizes of lists add up"),
 }
 _PAIR = re.compile(r"(\S+) and (\S+)")
-
-
-def chinese() -> bool:
-    """Say whether the page is read in Chinese."""
-    return (translation.get_language() or "zh").startswith("zh")
 
 
 def reason(code: str) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 from django.utils import translation
 from markupsafe import Markup
 
+from tilth.web.format.languages import language
+
 _TEXTS = 16_384
 """Texts that are kept, of all languages; there are about 2,500 in each."""
 _log = logging.getLogger(__name__)
@@ -25,10 +27,10 @@ def gettext(text: str, /, **values: Any) -> Markup:
 
 def pgettext(context: str, text: str, /, **values: Any) -> Markup:
     """Return a text that means different things in different places."""
-    language = translation.get_language()
+    reader = language()
     if not values:
-        return _plain(language, context, text)
-    return _filled(_said(language, context, text), text, values)
+        return _plain(reader, context, text)
+    return _filled(_said(reader, context, text), text, values)
 
 
 def ngettext(one: str, several: str, n: int, /, **values: Any) -> Markup:
@@ -52,10 +54,10 @@ def _filled(said: str, written: str, values: Mapping[str, Any]) -> Markup:
 
 
 @functools.lru_cache(maxsize=_TEXTS)
-def _said(language: str | None, context: str, text: str) -> str:  # noqa: ARG001 - the key is the reader's language
+def _said(reader: str, context: str, text: str) -> str:  # noqa: ARG001 - the key is the reader's language
     return translation.pgettext(context, text) if context else translation.gettext(text)
 
 
 @functools.lru_cache(maxsize=_TEXTS)
-def _plain(language: str | None, context: str, text: str) -> Markup:
-    return _filled(_said(language, context, text), text, {})
+def _plain(reader: str, context: str, text: str) -> Markup:
+    return _filled(_said(reader, context, text), text, {})

@@ -20,7 +20,7 @@ from tilth.policy.vocabulary import TIERS
 from tilth.web import labels
 from tilth.web.book import coaching
 from tilth.web.format import amounts, days, masks
-from tilth.web.format.languages import language
+from tilth.web.format.languages import chinese, language
 from tilth.web.templating import vocabulary
 from tilth.web.today import chips, prepared
 from tilth.web.today.chips import Chip
@@ -262,6 +262,6 @@ def moment(value: dt.datetime | None, today: dt.date) -> str:
 def today_words(value: dt.date) -> str:
     """Write the day of the pages' headings; in Chinese with its lunar date."""
     text = days.heading(value, language=language())
-    if not language().startswith("zh"):
+    if not chinese():
         return text
     return f"{text} · {chips.lunar_name(value)}"

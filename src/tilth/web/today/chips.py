@@ -17,7 +17,7 @@ from tilth.kernel.lunar import OutOfRangeError, lunar
 from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import amounts, days
-from tilth.web.format.languages import language
+from tilth.web.format.languages import chinese, language
 
 MOVING = frozenset(
     {"take_profit", "stop_loss", "first_fund_in_profit", "near_next_tier", "tier_up", "tier_down"}
@@ -134,7 +134,7 @@ def lunar_name(day: dt.date) -> str:
         date = lunar(day)
     except OutOfRangeError:
         return ""
-    if language().startswith("zh"):
+    if chinese():
         return f"农历{date.name}"
     return f"lunar {'leap ' if date.leap else ''}{date.month}/{date.day}"
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tilth.data.models import PublishedBook
 from tilth.domain import days, guards
@@ -21,7 +21,7 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
 from tilth.web import figures, labels, nearness
 from tilth.web.contacts.purposes import likely
-from tilth.web.format.languages import language
+from tilth.web.format.languages import chinese, language
 from tilth.web.today import aside, rings
 from tilth.web.today.chips import Care, Chip, Order, chips
 from tilth.web.today.headlines import deviation, headline
@@ -218,7 +218,7 @@ def segment_name(playbook: Playbook, code: str | None) -> str:
     segment = playbook.segments.scheme.segment(code)
     if segment is None:
         return ""
-    return segment.label_zh if (get_language() or "zh").startswith("zh") else segment.label_en
+    return segment.label_zh if chinese() else segment.label_en
 
 
 def _places(day: Day) -> dict[str, int]:
