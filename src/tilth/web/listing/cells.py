@@ -1,13 +1,22 @@
-"""The rows of the list: one small function a column, because fifty rows are most of the page."""
+"""The rows of the list: one small function a column, because fifty rows are most of the page.
+
+Cells of which a bank has few different ones (tiers, segments, days, chips) are kept as they were written.
+"""
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import escape
 
+from tilth.domain import bank
+from tilth.web import labels
+from tilth.web.format import amounts, days
 from tilth.web.format.languages import language
 from tilth.web.listing.pages import Head, Line
 from tilth.web.templating import words
@@ -15,173 +24,218 @@ from tilth.web.today.moments import marked
 
 CHIPS = 3
 """Categories and marks shown in a cell; the rest as a number."""
-_Cell = Callable[[Line, dt.date], SafeString]
+_KEPT = functools.lru_cache(maxsize=4_096)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Whom all rows of a page are written for."""
+
+    today: dt.date
+    language: str
+    currency: str
+
+
+_Cell = Callable[[Line, _Reader], str]
 
 
 def rows(lines: Iterable[Line], heads: Iterable[Head], today: dt.date, *, records: bool) -> SafeString:
     """Return the rows: name, cells in the order of the columns, and where one may record, the way there."""
+    reader = _Reader(today=today, language=language(), currency=bank.settings_of_bank().base_currency)
     made = [_CELLS[head.column.code] for head in heads]
     write, notes = (_("Record"), words.icon("notes")) if records else ("", "")
     parts: list[str] = []
     for number, line in enumerate(lines):
         parts.append(f'<tr data-row tabindex="{-1 if number else 0}">\n    ')
-        parts += [_name(line, today), "\n    ", *(cell(line, today) for cell in made)]
+        parts += [_name(line, reader), "\n    ", *(cell(line, reader) for cell in made)]
         if records:
             parts.append(_record(line, number + 1, write, notes))
         parts.append("\n  </tr>")
     return mark_safe("".join(parts))  # noqa: S308 - each cell escapes
 
 
-def _name(line: Line, today: dt.date) -> SafeString:
-    row = line.row
-    link = words.customer_link("customer", row.customer_id)
-    name = format_html('<a class="name" href="{}" data-key="o">{}</a> ', link, row.name)
-    return format_html("<td>{}{}{}</td>", name, _number(line, today), SafeString("".join(_marks(line))))
+def _name(line: Line, reader: _Reader) -> str:
+    link = words.customer_link("customer", line.row.customer_id)
+    name = f'<a class="name" href="{escape(link)}" data-key="o">{escape(line.row.name or "")}</a>'
+    return f"<td>{name} {_number(line, reader)}{_marks(line)}</td>"
 
 
-def _number(line: Line, today: dt.date) -> SafeString:
+def _number(line: Line, reader: _Reader) -> str:
     row = line.row
     if not row.wrong:
-        return format_html('<span class="num s12 mut">{}</span>', row.mobile)
-    told = f"{_('Marked wrong')} {marked(row.wrong, today=today, language=language())}"
-    return format_html('<s class="num s12 mut" title="{}">{}</s>', told, row.mobile)
+        return f'<span class="num s12 mut">{escape(row.mobile)}</span>'
+    since = marked(row.wrong, today=reader.today, language=reader.language)
+    told = " ".join((_("Marked wrong"), since))
+    return f'<s class="num s12 mut" title="{escape(told)}">{escape(row.mobile)}</s>'
 
 
-def _marks(line: Line) -> Iterable[SafeString]:
-    """Yield what stands behind the name: covered, its place on tonight's list, deceased, closed."""
-    row = line.row
+def _marks(line: Line) -> str:
+    """Return what stands behind the name: covered, its place on tonight's list, deceased, closed."""
+    row, marks = line.row, ""
     if line.covered:
         told = _("covered for %(name)s") % {"name": line.owner}
-        chip = ' <span class="t-chip gap">{}<span>{}</span></span>'
-        yield format_html(chip, words.icon("users"), told)
+        marks += f' <span class="t-chip gap">{words.icon("users")}<span>{escape(told)}</span></span>'
     if row.list_rank:
         mine = line.own or not line.owner
         text = _("No. %(n)s today") if mine else _("No. %(n)s of %(name)s")
         told = text % {"n": row.list_rank, "name": line.owner}
-        yield format_html(' <span class="t-chip ok">{}</span>', told)
+        marks += f' <span class="t-chip ok">{escape(told)}</span>'
     if row.deceased:
-        yield format_html(" {}", words.deceased())
+        marks += f" {words.deceased()}"
     if row.closed:
-        yield format_html(' <span class="t-chip">{}</span>', _("closed"))
+        word = escape(_("closed"))
+        marks += f' <span class="t-chip">{word}</span>'
+    return marks
 
 
-def _record(line: Line, number: int, write: str, notes: str) -> SafeString:
-    link = words.customer_link("record", line.row.customer_id)
-    return format_html(
-        '<td class="act"><a class="t-ibtn" id="record-{0}" href="{1}?from=customers"'
-        ' hx-get="{1}?from=customers" hx-target="#drawer" data-opens-drawer data-key="l"'
-        ' aria-label="{2} {3}" title="{2}">{4}</a></td>',
-        number,
-        link,
-        write,
-        line.row.name,
-        notes,
+def _record(line: Line, number: int, write: str, notes: str) -> str:
+    link = f"{escape(words.customer_link('record', line.row.customer_id))}?from=customers"
+    told = f"{write} {line.row.name or ''}"
+    return (
+        f'<td class="act"><a class="t-ibtn" id="record-{number}" href="{link}"'
+        f' hx-get="{link}" hx-target="#drawer" data-opens-drawer data-key="l"'
+        f' aria-label="{escape(told)}" title="{escape(write)}">{notes}</a></td>'
     )
 
 
-def _plain(text: object, css: str = "hide-s") -> SafeString:
-    return format_html('<td class="{}">{}</td>', css, text)
+def _plain(text: object, css: str = "hide-s") -> str:
+    return f'<td class="{css}">{escape(text)}</td>'
 
 
-def _none(css: str) -> SafeString:
-    return format_html('<td class="{}"><span class="mut">—</span></td>', css)
+def _none(css: str) -> str:
+    return f'<td class="{css}"><span class="mut">{amounts.DASH}</span></td>'
 
 
-def _aum(line: Line, _today: dt.date) -> SafeString:
-    exact, short = words.money_exact(line.row.aum), words.money(line.row.aum)
-    text = '<td class="r num" data-aum="{}" title="{}"><b>{}</b></td>'
-    return format_html(text, line.row.aum, exact, short)
+def _late(text: str) -> str:
+    return f'<td class="num"><span class="late">{escape(text)}</span></td>'
 
 
-def _due_amount(line: Line, _today: dt.date) -> SafeString:
-    amount = line.row.due_amount
-    if amount is None:
+def _money(name: str, amount: Decimal, reader: _Reader) -> tuple[str, str]:
+    """Return the beginning of an amount's cell, to the cent, and its short form."""
+    exact = escape(amounts.exact(amount, currency=reader.currency))
+    short = escape(amounts.short(amount, language=reader.language, currency=reader.currency))
+    return f'<td class="r num" data-{name}="{amount}" title="{exact}">', short
+
+
+def _aum(line: Line, reader: _Reader) -> str:
+    began, short = _money("aum", line.row.aum, reader)
+    return f"{began}<b>{short}</b></td>"
+
+
+def _due_amount(line: Line, reader: _Reader) -> str:
+    if line.row.due_amount is None:
         return _none("r num")
-    text = '<td class="r num" data-due="{}" title="{}">{}</td>'
-    return format_html(text, amount, words.money_exact(amount), words.money(amount))
+    began, short = _money("due", line.row.due_amount, reader)
+    return f"{began}{short}</td>"
 
 
-def _calls(line: Line, _today: dt.date) -> SafeString:
-    return format_html('<td class="r num" data-calls="{0}">{0}</td>', line.row.calls)
+def _calls(line: Line, _reader: _Reader) -> str:
+    return f'<td class="r num" data-calls="{line.row.calls}">{line.row.calls}</td>'
 
 
-def _next(line: Line, today: dt.date) -> SafeString:
-    if line.row.closed:
+@_KEPT
+def _day(day: dt.date | None, css: str, today: dt.date, language: str) -> str:
+    return _plain(days.near(day, today=today, language=language), css)
+
+
+def _next(line: Line, reader: _Reader) -> str:
+    row = line.row
+    if row.closed:
         return _none("num")
-    late = line.row.overdue_days
-    if late and line.row.last_contact_on is None:
-        return format_html('<td class="num"><span class="late">{}</span></td>', _("never contacted"))
-    if not late:
-        return _plain(words.day(line.row.next_contact_due_on, today), "num")
-    text = ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late}
-    return format_html('<td class="num"><span class="late">{}</span></td>', text)
+    if not row.overdue_days:
+        return _day(row.next_contact_due_on, "num", reader.today, reader.language)
+    if row.last_contact_on is None:
+        return _late(_("never contacted"))
+    return _overdue(row.overdue_days, reader.language)
 
 
-def _due(line: Line, today: dt.date) -> SafeString:
+@_KEPT
+def _overdue(late: int, language: str) -> str:  # noqa: ARG001 - the words are in the reader's language
+    return _late(ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late})
+
+
+def _due(line: Line, reader: _Reader) -> str:
     day = line.row.next_due_on
-    if day is None or day >= today:
-        return _plain(words.day(day, today), "num hide-s")
-    return format_html(
-        '<td class="num hide-s"><span class="mut">{} {}</span></td>', words.day(day, today), _("passed")
-    )
+    if day is None or day >= reader.today:
+        return _day(day, "num hide-s", reader.today, reader.language)
+    near = days.near(day, today=reader.today, language=reader.language)
+    told = " ".join((near, _("passed")))
+    return f'<td class="num hide-s"><span class="mut">{escape(told)}</span></td>'
 
 
-def _segment(line: Line, _today: dt.date) -> SafeString:
+def _segment(line: Line, reader: _Reader) -> str:
     if not line.segment:
         return _none("hide-s")
     if not line.row.segment_assumed:
         return _plain(line.segment)
-    return format_html(
-        '<td class="hide-s">{} <span class="mut s12" title="{}">{}</span></td>',
-        line.segment,
-        line.near,
-        _("(assumed)"),
-    )
+    return _assumed(line.segment, line.near, reader.language)
 
 
-def _side(line: Line, _today: dt.date) -> SafeString:
-    return _plain(words.word("side", "familiar" if line.row.familiar else "unfamiliar"))
+@_KEPT
+def _assumed(segment: str, near: str, language: str) -> str:  # noqa: ARG001 - as above
+    word = escape(_("(assumed)"))
+    told = f'<span class="mut s12" title="{escape(near)}">{word}</span>'
+    return f'<td class="hide-s">{escape(segment)} {told}</td>'
 
 
-def _gap(line: Line, _today: dt.date) -> SafeString:
-    gap = line.row.next_tier_gap
-    return _none("r num hide-s") if gap is None else _plain(words.money(gap), "r num hide-s")
+@_KEPT
+def _word(kind: str, code: str | None, language: str) -> str:  # noqa: ARG001 - as above
+    return _plain(labels.label(kind, code))
 
 
-def _chips(texts: list[str]) -> SafeString:
-    shown = format_html_join(" ", '<span class="t-chip">{}</span>', ((text,) for text in texts[:CHIPS]))
-    if len(texts) <= CHIPS:
-        return _plain(shown)
-    return format_html(
-        '<td class="hide-s">{} <span class="mut s12">+{}</span></td>', shown, len(texts) - CHIPS
-    )
+@_KEPT
+def _tier(code: str, language: str) -> str:  # noqa: ARG001 - as above
+    return f"<td>{words.tier(code)}</td>"
 
 
-def _held(line: Line, _today: dt.date) -> SafeString:
-    return _chips([words.word("category", code) for code in line.row.categories])
+def _side(line: Line, reader: _Reader) -> str:
+    return _word("side", "familiar" if line.row.familiar else "unfamiliar", reader.language)
 
 
-def _tags(line: Line, _today: dt.date) -> SafeString:
-    return _chips(list(line.row.tags)) if line.row.tags else _none("hide-s")
+def _gap(line: Line, reader: _Reader) -> str:
+    gap, css = line.row.next_tier_gap, "r num hide-s"
+    if gap is None:
+        return _none(css)
+    return _plain(amounts.short(gap, language=reader.language, currency=reader.currency), css)
+
+
+def _chips(texts: Iterable[str]) -> str:
+    shown = [f'<span class="t-chip">{escape(text)}</span>' for text in texts]
+    more = f' <span class="mut s12">+{len(shown) - CHIPS}</span>' if len(shown) > CHIPS else ""
+    return f'<td class="hide-s">{" ".join(shown[:CHIPS])}{more}</td>'
+
+
+@_KEPT
+def _held(codes: tuple[str, ...], language: str) -> str:  # noqa: ARG001 - as above
+    return _chips(labels.label("category", code) for code in codes)
+
+
+def _tags(line: Line, _reader: _Reader) -> str:
+    return _chips(line.row.tags) if line.row.tags else _none("hide-s")
+
+
+def _opened(line: Line, reader: _Reader) -> str:
+    day = days.plain(line.row.opened_on, today=reader.today, language=reader.language)
+    return _plain(day, "num hide-s")
 
 
 _CELLS: dict[str, _Cell] = {
-    "tier": lambda line, _today: format_html("<td>{}</td>", words.tier(line.row.tier)),
+    "tier": lambda line, reader: _tier(line.row.tier, reader.language),
     "segment": _segment,
     "side": _side,
     "aum": _aum,
     "calls": _calls,
     "due_amount": _due_amount,
-    "products": lambda line, _today: _plain(line.row.product_count, "r num hide-s"),
-    "last": lambda line, today: _plain(words.day(line.row.last_contact_on, today), "num hide-s"),
+    "products": lambda line, _reader: _plain(line.row.product_count, "r num hide-s"),
+    "last": lambda line, reader: _day(line.row.last_contact_on, "num hide-s", reader.today, reader.language),
     "next": _next,
     "due": _due,
     "gap": _gap,
-    "lifecycle": lambda line, _today: _plain(words.word("lifecycle", line.row.lifecycle)),
-    "held": _held,
+    "lifecycle": lambda line, reader: _word("lifecycle", line.row.lifecycle, reader.language),
+    "held": lambda line, reader: _held(line.row.categories, reader.language),
     "tags": _tags,
-    "opened": lambda line, today: _plain(words.plain_day(line.row.opened_on, today), "num hide-s"),
-    "number": lambda line, _today: _plain(line.row.customer_id, "num hide-s"),
-    "branch": lambda line, _today: _plain(line.branch),
-    "owner": lambda line, _today: _plain(line.owner) if line.owner else _none("hide-s"),
+    "opened": _opened,
+    "number": lambda line, _reader: _plain(line.row.customer_id, "num hide-s"),
+    "branch": lambda line, _reader: _plain(line.branch),
+    "owner": lambda line, _reader: _plain(line.owner) if line.owner else _none("hide-s"),
 }
