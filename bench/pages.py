@@ -135,13 +135,13 @@ def _place(user: Any, sort: str) -> str:
 
     from tilth.access.visibility import visible
     from tilth.data.models import PublishedCustomer
-    from tilth.domain.customers import order, search
+    from tilth.domain.customers import order, rows
 
     known = order.named(sort)
-    rows = visible(PublishedCustomer, user, accounts.generation())
-    rows = rows.order_by(f"{'-' if known.down else ''}{known.column}", "customer_id")
-    last = (DEEP - 1) * search.PAGE - 1
-    row = next(iter(rows[last : last + 1]), None)
+    found = visible(PublishedCustomer, user, accounts.generation())
+    found = found.order_by(f"{'-' if known.down else ''}{known.column}", "customer_id")
+    last = (DEEP - 1) * rows.PAGE - 1
+    row = next(iter(found[last : last + 1]), None)
     return "" if row is None else quote(order.written(row, known), safe="")
 
 

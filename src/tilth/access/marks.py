@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 _APART = 400
@@ -15,6 +16,10 @@ _NOTHING = ("", "")
 _LIKE = frozenset("\\%_")
 MANY = 2
 """Marks of a list that holds anything: it goes to the database as one array."""
+
+
+class Number(int):
+    """A number that one call brings, not one that the rule is made of: a mark stands for it."""
 
 
 class NotThatSqlError(AssertionError):
@@ -42,6 +47,8 @@ class Slot:
             return list(value)
         if self.around != _NOTHING:
             return value.join(self.around)
+        if isinstance(value, Number):
+            return int(value)
         return value + dt.timedelta(days=self.days) if self.days else value
 
     def fits(self, values: Mapping[str, Any]) -> bool:
@@ -58,7 +65,10 @@ class Marks:
         self._loose: set[str] = set()
 
     def of(self, value: Any, name: str) -> Any:
-        """Return what stands for a text, a day, a UUID or a list of texts; all else stands for itself."""
+        """Return what stands for a text, a day, an amount, a `Number`, a UUID or a list of texts.
+
+        All else stands for itself.
+        """
         mark = self._of(value)
         if mark is not value:
             self._names[tuple(mark) if isinstance(mark, list) else mark] = name
@@ -111,6 +121,8 @@ class Marks:
             return self._text()
         if isinstance(value, uuid.UUID):
             return uuid.UUID(int=self._next())
+        if isinstance(value, Number) or (isinstance(value, Decimal) and value):
+            return type(value)(_NUMBER + self._base + self._next())
         if type(value) is dt.date:
             return _FIRST + dt.timedelta(days=_APART * self._next() + self._base % _APART)
         return value

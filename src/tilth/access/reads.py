@@ -34,8 +34,8 @@ def scoped(
     """Make a read of a function of actor, generation and keywords that returns a queryset: it returns rows.
 
     Days may be moved by whole days, lists of texts go in by `__among`; whatever else is worked out of a value
-    (a list joined to another, the Monday of a week) is a value of its own. Each number, tuple and truth
-    value has its own SQL: few of them may come.
+    (a list joined to another, the Monday of a week) is a value of its own. Each tuple, truth value and number
+    that is no `Number` has its own SQL: few of them may come.
     """
     kept = Kept(f"{build.__module__}.{build.__name__}")
 

@@ -9,8 +9,22 @@ Shape = tuple[Any, ...]
 """`(lookup, name of its value)`, or `(AND or OR, whether negated, shapes)`."""
 
 
+def plain(condition: Q) -> bool:
+    """Say whether a condition asks the row alone and can be taken apart.
+
+    No other table, nothing worked out, no list that goes to the database value by value.
+    """
+    return all(plain(part) if isinstance(part, Q) else _plain(part) for part in condition.children)
+
+
+def _plain(part: Any) -> bool:
+    if not isinstance(part, tuple) or hasattr(part[1], "resolve_expression"):
+        return False
+    return part[0].endswith("__among") or not isinstance(part[1], list | tuple | set)
+
+
 def apart(condition: Q) -> tuple[Shape, dict[str, Any]]:
-    """Return what a condition asks, and with what: the shape and name → value."""
+    """Return what a plain condition asks, and with what: the shape and name → value."""
     values: dict[str, Any] = {}
 
     def taken(part: Any) -> Shape:

@@ -12,10 +12,13 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from tilth.access.marks import Number
 from tilth.data.models import PublishedCustomer
 from tilth.kernel import dates
 
 Rows = QuerySet[PublishedCustomer, PublishedCustomer]
+Walk = Callable[[Q], list[PublishedCustomer]]
+"""Reads the nearest rows that meet a condition, as many as there is room for on a page, or fewer."""
 Value = Decimal | int | str | dt.date | None
 
 
@@ -50,7 +53,7 @@ def amount(text: str) -> Decimal | None:
 
 
 def _days(text: str) -> int | None:
-    return int(text) if _DAYS.fullmatch(text) else None
+    return Number(text) if _DAYS.fullmatch(text) else None
 
 
 _READ: dict[str, Callable[[str], Value]] = {
@@ -83,14 +86,17 @@ def written(row: PublishedCustomer, sort: Sort) -> str:
     return f"{_NOTHING if value is None else value}~{row.customer_id}"
 
 
-def read(rows: Rows, sort: Sort, text: str) -> Place | None:
-    """Read a place; one that does not read counts as none: a page is shown, not an error."""
+def read(sort: Sort, text: str, *, spelt: Callable[[str], str | None]) -> Place | None:
+    """Read a place; one that does not read counts as none: a page is shown, not an error.
+
+    `spelt` returns how the name of a customer in sight is spelt, by number.
+    """
     value, _, customer_id = text.rpartition("~")
     if not customer_id or "\x00" in customer_id:
         return None
     if sort.column == "name_pinyin":
-        spelt = rows.filter(customer_id=customer_id).values_list("name_pinyin", flat=True).first()
-        return None if spelt is None else Place(value=spelt, customer_id=customer_id)
+        name = spelt(customer_id)
+        return None if name is None else Place(value=name, customer_id=customer_id)
     if value == _NOTHING:
         return Place(value=None, customer_id=customer_id) if sort.empty else None
     found = _READ[sort.column](value)
@@ -98,18 +104,19 @@ def read(rows: Rows, sort: Sort, text: str) -> Place | None:
 
 
 def after(
-    rows: Rows, sort: Sort, place: Place | None, *, backwards: bool, most: int
+    walk: Walk, sort: Sort, place: Place | None, *, backwards: bool, most: int
 ) -> list[PublishedCustomer]:
     """Return up to `most` rows beyond a place, the nearest first."""
     found: list[PublishedCustomer] = []
     for part in _parts(sort, place, backwards=backwards):
-        found += list(_ordered(rows.filter(part), sort, backwards=backwards)[: most - len(found)])
+        found += walk(part)[: most - len(found)]
         if len(found) >= most:
             break
     return found
 
 
-def _ordered(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
+def ordered(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
+    """Return rows in the order of a walk."""
     down = sort.down != backwards
     return rows.order_by(
         f"-{sort.column}" if down else sort.column, "-customer_id" if backwards else "customer_id"

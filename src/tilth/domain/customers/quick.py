@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from tilth.access import personal, reads, scopes, shapes, visibility
+from tilth.access import personal, reads, scopes, shapes
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.data.models.published.customer import Wrong
-from tilth.domain.customers import order, search, walking
+from tilth.domain.customers import order, rows, search, walking
 from tilth.domain.numbers import queries as numbers
 
 QUICK = 8
@@ -49,8 +49,10 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     key = search.key_of(actor, scope, text)
     if key is None or (scope.bank_wide and not key.strong):
         return Quick(refused=search.ONLY_WILDCARDS if key is None else search.NEEDS_KEY)
-    asked = search.chosen(actor, generation, key, scope, lambda begins: _any(actor, generation, begins))
-    found = _met(actor, generation, asked, bank_wide=scope.bank_wide)
+    begins = search.beginning(key, scope)
+    found = _met(actor, generation, begins or key.condition, bank_wide=scope.bank_wide)
+    if begins is not None and not found and not search.many(actor, generation):
+        found = _met(actor, generation, key.condition, bank_wide=scope.bank_wide)
     if scope.bank_wide:
         if len(found) > search.MOST:
             return Quick(refused=search.TOO_MANY, act=walking.act(text, key, scope, ()))
@@ -64,38 +66,24 @@ def _met(actor: User, generation: Generation, condition: Q, *, bank_wide: bool) 
     return _first(actor, generation, shape=shape, bank_wide=bank_wide, **values)
 
 
-def _any(actor: User, generation: Generation, condition: Q) -> bool:
-    shape, values = shapes.apart(condition)
-    return bool(_one(actor, generation, shape=shape, **values))
-
-
-@reads.scoped
-def _one(
-    actor: User, generation: Generation, /, *, shape: shapes.Shape, **values: Any
-) -> "QuerySet[Any, Any]":
-    everybody = visibility.visible(PublishedCustomer, actor, generation).order_by()
-    return everybody.filter(shapes.whole(shape, values)).values_list("customer_id")[:1]
-
-
 @reads.scoped
 def _first(
     actor: User, generation: Generation, /, *, shape: shapes.Shape, bank_wide: bool, **values: Any
 ) -> order.Rows:
-    everybody = visibility.visible(PublishedCustomer, actor, generation)
-    rows = search.told(everybody.filter(shapes.whole(shape, values)).only(*search.HIT))
-    return rows.order_by()[: search.MOST + 1] if bank_wide else rows.order_by("-aum", "customer_id")[:QUICK]
+    met = rows.told(rows.met(actor, generation, shapes.whole(shape, values)).only(*rows.HIT))
+    return met.order_by()[: search.MOST + 1] if bank_wide else met.order_by("-aum", "customer_id")[:QUICK]
 
 
 def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tuple[Hit, ...]:
     """Return the customers of these numbers whom the actor still sees, in this order; 1 query."""
     scope = scopes.of(actor, generation)
-    rows = _met(actor, generation, Q(customer_id__among=list(numbers)), bank_wide=True)
-    by_number = {hit.customer_id: hit for hit in _hits(rows, scope)}
+    found = _met(actor, generation, Q(customer_id__among=list(numbers)), bank_wide=True)
+    by_number = {hit.customer_id: hit for hit in _hits(found, scope)}
     return tuple(by_number[number] for number in numbers if number in by_number)
 
 
-def _hits(rows: Iterable[PublishedCustomer], scope: Scope) -> tuple[Hit, ...]:
-    return tuple(_hit(personal.show(numbers.weigh(row), scope, "search")) for row in rows)
+def _hits(found: Iterable[PublishedCustomer], scope: Scope) -> tuple[Hit, ...]:
+    return tuple(_hit(personal.show(numbers.weigh(row), scope, "search")) for row in found)
 
 
 def _hit(row: PublishedCustomer) -> Hit:

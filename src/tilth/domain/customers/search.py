@@ -1,7 +1,7 @@
 """Find customers: name, pinyin, initials, phone, identity and customer number; 50 a page (C-23)."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,17 +12,15 @@ from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
 from tilth.data.models.published.customer import Wrong
-from tilth.domain.customers import deceased, keys, order, walking, worked
 from tilth.domain.customers import filters as parts
+from tilth.domain.customers import keys, order, rows, walking, worked
 from tilth.domain.customers.filters import Filters, condition
+from tilth.domain.customers.rows import COUNTED, PAGE
 from tilth.domain.numbers import queries as numbers
 from tilth.policy.permissions import Action, Thing, may
 
-PAGE = 50
 READ = 20_000
 """Names that are read one by one where no index answers."""
-COUNTED = 1000
-"""Counting stops here: an exact number of a million rows helps nobody and costs a second."""
 COMPARED = 50_000
 """Customers whose tiers of two nights are compared at once."""
 MOST = 200
@@ -108,16 +106,6 @@ class Found:
         return self.total > COUNTED
 
 
-HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
-_MORE = """
-    familiar lifecycle segment segment_assumed segment_distance segment_second segment_second_distance
-    product_count last_contact_on next_contact_due_on overdue_days
-    list_rank closed_on opened_on next_due_on next_tier_gap categories tags under_served name_pinyin
-"""
-_ROW = (*HIT, *_MORE.split())
-"""What a line of the list shows: the other columns are wide, and some of them sealed."""
-
-
 def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told in keywords
     actor: User,
     generation: Generation,
@@ -135,26 +123,22 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     key = key_of(actor, scope, filters.text)
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
-    if filters.moved and not filters.owner and _many(actor, generation, within=filters.within, most=COMPARED):
+    if filters.moved and not filters.owner and many(actor, generation, within=filters.within, most=COMPARED):
         return _nothing(TOO_WIDE)
-    everybody = visibility.visible(PublishedCustomer, actor, generation)
-    narrowed = everybody.filter(condition(filters, scope=scope, generation=generation, today=today))
-    matching = narrowed
+    rule = condition(filters, scope=scope, generation=generation, today=today)
     if key is not None:
-        asked = chosen(actor, generation, key, scope, lambda begins: narrowed.filter(begins).exists())
-        matching = narrowed.filter(asked)
-    if filters.due:
-        matching = matching.annotate(due_amount=parts.due_amount(generation, today=today, days=filters.due))
-    staff = worked.people(actor, generation, filters.worked) if filters.worked else ()
-    if filters.worked:
-        matching = worked.narrowed(matching, filters.worked, staff)
-    total, sums = _summed(matching, filters, staff)
+        rule &= _chosen(actor, generation, key, scope, rule)
+    asked = _Asked.of(actor, generation, filters, rule, today=today)
+    total, sums = asked.summed()
     if scope.bank_wide and total > MOST:
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
-    sort = order.named(filters.sort)
-    backwards = bool(before) and not after
-    place = order.read(everybody, sort, before if backwards else after)
-    found = order.after(told(matching.only(*_ROW)), sort, place, backwards=backwards, most=PAGE + 1)
+    sort, backwards = order.named(filters.sort), bool(before) and not after
+    place = order.read(
+        sort, before if backwards else after, spelt=lambda number: rows.spelt(actor, generation, number)
+    )
+    found = order.after(
+        asked.walk(sort, backwards=backwards), sort, place, backwards=backwards, most=PAGE + 1
+    )
     more = len(found) > PAGE
     page = found[:PAGE][::-1] if backwards else found[:PAGE]
     channel = "search" if filters.text else "list"
@@ -169,17 +153,59 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     )
 
 
-def _summed(rows: order.Rows, filters: Filters, staff: Sequence[str]) -> tuple[int, Sums]:
-    """Return how many customers there are, and the sums of what is shown; one query, two for work."""
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """Whom a search met: all of one condition, or rows that also tell what falls due or is counted."""
+
+    actor: User
+    generation: Generation
+    filters: Filters
+    rule: Q
+    rows: order.Rows | None
+    """Where a row tells more than it holds."""
+    staff: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, actor: User, generation: Generation, filters: Filters, rule: Q, *, today: dt.date
+    ) -> "_Asked":
+        """Return what is asked; one query for the work of a branch, else none."""
+        found = rows.met(actor, generation, rule) if filters.due or filters.worked else None
+        if found is not None and filters.due:
+            found = found.annotate(due_amount=parts.due_amount(generation, today=today, days=filters.due))
+        staff = worked.people(actor, generation, filters.worked) if filters.worked else ()
+        if found is not None and filters.worked:
+            found = worked.narrowed(found, filters.worked, staff)
+        return cls(actor=actor, generation=generation, filters=filters, rule=rule, rows=found, staff=staff)
+
+    def summed(self) -> tuple[int, Sums]:
+        """Return how many customers there are, and the sums of what is shown; one query, two for work."""
+        if self.rows is not None:
+            return _summed(self.rows, self.filters, self.staff)
+        number, total = rows.totals(self.actor, self.generation, self.rule)
+        return number, Sums() if number > COUNTED else Sums(aum=total)
+
+    def walk(self, sort: order.Sort, *, backwards: bool) -> order.Walk:
+        """Return what reads a page of them."""
+        if self.rows is not None:
+            met = self.rows
+            return lambda part: list(rows.walk(met.filter(part), sort, backwards=backwards))
+        return lambda part: rows.walked(
+            self.actor, self.generation, self.rule & part, sort, backwards=backwards
+        )
+
+
+def _summed(found: order.Rows, filters: Filters, staff: Sequence[str]) -> tuple[int, Sums]:
+    """Return the number and the sums of rows that tell more than they hold; one query, two for work."""
     wanted = ["aum", *(["due_amount"] if filters.due else []), *(["calls"] if filters.worked else [])]
-    counted = rows.order_by().values("customer_id", *wanted)[: COUNTED + 1]
-    found = counted.aggregate(number=Count("customer_id"), **{f"sum_{name}": Sum(name) for name in wanted})
-    number, calls = int(found["number"]), int(found.get("sum_calls") or 0)
+    counted = found.order_by().values("customer_id", *wanted)[: COUNTED + 1]
+    told = counted.aggregate(number=Count("customer_id"), **{f"sum_{name}": Sum(name) for name in wanted})
+    number, calls = int(told["number"]), int(told.get("sum_calls") or 0)
     if number > COUNTED:
         return number, Sums()
     beyond = _beyond(filters, staff, number if filters.worked and filters.worked.once else calls)
-    due = found.get("sum_due_amount")
-    return number, Sums(aum=found["sum_aum"] or Decimal(0), calls=calls, beyond=beyond, due_amount=due)
+    due = told.get("sum_due_amount")
+    return number, Sums(aum=told["sum_aum"] or Decimal(0), calls=calls, beyond=beyond, due_amount=due)
 
 
 def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
@@ -189,22 +215,26 @@ def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
     return max(0, worked.total(filters.worked, tuple(staff)) - shown)
 
 
-def chosen(actor: User, generation: Generation, key: keys.Key, scope: Scope, begun: Callable[[Q], bool]) -> Q:
-    """Return what a key asks for: of a branch or the bank names from their beginning, which an index answers.
+def beginning(key: keys.Key, scope: Scope) -> Q | None:
+    """Return what asks for names from their beginning, which an index answers: of a branch or the bank.
 
-    `begun` says whether any begins so; where none does every name is read, unless there are too many to read.
+    Where none begins so every name is read, unless there are too `many` to read.
     """
-    if key.beginning is None or not (scope.bank_wide or scope.branches):
+    return key.beginning if scope.bank_wide or scope.branches else None
+
+
+def _chosen(actor: User, generation: Generation, key: keys.Key, scope: Scope, rule: Q) -> Q:
+    """Return what a key asks for among those who meet a rule."""
+    begins = beginning(key, scope)
+    if begins is None:
         return key.condition
-    if begun(key.beginning) or _many(actor, generation):
-        return key.beginning
+    if rows.any_met(actor, generation, rule & begins) or many(actor, generation):
+        return begins
     return key.condition
 
 
-def _many(
-    actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None
-) -> bool:
-    """Whether more customers are in sight than may be read at once, by the branches' totals."""
+def many(actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None) -> bool:
+    """Say whether more customers are in sight than may be read at once, by the branches' totals."""
     most = READ if most is None else most
     totals = visibility.visible(PublishedBranchTotal, actor, generation)
     here = totals.filter(Q(branch_id__among=list(within))) if within else totals
@@ -218,11 +248,6 @@ def key_of(actor: User, scope: Scope, text: str) -> keys.Key | None:
     """Return what a text asks for in this actor's hands; None where it holds nothing but wildcards."""
     own = Q(rm_id__among=list(scope.managers if scope.kind == "own" else ()))
     return keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK), own=own)
-
-
-def told(rows: order.Rows) -> order.Rows:
-    """Return customers with the marks of their numbers, and whether they are dead: no query of its own."""
-    return deceased.told(numbers.told(rows))
 
 
 def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:

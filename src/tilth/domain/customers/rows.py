@@ -1,0 +1,123 @@
+"""The rows of customers who meet a condition, and how many there are.
+
+Where the customer's row alone answers the condition, the SQL is compiled once and prepared (ADR 0013); where
+other tables are asked (what falls due, whom somebody dialled) it is made anew.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DecimalField, Q, QuerySet, Subquery
+
+from tilth.access import reads, shapes, visibility
+from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain.customers import deceased, order
+from tilth.domain.customers.order import Rows, Sort
+from tilth.domain.numbers import queries as numbers
+
+PAGE = 50
+COUNTED = 1000
+"""Counting stops here: an exact number of a million rows helps nobody and costs a second."""
+HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
+_MORE = """
+    familiar lifecycle segment segment_assumed segment_distance segment_second segment_second_distance
+    product_count last_contact_on next_contact_due_on overdue_days
+    list_rank closed_on opened_on next_due_on next_tier_gap categories tags under_served name_pinyin
+"""
+LINE = (*HIT, *_MORE.split())
+"""What a line of the list shows: the other columns are wide, and some of them sealed."""
+
+
+def told(rows: Rows) -> Rows:
+    """Return customers with the marks of their numbers, and whether they are dead: no query of its own."""
+    return deceased.told(numbers.told(rows))
+
+
+def walk(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
+    """Return the lines of a page and the one behind it, in the order of a walk."""
+    return order.ordered(told(rows.only(*LINE)), sort, backwards=backwards)[: PAGE + 1]
+
+
+def met(actor: User, generation: Generation, rule: Q) -> Rows:
+    """Return the customers in sight who meet a condition."""
+    return visibility.visible(PublishedCustomer, actor, generation).filter(rule)
+
+
+def any_met(actor: User, generation: Generation, rule: Q) -> bool:
+    """Say whether anybody in sight meets a condition; one query."""
+    if not shapes.plain(rule):
+        return met(actor, generation, rule).exists()
+    shape, values = shapes.apart(rule)
+    return bool(_first(actor, generation, shape=shape, **values))
+
+
+@reads.scoped
+def _first(
+    actor: User, generation: Generation, /, *, shape: shapes.Shape, **values: Any
+) -> "QuerySet[Any, Any]":
+    found = met(actor, generation, shapes.whole(shape, values)).order_by()
+    return found.values_list("customer_id")[:1]
+
+
+def walked(
+    actor: User, generation: Generation, rule: Q, sort: Sort, *, backwards: bool
+) -> list[PublishedCustomer]:
+    """Return the lines of a page and the one behind it; one query."""
+    if not shapes.plain(rule):
+        return list(walk(met(actor, generation, rule), sort, backwards=backwards))
+    shape, values = shapes.apart(rule)
+    return _walked(actor, generation, shape=shape, sort=sort, backwards=backwards, **values)
+
+
+@reads.scoped
+def _walked(
+    actor: User, generation: Generation, /, *, shape: shapes.Shape, sort: Sort, backwards: bool, **values: Any
+) -> Rows:
+    return walk(met(actor, generation, shapes.whole(shape, values)), sort, backwards=backwards)
+
+
+def totals(actor: User, generation: Generation, rule: Q) -> tuple[int, Decimal]:
+    """Return the number of customers who meet a condition, at most COUNTED + 1, and the sum of their assets.
+
+    One query.
+    """
+    if not shapes.plain(rule):
+        return _told(list(_summed(generation, met(actor, generation, rule))))
+    shape, values = shapes.apart(rule)
+    return _told(_totals(actor, generation, shape=shape, **values))
+
+
+@reads.scoped
+def _totals(
+    actor: User, generation: Generation, /, *, shape: shapes.Shape, **values: Any
+) -> "QuerySet[Any, Any]":
+    return _summed(generation, met(actor, generation, shapes.whole(shape, values)))
+
+
+def _summed(generation: Generation, rows: Rows) -> "QuerySet[Any, Any]":
+    counted = _Totals(rows.order_by().values("customer_id", "aum")[: COUNTED + 1])
+    return Generation.objects.filter(pk=generation.pk).values_list(counted, flat=True)
+
+
+def _told(found: list[Any]) -> tuple[int, Decimal]:
+    number, total = next(iter(found), None) or (0, None)
+    return int(number), total or Decimal(0)
+
+
+class _Totals(Subquery):
+    """How many rows a queryset has, and the sum of their assets."""
+
+    template = "(SELECT ARRAY[count(*), sum(aum)] FROM (%(subquery)s) AS counted)"
+    output_field = ArrayField(DecimalField())
+
+
+def spelt(actor: User, generation: Generation, customer_id: str) -> str | None:
+    """Return how the name of a customer in sight is spelt; None for any other; one query."""
+    return next(iter(_spelt(actor, generation, customer=customer_id)), None)
+
+
+@reads.scoped
+def _spelt(actor: User, generation: Generation, /, *, customer: str) -> "QuerySet[Any, Any]":
+    found = met(actor, generation, Q(customer_id=customer)).order_by()
+    return found.values_list("name_pinyin", flat=True)
