@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from django.http import HttpRequest
 
-from tilth.access import reads, sessions
+from tilth.access import asking, reads, sessions
 from tilth.data.models import User
 from tilth.data.security import entry
 
@@ -43,7 +43,7 @@ class Backend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the open account of that number, without its password's hash."""
-        return next(iter(_open_account(number=user_id)), None)
+        return asking.account(user_id) or next(iter(_open_account(number=user_id)), None)
 
 
 @reads.plain

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from tilth.access import addresses, generations, scopes
+from tilth.access import addresses, asking, scopes, sessions
 from tilth.kernel.ids import uuid7
 
 _GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -16,12 +16,18 @@ _RENEW_AFTER = 60
 _SEEN = "seen"
 
 
-def current_generation(get_response: _GetResponse) -> _GetResponse:
-    """Read the pointer once per request into `request.generation` (None before the first night)."""
+def who_asks(get_response: _GetResponse) -> _GetResponse:
+    """Read session, account and night once; the night is `request.generation` (None before the first)."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.generation = generations.current()  # type: ignore[attr-defined]
-        return get_response(request)
+        key = request.session.session_key
+        asked = asking.read(sessions.digest(key) if key else "")
+        request.generation = asked.generation  # type: ignore[attr-defined]
+        asking.settle(asked)
+        try:
+            return get_response(request)
+        finally:
+            asking.settle(None)
 
     return middleware
 

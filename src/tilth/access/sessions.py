@@ -9,11 +9,12 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import connection
 
+from tilth.access import asking
 from tilth.data.security import entry
 
 ABOUT = "about"
 """Under this name a session says from where and by what it was opened; `tilth.web.accounts` sets it."""
-_DATA = "SELECT tilth_session_data(%s)"
+_DATA = "SELECT data FROM tilth_session_of(%s)"
 _KEEP = "SELECT tilth_keep_session(%s, %s, %s, %s, %s, %s::jsonb, %s)"
 _END = "SELECT tilth_end_session(%s)"
 
@@ -33,7 +34,7 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; an unknown or ended one is a new one without a key."""
-        found = _ask(_DATA, digest(self.session_key)) if self.session_key else None
+        found = _held(digest(self.session_key)) if self.session_key else None
         if found is None:
             self._session_key = None
             return {}
@@ -60,6 +61,7 @@ class SessionStore(SessionBase):
             self.create()
             return
         held = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        asking.settle(None)
         key, data, user = digest(self.session_key), self.encode(held), held.get(SESSION_KEY)
         proof = entry.proof("session", key, user, data)
         about = json.dumps(held.get(ABOUT, {}))
@@ -70,11 +72,17 @@ class SessionStore(SessionBase):
         """End a session, this one unless another is named."""
         key = session_key or self.session_key
         if key is not None:
+            asking.settle(None)
             _ask(_END, digest(key))
 
     @classmethod
     def clear_expired(cls) -> None:
         """Do nothing: whoever keeps a session clears those that ran out."""
+
+
+def _held(key: str) -> Any:
+    asked = asking.of_session(key)
+    return _ask(_DATA, key) if asked is None else asked.held
 
 
 def _ask(statement: str, *values: Any) -> Any:

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tilth.access.middleware.current_generation",
+    "tilth.access.middleware.who_asks",
     "tilth.access.middleware.Actor",
     "tilth.web.signs.seen",
 ]

@@ -58,7 +58,7 @@ UNSEALED = {
     "tilth_own_sessions(text)": "SELECT * FROM tilth_own_sessions('')",
     "tilth_password(text, text)": "SELECT * FROM tilth_password('compliance', '')",
     "tilth_reads_audit()": "SELECT nullif(tilth_reads_audit(), false)",
-    "tilth_session_data(text)": "SELECT tilth_session_data(digest) FROM (VALUES ('a')) s (digest)",
+    "tilth_session_of(text)": "SELECT * FROM tilth_session_of('a')",
     "tilth_set_password(text, text)": "SELECT tilth_set_password('x', '')",
     "tilth_sign_in_pauses(text, text, text)": "SELECT * FROM tilth_sign_in_pauses('7', '', '192.0.2.7')",
     "tilth_sign_in_stamp(text, text)": "SELECT * FROM tilth_sign_in_stamp('compliance', '')",

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from support import published
@@ -42,6 +42,12 @@ def test_nobody_gets_a_session_by_looking(clock: list[float]) -> None:
     assert not pass_through(SessionStore())
 
 
+def request() -> HttpRequest:
+    made = RequestFactory().get("/")
+    made.session = SessionStore()
+    return made
+
+
 def test_the_pointer_is_read_once_per_request(django_assert_num_queries) -> None:
     seen = []
 
@@ -51,11 +57,11 @@ def test_the_pointer_is_read_once_per_request(django_assert_num_queries) -> None
 
     generation = published.generation()
     with django_assert_num_queries(1):
-        middleware.current_generation(view)(RequestFactory().get("/"))
+        middleware.who_asks(view)(request())
     assert seen == [(generation, published.DAY)]
 
 
 def test_before_the_first_night_there_is_no_generation() -> None:
-    request = RequestFactory().get("/")
-    middleware.current_generation(lambda _request: HttpResponse())(request)
-    assert request.generation is None
+    asked = request()
+    middleware.who_asks(lambda _request: HttpResponse())(asked)
+    assert asked.generation is None

@@ -39,9 +39,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
 END $$;
 
 -- What a session holds, and whose it is. Its key is in the browser alone: here lies the key's digest.
-CREATE OR REPLACE FUNCTION tilth_session_data(p_digest text) RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
-    RETURN (SELECT s.data FROM tilth_session s WHERE s.digest = p_digest AND s.expires_at > tilth_clock());
+CREATE OR REPLACE FUNCTION tilth_session_of(p_digest text) RETURNS TABLE (data text, user_id bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_temp AS $$ BEGIN
+    RETURN QUERY SELECT s.data, s.user_id FROM tilth_session s
+        WHERE s.digest = p_digest AND s.expires_at > tilth_clock();
 END $$;
 
 -- Keep a session; false: there is none of that digest to be renewed, or one already where a new one is asked for.

@@ -114,7 +114,7 @@ FUNCTIONS = (
     "tilth_reads_audit()",
     "tilth_recorded(text, text, date)",
     "tilth_role()",
-    "tilth_session_data(text)",
+    "tilth_session_of(text)",
     "tilth_set_password(text, text)",
     "tilth_sign_in_pauses(text, text, text)",
     "tilth_sign_in_stamp(text, text)",
