@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 
 
-class PublishedBranch(models.Model):
+class PublishedBranch(Published):
     """One row per generation and branch."""
 
     pk = models.CompositePrimaryKey("generation", "branch_id")

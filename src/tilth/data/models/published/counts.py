@@ -1,11 +1,10 @@
 """The columns that the summaries of a book and of a branch share."""
 
-from django.db import models
-
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 
 
-class Counts(models.Model):
+class Counts(Published):
     """Customers not closed: how many, how much, of which kinds, with which products, how often met."""
 
     customers = fields.integer()

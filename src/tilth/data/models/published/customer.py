@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
 
 
@@ -21,7 +22,7 @@ class Wrong:
     by: str
 
 
-class PublishedCustomer(models.Model):
+class PublishedCustomer(Published):
     """One row per generation and customer; the mart's columns, then the feed's, then the list's."""
 
     pk = models.CompositePrimaryKey("generation", "customer_id")

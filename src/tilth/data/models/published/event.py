@@ -5,10 +5,11 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
 
 
-class PublishedEvent(models.Model):
+class PublishedEvent(Published):
     """One row per generation and event."""
 
     pk = models.CompositePrimaryKey("generation", "event_id")

@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
 
 
-class PublishedHolding(models.Model):
+class PublishedHolding(Published):
     """One row per generation and open holding."""
 
     pk = models.CompositePrimaryKey("generation", "holding_id")

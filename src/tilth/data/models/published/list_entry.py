@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
 
 
-class PublishedListEntry(models.Model):
+class PublishedListEntry(Published):
     """One row per generation, manager and rank."""
 
     pk = models.CompositePrimaryKey("generation", "rm_id", "rank")

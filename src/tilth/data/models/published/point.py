@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
 
 
-class CustomerPoint(models.Model):
+class CustomerPoint(Published):
     """One row per night and customer not closed on it; seen by whoever sees the customer today."""
 
     pk = models.CompositePrimaryKey("customer_id", "night")

@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
 
 
-class PublishedRelation(models.Model):
+class PublishedRelation(Published):
     """One row per generation, pair of customers and kind; seen only by who sees both of them."""
 
     pk = models.CompositePrimaryKey("generation", "from_id", "to_id", "kind")

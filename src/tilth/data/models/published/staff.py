@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.models.published.rows import Published
 
 
-class PublishedStaff(models.Model):
+class PublishedStaff(Published):
     """One row per generation and member of staff."""
 
     pk = models.CompositePrimaryKey("generation", "staff_id")
