@@ -39,12 +39,12 @@ def show(row: PublishedCustomer, scope: Scope, channel: str) -> PublishedCustome
     """
     relation = scope.relation(rm_id=row.rm_id, branch_id=row.branch_id, customer_id=row.customer_id)
     decided = _decided(scope.role, relation, channel)
-    deferred = row.get_deferred_fields()
+    fetched = vars(row)
     for column in PERSONAL:
-        if column not in deferred:
+        if column in fetched:
             setattr(row, column, _shown(row, column, decided[column]))
     for column in _LINKED:
-        if column not in deferred and decided[column] is not Show.CLEAR:
+        if column in fetched and decided[column] is not Show.CLEAR:
             setattr(row, column, None)
     return row
 

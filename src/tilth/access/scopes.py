@@ -1,6 +1,7 @@
 """The scope of an actor: worked out by the database once per transaction, and enforced by it from then on."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -58,6 +59,14 @@ class Scope:
     def sees_customers(self) -> bool:
         """Whether any customer can be in sight."""
         return self.bank_wide or bool(self.managers or self.branches or self.customers)
+
+    def lies_within(self, branches: Collection[str]) -> bool:
+        """Say whether whoever is in sight is of these branches.
+
+        Such a rule is not said once more: said twice it misleads PostgreSQL about how many rows there are.
+        """
+        more = self.bank_wide or self.managers or self.customers
+        return not more and set(self.branches) <= set(branches)
 
     def relation(self, *, rm_id: str | None, branch_id: str, customer_id: str) -> str:
         """Return how the actor stands to a customer in sight: own, team, branch, invited or bank."""

@@ -1,6 +1,7 @@
 """The bank's calendar: which days banks work, and the day for which a night's lists are made (LIST-01)."""
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 import chinese_calendar
@@ -12,6 +13,7 @@ _SATURDAY = 5
 _WEEK = 7
 
 
+@functools.lru_cache(maxsize=4_096)
 def is_working_day(day: dt.date) -> bool:
     """Return whether banks work on `day`; where no official calendar is known, Monday to Friday."""
     try:

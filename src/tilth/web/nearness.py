@@ -1,8 +1,11 @@
 """How sure an assumed segment is, in a few words: the distance, and which type comes next (SEG-21)."""
 
+import functools
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
+
+from tilth.web.format.languages import language
 
 _DASH = "\u2014"
 _PLACES = Decimal("0.01")
@@ -15,6 +18,11 @@ def distance(far: float | None) -> str:
 
 def words(*, far: float | None, second: str, second_far: float | None) -> str:
     """Return that a segment is assumed; of the nearest type how far it is, and the next one."""
+    return _words(far, second, second_far, language())
+
+
+@functools.lru_cache(maxsize=4_096)
+def _words(far: float | None, second: str, second_far: float | None, reader: str) -> str:  # noqa: ARG001
     if far is None:
         return _("assumed")
     if not second:

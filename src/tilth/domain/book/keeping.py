@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from tilth.access import reads, visibility
+from tilth.access import reads, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.domain import guards
 from tilth.domain.book.model import Branch, Kept, Part, Small
@@ -31,7 +31,9 @@ def of_branch(
 
     Every customer in sight that is not closed is read: for branches that are small enough.
     """
-    rows = _counted(actor, generation, within=list(branch.below), below=below)
+    all_here = scopes.of(actor, generation).lies_within(branch.below)
+    within = [] if all_here else list(branch.below)
+    rows = _counted(actor, generation, within=within, below=below)
     parts: dict[str | None, Part] = defaultdict(Part)
     assets: dict[str, Decimal] = defaultdict(Decimal)
     whole = Small()
@@ -48,7 +50,7 @@ def of_branch(
 def _counted(
     actor: User, generation: Generation, *, within: list[str], below: Decimal
 ) -> "QuerySet[PublishedCustomer, tuple[Any, ...]]":
-    here = Q(branch_id__among=within)
+    here = Q(branch_id__among=within) if within else Q()
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(here & still_open(generation))
     return (
         mine.order_by()
@@ -74,10 +76,8 @@ def waiting() -> dict[str, Count]:
 
 
 def _kept(generation: Generation, branch: Branch, parts: dict[str | None, Part]) -> Kept:
-    keepers = Q(staff_id__among=[one for one in parts if one])
-    at_work = PublishedStaff.objects.filter(keepers, generation=generation.pk, active=True)
-    rows = at_work.filter(role__in=guards.MANAGERS).values_list("staff_id", "branch_id")
-    works_at = dict(rows) if any(parts) else {}
+    keepers = [one for one in parts if one]
+    works_at = dict(_at_work(generation=generation.pk, keepers=keepers)) if keepers else {}
     managers, elsewhere, left = {}, Part(), Part()
     for staff_id, part in parts.items():
         if staff_id is None:
@@ -89,3 +89,9 @@ def _kept(generation: Generation, branch: Branch, parts: dict[str | None, Part])
         else:
             left += part
     return Kept(managers=managers, unassigned=parts.get(None, Part()), elsewhere=elsewhere, left=left)
+
+
+@reads.plain
+def _at_work(*, generation: int, keepers: list[str]) -> "QuerySet[PublishedStaff, tuple[str, str]]":
+    there = PublishedStaff.objects.filter(Q(staff_id__among=keepers), generation=generation, active=True)
+    return there.filter(role__in=guards.MANAGERS).values_list("staff_id", "branch_id")

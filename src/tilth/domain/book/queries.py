@@ -13,7 +13,6 @@ from tilth.access import reads, scopes, visibility
 from tilth.data.models import (
     Generation,
     PublishedBook,
-    PublishedBranch,
     PublishedBranchTotal,
     PublishedCustomer,
     PublishedStaff,
@@ -26,6 +25,7 @@ from tilth.domain.call_lists import queries as lists
 from tilth.domain.contacts import made
 from tilth.domain.covers import queries as covers
 from tilth.domain.customers.filters import still_open
+from tilth.domain.people import branches as organisation
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 if TYPE_CHECKING:
@@ -60,12 +60,8 @@ def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None
 
 
 def branches(actor: User, generation: Generation) -> tuple[Branch, ...]:
-    """Return the branches whose numbers the actor may read, from the top down; one query."""
-    scope = scopes.of(actor, generation)
-    rows = PublishedBranch.objects.filter(generation=generation.pk)
-    if not scope.bank_wide:
-        rows = rows.filter(_within(scope.branches))
-    found = sorted(rows.values_list("branch_id", "name", "path"), key=lambda row: (len(row[2]), row[0]))
+    """Return the branches whose numbers the actor may read, from the top down; at most one query."""
+    found = sorted(organisation.reached(actor, generation), key=lambda row: (len(row[2]), row[0]))
     below: dict[str, list[str]] = defaultdict(list)
     for branch_id, _name, path in found:
         for above in path:

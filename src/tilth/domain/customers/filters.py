@@ -93,10 +93,9 @@ def _own(filters: Filters) -> Q:
         (filters.under, Q(under_served=True)),
         (filters.overdue, Q(overdue_days__gt=0)),
         (filters.never, Q(last_contact_on__isnull=True)),
-        (filters.numberless, numberless()),
         (filters.side, Q(familiar=filters.side == "familiar")),
     )
-    rule = Q(**same)
+    rule = Q(**same) & numberless() if filters.numberless else Q(**same)
     for asked, part in parts:
         if asked:
             rule &= part

@@ -27,15 +27,16 @@ def condition(
     `within`: the branches from which "elsewhere" is seen, else those in the actor's scope; `column` names the
     manager in the rows asked for.
     """
-    keepers = _keepers(generation, column)
-    here = Q(branch_id__among=list(within or scope.branches))
+    if owner == ELSEWHERE:
+        here = Q(branch_id__among=list(within or scope.branches))
+        return Q(Exists(_keepers(generation, column).filter(~here)))
+    if owner == LEFT:
+        return Q(**{f"{column}__isnull": False}) & ~Q(Exists(_keepers(generation, column)))
     rules: dict[str, Q] = {
         "": Q(),
         OWN: Q(**{column: scope.staff_id}),
         COVERED: Q(**{f"{column}__among": list(covered(scope))}),
         UNASSIGNED: Q(**{f"{column}__isnull": True}),
-        ELSEWHERE: Q(Exists(keepers.filter(~here))),
-        LEFT: Q(**{f"{column}__isnull": False}) & ~Q(Exists(keepers)),
     }
     return rules.get(owner, Q(**{column: owner}))
 

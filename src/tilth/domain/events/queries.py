@@ -100,8 +100,10 @@ def _by_kind(found: Iterable[dict[str, Any]]) -> dict[str, int]:
 
 def number(actor: User, generation: Generation, asked: Filters) -> int:
     """Return how many events there are, COUNTED + 1 for more than COUNTED; one query."""
-    plain, within = replace(asked, branch="", within=()), list(asked.within)
-    known: dict[str, Any] = {"asked": plain, "branch": asked.branch, "within": within, "most": COUNTED + 1}
+    plain = replace(asked, branch="", within=())
+    named = () if scopes.of(actor, generation).lies_within(asked.within) else asked.within
+    branch = asked.branch if named else ""
+    known: dict[str, Any] = {"asked": plain, "branch": branch, "within": [*named], "most": COUNTED + 1}
     return _number(actor, generation, **known)[0]
 
 

@@ -1,5 +1,7 @@
 """The branches that somebody may look at one by one."""
 
+import datetime as dt
+import functools
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -20,26 +22,45 @@ class InSight:
     within: tuple[str, ...]
 
 
+def reached(actor: User, generation: Generation) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return number, name and path of the branches in the actor's scope, by name.
+
+    One query per scope and generation, whose branches never change.
+    """
+    scope = scopes.of(actor, generation)
+    only = None if scope.bank_wide else scope.branches
+    return _reached(only, generation.pk, generation.published_at)
+
+
+@functools.lru_cache(maxsize=256)
+def _reached(
+    only: tuple[str, ...] | None,
+    generation: int,
+    published_at: dt.datetime | None,  # noqa: ARG001 - a night that is run again is another one
+) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    rows = PublishedBranch.objects.filter(generation=generation)
+    if only is not None:
+        rows = rows.filter(Q(branch_id__among=list(only)))
+    found = rows.order_by("name", "branch_id").values_list("branch_id", "name", "path")
+    return tuple((branch_id, name, tuple(path)) for branch_id, name, path in found)
+
+
 def in_sight(actor: User, generation: Generation) -> tuple[InSight, ...]:
-    """Return the branches in sight by name, none for who sees one or none; at most 1 query."""
+    """Return the branches in sight by name, none for who sees one or none, or too many to choose from."""
     scope = scopes.of(actor, generation)
     if not scope.bank_wide and len(scope.branches) < 2:
         return ()
-    rows = PublishedBranch.objects.filter(generation=generation.pk)
-    if not scope.bank_wide:
-        rows = rows.filter(Q(branch_id__among=list(scope.branches)))
-    found = list(
-        rows.only("generation", "branch_id", "name", "path").order_by("name", "branch_id")[: MOST + 1]
-    )
+    found = reached(actor, generation)
     if len(found) > MOST:
         return ()
-    below: dict[str, list[str]] = {row.branch_id: [] for row in found}
-    for row in found:
-        for above in row.path:
+    below: dict[str, list[str]] = {branch_id: [] for branch_id, _name, _path in found}
+    for branch_id, _name, path in found:
+        for above in path:
             if above in below:
-                below[above].append(row.branch_id)
+                below[above].append(branch_id)
     return tuple(
-        InSight(branch_id=row.branch_id, name=row.name, within=tuple(below[row.branch_id])) for row in found
+        InSight(branch_id=branch_id, name=name, within=tuple(below[branch_id]))
+        for branch_id, name, _path in found
     )
 
 

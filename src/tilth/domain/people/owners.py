@@ -1,11 +1,13 @@
 """The managers whose customers somebody sees: their names, and which of them can be chosen."""
 
+import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from tilth.access import scopes
+from tilth.access import reads, scopes
 from tilth.data.models import Generation, PublishedStaff, User
 from tilth.domain.guards import MANAGERS
 
@@ -24,12 +26,25 @@ class Owners:
 
 
 def in_sight(actor: User, generation: Generation) -> Owners:
-    """Return the managers in the actor's scope; at most 1 query, none for who sees the own book alone."""
+    """Return the managers in the actor's scope: one query per scope and generation, whose staff never change.
+
+    No query for who sees the own book alone.
+    """
     scope = scopes.of(actor, generation)
     if scope.kind == "bank" or (not scope.branches and set(scope.managers) <= {scope.staff_id}):
         return Owners(names={}, choices=(), complete=scope.kind != "bank")
-    reach = Q(staff_id__among=list(scope.managers)) | Q(branch_id__among=list(scope.branches))
-    rows = PublishedStaff.objects.filter(reach, generation=generation.pk, role__in=MANAGERS)
+    return _reached(scope.managers, scope.branches, generation.pk, generation.published_at)
+
+
+@functools.lru_cache(maxsize=256)
+def _reached(
+    managers: tuple[str, ...],
+    branches: tuple[str, ...],
+    generation: int,
+    published_at: dt.datetime | None,  # noqa: ARG001 - a night that is run again is another one
+) -> Owners:
+    reach = Q(staff_id__among=list(managers)) | Q(branch_id__among=list(branches))
+    rows = PublishedStaff.objects.filter(reach, generation=generation, role__in=MANAGERS)
     found = dict(rows.order_by("name", "staff_id").values_list("staff_id", "name")[: MOST + 1])
     complete = len(found) <= MOST
     return Owners(names=found, choices=tuple(found) if complete else (), complete=complete)
@@ -43,5 +58,10 @@ def with_those(known: Owners, generation: Generation, shown: Iterable[str | None
     missing = {one for one in shown if one and one != but} - set(known.names)
     if not missing:
         return known
-    rows = PublishedStaff.objects.filter(Q(staff_id__among=list(missing)), generation=generation.pk)
-    return replace(known, names={**known.names, **dict(rows.values_list("staff_id", "name"))})
+    return replace(known, names={**known.names, **dict(_named(generation=generation.pk, people=[*missing]))})
+
+
+@reads.plain
+def _named(*, generation: int, people: list[str]) -> "QuerySet[PublishedStaff, tuple[str, str]]":
+    rows = PublishedStaff.objects.filter(Q(staff_id__among=people), generation=generation)
+    return rows.values_list("staff_id", "name")

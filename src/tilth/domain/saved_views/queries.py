@@ -1,9 +1,14 @@
 """The views that somebody saved; nobody else sees them."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from tilth.access import reads
 from tilth.data.models import SavedView, User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,9 +25,14 @@ class Views:
 
 def of(actor: User) -> Views:
     """Return the actor's views; 1 query."""
-    kept = list(SavedView.objects.filter(user=actor, removed_at__isnull=True).order_by("name"))
+    kept = _kept(user=actor.pk)
     columns = next((tuple(view.columns) for view in kept if not view.name), ())
     return Views(named=tuple(view for view in kept if view.name), columns=columns)
+
+
+@reads.plain
+def _kept(*, user: int) -> "QuerySet[SavedView]":
+    return SavedView.objects.filter(user=user, removed_at__isnull=True).order_by("name")
 
 
 def one(actor: User, number: UUID) -> SavedView | None:
