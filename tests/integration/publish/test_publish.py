@@ -144,6 +144,22 @@ def test_a_partition_has_the_parents_key_and_indexes_and_no_second_ones(shared: 
     assert all(row["parent"] == row["child"] for row in counts)
 
 
+def test_a_common_surname_counts_as_common(database: str, tmp_path: Path) -> None:
+    """A surname of one in twenty is not planned as if it were rare: all of the bank's would be read."""
+    night, signs = lakes.bank(customers=2_000), [chr(sign) for sign in range(ord("一"), ord("一") + 2_000)]
+    for number, customer in enumerate(night["feed.customers"]):
+        customer |= {
+            "name": f"张{signs[number]}" if number % 20 == 0 else signs[number] * 2,
+            "kind": "person",
+        }
+    publish(database, lakes.write(tmp_path, night))
+    found = ask(
+        database,
+        "EXPLAIN (FORMAT JSON) SELECT FROM published_customer WHERE name >= '张' AND name < '张\U0010ffff'",
+    )
+    assert found[0]["QUERY PLAN"][0]["Plan"]["Plan Rows"] == pytest.approx(100, rel=0.3)
+
+
 def test_message_and_report_come_with_the_night(shared: str, generation: int) -> None:
     message = ask(shared, "SELECT topic, payload FROM tilth_outbox")[0]
     assert message["topic"] == "night.published"

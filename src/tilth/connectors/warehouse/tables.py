@@ -18,10 +18,13 @@ class Published:
     """Its figures out of the lake's own tables, one row, the count first."""
     loaded: str
     """The same figures as columns over the loaded partition (PostgreSQL)."""
+    begins: tuple[str, ...] = ()
+    """Columns that are looked for by how they begin."""
 
 
 CUSTOMERS = Published(
     name="published_customer",
+    begins=("name", "name_pinyin", "name_initials"),
     rows="""
         SELECT $generation::INTEGER AS generation, mart.*,
             fed.name, surnames.pinyin || rests.pinyin AS name_pinyin,
