@@ -1,6 +1,7 @@
 """SQL compiled once with marks in place of values, and sent again and again with the values at hand."""
 
 import copy
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,23 +25,22 @@ _MISSING: Any = object()
 class _Query:
     """The query of a queryset compiled before: it hands out its compiler with the values of one call."""
 
-    def __init__(self, query: Any, compiler: Any, sql: str, params: tuple[Any, ...]) -> None:
-        self._query, self._compiler, self._made = query, compiler, (sql, params)
+    def __init__(self, ready: "_Ready", params: tuple[Any, ...]) -> None:
+        self._query, self._ready, self._made = ready.queryset.query, ready, (ready.sql, params)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._query, name)
 
     def get_compiler(self, using: str | None = None, *_: Any, **__: Any) -> Any:
         """Return the compiler as it stood after compiling, on this thread's connection."""
-        compiler = copy.copy(self._compiler)
-        compiler.connection, compiler.as_sql = (
-            prepared.on(connections[using or DEFAULT_DB_ALIAS]),
-            lambda *_, **__: self._made,
-        )
+        compiler = copy.copy(self._ready.compiler)
+        compiler.connection = prepared.on(connections[using or DEFAULT_DB_ALIAS])
+        compiler.as_sql = lambda *_, **__: self._made
+        compiler.get_converters = lambda *_: self._ready.converters
         return compiler
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Ready:
     """One shape of a read, compiled."""
 
@@ -49,6 +49,12 @@ class _Ready:
     sql: str
     slots: tuple[Slot, ...]
 
+    @functools.cached_property
+    def converters(self) -> dict[int, Any]:
+        """Return what turns values of the database into those of the columns, by place."""
+        found: dict[int, Any] = self.compiler.get_converters([one for one, *_ in self.compiler.select])
+        return found
+
     def fits(self, values: Mapping[str, Any]) -> bool:
         """Say whether these values can be put in as they are."""
         return all(slot.fits(values) for slot in self.slots)
@@ -56,7 +62,7 @@ class _Ready:
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """Send it with these values; return what the queryset would."""
         params = tuple(slot.filled(values) for slot in self.slots)
-        query: Any = _Query(self.queryset.query, self.compiler, self.sql, params)
+        query: Any = _Query(self, params)
         found: Any = QuerySet(model=self.queryset.model, query=query)
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(found, name, getattr(self.queryset, name))

@@ -11,6 +11,7 @@ _APART = 400
 """Days between two marks of days; a day less than half of it off is that mark and so many days."""
 _FIRST = dt.date(1000, 1, 1)
 _LAST = dt.date(1400, 1, 1)
+_MOMENT = dt.datetime(1500, 1, 1, tzinfo=dt.UTC)
 _NUMBER = -2_000_000_000
 _NOTHING = ("", "")
 _LIKE = frozenset("\\%_")
@@ -65,7 +66,7 @@ class Marks:
         self._loose: set[str] = set()
 
     def of(self, value: Any, name: str) -> Any:
-        """Return what stands for a text, a day, an amount, a `Number`, a UUID or a list of texts.
+        """Return what stands for a text, a day, a moment, an amount, a `Number`, a UUID or a list of texts.
 
         All else stands for itself.
         """
@@ -117,10 +118,13 @@ class Marks:
             made = [self._text() for _ in range(MANY)]
             self._loose.update(made)
             return made
-        if isinstance(value, str) and value:
-            return self._text()
+        return self._text() if isinstance(value, str) and value else self._counted(value)
+
+    def _counted(self, value: Any) -> Any:
         if isinstance(value, uuid.UUID):
             return uuid.UUID(int=self._next())
+        if isinstance(value, dt.datetime):
+            return _MOMENT + dt.timedelta(days=self._base + self._next())
         if isinstance(value, Number) or (isinstance(value, Decimal) and value):
             return type(value)(_NUMBER + self._base + self._next())
         if type(value) is dt.date:

@@ -44,8 +44,8 @@ def test_conditions_that_differ_in_values_have_one_shape() -> None:
     assert first[1] != second[1]
 
 
-@pytest.mark.parametrize("value", [Number(7), Decimal("7.50")])
-def test_a_number_of_the_call_and_an_amount_are_marked(value) -> None:
+@pytest.mark.parametrize("value", [Number(7), Decimal("7.50"), dt.datetime(2026, 3, 31, 9, tzinfo=dt.UTC)])
+def test_what_the_call_brings_is_marked(value) -> None:
     stands = Marks(0)
     mark = stands.of(value, "value")
     slot = stands.slot(mark)

@@ -238,7 +238,7 @@ def _plan(made: Contact, record: Record, whose: str) -> None:
 
 def _earlier(by: User, record: Record) -> Contact | None:
     """Return what this very record became before; KeyTakenError where its key became another."""
-    found = Contact.objects.unscoped().filter(idempotency_key=_key(by, record.key)).first()
+    found = next(iter(queries.recorded(key=_key(by, record.key))), None)
     if found is not None and _said(found) != _said(record):
         raise KeyTakenError
     return found

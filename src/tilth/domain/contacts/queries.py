@@ -156,7 +156,19 @@ def open_clearance(actor: User, *, customer_id: str, channel: str, at: dt.dateti
 
     The customer has been found in sight before.
     """
+    rows = _clearances(user=actor.pk, customer_id=customer_id, channel=channel, at=at)
+    return next(iter(rows), None)
+
+
+@reads.plain
+def _clearances(*, user: int, customer_id: str, channel: str, at: dt.datetime) -> "QuerySet[Clearance]":
     rows = Clearance.objects.unscoped().filter(
-        user=actor, customer_id=customer_id, channel=channel, valid_until__gt=at, contact__isnull=True
+        user=user, customer_id=customer_id, channel=channel, valid_until__gt=at, contact__isnull=True
     )
-    return rows.order_by("-given_at", "-id").first()
+    return rows.order_by("-given_at", "-id")[:1]
+
+
+@reads.plain
+def recorded(*, key: str) -> "QuerySet[Contact]":
+    """Return the contact that was stored under a key, if it is in sight; one query."""
+    return Contact.objects.unscoped().filter(idempotency_key=key).order_by("id")[:1]

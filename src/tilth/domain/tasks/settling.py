@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from tilth.access import reads
 from tilth.data.models import Contact, Task, User
 from tilth.domain.tasks import queries
 
@@ -71,8 +72,7 @@ def likely(task: Standing, dealing: Dealing) -> str:
 def settle(made: Contact, said: Iterable[Settled]) -> None:
     """Keep, move or leave what stood open about the customer before `made` was stored."""
     told = {one.task_id: one for one in said}
-    rows = Task.objects.unscoped().filter(customer_id=made.customer_id, done_at=None, voided_at=None)
-    for task in rows.select_for_update(of=("self",)).order_by("due_on", "id"):
+    for task in _open(customer_id=made.customer_id):
         one = told.get(task.pk) or Settled(task_id=task.pk, how=_likely(task, made))
         if _promised_again(task, made):
             one = Settled(task_id=task.pk, how=MOVED)
@@ -80,6 +80,12 @@ def settle(made: Contact, said: Iterable[Settled]) -> None:
             _keep(task, made)
         elif one.how == MOVED:
             _move(task, made, one)
+
+
+@reads.plain
+def _open(*, customer_id: str) -> "QuerySet[Task]":
+    rows = Task.objects.unscoped().filter(customer_id=customer_id, done_at=None, voided_at=None)
+    return rows.select_for_update(of=("self",)).order_by("due_on", "id")
 
 
 def restore(contact: Contact, *, by: User, at: dt.datetime) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from markupsafe import escape
 
 from tilth.data import codes
 from tilth.data.models import PublishedCustomer
@@ -89,8 +90,12 @@ def _tier(code: str, language: str) -> SafeString:  # noqa: ARG001 - the name is
 @vocabulary.function
 def chip_row(row: Iterable[Chip]) -> SafeString:
     """Draw reasons as chips: an icon and words each, never colour alone."""
-    parts = ((chip.tone, icon(chip.icon), chip.text) for chip in row)
-    return format_html_join("", '<span class="t-chip {}">{}<span class="ell">{}</span></span>', parts)
+    return SafeString("".join(map(_chip, row)))
+
+
+def _chip(chip: Chip) -> str:
+    text = f'<span class="ell">{escape(chip.text)}</span>'
+    return f'<span class="t-chip {escape(chip.tone)}">{icon(chip.icon)}{text}</span>'
 
 
 @vocabulary.function
