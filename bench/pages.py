@@ -6,6 +6,7 @@ folder is that of `make bench` unless given.
 """
 
 import argparse
+import json
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -47,15 +48,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=OUT / "data-1000000")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--json", type=Path, help="also write the figures here")
     given = parser.parse_args()
     wiring.start_django(given.data)
     _settle()
     table = Table(title=f"Server time over {given.rounds} requests a page, in milliseconds")
     for header in ("page", "p50", "p95", "CPU p50", "statements", "KB", "target"):
         table.add_column(header)
-    for page in _pages():
-        table.add_row(page.name, *_measure(page, given.rounds), f"p95 ≤ {page.target:.0f}")
+    found = {page.name: (*_measure(page, given.rounds), f"p95 ≤ {page.target:.0f}") for page in _pages()}
+    for name, figures in found.items():
+        table.add_row(name, *figures)
     Console().print(table)
+    if given.json:
+        given.json.write_text(json.dumps(found))
 
 
 def _settle() -> None:

@@ -34,17 +34,17 @@ def main() -> None:
     table = Table(
         "page", "first load, KB", "largest paint, ms", title="≤ 300 KB and ≤ 1,200 ms on a 4× slowed CPU"
     )
-    with served.serving(given.data) as address, sync_playwright() as play:
+    with served.serving(given.data) as server, sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
         for name, (who, path) in pages.items():
-            weight, paint = _open(browser, address, cookies[who], path)
+            weight, paint = _open(browser, server.address, cookies[who], path)
             table.add_row(name, f"{weight / 1024:.0f}", f"{paint:.0f}")
         browser.close()
         swaps = Table("swap", "KB", title="≤ 15 KB")
         for name, path in _swaps(pages).items():
-            swaps.add_row(name, f"{_swap(address, cookies['manager'], path) / 1024:.1f}")
+            swaps.add_row(name, f"{_swap(server.address, cookies['manager'], path) / 1024:.1f}")
     Console().print(table, swaps)
 
 
