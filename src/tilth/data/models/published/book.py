@@ -30,9 +30,10 @@ class PublishedBook(Counts):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """By manager through the key."""
+        """By manager through the key, by branch for its board: the policies test no other manager's book."""
 
         db_table = "published_book"
+        indexes: ClassVar = [models.Index(fields=["branch_id"], name="pub_book_branch")]
 
     def __str__(self) -> str:
         return self.rm_id
