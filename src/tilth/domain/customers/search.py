@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
@@ -11,10 +11,10 @@ from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
-from tilth.data.models.published.customer import Wrong
 from tilth.domain.customers import filters as parts
 from tilth.domain.customers import keys, order, rows, walking, worked
 from tilth.domain.customers.filters import Filters, condition
+from tilth.domain.customers.found import Found, Row, Sums
 from tilth.domain.customers.rows import COUNTED, PAGE
 from tilth.domain.numbers import queries as numbers
 from tilth.policy.permissions import Action, Thing, may
@@ -28,82 +28,6 @@ MOST = 200
 NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS = "needs_key", "too_many", "only_wildcards"
 TOO_WIDE = "too_wide"
 """Two nights of so many customers are not compared: a branch or a manager must be named."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One customer in the list; name and number as the actor may read them."""
-
-    customer_id: str
-    name: str | None
-    kind: str
-    mobile: str
-    wrong: Wrong | None
-    """The mark of the number shown, where it is wrong; None for one that can be called."""
-    tier: str
-    familiar: bool
-    lifecycle: str
-    segment: str | None
-    segment_assumed: bool
-    segment_distance: float | None
-    segment_second: str | None
-    segment_second_distance: float | None
-    aum: Decimal
-    product_count: int
-    last_contact_on: dt.date | None
-    next_contact_due_on: dt.date | None
-    overdue_days: int
-    list_rank: int | None
-    closed: bool
-    deceased: bool
-    branch_id: str
-    rm_id: str | None
-    opened_on: dt.date
-    next_due_on: dt.date | None
-    next_tier_gap: Decimal | None
-    categories: tuple[str, ...]
-    tags: tuple[str, ...]
-    under_served: bool
-    calls: int = 0
-    """How often the customer counts in what somebody did in some days, where that was asked for."""
-    due_amount: Decimal | None = None
-    """What falls due within the days asked for."""
-
-    @property
-    def mobile_wrong(self) -> bool:
-        """Whether the number shown is marked wrong."""
-        return self.wrong is not None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sums:
-    """Sums over all customers found, on all pages; nothing where they are too many to be counted."""
-
-    aum: Decimal | None = None
-    calls: int = 0
-    beyond: int = 0
-    """What of `calls` is about customers out of sight by now."""
-    due_amount: Decimal | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """One page of customers, how many there are (capped), and the places before and after."""
-
-    rows: tuple[Row, ...]
-    total: int
-    following: str
-    previous: str
-    refused: str = ""
-    """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS, TOO_WIDE."""
-    act: Act | None = None
-    """What the search counts as, for the one who notes it."""
-    sums: Sums = field(default_factory=Sums)
-
-    @property
-    def many(self) -> bool:
-        """More than were counted."""
-        return self.total > COUNTED
 
 
 def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told in keywords
@@ -146,7 +70,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     return Found(
         act=act,
         sums=sums,
-        rows=tuple(_row(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
+        rows=tuple(Row.of(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
         total=total,
         following=order.written(page[-1], sort) if page and (more or backwards) else "",
         previous=order.written(page[0], sort) if page and (more if backwards else place is not None) else "",
@@ -258,40 +182,3 @@ def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:
 
 def _nothing(refused: str, act: Act | None = None) -> Found:
     return Found(rows=(), total=0, following="", previous="", refused=refused, act=act)
-
-
-def _row(row: PublishedCustomer, generation: Generation) -> Row:
-    number, wrong = numbers.shown(row)
-    return Row(
-        customer_id=row.customer_id,
-        name=row.name,
-        kind=row.kind,
-        mobile=number,
-        wrong=wrong,
-        tier=row.tier,
-        familiar=row.familiar,
-        lifecycle=row.lifecycle,
-        segment=row.segment,
-        segment_assumed=row.segment_assumed,
-        segment_distance=row.segment_distance,
-        segment_second=row.segment_second,
-        segment_second_distance=row.segment_second_distance,
-        aum=row.aum,
-        product_count=row.product_count,
-        last_contact_on=row.last_contact_on,
-        next_contact_due_on=row.next_contact_due_on,
-        overdue_days=row.overdue_days,
-        list_rank=row.list_rank,
-        closed=row.closed_on is not None and row.closed_on <= generation.business_date,
-        deceased=row.deceased,
-        branch_id=row.branch_id,
-        rm_id=row.rm_id,
-        opened_on=row.opened_on,
-        next_due_on=row.next_due_on,
-        next_tier_gap=row.next_tier_gap,
-        categories=tuple(row.categories),
-        tags=tuple(row.tags),
-        under_served=row.under_served,
-        calls=getattr(row, "calls", 0),
-        due_amount=getattr(row, "due_amount", None),
-    )

@@ -12,7 +12,7 @@ from tilth.access import scopes
 from tilth.data.models import Generation, SavedView, User
 from tilth.domain.customers import owners
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
-from tilth.domain.customers.search import Found, Row
+from tilth.domain.customers.found import Found, Row
 from tilth.domain.customers.worked import Worked
 from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves

@@ -17,6 +17,7 @@ from tilth.data.models import Generation, SavedView
 from tilth.domain import bank, guards
 from tilth.domain.customers import search
 from tilth.domain.customers.filters import Filters
+from tilth.domain.customers.found import Found
 from tilth.domain.people import branches as organisation
 from tilth.domain.people import owners as people
 from tilth.domain.people.owners import Owners
@@ -102,7 +103,7 @@ def _asked(
     )
 
 
-def _note_listed(found: search.Found, filters: Filters) -> None:
+def _note_listed(found: Found, filters: Filters) -> None:
     """Note who was shown; of what was searched for a keyed digest, in which equal searches are equal."""
     told = {"text": audit.digest(filters.text)} if filters.text else {}
     audit.note(
