@@ -1,15 +1,48 @@
-"""What the bank settled in its data folder, read again only when the file changed."""
+"""What the bank settled in its data folder: looked at once a request, read again when the file changed."""
 
 import datetime as dt
 import functools
 import os
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from tilth.policy import bank
 from tilth.policy.bank import Bank
 from tilth.policy.working_days import pages_day
+
+T = TypeVar("T")
+_GetResponse = Callable[[HttpRequest], HttpResponseBase]
+_SEEN: ContextVar[dict[Hashable, object] | None] = ContextVar("what a request looked at", default=None)
+
+
+def once_a_request(get_response: _GetResponse) -> _GetResponse:
+    """Return the middleware within which `once` keeps what it found."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        token = _SEEN.set({})
+        try:
+            return get_response(request)
+        finally:
+            _SEEN.reset(token)
+
+    return middleware
+
+
+def once(key: Hashable, look: Callable[[], T]) -> T:
+    """Return what `look` finds; within a request it looks once for each key."""
+    seen = _SEEN.get()
+    if seen is None:
+        return look()
+    if key not in seen:
+        seen[key] = look()
+    found: T = seen[key]  # type: ignore[assignment]
+    return found
 
 
 @functools.lru_cache(maxsize=4)
@@ -32,6 +65,10 @@ def _file(data: Path) -> str:
 
 def settings_of_bank() -> Bank:
     """Return the bank's settings; defaults without a file."""
+    return once("bank", _settings)
+
+
+def _settings() -> Bank:
     data: Path = settings.TILTH_DATA
     stamp = changed(_file(data))
     return _bank(data, stamp) if stamp else Bank()

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "tilth.config.refusing.too_long",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tilth.access.browsers.keep_nothing",
+    "tilth.access.settled.once_a_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tilth.access.middleware.idle_session",
     "django.middleware.locale.LocaleMiddleware",

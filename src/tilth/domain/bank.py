@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from tilth.access.settled import changed, settings_of_bank
+from tilth.access.settled import changed, once, settings_of_bank
 from tilth.domain import days
 from tilth.policy import playbook
 from tilth.policy.playbook import Playbook
@@ -22,6 +22,10 @@ def _playbook(folder: Path, day: dt.date, stamp: tuple[tuple[str, int], ...]) ->
 
 def playbook_of(day: dt.date) -> Playbook:
     """Return the playbook in force on a business date, read again only when a file changed."""
+    return once(("playbook", day), lambda: _in_force(day))
+
+
+def _in_force(day: dt.date) -> Playbook:
     folder: Path = settings.TILTH_DATA / "playbook"
     files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     return _playbook(folder, day, tuple((file.name, changed(file)) for file in files))
