@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from types import ModuleType
 
 import pytest
 
+from spec import contact_gate as gate
+from spec.contact_gate.test_rules import CASES
 from spec.nightly import SUBJECTS
 from spec.nightly.test_rules import RULES
 from spec.shown import line
@@ -48,13 +51,20 @@ def test_a_part_names_what_is_missing_and_every_row_that_counts_a_test(page: str
         assert bool(missing) == (state == "part"), number
 
 
+def _borne(marks: Iterable[pytest.MarkDecorator | pytest.Mark]) -> dict[str, str | None]:
+    return {mark.args[0]: mark.kwargs.get("part") for mark in marks}
+
+
 def test_a_table_bears_the_marks_that_its_page_names() -> None:
     rules = {rule.title: rule for rules in SUBJECTS.values() for rule in rules}
     for param in RULES:
-        borne = {mark.args[0]: mark.kwargs.get("part") for mark in param.marks}
-        assert borne == dict(rules[str(param.id)].shows)
+        assert _borne(param.marks) == dict(rules[str(param.id)].shows)
+    gates = [rule.shows for rule in gate.RULES for _case in rule.cases]
+    assert [_borne(param.marks) for param in CASES] == [dict(shows) for shows in gates]
     assert line({}) == ""
-    assert line({"SEG-02": None, "SEG-05": "the rate"}) == "Shows SEG-02, SEG-05 in part (missing: the rate)."
+    assert line({"SEG-02": None}) == "Shows SEG-02."
+    both = line({"SEG-02": None, "SEG-05": "the rate"})
+    assert both == "Shows SEG-02. Shows SEG-05 in part ([what is missing](../requirements.md))."
 
 
 def test_what_is_planted_is_found(reading: ModuleType) -> None:

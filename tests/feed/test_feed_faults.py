@@ -94,6 +94,7 @@ def check_lake(case: Case, outcome: Outcome, good: Outcome) -> None:
         assert outcome.tables[name] == expected, name
 
 
+@pytest.mark.requirement("CHAN-06")
 def test_parquet_and_csv_leave_the_same_lake(good: Outcome, tmp_path: Path) -> None:
     for form in ("parquet", "csv.gz"):
         feed = Feed(tmp_path / form, form=form)

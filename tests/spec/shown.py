@@ -6,6 +6,7 @@ import pytest
 
 Shows = Mapping[str, str | None]
 """The numbers that a table shows, each with what of it is missing, None where nothing is."""
+MISSING = "[what is missing](../requirements.md)"
 
 
 def marks(shows: Shows) -> list[pytest.MarkDecorator]:
@@ -18,6 +19,7 @@ def marks(shows: Shows) -> list[pytest.MarkDecorator]:
 
 def line(shows: Shows) -> str:
     """Return what the page says below a table's sentence, nothing where it shows no requirement."""
-    whole = [number for number, missing in shows.items() if missing is None]
-    parts = [f"{number} in part (missing: {missing})" for number, missing in shows.items() if missing]
-    return f"Shows {', '.join([*whole, *parts])}." if shows else ""
+    whole = ", ".join(number for number, missing in shows.items() if missing is None)
+    parts = ", ".join(number for number, missing in shows.items() if missing is not None)
+    said = [f"Shows {whole}."] if whole else []
+    return " ".join([*said, f"Shows {parts} in part ({MISSING})."] if parts else said)

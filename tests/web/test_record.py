@@ -40,6 +40,7 @@ def test_the_form_knows_the_likely_purpose_and_says_why_tonight(lin: Client) -> 
     assert "定存 明天 到期" in text(answer)
 
 
+@pytest.mark.requirement("REC-01", "LIST-13")
 def test_a_contact_is_stored_with_all_it_says(lin: Client) -> None:
     answer = lin.post(ADDRESS, GOOD)
     assert answer.status_code == 302
@@ -139,6 +140,7 @@ def test_another_manager_s_customer_does_not_exist(lin: Client) -> None:
     assert contacts() == []
 
 
+@pytest.mark.requirement("REC-02")
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
