@@ -27,6 +27,7 @@ def test_every_table_is_there_with_the_contracts_columns_and_types(each_bank: Ma
             assert found.num_rows > 0
 
 
+@pytest.mark.requirement("PROD-01", part="the matrix of share and growth; the role is only fed")
 def test_required_values_are_there_keys_are_unique_and_enums_known(each_bank: MadeBank) -> None:
     for folder in each_bank.feeds:
         for table in TABLES:

@@ -53,7 +53,7 @@ def test_the_default_holds_the_numbers_of_the_contract():
     assert BOOK.segments.active == "four_types"
 
 
-@pytest.mark.requirement("SEG-12", "SEG-13")
+@pytest.mark.requirement("SEG-06", "SEG-11", "SEG-12", "SEG-13")
 @pytest.mark.requirement("SEG-10", part="the drawn matrix of contribution and cost")
 @pytest.mark.requirement("CAD-01", part="news that makes a self-directed customer due at once")
 def test_cadences_and_priorities_of_the_schemes_are_those_of_the_requirements():

@@ -168,6 +168,7 @@ def test_another_customer_s_promise_is_not_touched(lin: Client, small_bank: bank
     assert state(task) == (False, False)
 
 
+@pytest.mark.requirement("PROF-27")
 @pytest.mark.requirement("REC-04", part="an act that turns a remark into a reminder")
 def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> None:
     page = "/customers/C00001/tasks/"
@@ -176,7 +177,7 @@ def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> 
     lin.post("/customers/C00001/notes/", {"text": "爱下象棋"})
     task = models.Task.objects.unscoped().get(kind="task")
     assert "客户带材料来：身份证" in text(lin.get("/customers/C00001/"))
-    assert "爱下象棋" in text(lin.get(page))
+    assert "爱下象棋 04-01 周三 10:30 · 林晓岚" in text(lin.get(page))
     lin.post(f"{page}{task.pk}/change/", new | {"step": "other", "due_on": "2026-04-07"})
     task.refresh_from_db()
     assert (task.step, task.due_on) == ("other", dt.date(2026, 4, 7))
