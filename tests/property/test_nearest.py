@@ -165,7 +165,7 @@ def test_the_other_schemes_agree(
     assert by_engine(book, rows, tmp_path_factory.mktemp("near")) == wanted
 
 
-@pytest.mark.requirement("SEG-01")
+@pytest.mark.requirement("SEG-01", part="companies, to which no type is given")
 def test_every_familiar_person_has_one_of_the_four_types() -> None:
     book = playbook.default()
     people = [

@@ -16,7 +16,7 @@ def names(page: str) -> list[str]:
     return re.findall(r'<a class="name" href="[^"]+"[^>]*>([^<]+)</a>', page)
 
 
-@pytest.mark.requirement("TIER-15")
+@pytest.mark.requirement("TIER-15", "TRAP-05")
 @pytest.mark.requirement("TIER-03", part="the third classification, the grade")
 def test_a_customer_shows_tier_gap_cadence_and_holdings(lin: Client) -> None:
     words = text(lin.get("/customers/C00001/"))
@@ -29,7 +29,6 @@ def test_a_customer_shows_tier_gap_cadence_and_holdings(lin: Client) -> None:
     assert "04-02 周四" in words
 
 
-@pytest.mark.requirement("TRAP-05")
 @pytest.mark.requirement("PROF-06", part="interests, and the income on a page")
 def test_why_shows_thresholds_and_actual_values(lin: Client) -> None:
     words = text(lin.get("/customers/C00001/"))

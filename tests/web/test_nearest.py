@@ -22,7 +22,7 @@ def published(customer: str, **values: object) -> None:
     assert changed == 1
 
 
-@pytest.mark.requirement("SEG-01")
+@pytest.mark.requirement("SEG-01", part="companies, to which no type is given")
 def test_an_assumed_type_says_how_near_it_is_and_which_comes_next(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", **NEAR)
     words = text(lin.get("/customers/C00003/"))

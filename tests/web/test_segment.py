@@ -30,8 +30,8 @@ def rows() -> list[models.SegmentAssignment]:
     return list(models.SegmentAssignment.objects.unscoped())
 
 
-@pytest.mark.requirement("PROF-24", "SEG-01")
-@pytest.mark.requirement("SEG-21")
+@pytest.mark.requirement("PROF-24", "SEG-21")
+@pytest.mark.requirement("SEG-01", part="companies, to which no type is given")
 def test_what_is_confirmed_counts_from_the_next_night_on(lin: Client, small_bank: bank.Bank) -> None:
     assert PAGE in lin.get("/customers/C00001/").content.decode()
     assert "还没有人确认客群" in text(lin.get(PAGE))

@@ -96,7 +96,12 @@ _FORMER = Customer(customer_id="", opened_on=LONG_AGO, rm_id="M2")
 
 CAUSES = Rule(
     title="Why a customer is not on the list",
-    shows={"PROF-14": None, "PROF-26": "campaigns and reminders, which do not exist yet", "LIST-13": None},
+    shows={
+        "LIST-01": None,
+        "PROF-14": None,
+        "PROF-26": "campaigns and reminders, which do not exist yet",
+        "LIST-13": None,
+    },
     sentence=(
         "Friday's list is worked on Monday, so it is judged for Monday. The first cause that applies, in "
         "this order: the relationship is closed, contact has been stopped or the customer is a child, the "
