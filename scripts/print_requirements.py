@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import requirement_marks
+from markdown.extensions.toc import slugify
 from requirement_marks import ROOT, Area, Mark
 
 ABOUT = (
@@ -61,7 +62,7 @@ def _section(area: Area, of: dict[str, list[Mark]]) -> str:
 
 def _link(mark: Mark) -> str:
     if mark.where.startswith("rules/"):
-        return f"[{mark.test}]({mark.where})"
+        return f"[{mark.test}]({mark.where}#{slugify(mark.test, '-')})"
     return f"`{mark.where}::{mark.test}`"
 
 

@@ -1,6 +1,8 @@
 """Requirement marks: every number exists, a part says what is missing, and all of them are on the page."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from types import ModuleType
@@ -12,7 +14,7 @@ from spec.contact_gate.test_rules import CASES
 from spec.nightly import SUBJECTS
 from spec.nightly.test_rules import RULES
 from spec.shown import line
-from web.conftest import script
+from web.conftest import ROOT, script
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +89,15 @@ def test_what_is_planted_is_found(reading: ModuleType) -> None:
     assert fault(("SEG-05", None), ("SEG-05", "the rate")) == [
         "SEG-05: its tests do not say the same of what is missing: let every mark of it agree"
     ]
+
+
+def test_the_page_is_printed_without_django() -> None:
+    program = "import sys; sys.path.insert(0, 'scripts'); import print_requirements as it; it.pages()"
+    told = f"{program}; print(sorted({{'django', 'ibis', 'duckdb'}} & set(sys.modules)))"
+    answer = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
 
 
 MARK = "import pytest\n\n\n@pytest.mark.requirement({})\ndef test_y() -> None: ...\n"

@@ -123,6 +123,7 @@ def test_the_timeline_needs_few_queries(lin: Client) -> None:
         assert lin.get(HERE).status_code == 200
 
 
+@pytest.mark.requirement("PROF-13", part="the situation in words, and relatives who are no customers")
 @pytest.mark.requirement("PROF-17", part="birthday and interests of a spouse who is no customer")
 @pytest.mark.requirement("PROF-22", part="relations that people record; they come from the feed alone")
 @pytest.mark.requirement("PROF-35", part="supervising units; neighbours, colleagues and firms on a page")
