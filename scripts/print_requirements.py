@@ -9,8 +9,8 @@ from requirement_marks import ROOT, Area, Mark
 
 ABOUT = (
     "Which of the numbered requirements the tests show. *Shown*: the marked tests together show all of it. "
-    "*Part*: they show some of it, and what is missing is said. *Not yet*: no test shows any of it that "
-    "would count. The numbers are those named in tests, playbook and commit messages. Printed from the "
+    "*Part*: they show some of it, and what is missing is said. *Not yet*: no marked test shows any of it. "
+    "The numbers are those named in tests, playbook and commit messages. Printed from the "
     "tests' marks and the tables of the rules by `make docs`; "
     "[how to mark a test](developers.md#tests)."
 )
@@ -53,7 +53,7 @@ def _anchor(area: Area) -> str:
 
 def _section(area: Area, of: dict[str, list[Mark]]) -> str:
     rows = [
-        (number, state(of[number]), ", ".join(map(_link, of[number])), _missing(of[number]))
+        (number, state(of[number]), "; ".join(map(_link, of[number])), _missing(of[number]))
         for number in area.numbers
     ]
     head = ("number", "state", "tests", "missing")
@@ -63,7 +63,7 @@ def _section(area: Area, of: dict[str, list[Mark]]) -> str:
 def _link(mark: Mark) -> str:
     if mark.where.startswith("rules/"):
         return f"[{mark.test}]({mark.where}#{slugify(mark.test, '-')})"
-    return f"`{mark.where}::{mark.test}`"
+    return f"{mark.test.removeprefix('test_').replace('_', ' ')} (`{mark.where}`)"
 
 
 def _missing(marks: list[Mark]) -> str:
