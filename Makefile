@@ -60,6 +60,7 @@ bench: setup-dev  ## Speed and memory, side by side; takes a while
 docs: setup-dev  ## Print the generated pages of docs/
 	$(BIN)/python scripts/print_docs.py
 	$(BIN)/python scripts/print_rules.py
+	$(BIN)/python scripts/print_requirements.py
 	$(BIN)/python scripts/print_api.py
 
 site: setup-dev  ## Build the site of docs/ into build/site

@@ -9,6 +9,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from spec.contact_gate import page as gate  # noqa: E402 - the tests' folder must be known first
 from spec.nightly import SUBJECTS  # noqa: E402 - the tests' folder must be known first
 from spec.nightly.table import Rule  # noqa: E402
+from spec.shown import line  # noqa: E402
 
 NOTE = "Printed from `tests/spec/nightly/{subject}.py` by `scripts/print_rules.py`; change it there."
 
@@ -19,8 +20,8 @@ def page(subject: str, rules: tuple[Rule, ...]) -> str:
     parts = [f"# {about.strip()}", NOTE.format(subject=subject)]
     for rule in rules:
         when = ", ".join(day.isoformat() for day in rule.nights)
-        parts += [f"## {rule.title}", rule.sentence, f"Nights: {when}.", _table(rule)]
-    return "\n\n".join(parts) + "\n"
+        parts += [f"## {rule.title}", rule.sentence, f"Nights: {when}.", line(rule.shows), _table(rule)]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _table(rule: Rule) -> str:

@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, expect
 
@@ -137,6 +138,7 @@ def test_two_people_log_the_same_call_and_neither_is_lost(
         context.close()
 
 
+@pytest.mark.requirement("LIST-01")
 def test_twenty_names_by_keyboard_alone(page: Page) -> None:
     left = page.locator("[data-row]").count()
     for _name in range(left):

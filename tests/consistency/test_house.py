@@ -95,7 +95,7 @@ def test_no_file_names_a_place_of_one_machine() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("script", ["print_docs"])
+@pytest.mark.parametrize("script", ["print_docs", "print_requirements"])
 def test_the_printed_pages_are_current(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     pages = __import__(script).pages()

@@ -6,6 +6,7 @@ import json
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pytest
 
 from demo_bank.conftest import MadeBank
 from support import keys
@@ -17,6 +18,7 @@ from tilth.policy.bank import Bank
 from tilth.ports.feed import BY_NAME, TABLES
 
 
+@pytest.mark.requirement("PROF-28", part="education, sex and industry on a page")
 def test_every_table_is_there_with_the_contracts_columns_and_types(each_bank: MadeBank) -> None:
     for folder in each_bank.feeds:
         for table in TABLES:
@@ -25,6 +27,7 @@ def test_every_table_is_there_with_the_contracts_columns_and_types(each_bank: Ma
             assert found.num_rows > 0
 
 
+@pytest.mark.requirement("PROD-01", part="the matrix of share and growth; the role is only fed")
 def test_required_values_are_there_keys_are_unique_and_enums_known(each_bank: MadeBank) -> None:
     for folder in each_bank.feeds:
         for table in TABLES:
@@ -129,6 +132,7 @@ def test_the_first_feed_brings_thirty_days_of_transactions(weekend_bank: MadeBan
     assert dt.timedelta(days=25) <= first - earliest <= dt.timedelta(days=40)
 
 
+@pytest.mark.requirement("CHAN-06")
 def test_acceptance_takes_every_feed_without_a_bad_or_a_changed_row(weekend_bank: MadeBank) -> None:
     lake = Lake(weekend_bank.out.parent / "data")
     for folder in weekend_bank.feeds:

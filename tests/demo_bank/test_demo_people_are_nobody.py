@@ -34,6 +34,7 @@ def test_identity_numbers_agree_with_birth_gender_and_check_digit(each_bank: Mad
     assert len({row["id_number"] for row in rows}) == len(rows)
 
 
+@pytest.mark.requirement("TRAP-36", part="that no real bank or company is named")
 def test_telephones_and_addresses_are_out_of_use(each_bank: MadeBank) -> None:
     last = each_bank.plan.feeds[-1]
     people = each_bank.rows(last, "customers") + each_bank.rows(last, "staff")
@@ -116,6 +117,7 @@ def test_the_retired_keep_four_fifths_in_time_deposits_and_the_self_directed_lit
     assert shares["self_directed"] <= 0.15
 
 
+@pytest.mark.requirement("PROD-08", part="the gold card")
 def test_every_category_of_the_catalogue_is_sold_and_held(weekend_bank: MadeBank) -> None:
     last = weekend_bank.plan.feeds[-1]
     sold = {row["category"] for row in weekend_bank.rows(last, "products")}

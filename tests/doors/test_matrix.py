@@ -46,6 +46,8 @@ def wrong(doors: bank.Doors, check: Check) -> str:
     return ""
 
 
+@pytest.mark.requirement("GOV-01")
+@pytest.mark.requirement("ROLE-02", part="the screen on which a purchase is recorded")
 def test_every_door_answers_as_the_table_of_grants_and_the_scope_say(doors: bank.Doors) -> None:
     every = list(checks())
     sample = random.Random(SEED).sample(every, min(SAMPLE, len(every)))

@@ -129,6 +129,7 @@ def test_assets_make_the_tier(bank, customer, aum, tier, gap):
     assert row["tier_before"] is None
 
 
+@pytest.mark.requirement("PROF-29", part="the first purchase, and which products are held together")
 def test_holdings_are_counted_open_only(bank):
     row = bank.customers(D)["maturing"]
     assert row["product_count"] == 2
@@ -140,6 +141,8 @@ def test_holdings_are_counted_open_only(bank):
     assert not row["under_served"]
 
 
+@pytest.mark.requirement("MAIN-04")
+@pytest.mark.requirement("PROF-29", part="the first purchase, and which products are held together")
 def test_liabilities_and_activity_of_a_borrower(bank):
     row = bank.customers(D)["borrower"]
     assert row["liabilities"] == Decimal("1300.00")
@@ -253,6 +256,7 @@ def test_dates_come_first_then_unfamiliar_by_assets(bank):
     assert rows[0]["deviation"] == 6
 
 
+@pytest.mark.requirement("KPI-10", part="the shares of customers with two and with four products")
 def test_book_and_branch_count_customers_not_closed(bank):
     (book,), (branch,) = bank.mart("book", D), bank.mart("branch", D)
     customers = bank.customers(D)

@@ -110,6 +110,7 @@ def test_state_keeps_a_customer_who_is_missing(bank):
     )
 
 
+@pytest.mark.requirement("MAIN-04")
 def test_activity_is_remembered_while_a_holding_is_missing(bank):
     # Its last transaction lies 66 days before that night; it was missing in between.
     assert bank.customers(NIGHTS[5])["returns"]["account_activity"] == 1.0

@@ -94,6 +94,21 @@ def check_lake(case: Case, outcome: Outcome, good: Outcome) -> None:
         assert outcome.tables[name] == expected, name
 
 
+@pytest.mark.requirement("PROF-01")
+def test_a_customer_without_a_name_is_set_aside(good: Outcome, tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    feed.rows["customers"][-1]["name"] = ""
+    feed.write()
+    outcome = take(feed, tmp_path)
+    kept = {row["customer_id"] for row in outcome.tables["customers"]}
+    assert {row["customer_id"] for row in good.tables["customers"]} - kept == {
+        feed.rows["customers"][-1]["customer_id"]
+    }
+    [told] = [row for row in outcome.quarantine if row["table"] == "customers"]
+    assert (told["column"], told["code"]) == ("name", "missing")
+
+
+@pytest.mark.requirement("CHAN-06")
 def test_parquet_and_csv_leave_the_same_lake(good: Outcome, tmp_path: Path) -> None:
     for form in ("parquet", "csv.gz"):
         feed = Feed(tmp_path / form, form=form)

@@ -132,6 +132,7 @@ def test_a_short_side_is_filled_from_the_other_and_says_so():
     assert _names() == []
 
 
+@pytest.mark.requirement("LIST-08")
 def test_reasons_go_by_urgency_and_no_list_is_without_one():
     rules = BOOK.call_list
     assert call_lists.reasons([], rules) == ("top_aum",)

@@ -53,6 +53,9 @@ def test_the_default_holds_the_numbers_of_the_contract():
     assert BOOK.segments.active == "four_types"
 
 
+@pytest.mark.requirement("SEG-06", "SEG-11", "SEG-12", "SEG-13")
+@pytest.mark.requirement("SEG-10", part="the drawn matrix of contribution and cost")
+@pytest.mark.requirement("CAD-01", part="news that makes a self-directed customer due at once")
 def test_cadences_and_priorities_of_the_schemes_are_those_of_the_requirements():
     four = {
         one.source: (one.cadence_days, one.priority) for one in BOOK.segments.schemes["four_types"].segments
@@ -67,6 +70,7 @@ def test_cadences_and_priorities_of_the_schemes_are_those_of_the_requirements():
     assert len(BOOK.segments.schemes["six_portraits"].segments) == 6
 
 
+@pytest.mark.requirement("TRAP-17")
 def test_segments_name_needs_and_behaviour_only():
     original = re.compile("港澳|富婆|少奶奶|小秘|阔太|保守|包租|小开|wife|landlord$", re.IGNORECASE)
     for scheme in BOOK.segments.schemes.values():
@@ -135,6 +139,7 @@ def test_a_playbook_from_before_the_contact_gate_has_its_defaults():
     assert (book.contact.quiet_from, book.contact.quiet_until) == (dt.time(21), dt.time(9))
 
 
+@pytest.mark.requirement("TRAP-33", part="journeys, benefits, action maps and the other empty headings")
 def test_what_no_source_gives_is_marked_to_be_verified():
     marked = {one.path for one in describing.entries(BOOK) if one.to_verify and "contact" in one.path}
     assert marked == {
@@ -168,6 +173,7 @@ def _write(folder, version, day):
     (folder / f"{version}.toml").write_text(text, "utf-8")
 
 
+@pytest.mark.requirement("TRAP-07", part="the other three schemes of tiers")
 def test_the_latest_playbook_up_to_the_day_is_in_force(tmp_path):
     _write(tmp_path, "b-2027", "2027-01-01")
     _write(tmp_path, "a-2028", "2028-01-01")

@@ -59,6 +59,7 @@ def test_switched_off_nothing_is_assumed():
     assert off.prototypes.of("four_types") == off.prototypes.stated("four_types") == ()
 
 
+@pytest.mark.requirement("TRAP-08", part="the benchmark columns")
 def test_every_place_and_weight_is_marked_to_be_verified():
     stated = [one for one in describing.entries(BOOK) if ".stated." in one.path]
     assert stated

@@ -102,6 +102,12 @@ EMPTY = dict.fromkeys(conditions.COLUMNS) | {"categories": [], "familiar": False
 EMPTY |= {conditions.category_column(category): Decimal(0) for category in vocabulary.CATEGORIES}
 
 
+@pytest.mark.requirement("SEG-06")
+@pytest.mark.requirement("SEG-07", part="family abroad, and money at other banks")
+@pytest.mark.requirement("SEG-08", part="other banks used, and news that makes a contact due")
+@pytest.mark.requirement("SEG-09", part="the rule does not ask that everything is invested")
+@pytest.mark.requirement("PROF-38", part="the number of banks used")
+@pytest.mark.requirement("TRAP-02", part="money at other banks")
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
@@ -152,6 +158,7 @@ def test_one_rule_sets_the_cadence(agreed, segment, tier, expected):
     assert (found.days, found.source) == expected
 
 
+@pytest.mark.requirement("SEG-12", "CAD-02")
 def test_each_of_the_seven_segments_gives_its_next_contact_date():
     chosen = BOOK.segments.model_copy(update={"active": "seven_segments"})
     book = BOOK.model_copy(update={"segments": chosen})

@@ -152,6 +152,7 @@ def test_all_four_readings_of_the_four_types_agree(
     assert by_engine(book, rows, tmp_path_factory.mktemp("near")) == wanted
 
 
+@pytest.mark.requirement("SEG-20")
 @pytest.mark.parametrize("active", ["seven_segments", "six_portraits"])
 @settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=QUIET)
 @given(rows=BANKS, all_known=st.booleans())
@@ -164,6 +165,7 @@ def test_the_other_schemes_agree(
     assert by_engine(book, rows, tmp_path_factory.mktemp("near")) == wanted
 
 
+@pytest.mark.requirement("SEG-01", part="companies, to which no type is given")
 def test_every_familiar_person_has_one_of_the_four_types() -> None:
     book = playbook.default()
     people = [

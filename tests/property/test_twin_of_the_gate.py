@@ -7,6 +7,7 @@ only the list asks, a number and another day that was promised, is left out here
 import datetime as dt
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 
 from property.profiles import examples
@@ -23,6 +24,8 @@ MERGED = ("suppressed", "do_not_disturb")
 """The gate joins settings that follow each other without a gap; the night names the end of those in force."""
 
 
+@pytest.mark.requirement("TRAP-24")
+@pytest.mark.requirement("GOV-03", part="campaigns and messages, which do not exist yet")
 @examples(few=16, soak=3000)
 @given(banks())
 def test_the_night_and_the_gate_say_the_same(bank: Bank) -> None:

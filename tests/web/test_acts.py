@@ -176,6 +176,7 @@ def test_a_task_is_ticked_and_reopened(lin: Client) -> None:
     assert task.done_at is None
 
 
+@pytest.mark.requirement("LIST-15", part="a warning for the same topic among contacts that serve")
 def test_two_people_log_the_same_call_and_neither_is_lost(lin: Client, small_bank: bank.Bank) -> None:
     other = signed_in(colleague(small_bank))
     known = re.search(r'name="known" value="([^"]+)"', lin.get(f"{FIRST}record/").content.decode())
@@ -206,6 +207,7 @@ def test_the_filters_show_a_part_and_count_all(lin: Client) -> None:
     assert "这里暂时没有人" in text(lin.get("/?show=later"))
 
 
+@pytest.mark.requirement("LIST-10")
 def test_what_was_left_over_from_the_list_before_is_shown(lin: Client, small_bank: bank.Bank) -> None:
     day = bank.DAY - dt.timedelta(days=1)
     before = published.generation(day=day, current=False)
@@ -245,6 +247,8 @@ def test_a_night_that_was_stopped_is_told_in_plain_words(lin: Client) -> None:
     assert len(open_names(lin.get("/").content.decode())) == 20
 
 
+@pytest.mark.requirement("TRAP-31")
+@pytest.mark.requirement("PLAN-12", part="prospects, counted apart")
 def test_the_fourth_ring_shares_contacts_between_new_and_existing(lin: Client) -> None:
     models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001").update(lifecycle="new")
     for customer in ("C00000", "C00001", "C00002"):

@@ -56,6 +56,7 @@ def test_it_is_a_talk_and_an_appointment_with_its_hour_and_place(lin: Client) ->
     assert "网点 · 女儿" in page
 
 
+@pytest.mark.requirement("VIS-02", part="the topic")
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -99,7 +100,9 @@ def test_who_came_is_asked_once_it_has_passed_and_counts(
     assert (made.came, made.done_at) == (None, None)
 
 
-@pytest.mark.requirement("REC-03")
+@pytest.mark.requirement(
+    "REC-03", part="the unmet demand as a record of its own, and how long such records have been open"
+)
 @pytest.mark.parametrize(
     ("came", "chip"), [("came", "约见 今天 09:00 ：来了"), ("did_not_come", "约见 今天 09:00 ：没来")]
 )
@@ -172,7 +175,7 @@ def test_the_rate_is_on_the_book_and_on_the_board_with_its_customers(
     assert "林晓岚 1 / 2 50% 1 100% 0" in board
 
 
-@pytest.mark.requirement("KPI-12")
+@pytest.mark.requirement("KPI-12", part="prospects, counted apart")
 def test_the_rate_is_told_by_side_by_new_and_existing_and_by_purpose(
     lin: Client, small_bank: bank.Bank
 ) -> None:

@@ -47,6 +47,10 @@ def nights(small_bank: bank.Bank) -> None:
     published.points(small_bank.generation, BEFORE, **before)
 
 
+@pytest.mark.requirement("KPI-17")
+@pytest.mark.requirement("TIER-11", part="assets per tier, and the warning of over-reliance")
+@pytest.mark.requirement("IDN-10", part="measures for friends won, advice given and the three rules")
+@pytest.mark.requirement("KPI-07", part="referrals")
 def test_a_book_says_where_it_stands_and_leads_to_the_customers(lin: Client) -> None:
     with at_most(14):
         answer = lin.get("/book/")
@@ -80,6 +84,7 @@ def test_every_chart_has_its_table(lin: Client) -> None:
     assert page.count("data-chart=") == page.count("看数据表") == 1
 
 
+@pytest.mark.requirement("KPI-17")
 def test_a_branch_says_who_is_behind_with_what(chen: Client, small_bank: bank.Bank) -> None:
     contact("C00000", small_bank)
     with at_most(15):
@@ -117,6 +122,7 @@ def test_two_hundred_managers_come_in_pages(chen: Client, small_bank: bank.Bank)
     assert "T050" in text(chen.get("/branch/", {"branch": "B1", "after": after[1]}))
 
 
+@pytest.mark.requirement("TIER-15")
 def test_the_flow_is_a_picture_and_a_matrix(lin: Client, small_bank: bank.Bank) -> None:
     nights(small_bank)
     with at_most(12):  # two more name the few who moved, and put that on record

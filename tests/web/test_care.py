@@ -91,6 +91,7 @@ def test_what_is_wrong_is_said_on_the_page_and_nothing_is_stored(
         assert not model.objects.unscoped().exists()
 
 
+@pytest.mark.requirement("CHAN-01", part="channels that one customer prefers")
 def test_a_wish_is_added_and_ended(lin: Client) -> None:
     given = {"channel": "phone", "topic": "invite", "endless": "on", "reason": "出国"}
     lin.post(f"{ONE}wishes/", given)
@@ -186,6 +187,7 @@ def test_the_identity_number_and_others_customers_stay_closed(
     assert bank.mobile(900) in text(gao.post("/customers/C00900/reveal/", WHY))
 
 
+@pytest.mark.requirement("ROLE-03", part="an inbox of referrals, and the plan")
 def test_an_invited_planner_sees_the_file_masked_and_until_its_end(
     zhong: Client, small_bank: bank.Bank
 ) -> None:
@@ -232,6 +234,7 @@ def test_nobody_who_cannot_take_part_is_invited(zhong: Client) -> None:
         assert sentence in text(answer)
 
 
+@pytest.mark.requirement("ROLE-12")
 def test_a_leader_hands_the_customer_over_and_the_history_says_so(zhong: Client, lin: Client) -> None:
     move = {"to_staff_id": "S3", "cause": "rebalance", "note": ""}
     answer = zhong.post(f"{ONE}transfer/", move)

@@ -144,6 +144,7 @@ def cover(small_bank: bank.Bank, **values: object) -> models.Cover:
     return models.Cover.objects.create(**given | values)
 
 
+@pytest.mark.requirement("LIST-15", part="a warning for the same topic among contacts that serve")
 def test_the_second_who_asks_is_told_who_is_calling_and_until_when(
     lin: Client, small_bank: bank.Bank
 ) -> None:

@@ -123,6 +123,10 @@ def test_the_timeline_needs_few_queries(lin: Client) -> None:
         assert lin.get(HERE).status_code == 200
 
 
+@pytest.mark.requirement("PROF-13", part="the situation in words, and relatives who are no customers")
+@pytest.mark.requirement("PROF-17", part="birthday and interests of a spouse who is no customer")
+@pytest.mark.requirement("PROF-22", part="relations that people record; they come from the feed alone")
+@pytest.mark.requirement("PROF-35", part="supervising units; neighbours, colleagues and firms on a page")
 def test_relatives_are_those_whom_the_actor_sees_and_nothing_tells_of_others(
     lin: Client, small_bank: bank.Bank
 ) -> None:
@@ -150,6 +154,7 @@ def test_a_relative_who_has_died_is_said_so(lin: Client, small_bank: bank.Bank) 
     assert "已故" not in text(lin.get("/customers/C00001/")).partition("家庭与关系")[2]
 
 
+@pytest.mark.requirement("PROF-20")
 def test_topics_to_avoid_stand_above_everything_and_are_changed_by_the_manager(lin: Client) -> None:
     answer = lin.post("/customers/C00001/avoid/", {"topics": "保险推销\n\n 丈夫的 生意 \n保险推销"})
     assert answer.status_code == 302
@@ -177,6 +182,9 @@ def test_what_is_due_is_a_ladder_with_the_nearest_first(lin: Client) -> None:
     assert "90 天内 ¥30.6万" in words
 
 
+@pytest.mark.requirement("PROD-03", "MAIN-02")
+@pytest.mark.requirement("PROF-09", part="what was held once and is closed")
+@pytest.mark.requirement("PROF-32", part="how often a customer buys")
 def test_coverage_says_what_is_held_and_what_is_not(lin: Client) -> None:
     words = text(lin.get("/customers/C00001/"))
     assert "覆盖 3 / 13 类" in words
@@ -184,6 +192,10 @@ def test_coverage_says_what_is_held_and_what_is_not(lin: Client) -> None:
     assert "基金 未持有" in words
 
 
+@pytest.mark.requirement("PROF-37")
+@pytest.mark.requirement("GOV-05", part="the blocked recommendation and the risk notice")
+@pytest.mark.requirement("PROD-06", part="the yield beside a deposit's, the risk notice and its log")
+@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
 def test_without_a_valid_assessment_nothing_is_said_to_suit(lin: Client) -> None:
     rows = models.PublishedCustomer.objects.unscoped()
     rows.filter(customer_id="C00001").update(risk_assessed_on=dt.date(2025, 4, 1))

@@ -16,6 +16,8 @@ def names(page: str) -> list[str]:
     return re.findall(r'<a class="name" href="[^"]+"[^>]*>([^<]+)</a>', page)
 
 
+@pytest.mark.requirement("TIER-15", "TRAP-05")
+@pytest.mark.requirement("TIER-03", part="the third classification, the grade")
 def test_a_customer_shows_tier_gap_cadence_and_holdings(lin: Client) -> None:
     words = text(lin.get("/customers/C00001/"))
     assert "资产 ¥76.4万" in words
@@ -27,6 +29,7 @@ def test_a_customer_shows_tier_gap_cadence_and_holdings(lin: Client) -> None:
     assert "04-02 周四" in words
 
 
+@pytest.mark.requirement("PROF-06", part="interests, and the income on a page")
 def test_why_shows_thresholds_and_actual_values(lin: Client) -> None:
     words = text(lin.get("/customers/C00001/"))
     assert "≥ ¥100,000.00 ¥764,017.00" in words
@@ -63,6 +66,7 @@ def test_a_wish_not_to_be_disturbed_stands_above_everything(lin: Client, small_b
     assert "免打扰 短信" not in words
 
 
+@pytest.mark.requirement("SEG-21")
 def test_an_assumed_segment_is_called_assumed(lin: Client) -> None:
     assert "推定：不熟客，尚未有人确认。" in text(lin.get("/customers/C00001/"))
     assert "尚未有人确认" not in text(lin.get("/customers/C00009/"))
@@ -145,6 +149,7 @@ def test_no_page_of_a_customer_holds_a_clear_number(lin: Client) -> None:
         assert "tel:" not in page
 
 
+@pytest.mark.requirement("REC-02", "GOV-01")
 def test_a_view_and_a_search_are_in_the_audit_without_the_text(lin: Client) -> None:
     lin.get("/customers/C00005/")
     lin.get("/customers/", {"q": "13800078007"})
@@ -193,6 +198,7 @@ def test_search_finds_by_what_people_remember(lin: Client, query: str, found: li
     assert names(lin.get("/customers/", {"q": query}).content.decode()) == found
 
 
+@pytest.mark.requirement("CAD-04", part="the overdue sorted by tier and segment as well")
 def test_filters_narrow_and_say_when_nothing_is_left(lin: Client) -> None:
     private = names(lin.get("/customers/", {"tier": "private"}).content.decode())
     assert sorted(private) == sorted(bank.NAMES[n] for n in range(0, 30, 6))

@@ -90,6 +90,7 @@ def test_a_branch_that_is_none_is_no_error_to_who_sees_the_bank(
     assert signed_in(small_bank.officer).get(page, {"branch": branch}).status_code == 200
 
 
+@pytest.mark.requirement("LIST-14", part="the renewed amount, new money and the bank it came from")
 def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_bank: bank.Bank) -> None:
     number = bank.reason(small_bank, "C00022", back=5)
     address = closing("C00022", number)
@@ -178,6 +179,7 @@ def test_a_talk_since_the_night_takes_it_off_and_an_attempt_does_not(
     assert "已谈过" in text(lin.get("/events/?state=done"))
 
 
+@pytest.mark.requirement("ROLE-06", part="alerts that reach the head at once")
 def test_a_branch_sees_all_of_it_and_only_looks(lin: Client, small_bank: bank.Bank) -> None:
     number = bank.reason(small_bank, "C00022")
     models.PublishedBranchTotal.objects.unscoped().delete()

@@ -74,6 +74,7 @@ def branch(db) -> town.Town:
     return made
 
 
+@pytest.mark.requirement("IDN-06", part="the standard of value as a rule")
 def test_the_rows_of_a_branch_sum_to_it(branch: town.Town) -> None:
     head = signed_in(branch.users["branch_head"])
     answer = head.get("/branch/")
@@ -134,6 +135,8 @@ def test_a_sentence_joins_no_day_with_another_s_sum(lin: Client, small_bank: ban
     assert "的 ¥496万 定期，问问届时怎么安排。（另有 1 笔 04-13 ¥4.9万）" in words
 
 
+@pytest.mark.requirement("LIST-03", "TRAP-04")
+@pytest.mark.requirement("KPI-03", part="the share of a plan's customers")
 def test_answered_and_effective_are_two_measures(lin: Client, small_bank: bank.Bank) -> None:
     contact("C00000", small_bank)
     contact("C00001", small_bank, two_way=False, outcome="refused")
@@ -192,6 +195,7 @@ def test_why_not_says_what_was_compared_and_a_restricted_customer_hears_of_no_qu
     assert "任何人不得联络" in words
 
 
+@pytest.mark.requirement("WM-05", part="the return of a period and of the portfolio")
 def test_a_deposit_has_a_rate_and_a_fund_a_return(lin: Client) -> None:
     models.PublishedHolding.objects.unscoped().filter(category="time_deposit").update(cost=Decimal(1))
     words = text(lin.get("/customers/C00000/"))
@@ -269,6 +273,8 @@ def test_a_sum_of_assets_is_that_of_its_rows(lin: Client) -> None:
     assert "到期合计" in text(lin.get(due.link))
 
 
+@pytest.mark.requirement("TIER-10", "IDN-09", "KPI-08", "KPI-09", "TRAP-31")
+@pytest.mark.requirement("BEN-02", part="the share of salaried customers")
 def test_the_reference_is_for_those_to_be_developed_alone(lin: Client) -> None:
     rows = models.PublishedCustomer.objects.unscoped().filter(rm_id="S1")
     rows.update(aum=300_000, under_served=True)
@@ -293,6 +299,9 @@ def _week(made_on: dt.date) -> None:
         rows.filter(customer_id=f"C{number:05d}").update(**week)
 
 
+@pytest.mark.requirement("PLAN-13", part="interviews and visits; what is planned and done are calls")
+@pytest.mark.requirement("LIST-03", "TRAP-04")
+@pytest.mark.requirement("KPI-03", part="the share of a plan's customers")
 def test_the_week_s_names_listed_dialled_and_reached_are_three_figures(
     lin: Client, small_bank: bank.Bank
 ) -> None:
@@ -334,6 +343,8 @@ def test_why_not_says_that_somebody_waits_for_the_next_week(lin: Client, small_b
     assert "未列入" in words
 
 
+@pytest.mark.requirement("LIST-08")
+@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
 def test_a_goal_does_not_ask_for_what_an_assessment_forbids(lin: Client) -> None:
     models.PublishedListEntry.objects.unscoped().update(goal="maintain_and_introduce")
     rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00000")

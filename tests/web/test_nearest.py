@@ -1,5 +1,6 @@
 """The nearest type on the pages: assumed, how near, what comes next, what it is made of, what was unknown."""
 
+import pytest
 from django.test import Client
 
 from tilth.data import models
@@ -21,6 +22,7 @@ def published(customer: str, **values: object) -> None:
     assert changed == 1
 
 
+@pytest.mark.requirement("SEG-01", part="companies, to which no type is given")
 def test_an_assumed_type_says_how_near_it_is_and_which_comes_next(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", **NEAR)
     words = text(lin.get("/customers/C00003/"))
@@ -56,6 +58,7 @@ def test_without_a_type_the_missing_fact_is_named(lin: Client, small_bank: bank.
     assert "未分群" in words
 
 
+@pytest.mark.requirement("LIST-09", part="the segment's script and prepared points")
 def test_list_and_today_say_it_too(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", **NEAR)
     for address in ("/customers/", "/"):

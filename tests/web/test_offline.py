@@ -100,6 +100,7 @@ def test_a_ticket_brings_a_token_and_the_server_s_time(lin: Client, small_bank: 
     assert Client().get("/offline/ticket/").status_code == 302
 
 
+@pytest.mark.requirement("REC-01")
 def test_a_kept_record_is_stored_once_at_the_time_it_was_made(lin: Client) -> None:
     given = GOOD | {"ago": "5400"}
     with at_most(20):

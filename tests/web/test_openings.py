@@ -93,6 +93,8 @@ def test_every_kind_of_event_has_its_line() -> None:
     assert set(_OPENINGS) == set(EVENT_KINDS)
 
 
+@pytest.mark.requirement("TRAP-09", part="a check of what people write")
+@pytest.mark.requirement("TRAP-26", part="that the right to complain is named")
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("kind", EVENT_KINDS)
 def test_no_line_promises_or_urges(kind: str, language: str) -> None:
@@ -103,6 +105,7 @@ def test_no_line_promises_or_urges(kind: str, language: str) -> None:
     assert [word for word in PROMISES if word in line.lower()] == []
 
 
+@pytest.mark.requirement("LIST-09", part="the segment's script and prepared points")
 def test_the_most_urgent_reason_speaks_and_a_birthday_comes_first() -> None:
     with translation.override("zh-hans"):
         line = opening(entry("deposit_maturing", "birthday"), today=TODAY)

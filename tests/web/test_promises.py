@@ -50,6 +50,7 @@ def state(task: models.Task) -> tuple[bool, bool]:
     return task.done_at is not None, task.voided_at is not None
 
 
+@pytest.mark.requirement("REL-09", part="the rate of kept promises")
 def test_row_and_drawer_begin_with_the_open_promise_and_never_introduce_oneself(
     lin: Client, small_bank: bank.Bank
 ) -> None:
@@ -68,6 +69,7 @@ def test_a_colleague_s_promise_names_the_colleague(lin: Client, small_bank: bank
     assert f"{small_bank.head.name}答应过 昨天「发资料」" in text(lin.get(RECORD, headers=HTMX))
 
 
+@pytest.mark.requirement("REL-09", part="the rate of kept promises")
 @pytest.mark.parametrize(
     ("record", "values", "done"),
     [
@@ -166,6 +168,11 @@ def test_another_customer_s_promise_is_not_touched(lin: Client, small_bank: bank
     assert state(task) == (False, False)
 
 
+@pytest.mark.requirement(
+    "OPS-03", part="that the customer asked for it, the time allowed, and that the result was told"
+)
+@pytest.mark.requirement("PROF-27")
+@pytest.mark.requirement("REC-04", part="an act that turns a remark into a reminder")
 def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> None:
     page = "/customers/C00001/tasks/"
     new = {"step": "bring_papers", "text": "身份证", "due_on": "2026-04-03"}
@@ -173,7 +180,7 @@ def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> 
     lin.post("/customers/C00001/notes/", {"text": "爱下象棋"})
     task = models.Task.objects.unscoped().get(kind="task")
     assert "客户带材料来：身份证" in text(lin.get("/customers/C00001/"))
-    assert "爱下象棋" in text(lin.get(page))
+    assert "爱下象棋 04-01 周三 10:30 · 林晓岚" in text(lin.get(page))
     lin.post(f"{page}{task.pk}/change/", new | {"step": "other", "due_on": "2026-04-07"})
     task.refresh_from_db()
     assert (task.step, task.due_on) == ("other", dt.date(2026, 4, 7))

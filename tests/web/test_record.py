@@ -40,6 +40,7 @@ def test_the_form_knows_the_likely_purpose_and_says_why_tonight(lin: Client) -> 
     assert "定存 明天 到期" in text(answer)
 
 
+@pytest.mark.requirement("REC-01", "LIST-13")
 def test_a_contact_is_stored_with_all_it_says(lin: Client) -> None:
     answer = lin.post(ADDRESS, GOOD)
     assert answer.status_code == 302
@@ -57,6 +58,25 @@ def test_a_contact_is_stored_with_all_it_says(lin: Client) -> None:
     assert (found.next_step, found.next_step_on) == ("到店签约", dt.date(2026, 4, 3))
     assert (found.purpose, found.effect, found.duration_minutes) == ("due_notice", "consolidate", 6)
     assert (found.business_date, found.list_rank) == (bank.DAY, 2)
+
+
+@pytest.mark.requirement("LIFE-08")
+@pytest.mark.parametrize("effect", ["consolidate", "extend", "weaken", "end"])
+def test_each_effect_on_the_relationship_is_offered_and_stored(lin: Client, effect: str) -> None:
+    assert f'<option value="{effect}">' in lin.get(ADDRESS).content.decode()
+    assert lin.post(ADDRESS, GOOD | {"effect": effect}).status_code == 302
+    assert [one.effect for one in contacts()] == [effect]
+    assert lin.post(ADDRESS, GOOD | {"key": "0190-e", "effect": "marry"}).status_code == 422
+
+
+@pytest.mark.requirement("AFT-01")
+@pytest.mark.parametrize(
+    "purpose", ["market_update", "asset_report", "due_notice", "new_product", "greeting"]
+)
+def test_each_content_of_care_after_a_sale_is_a_purpose(lin: Client, purpose: str) -> None:
+    assert f'<option value="{purpose}"' in lin.get(ADDRESS).content.decode()
+    assert lin.post(ADDRESS, GOOD | {"purpose": purpose}).status_code == 302
+    assert [one.purpose for one in contacts()] == [purpose]
 
 
 def test_a_double_click_stores_once(lin: Client) -> None:
@@ -139,6 +159,7 @@ def test_another_manager_s_customer_does_not_exist(lin: Client) -> None:
     assert contacts() == []
 
 
+@pytest.mark.requirement("REC-02")
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
@@ -226,6 +247,7 @@ def test_an_attempt_is_made_again_on_the_next_working_day_without_a_word(lin: Cl
     assert (task.kind, task.step, task.text) == ("call", "call_again", "")
 
 
+@pytest.mark.requirement("KPI-04", part="the share of those reached, and the list of open interests")
 def test_who_declined_has_no_intention_and_is_not_called_again_soon(lin: Client) -> None:
     refused = GOOD | {"outcome": "refused", "two_way": "no", "next_step": ""}
     again = refused | {"step": "call_again", "next_step_on": "2026-04-08"}

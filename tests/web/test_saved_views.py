@@ -28,6 +28,7 @@ def heads(page: str) -> list[str]:
     return re.sub(r"<[^>]+>", " ", head).split()
 
 
+@pytest.mark.requirement("TAG-02", part="tags by rule, and conditions joined by or")
 def test_a_view_is_kept_used_renamed_removed_and_taken_back(lin: Client) -> None:
     address = kept(lin, "  私行  逾期 ", "tier=private&sort=overdue&q=zhou&after=x~y")
     assert "q=" not in address
@@ -102,6 +103,7 @@ def test_a_view_has_columns_of_its_own(lin: Client) -> None:
     assert heads(lin.get("/customers/").content.decode())[1] == "等级"
 
 
+@pytest.mark.requirement("SEG-22", part="tags that anything fills")
 @pytest.mark.parametrize(
     ("query", "number_of_them"),
     [

@@ -30,7 +30,8 @@ def rows() -> list[models.SegmentAssignment]:
     return list(models.SegmentAssignment.objects.unscoped())
 
 
-@pytest.mark.requirement("SEG-21")
+@pytest.mark.requirement("PROF-24", "SEG-21")
+@pytest.mark.requirement("SEG-01", part="companies, to which no type is given")
 def test_what_is_confirmed_counts_from_the_next_night_on(lin: Client, small_bank: bank.Bank) -> None:
     assert PAGE in lin.get("/customers/C00001/").content.decode()
     assert "还没有人确认客群" in text(lin.get(PAGE))
@@ -82,6 +83,7 @@ def test_nonsense_changes_nothing(lin: Client, given: dict[str, str], said: str)
     assert rows() == []
 
 
+@pytest.mark.requirement("PROF-24", "SEG-20")
 def test_a_colleague_confirms_after_another_and_signs_it(lin: Client, small_bank: bank.Bank) -> None:
     lin.post(CONFIRM, {"segment": "secure_later_life", "reason": "a"})
     models.Cover.objects.create(

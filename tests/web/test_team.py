@@ -54,6 +54,7 @@ def test_the_page_is_for_those_who_lead(house: town.Town) -> None:
         assert models.Cover.objects.count() == before + leads, role
 
 
+@pytest.mark.requirement("ROLE-07", part="tasks that a supervisor assigns, and the weekly review")
 def test_managers_are_shown_with_their_customers_and_nobody_else_s(head: Client) -> None:
     answer = head.get("/team/")
     words = text(answer)
@@ -191,6 +192,7 @@ def test_an_empty_book_and_a_stranger_are_told_plainly(head: Client, house: town
         assert "的客户 " not in text(answer)
 
 
+@pytest.mark.requirement("ROLE-12")
 def test_a_region_head_hands_over_to_another_branch(house: town.Town) -> None:
     client = client_of(house, "region_head")
     done = hand_over(client, to=[], other="B2-rm1", count=3)

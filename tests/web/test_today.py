@@ -100,6 +100,7 @@ def test_english_is_whole(lin: Client, small_bank: bank.Bank) -> None:
     assert "Birthday 2 Apr lunar 2/15" in words
 
 
+@pytest.mark.requirement("LIST-10")
 def test_a_done_name_moves_down_and_the_next_becomes_current(lin: Client, small_bank: bank.Bank) -> None:
     contact("C00000", small_bank, next_step="到店", next_step_on=dt.date(2026, 4, 3))
     page = lin.get("/")
@@ -111,6 +112,10 @@ def test_a_done_name_moves_down_and_the_next_becomes_current(lin: Client, small_
     assert "还有 19 位待联络，从赵国强开始" in words
 
 
+@pytest.mark.requirement("LIST-11", part="sales leads, and one report at the end of the day")
+@pytest.mark.requirement("KPI-12", part="prospects, counted apart")
+@pytest.mark.requirement("KPI-15", part="goals other than calls")
+@pytest.mark.requirement("TRAP-31")
 def test_the_rings_count_the_week_and_both_sides(lin: Client, small_bank: bank.Bank) -> None:
     contact("C00000", small_bank)
     contact("C00001", small_bank, two_way=False, outcome="busy")
@@ -172,11 +177,13 @@ def test_old_figures_are_called_old(lin: Client, monkeypatch: pytest.MonkeyPatch
     assert "数据停在 03-31 周二，缺 2 个工作日" in text(lin.get("/"))
 
 
+@pytest.mark.requirement("LIST-02")
 def test_a_short_side_is_explained(lin: Client, small_bank: bank.Bank) -> None:
     models.PublishedListEntry.objects.unscoped().filter(rank__gt=18).delete()
     assert "18 / 20 位：名下没有更多可联络的客户" in text(lin.get("/"))
 
 
+@pytest.mark.requirement("LIST-04")
 def test_a_deviation_from_the_ratio_is_explained(lin: Client, small_bank: bank.Bank) -> None:
     models.PublishedListEntry.objects.unscoped().filter(side="familiar", rank__gt=12).update(
         side="unfamiliar"

@@ -86,6 +86,7 @@ def test_what_is_rolled_back_leaves_no_gap(database: str) -> None:
         assert bank.broken(connection) == ()
 
 
+@pytest.mark.requirement("PROF-24", "GOV-02")
 def test_every_tracked_table_tells_the_audit(database: str) -> None:
     with psycopg.connect(database) as connection:
         bearing = connection.execute(

@@ -96,6 +96,7 @@ def race(bank: Town, household: str | None, customers: int) -> dict[str, int]:
     return dict(stored)
 
 
+@pytest.mark.requirement("TRAP-24")
 def test_racing_managers_never_exceed_a_cap(bank: Town) -> None:
     """Of all who ask for one customer at once one is cleared; the others are told who is calling."""
     for number in range(ROUNDS):

@@ -56,6 +56,7 @@ def test_without_an_actor_no_table_shows_a_row(bank: town.Town, table: str) -> N
     assert rows(f"SELECT count(*) FROM {table}") == [(0,)]
 
 
+@pytest.mark.requirement("GOV-01")
 @pytest.mark.parametrize("role", list(town.ROLES))
 def test_raw_sql_and_the_application_show_the_same_customers(bank: town.Town, role: str) -> None:
     wanted = {f"{manager}-c{number}" for manager in SEEN.get(role, set()) for number in (1, 2)}

@@ -62,6 +62,7 @@ def test_a_refusal_is_one_sentence_with_its_character(text, at, words):
     assert refused.value.exit_status == 2
 
 
+@pytest.mark.requirement("TRAP-17")
 @pytest.mark.parametrize("name", sorted(PROTECTED))
 def test_no_rule_names_a_protected_attribute(name):
     with pytest.raises(ConditionError, match="TRAP-17"):

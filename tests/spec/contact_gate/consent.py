@@ -12,6 +12,10 @@ def _said(channel: str, decision: str, on: str, text: str = PRESENT) -> tuple[ob
 
 CONSENT = Rule(
     title="no_consent",
+    shows={
+        "CHAN-04": "the messenger as a source of new customers",
+        "TRAP-16": "purpose and consent of each number and day, and notes that stay private",
+    },
     sentence=(
         "Marketing only. The latest decision about the channel or any channel counts, of two at one moment "
         "the stricter. After a no, marketing is held until a yes. SMS, e-mail, WeCom, mobile bank, letter "
@@ -42,6 +46,7 @@ CONSENT = Rule(
 )  # fmt: skip
 REFUSED = Rule(
     title="no_consent: a refused contact",
+    shows={"TRAP-24": None},
     sentence=(
         "Marketing rests on a channel for 180 days after a contact that the customer declined there, unless "
         "the customer said yes since."

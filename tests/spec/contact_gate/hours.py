@@ -6,6 +6,7 @@ BERLIN = {"zone": "Europe/Berlin"}
 MONDAYS = ((1, "09:30", "11:00"),)
 QUIET = Rule(
     title="quiet_hours",
+    shows={"TRAP-24": None},
     sentence=(
         "By phone, SMS, WeCom, mobile bank and visit nobody is contacted from 21:00 to before 09:00 on the "
         "customer's own clock, not even to serve. It ends at the next 09:00."
@@ -28,6 +29,7 @@ QUIET = Rule(
 )  # fmt: skip
 SUITABLE = Rule(
     title="unsuitable_time",
+    shows={"PROF-14": None},
     sentence=(
         "Where the customer named suitable times, the same channels wait for one; the quiet hours are no "
         "part of any. It ends when the next suitable time begins, if one begins within 14 days."

@@ -2,6 +2,7 @@
 
 from spec.contact_gate import RULES
 from spec.contact_gate.table import Rule
+from spec.shown import line
 
 NAME = "contact_gate.md"
 ABOUT = "The contact gate: whether one contact is allowed at one moment (C-50 … C-54, PROF-14, PROF-26)."
@@ -22,4 +23,4 @@ def _section(rule: Rule) -> str:
     rows = [HEADS, ("---",) * len(HEADS)]
     rows += [(one.given, one.asked, one.answer, one.until) for one in rule.cases]
     table = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)
-    return f"## {rule.title}\n\n{rule.sentence}\n\n{table}"
+    return "\n\n".join(filter(None, [f"## {rule.title}", rule.sentence, line(rule.shows), table]))

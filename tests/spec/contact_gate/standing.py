@@ -25,6 +25,7 @@ CLOSED = Rule(
 )
 SUPPRESSED = Rule(
     title="suppressed",
+    shows={"TRAP-19": "that the error is put right first, and that no sale is a remedy"},
     sentence=(
         "While a suppression runs that nobody lifted. Deceased, restricted and guardian_missing hold every "
         "contact; bereaved, complaint_open and litigation let pass what serves the customer. The end is the "
@@ -53,6 +54,7 @@ SUPPRESSED = Rule(
 )  # fmt: skip
 YOUNG = Rule(
     title="suppressed: too young",
+    shows={"TRAP-20": "consent for what is known of relatives, and deletion"},
     sentence=(
         "A person below 14 years, for every purpose, up to the midnight in which the birthday begins. "
         "Whoever is born on 29 February has it on the 28th of a common year. Companies have no age."
@@ -73,6 +75,11 @@ YOUNG = Rule(
 )  # fmt: skip
 UNDISTURBED = Rule(
     title="do_not_disturb",
+    shows={
+        "PROF-26": "campaigns and reminders, which do not exist yet",
+        "TRAP-24": None,
+        "GOV-03": "campaigns and messages, which do not exist yet",
+    },
     sentence=(
         "While a setting runs for this channel or any, about this purpose or all; it holds service too. "
         "Settings that follow each other without a gap count as one."
@@ -142,6 +149,7 @@ RESTING = Rule(
 )
 CAPPED = Rule(
     title="frequency_cap",
+    shows={"TRAP-24": None},
     sentence=(
         "At most 3 contacts, attempts and unused clearances in 7 days and 6 in 30, by everybody together and "
         "for every purpose; at most 4 in 7 days and 12 in 30 over all members of a household. The answer "

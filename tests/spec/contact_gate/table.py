@@ -1,11 +1,12 @@
 """How a rule of the contact gate is written down: what is recorded, what is asked, what must come out."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from reference.contact_gate import Life, Question, Rules
+from spec.shown import Shows
 from tilth.policy import playbook
 
 ASKED = "phone, maintain, 2026-06-12 10:00"
@@ -64,6 +65,7 @@ class Rule:
     sentence: str
     cases: tuple[Case, ...]
     asks_consent: bool = False
+    shows: Shows = field(default_factory=dict)
 
 
 def case(given: str, answer: str, until: str = "–", *, asked: str = ASKED, **life: Any) -> Case:

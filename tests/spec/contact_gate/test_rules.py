@@ -9,6 +9,7 @@ import pytest
 from property.contact_lives import history
 from spec.contact_gate import RULES, page
 from spec.contact_gate.table import Case, noon, question
+from spec.shown import marks
 from tilth.policy import contact_gate, playbook
 from tilth.policy.contact_gate import Consent, Decision, History, Refusal, Request, Stop, Window
 from tilth.policy.vocabulary import GATE_REASONS
@@ -16,7 +17,9 @@ from tilth.policy.vocabulary import GATE_REASONS
 ROOT = Path(__file__).parents[3]
 BOOK = playbook.default()
 CASES = [
-    pytest.param(rule.asks_consent, one, id=f"{rule.title}: {one.given}, {one.asked}")
+    pytest.param(
+        rule.asks_consent, one, id=f"{rule.title}: {one.given}, {one.asked}", marks=marks(rule.shows)
+    )
     for rule in RULES
     for one in rule.cases
 ]

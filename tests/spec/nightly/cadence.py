@@ -41,6 +41,13 @@ def _due(
 
 DUE = Rule(
     title="When the next contact is due",
+    shows={
+        "CAD-01": "news that makes a self-directed customer due at once",
+        "NEED-12": "an agreed channel, and recording the agreement on a page",
+        "TRAP-05": None,
+        "TRAP-18": "protection of the elderly: witness and time to think",
+        "SEG-20": None,
+    },
     sentence=(
         "The interval a customer agreed comes before the segment's, the segment's before the "
         "tier's; it counts from the latest two-way contact, else from the opening; attempts do "

@@ -53,6 +53,7 @@ EXPECTED = ("rank", "side", "reasons", "deviation")
 
 ORDER = Rule(
     title="Who is on the list, in which order",
+    shows={"LIST-05": None, "LIST-06": None, "LIST-07": None},
     sentence=(
         "A list of six begins with everybody whose time deposit matures within 10 days of the list day or "
         "whose birthday lies within 7, nearest day first, whichever side; the rest brings the sides as near "
@@ -79,6 +80,7 @@ ORDER = Rule(
 
 TIES = Rule(
     title="Order among familiar customers",
+    shows={"LIST-07": None, "SEG-10": "the drawn matrix of contribution and cost"},
     sentence=(
         "Among familiar customers without a date the better segment comes first, who is in no "
         "segment last; within a segment who is longer overdue, then who has more, then the "
@@ -98,6 +100,7 @@ TIES = Rule(
 
 SHORT = Rule(
     title="A short side is filled from the other",
+    shows={"LIST-04": None},
     sentence=(
         "Where a side has fewer names than its quota, the other side fills up, and every row of "
         "the short side carries how many names were missing: here one of two familiar ones "

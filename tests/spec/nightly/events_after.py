@@ -31,6 +31,10 @@ def _lies(days: int, due: str, amount: str) -> tuple[str, ...]:
 
 MATURED = Rule(
     title="A deposit matured and its money still lies there",
+    shows={
+        "LIST-14": "the renewed amount, new money and the bank it came from",
+        "REC-04": "an act that turns a remark into a reminder",
+    },
     sentence=(
         "A time deposit that matured within the last seven days is told of while the customer's demand "
         "balances are higher than on the last night before by at least 80 % of it; the nights here are "
@@ -112,6 +116,10 @@ def _person(
 
 PEOPLE = Rule(
     title="Talks about retirement, and the dead",
+    shows={
+        "SEG-18": "that a recorded need or plan ends the talks",
+        "BEN-02": "the share of salaried customers",
+    },
     sentence=(
         "Every birthday from the 43rd to the 60th brings a talk about retirement, unless the occupation says "
         "that the person is retired; who is recorded as dead has no birthday, anniversary or talk any more."
@@ -145,6 +153,7 @@ def _expiry(marts: Marts, customer_id: str) -> tuple[str, ...]:
 
 VALIDITY = Rule(
     title="The first day without a valid risk assessment",
+    shows={"PROF-37": None, "GOV-05": "the blocked recommendation and the risk notice"},
     sentence=(
         "An assessment is valid through the day before its day one year on; of 29 February through the 28th, "
         "so that 1 March is the first day without. The night here is 31 January 2025."

@@ -18,6 +18,10 @@ def _born(calendar: str, on: str, due: str = "–") -> Case:
 
 BIRTHDAYS = Rule(
     title="Birthdays in both calendars",
+    shows={
+        "PROF-15": "the native place",
+        "OPS-04": "a task at its hour on the day, and the record of greeting and gift",
+    },
     sentence=(
         "A birthday stands from seven days before it; 29 February is kept on 28 February in "
         "common years; a lunar birthday is kept on its lunar month and day: who was born in a "
@@ -68,6 +72,7 @@ def _relationship(what: str, customer: Customer, *expected: str) -> Case:
 
 DAYS = Rule(
     title="Anniversaries and days a fixed time after another",
+    shows={"LIFE-04": "levels by years", "OPS-05": "weddings, festivals, and birthdays of relatives"},
     sentence=(
         "What happens on one day counts on the first night whose feed is dated that day or later: "
         "the feeds here are those of Friday 12 and Monday 15 June 2026, and the night is "
@@ -125,6 +130,7 @@ def _cared(opened: str, *expected: str) -> Case:
 
 OVERDUE = Rule(
     title="Care falls overdue",
+    shows={"CAD-05": "a task of its own; care that falls due is an event and a place on the list"},
     sentence="The first day after a contact was due tells once; the due day itself is not late.",
     given=("opened on, every 90 days",),
     expected=("cadence_overdue",),

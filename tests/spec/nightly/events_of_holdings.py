@@ -22,6 +22,10 @@ def _maturing(kind: str, product: str, on: str, days: int) -> Case:
 
 MATURING = Rule(
     title="What matures",
+    shows={
+        "OPS-01": "premiums, cards, certificates and agreements",
+        "LIST-14": "the renewed amount, new money and the bank it came from",
+    },
     sentence=(
         "An open time deposit, product or loan that matures within its lead days, today included, "
         "stands as an event every night until then."
@@ -68,6 +72,12 @@ def _fund(balance: str, product: str = "fund", **more: Any) -> Holding:
 
 BANDS = Rule(
     title="Bands, and the first fund in profit",
+    shows={
+        "LIST-12": "reasons that a bank adds itself",
+        "AFT-08": None,
+        "WM-04": "prices and whole portfolios as bands, and setting one here",
+        "SALM-03": "the return expected at the purchase, and a task for the owner",
+    },
     sentence=(
         "A holding's return, balance ÷ cost − 1, tells once when it crosses its take-profit or "
         "stop-loss band; the first fund a customer ever bought tells once when it is in profit "

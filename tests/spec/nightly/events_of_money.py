@@ -20,6 +20,10 @@ def _flow(assets: str, on: str, amount: str, how: str, *expected: str) -> Case:
 
 FLOWS = Rule(
     title="Large flows and cash",
+    shows={
+        "IDN-04": "loss reports, frequent transactions, and an alert within the day",
+        "LIFE-07": "key customers; other banks, cancelled products and complaints as alarms",
+    },
     sentence=(
         "A day's net flow that the customer initiated is large from 50,000 on if it is also at "
         "least 20 % of the assets of the night before; a cash transaction is large from 50,000 "
@@ -60,6 +64,7 @@ def _assets(before: str, tonight: str, *expected: str) -> Case:
 
 CHANGES = Rule(
     title="What changed since the night before",
+    shows={"TIER-15": None},
     sentence=(
         "Tier changes, coming within 10 % of the next floor and turning lost tell on the night on "
         "which they happen, and not again."

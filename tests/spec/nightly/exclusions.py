@@ -96,6 +96,12 @@ _FORMER = Customer(customer_id="", opened_on=LONG_AGO, rm_id="M2")
 
 CAUSES = Rule(
     title="Why a customer is not on the list",
+    shows={
+        "LIST-01": None,
+        "PROF-14": None,
+        "PROF-26": "campaigns and reminders, which do not exist yet",
+        "LIST-13": None,
+    },
     sentence=(
         "Friday's list is worked on Monday, so it is judged for Monday. The first cause that applies, in "
         "this order: the relationship is closed, contact has been stopped or the customer is a child, the "
@@ -204,6 +210,7 @@ CAUSES = Rule(
 
 REST = Rule(
     title="How long a customer rests after a talk",
+    shows={"LIST-15": "a warning for the same topic among contacts that serve"},
     sentence=(
         "Seven days, or half the cadence in force where that is shorter, rounded up; a promise for the list "
         "day and a time deposit that matures within three days of it lift the rest."
@@ -236,6 +243,7 @@ REST = Rule(
 
 PROMISED = Rule(
     title="A customer who was promised another day",
+    shows={"REL-09": "the rate of kept promises"},
     sentence=(
         "An appointment, a next step or a call put off to a later day keeps the customer off the list until "
         "then, unless a maturity or a birthday within the list's windows comes before it; on the day, and "
@@ -278,6 +286,7 @@ def _same(marts: Marts, customer_id: str) -> tuple[str, ...]:
 
 SAME = Rule(
     title="One person and one number are called once",
+    shows={"LIST-15": "a warning for the same topic among contacts that serve"},
     sentence=(
         "Of customers with the same identity number, the same mobile, or within one household the same "
         "landline, only the best-placed is listed, the others name that one; two who share nothing with each "

@@ -19,6 +19,7 @@ def _bought(product: str, on: str, closed: str, *expected: str, more: str = "–
 
 BOTH = Rule(
     title="Familiar and under-served are different questions",
+    shows={"SEG-02": None, "KPI-08": None, "TRAP-03": None},
     sentence=(
         "Familiar is who holds a fund, insurance or wealth product today (SEG-02); under-served "
         "is who bought no investment, time deposits included, within six months (KPI-08): a "
@@ -54,6 +55,7 @@ def _clipped(on: str, *expected: str) -> Case:
 
 CLIPPED = Rule(
     title="Six months before a month's end",
+    shows={"KPI-08": None},
     sentence=(
         "Months are calendar months with the day clipped to the month's end: six months before 31 "
         "August 2026 is 28 February 2026, and a purchase on that day no longer counts."

@@ -36,6 +36,10 @@ GIVEN = ("product", "balance", "matures on", "birthday", "promised for")
 
 FRONT = Rule(
     title="Promises, then dates, then the ratio",
+    shows={
+        "LIST-05": None,
+        "REC-03": "the unmet demand as a record of its own, and how long such records have been open",
+    },
     sentence=(
         "Friday's list of six is worked on Monday the 15th: first come the promises for that day and those "
         "still open from before, by day and hour, one without an hour last; then deposits that mature by the "
@@ -62,6 +66,7 @@ FRONT = Rule(
 
 WINDOWS = Rule(
     title="The list's own windows",
+    shows={"LIST-05": None},
     sentence=(
         "A deposit decides from ten days before the list day's tenth day on, a birthday within seven days; "
         "outside them the event is only told as a reason."
@@ -104,6 +109,11 @@ def _waits(
 
 WAITING = Rule(
     title="Who is not yet due waits",
+    shows={
+        "LIST-05": None,
+        "LIST-06": None,
+        "CAD-05": "a task of its own; care that falls due is an event and a place on the list",
+    },
     sentence=(
         "Within a side those come first whose care is due on the list day, who were never contacted, or who "
         "have an open reason of a kind that decides, such as money that came or went; only what they leave "

@@ -23,6 +23,7 @@ def _tied(who: str, expected: str, *ties: tuple[int, str]) -> Case:
 
 FAMILIES = Rule(
     title="Who is a household",
+    shows={"PROF-23": "assets, products and tier of a household together"},
     sentence=(
         "Spouses, parents and children belong together, whichever of the two says so; the household bears "
         "the smallest customer number within four ties."
@@ -62,6 +63,7 @@ def _called(
 
 TOGETHER = Rule(
     title="A household is not called too often either",
+    shows={"LIST-13": None},
     sentence=(
         "Attempts at all members together are counted against the caps of a household, 4 in 7 days and 12 in "
         "30; the customer's own caps hold beside them."
@@ -98,6 +100,7 @@ def _moved(feed: str, before: str, after: str, branch: str, *expected: str) -> C
 
 HANDED_OVER = Rule(
     title="A customer handed over ahead of the feed",
+    shows={"ROLE-12": None},
     sentence=(
         "A transfer counts from the night of its day while the feed still names the manager before; once the "
         "feed says anything else, the feed counts. Customers in this table are of branch B1."

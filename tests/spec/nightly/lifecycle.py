@@ -29,6 +29,10 @@ def _story(opened: str, before: str, tonight: str, moved: str, state: str, **mor
 
 STATES = Rule(
     title="The state of a relationship",
+    shows={
+        "LIFE-01": "a log of every change of state; only turning dormant and lost is told",
+        "TAG-04": "a tag of its own; dormancy is a state of the lifecycle",
+    },
     sentence=(
         "Lost without an open holding, or with a 30-day mean below 100 after one of at least "
         "10,000; new up to 90 days after the opening; dormant without an own transaction in 180 "

@@ -44,6 +44,7 @@ COLUMNS = (
 
 NEAREST = Rule(
     title="The nearest of the four types",
+    shows={"SEG-01": "companies, to which no type is given", "PROF-38": "the number of banks used"},
     sentence=(
         "A familiar person whom no rule takes is assumed to be of the nearest type: the smallest sum "
         "over its stated traits of weight × |value − prototype|, each on its scale from 0 to 1 in "
@@ -138,6 +139,7 @@ def _scheme(active: str, **settings: Any) -> Playbook:
 
 SEVEN = Rule(
     title="The seven segments need all their traits",
+    shows={"SEG-01": "companies, to which no type is given"},
     sentence=(
         "In the seven segments, and in the six portraits, a familiar person whom no rule takes is "
         "given the nearest one where every trait of the scheme is known, else none, and the first "

@@ -41,6 +41,11 @@ def _case(given: str, due: str = "–") -> Case:
 
 BEGINNINGS = Rule(
     title="Three months after good service began",
+    shows={
+        "MGM-01": "the three to win and how many there are; a level reached",
+        "MGM-02": "level and satisfaction",
+        "TRAP-01": "circles, and the three to win",
+    },
     sentence=(
         "Good service begins when the account is opened, with the first investment, and whenever a "
         "promise was kept; the beginning that came last counts, and three months later the customer "
@@ -67,6 +72,7 @@ BEGINNINGS = Rule(
 
 RESTS = Rule(
     title="Not asked twice in twelve months",
+    shows={"MGM-01": "the three to win and how many there are; a level reached"},
     sentence=(
         "The day of the last question is remembered: within twelve months of it nobody is asked "
         "again, whatever began since. The nights are 12 June and 12 December 2025 and 12 June 2026."

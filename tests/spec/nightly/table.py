@@ -33,6 +33,7 @@ from reference.inputs import (
     Transaction,
     Transfer,
 )
+from spec.shown import Shows
 from tilth.policy import playbook
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES
@@ -112,6 +113,7 @@ class Rule:
     read: Callable[[Marts, str], tuple[str, ...]]
     nights: tuple[dt.date, ...] = (D,)
     book: Playbook = field(default_factory=changed)
+    shows: Shows = field(default_factory=dict)
 
     def customer_ids(self, prefix: str = "") -> list[str]:
         """Return the customer of each row of the table, in order."""

@@ -11,13 +11,14 @@ import reference
 from property.engine import run
 from spec.nightly import SUBJECTS
 from spec.nightly.table import Marts, Rule, grouped, together
+from spec.shown import marks
 from tilth.ports.marts import TABLES
 from tilth.ports.marts.state import REASONS
 
 ROOT = Path(__file__).parents[3]
 GROUPS = grouped(rule for rules in SUBJECTS.values() for rule in rules)
 RULES = [
-    pytest.param(index, prefix, id=rule.title)
+    pytest.param(index, prefix, id=rule.title, marks=marks(rule.shows))
     for index, group in enumerate(GROUPS)
     for prefix, rule in group.items()
 ]

@@ -4,6 +4,7 @@ import datetime as dt
 
 from reference.inputs import Contact, Customer
 from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, cell, changed, contact, day, held
+from spec.shown import Shows
 
 DAYS = (dt.date(2026, 9, 24), dt.date(2026, 9, 28), dt.date(2026, 9, 29))
 """Three nights whose lists are worked on 28, 29 and 30 September 2026, the working days of that week."""
@@ -51,6 +52,7 @@ EXPECTED = ("place in the week", "reached on", "rank on 2026-09-30, or cause", "
 
 WEEK = Rule(
     title="A week of three days with two names a day",
+    shows={"LIST-02": None, "LIST-10": None, "CAD-03": "the horizon of a month"},
     sentence=(
         "Before Monday the 28th six names (2 × 3 working days; 1 October is a holiday) are put down by the "
         "rule of a day's list, rounded for six: two familiar, four unfamiliar. Whom one of the days suits is "
@@ -132,9 +134,12 @@ def _missing(marts: Marts, customer_id: str) -> tuple[str, ...]:
     return tuple(cell(value) for value in found)
 
 
-def _quotas(title: str, sentence: str, night: str, *expected: tuple[str, str]) -> Rule:
+def _quotas(
+    title: str, sentence: str, night: str, *expected: tuple[str, str], shows: Shows | None = None
+) -> Rule:
     return Rule(
         title=title,
+        shows=shows or {},
         sentence=f"{sentence} Each side has one name here, so its quota is one more than what is missing.",
         given=("product", "balance"),
         expected=("names of the week", "first day", "quota of the week", "quota of the day"),
@@ -162,6 +167,7 @@ RULES = (
         "2026-06-05",
         ("100 | 2026-06-08 | 33", "7"),
         ("100 | 2026-06-08 | 67", "13"),
+        shows={"LIST-02": None, "LIST-04": None, "TRAP-04": None},
     ),
     _quotas(
         "A week that a holiday cuts short",
@@ -183,6 +189,7 @@ RULES = (
         "2026-06-09",
         ("60 | 2026-06-10 | 20", "7"),
         ("60 | 2026-06-10 | 40", "13"),
+        shows={"LIST-02": None},
     ),
     WEEK,
     LAST_DAY,

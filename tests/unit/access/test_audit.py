@@ -116,6 +116,7 @@ def test_the_audit_is_read_by_its_readers_only(lin: models.User) -> None:
     assert {role for role, sees in seen.items() if sees} == {"compliance", "audit_admin"}
 
 
+@pytest.mark.requirement("GOV-02", "REC-02")
 def test_every_change_of_a_tracked_row_is_an_entry_of_the_same_transaction(lin: models.User) -> None:
     quiet = models.DoNotDisturb.objects.create(
         customer_id="C1", starts_on=dt.date(2026, 4, 1), created_by=lin

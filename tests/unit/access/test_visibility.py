@@ -35,6 +35,7 @@ def names(rows) -> set[str]:
     return set(rows.values_list("customer_id", flat=True))
 
 
+@pytest.mark.requirement("ROLE-01")
 def test_a_manager_sees_the_own_customers_and_what_hangs_on_them(bank: models.Generation) -> None:
     actor = published.user("li", staff_id="rm-B1")
     assert names(visible(models.PublishedCustomer, actor, generations.current())) == {"B1-c1", "B1-c2"}
@@ -43,6 +44,7 @@ def test_a_manager_sees_the_own_customers_and_what_hangs_on_them(bank: models.Ge
     assert names(visible(models.PublishedListEntry, actor, generations.current())) == {"B1-c1"}
 
 
+@pytest.mark.requirement("ROLE-06", part="alerts that reach the head at once")
 @pytest.mark.parametrize(
     ("branch", "seen"),
     [("H", {"H", "B1", "B11", "B2"}), ("B1", {"B1", "B11"}), ("B11", {"B11"}), ("B2", {"B2"})],

@@ -191,6 +191,7 @@ def test_a_day_is_counted_on_the_customers_own_calendar(bank: Town, enter: Enter
     assert reason(bank, manager, at=noon) == ""
 
 
+@pytest.mark.requirement("GOV-03", part="campaigns and messages, which do not exist yet")
 def test_every_kind_of_record_reaches_the_gate(bank: Town, enter: Enter) -> None:
     manager = enter("rm")
     by = {"by": manager, "at": AT, "generation": bank.generation, "customer_id": CUSTOMER}

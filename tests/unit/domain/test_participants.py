@@ -31,6 +31,7 @@ def invite(bank: Town, by: models.User, **changes: Any) -> models.Participant:
     return operations.invite(by=by, at=AT, generation=bank.generation, **given)
 
 
+@pytest.mark.requirement("TEAM-01", part="a standing team; participants come for one matter and leave")
 def test_an_invitation_is_stored_and_shown_while_it_runs(bank: Town, enter: Enter) -> None:
     head = enter("branch_head")
     made = invite(bank, head)

@@ -57,6 +57,7 @@ def owned(bank: Town, by: models.User, owner: str | None) -> list[str]:
     return sorted(found.values_list("customer_id", flat=True))
 
 
+@pytest.mark.requirement("GOV-07")
 def test_a_promise_goes_with_its_customer_and_comes_back(bank: Town, enter: Enter) -> None:
     record(bank, enter("rm"))
     act = hand_over(bank, enter("branch_head"))

@@ -52,6 +52,8 @@ def names(around: tuple[queries.StandIn, ...]) -> list[str]:
     return [one.staff_id for one in around]
 
 
+@pytest.mark.requirement("TEAM-07", part="a back-up that stands before anybody is away")
+@pytest.mark.requirement("TRAP-38", part="what a manager who leaves may not do")
 def test_a_cover_of_the_pages_day_acts_whatever_the_clock_says(bank: Town, enter: Enter) -> None:
     assert listed(bank, enter("wealth")) == []
     cover(bank)

@@ -37,6 +37,8 @@ def owners(bank: Town, by: models.User) -> list[tuple[str | None, str]]:
     return [(item.staff_id, item.source) for item in items]
 
 
+@pytest.mark.requirement("ROLE-12")
+@pytest.mark.requirement("TEAM-06", part="credit that is shared")
 def test_a_transfer_takes_effect_at_once_and_the_history_tells_it(bank: Town, enter: Enter) -> None:
     head = enter("branch_head")
     assert owners(bank, head) == [("B1-rm1", "")]
@@ -83,6 +85,8 @@ def test_others_move_nobody(bank: Town, enter: Enter, role: str) -> None:
         move(bank, enter(role))
 
 
+@pytest.mark.requirement("GOV-07")
+@pytest.mark.requirement("TRAP-38", part="what a manager who leaves may not do")
 def test_a_whole_book_is_dealt_out_by_assets(bank: Town, enter: Enter) -> None:
     for number in range(3, 8):
         aum = Decimal(1000 * number)

@@ -76,6 +76,7 @@ def times(bank: Town, by: models.User, *windows: Window, zone: str = "Asia/Shang
     )
 
 
+@pytest.mark.requirement("PROF-14")
 def test_suitable_times_replace_what_was_there(bank: Town, enter: Enter) -> None:
     manager = enter("rm")
     first = times(bank, manager, Window(5, 840, 1440), Window(1, 540, 720))

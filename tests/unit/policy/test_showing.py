@@ -75,6 +75,7 @@ def test_what_lies_sealed_is_never_shown_in_clear() -> None:
             assert how(role, relation, channel, kind) is not CLEAR
 
 
+@pytest.mark.requirement("GOV-06", part="cases told without names")
 def test_an_export_carries_no_customer_data_in_clear() -> None:
     for role, relation, _channel, kind in _matrix():
         if kind.cls == "C2":
