@@ -40,7 +40,7 @@ class _Query:
         return compiler
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Ready:
     """One shape of a read, compiled."""
 

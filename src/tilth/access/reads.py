@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from tilth.access import scopes
+from django.db.models import Q
+
+from tilth.access import scopes, shapes
 from tilth.access.compiled import Kept
 from tilth.access.marks import MANY, Marks, kind
 from tilth.access.scopes import Scope
@@ -35,7 +37,8 @@ def scoped(
 
     Days may be moved by whole days, lists of texts go in by `__among`; whatever else is worked out of a value
     (a list joined to another, the Monday of a week) is a value of its own. Each tuple, truth value and number
-    that is no `Number` has its own SQL: few of them may come.
+    that is no `Number` has its own SQL: few of them may come. A condition (`Q`) that the row alone answers is
+    taken apart into its shape and its values; with any other the queryset is made anew.
     """
     kept = Kept(f"{build.__module__}.{build.__name__}")
 
@@ -45,16 +48,19 @@ def scoped(
         def of_values() -> "QuerySet[Any, R]":
             return build(actor, generation, *args, **values)
 
-        if args or not scope.sees_customers:
+        if args or not scope.sees_customers or not _plain(values):
             return list(of_values())
+        rules, single = _apart(values)
 
         def of_marks(marks: Marks) -> "QuerySet[Any, R]":
-            meant: Any = {name: marks.of(value, name) for name, value in values.items()}
+            marked = {name: marks.of(value, name) for name, value in single.items()}
+            meant: Any = {name: marked[name] for name in values if name not in rules}
+            meant |= {name: shapes.whole(shape, marked) for name, shape in rules.items()}
             somebody, some = _somebody(marks, actor, generation, scope)
             return build(somebody, some, *args, **meant)
 
-        given = _given(actor, generation, scope, values)
-        return kept.rows(_shape(actor, generation, scope, values), given, of_marks, of_values)
+        shape = (*sorted(rules.items()), *_shape(actor, generation, scope, single))
+        return kept.rows(shape, _given(actor, generation, scope, single), of_marks, of_values)
 
     functools.update_wrapper(call, build)
     return call
@@ -77,6 +83,23 @@ def plain(build: "Callable[P, QuerySet[Any, R]]") -> "Callable[P, list[R]]":
 
     functools.update_wrapper(call, build)
     return call
+
+
+def _plain(values: Mapping[str, Any]) -> bool:
+    return all(shapes.plain(value) for value in values.values() if isinstance(value, Q))
+
+
+def _apart(values: Mapping[str, Any]) -> tuple[dict[str, shapes.Shape], dict[str, Any]]:
+    """Return the shapes of the conditions among values, and all other values with those in the conditions."""
+    rules: dict[str, shapes.Shape] = {}
+    single: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, Q):
+            rules[name], parts = shapes.apart(value, name)
+            single |= parts
+        else:
+            single[name] = value
+    return rules, single
 
 
 def _meant(marks: Marks, value: Any, name: str) -> Any:

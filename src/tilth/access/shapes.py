@@ -23,15 +23,15 @@ def _plain(part: Any) -> bool:
     return part[0].endswith("__among") or not isinstance(part[1], list | tuple | set)
 
 
-def apart(condition: Q) -> tuple[Shape, dict[str, Any]]:
-    """Return what a plain condition asks, and with what: the shape and name → value."""
+def apart(condition: Q, named: str) -> tuple[Shape, dict[str, Any]]:
+    """Return what a plain condition asks, and with what: the shape, and name → value, names under `named`."""
     values: dict[str, Any] = {}
 
     def taken(part: Any) -> Shape:
         if isinstance(part, Q):
             return (part.connector, part.negated, tuple(map(taken, part.children)))
         lookup, value = part
-        name = f"value_{len(values)}"
+        name = f"{named}.{len(values)}"
         values[name] = value
         return (lookup, name)
 

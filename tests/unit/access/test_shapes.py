@@ -34,12 +34,16 @@ def test_a_condition_of_the_row_alone_is_plain(condition, plain) -> None:
 @pytest.mark.postgres
 @pytest.mark.parametrize("condition", [condition for condition, plain in CONDITIONS if plain])
 def test_taken_apart_it_comes_together_again(condition) -> None:
-    asked, again = (rows().filter(one).query for one in (condition, shapes.whole(*shapes.apart(condition))))
+    asked, again = (
+        rows().filter(one).query for one in (condition, shapes.whole(*shapes.apart(condition, "rule")))
+    )
     assert again.sql_with_params() == asked.sql_with_params()
 
 
 def test_conditions_that_differ_in_values_have_one_shape() -> None:
-    first, second = (shapes.apart(Q(tier=tier, aum__lt=Decimal(most))) for tier, most in (("a", 1), ("b", 2)))
+    first, second = (
+        shapes.apart(Q(tier=tier, aum__lt=Decimal(most)), "rule") for tier, most in (("a", 1), ("b", 2))
+    )
     assert first[0] == second[0]
     assert first[1] != second[1]
 

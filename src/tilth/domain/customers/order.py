@@ -86,16 +86,16 @@ def written(row: PublishedCustomer, sort: Sort) -> str:
     return f"{_NOTHING if value is None else value}~{row.customer_id}"
 
 
-def read(sort: Sort, text: str, *, spelt: Callable[[str], str | None]) -> Place | None:
+def read(sort: Sort, text: str, *, spelt: Callable[[str], list[str]]) -> Place | None:
     """Read a place; one that does not read counts as none: a page is shown, not an error.
 
-    `spelt` returns how the name of a customer in sight is spelt, by number.
+    `spelt` returns how the name of a customer in sight is spelt, by number; nothing for any other.
     """
     value, _, customer_id = text.rpartition("~")
     if not customer_id or "\x00" in customer_id:
         return None
     if sort.column == "name_pinyin":
-        name = spelt(customer_id)
+        name = next(iter(spelt(customer_id)), None)
         return None if name is None else Place(value=name, customer_id=customer_id)
     if value == _NOTHING:
         return Place(value=None, customer_id=customer_id) if sort.empty else None

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q
 
-from tilth.access import personal, reads, scopes, shapes
+from tilth.access import personal, reads, scopes
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedCustomer, User
@@ -50,9 +49,9 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     if key is None or (scope.bank_wide and not key.strong):
         return Quick(refused=search.ONLY_WILDCARDS if key is None else search.NEEDS_KEY)
     begins = search.beginning(key, scope)
-    found = _met(actor, generation, begins or key.condition, bank_wide=scope.bank_wide)
+    found = _met(actor, generation, rule=begins or key.condition, bank_wide=scope.bank_wide)
     if begins is not None and not found and not search.many(actor, generation):
-        found = _met(actor, generation, key.condition, bank_wide=scope.bank_wide)
+        found = _met(actor, generation, rule=key.condition, bank_wide=scope.bank_wide)
     if scope.bank_wide:
         if len(found) > search.MOST:
             return Quick(refused=search.TOO_MANY, act=walking.act(text, key, scope, ()))
@@ -61,23 +60,16 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     return Quick(people=_hits(found, scope), act=act)
 
 
-def _met(actor: User, generation: Generation, condition: Q, *, bank_wide: bool) -> list[PublishedCustomer]:
-    shape, values = shapes.apart(condition)
-    return _first(actor, generation, shape=shape, bank_wide=bank_wide, **values)
-
-
 @reads.scoped
-def _first(
-    actor: User, generation: Generation, /, *, shape: shapes.Shape, bank_wide: bool, **values: Any
-) -> order.Rows:
-    met = rows.told(rows.met(actor, generation, shapes.whole(shape, values)).only(*rows.HIT))
+def _met(actor: User, generation: Generation, *, rule: Q, bank_wide: bool) -> order.Rows:
+    met = rows.told(rows.met(actor, generation, rule).only(*rows.HIT))
     return met.order_by()[: search.MOST + 1] if bank_wide else met.order_by("-aum", "customer_id")[:QUICK]
 
 
 def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tuple[Hit, ...]:
     """Return the customers of these numbers whom the actor still sees, in this order; 1 query."""
     scope = scopes.of(actor, generation)
-    found = _met(actor, generation, Q(customer_id__among=list(numbers)), bank_wide=True)
+    found = _met(actor, generation, rule=Q(customer_id__among=list(numbers)), bank_wide=True)
     by_number = {hit.customer_id: hit for hit in _hits(found, scope)}
     return tuple(by_number[number] for number in numbers if number in by_number)
 

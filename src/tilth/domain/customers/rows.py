@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import DecimalField, Q, QuerySet, Subquery
 
-from tilth.access import reads, shapes, visibility
+from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.customers import deceased, order
 from tilth.domain.customers.order import Rows, Sort
@@ -44,37 +44,16 @@ def met(actor: User, generation: Generation, rule: Q) -> Rows:
     return visibility.visible(PublishedCustomer, actor, generation).filter(rule)
 
 
-def any_met(actor: User, generation: Generation, rule: Q) -> bool:
-    """Say whether anybody in sight meets a condition; one query."""
-    if not shapes.plain(rule):
-        return met(actor, generation, rule).exists()
-    shape, values = shapes.apart(rule)
-    return bool(_first(actor, generation, shape=shape, **values))
+@reads.scoped
+def first(actor: User, generation: Generation, *, rule: Q) -> "QuerySet[Any, Any]":
+    """Return the number of somebody in sight who meets a condition, if anybody does; one query."""
+    return met(actor, generation, rule).order_by().values_list("customer_id")[:1]
 
 
 @reads.scoped
-def _first(
-    actor: User, generation: Generation, /, *, shape: shapes.Shape, **values: Any
-) -> "QuerySet[Any, Any]":
-    found = met(actor, generation, shapes.whole(shape, values)).order_by()
-    return found.values_list("customer_id")[:1]
-
-
-def walked(
-    actor: User, generation: Generation, rule: Q, sort: Sort, *, backwards: bool
-) -> list[PublishedCustomer]:
+def walked(actor: User, generation: Generation, *, rule: Q, sort: Sort, backwards: bool) -> Rows:
     """Return the lines of a page and the one behind it; one query."""
-    if not shapes.plain(rule):
-        return list(walk(met(actor, generation, rule), sort, backwards=backwards))
-    shape, values = shapes.apart(rule)
-    return _walked(actor, generation, shape=shape, sort=sort, backwards=backwards, **values)
-
-
-@reads.scoped
-def _walked(
-    actor: User, generation: Generation, /, *, shape: shapes.Shape, sort: Sort, backwards: bool, **values: Any
-) -> Rows:
-    return walk(met(actor, generation, shapes.whole(shape, values)), sort, backwards=backwards)
+    return walk(met(actor, generation, rule), sort, backwards=backwards)
 
 
 def totals(actor: User, generation: Generation, rule: Q) -> tuple[int, Decimal]:
@@ -82,27 +61,15 @@ def totals(actor: User, generation: Generation, rule: Q) -> tuple[int, Decimal]:
 
     One query.
     """
-    if not shapes.plain(rule):
-        return _told(list(_summed(generation, met(actor, generation, rule))))
-    shape, values = shapes.apart(rule)
-    return _told(_totals(actor, generation, shape=shape, **values))
+    number, total = next(iter(_totals(actor, generation, rule=rule)), None) or (0, None)
+    return int(number), total or Decimal(0)
 
 
 @reads.scoped
-def _totals(
-    actor: User, generation: Generation, /, *, shape: shapes.Shape, **values: Any
-) -> "QuerySet[Any, Any]":
-    return _summed(generation, met(actor, generation, shapes.whole(shape, values)))
-
-
-def _summed(generation: Generation, rows: Rows) -> "QuerySet[Any, Any]":
-    counted = _Totals(rows.order_by().values("customer_id", "aum")[: COUNTED + 1])
+def _totals(actor: User, generation: Generation, *, rule: Q) -> "QuerySet[Any, Any]":
+    rows = met(actor, generation, rule).order_by()
+    counted = _Totals(rows.values("customer_id", "aum")[: COUNTED + 1])
     return Generation.objects.filter(pk=generation.pk).values_list(counted, flat=True)
-
-
-def _told(found: list[Any]) -> tuple[int, Decimal]:
-    number, total = next(iter(found), None) or (0, None)
-    return int(number), total or Decimal(0)
 
 
 class _Totals(Subquery):
@@ -112,12 +79,8 @@ class _Totals(Subquery):
     output_field = ArrayField(DecimalField())
 
 
-def spelt(actor: User, generation: Generation, customer_id: str) -> str | None:
-    """Return how the name of a customer in sight is spelt; None for any other; one query."""
-    return next(iter(_spelt(actor, generation, customer=customer_id)), None)
-
-
 @reads.scoped
-def _spelt(actor: User, generation: Generation, /, *, customer: str) -> "QuerySet[Any, Any]":
+def spelt(actor: User, generation: Generation, *, customer: str) -> "QuerySet[Any, Any]":
+    """Return how the name of a customer in sight is spelt; nothing for any other; one query."""
     found = met(actor, generation, Q(customer_id=customer)).order_by()
     return found.values_list("name_pinyin", flat=True)

@@ -58,7 +58,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
     sort, backwards = order.named(filters.sort), bool(before) and not after
     place = order.read(
-        sort, before if backwards else after, spelt=lambda number: rows.spelt(actor, generation, number)
+        sort, before if backwards else after, spelt=lambda one: rows.spelt(actor, generation, customer=one)
     )
     found = order.after(
         asked.walk(sort, backwards=backwards), sort, place, backwards=backwards, most=PAGE + 1
@@ -115,7 +115,7 @@ class _Asked:
             met = self.rows
             return lambda part: list(rows.walk(met.filter(part), sort, backwards=backwards))
         return lambda part: rows.walked(
-            self.actor, self.generation, self.rule & part, sort, backwards=backwards
+            self.actor, self.generation, rule=self.rule & part, sort=sort, backwards=backwards
         )
 
 
@@ -152,7 +152,7 @@ def _chosen(actor: User, generation: Generation, key: keys.Key, scope: Scope, ru
     begins = beginning(key, scope)
     if begins is None:
         return key.condition
-    if rows.any_met(actor, generation, rule & begins) or many(actor, generation):
+    if rows.first(actor, generation, rule=rule & begins) or many(actor, generation):
         return begins
     return key.condition
 
