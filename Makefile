@@ -46,7 +46,7 @@ check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrat
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint src/tilth/web --lint --quiet
-	$(BIN)/python scripts/check_migrations.py
+	$(BIN)/python scripts/make_migrations.py --check
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest -q -n 0 tests/consistency
 

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tilth.connectors.postgres import server, versions
 from tilth.connectors.warehouse import changes
-from tilth.data.security.policies import WEB
+from tilth.data.guard import WEB
 from tilth.lake.store import Lake
 from tilth.policy import bank as banks
 from tilth.policy.bank import Bank

@@ -8,9 +8,9 @@ from typing import Any, cast
 from django.db import connection
 
 from tilth.access.settled import day_of_pages
+from tilth.data.guard import WEB
 from tilth.data.models import Generation, User
 from tilth.data.security import entry
-from tilth.data.security.policies import WEB
 from tilth.kernel.errors import TilthError
 
 _ENTER = (

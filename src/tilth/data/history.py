@@ -5,6 +5,8 @@ from typing import Any, TypeVar, cast
 import pghistory
 from django.db import models
 
+from tilth.data.guard import Told, guarded
+
 M = TypeVar("M", bound=type[models.Model])
 CHANGES_ONLY = ("tilth_role",)
 """Tables whose first versions are not kept: the program says what stands in them, and that is compared."""
@@ -29,7 +31,8 @@ def tracked_account(model: M) -> M:
 
 def _kept(model: M, *events: Any, **options: Any) -> M:
     track: Any = pghistory.track  # its types know no None, its documentation does
-    return cast(
+    table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+    made = cast(
         "M",
         track(
             *events,
@@ -38,6 +41,7 @@ def _kept(model: M, *events: Any, **options: Any) -> M:
             context_field=None,
             append_only=True,
             model_name=f"{model.__name__}History",
-            meta={"db_table": f"{model._meta.db_table}_history"},  # noqa: SLF001 - Django's documented door
+            meta={"db_table": f"{table}_history"},
         )(model),
     )
+    return guarded(made, Told(name=f"{table.removeprefix('tilth_')}_told"))

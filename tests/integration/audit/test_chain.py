@@ -102,14 +102,14 @@ def test_every_tracked_table_tells_the_audit(database: str) -> None:
 
 
 def test_rows_older_than_their_history_get_a_first_version(database: str) -> None:
-    from tilth.data.security import audit  # noqa: PLC0415 - beside the statement that it gives
+    from tilth.data.migrations import _landed  # noqa: PLC0415 - beside the statement that it gives
 
     with psycopg.connect(database) as connection:
         connection.execute("SET session_replication_role = replica")
         bank.account(connection, "older")
         connection.execute("SET session_replication_role = origin")
         assert bank.broken(connection)[0].startswith("tilth_user, row")
-        connection.execute(audit.FIRST_VERSIONS)
+        connection.execute(_landed.FIRST_VERSIONS)
         bank.connect_links(connection)
         assert bank.broken(connection) == ()
 

@@ -17,7 +17,7 @@ from integration.doors.town import Town
 from support import keys
 from tilth.access import attempts, devices, scopes
 from tilth.data import models
-from tilth.data.security.policies import WEB
+from tilth.data.guard import WEB
 
 pytestmark = pytest.mark.postgres
 CROWD = 24

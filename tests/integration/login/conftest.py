@@ -10,8 +10,8 @@ import pytest
 
 from integration.doors import town
 from support import databases
+from tilth.data.guard import WEB
 from tilth.data.security import entry
-from tilth.data.security.policies import WEB
 
 Web = psycopg.Connection[tuple[Any, ...]]
 Enter = Callable[[str], Web]

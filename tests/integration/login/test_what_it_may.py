@@ -7,8 +7,8 @@ from django.apps import apps
 from integration.doors import town
 from integration.login.conftest import Enter, Web
 from integration.login.test_who_asks import refused
+from tilth.data.guard import WEB
 from tilth.data.security import grants, login
-from tilth.data.security.policies import WEB
 
 pytestmark = pytest.mark.postgres
 _TABLES = """
@@ -51,7 +51,7 @@ def test_every_right_of_the_login_is_declared(owner: Web) -> None:
     for table, column, what in owner.execute(_COLUMNS).fetchall():
         columns.setdefault(table, {}).setdefault(what, set()).add(column)
     assert columns == {
-        table: {what: set(given) for what, given in held.items()} for table, held in grants.COLUMNS.items()
+        table: {what: set(given) for what, given in held.items()} for table, held in grants.columns().items()
     }
     assert owner.execute(_SEQUENCES).fetchone() == (0,)
     declared = {

@@ -2,15 +2,7 @@
 
 from django.db import migrations
 
-from tilth.data.security import guarding, login, policies
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for text in (*map(guarding.text, ("scope.sql", "entry.sql", "moves.sql")), login.role()):
-            cursor.execute(text)
-        for statement in policies.statements():
-            cursor.execute(statement)
+from tilth.data.migrations import _landed
 
 
 class Migration(migrations.Migration):
@@ -26,5 +18,5 @@ class Migration(migrations.Migration):
             "UPDATE published_customer SET mobile = NULL, phone = NULL, email = NULL, address = NULL;"
             " UPDATE published_staff SET mobile = NULL, email = NULL"
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
+        migrations.RunSQL(_landed.ROLE, migrations.RunSQL.noop),
     ]

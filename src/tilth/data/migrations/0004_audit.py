@@ -2,17 +2,13 @@
 
 from django.db import migrations
 
-from tilth.data.security import audit
+from tilth.data.migrations import _landed
 
-
-def _audit(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in audit.statements():
-            cursor.execute(statement)
+_CHANGES = "CREATE INDEX audit_changes ON tilth_audit_entry (subject_type, subject_id) WHERE action = 'change'"
 
 
 class Migration(migrations.Migration):
     dependencies = [("tilth", "0003_guard")]
     run_before = [("tilth", "0005_gate")]
 
-    operations = [migrations.RunPython(_audit, migrations.RunPython.noop)]
+    operations = [migrations.RunSQL([_landed.FIRST_VERSIONS, _CHANGES], migrations.RunSQL.noop)]

@@ -4,13 +4,6 @@ import django.db.models.manager
 from django.db import migrations, models
 
 from tilth.data.partitions import CreateModelByNight
-from tilth.data.security import policies
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in policies.guarding(policies.POINTS):
-            cursor.execute(statement)
 
 
 class Migration(migrations.Migration):
@@ -40,5 +33,4 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "published_point"},
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

@@ -3,14 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from tilth.data.security import quarantine
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in quarantine.statements():
-            cursor.execute(statement)
-
 
 class Migration(migrations.Migration):
     dependencies = [("tilth", "0007_tour")]
@@ -42,5 +34,4 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["run", "id"], name="quarantine_of_run")],
             },
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

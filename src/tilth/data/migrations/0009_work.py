@@ -1,7 +1,5 @@
 """What managers plan and pass over; contacts that were taken back; the intention of a contact."""
 
-from importlib import resources
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
@@ -9,18 +7,6 @@ import pgtrigger.migrations
 import tilth.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
-
-from tilth.data.security import audit, policies
-
-
-def _guard(apps, schema_editor) -> None:
-    folder = resources.files("tilth.data.security")
-    gate, work = (folder.joinpath(name).read_text("utf-8") for name in ("gate.sql", "work.sql"))
-    with schema_editor.connection.cursor() as cursor:
-        for statement in (*policies.work(), audit.ON_HISTORIES):
-            cursor.execute(statement)
-        cursor.execute(gate.replace("{CUSTOMER}", policies.CUSTOMER))
-        cursor.execute(work)
 
 
 class Migration(migrations.Migration):
@@ -314,5 +300,4 @@ class Migration(migrations.Migration):
             model_name='taskhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='84e9e0d0edf514f76fa52ffe3d17f7daf17c5c80', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1150e', table='tilth_task_history', when='BEFORE')),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

@@ -6,14 +6,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 
-from tilth.data.security import policies
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in policies.saved_views():
-            cursor.execute(statement)
-
 
 class Migration(migrations.Migration):
     dependencies = [("tilth", "0009_work")]
@@ -52,5 +44,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

@@ -7,15 +7,6 @@ import tilth.data.fields
 from django.db import migrations, models
 
 from tilth.data.partitions import CreateModelByNight, CreatePartitionedModel
-from tilth.data.security import policies
-
-
-def _guard(apps, schema_editor) -> None:
-    tables = (policies.RELATIONS, policies.TRANSACTIONS)
-    with schema_editor.connection.cursor() as cursor:
-        for table in tables:
-            for statement in policies.guarding(table):
-                cursor.execute(statement)
 
 
 class Migration(migrations.Migration):
@@ -118,5 +109,4 @@ class Migration(migrations.Migration):
             model_name='publishedtransaction',
             index=models.Index(fields=['customer_id', '-at', '-transaction_id'], name='pub_transaction_customer'),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

@@ -5,37 +5,18 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from tilth.data.security import guarding
-from tilth.vault import prints
+from tilth.data.migrations import _landed
 
-# what earlier publications wrote is told now, so that a row less or more shows from here on
-_TOLD = (
-    "SELECT tilth_note('publish', 'generation', '', '{{}}', '', t.told)"
-    " FROM (SELECT jsonb_strip_nulls(jsonb_build_object({told})) AS told) t WHERE t.told <> '{{}}'"
-)
 _STATEMENTS = (
+    *_landed.functions(),
     "SELECT set_config('tilth.job', 'init', true)",
     # what later writes needs no proof of older sessions: everybody signs in anew, once
     "DELETE FROM django_session",
-    "DROP POLICY tilth_audit_entry_seen ON tilth_audit_entry",
-    "CREATE POLICY tilth_audit_entry_seen ON tilth_audit_entry FOR SELECT TO tilth_web"
-    " USING ((SELECT tilth_reads_audit()))",
     # the trigger fills in the digest, the history keeps it
     "UPDATE tilth_user SET password_digest = NULL",
-    _TOLD.format(
-        told=", ".join(
-            f"'{name}', (SELECT {prints.summed(table)} FROM {table} WHERE {prints.OF_PUBLICATIONS[table]})"
-            for table, name in prints.TOLD.items()
-        )
-    ),
+    _landed.TOLD,
     "SET CONSTRAINTS ALL IMMEDIATE",
 )
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in (*guarding.texts(), *guarding.accounts(), *_STATEMENTS):
-            cursor.execute(statement)
 
 
 class Migration(migrations.Migration):
@@ -142,5 +123,5 @@ class Migration(migrations.Migration):
             model_name='rolehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='321fcaa88fa6041b6b35f5c1f7b1052014febda6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_11478', table='tilth_role_history', when='BEFORE')),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
+        migrations.RunSQL(_STATEMENTS, migrations.RunSQL.noop),
     ]

@@ -8,23 +8,18 @@ import tilth.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from tilth.data.security import audit, guarding
+from tilth.data.migrations import _landed
 
 _STATEMENTS = (
+    *_landed.functions(),
     "SELECT set_config('tilth.job', 'init', true)",
-    audit.FIRST_VERSIONS,
+    _landed.FIRST_VERSIONS,
     # what a session holds opens under its own key alone from here on: everybody signs in anew, once
     "DELETE FROM tilth_session",
     "SET CONSTRAINTS ALL IMMEDIATE",
     # publications are few among many entries, and each verification reads all of them
     "CREATE INDEX audit_publications ON tilth_audit_entry (id) WHERE action = 'publish'",
 )
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in (*guarding.texts(), *guarding.rules(), *_STATEMENTS):
-            cursor.execute(statement)
 
 
 class Migration(migrations.Migration):
@@ -83,5 +78,5 @@ class Migration(migrations.Migration):
             model_name='savedviewhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='06ac93d64be752d7c83a4e0ef40711ed01d3a392', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_df6de', table='tilth_saved_view_history', when='BEFORE')),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
+        migrations.RunSQL(_STATEMENTS, migrations.RunSQL.noop),
     ]

@@ -7,14 +7,6 @@ import tilth.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from tilth.data.security import guarding, policies
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in (*guarding.texts(), *guarding.signatures({"tilth_hand_over": ""}), *policies.hand_overs()):
-            cursor.execute(statement)
-
 
 class Migration(migrations.Migration):
 
@@ -146,5 +138,4 @@ class Migration(migrations.Migration):
             model_name='handoverhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f7eb17f596b73f88feae2ca363664fdeb1ac9a3c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50ee3', table='tilth_hand_over_history', when='BEFORE')),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

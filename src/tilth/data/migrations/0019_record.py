@@ -7,15 +7,6 @@ import tilth.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from tilth.data.security import audit, guarding, policies
-
-
-def _guard(apps, schema_editor) -> None:
-    signed = guarding.signatures({"tilth_number_mark": "'staff_id'"})
-    with schema_editor.connection.cursor() as cursor:
-        for statement in (*policies.work(policies.MARKS), *signed, audit.ON_HISTORIES):
-            cursor.execute(statement)
-
 
 class Migration(migrations.Migration):
 
@@ -309,5 +300,4 @@ class Migration(migrations.Migration):
             model_name='numbermarkhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0601b6a64082588a9637420a09320aafa30f50ab', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3488e', table='tilth_number_mark_history', when='BEFORE')),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

@@ -7,15 +7,6 @@ import tilth.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from tilth.data.security import audit, guarding, policies
-
-
-def _guard(apps, schema_editor) -> None:
-    signed = guarding.signatures({"tilth_reason_closure": "'staff_id'"})
-    with schema_editor.connection.cursor() as cursor:
-        for statement in (*policies.work(policies.CLOSURES), *signed, audit.ON_HISTORIES):
-            cursor.execute(statement)
-
 
 class Migration(migrations.Migration):
 
@@ -146,5 +137,4 @@ class Migration(migrations.Migration):
             model_name='reasonclosurehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fa8a1c0669ca7acde0b9da1d7311abfcda4bf35e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0e0ed', table='tilth_reason_closure_history', when='BEFORE')),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

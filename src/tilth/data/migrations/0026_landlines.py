@@ -2,14 +2,6 @@
 
 from django.db import migrations, models
 
-from tilth.data.security import guarding
-
-
-def _guard(apps, schema_editor) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for statement in guarding.texts():
-            cursor.execute(statement)
-
 
 class Migration(migrations.Migration):
     dependencies = [("tilth", "0025_seal")]
@@ -20,5 +12,4 @@ class Migration(migrations.Migration):
             name="phone_index",
             field=models.TextField(blank=True, null=True),
         ),
-        migrations.RunPython(_guard, migrations.RunPython.noop),
     ]

@@ -6,7 +6,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.guard import Guard
 from tilth.data.scoped import ScopedManager
+from tilth.data.security.guarding import routines
 
 
 class AuditEntry(models.Model):
@@ -41,6 +43,11 @@ class AuditEntry(models.Model):
             models.Index(fields=["at"], name="audit_at"),
             models.Index(fields=["user_id", "at"], name="audit_user_at"),
             GinIndex(fields=["customer_ids"], name="audit_customers"),
+        ]
+        constraints: ClassVar = [
+            routines("audit"),
+            routines("walks"),
+            Guard(name="audit_entry_guard", sees="(SELECT tilth_reads_audit())"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from tilth.data.guard import Guard
+
 
 class AuditLink(models.Model):
     """One link: hash = SHA-256(hash before it ‖ the entry in canonical form); made at commit."""
@@ -21,6 +23,9 @@ class AuditLink(models.Model):
         """By day and number."""
 
         db_table = "tilth_audit_link"
+        constraints: ClassVar = [
+            Guard(name="audit_link_guard"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.number}"

@@ -7,6 +7,8 @@ from django.db import models
 
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -26,7 +28,8 @@ class CadenceAgreement(models.Model):
 
         db_table = "tilth_cadence_agreement"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(days__gt=0), name="cadence_days_positive")
+            models.CheckConstraint(condition=models.Q(days__gt=0), name="cadence_days_positive"),
+            policies.record("tilth_cadence_agreement", Thing.CADENCE_AGREEMENT, columns=()),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,10 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -45,6 +48,8 @@ class Clearance(models.Model):
             models.CheckConstraint(
                 condition=models.Q(valid_until__gt=F("given_at")), name="clearance_valid_for_a_while"
             ),
+            routines("gate"),
+            policies.record("tilth_clearance", Thing.CLEARANCE, signs=("staff_id",)),
         ]
 
     def __str__(self) -> str:

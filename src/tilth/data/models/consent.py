@@ -9,7 +9,9 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -46,6 +48,7 @@ class Consent(models.Model):
                 condition=~models.Q(decision="granted") | ~models.Q(text_version=""),
                 name="consent_grant_names_text",
             ),
+            policies.record("tilth_consent", Thing.CONSENT),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,9 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 _BANK_DAY = Func(
     F("contacted_at"),
@@ -93,6 +95,13 @@ class Contact(models.Model):
                 condition=Q(voided_at__isnull=True, voided_by__isnull=True)
                 | Q(voided_at__isnull=False, voided_by=F("user"), clearance__isnull=True),
                 name="contact_voided_by_its_writer",
+            ),
+            policies.record(
+                "tilth_contact",
+                Thing.CONTACT,
+                columns=("voided_at", "voided_by_id", "clearance_id", "idempotency_key", "version"),
+                signs=("staff_id",),
+                changes=policies.OWN,
             ),
         ]
 

@@ -8,6 +8,8 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -31,6 +33,9 @@ class ContactPreference(models.Model):
         """One per customer."""
 
         db_table = "tilth_contact_preference"
+        constraints: ClassVar = [
+            policies.record("tilth_contact_preference", Thing.PREFERENCE, columns=()),
+        ]
 
     def __str__(self) -> str:
         return f"{self.zone} {len(self.windows)} windows"

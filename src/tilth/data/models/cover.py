@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.history import tracked
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
 
 
@@ -40,6 +41,7 @@ class Cover(models.Model):
                 condition=~Q(absent_staff_id=F("substitute_staff_id")), name="cover_two_people"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="cover_reason_given"),
+            policies.covers("tilth_cover"),
         ]
 
     def __str__(self) -> str:

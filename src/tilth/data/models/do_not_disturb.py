@@ -10,7 +10,9 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -42,6 +44,7 @@ class DoNotDisturb(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="dnd_ends_after_start",
             ),
+            policies.record("tilth_do_not_disturb", Thing.DO_NOT_DISTURB, columns=("starts_on", "ends_on")),
         ]
 
     def __str__(self) -> str:

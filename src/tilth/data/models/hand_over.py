@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.history import tracked
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
 
 
@@ -47,6 +48,7 @@ class HandOver(models.Model):
                 ),
                 name="hand_over_taken_back_whole",
             ),
+            policies.hand_overs("tilth_hand_over"),
         ]
 
     def __str__(self) -> str:

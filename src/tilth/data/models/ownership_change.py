@@ -7,6 +7,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 SOURCES = ("feed", "transfer")
 
@@ -35,7 +36,10 @@ class OwnershipChange(models.Model):
             models.Index(fields=["customer_id", "changed_at"], name="ownership_customer"),
             models.Index(fields=["from_staff_id", "changed_at"], name="ownership_lost"),
         ]
-        constraints: ClassVar = [one_of("source", SOURCES, name="ownership_source_known")]
+        constraints: ClassVar = [
+            one_of("source", SOURCES, name="ownership_source_known"),
+            policies.following("tilth_ownership_change"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id}: {self.from_staff_id} to {self.to_staff_id}"

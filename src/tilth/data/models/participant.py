@@ -10,7 +10,10 @@ from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 PURPOSES = ("b_manager", "planner", "specialist", "hand_over", "approval")
 
@@ -46,6 +49,8 @@ class Participant(models.Model):
             one_of("purpose", PURPOSES, name="participant_purpose_known"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="participant_ends_after"),
             models.CheckConstraint(condition=~Q(reason=""), name="participant_reason_given"),
+            routines("reach"),
+            policies.record("tilth_participant", Thing.PARTICIPANT, columns=("ended_at",), led=True),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ from django.db import models
 
 from tilth.data import fields
 from tilth.data.models.run_report import RunReport
+from tilth.data.security import policies
+from tilth.policy.permissions import Thing
 
 
 class QuarantineRow(models.Model):
@@ -28,6 +30,9 @@ class QuarantineRow(models.Model):
         db_table = "tilth_quarantine_row"
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [models.Index(fields=["run", "id"], name="quarantine_of_run")]
+        constraints: ClassVar = [
+            policies.by_role("tilth_quarantine_row", Thing.QUARANTINE),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table_name} row {self.row_number}: {self.code}"

@@ -10,7 +10,9 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -51,6 +53,13 @@ class ReasonClosure(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["event_id"], condition=Q(voided_at__isnull=True), name="reason_closure_once"
+            ),
+            policies.record(
+                "tilth_reason_closure",
+                Thing.CONTACT,
+                columns=("voided_at", "voided_by_id"),
+                signs=("staff_id",),
+                changes=policies.OWN,
             ),
         ]
 

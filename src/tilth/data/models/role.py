@@ -6,6 +6,7 @@ from django.db import models
 
 from tilth.data import fields
 from tilth.data.history import tracked_changes
+from tilth.data.security.guarding import routines
 
 
 @tracked_changes
@@ -25,6 +26,10 @@ class Role(models.Model):
         """By code."""
 
         db_table = "tilth_role"
+        constraints: ClassVar = [
+            routines("scope"),
+            routines("entry"),
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data.history import tracked
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
 
 NAME = 40
@@ -40,7 +41,8 @@ class SavedView(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["user", "name"], condition=Q(removed_at__isnull=True), name="saved_view_name_once"
-            )
+            ),
+            policies.own("tilth_saved_view"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -29,7 +31,8 @@ class SegmentAssignment(models.Model):
 
         db_table = "tilth_segment_assignment"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["customer_id", "scheme"], name="segment_assignment_once")
+            models.UniqueConstraint(fields=["customer_id", "scheme"], name="segment_assignment_once"),
+            policies.record("tilth_segment_assignment", Thing.SEGMENT_ASSIGNMENT, columns=()),
         ]
 
     def __str__(self) -> str:

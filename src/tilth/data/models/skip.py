@@ -10,7 +10,9 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -52,6 +54,9 @@ class Skip(models.Model):
                 fields=["customer_id", "business_date", "staff_id"],
                 condition=Q(voided_at__isnull=True),
                 name="skip_once_a_day",
+            ),
+            policies.record(
+                "tilth_skip", Thing.SKIP, columns=("voided_at", "voided_by_id"), signs=("staff_id",)
             ),
         ]
 

@@ -10,7 +10,10 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Action, Thing
 
 
 @tracked
@@ -48,6 +51,14 @@ class Suppression(models.Model):
                 condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
                 | Q(lifted_at__isnull=False, lifted_by__isnull=False),
                 name="suppression_lifted_by_somebody",
+            ),
+            routines("restriction"),
+            policies.record(
+                "tilth_suppression",
+                Thing.SUPPRESSION,
+                columns=("lifted_at", "lifted_by_id"),
+                adds=policies.restricting(Action.CREATE),
+                changes=policies.restricting(Action.UPDATE),
             ),
         ]
 

@@ -10,7 +10,9 @@ from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 
 @tracked
@@ -97,6 +99,26 @@ class Task(models.Model):
                 fields=["customer_id", "staff_id", "business_date"],
                 condition=Q(business_date__isnull=False, done_at__isnull=True, voided_at__isnull=True),
                 name="task_put_off_once",
+            ),
+            policies.record(
+                "tilth_task",
+                Thing.TASK,
+                columns=(
+                    "kind",
+                    "step",
+                    "text",
+                    "due_on",
+                    "due_at",
+                    "place",
+                    "party",
+                    "done_at",
+                    "came",
+                    "settled_in_id",
+                    "moved_from_on",
+                    "moved_from_at",
+                    "voided_at",
+                    "voided_by_id",
+                ),
             ),
         ]
 

@@ -9,7 +9,10 @@ from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 from tilth.kernel.ids import uuid7
+from tilth.policy.permissions import Thing
 
 CAUSES = ("move", "leaver", "upgrade", "rebalance", "request")
 """Why people hand customers over."""
@@ -48,7 +51,11 @@ class Transfer(models.Model):
 
         db_table = "tilth_transfer"
         indexes: ClassVar = [models.Index(fields=["customer_id", "-id"], name="transfer_customer")]
-        constraints: ClassVar = [one_of("cause", (*CAUSES, TAKEN_BACK), name="transfer_cause_known")]
+        constraints: ClassVar = [
+            one_of("cause", (*CAUSES, TAKEN_BACK), name="transfer_cause_known"),
+            routines("transfer"),
+            policies.record("tilth_transfer", Thing.TRANSFER, led=True),
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id}: {self.from_staff_id} to {self.to_staff_id}"

@@ -11,7 +11,17 @@ from django.utils.crypto import salted_hmac
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked_account
+from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 from tilth.policy import roles
+
+_READ = (
+    *("id", "username", "name", "role", "staff_id", "language", "theme", "updown", "tour"),
+    *("is_active", "created_at", "password_digest"),
+)
+"""What the pages read of accounts: all but the hash of the password."""
+_OWN = ("language", "theme", "updown", "tour")
+"""What a person changes of the own account by the tables; the password goes through a function."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -80,6 +90,9 @@ class User(AbstractBaseUser):
             one_of("theme", codes.THEMES, name="user_theme_known"),
             one_of("updown", codes.UPDOWN, name="user_updown_known"),
             one_of("tour", codes.TOUR, name="user_tour_known"),
+            routines("accounts"),
+            routines("sign_in"),
+            policies.accounts("tilth_user", reads=_READ, columns=_OWN),
         ]
 
     def __str__(self) -> str:

@@ -105,3 +105,17 @@ BEGIN
     SELECT count(*) INTO ended FROM gone;
     RETURN ended;
 END $$;
+
+-- One member of staff never changes from one administration to another.
+CREATE OR REPLACE FUNCTION tilth_keep_administrations_apart() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'account % is %: one person holds one administration only', OLD.username, OLD.role
+        USING ERRCODE = 'check_violation';
+END
+$$;
+CREATE OR REPLACE TRIGGER tilth_keep_administrations_apart BEFORE UPDATE OF role ON tilth_user
+    FOR EACH ROW WHEN (
+        OLD.role IN ('admin', 'security_admin', 'audit_admin')
+        AND NEW.role IN ('admin', 'security_admin', 'audit_admin') AND NEW.role <> OLD.role)
+    EXECUTE FUNCTION tilth_keep_administrations_apart();

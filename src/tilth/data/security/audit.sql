@@ -1,5 +1,5 @@
 -- The audit: one door through which entries come in, a chain that is made at commit, nothing that changes them.
--- <hash> and <customer in sight> are filled in by audit.py, which keeps both texts once.
+-- {HASH} and {CUSTOMER} are filled in: both texts stand once.
 -- The inner door: triggers, sign-in and the looks below write through it, the pages' login may not call it.
 CREATE OR REPLACE FUNCTION tilth_write(
     p_action text, p_subject_type text, p_subject_id text, p_customers text[], p_why text, p_detail jsonb
@@ -73,7 +73,7 @@ BEGIN
     SELECT greatest(last.day, (NEW.at AT TIME ZONE 'Asia/Shanghai')::date) AS day, 1::bigint AS number INTO link;
     IF link.day = last.day THEN link.number := last.number + 1; END IF;
     INSERT INTO tilth_audit_link (day, number, entry_id, hash)
-    VALUES (link.day, link.number, NEW.id, <hash>);
+    VALUES (link.day, link.number, NEW.id, {HASH});
     RETURN NULL;
 END
 $$;
@@ -115,7 +115,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     IF tilth_bound() AND NOT tilth_sealed() OR
-        NOT EXISTS (SELECT FROM published_customer WHERE customer_id = p_customer AND <customer in sight>) THEN
+        NOT EXISTS (SELECT FROM published_customer WHERE customer_id = p_customer AND {CUSTOMER}) THEN
         RETURN;
     END IF;
     -- The window is asked afterwards: the customer's own index finds few rows, the one by moment many.
@@ -156,3 +156,16 @@ BEGIN
         ORDER BY f.at DESC, f.id DESC LIMIT p_limit;
 END
 $$;
+
+-- The chain at commit, and nothing that changes entries or links.
+DROP TRIGGER IF EXISTS tilth_chain ON tilth_audit_entry;
+CREATE CONSTRAINT TRIGGER tilth_chain AFTER INSERT ON tilth_audit_entry
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tilth_chain();
+CREATE OR REPLACE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE ON tilth_audit_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit();
+CREATE OR REPLACE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE ON tilth_audit_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit();
+CREATE OR REPLACE TRIGGER tilth_keep_audit BEFORE UPDATE OR DELETE ON tilth_audit_link
+    FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit();
+CREATE OR REPLACE TRIGGER tilth_keep_audit_whole BEFORE TRUNCATE ON tilth_audit_link
+    FOR EACH STATEMENT EXECUTE FUNCTION tilth_keep_audit();

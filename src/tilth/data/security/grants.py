@@ -3,88 +3,23 @@
 import functools
 from importlib import resources
 
-from tilth.data.security.policies import (
-    CLOSURES,
-    HAND_OVERS,
-    LATER,
-    MARKS,
-    PUBLISHED,
-    READ_ONLY,
-    RECORDS,
-    SAVED_VIEWS,
-    WORK,
-)
+from tilth.data.guard import Guard
+from tilth.data.security import guarding
 
 _READ = (
-    "published_customer",
-    *PUBLISHED,
-    *LATER,
-    "published_book",
-    "published_branch_total",
-    "published_staff",
+    "django_content_type",
+    "django_migrations",
     "published_branch",
-    "tilth_audit_entry",
-    "tilth_cover",
+    "published_staff",
     "tilth_generation",
     "tilth_point_night",
     "tilth_publication",
-    "tilth_quarantine_row",
     "tilth_role",
     "tilth_run_report",
     "tilth_staff_change",
     "tilth_transaction_night",
-    "django_content_type",
-    "django_migrations",
-    HAND_OVERS,
-    SAVED_VIEWS,
-    *READ_ONLY,
-    *RECORDS,
-    *WORK,
-    *MARKS,
-    *CLOSURES,
 )
-_ADD = (*RECORDS, *WORK, *MARKS, *CLOSURES, HAND_OVERS, SAVED_VIEWS, "tilth_cover")
-_CHANGE = ("tilth_cadence_agreement", "tilth_contact_preference", "tilth_segment_assignment", SAVED_VIEWS)
-"""Written anew as a whole, each by whoever signs it last; of all others single columns change (`COLUMNS`)."""
-_VOIDED = ("voided_at", "voided_by_id")
-_TAKE_AWAY = (SAVED_VIEWS,)
-_OF_ACCOUNTS = (
-    "id",
-    "username",
-    "name",
-    "role",
-    "staff_id",
-    "language",
-    "theme",
-    "updown",
-    "tour",
-    "is_active",
-    "created_at",
-    "password_digest",
-)
-"""What the pages read of accounts: all but the hash of the password."""
-_OF_OWN_ACCOUNT = ("language", "theme", "updown", "tour")
-"""What a person changes of the own account by the tables; the password goes through a function."""
-
-_OF_TASKS = (
-    *("kind", "step", "text", "due_on", "due_at", "place", "party"),
-    *("done_at", "came", "settled_in_id", "moved_from_on", "moved_from_at"),
-    *_VOIDED,
-)
-COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
-    "tilth_user": {"SELECT": _OF_ACCOUNTS, "UPDATE": _OF_OWN_ACCOUNT},
-    "tilth_contact": {"UPDATE": (*_VOIDED, "clearance_id", "idempotency_key", "version")},
-    "tilth_cover": {"UPDATE": ("ended_at",)},
-    "tilth_do_not_disturb": {"UPDATE": ("starts_on", "ends_on")},
-    HAND_OVERS: {"UPDATE": ("taken_back_at", "taken_back_by_id", "returned")},
-    "tilth_number_mark": {"UPDATE": _VOIDED},
-    "tilth_participant": {"UPDATE": ("ended_at",)},
-    "tilth_reason_closure": {"UPDATE": _VOIDED},
-    "tilth_skip": {"UPDATE": _VOIDED},
-    "tilth_suppression": {"UPDATE": ("lifted_at", "lifted_by_id")},
-    "tilth_task": {"UPDATE": _OF_TASKS},
-}
-"""Table → privilege → columns, where the login may not have the whole row: what was signed stays."""
+"""Tables about no customer, without policies: read whole, never written."""
 FUNCTIONS = (
     "tilth_about(text[], timestamptz, timestamptz, timestamptz, bigint, integer)",
     "tilth_actor()",
@@ -128,9 +63,29 @@ FUNCTIONS = (
 @functools.cache
 def tables() -> dict[str, tuple[str, ...]]:
     """Return table → the privileges of the pages' login on all of its columns, in alphabetical order."""
-    held = {"DELETE": _TAKE_AWAY, "INSERT": _ADD, "SELECT": _READ, "UPDATE": _CHANGE}
-    named = sorted({table for given in held.values() for table in given})
-    return {table: tuple(one for one, given in held.items() if table in given) for table in named}
+    held = {
+        table: tuple(sorted(one for one, columns in rights.items() if not columns))
+        for table, rights in _held()
+    }
+    return {
+        table: given for table, given in sorted((held | dict.fromkeys(_READ, ("SELECT",))).items()) if given
+    }
+
+
+@functools.cache
+def columns() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return table → privilege → columns, where the login may not have the whole row."""
+    narrowed = {table: {one: of for one, of in rights.items() if of} for table, rights in _held()}
+    return {table: rights for table, rights in sorted(narrowed.items()) if rights}
+
+
+def _held() -> list[tuple[str, dict[str, tuple[str, ...]]]]:
+    """Return each guarded table with what its model lets the pages' login do."""
+    return [
+        (model._meta.db_table, one.rights)  # noqa: SLF001 - Django's documented door
+        for model, one in guarding.stated()
+        if isinstance(one, Guard)
+    ]
 
 
 @functools.cache

@@ -5,8 +5,8 @@ younger function or table is nobody's until it is declared. What only a superuse
 the owner is one, as on the embedded server; elsewhere `tilth check` names what is left.
 """
 
+from tilth.data.guard import WEB
 from tilth.data.security import grants
-from tilth.data.security.policies import WEB
 
 SETTINGS = {
     "idle_in_transaction_session_timeout": "60s",
@@ -76,20 +76,6 @@ _BUILTINS_TAKEN = """
 """
 
 
-def role() -> str:
-    """Return the statement that makes the login unless it is there."""
-    return f"""
-        DO $$ BEGIN
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{WEB}') THEN
-                CREATE ROLE {WEB} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT;
-            END IF;
-            IF NOT pg_has_role(current_user, '{WEB}', 'SET') THEN
-                EXECUTE format('GRANT {WEB} TO %I', current_user);
-            END IF;
-        END $$
-    """
-
-
 def reset() -> list[str]:
     """Return what takes from the login whatever somebody gave it beside the list: powers, roles, settings."""
     return [
@@ -123,7 +109,7 @@ def statements(present: frozenset[str], *, superuser: bool) -> list[str]:
     ]
     made += [
         f"GRANT {privilege} ({', '.join(columns)}) ON {table} TO {WEB}"
-        for table, held in grants.COLUMNS.items()
+        for table, held in grants.columns().items()
         if table in present
         for privilege, columns in held.items()
     ]

@@ -1,17 +1,19 @@
-"""Row-level security: one rule for customers, and what hangs on a customer follows it (ADR 0010)."""
+"""Row-level security: one rule for customers, and what hangs on a customer follows it (ADR 0010).
 
-from tilth.data.security import duties
-from tilth.policy.permissions import Action
+Here stand the conditions and the usual guards made of them; which table has which is said by its model.
+"""
 
-WEB = "tilth_web"
-"""The login of the pages: it owns nothing and cannot bypass the policies."""
+from tilth.data.guard import WEB, Guard
+from tilth.policy.permissions import GRANTS, Action, Thing
+
+__all__ = ["WEB", "Guard"]
 
 _SIGHT = "tilth_in_sight(generation, {owner}, branch_id, customer_id, restricted)"
 CUSTOMER = _SIGHT.format(owner="rm_id")
 """The condition under which a row of published_customer is in the actor's sight."""
 _OF_CUSTOMER = (
     "EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation())"
-    " AND c.customer_id = {table}.customer_id)"
+    " AND c.customer_id = {table}.{column})"
 )
 _SUMMARY = (
     "generation = (SELECT tilth_generation())"
@@ -21,17 +23,27 @@ _SUMMARY = (
 ENTERED = "(SELECT tilth_entered())"
 """Whoever asks did enter: asked once a statement, by the policies of what is somebody's own or is written.
 Rows about customers are read without it (ADR 0012)."""
+OWN = "user_id = (SELECT tilth_actor())"
+"""Whoever recorded it, and nobody else."""
 BEYOND = ("upgrade", "request")
 """Causes that take a customer out of the part of the bank that whoever hands over leads (ROLE-12)."""
 LONGEST = 366
 """Days after which a participation or a cover is looked at again, at the latest."""
 _LEADS = f"{ENTERED} AND tilth_role() IN ('supervisor', 'branch_head', 'region_head')"
+_IS_LED = (
+    "(SELECT tilth_flag('bank_wide'))"
+    " OR tilth_among('managers', s.staff_id) OR tilth_among('branches', s.branch_id)"
+)
 _LEADING = (
     f"{_LEADS} AND EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
-    " AND s.staff_id = absent_staff_id AND ((SELECT tilth_flag('bank_wide'))"
-    " OR tilth_among('managers', s.staff_id) OR tilth_among('branches', s.branch_id)))"
+    f" AND s.staff_id = absent_staff_id AND ({_IS_LED}))"
 )
 """Who widens somebody's sight leads those concerned: nobody arranges a cover for the own good."""
+_OF_THEM = (
+    "EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
+    f" AND (s.staff_id = from_staff_id OR s.staff_id = ANY (to_staff_ids)) AND ({_IS_LED}))"
+)
+_THEIRS = f"{_LEADS} AND (made_by_id = (SELECT tilth_actor()) OR {_OF_THEM})"
 
 UNGUARDED = """
     SELECT DISTINCT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -41,148 +53,109 @@ UNGUARDED = """
 """
 """Finds tables about customers without policies; histories and partitions are granted to nobody."""
 
-PUBLISHED = ("published_holding", "published_event", "published_list_entry")
-RECORDS = (
-    "tilth_contact",
-    "tilth_clearance",
-    "tilth_consent",
-    "tilth_contact_preference",
-    "tilth_do_not_disturb",
-    "tilth_suppression",
-    "tilth_segment_assignment",
-    "tilth_cadence_agreement",
-    "tilth_participant",
-    "tilth_transfer",
-)
-"""What people write down about customers: the pages add rows about customers in sight, and see those."""
-CHANGED = (
-    "tilth_contact",
-    "tilth_contact_preference",
-    "tilth_do_not_disturb",
-    "tilth_suppression",
-    "tilth_segment_assignment",
-    "tilth_cadence_agreement",
-    "tilth_participant",
-)
-"""Of these, what may be changed afterwards: withdrawn, lifted, ended, corrected."""
-WORK = ("tilth_task", "tilth_skip")
-"""What managers plan and pass over: added, seen and changed like records; a later migration brings them."""
-MARKS = ("tilth_number_mark",)
-"""Numbers that turned out wrong: like `WORK`, of a migration later still."""
-CLOSURES = ("tilth_reason_closure",)
-"""Open reasons that a person closed: likewise."""
-LED = ("tilth_participant", "tilth_transfer")
-"""Of these, what only a leader adds or ends."""
-READ_ONLY = ("tilth_ownership_change",)
-POINTS = "published_point"
-TRANSACTIONS, RELATIONS = "published_transaction", "published_relation"
-LATER = (POINTS, TRANSACTIONS, RELATIONS)
-"""Tables younger than the first guard: each is guarded by the migration that makes it, through `guarding`."""
-_BOTH_ENDS = " AND ".join(
-    "EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation())"
-    f" AND c.customer_id = {RELATIONS}.{end})"
-    for end in ("from_id", "to_id")
-)
-"""A relation tells about two people: only who sees both of them learns that there is one."""
+
+def _named(table: str) -> str:
+    return f"{table.removeprefix('tilth_')}_guard"
 
 
-def reading() -> dict[str, str]:
-    """Return table → the condition under which the pages' login sees a row."""
-    rules = {"published_customer": CUSTOMER}
-    rules |= {table: _SIGHT.format(owner="owner_id") for table in PUBLISHED}
-    following = (*RECORDS, *READ_ONLY, POINTS, TRANSACTIONS, *WORK, *MARKS, *CLOSURES)
-    rules |= {table: _OF_CUSTOMER.format(table=table) for table in following}
-    own = "tilth_among('managers', rm_id) OR "
-    return rules | {
-        "published_book": _SUMMARY.format(own=own),
-        "published_branch_total": _SUMMARY.format(own=""),
-        RELATIONS: f"generation = (SELECT tilth_generation()) AND {_BOTH_ENDS}",
-    }
+def customers() -> Guard:
+    """Return the one rule: the customers in the actor's sight."""
+    return Guard(name="customer_guard", sees=CUSTOMER)
 
 
-HAND_OVERS = "tilth_hand_over"
-_THEIRS = (
-    "EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
-    " AND (s.staff_id = from_staff_id OR s.staff_id = ANY (to_staff_ids))"
-    " AND ((SELECT tilth_flag('bank_wide'))"
-    " OR tilth_among('managers', s.staff_id) OR tilth_among('branches', s.branch_id)))"
-)
-_OF_THEIRS = f"{_LEADS} AND (made_by_id = (SELECT tilth_actor()) OR {_THEIRS})"
+def owned(table: str) -> Guard:
+    """Return the guard of what the night says about a customer, with the customer's scope in the row."""
+    return Guard(name=_named(table), sees=_SIGHT.format(owner="owner_id"))
 
 
-def hand_overs() -> list[str]:
-    """Return the statements that show hand-overs to those who lead the people they are about."""
-    return [
-        f"ALTER TABLE {HAND_OVERS} ENABLE ROW LEVEL SECURITY",
-        f"CREATE POLICY {HAND_OVERS}_seen ON {HAND_OVERS} FOR SELECT TO {WEB} USING ({_OF_THEIRS})",
-        f"CREATE POLICY {HAND_OVERS}_added ON {HAND_OVERS} FOR INSERT TO {WEB} WITH CHECK ({_OF_THEIRS})",
-        f"CREATE POLICY {HAND_OVERS}_changed ON {HAND_OVERS} FOR UPDATE TO {WEB} USING ({_OF_THEIRS})",
-    ]
+def summed(table: str, *, own: bool = False) -> Guard:
+    """Return the guard of sums over a branch or, `own`, over a manager's book."""
+    asked = _SUMMARY.format(own="tilth_among('managers', rm_id) OR " if own else "")
+    return Guard(name=_named(table), sees=asked)
 
 
-SAVED_VIEWS = "tilth_saved_view"
+def following(table: str) -> Guard:
+    """Return the guard of what is only read, and seen by whoever sees the customer."""
+    return Guard(name=_named(table), sees=of_customer(table))
 
 
-def saved_views() -> list[str]:
-    """Return the statements that keep everybody's saved views to themselves."""
-    own = f"user_id = (SELECT tilth_actor()) AND {ENTERED}"
-    return [
-        f"ALTER TABLE {SAVED_VIEWS} ENABLE ROW LEVEL SECURITY",
-        f"CREATE POLICY {SAVED_VIEWS}_own ON {SAVED_VIEWS} FOR ALL TO {WEB} USING ({own}) WITH CHECK ({own})",
-    ]
+def relating(table: str) -> Guard:
+    """Return the guard of ties between two people: only who sees both of them learns that there is one."""
+    ends = " AND ".join(of_customer(table, end) for end in ("from_id", "to_id"))
+    return Guard(name=_named(table), sees=f"generation = (SELECT tilth_generation()) AND {ends}")
 
 
-def guarding(table: str) -> list[str]:
-    """Return the statements that let the pages' login see only those rows of a table that it may."""
-    condition = reading()[table]
-    return [
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-        f"CREATE POLICY {table}_seen ON {table} FOR SELECT TO {WEB} USING ({condition})",
-    ]
+def record(  # noqa: PLR0913 - one keyword a question that every record answers
+    table: str,
+    thing: Thing,
+    *,
+    columns: tuple[str, ...] | None = None,
+    signs: tuple[str, ...] = (),
+    led: bool = False,
+    adds: str = "",
+    changes: str = "",
+) -> Guard:
+    """Return the guard of what people write down about customers in sight, by the table of permissions.
+
+    `columns` may change afterwards, none named: the whole row, None: nothing. `led`: it widens somebody's
+    sight, so that whoever writes has entered. `adds`, `changes`: what is asked besides.
+    """
+    of, entered = of_customer(table), ENTERED if led else ""
+    added = _all(entered, may(thing, Action.CREATE), adds, of)
+    changed = "" if columns is None else _all(entered, may(thing, Action.UPDATE), changes, of)
+    return Guard(name=_named(table), sees=of, adds=added, changes=changed, columns=columns or (), signs=signs)
 
 
-def statements() -> list[str]:
-    """Return the statements that turn the first policies on."""
-    later = (*LATER, *WORK, *MARKS, *CLOSURES)
-    made = [one for table in reading() if table not in later for one in guarding(table)]
-    for table in RECORDS:
-        made += _writing(table, changed=table in CHANGED)
-    return [
-        *made,
-        "ALTER TABLE tilth_cover ENABLE ROW LEVEL SECURITY",
-        f"CREATE POLICY tilth_cover_seen ON tilth_cover FOR SELECT TO {WEB} USING (true)",
-        f"CREATE POLICY tilth_cover_added ON tilth_cover FOR INSERT TO {WEB} WITH CHECK ({_LEADING})",
-        f"CREATE POLICY tilth_cover_changed ON tilth_cover FOR UPDATE TO {WEB} USING ({_LEADING})",
-    ]
+def covers(table: str) -> Guard:
+    """Return the guard of covers: everybody reads who stands in for whom, leaders arrange it."""
+    return Guard(
+        name=_named(table), sees="true", adds=_LEADING, changes=_LEADING, columns=("ended_at",), signs=()
+    )
 
 
-def work(tables: tuple[str, ...] = WORK) -> list[str]:
-    """Return the statements that guard tables of people's work that are younger than the others."""
-    made = []
-    for table in tables:
-        made += [*guarding(table), *_writing(table)]
-    return made
+def hand_overs(table: str) -> Guard:
+    """Return the guard that shows hand-overs to those who lead the people they are about."""
+    back = ("taken_back_at", "taken_back_by_id", "returned")
+    return Guard(name=_named(table), sees=_THEIRS, adds=_THEIRS, changes=_THEIRS, columns=back, signs=())
 
 
-def rewritten() -> list[str]:
-    """Return the statements that ask for a role in place of the earlier policies of writing."""
-    made = []
-    for table in (*RECORDS, *WORK, *MARKS):
-        made += [f"DROP POLICY IF EXISTS {table}_{what} ON {table}" for what in ("added", "changed")]
-        made += _writing(table, changed=table in (*CHANGED, *WORK, *MARKS))
-    return made
+def own(table: str) -> Guard:
+    """Return the guard of what everybody keeps to themselves, and may throw away."""
+    mine = f"{OWN} AND {ENTERED}"
+    return Guard(name=_named(table), sees=mine, adds=mine, changes=mine, removes=mine, signs=())
 
 
-def _writing(table: str, *, changed: bool = True) -> list[str]:
-    """Return the policies by which the pages' login adds rows of a table and, perhaps, changes them."""
-    added, altered = (_written(table, action) for action in (Action.CREATE, Action.UPDATE))
-    made = [f"CREATE POLICY {table}_added ON {table} FOR INSERT TO {WEB} WITH CHECK ({added})"]
-    if changed:
-        made.append(f"CREATE POLICY {table}_changed ON {table} FOR UPDATE TO {WEB} USING ({altered})")
-    return made
+def accounts(table: str, *, reads: tuple[str, ...], columns: tuple[str, ...]) -> Guard:
+    """Return the guard of accounts: everybody's names are read, the own row alone is changed."""
+    mine = f"id = (SELECT tilth_actor()) AND {ENTERED}"
+    return Guard(name=_named(table), sees="true", changes=mine, reads=reads, columns=columns)
 
 
-def _written(table: str, action: Action) -> str:
-    """Return the condition under which the pages' login writes a row."""
-    condition = f"{duties.condition(table, action)} AND {_OF_CUSTOMER.format(table=table)}"
-    return f"{ENTERED} AND {condition}" if table in LED else condition
+def by_role(table: str, thing: Thing) -> Guard:
+    """Return the guard of what is about no one customer in sight: the roles that may list it."""
+    return Guard(name=_named(table), sees=f"{ENTERED} AND {may(thing, Action.LIST)}")
+
+
+def restricting(action: Action) -> str:
+    """Return what a stop asks besides: one that restricts processing is for compliance alone (C-07)."""
+    return f"(kind <> 'restricted' OR {may(Thing.RESTRICTION, action)})"
+
+
+def may(thing: Thing, action: Action) -> str:
+    """Return the condition that whoever asks has a role that does this, by the table of permissions (GOV-01).
+
+    A scope says about whose customers somebody writes, a permission whether at all: who looks at the whole
+    bank and never acts writes nothing in raw SQL either. Every row has a version and an entry, which nobody
+    is given who wrote the settings by hand: so the seal need not be asked for here as well.
+    """
+    named = ", ".join(f"'{role}'" for role in sorted(GRANTS) if action in GRANTS[role].get(thing, ()))
+    return f"(SELECT tilth_role()) IN ({named})"
+
+
+def of_customer(table: str, column: str = "customer_id") -> str:
+    """Return the condition that a row's customer is in the actor's sight."""
+    return _OF_CUSTOMER.format(table=table, column=column)
+
+
+def _all(*conditions: str) -> str:
+    return " AND ".join(one for one in conditions if one)

@@ -14,7 +14,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from tilth.data.security import audit, guarding, login
+from tilth.data.security import guarding, login
 from tilth.domain.audit import catalogue
 from tilth.domain.audit.catalogue import Guards
 from tilth.domain.audit.chain import Connection
@@ -87,10 +87,7 @@ def _statements(
     superuser = connection.execute(_SUPERUSER).fetchone() == (True,)
     texts = (
         *guarding.books(),
-        *guarding.texts(),
-        *guarding.rules(),
-        *guarding.later_rules(),
-        *audit.kept(),
+        *guarding.everything(),
         _SWITCHED_ON,
         *login.reset(),
         *login.statements(present, superuser=superuser),

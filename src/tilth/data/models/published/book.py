@@ -7,6 +7,8 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.counts import Counts
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 
 
 class PublishedBook(Counts):
@@ -34,6 +36,10 @@ class PublishedBook(Counts):
 
         db_table = "published_book"
         indexes: ClassVar = [models.Index(fields=["branch_id"], name="pub_book_branch")]
+        constraints: ClassVar = [
+            routines("recount"),
+            policies.summed("published_book", own=True),
+        ]
 
     def __str__(self) -> str:
         return self.rm_id

@@ -7,6 +7,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.counts import Counts
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 
 class PublishedBranchTotal(Counts):
@@ -24,6 +25,9 @@ class PublishedBranchTotal(Counts):
         """By branch through the key."""
 
         db_table = "published_branch_total"
+        constraints: ClassVar = [
+            policies.summed("published_branch_total"),
+        ]
 
     def __str__(self) -> str:
         return self.branch_id

@@ -11,6 +11,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +152,9 @@ class PublishedCustomer(Published):
             models.Index(fields=["mobile_tail_index"], name="pub_customer_tail"),
             models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
             models.Index(fields=["id_index"], name="pub_customer_id"),
+        ]
+        constraints: ClassVar = [
+            policies.customers(),
         ]
 
     def __str__(self) -> str:

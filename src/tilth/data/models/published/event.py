@@ -7,6 +7,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 
 class PublishedEvent(Published):
@@ -46,6 +47,9 @@ class PublishedEvent(Published):
             models.Index(fields=["customer_id", "due_on"], name="pub_event_customer"),
             models.Index(fields=["owner_id", "due_on"], name="pub_event_owner"),
             models.Index(fields=["branch_id", "due_on"], name="pub_event_branch"),
+        ]
+        constraints: ClassVar = [
+            policies.owned("published_event"),
         ]
 
     def __str__(self) -> str:

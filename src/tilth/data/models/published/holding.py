@@ -7,6 +7,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 
 class PublishedHolding(Published):
@@ -46,6 +47,9 @@ class PublishedHolding(Published):
 
         db_table = "published_holding"
         indexes: ClassVar = [models.Index(fields=["customer_id"], name="pub_holding_customer")]
+        constraints: ClassVar = [
+            policies.owned("published_holding"),
+        ]
 
     def __str__(self) -> str:
         return self.holding_id

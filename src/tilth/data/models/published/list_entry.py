@@ -7,6 +7,8 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 
 
 class PublishedListEntry(Published):
@@ -36,6 +38,10 @@ class PublishedListEntry(Published):
 
         db_table = "published_list_entry"
         indexes: ClassVar = [models.Index(fields=["customer_id"], name="pub_list_entry_customer")]
+        constraints: ClassVar = [
+            routines("leftovers"),
+            policies.owned("published_list_entry"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rm_id} {self.rank}"

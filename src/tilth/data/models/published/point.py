@@ -7,6 +7,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 
 class CustomerPoint(Published):
@@ -26,6 +27,9 @@ class CustomerPoint(Published):
         """By customer through the key; each partition is one night."""
 
         db_table = "published_point"
+        constraints: ClassVar = [
+            policies.following("published_point"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.business_date}"

@@ -7,6 +7,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 
 class PublishedRelation(Published):
@@ -27,6 +28,9 @@ class PublishedRelation(Published):
 
         db_table = "published_relation"
         indexes: ClassVar = [models.Index(fields=["to_id"], name="pub_relation_to")]
+        constraints: ClassVar = [
+            policies.relating("published_relation"),
+        ]
 
     def __str__(self) -> str:
         return self.kind

@@ -7,6 +7,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
 
 
 class PublishedTransaction(Published):
@@ -40,6 +41,9 @@ class PublishedTransaction(Published):
         db_table = "published_transaction"
         indexes: ClassVar = [
             models.Index(fields=["customer_id", "-at", "-transaction_id"], name="pub_transaction_customer")
+        ]
+        constraints: ClassVar = [
+            policies.following("published_transaction"),
         ]
 
     def __str__(self) -> str:
