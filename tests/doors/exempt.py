@@ -1,6 +1,7 @@
 """What the matrix does not try, each with its reason; an entry that has become wrong fails the build."""
 
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects import SUBJECTS
 
 _OWN_VIEWS = "One's own views only, whoever asks; tests/web/test_saved_views.py tries those of others."
 ADDRESSES = {
@@ -68,6 +69,7 @@ CELLS = {
     (Thing.COVER, Action.SEARCH): _NO_SEARCH,
     (Thing.TRANSFER, Action.SEARCH): _NO_SEARCH,
     (Thing.OWNERSHIP_CHANGE, Action.SEARCH): _NO_SEARCH,
+    **{(one.thing, Action.SEARCH): _NO_SEARCH for one in SUBJECTS if one.roles(Action.SEARCH)},
 }
 """Permissions that somebody holds and that have no door."""
 
@@ -116,5 +118,6 @@ MODELS: dict[str, Thing | str] = {
     "TransactionNight": _ROOM,
     "Transfer": Thing.TRANSFER,
     "User": Thing.ACCOUNT,
+    **{one.name.title().replace("_", ""): one.thing for one in SUBJECTS},
 }
 """Model → the thing whose permissions guard its rows, or why none does."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from doors import bank
+from doors import bank, declared
 from doors.calls import HERE, SURFACES, Call, Surface
 from tilth.policy.permissions import Action, Thing
 
@@ -50,6 +50,7 @@ API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.BOOK, _VIEW): (Call(url="api:book", about="nobody", own_only=True),),
     (Thing.AUDIT_ENTRY, _SEARCH): (Call(url="api:entries", about="nobody", given={"customer": "B1-rm1-c1"}),),
     (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="api:me", about="nobody"),),
+    **declared.api(),
 }
 
 _RULES = (Call(url="customer_rules", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONSENT, _LIST))),)
@@ -364,6 +365,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
             needs=((Thing.CUSTOMER, _LIST),),
         ),
     ),
+    **declared.pages(),
 }
 
 

@@ -41,6 +41,16 @@ def text(*, values: tuple[str, ...] = ()) -> models.TextField[str, str]:
     return models.TextField(choices=[(value, value) for value in values] or None)
 
 
+def code() -> models.CharField[str, str]:
+    """Return a column of codes; which ones is said beside it."""
+    return models.CharField(max_length=20)
+
+
+def note() -> models.TextField[str, str]:
+    """Return a column of free text; empty where nothing was written."""
+    return models.TextField(blank=True, default="")
+
+
 def maybe_text() -> models.TextField[str | None, str | None]:
     """Return a text column that may be unknown."""
     return models.TextField(null=True, blank=True)

@@ -31,7 +31,7 @@ from tilth.domain.quiet import operations as quiet
 from tilth.domain.segments import operations as segments
 from tilth.domain.suppressions import operations as suppressions
 from tilth.domain.tasks import planning
-from tilth.jobs import demo_team
+from tilth.jobs import demo_subjects, demo_team
 from tilth.jobs.demo_habits import BETWEEN_CALLS, FIRST_CALL, Taken, free
 
 if TYPE_CHECKING:
@@ -173,6 +173,7 @@ def settle(people: "dict[str, User]", *, planted: "Sequence[str]" = ()) -> None:
         _wishes(people["rm"], generation, at)
         _deceased(people["rm"], generation, at, planted=planted)
         _colleagues(people, generation, at)
+        demo_subjects.tell(people, generation, at)
 
 
 def _wishes(rm: "User", generation: Generation, at: dt.datetime) -> None:

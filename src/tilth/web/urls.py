@@ -20,6 +20,7 @@ from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
 from tilth.web.runs import views as runs
+from tilth.web.subjects.addresses import addresses
 from tilth.web.team import handing
 from tilth.web.team import views as team
 from tilth.web.today import acts
@@ -45,6 +46,7 @@ register_converter(CustomerNumber, "customer")
 _ONE = "customers/<customer:customer_id>/"
 
 urlpatterns = [
+    *addresses(),
     path("", today.today, name="today"),
     path("customers/", listing.index, name="customers"),
     path("customers/columns/", listing.arrange, name="columns"),

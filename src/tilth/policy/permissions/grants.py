@@ -6,7 +6,8 @@ customers, is the scope of the role (`tilth.policy.roles`).
 
 from collections.abc import Mapping
 
-from tilth.policy.permissions.words import Action, Thing
+from tilth.policy.subjects import SUBJECTS
+from tilth.policy.things import Action, Thing
 
 Grants = Mapping[Thing, frozenset[Action]]
 
@@ -143,7 +144,13 @@ _COMPLIANCE: Grants = {
     Thing.QUARANTINE: _LOOK_AND_FIND,
 }
 
-GRANTS: Mapping[str, Grants] = {
+
+def _of_subjects(role: str) -> Grants:
+    """Return what a role does with the records that are declared as subjects."""
+    return {one.thing: one.hands[role].actions for one in SUBJECTS if role in one.hands}
+
+
+_BY_HAND: Mapping[str, Grants] = {
     "rm": {**_EVERYBODY, **_MANAGER},
     "wealth": {**_EVERYBODY, **_MANAGER},
     "planner": {**_EVERYBODY, **_PLANNER},
@@ -176,4 +183,5 @@ GRANTS: Mapping[str, Grants] = {
         Thing.AUDIT_ENTRY: _to(_LIST, _VIEW, _SEARCH, _VERIFY),
     },
 }
+GRANTS: Mapping[str, Grants] = {role: {**held, **_of_subjects(role)} for role, held in _BY_HAND.items()}
 """By role and thing: the actions allowed. Deny by default."""

@@ -18,6 +18,8 @@ from tilth.policy import contact_gate
 from tilth.policy.contact_gate import Decision, History, Request
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
+from tilth.policy.subjects import SUBJECTS
+from tilth.policy.subjects.kit import TABS
 from tilth.web.care import reasons
 
 CHANNELS = tuple(channel for channel in codes.CHANNELS if channel != "other")
@@ -140,6 +142,8 @@ class Rights:
     invite: bool
     move: bool
     segment: bool
+    tabs: tuple[str, ...] = ()
+    """Tabs of subjects that the actor may list."""
 
 
 def rights(actor: User, *, relation: str) -> Rights:
@@ -165,6 +169,9 @@ def rights(actor: User, *, relation: str) -> Rights:
         invite=held(Thing.PARTICIPANT, Action.CREATE),
         move=held(Thing.TRANSFER, Action.CREATE),
         segment=held(Thing.SEGMENT_ASSIGNMENT, Action.UPDATE),
+        tabs=tuple(
+            tab for tab in TABS if any(one.tab == tab and held(one.thing, Action.LIST) for one in SUBJECTS)
+        ),
     )
 
 

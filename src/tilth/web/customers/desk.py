@@ -1,11 +1,13 @@
 """What every page about customers begins with: the frame of the page and the night behind it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain import bank, guards
+from tilth.domain.acting import Who
 from tilth.domain.contacts import gate
 from tilth.domain.customers import queries
 from tilth.domain.numbers import queries as numbers
@@ -30,6 +32,16 @@ class Desk:
     def playbook(self) -> Playbook:
         """The playbook in force on the night shown."""
         return bank.playbook_of(self.generation.business_date)
+
+    @property
+    def who(self) -> Who:
+        """Who acts, now, in this night."""
+        return self.who_sends(None)
+
+    def who_sends(self, key: UUID | None) -> Who:
+        """Return the same with the mark of one sending."""
+        today = self.frame.today
+        return Who(by=self.actor, at=bank.now(today), generation=self.generation, today=today, key=key)
 
     def customer(self, customer_id: str) -> PublishedCustomer:
         """Return a customer's row as the actor sees it; one out of sight does not exist here: Http404."""

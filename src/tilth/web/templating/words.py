@@ -17,7 +17,9 @@ from tilth.data import codes
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.days import ZONE
+from tilth.policy.subjects.kit import TABS
 from tilth.policy.vocabulary import TIERS
+from tilth.policy.words import Words
 from tilth.web import labels
 from tilth.web.book import coaching
 from tilth.web.format import amounts, days, masks
@@ -56,6 +58,18 @@ def _address(view: str) -> str:
 def customer_link(view: str, customer_id: str) -> str:
     """Return the address of a view about one customer."""
     return _address(view).replace("CUSTOMER", quote(customer_id, safe=""))
+
+
+@vocabulary.function
+def words(said: Words) -> str:
+    """Return words in the reader's language."""
+    return said.told(language())
+
+
+@vocabulary.function
+def tab_name(code: str) -> str:
+    """Return the name of a tab of the customer's page."""
+    return TABS[code].told(language())
 
 
 @vocabulary.function

@@ -33,6 +33,8 @@ class Thing(StrEnum):
     """What a manager has promised to do about a customer, a call put off among it."""
     SKIP = "skip"
     """A name of the list that was passed over, and why."""
+    GIFT = "gift"
+    MEMO = "memo"
     RUN_REPORT = "run_report"
     QUARANTINE = "quarantine"
     """Single rows that a night set aside; their values are masked and name nobody."""
@@ -60,6 +62,8 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     EXPORT = "export"
     VERIFY = "verify"
+    DECIDE = "decide"
+    """Say yes or no to what somebody else asked for."""
 
 
 READS = frozenset({Action.LIST, Action.VIEW, Action.SEARCH, Action.UNMASK, Action.EXPORT, Action.VERIFY})
@@ -91,6 +95,8 @@ ABOUT_CUSTOMERS = frozenset(
         Thing.PERSONAL_DATA,
         Thing.TASK,
         Thing.SKIP,
+        Thing.GIFT,
+        Thing.MEMO,
     }
 )
 """Things that tell about a customer: the scope of the role narrows them, scope `none` has none."""

@@ -1,0 +1,188 @@
+"""Records of subjects: columns that say their kind and their words, and what is derived of the declaration.
+
+`@records(SUBJECT)` gives a model its history, its guard, its codes, and its entries in the field registry. A
+declaration that names a column which is not there is refused on import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from tilth.data import fields
+from tilth.data.guard import Guard, guarded
+from tilth.data.history import tracked
+from tilth.data.scoped import ScopedManager
+from tilth.data.security import policies
+from tilth.kernel.ids import uuid7
+from tilth.policy import registry
+from tilth.policy.subjects.kit import DeclarationError
+from tilth.policy.things import Action
+from tilth.policy.words import Codes, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tilth.policy.subjects import Subject
+
+F_ = TypeVar("F_")
+R = TypeVar("R", bound="type[Record]")
+_WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a column says of itself."""
+
+    kind: str
+    """Its kind of data in the field registry."""
+    words: Words
+    codes: Codes
+    """The codes it holds; empty for any value."""
+    later: bool
+    """It may change after the record was written."""
+
+
+def said(kind: str, words: Words, column: F_, *, codes: Codes | None = None, later: bool = False) -> F_:
+    """Return a column that says its kind of data and its words; typed as the column itself."""
+    held: Any = column
+    held.said = Said(kind=kind, words=words, codes=codes or {}, later=later)
+    return column
+
+
+def account() -> models.ForeignKey[Any, Any]:
+    """Return the account of a person of the bank."""
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+
+def maybe_account() -> models.ForeignKey[Any, Any]:
+    """Return the account of a person, none until somebody did it."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+
+class Record(models.Model):
+    """What every record has: about whom, by whom, when, and whether it was taken back."""
+
+    id = said(
+        "technical",
+        Words("Number", "编号"),
+        models.UUIDField(primary_key=True, default=uuid7, editable=False),
+    )
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
+    made_by = said("staff_number", Words("Written by", "登记人"), account())
+    made_at = said("dealing", Words("Written at", "登记时间"), models.DateTimeField())
+    voided_at = said(
+        "technical", Words("Taken back", "撤回时间"), models.DateTimeField(null=True, blank=True), later=True
+    )
+    voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
+
+    objects: ClassVar[ScopedManager[Self]] = ScopedManager()
+
+    class Meta:
+        """Of a customer, newest first; taken back by somebody or not at all."""
+
+        abstract = True
+        indexes: ClassVar = [models.Index(fields=["customer_id", "-made_at"], name="%(class)s_customer")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
+                | Q(voided_at__isnull=False, voided_by__isnull=False),
+                name="%(class)s_voided_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.pk}"
+
+
+MODELS: dict[str, type[Record]] = {}
+"""Subject's name → its model, filled while the models load; a test compares with `SUBJECTS`."""
+
+
+def records(subject: Subject) -> Callable[[R], R]:
+    """Make a model the records of a subject; DeclarationError where the two do not fit together."""
+
+    def declared(model: R) -> R:
+        columns = columns_of(model)
+        _fits(subject, model, columns)
+        registry.declare("models", subject.table, {name: one.kind for name, one in columns.items()})
+        made = guarded(tracked(model), *_rules(subject, columns), _guard(subject, columns))
+        MODELS[subject.name] = made
+        return made
+
+    return declared
+
+
+def columns_of(model: type[models.Model]) -> dict[str, Said]:
+    """Return each column of a model with what it says; DeclarationError for one that says nothing."""
+    found = {}
+    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented door
+        says = getattr(field, "said", None)
+        if says is None:
+            raise DeclarationError(
+                f"{model.__name__}.{field.name} says no kind of data: write said(…) around it."
+            )
+        found[str(field.column)] = says
+    return found
+
+
+def _fits(subject: Subject, model: type[Record], columns: dict[str, Said]) -> None:
+    """Raise DeclarationError unless every column that the declaration names is there."""
+    due = () if subject.due is None else (subject.due.day, subject.due.until)
+    for name in (subject.happened, *subject.line, *due):
+        if name not in columns:
+            raise DeclarationError(
+                f"Subject {subject.name} names the column {name!r}, which {model.__name__} lacks."
+            )
+        if columns[name].kind == "note" and name in subject.line:
+            raise DeclarationError(
+                f"Subject {subject.name}: the line may not tell {name!r}, which is free text."
+            )
+    if model._meta.db_table != subject.table:  # noqa: SLF001 - Django's documented door
+        raise DeclarationError(f"{model.__name__} lies in another table: write db_table = {subject.table!r}.")
+    if subject.states and columns.get("state") is None:
+        raise DeclarationError(f"Subject {subject.name} has states, and {model.__name__} no column `state`.")
+
+
+def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.BaseConstraint]:
+    """Return the checks that follow from what the columns say: known codes, four eyes."""
+    made: list[models.BaseConstraint] = [
+        models.CheckConstraint(
+            condition=Q(**{f"{name}__in": list(one.codes)}), name=f"{subject.name}_{name}_known"
+        )
+        for name, one in columns.items()
+        if one.codes
+    ]
+    if "decided_by_id" in columns:
+        made.append(
+            models.CheckConstraint(condition=~Q(decided_by=F("made_by")), name=f"{subject.name}_four_eyes")
+        )
+        made.append(
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name=f"{subject.name}_decided_by_somebody",
+            )
+        )
+    return made
+
+
+def _guard(subject: Subject, columns: dict[str, Said]) -> Guard:
+    later = tuple(name for name, one in columns.items() if one.later)
+    of = policies.of_customer(subject.table)
+    writers = sorted({role for action in _WRITES for role in subject.roles(action)})
+    return Guard(
+        name=f"{subject.name}_guard",
+        sees=of,
+        adds=f"{policies.asked_of(subject.roles(Action.CREATE))} AND {of}",
+        changes=f"{policies.asked_of(tuple(writers))} AND {of}",
+        columns=later,
+        signs=("staff_id",),
+    )

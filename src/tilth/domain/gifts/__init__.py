@@ -1,0 +1,1 @@
+"""Gifts and hospitality: given, approved, refused."""

@@ -1,0 +1,1 @@
+"""Service memos: written down, answered."""

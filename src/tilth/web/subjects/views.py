@@ -1,0 +1,156 @@
+"""The tabs of a customer that subjects stand in, and what is done with their records."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tilth.access.checks import requires
+from tilth.data.models import PublishedCustomer
+from tilth.domain import acts as doing
+from tilth.domain import guards
+from tilth.domain.acting import Unclear
+from tilth.domain.acts import Act
+from tilth.policy.permissions import may
+from tilth.policy.subjects import SUBJECTS, Subject
+from tilth.policy.things import Action, Thing
+from tilth.web import shell
+from tilth.web.care import pages
+from tilth.web.customers import desk
+from tilth.web.customers.desk import Desk
+from tilth.web.customers.pages import relation
+from tilth.web.customers.views import note_view
+from tilth.web.subjects.forms import ActForm
+from tilth.web.subjects.sections import Section, section
+
+UNPROCESSABLE = 422
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One tab of a customer: the sections of its subjects that the reader may see."""
+
+    figures: PublishedCustomer
+    can: pages.Rights
+    sections: tuple[Section, ...]
+    done: bool
+    error: str
+    tab: str
+
+
+def tab(code: str) -> View:
+    """Return the view of a tab."""
+    needs = tuple((one.thing, Action.LIST) for one in SUBJECTS if one.tab == code)
+
+    @require_safe
+    @requires((Thing.CUSTOMER, Action.VIEW), *needs[:1])
+    def shown(request: HttpRequest, customer_id: str) -> HttpResponse:
+        """Show what stands in this tab."""
+        return _show(request, desk.at(request), customer_id, code)
+
+    return shown
+
+
+def _show(  # noqa: PLR0913 - what one page is made of
+    request: HttpRequest,
+    at: Desk,
+    customer_id: str,
+    code: str,
+    *,
+    wrong: ActForm | None = None,
+    error: str = "",
+) -> HttpResponse:
+    row = at.customer(customer_id)
+    mine = [one for one in SUBJECTS if one.tab == code and may(at.actor.role, one.thing, Action.LIST)]
+    page = Page(
+        figures=row,
+        can=pages.rights(at.actor, relation=relation(at.actor, at.generation, row)),
+        sections=tuple(section(at.who, one, customer_id, wrong) for one in mine),
+        done="done" in request.GET,
+        error=error,
+        tab=code,
+    )
+    note_view(customer_id, code)
+    status = UNPROCESSABLE if wrong or error else 200
+    return shell.page(request, "subjects/tab.html", shell=at.frame, page=page, status=status)
+
+
+def adding(act: Act) -> View:
+    """Return the view that adds a record."""
+
+    @require_POST
+    @requires((act.subject.thing, act.action))
+    def added(request: HttpRequest, customer_id: str) -> HttpResponse:
+        """Add a record about this customer."""
+        return _do(request, customer_id, act, None)
+
+    return added
+
+
+def changing(act: Act) -> View:
+    """Return the view that changes a record."""
+
+    @require_POST
+    @requires((act.subject.thing, act.action))
+    def changed(request: HttpRequest, customer_id: str, row: UUID) -> HttpResponse:
+        """Change a record of this customer."""
+        return _do(request, customer_id, act, row)
+
+    return changed
+
+
+def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> HttpResponse:
+    """Do what a form asks and go back to the tab, or show the tab again with what was wrong."""
+    at = desk.at(request)
+    at.customer(customer_id)
+    form = ActForm(act, request.POST, row=row, today=at.frame.today)
+    if not form.is_valid():
+        return _show(request, at, customer_id, act.subject.tab, wrong=form)
+    about = (customer_id,) if row is None else (customer_id, row)
+    try:
+        act.run(at.who_sends(form.key), *about, **form.given())
+    except guards.CustomerNotVisibleError:
+        raise Http404 from None
+    except guards.NotAllowedError:
+        raise PermissionDenied from None
+    except Unclear as error:
+        form.add_error(None, _(error.sentence).format(**error.values))
+        return _show(request, at, customer_id, act.subject.tab, wrong=form)
+    except guards.AuthenticationDataError:
+        form.add_error(
+            None, _("The text holds a password, a code or the like, which nobody may keep: take it out.")
+        )
+        return _show(request, at, customer_id, act.subject.tab, wrong=form)
+    return _back(act.subject, customer_id)
+
+
+def taking_back(subject: Subject) -> View:
+    """Return the view by which whoever has just written a record takes it back."""
+
+    @require_POST
+    @requires((subject.thing, Action.CREATE))
+    def taken_back(request: HttpRequest, customer_id: str, row: UUID) -> HttpResponse:
+        """Take back what was just written."""
+        at = desk.at(request)
+        at.customer(customer_id)
+        try:
+            doing.take_back(at.who, subject, customer_id, row)
+        except (guards.CustomerNotVisibleError, guards.NothingToUndoError):
+            raise Http404 from None
+        except guards.TooLateError:
+            late = _("It was written more than two minutes ago and stands.")
+            return _show(request, at, customer_id, subject.tab, error=late)
+        return _back(subject, customer_id)
+
+    return taken_back
+
+
+def _back(subject: Subject, customer_id: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse(f'customer_{subject.tab}', args=[customer_id])}?done")
