@@ -16,7 +16,7 @@ from doors import bank, calls, surfaces
 from subjects.examples import EXAMPLES
 from support import soak
 from tilth.api import main
-from tilth.data import codes
+from tilth.policy import codes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 WHO = ("rm", "planner", "branch_head", "compliance", "audit_admin", "admin", bank.ANONYMOUS)
@@ -36,10 +36,10 @@ JUNK = st.one_of(
     st.sampled_from(["0001-01-01", "9999-12-31", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]),
 )
 SENSE: dict[str, tuple[object, ...]] = {
-    "channel": (*codes.CHANNELS, "any"),
+    "channel": tuple(codes.CHANNELS_OF_WISHES),
     "purpose": ("greeting", "service", "marketing"),
-    "outcome": codes.OUTCOMES,
-    "decision": codes.CONSENT_DECISIONS,
+    "outcome": tuple(codes.OUTCOMES),
+    "decision": tuple(codes.CONSENT_DECISIONS),
     "two_way": (True, False),
     "key": ("0123456789",),
     "text_version": ("1",),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tilth.web import nights
+from tilth.policy import codes
 from web.conftest import script
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,4 +130,4 @@ def test_every_plural_says_its_number() -> None:
 def test_every_step_of_a_night_has_its_word() -> None:
     steps = re.findall(r'with steps\("([^"]+)"\)', (ROOT / "src/tilth/engine/run.py").read_text("utf-8"))
     assert steps
-    assert [step for step in steps if step not in nights.STEPS] == []
+    assert [step for step in steps if step not in codes.STEPS] == []

@@ -13,17 +13,17 @@ from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.words import Asker, CustomerId, Day, Given, Short, Text
-from tilth.data import codes
 from tilth.domain import bank, guards
 from tilth.domain.audit import queries as looks
 from tilth.domain.consents import operations as consenting
 from tilth.domain.consents import queries as consent_queries
 from tilth.domain.contacts import queries as contact_queries
 from tilth.domain.quiet import operations as quiet
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 router = Router(tags=["care"])
-AnyChannel = Literal[("any", *codes.CHANNELS)]  # type: ignore[valid-type]
+AnyChannel = Literal[(*codes.CHANNELS_OF_WISHES,)]  # type: ignore[valid-type]
 _LOOKED_BACK = dt.timedelta(days=90)
 
 
@@ -41,9 +41,9 @@ class Decision(Schema):
 class NewDecision(Given):
     """One decision of the customer: one purpose, one act (C-01)."""
 
-    purpose: Literal[codes.CONSENT_PURPOSES] = Field(description="What about.")  # type: ignore[valid-type]
+    purpose: Literal[(*codes.CONSENT_PURPOSES,)] = Field(description="What about.")  # type: ignore[valid-type]
     channel: AnyChannel = Field("any", description="By which way.")
-    decision: Literal[codes.CONSENT_DECISIONS] = Field(description="Yes, no, or no more.")  # type: ignore[valid-type]
+    decision: Literal[(*codes.CONSENT_DECISIONS,)] = Field(description="Yes, no, or no more.")  # type: ignore[valid-type]
     text_version: Short = Field("", description="The text agreed to; a yes needs it.")
     evidence: Text = Field("", description="Where the proof lies.")
     asked: bool = Field(

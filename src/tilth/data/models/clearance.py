@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
 
 

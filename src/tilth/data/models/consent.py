@@ -5,12 +5,13 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
 
 
@@ -42,7 +43,7 @@ class Consent(models.Model):
         ]
         constraints: ClassVar = [
             one_of("purpose", codes.CONSENT_PURPOSES, name="consent_purpose_known"),
-            one_of("channel", ("any", *codes.CHANNELS), name="consent_channel_known"),
+            one_of("channel", codes.CHANNELS_OF_WISHES, name="consent_channel_known"),
             one_of("decision", codes.CONSENT_DECISIONS, name="consent_decision_known"),
             models.CheckConstraint(
                 condition=~models.Q(decision="granted") | ~models.Q(text_version=""),

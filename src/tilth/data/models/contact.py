@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
 
 _BANK_DAY = Func(

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
 
 
@@ -39,7 +40,7 @@ class DoNotDisturb(models.Model):
         db_table = "tilth_do_not_disturb"
         indexes: ClassVar = [models.Index(fields=["customer_id", "starts_on"], name="dnd_customer")]
         constraints: ClassVar = [
-            one_of("channel", ("any", *codes.CHANNELS), name="dnd_channel_known"),
+            one_of("channel", codes.CHANNELS_OF_WISHES, name="dnd_channel_known"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="dnd_ends_after_start",

@@ -13,9 +13,8 @@ from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
-
-PURPOSES = ("b_manager", "planner", "specialist", "hand_over", "approval")
 
 
 @tracked
@@ -46,7 +45,7 @@ class Participant(models.Model):
             models.Index(fields=["customer_id"], name="participant_customer"),
         ]
         constraints: ClassVar = [
-            one_of("purpose", PURPOSES, name="participant_purpose_known"),
+            one_of("purpose", codes.PARTICIPATIONS, name="participant_purpose_known"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="participant_ends_after"),
             models.CheckConstraint(condition=~Q(reason=""), name="participant_reason_given"),
             routines("reach"),

@@ -12,12 +12,8 @@ from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
-
-CAUSES = ("move", "leaver", "upgrade", "rebalance", "request")
-"""Why people hand customers over."""
-TAKEN_BACK = "taken_back"
-"""Why a customer comes back: the hand-over was a mistake."""
 
 
 @tracked
@@ -52,7 +48,7 @@ class Transfer(models.Model):
         db_table = "tilth_transfer"
         indexes: ClassVar = [models.Index(fields=["customer_id", "-id"], name="transfer_customer")]
         constraints: ClassVar = [
-            one_of("cause", (*CAUSES, TAKEN_BACK), name="transfer_cause_known"),
+            one_of("cause", codes.TRANSFER_CAUSES, name="transfer_cause_known"),
             routines("transfer"),
             policies.record("tilth_transfer", Thing.TRANSFER, led=True),
         ]

@@ -26,9 +26,10 @@ from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contacts
 from tilth.domain.days import ZONE
 from tilth.kernel import dates
+from tilth.policy import codes
 
 PAGE = 20
-KINDS = ("contact", "transaction", "event")
+KINDS = tuple(codes.TIMELINE)
 """By these the list can be narrowed; where two happened at the same moment, the later word comes first."""
 _END_OF_DAY = dt.time(23, 59, 59, tzinfo=ZONE)
 

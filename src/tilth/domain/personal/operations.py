@@ -8,10 +8,10 @@ from tilth.access import audit, personal, scopes
 from tilth.access.audit import Event
 from tilth.data.models import Generation, User
 from tilth.domain import guards
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
-COLUMNS = ("name", "mobile", "phone", "email", "address")
-"""What can be asked for; the ID number is shown to nobody."""
+COLUMNS = tuple(codes.PERSONAL)
 _WITHIN = ("own", "bank")
 """A manager unmasks the own book and what is covered for; compliance the whole bank."""
 

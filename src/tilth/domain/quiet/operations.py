@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from tilth.access import visibility
-from tilth.data import codes
 from tilth.data.models import DoNotDisturb, Generation, User
 from tilth.domain import guards
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 ANY = "any"

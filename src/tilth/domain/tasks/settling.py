@@ -11,11 +11,12 @@ from django.db.models import F, QuerySet
 from tilth.access import reads
 from tilth.data.models import Contact, Task, User
 from tilth.domain.tasks import queries
+from tilth.policy import codes
 
 MEETINGS = frozenset({"visit", "branch_meeting"})
 """Channels by which one meets: only these keep an appointment without a word."""
 _MOVED = ("settled_in", "voided_at", "voided_by", "due_on", "due_at", "moved_from_on", "moved_from_at")
-KEPT, MOVED, OPEN = "kept", "moved", "open"
+KEPT, MOVED, OPEN = codes.PROMISES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import Generation, HandOver, PublishedCustomer, PublishedStaff, Transfer, User
-from tilth.data.models.transfer import TAKEN_BACK
 from tilth.domain import guards
 from tilth.domain.transfers.moving import BATCH, first_to_move
+from tilth.policy.codes import TAKEN_BACK
 from tilth.policy.permissions import Action, Thing
 
 KEPT = dt.timedelta(days=31)

@@ -9,11 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tilth.data import codes
-from tilth.data.models.participant import PURPOSES
-from tilth.data.models.transfer import CAUSES
 from tilth.domain.customers.care import COLLEAGUES, Colleague, Times
 from tilth.domain.personal.operations import COLUMNS
+from tilth.policy import codes
 from tilth.policy.contact_gate import Window
 from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
 from tilth.web import fields, labels
@@ -23,11 +21,8 @@ _EVERYTHING = "everything"
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至到]\s*(\d{1,2}):(\d{2})")
 
 
-def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
-    return [(code, labels.ALL[kind][code]) for code in values]
-
-
-_CHANNELS = _choices("channel", (ANY_CHANNEL, *codes.CHANNELS))
+_choices = labels.choices
+_CHANNELS = _choices("channel", codes.CHANNELS_OF_WISHES)
 
 
 def _day(label: Any, *, required: bool = False, missing: Any = None) -> fields.Day:
@@ -189,7 +184,7 @@ class TimesForm(CareForm):
         zone = self.fields["zone"]
         zone.initial = "Asia/Shanghai" if held is None else held.zone
         for weekday in range(1, 8):
-            field = _text(labels.ALL["weekday"][str(weekday)])
+            field = _text(labels.lazily("weekday", str(weekday)))
             field.initial = _windows_of(held, weekday)
             field.widget.attrs = {"class": "form-control num", "placeholder": "09:00-12:00, 14:00-17:00"}
             self.fields[f"day{weekday}"] = field
@@ -288,7 +283,9 @@ class InviteForm(Naming, Spanned):
 
     code = "invite"
     staff_id = _staff(gettext_lazy("Who"), "colleagues")
-    purpose = forms.ChoiceField(label=gettext_lazy("Purpose"), choices=_choices("participation", PURPOSES))
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("Purpose"), choices=_choices("participation", codes.PARTICIPATIONS)
+    )
     reason = _text(
         gettext_lazy("Reason"), required=True, missing=gettext_lazy("Say what the colleague is to do.")
     )
@@ -306,7 +303,9 @@ class TransferForm(Naming, CareForm):
     code = "move"
     named = "to_staff_id"
     to_staff_id = _staff(gettext_lazy("New manager"), "managers")
-    cause = forms.ChoiceField(label=gettext_lazy("Reason"), choices=_choices("transfer_cause", CAUSES))
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Reason"), choices=_choices("transfer_cause", codes.HAND_OVER_CAUSES)
+    )
     note = _text(gettext_lazy("Note"))
 
 

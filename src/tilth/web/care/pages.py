@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from django import forms
 
-from tilth.data import codes
 from tilth.data.models import PublishedCustomer, User
 from tilth.domain.audit.entries import Entries
 from tilth.domain.consents.queries import Standing as Consented
@@ -14,7 +13,7 @@ from tilth.domain.customers.care import Colleague, Times, Wish
 from tilth.domain.participants.queries import Item as Participation
 from tilth.domain.suppressions.queries import Item as Suppressed
 from tilth.domain.transfers.queries import Owned
-from tilth.policy import contact_gate
+from tilth.policy import codes, contact_gate
 from tilth.policy.contact_gate import Decision, History, Request
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access.checks import requires
-from tilth.data import codes
 from tilth.data.models import PublishedCustomer
 from tilth.domain import days, guards
 from tilth.domain.numbers import operations as numbers
@@ -19,6 +18,7 @@ from tilth.domain.tasks import planning, queries
 from tilth.domain.tasks.operations import LATEST
 from tilth.domain.tasks.planning import Plan
 from tilth.domain.tasks.queries import Note
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, labels, shell
 from tilth.web.care import pages
@@ -38,9 +38,7 @@ class TaskForm(CareForm):
     """Something to do: what, when, and of an appointment where and with whom."""
 
     code = "task"
-    step = forms.ChoiceField(
-        label=gettext_lazy("What"), choices=[(code, labels.NEXT_STEPS[code]) for code in _STEPS]
-    )
+    step = forms.ChoiceField(label=gettext_lazy("What"), choices=labels.choices("next_step", _STEPS))
     text = fields.Text(label=gettext_lazy("In words"), required=False, max_length=200)
     due_on = fields.Day(
         label=gettext_lazy("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -53,7 +51,7 @@ class TaskForm(CareForm):
     place = forms.ChoiceField(
         label=gettext_lazy("Place"),
         required=False,
-        choices=[("", "—"), *((code, labels.PLACES[code]) for code in codes.PLACES)],
+        choices=[("", "—"), *labels.choices("place", codes.PLACES)],
     )
     party = fields.Text(label=gettext_lazy("Who comes along"), required=False, max_length=200)
 

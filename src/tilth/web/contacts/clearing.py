@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
-from tilth.data import codes
 from tilth.domain import bank, guards
 from tilth.domain.contacts import clearances
 from tilth.domain.contacts.clearances import Granted
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
 from tilth.web.care import reasons

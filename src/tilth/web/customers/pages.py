@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tilth.access import scopes
-from tilth.data import codes
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.customers.queries import Customer
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.points.queries import Point
-from tilth.policy import masks, suitability
+from tilth.policy import codes, masks, suitability
 from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.policy.vocabulary import ASSET_CATEGORIES

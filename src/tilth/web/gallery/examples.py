@@ -42,7 +42,7 @@ class SampleForm(forms.Form):
     """Two fields, so that a mistake can be shown beside each."""
 
     outcome = forms.ChoiceField(
-        choices=[(code, labels.OUTCOMES[code]) for code in ("connected", "no_answer", "busy")],
+        choices=labels.choices("outcome", ("connected", "no_answer", "busy")),
         error_messages={"required": gettext_lazy("Choose what came of it.")},
     )
     next_step_on = fields.Day()

@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from markupsafe import escape
 
-from tilth.data import codes
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.days import ZONE
+from tilth.policy import codes
 from tilth.policy.subjects.kit import TABS
 from tilth.policy.vocabulary import TIERS
 from tilth.policy.words import Words
@@ -172,8 +172,8 @@ def numbers(row: PublishedCustomer, today: dt.date, css: str = "") -> SafeString
 def reason(why: str) -> str:
     """Write the reason of an entry of the audit: a code of the unmasking form in words, else as it is."""
     code, colon, more = why.partition(":")
-    known = labels.UNMASK_REASONS.get(code)
-    return why if known is None else f"{known}{colon}{more}"
+    known = code in codes.UNMASK_REASONS
+    return f"{labels.label('unmask_reason', code)}{colon}{more}" if known else why
 
 
 @vocabulary.filter_
