@@ -9,11 +9,12 @@ from uuid import UUID
 import pytest
 from django.utils import translation
 
-from tilth.domain.call_lists.model import Entry, Event
+from tilth.domain.call_lists.model import Entry
+from tilth.domain.reasons.queries import Event
 from tilth.domain.tasks.queries import Promise
 from tilth.policy.vocabulary import EVENT_KINDS
-from tilth.web.today.chips import chip, newest
-from tilth.web.today.openings import _OPENINGS, opening
+from tilth.web.reasons.chips import chip, newest
+from tilth.web.reasons.openings import _OPENINGS, opening
 
 TODAY = dt.date(2026, 4, 1)
 PROMISES = (

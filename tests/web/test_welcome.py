@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from tilth.policy.permissions import GRANTS, may
-from tilth.web.welcome import tours
+from tilth.web import tours
 from web import bank
 from web.conftest import ROOT
 from web.support import at_most, text

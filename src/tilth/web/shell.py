@@ -9,14 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
+from tilth.access import readers
 from tilth.data.models import Generation, User
 from tilth.domain import bank, days, guards
 from tilth.domain.people import queries as people
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web import tours
 from tilth.web.format.languages import chinese, language
-from tilth.web.offline import readers
-from tilth.web.welcome import tours
 
 
 @dataclass(frozen=True, kw_only=True)

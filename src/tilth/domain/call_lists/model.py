@@ -7,25 +7,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from tilth.data.models.published.customer import Wrong
+from tilth.domain.reasons.queries import Event
 from tilth.domain.tasks.queries import Promise
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """One event of tonight with the words of the product it is about."""
-
-    kind: str
-    due_on: dt.date
-    amount: Decimal | None
-    detail: Mapping[str, object]
-    product_name: str = ""
-    subject: str = ""
-    """The holding's number; empty for an event about none."""
-    event_id: str = ""
-    open: bool = False
-    """The night keeps it as an open reason: a person may close it."""
-    since: dt.date | None = None
-    """The earlier night whose figures it tells; None for tonight's."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,12 +16,10 @@ from tilth.data.models import (
     PublishedListEntry,
     User,
 )
-from tilth.domain.call_lists.model import Event
-from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contact_queries
 from tilth.domain.customers import care, deceased, relations, timeline
-from tilth.domain.events.filters import closed
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.reasons.queries import Event, closed, event, product_names
 from tilth.policy.vocabulary import CATEGORIES
 
 PRICED = frozenset({"fund", "wealth_product", "bond", "precious_metal", "securities", "trust"})

@@ -21,10 +21,9 @@ from tilth.data.models import (
     TransactionNight,
     User,
 )
-from tilth.domain.call_lists.model import Event
-from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contacts
 from tilth.domain.days import ZONE
+from tilth.domain.reasons.queries import Event, event, product_names
 from tilth.kernel import dates
 
 PAGE = 20

@@ -14,23 +14,23 @@ from django.views.decorators.http import require_http_methods
 from tilth.access.checks import requires
 from tilth.data.models import Contact, User
 from tilth.domain import bank, days, guards
-from tilth.domain.call_lists.model import Event
 from tilth.domain.contacts import gate, operations, queries
 from tilth.domain.customers import care as care_of
 from tilth.domain.customers import queries as customers
+from tilth.domain.reasons.queries import Event
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.contacts import told
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.pages import Page
-from tilth.web.contacts.purposes import likely, urgent
-from tilth.web.customers import desk
-from tilth.web.customers.desk import Desk
-from tilth.web.customers.views import note_view
-from tilth.web.today import acts, chips
+from tilth.web.desk import desk
+from tilth.web.desk.desk import Desk, note_view
+from tilth.web.reasons import chips
+from tilth.web.reasons.purposes import likely, urgent
+from tilth.web.toasts import Toast
+from tilth.web.today import acts
 from tilth.web.today.headlines import DUE_KINDS
-from tilth.web.today.pages import Toast
 
 ORIGINS = ("today", "customer", "customers", "events")
 _BESIDE = ("customers", "events")

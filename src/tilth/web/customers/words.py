@@ -11,7 +11,7 @@ from tilth.policy.conditions import Between, Column, Compare, Holds, In, IsNull,
 from tilth.web import labels
 from tilth.web.format import amounts
 from tilth.web.format.languages import chinese
-from tilth.web.today.chips import money
+from tilth.web.reasons.chips import money
 
 _SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠"}
 _WORDS = {**labels.KINDS, **labels.TIERS, **labels.LIFECYCLES}

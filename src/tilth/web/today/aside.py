@@ -14,12 +14,12 @@ from tilth.domain.call_lists.weeks import Names
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import TIERS
 from tilth.web import figures, labels
-from tilth.web.contacts.purposes import urgent
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
-from tilth.web.today.chips import money
+from tilth.web.format.moments import moment
+from tilth.web.reasons.chips import money
+from tilth.web.reasons.purposes import urgent
 from tilth.web.today.headlines import many
-from tilth.web.today.moments import moment
 
 TASKS_SHOWN = 6
 HOLIDAYS_WITHIN = 10

@@ -19,14 +19,15 @@ from tilth.domain.runs.queries import Night
 from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
-from tilth.web import figures, labels, nearness
-from tilth.web.contacts.purposes import likely
-from tilth.web.format.languages import chinese, language
+from tilth.web import figures, labels, segment_words
+from tilth.web.format.languages import language
+from tilth.web.format.moments import marked, moment
+from tilth.web.reasons.chips import Care, Chip, Order, chips
+from tilth.web.reasons.openings import opening
+from tilth.web.reasons.purposes import likely
+from tilth.web.segment_words import segment_name
 from tilth.web.today import aside, rings
-from tilth.web.today.chips import Care, Chip, Order, chips
 from tilth.web.today.headlines import deviation, headline
-from tilth.web.today.moments import marked, moment
-from tilth.web.today.openings import opening
 
 CHIPS = 4
 """Reasons that a row shows at once; the others open."""
@@ -119,17 +120,6 @@ class Page:
     """Whom the manager stands in for, now or soon, and who stands in for the manager."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Toast:
-    """What was just done, and the address that undoes it."""
-
-    icon: str
-    text: str
-    undo: str = ""
-    back: bool = False
-    """The way back leads to the customer's page, where there is no list beside it."""
-
-
 def page(  # noqa: PLR0913 - all that one page is made of
     day: Day,
     *,
@@ -213,14 +203,6 @@ def _filters(day: Day, finished: tuple[Entry, ...], show: str) -> tuple[Filter, 
     )
 
 
-def segment_name(playbook: Playbook, code: str | None) -> str:
-    """Return the name of a segment of the active scheme in the active language; empty without one."""
-    segment = playbook.segments.scheme.segment(code)
-    if segment is None:
-        return ""
-    return segment.label_zh if chinese() else segment.label_en
-
-
 def _places(day: Day) -> dict[str, int]:
     """Return customer → place among the names of the side that only its order brought up."""
     passed = dict.fromkeys(SIDES, 0)
@@ -265,7 +247,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
         chips=found[:CHIPS],
         more=found[CHIPS:],
         segment=segment,
-        near=nearness.words(
+        near=segment_words.assumed(
             far=entry.segment_distance,
             second=segment_name(playbook, entry.segment_second),
             second_far=entry.segment_second_distance,
