@@ -24,7 +24,7 @@ from tilth.domain.contacts.operations import (
     RecordedMeanwhileError,
 )
 from tilth.domain.guards import AuthenticationDataError, CustomerNotVisibleError, NotAllowedError
-from tilth.domain.quiet.operations import WishUnclearError
+from tilth.domain.wishes.operations import WishUnclearError
 
 
 class Place(Schema):

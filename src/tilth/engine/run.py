@@ -159,7 +159,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         open_reasons = reasons.advance(tonight, happened)
     with steps("gate"):
         listed = candidates.managers(session, context)
-        asked = gate_days.Asked(
+        asked = gate_days.Beside(
             households=tonight.households, listed=listed, events=happened, reasons=open_reasons
         )
         fronts, barred = gate_days.judge(session, context, tonight.customers, asked)

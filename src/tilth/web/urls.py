@@ -127,5 +127,5 @@ urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/why/", welcome.why, name="welcome_why"),
     path("gallery/", gallery.gallery, name="gallery"),
-    path("preferences/", accounts.preferences, name="preferences"),
+    path("preferences/", accounts.own_settings, name="preferences"),
 ]

@@ -20,7 +20,7 @@ from tilth.data.models import (
 )
 from tilth.domain import days
 from tilth.domain.call_lists import maturities, promises
-from tilth.domain.call_lists.model import Day, Done, Entry, Maturities, Maturity, Skipped, Todo, Week
+from tilth.domain.call_lists.model import Day, Done, ListEntry, Maturities, Maturity, Skipped, Todo, Week
 from tilth.domain.contacts import made
 from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
@@ -267,9 +267,9 @@ def _entry(  # noqa: PLR0913 - what was found about one name
     later: Todo | None,
     promise: Promise | None,
     spoken_on: dt.date | None,
-) -> Entry:
+) -> ListEntry:
     number, wrong = numbers.shown(customer)
-    return Entry(
+    return ListEntry(
         rank=row.rank,
         customer_id=row.customer_id,
         name=customer.name,

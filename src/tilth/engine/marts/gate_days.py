@@ -11,7 +11,7 @@ from tilth.engine.marts import candidates, promises
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Beside:
     """What is looked at beside the customers: their families and managers, events and open reasons."""
 
     households: ir.Table
@@ -20,13 +20,15 @@ class Asked:
     reasons: ir.Table
 
 
-def fronts(session: Session, context: Context, asked: Asked) -> ir.Table:
+def fronts(session: Session, context: Context, asked: Beside) -> ir.Table:
     """Return what puts customers in front on the days of a list."""
     promised = promises.read(session, context)
     return candidates.fronted(session, context, asked.events, promised, asked.reasons)
 
 
-def judge(session: Session, context: Context, customers: ir.Table, asked: Asked) -> tuple[ir.Table, ir.Table]:
+def judge(
+    session: Session, context: Context, customers: ir.Table, asked: Beside
+) -> tuple[ir.Table, ir.Table]:
     """Return what puts customers in front on the list day, and whom nobody may call on it."""
     found = fronts(session, context, asked)
     barred = causes.judge(
@@ -36,7 +38,7 @@ def judge(session: Session, context: Context, customers: ir.Table, asked: Asked)
 
 
 def never(
-    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Asked
+    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Beside
 ) -> ir.Table:
     """Return customer_id, cause, until of who is barred on every day of a list; `barred` is of its first day.
 

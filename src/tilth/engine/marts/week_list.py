@@ -7,7 +7,7 @@ from tilth.engine.backend import SQL_TYPES, Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.marts import candidates, choosing, gate_days
-from tilth.engine.marts.gate_days import Asked
+from tilth.engine.marts.gate_days import Beside
 from tilth.engine.staging import contacts
 from tilth.lake.layout import Area
 from tilth.policy import working_days
@@ -18,7 +18,7 @@ PUT_DOWN = ("rm_id", "week_on", "rank", "customer_id", "side", "deviation", "siz
 
 
 def advance(
-    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Asked
+    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Beside
 ) -> ir.Table:
     """Return and keep the names of the list day's week, with the first attempt and the first talk since.
 
@@ -65,7 +65,7 @@ def _standing(session: Session, context: Context, customers: ir.Table, listed: i
 
 
 def _put_down(
-    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Asked
+    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Beside
 ) -> ir.Table:
     """Return the names for the days of the week that are left, by the rule of a day's list."""
     week = context.made_for(*working_days.week_left(context.list_day))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tilth.data import codes
-from tilth.domain.customers.care import Times
+from tilth.domain.contact_times.queries import ContactTimes
 from tilth.policy.contact_gate import Window
 from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
 from tilth.web import fields, labels
@@ -127,7 +127,7 @@ class TimesForm(CustomerForm):
     code = "times"
     zone = text(gettext_lazy("Time zone"), most=SHORT, required=True)
 
-    def __init__(self, data: Any = None, *, held: Times | None = None) -> None:
+    def __init__(self, data: Any = None, *, held: ContactTimes | None = None) -> None:
         super().__init__(data)
         zone = self.fields["zone"]
         zone.initial = "Asia/Shanghai" if held is None else held.zone
@@ -150,7 +150,7 @@ class TimesForm(CustomerForm):
         return given
 
 
-def _windows_of(held: Times | None, weekday: int) -> str:
+def _windows_of(held: ContactTimes | None, weekday: int) -> str:
     windows = () if held is None else held.windows
     return ", ".join(
         f"{one.begins // 60:02}:{one.begins % 60:02}-{one.ends // 60:02}:{one.ends % 60:02}"

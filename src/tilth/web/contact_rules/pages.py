@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django import forms
 
 from tilth.data.models import PublishedCustomer
-from tilth.domain.consents.queries import Standing as Consented
-from tilth.domain.customers.care import Times, Wish
-from tilth.domain.suppressions.queries import Item as Suppressed
+from tilth.domain.consents.queries import Consented
+from tilth.domain.contact_times.queries import ContactTimes
+from tilth.domain.suppressions.queries import Suppressed
+from tilth.domain.wishes.queries import Wish
 from tilth.web.contact_gate.answers import GateAnswers
 from tilth.web.desk.rights import Rights
 
@@ -23,7 +24,7 @@ class Rules:
     consents: tuple[Consented, ...]
     wishes: tuple[Wish, ...]
     stops: tuple[Suppressed, ...]
-    times: Times | None
+    times: ContactTimes | None
     forms: Mapping[str, forms.Form]
     wrong: str
     """Code of the form that was refused; it stands open."""

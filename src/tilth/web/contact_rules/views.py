@@ -8,19 +8,19 @@ from django.views.decorators.http import require_POST, require_safe
 from tilth.access.checks import requires
 from tilth.domain.consents import operations as consenting
 from tilth.domain.consents import queries as consents
-from tilth.domain.customers import care as rules_of
-from tilth.domain.preferences import operations as preferring
-from tilth.domain.quiet import operations as quiet
+from tilth.domain.contact_times import operations as timing
+from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.suppressions import operations as suppressing
 from tilth.domain.suppressions import queries as suppressions
+from tilth.domain.wishes import operations as wishing
+from tilth.domain.wishes import queries as wishes
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.contact_rules import forms, pages
-from tilth.web.desk import desk, rights
+from tilth.web.desk import desk
 from tilth.web.desk.acting import UNPROCESSABLE, act, among, by, error_of
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.desk.forms import CustomerForm, span
-from tilth.web.desk.rights import relation
 
 
 @require_safe
@@ -34,13 +34,13 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CustomerForm 
     row = at.customer(customer_id)
     known = {"customer_id": customer_id}
     today = at.frame.today
-    times = rules_of.times(at.actor, at.generation, **known)
+    times = contact_times.of_customer(at.actor, at.generation, **known)
     page = pages.Rules(
         figures=row,
-        can=rights.of(at.actor, relation=relation(at.actor, at.generation, row)),
+        can=at.rights(row),
         held=at.reachable(row),
         consents=consents.of_customer(at.actor, at.generation, **known),
-        wishes=rules_of.wishes(at.actor, at.generation, **known, today=today),
+        wishes=wishes.recorded(at.actor, at.generation, **known, today=today),
         stops=suppressions.of_customer(at.actor, at.generation, **known, today=today),
         times=times,
         forms=_forms(at, times) | ({} if wrong is None else {wrong.code: wrong}),
@@ -54,7 +54,7 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CustomerForm 
     return shell.page(request, "contact_rules/rules.html", shell=at.frame, page=page, status=status)
 
 
-def _forms(at: Desk, times: rules_of.Times | None) -> dict[str, CustomerForm]:
+def _forms(at: Desk, times: contact_times.ContactTimes | None) -> dict[str, CustomerForm]:
     """Return the empty forms of the page."""
     return {
         "consent": forms.ConsentForm(initial={"text_version": at.playbook.contact.consent_text_version}),
@@ -104,7 +104,7 @@ def wish(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = forms.WishForm(request.POST)
 
     def do(at: Desk) -> object:
-        return quiet.add(**by(at), customer_id=customer_id, **form.wish())
+        return wishing.add(**by(at), customer_id=customer_id, **form.wish())
 
     return act(request, customer_id, form, do=do, again=_show)
 
@@ -115,9 +115,9 @@ def end_wish(request: HttpRequest, customer_id: str, wish: UUID) -> HttpResponse
     """End a wish of this customer from today on."""
 
     def do(at: Desk) -> object:
-        held = rules_of.wishes(at.actor, at.generation, customer_id=customer_id, today=at.frame.today)
+        held = wishes.recorded(at.actor, at.generation, customer_id=customer_id, today=at.frame.today)
         among(wish, [one.id for one in held])
-        return quiet.end(**by(at), wish_id=wish)
+        return wishing.end(**by(at), wish_id=wish)
 
     return act(request, customer_id, None, do=do, again=_show)
 
@@ -130,7 +130,7 @@ def times(request: HttpRequest, customer_id: str) -> HttpResponse:
 
     def do(at: Desk) -> object:
         given = form.cleaned_data
-        return preferring.set(**by(at), customer_id=customer_id, windows=given["windows"], zone=given["zone"])
+        return timing.set(**by(at), customer_id=customer_id, windows=given["windows"], zone=given["zone"])
 
     return act(request, customer_id, form, do=do, again=_show)
 
@@ -142,7 +142,7 @@ def avoid(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = forms.AvoidForm(request.POST)
 
     def do(at: Desk) -> object:
-        return preferring.avoid(**by(at), customer_id=customer_id, topics=form.cleaned_data["topics"])
+        return timing.avoid(**by(at), customer_id=customer_id, topics=form.cleaned_data["topics"])
 
     return act(request, customer_id, form, do=do, again=_show)
 

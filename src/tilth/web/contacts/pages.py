@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
-from tilth.domain.contacts.queries import Quiet
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.wishes.queries import Wish
 from tilth.web.contact_gate import words
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.told import Told
@@ -20,7 +20,7 @@ class Page:
     customer: PublishedCustomer
     chips: tuple[Chip, ...]
     told: Told
-    quiet: tuple[Quiet, ...]
+    wishes: tuple[Wish, ...]
     avoid: tuple[str, ...]
     """What nobody brings up with the customer (PROF-20)."""
     form: ContactForm

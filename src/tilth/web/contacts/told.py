@@ -8,7 +8,7 @@ from django.forms import Form
 
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.contacts import queries
-from tilth.domain.contacts.queries import Item
+from tilth.domain.contacts.queries import Recorded
 from tilth.domain.reasons.queries import Event
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
@@ -51,7 +51,7 @@ class Told:
     """What whoever calls this customer must know at once."""
 
     promises: tuple[Line, ...] = ()
-    talk: Item | None = None
+    talk: Recorded | None = None
     opening: str = ""
     suits: Suitability | None = None
     known: UUID | None = None

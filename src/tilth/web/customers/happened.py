@@ -17,7 +17,7 @@ NEEDS = ((Thing.CONTACT, Action.LIST), (Thing.TRANSACTION, Action.LIST), (Thing.
 class Line:
     """One entry, an event with its words."""
 
-    entry: timeline.Entry
+    entry: timeline.TimelineEntry
     chip: Chip | None
 
 

@@ -20,7 +20,7 @@ from tilth.web.contact_gate import answers
 from tilth.web.contacts import told
 from tilth.web.customers import happened, near, placed, sections, why
 from tilth.web.desk import rights
-from tilth.web.reasons.chips import Care, Chip, Order, chip, chips
+from tilth.web.reasons.chips import Cadence, Chip, Order, chip, chips
 from tilth.web.reasons.purposes import likely, urgent
 from tilth.web.segment_words import segment_name
 from tilth.web.unmasking.forms import RevealForm
@@ -159,7 +159,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
             customer.place.reasons if customer.place else (),
             customer.events,
             aum=row.aum,
-            care=Care(
+            cadence=Cadence(
                 overdue_days=0 if _spoken_since(customer) else row.overdue_days,
                 last_contact_on=row.last_contact_on,
             ),

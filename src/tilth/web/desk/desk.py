@@ -16,6 +16,8 @@ from tilth.policy.playbook import Playbook
 from tilth.web import shell
 from tilth.web.contact_gate import answers
 from tilth.web.contact_gate.answers import GateAnswers, numberless
+from tilth.web.desk import rights
+from tilth.web.desk.rights import Rights
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,11 @@ class Desk:
         if row is None:
             raise Http404
         return row
+
+    def rights(self, row: PublishedCustomer) -> Rights:
+        """Return what the actor may do around a customer in sight."""
+        relation = rights.relation(self.actor, self.generation, row)
+        return rights.of(self.actor, relation=relation)
 
     def reachable(self, row: PublishedCustomer) -> GateAnswers:
         """Return what the contact gate says now, and of calls whether there is a number; 2 queries."""

@@ -4,14 +4,14 @@ from django.utils.translation import gettext as _
 
 from tilth.domain import guards
 from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
+from tilth.domain.contact_times.operations import TimesUnclearError, TopicsUnclearError
 from tilth.domain.participants.operations import AlreadyEndedError, InvitationUnclearError
-from tilth.domain.personal.operations import UnmaskUnclearError
-from tilth.domain.preferences.operations import TimesUnclearError, TopicsUnclearError
-from tilth.domain.quiet.operations import AlreadyOverError, WishUnclearError
 from tilth.domain.segments.operations import NothingConfirmedError, SegmentUnknownError
 from tilth.domain.suppressions.operations import AlreadyLiftedError, SuppressionUnclearError
 from tilth.domain.tasks.planning import TaskUnclearError
 from tilth.domain.transfers.operations import MovedMeanwhileError, TransferUnclearError
+from tilth.domain.unmasking.operations import UnmaskUnclearError
+from tilth.domain.wishes.operations import AlreadyOverError, WishUnclearError
 from tilth.web.contact_gate import words
 from tilth.web.shell import Shell
 

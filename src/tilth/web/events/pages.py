@@ -10,7 +10,7 @@ from django.utils.translation import pgettext as _p
 from tilth.domain.events import order
 from tilth.domain.events.filters import DONE, EARLIER, TONIGHT, Filters
 from tilth.domain.events.queries import Found, Row
-from tilth.domain.people.branches import InSight
+from tilth.domain.staff.branches import InSight
 from tilth.policy.playbook import Playbook
 from tilth.web import figures, labels
 from tilth.web.events import reading

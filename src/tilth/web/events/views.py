@@ -16,9 +16,9 @@ from tilth.access.checks import requires
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure
 from tilth.domain import bank, guards
 from tilth.domain.events import operations, queries
-from tilth.domain.people import branches as organisation
-from tilth.domain.people import owners as people
-from tilth.domain.people.branches import InSight
+from tilth.domain.staff import branches as organisation
+from tilth.domain.staff import owners as people
+from tilth.domain.staff.branches import InSight
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, shell

@@ -14,10 +14,10 @@ from tilth.domain.customers import owners
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.found import Found, Row
 from tilth.domain.customers.worked import Worked
-from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves
 from tilth.domain.points.moves import Move
 from tilth.domain.saved_views.queries import Views
+from tilth.domain.staff.owners import Owners
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
 from tilth.web import figures, labels, segment_words

@@ -23,7 +23,7 @@ def blank(frame: Shell) -> Page:
         customer=PublishedCustomer(customer_id=NOBODY, name="", mobile="", phone="", tier=""),
         chips=(),
         told=Told(),
-        quiet=(),
+        wishes=(),
         avoid=(),
         theirs=None,
         draft="",

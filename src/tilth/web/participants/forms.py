@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from tilth.data.models.participant import PURPOSES
 from tilth.data.models.transfer import CAUSES
-from tilth.domain.customers.care import COLLEAGUES, Colleague
+from tilth.domain.staff.colleagues import MOST, Colleague
 from tilth.web import fields
 from tilth.web.desk.forms import SHORT, CustomerForm, Spanned, choices, day, text
 
@@ -27,7 +27,7 @@ class Naming(forms.Form):
 
     def offer(self, people: Sequence[Colleague], told: Callable[[Colleague], str]) -> None:
         """Offer these people by name, with what is `told` beside the number; too many are typed."""
-        if 0 < len(people) < COLLEAGUES:
+        if 0 < len(people) < MOST:
             choices = [
                 ("", "—"),
                 *((one.staff_id, f"{one.name} · {one.staff_id} · {told(one)}") for one in people),

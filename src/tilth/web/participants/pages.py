@@ -7,8 +7,8 @@ from django import forms
 
 from tilth.data.models import PublishedCustomer
 from tilth.domain.audit.entries import Entries
-from tilth.domain.customers.care import Colleague
-from tilth.domain.participants.queries import Item as Participation
+from tilth.domain.participants.queries import Participation
+from tilth.domain.staff.colleagues import Colleague
 from tilth.domain.transfers.queries import Owned
 from tilth.web.desk.rights import Rights
 

@@ -10,18 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 from tilth.access.checks import requires
 from tilth.domain import guards
 from tilth.domain.audit import queries as looks
-from tilth.domain.customers import care
 from tilth.domain.participants import operations as inviting
 from tilth.domain.participants import queries as participants
+from tilth.domain.staff import colleagues as staff
 from tilth.domain.transfers import operations as moving
 from tilth.domain.transfers import queries as owners
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
-from tilth.web.desk import desk, rights
+from tilth.web.desk import desk
 from tilth.web.desk.acting import UNPROCESSABLE, act, among, by, error_of
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.desk.forms import CustomerForm, span
-from tilth.web.desk.rights import relation
 from tilth.web.participants import forms, pages
 
 LOOKED_BACK = dt.timedelta(days=90)
@@ -36,7 +35,7 @@ def people(request: HttpRequest, customer_id: str) -> HttpResponse:
 
 def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CustomerForm | None) -> HttpResponse:
     row = at.customer(customer_id)
-    can = rights.of(at.actor, relation=relation(at.actor, at.generation, row))
+    can = at.rights(row)
     colleagues = _colleagues(at, inviting.TAKING_PART) if can.invite else ()
     managers = _colleagues(at, guards.MANAGERS) if can.move else ()
     shown = _forms(at) | ({} if wrong is None else {wrong.code: wrong})
@@ -69,16 +68,16 @@ def _forms(at: Desk) -> dict[str, CustomerForm]:
     return {"invite": forms.InviteForm(initial=span(at.frame.today)), "move": forms.TransferForm()}
 
 
-def _role(one: care.Colleague) -> str:
+def _role(one: staff.Colleague) -> str:
     return labels.label("role", one.role)
 
 
-def _branch(one: care.Colleague) -> str:
+def _branch(one: staff.Colleague) -> str:
     return one.branch_id
 
 
-def _colleagues(at: Desk, among_roles: frozenset[str]) -> tuple[care.Colleague, ...]:
-    return care.colleagues(at.actor, at.generation, among=among_roles)
+def _colleagues(at: Desk, among_roles: frozenset[str]) -> tuple[staff.Colleague, ...]:
+    return staff.at_work(at.actor, at.generation, among=among_roles)
 
 
 @require_POST

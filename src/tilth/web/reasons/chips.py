@@ -255,18 +255,18 @@ _CHIPS: dict[str, tuple[str, str, _Writer]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Care:
+class Cadence:
     """How far a customer is behind the cadence, and the last two-way contact."""
 
     overdue_days: int
     last_contact_on: dt.date | None
 
 
-def overdue(care: Care) -> Chip:
+def overdue(cadence: Cadence) -> Chip:
     """Return the chip of a contact that is overdue; days since the opening would say nothing."""
-    if care.last_contact_on is None:
+    if cadence.last_contact_on is None:
         return Chip(tone="late", icon="clock-exclamation", text=escape(_("No contact recorded yet")))
-    days_late = care.overdue_days
+    days_late = cadence.overdue_days
     text = ngettext("Contact overdue <b>{n} day</b>", "Contact overdue <b>{n} days</b>", days_late)
     return Chip(tone="late", icon="clock-exclamation", text=format_html(text, n=days_late))
 
@@ -327,7 +327,7 @@ def chips(  # noqa: PLR0913 - what is known about one name
     events: tuple[Event, ...],
     *,
     aum: Decimal,
-    care: Care,
+    cadence: Cadence,
     today: dt.date,
     order: Order | None = None,
 ) -> tuple[Chip, ...]:
@@ -340,8 +340,8 @@ def chips(  # noqa: PLR0913 - what is known about one name
         made = chip(kind, events, today=today)
         if made is not None:
             found.append(made)
-    if care.overdue_days > 0:
-        found.append(overdue(care))
+    if cadence.overdue_days > 0:
+        found.append(overdue(cadence))
     if TOP_AUM in reasons and order is not None:
         found.append(by_order(order, aum))
     return tuple(found)

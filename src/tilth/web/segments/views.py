@@ -18,7 +18,6 @@ from tilth.web.desk import desk, rights
 from tilth.web.desk.acting import UNPROCESSABLE, act, by
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.desk.forms import CustomerForm
-from tilth.web.desk.rights import relation
 from tilth.web.segment_words import segment_name
 from tilth.web.segments import forms
 
@@ -80,7 +79,7 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CustomerForm 
         form.offer(names)
     page = Page(
         figures=row,
-        can=rights.of(at.actor, relation=relation(at.actor, at.generation, row)),
+        can=at.rights(row),
         segment=segment_name(at.playbook, row.segment),
         near=near.near(row, why.row_of(found), at.playbook),
         confirmed=said,

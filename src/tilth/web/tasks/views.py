@@ -26,7 +26,6 @@ from tilth.web.desk import desk, rights
 from tilth.web.desk.acting import UNPROCESSABLE, act, by, error_of
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.desk.forms import LONG, CustomerForm
-from tilth.web.desk.rights import relation
 
 _STEPS = tuple(code for code in codes.NEXT_STEPS if code != "none")
 PAGE = "customer_tasks"
@@ -114,7 +113,7 @@ def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CustomerForm 
     fresh = TaskForm(initial={"due_on": days.next_working_day(at.frame.today)})
     page = Page(
         figures=row,
-        can=rights.of(at.actor, relation=relation(at.actor, at.generation, row)),
+        can=at.rights(row),
         open=_open(at, customer_id),
         notes=queries.notes_of(at.actor, at.generation, **known),
         forms={"task": fresh, "note": NoteForm()} | ({} if wrong is None else {wrong.code: wrong}),

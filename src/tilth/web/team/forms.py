@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from tilth.data.models.transfer import CAUSES
 from tilth.domain import guards
-from tilth.domain.people.team import Manager
+from tilth.domain.staff.team import Manager
 from tilth.kernel import text
 from tilth.policy.registry import authentication_data
 from tilth.web import fields, labels

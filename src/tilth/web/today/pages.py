@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from tilth.data.models import PublishedBook
 from tilth.domain import days, guards
 from tilth.domain.book.targets import reach, target
-from tilth.domain.call_lists.model import Day, Entry, Met
+from tilth.domain.call_lists.model import Day, ListEntry, Met
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
@@ -22,7 +22,7 @@ from tilth.policy.vocabulary import SIDES, TOP_AUM
 from tilth.web import figures, labels, segment_words
 from tilth.web.format.languages import language
 from tilth.web.format.moments import marked, moment
-from tilth.web.reasons.chips import Care, Chip, Order, chips
+from tilth.web.reasons.chips import Cadence, Chip, Order, chips
 from tilth.web.reasons.openings import opening
 from tilth.web.reasons.purposes import likely
 from tilth.web.segment_words import segment_name
@@ -38,7 +38,7 @@ FILTERS = ("all", "open", "later", "done")
 class Row:
     """One name as the page shows it."""
 
-    entry: Entry
+    entry: ListEntry
     place: str
     """Where it stands: its rank; on the list of somebody stood in for with that list's number before it."""
     chips: tuple[Chip, ...]
@@ -138,7 +138,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     places = _places(day)
     finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
 
-    def rows(entries: tuple[Entry, ...], *where: str) -> tuple[Row, ...]:
+    def rows(entries: tuple[ListEntry, ...], *where: str) -> tuple[Row, ...]:
         if show not in where:
             return ()
         return tuple(
@@ -194,7 +194,7 @@ def _covered(one: Absent, number: int, playbook: Playbook, today: dt.date) -> Co
     )
 
 
-def _filters(day: Day, finished: tuple[Entry, ...], show: str) -> tuple[Filter, ...]:
+def _filters(day: Day, finished: tuple[ListEntry, ...], show: str) -> tuple[Filter, ...]:
     numbers = (len(day.entries), len(day.open), len(day.later), len(finished))
     names = (pgettext("filter", "All"), _("To call"), _("Put off"), _("Done"))
     return tuple(
@@ -215,7 +215,7 @@ def _places(day: Day) -> dict[str, int]:
 
 
 def _row(  # noqa: PLR0913 - what one row is made of
-    entry: Entry,
+    entry: ListEntry,
     day: Day,
     playbook: Playbook,
     today: dt.date,
@@ -233,7 +233,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
             entry.reasons,
             entry.events,
             aum=entry.aum,
-            care=Care(
+            cadence=Cadence(
                 overdue_days=0 if entry.done and entry.done.spoken else entry.overdue_days,
                 last_contact_on=entry.last_contact_on,
             ),
@@ -260,7 +260,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
     )
 
 
-def _put_off(entry: Entry, day: Day, today: dt.date) -> tuple[Chip, ...]:
+def _put_off(entry: ListEntry, day: Day, today: dt.date) -> tuple[Chip, ...]:
     """Return the chip of a call put off; it says so when its moment has come."""
     if entry.later is None:
         return ()
@@ -297,7 +297,7 @@ def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:
     return (Chip(tone="late" if promise.late(today) else "due", icon="bookmark", text=text),)
 
 
-def _undoable(entry: Entry, day: Day) -> bool:
+def _undoable(entry: ListEntry, day: Day) -> bool:
     made_at = None
     if entry.done is not None:
         made_at = entry.done.contacted_at if entry.done.mine else None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.data import codes
-from tilth.domain.personal.operations import COLUMNS
+from tilth.domain.unmasking.operations import COLUMNS
 from tilth.web.desk.forms import CustomerForm, choices, text
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from tilth.access.checks import requires
 from tilth.data.models import PublishedCustomer
 from tilth.domain import guards
-from tilth.domain.personal import operations
+from tilth.domain.unmasking import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.desk import desk, refusals

@@ -13,7 +13,7 @@ from tilth.data import models
 from tilth.domain import guards
 from tilth.domain.contacts import operations as contacts
 from tilth.domain.participants import operations as participants
-from tilth.domain.personal import operations
+from tilth.domain.unmasking import operations
 from tilth.vault import ring
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

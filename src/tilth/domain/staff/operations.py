@@ -15,7 +15,7 @@ CHOICES = {"language": codes.LANGUAGES, "theme": codes.THEMES, "updown": codes.U
 
 @transaction.atomic
 def prefer(*, by: User, choice: str, value: str) -> None:
-    """Store one preference of the person who asks; UnknownChoiceError when there is no such choice."""
+    """Store one setting of the person who asks; UnknownChoiceError when there is no such choice."""
     if choice not in CHOICES or value not in CHOICES[choice]:
         raise UnknownChoiceError(f"{choice} cannot be {value!r}.")
     setattr(by, choice, value)

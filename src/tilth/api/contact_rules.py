@@ -1,11 +1,10 @@
-"""What one customer allowed and wished, and who looked at the file."""
+"""What one customer allowed and wished."""
 
 import datetime as dt
 from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from tilth.access import audit
@@ -15,16 +14,14 @@ from tilth.api.guard import Door
 from tilth.api.words import Asker, CustomerId, Day, Given, Short, Text
 from tilth.data import codes
 from tilth.domain import bank, guards
-from tilth.domain.audit import queries as looks
 from tilth.domain.consents import operations as consenting
 from tilth.domain.consents import queries as consent_queries
-from tilth.domain.contacts import queries as contact_queries
-from tilth.domain.quiet import operations as quiet
+from tilth.domain.wishes import operations as wishing
+from tilth.domain.wishes import queries as held
 from tilth.policy.permissions import Action, Thing
 
 router = Router(tags=["care"])
 AnyChannel = Literal[("any", *codes.CHANNELS)]  # type: ignore[valid-type]
-_LOOKED_BACK = dt.timedelta(days=90)
 
 
 class Decision(Schema):
@@ -75,16 +72,6 @@ class Made(Schema):
     """What was stored."""
 
     id: UUID = Field(description="Its number.")
-
-
-class Look(Schema):
-    """Somebody who saw or changed a customer."""
-
-    at: dt.datetime = Field(description="When.")
-    action: str = Field(description="view, list, search, unmask, clearance, change …")
-    by: str | None = Field(description="Who; empty for the nightly run.")
-    staff_id: str | None = Field(description="The person's number.")
-    role: str = Field(description="The role at that moment.")
 
 
 @router.get(
@@ -149,7 +136,7 @@ def wishes(request: HttpRequest, customer_id: CustomerId) -> list[Wish]:
     """List the wishes that hold today or later."""
     asker = Asker(request)
     guards.customer(asker.actor, asker.generation, customer_id)
-    found = contact_queries.quiet(asker.actor, asker.generation, customer_id=customer_id, today=asker.today)
+    found = held.of_customer(asker.actor, asker.generation, customer_id=customer_id, today=asker.today)
     _viewed(customer_id, "do_not_disturb")
     return [Wish.model_validate(one) for one in found]
 
@@ -162,7 +149,7 @@ def wishes(request: HttpRequest, customer_id: CustomerId) -> list[Wish]:
 def wish(request: HttpRequest, customer_id: CustomerId, body: NewWish) -> Status[Made]:
     """Record one wish; the contact gate knows it from then on."""
     asker = Asker(request)
-    made = quiet.add(
+    made = wishing.add(
         by=asker.actor,
         at=bank.now(asker.today),
         generation=asker.generation,
@@ -170,23 +157,6 @@ def wish(request: HttpRequest, customer_id: CustomerId, body: NewWish) -> Status
         **body.model_dump(),
     )
     return Status(201, Made(id=made.pk))
-
-
-@router.get(
-    "/customers/{customer_id}/lookers",
-    auth=Door((Thing.CUSTOMER, Action.VIEW)),
-    response={200: list[Look], **errors.answers(404)},
-)
-def lookers(request: HttpRequest, customer_id: CustomerId) -> list[Look]:
-    """List who saw or changed a customer within 90 days, newest first, at most 100."""
-    asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id)
-    since = timezone.now() - _LOOKED_BACK
-    found = looks.lookers(asker.actor, asker.generation, customer_id=customer_id, since=since)
-    return [
-        Look(at=one.at, action=one.action, by=one.name, staff_id=one.staff_id, role=one.role)
-        for one in found.items
-    ]
 
 
 def _viewed(customer_id: str, what: str) -> None:

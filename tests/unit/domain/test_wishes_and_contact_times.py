@@ -10,9 +10,9 @@ from integration.doors.town import Town
 from tilth.access import visibility
 from tilth.data import models
 from tilth.domain import guards
-from tilth.domain.contacts import queries
-from tilth.domain.preferences import operations as preferences
-from tilth.domain.quiet import operations as quiet
+from tilth.domain.contact_times import operations as contact_times
+from tilth.domain.wishes import operations as wishes
+from tilth.domain.wishes import queries
 from tilth.policy.contact_gate import Window
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -25,11 +25,11 @@ Enter = Callable[[str], models.User]
 
 def wish(bank: Town, by: models.User, **changes: Any) -> models.DoNotDisturb:
     given = {"customer_id": CUSTOMER} | changes
-    return quiet.add(by=by, at=AT, generation=bank.generation, **given)
+    return wishes.add(by=by, at=AT, generation=bank.generation, **given)
 
 
 def shown(bank: Town, by: models.User) -> list[tuple[str, dt.date, dt.date | None]]:
-    rows = queries.quiet(by, bank.generation, customer_id=CUSTOMER, today=TODAY)
+    rows = queries.of_customer(by, bank.generation, customer_id=CUSTOMER, today=TODAY)
     return [(row.channel, row.starts_on, row.ends_on) for row in rows]
 
 
@@ -38,20 +38,20 @@ def test_a_wish_holds_until_it_is_withdrawn(bank: Town, enter: Enter, starts_on:
     manager = enter("rm")
     made = wish(bank, manager, channel="phone", starts_on=starts_on)
     assert shown(bank, manager) == [("phone", starts_on, None)]
-    quiet.end(by=manager, at=AT, generation=bank.generation, wish_id=made.pk)
+    wishes.end(by=manager, at=AT, generation=bank.generation, wish_id=made.pk)
     assert shown(bank, manager) == []
     kept = visibility.visible(models.DoNotDisturb, manager, bank.generation).get(pk=made.pk)
     assert (kept.starts_on, kept.ends_on) == (min(starts_on, TODAY - DAY), TODAY - DAY)
-    with pytest.raises(quiet.AlreadyOverError, match="2026-03-31"):
-        quiet.end(by=manager, at=AT, generation=bank.generation, wish_id=made.pk)
+    with pytest.raises(wishes.AlreadyOverError, match="2026-03-31"):
+        wishes.end(by=manager, at=AT, generation=bank.generation, wish_id=made.pk)
 
 
 @pytest.mark.parametrize(
     ("changes", "error", "sentence"),
     [
-        ({"channel": "pigeon"}, quiet.WishUnclearError, "no channel"),
-        ({"topic": "weather"}, quiet.WishUnclearError, "no topic"),
-        ({"ends_on": TODAY - DAY}, quiet.WishUnclearError, "before it starts"),
+        ({"channel": "pigeon"}, wishes.WishUnclearError, "no channel"),
+        ({"topic": "weather"}, wishes.WishUnclearError, "no topic"),
+        ({"ends_on": TODAY - DAY}, wishes.WishUnclearError, "before it starts"),
         ({"customer_id": "B1-rm2-c1"}, guards.CustomerNotVisibleError, "B1-rm2-c1"),
     ],
 )
@@ -65,13 +65,13 @@ def test_an_unclear_wish_is_refused(
 def test_somebody_elses_wish_cannot_be_withdrawn(bank: Town, enter: Enter) -> None:
     made = wish(bank, enter("wealth"), customer_id="B1-rm2-c1")
     with pytest.raises(guards.CustomerNotVisibleError):
-        quiet.end(by=enter("rm"), at=AT, generation=bank.generation, wish_id=made.pk)
+        wishes.end(by=enter("rm"), at=AT, generation=bank.generation, wish_id=made.pk)
     with pytest.raises(guards.NotAllowedError):
-        quiet.end(by=enter("supervisor"), at=AT, generation=bank.generation, wish_id=made.pk)
+        wishes.end(by=enter("supervisor"), at=AT, generation=bank.generation, wish_id=made.pk)
 
 
 def times(bank: Town, by: models.User, *windows: Window, zone: str = "Asia/Shanghai") -> Any:
-    return preferences.set(
+    return contact_times.set(
         by=by, at=AT, generation=bank.generation, customer_id=CUSTOMER, windows=windows, zone=zone
     )
 
@@ -103,5 +103,5 @@ def test_suitable_times_replace_what_was_there(bank: Town, enter: Enter) -> None
 def test_unclear_times_are_refused(
     bank: Town, enter: Enter, window: Window, zone: str, sentence: str
 ) -> None:
-    with pytest.raises(preferences.TimesUnclearError, match=sentence):
+    with pytest.raises(contact_times.TimesUnclearError, match=sentence):
         times(bank, enter("rm"), window, zone=zone)
