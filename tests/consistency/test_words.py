@@ -18,7 +18,7 @@ OWN_NAMES = {"English", "EN"}
 """A language is called by its own name."""
 SETTINGS = ("width=device-width", "color-scheme", "light dark", "#", "no-referrer", "nonce")
 """What a <meta> says to the browser."""
-WRITES_CHINESE = {"format/days.py", "format/amounts.py", "today/chips.py", "care/forms.py"}
+WRITES_CHINESE = {"format/days.py", "format/amounts.py", "reasons/chips.py", "contact_rules/forms.py"}
 """Units, weekdays and lunar dates of one language, chosen by the language; and what people may type."""
 SAID = {"title", "text", "label", "message", "placeholder", "help_text", "hint", "about"}
 """Keyword arguments whose values people read."""

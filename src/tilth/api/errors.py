@@ -31,7 +31,7 @@ from tilth.domain.guards import (
     NothingToUndoError,
     TooLateError,
 )
-from tilth.domain.quiet.operations import WishUnclearError
+from tilth.domain.wishes.operations import WishUnclearError
 
 
 class Place(Schema):

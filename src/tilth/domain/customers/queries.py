@@ -16,12 +16,11 @@ from tilth.data.models import (
     PublishedListEntry,
     User,
 )
-from tilth.domain.call_lists.model import Event
-from tilth.domain.call_lists.queries import event, product_names
-from tilth.domain.contacts import queries as contact_queries
-from tilth.domain.customers import care, deceased, relations, timeline
-from tilth.domain.events.filters import closed
+from tilth.domain.contact_times import queries as contact_times
+from tilth.domain.customers import deceased, relations, timeline
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.reasons.queries import Event, closed, event, product_names
+from tilth.domain.wishes import queries as wishes
 from tilth.policy.vocabulary import CATEGORIES
 
 PRICED = frozenset({"fund", "wealth_product", "bond", "precious_metal", "securities", "trust"})
@@ -101,8 +100,8 @@ class Customer:
     history: timeline.Timeline
     """The newest contacts and transactions."""
     relations: relations.Relations
-    preference: care.Times | None
-    quiet: tuple[contact_queries.Quiet, ...]
+    times: contact_times.ContactTimes | None
+    wishes: tuple[wishes.Wish, ...]
     place: Place | None
     last: Compared | None = None
     """The last name of the side on the manager's list, where that list was full before this customer."""
@@ -153,8 +152,8 @@ def customer(actor: User, generation: Generation, *, customer_id: str, today: dt
             actor, generation, customer=row, kinds=("contact", "transaction"), most=NEWEST
         ),
         relations=relations.of_customer(actor, generation, customer_id=customer_id),
-        preference=care.times(actor, generation, customer_id=customer_id),
-        quiet=contact_queries.quiet(actor, generation, customer_id=customer_id, today=today),
+        times=contact_times.of_customer(actor, generation, customer_id=customer_id),
+        wishes=wishes.of_customer(actor, generation, customer_id=customer_id, today=today),
         place=_place(actor, generation, row),
         last=_last(actor, generation, row) if row.excluded_cause == "quota_full" else None,
     )

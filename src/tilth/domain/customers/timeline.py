@@ -21,10 +21,9 @@ from tilth.data.models import (
     TransactionNight,
     User,
 )
-from tilth.domain.call_lists.model import Event
-from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contacts
 from tilth.domain.days import ZONE
+from tilth.domain.reasons.queries import Event, event, product_names
 from tilth.kernel import dates
 from tilth.policy import codes
 
@@ -47,11 +46,11 @@ class After:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """One line of the timeline; of contact, transaction and event one is there."""
 
     after: After
-    contact: contacts.Item | None = None
+    contact: contacts.Recorded | None = None
     transaction: PublishedTransaction | None = None
     event: Event | None = None
 
@@ -70,7 +69,7 @@ class Entry:
 class Timeline:
     """One page of the timeline and where the next begins, None at the end."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     following: After | None
 
 
@@ -136,7 +135,7 @@ def _older(asked: _Asked, kind: str, moment: str, number: str, *, naive: bool = 
     return rule
 
 
-def _contacts(asked: _Asked) -> list[Entry]:
+def _contacts(asked: _Asked) -> list[TimelineEntry]:
     if asked.after is None:
         known: dict[str, Any] = {"customer_id": asked.customer.customer_id, "most": asked.most}
         found = _newest_contacts(asked.actor, asked.generation, **known)
@@ -145,7 +144,7 @@ def _contacts(asked: _Asked) -> list[Entry]:
         rows = rows.filter(_older(asked, "contact", "contacted_at", "id"))
         found = list(_with_writer(rows, asked.customer.customer_id, asked.most))
     return [
-        Entry(
+        TimelineEntry(
             after=After(at=row.contacted_at, kind="contact", number=str(row.pk)), contact=contacts.item(row)
         )
         for row in found
@@ -164,7 +163,7 @@ def _with_writer(rows: "QuerySet[Contact]", customer_id: str, most: int) -> "Que
     return told.order_by("-contacted_at", "-id")[:most]
 
 
-def _transactions(asked: _Asked) -> list[Entry]:
+def _transactions(asked: _Asked) -> list[TimelineEntry]:
     nights = list(
         TransactionNight.objects.filter(business_date__lte=asked.generation.business_date).values_list(
             "pk", flat=True
@@ -179,7 +178,7 @@ def _transactions(asked: _Asked) -> list[Entry]:
         found = list(_of_nights(rows, **known))
     scope = scopes.of(asked.actor, asked.generation)
     return [
-        Entry(
+        TimelineEntry(
             after=After(at=row.at.replace(tzinfo=ZONE), kind="transaction", number=row.transaction_id),
             transaction=personal.booked(row, asked.customer, scope),
         )
@@ -201,7 +200,7 @@ def _of_nights(
     return rows.filter(customer_id=customer_id, night__in=nights).order_by("-at", "-transaction_id")[:most]
 
 
-def _events(asked: _Asked) -> list[Entry]:
+def _events(asked: _Asked) -> list[TimelineEntry]:
     at = dt.datetime.combine(asked.generation.business_date, _END_OF_DAY)
     last = asked.after
     if last is not None and (at, KINDS.index("event")) > (last.at, KINDS.index(last.kind)):
@@ -212,7 +211,7 @@ def _events(asked: _Asked) -> list[Entry]:
     found = list(rows.order_by("-event_id")[: asked.most])
     names = product_names(asked.actor, asked.generation, (one.subject for one in found))
     return [
-        Entry(
+        TimelineEntry(
             after=After(at=at, kind="event", number=row.event_id), event=event(row, names, asked.generation)
         )
         for row in found
@@ -224,7 +223,7 @@ def _of(asked: _Asked, model: Any) -> QuerySet[Any, Any]:
     return rows.filter(customer_id=asked.customer.customer_id)
 
 
-_SOURCES: dict[str, Callable[[_Asked], list[Entry]]] = {
+_SOURCES: dict[str, Callable[[_Asked], list[TimelineEntry]]] = {
     "contact": _contacts,
     "transaction": _transactions,
     "event": _events,

@@ -29,7 +29,7 @@ class Settled:
     due_at: dt.time | None = None
 
 
-class Standing(Protocol):
+class OpenPromise(Protocol):
     """What decides about a promise of which nothing was said."""
 
     @property
@@ -53,7 +53,7 @@ class Dealing:
     mine: bool = True
 
 
-def likely(task: Standing, dealing: Dealing) -> str:
+def likely(task: OpenPromise, dealing: Dealing) -> str:
     """Return what a contact makes of a promise of which nothing was said.
 
     A talk of its owner on its day or later keeps it, an attempt leaves it open; a call put off was made, and

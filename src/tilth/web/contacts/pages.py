@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
-from tilth.domain.contacts.queries import Quiet
 from tilth.domain.numbers import queries as numbers
-from tilth.web.care import reasons
+from tilth.domain.wishes.queries import Wish
+from tilth.web.contact_gate import words
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.told import Told
-from tilth.web.today.chips import Chip
+from tilth.web.reasons.chips import Chip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class Page:
     customer: PublishedCustomer
     chips: tuple[Chip, ...]
     told: Told
-    quiet: tuple[Quiet, ...]
+    wishes: tuple[Wish, ...]
     avoid: tuple[str, ...]
     """What nobody brings up with the customer (PROF-20)."""
     form: ContactForm
@@ -44,7 +44,7 @@ class Page:
         """Why there is no number to call; empty where there is one, and in the form about nobody."""
         if not self.told.suits or numbers.usable(self.customer, self.customer.wrong_numbers):
             return ""
-        return reasons.why(numbers.missing(self.customer))
+        return words.why(numbers.missing(self.customer))
 
     can_call: bool
     """Whether the role may ask the contact gate."""

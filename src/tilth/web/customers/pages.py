@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tilth.access import scopes
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.customers.queries import Customer
@@ -15,14 +14,15 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.policy.vocabulary import ASSET_CATEGORIES
 from tilth.web import labels
-from tilth.web.care import pages as care
-from tilth.web.care.forms import RevealForm
 from tilth.web.charts import Chart
+from tilth.web.contact_gate import answers
 from tilth.web.contacts import told
-from tilth.web.contacts.purposes import likely, urgent
 from tilth.web.customers import happened, near, placed, sections, why
-from tilth.web.today.chips import Care, Chip, Order, chip, chips
-from tilth.web.today.pages import segment_name
+from tilth.web.desk import rights
+from tilth.web.reasons.chips import Cadence, Chip, Order, chip, chips
+from tilth.web.reasons.purposes import likely, urgent
+from tilth.web.segment_words import segment_name
+from tilth.web.unmasking.forms import RevealForm
 
 SHORT, LONG = 30, 90
 """Days of the two means."""
@@ -58,8 +58,8 @@ class Page:
     """Whole years; of one's own customers only."""
     birthday: str
     """Month and day; the year is shown to nobody."""
-    can: care.Rights
-    held: care.Standing
+    can: rights.Rights
+    held: answers.GateAnswers
     segment: str
     closed: bool
     chips: tuple[Chip, ...]
@@ -95,7 +95,7 @@ class Page:
     tasks: tuple[told.Line, ...]
     beside: tuple[str, str]
     """The names before and after this one on the own list; empty elsewhere and at its ends."""
-    call: care.Answer
+    call: answers.Answer
     """What the gate would say to that call."""
     reveal: RevealForm
     tab: str = "overview"
@@ -116,12 +116,6 @@ class Page:
         return labels.label("tier", self.tier.below)
 
 
-def relation(actor: User, generation: Generation, row: PublishedCustomer) -> str:
-    """Return how the actor stands to a customer in sight."""
-    scope = scopes.of(actor, generation)
-    return scope.relation(rm_id=row.rm_id, branch_id=row.branch_id, customer_id=row.customer_id)
-
-
 def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
     customer: Customer,
     *,
@@ -129,7 +123,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
     today: dt.date,
     actor: User,
     generation: Generation,
-    held: care.Standing,
+    held: answers.GateAnswers,
     points: tuple[Point, ...] = (),
     history: int | None = None,
     tasks: tuple[told.Line, ...] = (),
@@ -149,7 +143,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
         figures=row,
         age=why.age(row),
         birthday=masks.birthday(row.birth_date) if row.kind == "person" else "",
-        can=care.rights(actor, relation=relation(actor, generation, row)),
+        can=rights.of(actor, relation=rights.relation(actor, generation, row)),
         held=held,
         purpose=purpose,
         purposes=tuple((code, labels.label("purpose", code)) for code in codes.PURPOSES),
@@ -164,7 +158,7 @@ def detail(  # noqa: PLR0913 - the parts of one page, told in keywords
             customer.place.reasons if customer.place else (),
             customer.events,
             aum=row.aum,
-            care=Care(
+            cadence=Cadence(
                 overdue_days=0 if _spoken_since(customer) else row.overdue_days,
                 last_contact_on=row.last_contact_on,
             ),

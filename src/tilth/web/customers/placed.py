@@ -15,8 +15,8 @@ from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
 from tilth.web.format import days
 from tilth.web.format.languages import language
-from tilth.web.today.chips import money
-from tilth.web.today.pages import segment_name
+from tilth.web.reasons.chips import money
+from tilth.web.segment_words import segment_name
 
 _DATED = ("deposit_maturing", "birthday")
 _DASH = "\u2014"

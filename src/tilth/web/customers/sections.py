@@ -134,7 +134,7 @@ def total(rungs: tuple[Rung, ...], within: int) -> Decimal:
 def times(customer: Customer) -> tuple[tuple[str, str], ...]:
     """Return the weekdays with suitable times, and these in words; none: at any time."""
     found: dict[str, list[str]] = {}
-    for one in customer.preference.windows if customer.preference else ():
+    for one in customer.times.windows if customer.times else ():
         text = f"{one.begins // 60:02}:{one.begins % 60:02}–{one.ends // 60:02}:{one.ends % 60:02}"
         found.setdefault(str(one.weekday), []).append(text)
     return tuple((weekday, " ".join(found[weekday])) for weekday in sorted(found))

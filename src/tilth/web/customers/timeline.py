@@ -10,10 +10,10 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.customers import timeline
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.care.pages import Rights, rights
-from tilth.web.customers import desk, pages
 from tilth.web.customers.happened import NEEDS, Listed, listed
-from tilth.web.customers.views import note_view
+from tilth.web.desk import desk
+from tilth.web.desk.desk import note_view
+from tilth.web.desk.rights import Rights
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def of_customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     )
     page = Page(
         figures=row,
-        can=rights(at.actor, relation=pages.relation(at.actor, at.generation, row)),
+        can=at.rights(row),
         listed=listed(found, kind=kind, today=at.frame.today),
         first=after is None,
     )

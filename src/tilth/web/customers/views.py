@@ -1,12 +1,8 @@
 """One customer whole."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tilth.access import audit
-from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank
 from tilth.domain.customers import queries
@@ -15,9 +11,10 @@ from tilth.domain.tasks import queries as tasks
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.contacts import told
-from tilth.web.customers import desk, pages
-from tilth.web.customers.desk import Desk
+from tilth.web.customers import pages
 from tilth.web.customers.happened import NEEDS
+from tilth.web.desk import desk
+from tilth.web.desk.desk import Desk, note_view
 from tilth.web.palette import recent
 
 
@@ -58,14 +55,3 @@ def _tasks(at: Desk, customer_id: str) -> tuple[told.Line, ...]:
         return ()
     found = tasks.open_of(at.actor, at.generation, customer_id=customer_id)
     return told.lines(found, today=at.frame.today)
-
-
-def note_view(customer_id: str, what: str, *, others: Iterable[str] = ()) -> None:
-    """Note that somebody read a part of one customer's file, and whom else it named."""
-    audit.note(
-        Event.VIEW,
-        customers=[customer_id, *others],
-        subject_type=what,
-        subject_id=customer_id,
-        detail={"channel": "page"},
-    )

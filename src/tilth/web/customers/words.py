@@ -12,7 +12,7 @@ from tilth.policy.words import Codes
 from tilth.web import labels
 from tilth.web.format import amounts
 from tilth.web.format.languages import chinese, language
-from tilth.web.today.chips import money
+from tilth.web.reasons.chips import money
 
 _SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠"}
 _WORDS: Codes = {**codes.CUSTOMER_KINDS, **codes.TIERS, **codes.LIFECYCLES}

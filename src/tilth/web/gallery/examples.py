@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from tilth.policy.vocabulary import TIERS
 from tilth.web import charts, fields, labels
 from tilth.web.format import days
-from tilth.web.today.chips import Chip
+from tilth.web.reasons.chips import Chip
 
 DAY = dt.date(2026, 11, 18)
 ICONS = Path(__file__).resolve().parents[1] / "frontend/icons.txt"

@@ -21,11 +21,9 @@ from tilth.policy.permissions import may
 from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action, Thing
 from tilth.web import shell
-from tilth.web.care import pages
-from tilth.web.customers import desk
-from tilth.web.customers.desk import Desk
-from tilth.web.customers.pages import relation
-from tilth.web.customers.views import note_view
+from tilth.web.desk import desk
+from tilth.web.desk.desk import Desk, note_view
+from tilth.web.desk.rights import Rights
 from tilth.web.subjects.forms import ActForm
 from tilth.web.subjects.sections import Section, section
 
@@ -38,7 +36,7 @@ class Page:
     """One tab of a customer: the sections of its subjects that the reader may see."""
 
     figures: PublishedCustomer
-    can: pages.Rights
+    can: Rights
     sections: tuple[Section, ...]
     done: bool
     error: str
@@ -71,7 +69,7 @@ def _show(  # noqa: PLR0913 - what one page is made of
     mine = [one for one in SUBJECTS if one.tab == code and may(at.actor.role, one.thing, Action.LIST)]
     page = Page(
         figures=row,
-        can=pages.rights(at.actor, relation=relation(at.actor, at.generation, row)),
+        can=at.rights(row),
         sections=tuple(section(at.who, one, customer_id, wrong) for one in mine),
         done="done" in request.GET,
         error=error,

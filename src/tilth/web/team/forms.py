@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.domain import guards
-from tilth.domain.people.team import Manager
+from tilth.domain.staff.team import Manager
 from tilth.kernel import text
 from tilth.policy import codes
 from tilth.policy.registry import authentication_data

@@ -24,9 +24,10 @@ from tilth.web import labels
 from tilth.web.book import coaching
 from tilth.web.format import amounts, days, masks
 from tilth.web.format.languages import chinese, language
+from tilth.web.reasons import chips
+from tilth.web.reasons.chips import Chip
 from tilth.web.templating import vocabulary
-from tilth.web.today import chips, prepared
-from tilth.web.today.chips import Chip
+from tilth.web.today import prepared
 from tilth.web.today.pages import Row
 
 

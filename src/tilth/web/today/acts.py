@@ -23,12 +23,11 @@ from tilth.domain.tasks import operations as tasks
 from tilth.domain.tasks import planning
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
-from tilth.web.customers import desk
-from tilth.web.customers.desk import Desk
-from tilth.web.customers.views import note_view
+from tilth.web.desk import desk
+from tilth.web.desk.desk import Desk, note_view
+from tilth.web.format.moments import moment
+from tilth.web.toasts import Toast
 from tilth.web.today.forms import PutOffForm, SkipForm, quick_moments
-from tilth.web.today.moments import moment
-from tilth.web.today.pages import Toast
 from tilth.web.today.views import of, shown
 
 UNPROCESSABLE = 422
