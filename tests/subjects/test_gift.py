@@ -13,7 +13,7 @@ from support import published
 from tilth.data.models import Gift
 from tilth.domain import acts, guards
 from tilth.domain.acting import Unclear
-from tilth.domain.gifts.acts import decide, give
+from tilth.domain.records.gift import decide, give
 from tilth.policy.subjects.gift import GIFT, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

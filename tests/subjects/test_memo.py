@@ -8,7 +8,7 @@ from subjects.conftest import NOON, As
 from support import published
 from tilth.data.models import Memo
 from tilth.domain.acting import Unclear
-from tilth.domain.memos.acts import answer, note_down
+from tilth.domain.records.memo import answer, note_down
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE = "B1-rm1-c1"

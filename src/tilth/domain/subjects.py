@@ -1,14 +1,16 @@
 """Every subject with its model and its acts, in one order."""
 
+import importlib
+
 from tilth.data.records import MODELS, Record
 from tilth.domain.acts import ACTS, Act
-from tilth.domain.gifts import acts as _gifts
-from tilth.domain.memos import acts as _memos
 from tilth.policy.subjects import BY_NAME, SUBJECTS, Subject
 
 __all__ = ["BY_NAME", "SUBJECTS", "act", "acts", "model"]
-_LOADED = (_gifts, _memos)
-"""Modules that make acts: one line a subject."""
+
+for _one in SUBJECTS:
+    # the acts of a subject stand under its word; one without them is refused here
+    importlib.import_module(f"tilth.domain.records.{_one.name}")
 
 
 def model(subject: Subject) -> type[Record]:

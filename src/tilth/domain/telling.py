@@ -55,9 +55,10 @@ def _where(subject: Subject) -> str:
             "what is stored",
             f"`data/models/{name}.py`, table `{subject.table}`, history `{subject.table}_history`",
         ),
-        ("what people do", f"`domain/{name}s/acts.py`"),
+        ("what people do", f"`domain/records/{name}.py`"),
         ("where it is seen", f"`/customers/<number>/{subject.tab}/`, the tab {TABS[subject.tab].en}"),
         ("by programs", f"`/api/v1/customers/<number>/{name}s`"),
+        ("its story in the demo bank", f"`jobs/demo_subjects/{name}.py`"),
         ("tests", f"`tests/subjects/test_{name}.py`, `tests/subjects/examples.py`"),
     )
     return _table(("part", "place"), places)

@@ -1,21 +1,19 @@
-"""The story of each subject in the demo bank, told through its acts on the last morning."""
+"""The story of each subject in the demo bank, told through its acts: one file a subject."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import importlib
 from typing import TYPE_CHECKING
 
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer
 from tilth.domain.acting import Who
-from tilth.jobs.demo_subjects import gifts, memos
-from tilth.policy.subjects import BY_NAME
+from tilth.policy.subjects import SUBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tilth.data.models import User
 
-Story = Callable[[Mapping[str, Who], Sequence[str]], None]
-STORIES: Mapping[str, Story] = {"gift": gifts.tell, "memo": memos.tell}
-"""Subject's name → its story; a test compares with the subjects there are."""
 PEOPLE = ("rm", "head")
 
 
@@ -25,5 +23,5 @@ def tell(people: "Mapping[str, User]", generation: Generation, at: dt.datetime) 
     mine = visibility.visible(PublishedCustomer, people["rm"], generation)
     listed = mine.filter(rm_id=people["rm"].staff_id, closed_on=None).exclude(list_rank=None)
     customers = list(listed.order_by("list_rank").values_list("customer_id", flat=True))
-    for name in BY_NAME:
-        STORIES[name](who, customers)
+    for one in SUBJECTS:
+        importlib.import_module(f"{__name__}.{one.name}").tell(who, customers)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from tilth.domain.acting import Who
-from tilth.domain.memos.acts import answer, note_down
+from tilth.domain.records.memo import answer, note_down
 
 _NEEDED = 3
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from tilth.domain.acting import Who
-from tilth.domain.gifts.acts import decide, give
+from tilth.domain.records.gift import decide, give
 
 _NEEDED = 3
 

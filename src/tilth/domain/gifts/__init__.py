@@ -1,1 +1,0 @@
-"""Gifts and hospitality: given, approved, refused."""

@@ -1,1 +1,0 @@
-"""Service memos: written down, answered."""
