@@ -14,13 +14,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.guard import Guard, guarded
+from tilth.data.guard import Follows, Guard, guarded
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
 from tilth.policy import registry
-from tilth.policy.subjects.kit import DeclarationError
+from tilth.policy.subjects.kit import DeclarationError, Moves
 from tilth.policy.things import Action
 from tilth.policy.words import Codes, Words
 
@@ -113,7 +113,9 @@ def records(subject: Subject) -> Callable[[R], R]:
         columns = columns_of(model)
         _fits(subject, model, columns)
         registry.declare("models", subject.table, {name: one.kind for name, one in columns.items()})
-        made = guarded(tracked(model), *_rules(subject, columns), _guard(subject, columns))
+        made = guarded(
+            tracked(model), *_rules(subject, columns), _guard(subject, columns), *_follows(subject)
+        )
         MODELS[subject.name] = made
         return made
 
@@ -172,6 +174,14 @@ def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.BaseConstr
             )
         )
     return made
+
+
+def _follows(subject: Subject) -> list[models.BaseConstraint]:
+    """Return what moves open records with their customer, where the declaration says so."""
+    if subject.moves is not Moves.FOLLOW or subject.due is None:
+        return []
+    waits = next(iter(subject.states), "")
+    return [Follows(name=f"{subject.name}_follows", until=subject.due.until, state=waits)]
 
 
 def _guard(subject: Subject, columns: dict[str, Said]) -> Guard:

@@ -50,6 +50,7 @@ class Transfer(models.Model):
         constraints: ClassVar = [
             one_of("cause", codes.TRANSFER_CAUSES, name="transfer_cause_known"),
             routines("transfer"),
+            routines("follow"),
             policies.record("tilth_transfer", Thing.TRANSFER, led=True),
         ]
 
