@@ -18,7 +18,6 @@ from tilth.data.guard import Guard, guarded
 from tilth.data.history import tracked
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
 from tilth.policy import registry
 from tilth.policy.subjects.kit import DeclarationError
 from tilth.policy.things import Action
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from tilth.policy.subjects import Subject
 
 F_ = TypeVar("F_")
+M = TypeVar("M", bound="type[models.Model]")
 R = TypeVar("R", bound="type[Record]")
 _WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
 
@@ -69,18 +69,12 @@ def maybe_account() -> models.ForeignKey[Any, Any]:
 class Record(models.Model):
     """What every record has: about whom, by whom, when, and whether it was taken back."""
 
-    id = said(
-        "technical",
-        Words("Number", "编号"),
-        models.UUIDField(primary_key=True, default=uuid7, editable=False),
-    )
+    id = said("technical", Words("Number", "编号"), fields.key())
     customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
     staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
     made_by = said("staff_number", Words("Written by", "登记人"), account())
     made_at = said("dealing", Words("Written at", "登记时间"), models.DateTimeField())
-    voided_at = said(
-        "technical", Words("Taken back", "撤回时间"), models.DateTimeField(null=True, blank=True), later=True
-    )
+    voided_at = said("technical", Words("Taken back", "撤回时间"), fields.maybe_moment(), later=True)
     voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
@@ -112,12 +106,18 @@ def records(subject: Subject) -> Callable[[R], R]:
     def declared(model: R) -> R:
         columns = columns_of(model)
         _fits(subject, model, columns)
-        registry.declare("models", subject.table, {name: one.kind for name, one in columns.items()})
-        made = guarded(tracked(model), *_rules(subject, columns), _guard(subject, columns))
+        made = guarded(tracked(registered(model)), *_rules(subject, columns), _guard(subject, columns))
         MODELS[subject.name] = made
         return made
 
     return declared
+
+
+def registered(model: M) -> M:
+    """Enter what a model's columns say in the field registry; DeclarationError for one that says nothing."""
+    table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+    registry.declare("models", table, {name: one.kind for name, one in columns_of(model).items()})
+    return model
 
 
 def columns_of(model: type[models.Model]) -> dict[str, Said]:

@@ -19,9 +19,7 @@ class Memo(Record):
     demand = said("note", Words("What is wanted", "客户诉求"), fields.note())
     due_on = said("dealing", Words("Promised for", "承诺日期"), models.DateField())
     answer = said("note", Words("Answer", "处理结果"), fields.note(), later=True)
-    answered_at = said(
-        "dealing", Words("Answered at", "办结时间"), models.DateTimeField(null=True, blank=True), later=True
-    )
+    answered_at = said("dealing", Words("Answered at", "办结时间"), fields.maybe_moment(), later=True)
 
     class Meta(Record.Meta):
         """Promised for the day it was asked on, or later."""
