@@ -22,11 +22,12 @@ from tilth.domain.arguments import Note
 from tilth.jobs.subject import subject as command
 from tilth.kernel.errors import Refused
 from tilth.policy.registry import UnregisteredError
+from tilth.policy.permissions import ABOUT_CUSTOMERS
 from tilth.policy.subjects import BY_NAME, SUBJECTS, Subject
 from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.kit import DeclarationError, Due, Hand
 from tilth.policy.subjects.memo import MEMO
-from tilth.policy.things import ABOUT_CUSTOMERS, Action
+from tilth.policy.things import Action
 from tilth.policy.words import Words
 
 WORD = Words("Word", "词")
