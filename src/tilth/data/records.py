@@ -1,7 +1,8 @@
 """Records of subjects: columns that say their kind and their words, and what is derived of the declaration.
 
-`@records(SUBJECT)` gives a model its history, its guard, its codes, and its entries in the field registry. A
-declaration that names a column which is not there is refused on import.
+`@records(SUBJECT)` gives a model its history, its guard, its codes, and its entries in the field registry;
+what the model states itself, a guard of its own among it, stands. A declaration that names a column which
+is not there is refused on import.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 F_ = TypeVar("F_")
 M = TypeVar("M", bound="type[models.Model]")
-R = TypeVar("R", bound="type[Record]")
 _WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
 
 
@@ -98,19 +98,29 @@ class Record(models.Model):
 
 MODELS: dict[str, type[Record]] = {}
 """Subject's name → its model, filled while the models load; a test compares with `SUBJECTS`."""
+BY_HAND: dict[str, type[models.Model]] = {}
+"""The same of those that are no `Record`: a test compares with `KEPT_BY_HAND`."""
 
 
-def records(subject: Subject) -> Callable[[R], R]:
+def records(subject: Subject) -> Callable[[M], M]:
     """Make a model the records of a subject; DeclarationError where the two do not fit together."""
 
-    def declared(model: R) -> R:
+    def declared(model: M) -> M:
         columns = columns_of(model)
         _fits(subject, model, columns)
-        made = guarded(tracked(registered(model)), *_rules(subject, columns), _guard(subject, columns))
-        MODELS[subject.name] = made
+        made = guarded(tracked(registered(model)), *_derived(subject, model, columns))
+        if issubclass(made, Record):
+            MODELS[subject.name] = made
+        else:
+            BY_HAND[subject.name] = made
         return made
 
     return declared
+
+
+def model_of(subject: Subject) -> type[models.Model]:
+    """Return the model of a subject's records, a `Record` or not."""
+    return MODELS.get(subject.name) or BY_HAND[subject.name]
 
 
 def registered(model: M) -> M:
@@ -133,7 +143,7 @@ def columns_of(model: type[models.Model]) -> dict[str, Said]:
     return found
 
 
-def _fits(subject: Subject, model: type[Record], columns: dict[str, Said]) -> None:
+def _fits(subject: Subject, model: type[models.Model], columns: dict[str, Said]) -> None:
     """Raise DeclarationError unless every column that the declaration names is there."""
     due = () if subject.due is None else (subject.due.day, subject.due.until)
     for name in (subject.happened, *subject.line, *due):
@@ -151,9 +161,24 @@ def _fits(subject: Subject, model: type[Record], columns: dict[str, Said]) -> No
         raise DeclarationError(f"Subject {subject.name} has states, and {model.__name__} no column `state`.")
 
 
-def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.BaseConstraint]:
-    """Return the checks that follow from what the columns say: known codes, four eyes."""
+def _derived(
+    subject: Subject, model: type[models.Model], columns: dict[str, Said]
+) -> list[models.BaseConstraint]:
+    """Return what follows from declaration and columns, but for what the model states itself."""
+    stated = model._meta.constraints  # noqa: SLF001 - Django's documented door
+    checks = [one for one in stated if isinstance(one, models.CheckConstraint)]
+    known = {one.name for one in checks}
     made: list[models.BaseConstraint] = [
+        one
+        for one in _rules(subject, columns)
+        if one.name not in known and one.condition not in [own.condition for own in checks]
+    ]
+    return made if any(isinstance(one, Guard) for one in stated) else [*made, _guard(subject, columns)]
+
+
+def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.CheckConstraint]:
+    """Return the checks that follow from what the columns say: known codes, four eyes."""
+    made = [
         models.CheckConstraint(
             condition=Q(**{f"{name}__in": list(one.codes)}), name=f"{subject.name}_{name}_known"
         )
@@ -182,7 +207,7 @@ def _guard(subject: Subject, columns: dict[str, Said]) -> Guard:
         name=f"{subject.name}_guard",
         sees=of,
         adds=f"{policies.asked_of(subject.roles(Action.CREATE))} AND {of}",
-        changes=f"{policies.asked_of(tuple(writers))} AND {of}",
+        changes=f"{policies.asked_of(tuple(writers))} AND {of}" if later else "",
         columns=later,
-        signs=("staff_id",),
+        signs=("staff_id",) if "staff_id" in columns else (),
     )

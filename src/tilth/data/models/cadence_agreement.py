@@ -4,17 +4,16 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(CADENCE_AGREEMENT)
 class CadenceAgreement(models.Model):
     """One customer's agreed interval in days; it wins over segment and tier (NEED-12)."""
 
@@ -34,6 +33,7 @@ class CadenceAgreement(models.Model):
         db_table = "tilth_cadence_agreement"
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(days__gt=0), name="cadence_days_positive"),
+            # a guard of its own: there is one a customer, written anew as a whole
             policies.record("tilth_cadence_agreement", Thing.CADENCE_AGREEMENT, columns=()),
         ]
 

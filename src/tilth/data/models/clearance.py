@@ -6,20 +6,16 @@ from django.db import models
 from django.db.models import F
 
 from tilth.data import fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.policy import codes
-from tilth.policy.permissions import Thing
+from tilth.policy.subjects.clearance import CLEARANCE
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(CLEARANCE)
 class Clearance(models.Model):
     """One allowed attempt: it counts towards the caps until a contact takes its place (C-53)."""
 
@@ -46,13 +42,10 @@ class Clearance(models.Model):
             models.Index(fields=["household_id", "given_on"], name="clearance_household"),
         ]
         constraints: ClassVar = [
-            one_of("channel", codes.CHANNELS, name="clearance_channel_known"),
-            one_of("purpose", codes.PURPOSES, name="clearance_purpose_known"),
             models.CheckConstraint(
                 condition=models.Q(valid_until__gt=F("given_at")), name="clearance_valid_for_a_while"
             ),
             routines("gate"),
-            policies.record("tilth_clearance", Thing.CLEARANCE, signs=("staff_id",)),
         ]
 
     def __str__(self) -> str:

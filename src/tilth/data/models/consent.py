@@ -5,19 +5,15 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
 from tilth.policy import codes
-from tilth.policy.permissions import Thing
+from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(CONSENT)
 class Consent(models.Model):
     """One decision of one customer; the latest per purpose and channel counts; never changed (C-01)."""
 
@@ -55,14 +51,10 @@ class Consent(models.Model):
             models.Index(fields=["customer_id", "purpose", "channel", "-decided_at"], name="consent_latest")
         ]
         constraints: ClassVar = [
-            one_of("purpose", codes.CONSENT_PURPOSES, name="consent_purpose_known"),
-            one_of("channel", codes.CHANNELS_OF_WISHES, name="consent_channel_known"),
-            one_of("decision", codes.CONSENT_DECISIONS, name="consent_decision_known"),
             models.CheckConstraint(
                 condition=~models.Q(decision="granted") | ~models.Q(text_version=""),
                 name="consent_grant_names_text",
             ),
-            policies.record("tilth_consent", Thing.CONSENT),
         ]
 
     def __str__(self) -> str:

@@ -7,13 +7,13 @@ from django.db.models import F, Func, Q
 
 from tilth.data import fields
 from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account, maybe_account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy import codes
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.contact import CONTACT
 from tilth.policy.words import Words
 
 _BANK_DAY = Func(
@@ -25,8 +25,7 @@ _UNPLANNED = Q(next_step_on__isnull=True, next_step="") & (Q(step__isnull=True) 
 _PLANNED = Q(next_step_on__isnull=False) & (~Q(next_step="") | (Q(step__isnull=False) & ~Q(step="none")))
 
 
-@registered
-@tracked
+@records(CONTACT)
 class Contact(models.Model):
     """One dealing with a customer: when, by which way, what for, what came of it, what is next."""
 
@@ -96,12 +95,7 @@ class Contact(models.Model):
             models.Index(fields=["contact_on"], name="contact_day"),
         ]
         constraints: ClassVar = [
-            one_of("channel", codes.CHANNELS, name="contact_channel_known"),
-            one_of("outcome", codes.OUTCOMES, name="contact_outcome_known"),
-            one_of("purpose", codes.PURPOSES, name="contact_purpose_known"),
             one_of("effect", ("", *codes.EFFECTS), name="contact_effect_known"),
-            one_of("intention", codes.INTENTIONS, name="contact_intention_known"),
-            one_of("step", codes.NEXT_STEPS, name="contact_step_known"),
             models.CheckConstraint(condition=_UNPLANNED | _PLANNED, name="contact_next_step_dated"),
             models.CheckConstraint(
                 condition=Q(contact_on=_BANK_DAY),
@@ -116,6 +110,7 @@ class Contact(models.Model):
                 | Q(voided_at__isnull=False, voided_by=F("user"), clearance__isnull=True),
                 name="contact_voided_by_its_writer",
             ),
+            # a guard of its own: only whoever wrote it takes it back
             policies.record(
                 "tilth_contact",
                 Thing.CONTACT,

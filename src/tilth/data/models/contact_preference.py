@@ -5,17 +5,16 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.preference import PREFERENCE
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(PREFERENCE)
 class ContactPreference(models.Model):
     """One customer's suitable times for a visit or a call (PROF-14), and topics to avoid (PROF-20)."""
 
@@ -46,6 +45,7 @@ class ContactPreference(models.Model):
 
         db_table = "tilth_contact_preference"
         constraints: ClassVar = [
+            # a guard of its own: there is one a customer, written anew as a whole
             policies.record("tilth_contact_preference", Thing.PREFERENCE, columns=()),
         ]
 

@@ -6,15 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.security import policies
+from tilth.policy.subjects.cover import COVER
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(COVER)
 class Cover(models.Model):
     """One absent manager and the substitute, from a day until a day (TRAP-38)."""
 
@@ -43,6 +42,7 @@ class Cover(models.Model):
                 condition=~Q(absent_staff_id=F("substitute_staff_id")), name="cover_two_people"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="cover_reason_given"),
+            # a guard of its own: it is about people of the bank and names no customer
             policies.covers("tilth_cover"),
         ]
 

@@ -7,18 +7,15 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
 from tilth.policy import codes
-from tilth.policy.permissions import Thing
+from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(DO_NOT_DISTURB)
 class DoNotDisturb(models.Model):
     """One setting: by which channel, about what, from when until when (PROF-26)."""
 
@@ -52,7 +49,6 @@ class DoNotDisturb(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="dnd_ends_after_start",
             ),
-            policies.record("tilth_do_not_disturb", Thing.DO_NOT_DISTURB, columns=("starts_on", "ends_on")),
         ]
 
     def __str__(self) -> str:

@@ -6,20 +6,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.policy import codes
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(PARTICIPANT)
 class Participant(models.Model):
     """One member of staff on one customer: why, from when, until when (ROLE-03, ROLE-09)."""
 
@@ -47,10 +45,10 @@ class Participant(models.Model):
             models.Index(fields=["customer_id"], name="participant_customer"),
         ]
         constraints: ClassVar = [
-            one_of("purpose", codes.PARTICIPATIONS, name="participant_purpose_known"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="participant_ends_after"),
             models.CheckConstraint(condition=~Q(reason=""), name="participant_reason_given"),
             routines("reach"),
+            # a guard of its own: it widens somebody's sight, so that whoever writes has entered
             policies.record("tilth_participant", Thing.PARTICIPANT, columns=("ended_at",), led=True),
         ]
 

@@ -5,17 +5,16 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(SEGMENT_ASSIGNMENT)
 class SegmentAssignment(models.Model):
     """One customer's confirmed segment in one scheme: it wins over the computed one, unless it is empty."""
 
@@ -35,6 +34,7 @@ class SegmentAssignment(models.Model):
         db_table = "tilth_segment_assignment"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["customer_id", "scheme"], name="segment_assignment_once"),
+            # a guard of its own: there is one a scheme, written anew as a whole
             policies.record("tilth_segment_assignment", Thing.SEGMENT_ASSIGNMENT, columns=()),
         ]
 

@@ -6,19 +6,15 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account, maybe_account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
 from tilth.policy import codes
-from tilth.policy.permissions import Thing
+from tilth.policy.subjects.skip import SKIP
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(SKIP)
 class Skip(models.Model):
     """One name passed over: which list and rank, why, and the reasons of the list it is feedback on."""
 
@@ -44,7 +40,6 @@ class Skip(models.Model):
         db_table = "tilth_skip"
         indexes: ClassVar = [models.Index(fields=["reason", "business_date"], name="skip_reason_day")]
         constraints: ClassVar = [
-            one_of("reason", codes.SKIP_REASONS, name="skip_reason_known"),
             models.CheckConstraint(condition=~Q(reason="other") | ~Q(note=""), name="skip_other_says_why"),
             models.CheckConstraint(
                 condition=Q(voided_at__isnull=True, voided_by__isnull=True)
@@ -55,9 +50,6 @@ class Skip(models.Model):
                 fields=["customer_id", "business_date", "staff_id"],
                 condition=Q(voided_at__isnull=True),
                 name="skip_once_a_day",
-            ),
-            policies.record(
-                "tilth_skip", Thing.SKIP, columns=("voided_at", "voided_by_id"), signs=("staff_id",)
             ),
         ]
 

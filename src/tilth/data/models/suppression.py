@@ -6,20 +6,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account, maybe_account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects.suppression import SUPPRESSION
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(SUPPRESSION)
 class Suppression(models.Model):
     """One reason to leave a customer alone, from a day on (C-07, C-10, C-11, C-54)."""
 
@@ -43,7 +41,6 @@ class Suppression(models.Model):
         db_table = "tilth_suppression"
         indexes: ClassVar = [models.Index(fields=["customer_id", "starts_on"], name="suppression_customer")]
         constraints: ClassVar = [
-            one_of("kind", codes.SUPPRESSIONS, name="suppression_kind_known"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="suppression_ends_after_start",
@@ -54,6 +51,7 @@ class Suppression(models.Model):
                 name="suppression_lifted_by_somebody",
             ),
             routines("restriction"),
+            # a guard of its own: one that restricts processing is for compliance alone
             policies.record(
                 "tilth_suppression",
                 Thing.SUPPRESSION,

@@ -5,20 +5,18 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.models.accounts import account
-from tilth.data.records import registered, said
+from tilth.data.records import records, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.policy import codes
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.transfer import TRANSFER
 from tilth.policy.words import Words
 
 
-@registered
-@tracked
+@records(TRANSFER)
 class Transfer(models.Model):
     """One customer handed from one manager to another (ROLE-12, TRAP-38).
 
@@ -56,8 +54,8 @@ class Transfer(models.Model):
         db_table = "tilth_transfer"
         indexes: ClassVar = [models.Index(fields=["customer_id", "-id"], name="transfer_customer")]
         constraints: ClassVar = [
-            one_of("cause", codes.TRANSFER_CAUSES, name="transfer_cause_known"),
             routines("transfer"),
+            # a guard of its own: it widens somebody's sight, so that whoever writes has entered
             policies.record("tilth_transfer", Thing.TRANSFER, led=True),
         ]
 
