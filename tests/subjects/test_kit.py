@@ -30,7 +30,7 @@ from tilth.policy.permissions import ABOUT_CUSTOMERS
 from tilth.policy.registry import UnregisteredError
 from tilth.policy.subjects import BY_NAME, DECLARED, KEPT_BY_HAND, SUBJECTS, Subject
 from tilth.policy.subjects.gift import GIFT
-from tilth.policy.subjects.kit import DeclarationError, Due, Hand
+from tilth.policy.subjects.kit import DeclarationError, Due, Hand, Moves
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.things import Action
 from tilth.policy.words import Words
@@ -46,6 +46,7 @@ WORD = Words("Word", "词")
         ({"hands": {"boss": Hand.LOOK}}, "gives a hand to 'boss', which is no role"),
         ({"line": ("given_on",)}, "the day it happened stands in its line anyway"),
         ({"tab": "attic"}, "stands in 'attic': choose one of overview"),
+        ({"due": None}, "follows its customer, and nothing says what is open"),
     ],
 )
 def test_a_declaration_that_cannot_be_meant_is_refused(change: dict[str, Any], said_: str) -> None:
@@ -84,14 +85,14 @@ def forgotten() -> Iterator[None]:
 def test_a_model_that_does_not_fit_its_declaration_is_refused(
     change: dict[str, Any], table: str, said_: str
 ) -> None:
-    plain = replace(MEMO, happened="made_at", line=(), due=None)
+    plain = replace(MEMO, happened="made_at", line=(), due=None, moves=Moves.STAY)
     with pytest.raises(DeclarationError, match=said_):
         made(replace(plain, **change), table, text=said("note", WORD, fields.note()))
 
 
 @pytest.mark.usefixtures("forgotten")
 def test_a_column_says_its_kind() -> None:
-    plain = replace(MEMO, happened="made_at", line=(), due=None)
+    plain = replace(MEMO, happened="made_at", line=(), due=None, moves=Moves.STAY)
     with pytest.raises(DeclarationError, match=r"Attempt\.text says no kind of data"):
         made(plain, text=fields.note())
     with pytest.raises(UnregisteredError, match="names the kind 'gossip', which nobody defined"):

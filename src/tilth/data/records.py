@@ -7,7 +7,6 @@ is not there is refused on import.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -15,43 +14,23 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.guard import Guard, guarded
+from tilth.data.guard import Follows, Guard, guarded
 from tilth.data.history import tracked
+from tilth.data.said import Said, columns_of, registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-from tilth.policy import registry
-from tilth.policy.subjects.kit import DeclarationError
+from tilth.policy.subjects.kit import DeclarationError, Moves
 from tilth.policy.things import Action
-from tilth.policy.words import Codes, Words
+from tilth.policy.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tilth.policy.subjects import Subject
 
-F_ = TypeVar("F_")
+__all__ = ["Said", "columns_of", "said"]  # columns and records are read together
 M = TypeVar("M", bound="type[models.Model]")
 _WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What a column says of itself."""
-
-    kind: str
-    """Its kind of data in the field registry."""
-    words: Words
-    codes: Codes
-    """The codes it holds; empty for any value."""
-    later: bool
-    """It may change after the record was written."""
-
-
-def said(kind: str, words: Words, column: F_, *, codes: Codes | None = None, later: bool = False) -> F_:
-    """Return a column that says its kind of data and its words; typed as the column itself."""
-    held: Any = column
-    held.said = Said(kind=kind, words=words, codes=codes or {}, later=later)
-    return column
 
 
 def account() -> models.ForeignKey[Any, Any]:
@@ -123,26 +102,6 @@ def model_of(subject: Subject) -> type[models.Model]:
     return MODELS.get(subject.name) or BY_HAND[subject.name]
 
 
-def registered(model: M) -> M:
-    """Enter what a model's columns say in the field registry; DeclarationError for one that says nothing."""
-    table = model._meta.db_table  # noqa: SLF001 - Django's documented door
-    registry.declare("models", table, {name: one.kind for name, one in columns_of(model).items()})
-    return model
-
-
-def columns_of(model: type[models.Model]) -> dict[str, Said]:
-    """Return each column of a model with what it says; DeclarationError for one that says nothing."""
-    found = {}
-    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented door
-        says = getattr(field, "said", None)
-        if says is None:
-            raise DeclarationError(
-                f"{model.__name__}.{field.name} says no kind of data: write said(…) around it."
-            )
-        found[str(field.column)] = says
-    return found
-
-
 def _fits(subject: Subject, model: type[models.Model], columns: dict[str, Said]) -> None:
     """Raise DeclarationError unless every column that the declaration names is there."""
     due = () if subject.due is None else (subject.due.day, subject.due.until)
@@ -173,6 +132,8 @@ def _derived(
         for one in _rules(subject, columns)
         if one.name not in known and one.condition not in [own.condition for own in checks]
     ]
+    if issubclass(model, Record):
+        made += _follows(subject)
     return made if any(isinstance(one, Guard) for one in stated) else [*made, _guard(subject, columns)]
 
 
@@ -197,6 +158,14 @@ def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.CheckConst
             )
         )
     return made
+
+
+def _follows(subject: Subject) -> list[models.BaseConstraint]:
+    """Return what moves open records with their customer, where the declaration says so."""
+    if subject.moves is not Moves.FOLLOW or subject.due is None:
+        return []
+    waits = next(iter(subject.states), "")
+    return [Follows(name=f"{subject.name}_follows", until=subject.due.until, state=waits)]
 
 
 def _guard(subject: Subject, columns: dict[str, Said]) -> Guard:

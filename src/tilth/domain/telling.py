@@ -15,7 +15,6 @@ from tilth.policy.things import Action
 
 _MOVES = {
     "follow": "open ones become the new manager's",
-    "end": "open ones are closed",
     "stay": "they stay with whoever wrote them",
 }
 _MERGES = {

@@ -5,7 +5,8 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data.models.accounts import account
-from tilth.data.records import records, said
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing

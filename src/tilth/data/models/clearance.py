@@ -7,7 +7,8 @@ from django.db.models import F
 
 from tilth.data import fields
 from tilth.data.models.accounts import account
-from tilth.data.records import records, said
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security.guarding import routines
 from tilth.policy import codes

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.models.accounts import account
-from tilth.data.records import records, said
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.security import policies
 from tilth.policy.subjects.cover import COVER
 from tilth.policy.words import Words

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.models.accounts import account
-from tilth.data.records import records, said
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.policy import codes
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from tilth.data import fields
 from tilth.data.models.accounts import maybe_account
-from tilth.data.records import Record, records, said
+from tilth.data.records import Record, records
+from tilth.data.said import said
 from tilth.policy.subjects.gift import GIFT, KINDS, STATES
 from tilth.policy.words import Words
 

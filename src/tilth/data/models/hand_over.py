@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from tilth.data import fields
 from tilth.data.history import tracked
 from tilth.data.models.accounts import account, maybe_account
-from tilth.data.records import registered, said
+from tilth.data.said import registered, said
 from tilth.data.security import policies
 from tilth.policy.words import Words
 

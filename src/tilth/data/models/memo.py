@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.records import Record, records, said
+from tilth.data.records import Record, records
+from tilth.data.said import said
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.words import Words
 

@@ -9,7 +9,7 @@ from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.models.accounts import account, maybe_account
-from tilth.data.records import registered, said
+from tilth.data.said import registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy import codes

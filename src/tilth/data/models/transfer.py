@@ -6,7 +6,8 @@ from django.db import models
 
 from tilth.data import fields
 from tilth.data.models.accounts import account
-from tilth.data.records import records, said
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
@@ -55,6 +56,7 @@ class Transfer(models.Model):
         indexes: ClassVar = [models.Index(fields=["customer_id", "-id"], name="transfer_customer")]
         constraints: ClassVar = [
             routines("transfer"),
+            routines("follow"),
             # a guard of its own: it widens somebody's sight, so that whoever writes has entered
             policies.record("tilth_transfer", Thing.TRANSFER, led=True),
         ]

@@ -69,8 +69,6 @@ class Moves(Enum):
 
     FOLLOW = "follow"
     """They become the new manager's."""
-    END = "end"
-    """They are closed."""
     STAY = "stay"
     """They stay with whoever wrote them."""
 
@@ -133,6 +131,10 @@ class Subject:
         for role in self.hands:
             if role not in BY_CODE:
                 raise DeclarationError(f"Subject {self.name} gives a hand to {role!r}, which is no role.")
+        if self.moves is Moves.FOLLOW and self.due is None:
+            raise DeclarationError(
+                f"Subject {self.name} follows its customer, and nothing says what is open."
+            )
         if self.happened in self.line:
             raise DeclarationError(f"Subject {self.name}: the day it happened stands in its line anyway.")
         if self.tab not in TABS:
