@@ -8,7 +8,7 @@ from tilth.policy import figures, permissions, registry, roles
 from tilth.policy.figure import Figure
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.registry import Kind
-from tilth.policy.subjects import SUBJECTS
+from tilth.policy.subjects import DECLARED
 from tilth.ports import feed, marts, operational
 from tilth.ports.schema import Table
 
@@ -190,7 +190,7 @@ def subject_pages() -> dict[Path, str]:
     """Return one page a subject."""
     from tilth.domain import telling
 
-    return {ROOT / "docs" / "subjects" / f"{one.name}.md": telling.page(one) for one in SUBJECTS}
+    return {ROOT / "docs" / "subjects" / f"{one.name}.md": telling.page(one) for one in DECLARED}
 
 
 def pages() -> dict[Path, str]:

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from tilth.access.audit import Event
 from tilth.data import codes as wordless
-from tilth.data.records import MODELS, columns_of
+from tilth.data.records import BY_HAND, MODELS, columns_of
 from tilth.policy import codes, roles, vocabulary
 from tilth.policy.playbook.model import Tiers
 from tilth.policy.words import Codes
@@ -103,7 +103,11 @@ def test_each_code_of_a_list_has_a_word_of_its_own(kind: str, language: str) -> 
 
 def test_the_constraints_of_the_database_close_lists_that_have_words() -> None:
     told = {tuple(value) for value in (*LISTS.values(), *labels.ALL.values())} | {roles.CODES}
-    told |= {tuple(says.codes) for model in MODELS.values() for says in columns_of(model).values()}
+    told |= {
+        tuple(says.codes)
+        for model in (*MODELS.values(), *BY_HAND.values())
+        for says in columns_of(model).values()
+    }
     silent = {value for name, value in vars(wordless).items() if name.isupper()}
     closed = dict(constraints())
     assert len(closed) > 20

@@ -14,8 +14,8 @@ from spec.contact_gate.test_rules import CASES
 from spec.nightly import SUBJECTS
 from spec.nightly.test_rules import RULES
 from spec.shown import line
+from tilth.policy.subjects import KEPT_BY_HAND, Subject
 from tilth.policy.subjects import SUBJECTS as DECLARED
-from tilth.policy.subjects import Subject
 from web.conftest import ROOT, script
 
 
@@ -138,3 +138,9 @@ def test_a_mark_that_stands_on_no_test_is_refused(reading: ModuleType) -> None:
 def test_a_subject_shows_what_it_says_in_its_own_tests(subject: Subject, reading: ModuleType) -> None:
     shown = {one.number for one in reading.marks() if f"subjects/test_{subject.name}.py" in one.where}
     assert set(subject.shows) <= shown, "mark a test of the subject's own file with each number"
+
+
+@pytest.mark.parametrize("subject", KEPT_BY_HAND, ids=lambda one: one.name)
+def test_a_record_kept_by_hand_shows_what_it_says_in_some_test(subject: Subject, reading: ModuleType) -> None:
+    assert subject.shows
+    assert set(subject.shows) <= {one.number for one in reading.marks()}, "no test is marked with it"

@@ -2,33 +2,40 @@
 
 import datetime as dt
 import importlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
 from click.testing import CliRunner
 from django.apps.registry import Apps
+from django.db.models import CheckConstraint, Q
 
 from doors import declared
 from subjects.examples import EXAMPLES
 from tilth.data import fields
-from tilth.data.records import MODELS, Record, columns_of, records, said
+from tilth.data.guard import Guard
+from tilth.data.records import BY_HAND, MODELS, Record, columns_of, model_of, records, said
 from tilth.domain import acts, arguments, subjects, telling
 from tilth.domain.acting import Acting
 from tilth.domain.acts import ACTS
 from tilth.domain.arguments import Note
 from tilth.jobs.subject import subject as command
 from tilth.kernel.errors import Refused
+from tilth.policy import codes
+from tilth.policy.permissions import ABOUT_CUSTOMERS
 from tilth.policy.registry import UnregisteredError
-from tilth.policy.subjects import BY_NAME, SUBJECTS, Subject
+from tilth.policy.subjects import BY_NAME, DECLARED, KEPT_BY_HAND, SUBJECTS, Subject
 from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.kit import DeclarationError, Due, Hand, Moves
 from tilth.policy.subjects.memo import MEMO
-from tilth.policy.things import ABOUT_CUSTOMERS, Action
+from tilth.policy.things import Action
 from tilth.policy.words import Words
 
+ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
 
 
@@ -175,7 +182,44 @@ def test_no_subject_leaves_a_duty_unanswered(subject: Subject) -> None:
         assert dict(held["state"].codes) == dict(subject.states)
 
 
-@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda one: one.name)
+def test_every_subject_kept_by_hand_has_its_model_and_its_operations() -> None:
+    names = {one.name for one in KEPT_BY_HAND}
+    assert len(DECLARED) == len(BY_NAME)
+    assert names == set(BY_HAND) == set(subjects.KEPT_IN)
+    told = {one.name: {done.__name__ for done in subjects.operations(one)} for one in KEPT_BY_HAND}
+    assert {name for name, done in told.items() if not done} == {"cadence_agreement"}
+    assert {"arrange", "end"} == told["cover"]
+    assert {"hand_over", "move", "take_back"} == told["transfer"]
+
+
+@pytest.mark.parametrize("subject", KEPT_BY_HAND, ids=lambda one: one.name)
+def test_what_is_kept_by_hand_answers_for_its_duties(subject: Subject) -> None:
+    assert subject.thing in ABOUT_CUSTOMERS
+    due = () if subject.due is None else (subject.due.act,)
+    assert {*due} <= {done.__name__ for done in subjects.operations(subject)}
+    later = {name for name, says in columns_of(model_of(subject)).items() if says.later}
+    [guard] = [one for one in model_of(subject)._meta.constraints if isinstance(one, Guard)]
+    assert bool(later) == bool(guard.changes)
+    if guard.columns:
+        assert later == {*guard.columns}
+
+
+def test_what_a_model_states_itself_stands_and_the_rest_is_derived() -> None:
+    stated = {one.name: list(model_of(one)._meta.constraints) for one in DECLARED}
+    names = {name: [one.name for one in held] for name, held in stated.items()}
+    assert all(sum(isinstance(one, Guard) for one in held) == 1 for held in stated.values())
+    assert all(len(held) == len(set(held)) for held in names.values())
+    assert "dnd_channel_known" in names["do_not_disturb"]
+    assert "do_not_disturb_channel_known" not in names["do_not_disturb"], "the same rule under another name"
+    [effect] = [one for one in stated["contact"] if one.name == "contact_effect_known"]
+    assert isinstance(effect, CheckConstraint)
+    assert effect.condition == Q(effect__in=["", *codes.EFFECTS])
+    assert {"contact_channel_known", "contact_step_known"} <= {*names["contact"]}
+    [reserved] = [one for one in stated["clearance"] if isinstance(one, Guard)]
+    assert (reserved.signs, reserved.changes) == (("staff_id",), "")
+
+
+@pytest.mark.parametrize("subject", DECLARED, ids=lambda one: one.name)
 def test_what_is_derived_can_be_read(subject: Subject) -> None:
     page = telling.page(subject)
     shown = CliRunner().invoke(command, [subject.name])
@@ -183,6 +227,8 @@ def test_what_is_derived_can_be_read(subject: Subject) -> None:
     assert shown.output.strip() == page.strip()
     for part in (subject.table, subject.words.zh, "sees", *subject.line):
         assert part in page
+    for file in re.findall(r"`((?:policy|data|domain|jobs)/[\w/]+\.py)`", page):
+        assert (ROOT / "src" / "tilth" / file).exists(), file
 
 
 def test_the_command_names_the_subjects_there_are() -> None:

@@ -1,12 +1,12 @@
 """Records of subjects: columns that say their kind and their words, and what is derived of the declaration.
 
-`@records(SUBJECT)` gives a model its history, its guard, its codes, and its entries in the field registry. A
-declaration that names a column which is not there is refused on import.
+`@records(SUBJECT)` gives a model its history, its guard, its codes, and its entries in the field registry;
+what the model states itself, a guard of its own among it, stands. A declaration that names a column which
+is not there is refused on import.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -16,42 +16,21 @@ from django.db.models import F, Q
 from tilth.data import fields
 from tilth.data.guard import Follows, Guard, guarded
 from tilth.data.history import tracked
+from tilth.data.said import Said, columns_of, registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
-from tilth.policy import registry
 from tilth.policy.subjects.kit import DeclarationError, Moves
 from tilth.policy.things import Action
-from tilth.policy.words import Codes, Words
+from tilth.policy.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tilth.policy.subjects import Subject
 
-F_ = TypeVar("F_")
-R = TypeVar("R", bound="type[Record]")
+__all__ = ["Said", "columns_of", "said"]  # columns and records are read together
+M = TypeVar("M", bound="type[models.Model]")
 _WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What a column says of itself."""
-
-    kind: str
-    """Its kind of data in the field registry."""
-    words: Words
-    codes: Codes
-    """The codes it holds; empty for any value."""
-    later: bool
-    """It may change after the record was written."""
-
-
-def said(kind: str, words: Words, column: F_, *, codes: Codes | None = None, later: bool = False) -> F_:
-    """Return a column that says its kind of data and its words; typed as the column itself."""
-    held: Any = column
-    held.said = Said(kind=kind, words=words, codes=codes or {}, later=later)
-    return column
 
 
 def account() -> models.ForeignKey[Any, Any]:
@@ -69,18 +48,12 @@ def maybe_account() -> models.ForeignKey[Any, Any]:
 class Record(models.Model):
     """What every record has: about whom, by whom, when, and whether it was taken back."""
 
-    id = said(
-        "technical",
-        Words("Number", "编号"),
-        models.UUIDField(primary_key=True, default=uuid7, editable=False),
-    )
+    id = said("technical", Words("Number", "编号"), fields.key())
     customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
     staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
     made_by = said("staff_number", Words("Written by", "登记人"), account())
     made_at = said("dealing", Words("Written at", "登记时间"), models.DateTimeField())
-    voided_at = said(
-        "technical", Words("Taken back", "撤回时间"), models.DateTimeField(null=True, blank=True), later=True
-    )
+    voided_at = said("technical", Words("Taken back", "撤回时间"), fields.maybe_moment(), later=True)
     voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
@@ -104,38 +77,32 @@ class Record(models.Model):
 
 MODELS: dict[str, type[Record]] = {}
 """Subject's name → its model, filled while the models load; a test compares with `SUBJECTS`."""
+BY_HAND: dict[str, type[models.Model]] = {}
+"""The same of those that are no `Record`: a test compares with `KEPT_BY_HAND`."""
 
 
-def records(subject: Subject) -> Callable[[R], R]:
+def records(subject: Subject) -> Callable[[M], M]:
     """Make a model the records of a subject; DeclarationError where the two do not fit together."""
 
-    def declared(model: R) -> R:
+    def declared(model: M) -> M:
         columns = columns_of(model)
         _fits(subject, model, columns)
-        registry.declare("models", subject.table, {name: one.kind for name, one in columns.items()})
-        made = guarded(
-            tracked(model), *_rules(subject, columns), _guard(subject, columns), *_follows(subject)
-        )
-        MODELS[subject.name] = made
+        made = guarded(tracked(registered(model)), *_derived(subject, model, columns))
+        if issubclass(made, Record):
+            MODELS[subject.name] = made
+        else:
+            BY_HAND[subject.name] = made
         return made
 
     return declared
 
 
-def columns_of(model: type[models.Model]) -> dict[str, Said]:
-    """Return each column of a model with what it says; DeclarationError for one that says nothing."""
-    found = {}
-    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented door
-        says = getattr(field, "said", None)
-        if says is None:
-            raise DeclarationError(
-                f"{model.__name__}.{field.name} says no kind of data: write said(…) around it."
-            )
-        found[str(field.column)] = says
-    return found
+def model_of(subject: Subject) -> type[models.Model]:
+    """Return the model of a subject's records, a `Record` or not."""
+    return MODELS.get(subject.name) or BY_HAND[subject.name]
 
 
-def _fits(subject: Subject, model: type[Record], columns: dict[str, Said]) -> None:
+def _fits(subject: Subject, model: type[models.Model], columns: dict[str, Said]) -> None:
     """Raise DeclarationError unless every column that the declaration names is there."""
     due = () if subject.due is None else (subject.due.day, subject.due.until)
     for name in (subject.happened, *subject.line, *due):
@@ -153,9 +120,26 @@ def _fits(subject: Subject, model: type[Record], columns: dict[str, Said]) -> No
         raise DeclarationError(f"Subject {subject.name} has states, and {model.__name__} no column `state`.")
 
 
-def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.BaseConstraint]:
-    """Return the checks that follow from what the columns say: known codes, four eyes."""
+def _derived(
+    subject: Subject, model: type[models.Model], columns: dict[str, Said]
+) -> list[models.BaseConstraint]:
+    """Return what follows from declaration and columns, but for what the model states itself."""
+    stated = model._meta.constraints  # noqa: SLF001 - Django's documented door
+    checks = [one for one in stated if isinstance(one, models.CheckConstraint)]
+    known = {one.name for one in checks}
     made: list[models.BaseConstraint] = [
+        one
+        for one in _rules(subject, columns)
+        if one.name not in known and one.condition not in [own.condition for own in checks]
+    ]
+    if issubclass(model, Record):
+        made += _follows(subject)
+    return made if any(isinstance(one, Guard) for one in stated) else [*made, _guard(subject, columns)]
+
+
+def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.CheckConstraint]:
+    """Return the checks that follow from what the columns say: known codes, four eyes."""
+    made = [
         models.CheckConstraint(
             condition=Q(**{f"{name}__in": list(one.codes)}), name=f"{subject.name}_{name}_known"
         )
@@ -192,7 +176,7 @@ def _guard(subject: Subject, columns: dict[str, Said]) -> Guard:
         name=f"{subject.name}_guard",
         sees=of,
         adds=f"{policies.asked_of(subject.roles(Action.CREATE))} AND {of}",
-        changes=f"{policies.asked_of(tuple(writers))} AND {of}",
+        changes=f"{policies.asked_of(tuple(writers))} AND {of}" if later else "",
         columns=later,
-        signs=("staff_id",),
+        signs=("staff_id",) if "staff_id" in columns else (),
     )

@@ -11,11 +11,11 @@ from tilth.kernel.errors import Refused
 @click.argument("name", required=False, default="")
 def subject(name: str) -> None:
     """Print what subject NAME is made of; without a name, which subjects there are."""
-    from tilth.policy.subjects import BY_NAME, SUBJECTS
+    from tilth.policy.subjects import BY_NAME, DECLARED
 
     if not name:
-        for one in SUBJECTS:
-            click.echo(f"{one.name:12} {one.words.zh} {one.about}")
+        for one in DECLARED:
+            click.echo(f"{one.name:20} {one.words.zh} {one.about}")
         return
     if name not in BY_NAME:
         raise Refused(f"There is no subject {name}; the subjects are {', '.join(BY_NAME)}.")

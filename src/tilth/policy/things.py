@@ -68,37 +68,5 @@ class Action(StrEnum):
 
 READS = frozenset({Action.LIST, Action.VIEW, Action.SEARCH, Action.UNMASK, Action.EXPORT, Action.VERIFY})
 WRITES = frozenset(Action) - READS
-
-ABOUT_CUSTOMERS = frozenset(
-    {
-        Thing.CUSTOMER,
-        Thing.HOLDING,
-        Thing.TRANSACTION,
-        Thing.RELATION,
-        Thing.EVENT,
-        Thing.LIST_ENTRY,
-        Thing.BOOK,
-        Thing.BRANCH_TOTAL,
-        Thing.CONTACT,
-        Thing.CLEARANCE,
-        Thing.CONSENT,
-        Thing.DO_NOT_DISTURB,
-        Thing.SUPPRESSION,
-        Thing.RESTRICTION,
-        Thing.PREFERENCE,
-        Thing.SEGMENT_ASSIGNMENT,
-        Thing.CADENCE_AGREEMENT,
-        Thing.PARTICIPANT,
-        Thing.COVER,
-        Thing.TRANSFER,
-        Thing.OWNERSHIP_CHANGE,
-        Thing.PERSONAL_DATA,
-        Thing.TASK,
-        Thing.SKIP,
-        Thing.GIFT,
-        Thing.MEMO,
-    }
-)
-"""Things that tell about a customer: the scope of the role narrows them, scope `none` has none."""
 STOPS = frozenset({Thing.SUPPRESSION, Thing.RESTRICTION})
 """All that a role which looks at the whole bank may write: they can only protect a customer."""

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
-from tilth.data.records import Record, maybe_account, records, said
+from tilth.data.models.accounts import maybe_account
+from tilth.data.records import Record, records
+from tilth.data.said import said
 from tilth.policy.subjects.gift import GIFT, KINDS, STATES
 from tilth.policy.words import Words
 
@@ -21,9 +23,7 @@ class Gift(Record):
     note = said("note", Words("Note", "备注"), fields.note())
     state = said("dealing", Words("State", "状态"), fields.code(), codes=STATES, later=True)
     answer = said("note", Words("Answer", "审批意见"), fields.note(), later=True)
-    decided_at = said(
-        "dealing", Words("Decided at", "审批时间"), models.DateTimeField(null=True, blank=True), later=True
-    )
+    decided_at = said("dealing", Words("Decided at", "审批时间"), fields.maybe_moment(), later=True)
     decided_by = said("staff_number", Words("Decided by", "审批人"), maybe_account(), later=True)
 
     class Meta(Record.Meta):

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.records import Record, records, said
+from tilth.data.records import Record, records
+from tilth.data.said import said
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.words import Words
 
@@ -19,9 +20,7 @@ class Memo(Record):
     demand = said("note", Words("What is wanted", "客户诉求"), fields.note())
     due_on = said("dealing", Words("Promised for", "承诺日期"), models.DateField())
     answer = said("note", Words("Answer", "处理结果"), fields.note(), later=True)
-    answered_at = said(
-        "dealing", Words("Answered at", "办结时间"), models.DateTimeField(null=True, blank=True), later=True
-    )
+    answered_at = said("dealing", Words("Answered at", "办结时间"), fields.maybe_moment(), later=True)
 
     class Meta(Record.Meta):
         """Promised for the day it was asked on, or later."""

@@ -1,7 +1,7 @@
 """The field registry: every column of every table and every field of the API names its kind of data (C-20).
 
-One TOML file an area, by table and kind; the tables of subjects say it beside their columns. A column without
-an entry fails the tests, and so does an entry without a column.
+One TOML file an area, by table and kind; tables of what people write say it beside their columns. A column
+without an entry fails the tests, and so does an entry without a column.
 """
 
 import functools
@@ -80,8 +80,7 @@ def entry(area: str, table: str, column: str) -> Kind:
     found = _find(area, table, column)
     if found is None:
         raise UnregisteredError(
-            f"{area}: {table}.{column} is not in the field registry:"
-            f" name its kind in policy/registry/{area}.toml."
+            f"{area}: {table}.{column} is not in the field registry: name its kind {_where(area, table)}."
         )
     return found
 
@@ -96,10 +95,16 @@ def _find(area: str, table: str, column: str) -> Kind | None:
     return _written(area).get(ANY, {}).get(column) if found is None and area == "api" else found
 
 
+def _where(area: str, table: str) -> str:
+    """Return where the kinds of a table's columns are named."""
+    beside = table.removesuffix(HISTORY) in _DECLARED[area]
+    return "beside the column, with said(…)" if beside else f"in policy/registry/{area}.toml"
+
+
 def missing(area: str, present: Mapping[str, Iterable[str]]) -> list[str]:
     """Return a sentence for each of the `present` columns, by table, that has no entry."""
     return [
-        f"{area}: {table}.{column} has no entry in policy/registry/{area}.toml."
+        f"{area}: {table}.{column} has no entry: name its kind {_where(area, table)}."
         for table, columns in present.items()
         for column in columns
         if _find(area, table, column) is None
@@ -110,7 +115,7 @@ def stale(area: str, present: Mapping[str, Iterable[str]]) -> list[str]:
     """Return a sentence for each entry whose column is not among the `present` ones."""
     there = {table: set(columns) for table, columns in present.items()}
     return [
-        f"{area}: {table}.{column} is in policy/registry/{area}.toml and nowhere else."
+        f"{area}: {table}.{column} has an entry and is nowhere else: its kind is named {_where(area, table)}."
         for table, columns in entries(area).items()
         for column in columns
         if table != ANY and column not in there.get(table, set())

@@ -118,6 +118,8 @@ class Subject:
     tab: str = "overview"
     """Where it stands on the customer's page."""
     icon: str = "file"
+    stored: str = ""
+    """The table of its records, where that has another name."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant: DeclarationError."""
@@ -148,7 +150,7 @@ class Subject:
     @property
     def table(self) -> str:
         """The table that holds its records."""
-        return f"tilth_{self.name}"
+        return self.stored or f"tilth_{self.name}"
 
     def roles(self, action: Action) -> tuple[str, ...]:
         """Return the roles that do this, in alphabetical order."""
