@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing
@@ -30,6 +31,12 @@ class CadenceAgreement(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(days__gt=0), name="cadence_days_positive"),
             policies.record("tilth_cadence_agreement", Thing.CADENCE_AGREEMENT, columns=()),
+            Line(
+                name="cadence_line",
+                subject="cadence_agreement",
+                happened="agreed_on::timestamp AT TIME ZONE 'Asia/Shanghai'",
+                said=("days",),
+            ),
         ]
 
     def __str__(self) -> str:

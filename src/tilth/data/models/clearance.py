@@ -9,6 +9,7 @@ from django.db.models import F
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
@@ -50,6 +51,13 @@ class Clearance(models.Model):
             ),
             routines("gate"),
             policies.record("tilth_clearance", Thing.CLEARANCE, signs=("staff_id",)),
+            Line(
+                name="clearance_line",
+                subject="clearance",
+                happened="given_at",
+                staff="staff_id",
+                said=("channel", "purpose"),
+            ),
         ]
 
     def __str__(self) -> str:

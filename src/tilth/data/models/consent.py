@@ -8,6 +8,7 @@ from django.db import models
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
@@ -49,6 +50,12 @@ class Consent(models.Model):
                 name="consent_grant_names_text",
             ),
             policies.record("tilth_consent", Thing.CONSENT),
+            Line(
+                name="consent_line",
+                subject="consent",
+                happened="decided_at",
+                said=("purpose", "channel", "decision"),
+            ),
         ]
 
     def __str__(self) -> str:

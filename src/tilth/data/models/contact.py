@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
@@ -102,6 +103,25 @@ class Contact(models.Model):
                 columns=("voided_at", "voided_by_id", "clearance_id", "idempotency_key", "version"),
                 signs=("staff_id",),
                 changes=policies.OWN,
+            ),
+            Line(
+                name="contact_line",
+                subject="contact",
+                happened="contacted_at",
+                staff="staff_id",
+                kept="voided_at IS NULL",
+                said=(
+                    "channel",
+                    "purpose",
+                    "outcome",
+                    "two_way",
+                    "effect",
+                    "intention",
+                    "step",
+                    "next_step_on",
+                    "list_rank",
+                    "business_date",
+                ),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db import models
 
 from tilth.data import fields
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing
@@ -35,6 +36,7 @@ class ContactPreference(models.Model):
         db_table = "tilth_contact_preference"
         constraints: ClassVar = [
             policies.record("tilth_contact_preference", Thing.PREFERENCE, columns=()),
+            Line(name="preference_line", subject="contact_preference", happened="changed_at", said=("zone",)),
         ]
 
     def __str__(self) -> str:

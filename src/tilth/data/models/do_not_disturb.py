@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
@@ -45,6 +46,15 @@ class DoNotDisturb(models.Model):
                 name="dnd_ends_after_start",
             ),
             policies.record("tilth_do_not_disturb", Thing.DO_NOT_DISTURB, columns=("starts_on", "ends_on")),
+            Line(
+                name="dnd_line",
+                subject="do_not_disturb",
+                happened="created_at",
+                due_on="ends_on",
+                open="ends_on IS NOT NULL",
+                lapses=True,
+                said=("channel", "starts_on", "ends_on"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
@@ -57,6 +58,14 @@ class NumberMark(models.Model):
             ),
             policies.record(
                 "tilth_number_mark", Thing.CONTACT, columns=("voided_at", "voided_by_id"), signs=("staff_id",)
+            ),
+            Line(
+                name="number_mark_line",
+                subject="number_mark",
+                happened="marked_at",
+                staff="staff_id",
+                kept="voided_at IS NULL",
+                said=("field",),
             ),
         ]
 

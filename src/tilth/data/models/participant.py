@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
@@ -51,6 +52,16 @@ class Participant(models.Model):
             models.CheckConstraint(condition=~Q(reason=""), name="participant_reason_given"),
             routines("reach"),
             policies.record("tilth_participant", Thing.PARTICIPANT, columns=("ended_at",), led=True),
+            Line(
+                name="participant_line",
+                subject="participant",
+                happened="created_at",
+                staff="staff_id",
+                due_on="ends_on",
+                open="ended_at IS NULL",
+                lapses=True,
+                said=("purpose", "starts_on", "ends_on"),
+            ),
         ]
 
     def __str__(self) -> str:

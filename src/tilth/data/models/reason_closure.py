@@ -9,6 +9,7 @@ from django.db.models import Q
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
@@ -60,6 +61,14 @@ class ReasonClosure(models.Model):
                 columns=("voided_at", "voided_by_id"),
                 signs=("staff_id",),
                 changes=policies.OWN,
+            ),
+            Line(
+                name="reason_closure_line",
+                subject="reason_closure",
+                happened="closed_at",
+                staff="staff_id",
+                kept="voided_at IS NULL",
+                said=("kind", "reason", "business_date"),
             ),
         ]
 

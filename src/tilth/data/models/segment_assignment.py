@@ -7,6 +7,7 @@ from django.db import models
 
 from tilth.data import fields
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing
@@ -33,6 +34,12 @@ class SegmentAssignment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["customer_id", "scheme"], name="segment_assignment_once"),
             policies.record("tilth_segment_assignment", Thing.SEGMENT_ASSIGNMENT, columns=()),
+            Line(
+                name="segment_line",
+                subject="segment_assignment",
+                happened="confirmed_at",
+                said=("scheme", "segment"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
@@ -59,6 +60,15 @@ class Suppression(models.Model):
                 columns=("lifted_at", "lifted_by_id"),
                 adds=policies.restricting(Action.CREATE),
                 changes=policies.restricting(Action.UPDATE),
+            ),
+            Line(
+                name="suppression_line",
+                subject="suppression",
+                happened="created_at",
+                due_on="ends_on",
+                open="ends_on IS NOT NULL AND lifted_at IS NULL",
+                lapses=True,
+                said=("kind", "starts_on", "ends_on"),
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.ids import uuid7
@@ -119,6 +120,17 @@ class Task(models.Model):
                     "voided_at",
                     "voided_by_id",
                 ),
+            ),
+            Line(
+                name="task_line",
+                subject="task",
+                happened="made_at",
+                staff="staff_id",
+                due_on="due_on",
+                due_at="due_at",
+                open="done_at IS NULL",
+                kept="voided_at IS NULL",
+                said=("kind", "step", "place", "came", "business_date"),
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.db import models
 from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
@@ -55,6 +56,12 @@ class Transfer(models.Model):
             one_of("cause", (*CAUSES, TAKEN_BACK), name="transfer_cause_known"),
             routines("transfer"),
             policies.record("tilth_transfer", Thing.TRANSFER, led=True),
+            Line(
+                name="transfer_line",
+                subject="transfer",
+                happened="moved_at",
+                said=("cause", "from_staff_id", "to_staff_id", "from_branch_id", "to_branch_id"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,9 +9,10 @@ from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from tilth.access import reads, visibility
+from tilth.access import reads
 from tilth.data.models import Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
 from tilth.domain.call_lists.model import Leftover, Met, Skipped, Todo
+from tilth.domain.diary import queries as diary
 from tilth.domain.tasks import queries
 from tilth.domain.tasks.queries import Promise
 from tilth.kernel import dates
@@ -42,10 +43,10 @@ def open_tasks(
 def _open(
     actor: User, generation: Generation, *, whose: str, until: dt.date, about: list[str]
 ) -> "QuerySet[Task]":
-    rows = visibility.visible(Task, actor, generation).filter(
+    asked = diary.keys(diary.open_ones(actor, generation).filter(diary.owned_by(whose)), "task")
+    rows = Task.objects.unscoped().filter(
         Q(due_on__lte=until) | Q(business_date=generation.business_date) | Q(customer_id__among=about),
-        staff_id=whose,
-        done_at=None,
+        pk__in=asked,
     )
     return queries.with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
 

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 
 from tilth.access import reads, visibility
 from tilth.data.models import Generation, Task, User
+from tilth.domain.diary import queries as diary
 
 MOST = 50
 """Open tasks and notes of one customer that a page shows; whoever has more sees the oldest tasks."""
@@ -63,7 +64,8 @@ def open_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[P
 
 @reads.scoped
 def _open(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Task]":
-    rows = visibility.visible(Task, actor, generation).filter(customer_id=customer_id, done_at=None)
+    asked = diary.keys(diary.open_ones(actor, generation).filter(customer_id=customer_id), "task")
+    rows = Task.objects.unscoped().filter(pk__in=asked)
     return with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
 
 
