@@ -27,6 +27,27 @@ _DIFFER = f"""
     WHERE d.row_id IS NULL OR w.row_id IS NULL OR ({{old}}) IS DISTINCT FROM ({{new}})
     ORDER BY 1 LIMIT {NAMED}
 """  # noqa: S608 - its parts are texts of this program
+_TREE = """
+    WITH tree AS (
+        SELECT b.branch_id, b.path, b.branch_no, b.branch_last FROM published_branch b
+        WHERE b.generation = (SELECT current_id FROM tilth_publication)
+    ), below AS (
+        SELECT above AS branch_id, min(branch_no) AS first, max(branch_no) AS last, count(branch_no) AS number
+        FROM tree, unnest(path) AS u (above) GROUP BY above
+    ), places AS (
+        SELECT branch_no, count(*) AS here, sum(count(*)) OVER (ORDER BY branch_no) AS so_far
+        FROM tree GROUP BY branch_no
+    )
+    SELECT t.branch_id FROM tree t LEFT JOIN below w USING (branch_id)
+        LEFT JOIN places f ON f.branch_no = t.branch_no LEFT JOIN places l ON l.branch_no = t.branch_last
+    WHERE (t.branch_no, t.branch_last, l.so_far - f.so_far + f.here)
+        IS DISTINCT FROM (w.first, w.last, w.number)
+    ORDER BY 1
+"""
+"""Finds branches whose interval does not hold exactly the branches below them."""
+_NUMBER = """
+    SELECT tilth_number_branches(current_id, 'published_branch') FROM tilth_publication
+"""
 _UNKNOWN = f"SELECT subject, count(*) FROM {TABLE} WHERE NOT subject = ANY (%s) GROUP BY subject ORDER BY 1"  # noqa: S608
 
 
@@ -67,6 +88,9 @@ def rebuild(on_subject: OnSubject = lambda _subject, _counted: None) -> Counted:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         _hold(cursor)
+        cursor.execute(_TREE)
+        if cursor.fetchone():
+            cursor.execute(_NUMBER)
         for table, line in lines():
             counted.append(_made_again(cursor, table, line))
             on_subject(line.subject, counted[-1])
@@ -113,6 +137,9 @@ def _wrong(cursor: Any) -> Iterator[tuple[int, str]]:
         for place, (row_id, what, columns, number) in enumerate(cursor.fetchall()):
             of = f" in {', '.join(columns)}" if what == "changed" else ""
             yield 0 if place else int(number), f"the line of {line.subject} {row_id} is {what}{of}"
+    cursor.execute(_TREE)
+    for (branch_id,) in cursor.fetchall():
+        yield 1, f"the numbers of branch {branch_id} do not hold the branches below it"
     cursor.execute(_UNKNOWN, [_subjects()])
     for subject, number in cursor.fetchall():
         yield int(number), f"lines of {subject} are of no kind of record"
