@@ -83,7 +83,7 @@ MODELS: dict[str, Thing | str] = {
     "ContactPreference": Thing.PREFERENCE,
     "Cover": Thing.COVER,
     "CustomerPoint": Thing.CUSTOMER,
-    "DiaryLine": "A line per record, seen by whoever sees the customer (tests/integration/doors/test_diary.py).",
+    "DiaryLine": "A line per record, seen by whoever sees the customer (integration/doors/test_diary.py).",
     "DoNotDisturb": Thing.DO_NOT_DISTURB,
     "Generation": _ROOM,
     "NumberMark": Thing.CONTACT,

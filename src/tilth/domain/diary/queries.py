@@ -74,8 +74,8 @@ def of_branch(  # noqa: PLR0913 - whose queue, told in keywords
     first, last = numbers.values_list("branch_no", "branch_last").first() or (None, None)
     if first is None or last is None:
         return ()
-    rows = _due(actor, generation, lasting=_lasting(), today=today, until=until)
-    return _told(list(_nearest(rows.filter(branch_no__gte=first, branch_no__lte=last), most)))
+    rows = due_lines(actor, generation, lasting=_lasting(), today=today, until=until)
+    return _told(list(nearest(rows.filter(branch_no__gte=first, branch_no__lte=last), most)))
 
 
 def in_sight(
@@ -137,8 +137,8 @@ def _of_one(  # noqa: PLR0913 - each value of the query by its name
     until: dt.date,
     most: int,
 ) -> "QuerySet[DiaryLine]":
-    rows = _due(actor, generation, lasting=lasting, today=today, until=until)
-    return _nearest(rows.filter(owned_by(staff)), most)
+    rows = due_lines(actor, generation, lasting=lasting, today=today, until=until)
+    return nearest(rows.filter(owned_by(staff)), most)
 
 
 @reads.scoped
@@ -152,18 +152,18 @@ def _of_some(  # noqa: PLR0913 - each value of the query by its name
     until: dt.date,
     most: int,
 ) -> "QuerySet[DiaryLine]":
-    rows = _due(actor, generation, lasting=lasting, today=today, until=until)
-    return _nearest(rows.filter(owned_by(staff)), most)
+    rows = due_lines(actor, generation, lasting=lasting, today=today, until=until)
+    return nearest(rows.filter(owned_by(staff)), most)
 
 
 @reads.scoped
 def _of_all(  # noqa: PLR0913 - each value of the query by its name
     actor: User, generation: Generation, *, lasting: list[str], today: dt.date, until: dt.date, most: int
 ) -> "QuerySet[DiaryLine]":
-    return _nearest(_due(actor, generation, lasting=lasting, today=today, until=until), most)
+    return nearest(due_lines(actor, generation, lasting=lasting, today=today, until=until), most)
 
 
-def _due(
+def due_lines(
     actor: User, generation: Generation, *, lasting: list[str], today: dt.date, until: dt.date
 ) -> "QuerySet[DiaryLine]":
     """Return open lines until a day; what stops asking by itself is not due once its day has passed."""
@@ -171,7 +171,7 @@ def _due(
     return open_ones(actor, generation).filter(still, due_on__lte=until)
 
 
-def _nearest(rows: "QuerySet[DiaryLine]", most: int) -> "QuerySet[DiaryLine]":
+def nearest(rows: "QuerySet[DiaryLine]", most: int) -> "QuerySet[DiaryLine]":
     return rows.order_by("due_on", F("due_at").asc(nulls_last=True), "subject", "row_id")[:most]
 
 
