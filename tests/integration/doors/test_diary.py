@@ -123,6 +123,15 @@ def test_a_tree_that_stays_keeps_its_numbers(bank: town.Town) -> None:
     assert set(numbered.filter(generation=younger.pk)) == set(numbered.filter(generation=bank.generation.pk))
 
 
+@pytest.mark.parametrize("border", ["branch_first", "branch_last"])
+def test_a_border_that_somebody_moves_breaks_the_seal(bank: town.Town, border: str) -> None:
+    enter(bank, "branch_head")
+    assert rows("SELECT tilth_entered()") == [(True,)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL tilth.{border} = '5'")
+    assert rows("SELECT tilth_entered()") == [(False,)]
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -172,6 +172,7 @@ def due_lines(
 
 
 def nearest(rows: "QuerySet[DiaryLine]", most: int) -> "QuerySet[DiaryLine]":
+    """Return the first lines by day and hour; an hour comes before none."""
     return rows.order_by("due_on", F("due_at").asc(nulls_last=True), "subject", "row_id")[:most]
 
 
