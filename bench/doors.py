@@ -49,8 +49,8 @@ _FILL = """
         SELECT 1, 'S' || n, 'S' || n, 'rm', 'B' || (1 + n %% %(branches)s), NULL, NULL, true
         FROM generate_series(1, %(managers)s) n;
     INSERT INTO published_staff_g1 VALUES (1, 'HEAD', 'HEAD', 'branch_head', 'H', NULL, NULL, true),
-        (1, 'RH', 'RH', 'branch_head', 'R1', NULL, NULL, true),
-        (1, 'BH', 'BH', 'branch_head', 'B1', NULL, NULL, true);
+        (1, 'RH', 'RH', 'branch_head', 'R2', NULL, NULL, true),
+        (1, 'BH', 'BH', 'branch_head', 'B2', NULL, NULL, true);
 """
 _RECORDS = """
     SET session_replication_role = replica; -- the diary is made afterwards, whole

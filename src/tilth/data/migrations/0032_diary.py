@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='diaryline',
-            index=models.Index(condition=models.Q(('open', True)), fields=['due_on'], name='diary_due'),
+            index=models.Index(condition=models.Q(('open', True)), fields=['due_on', 'due_at', 'subject', 'row_id'], name='diary_due'),
         ),
         migrations.AddIndex(
             model_name='diaryline',

@@ -53,7 +53,9 @@ class DiaryLine(models.Model):
             ),
             models.Index(fields=["owner_id", "due_on"], name="diary_owner_due", condition=Q(open=True)),
             models.Index(fields=["branch_no", "due_on"], name="diary_branch_due", condition=Q(open=True)),
-            models.Index(fields=["due_on"], name="diary_due", condition=Q(open=True)),
+            models.Index(
+                fields=["due_on", "due_at", "subject", "row_id"], name="diary_due", condition=Q(open=True)
+            ),
             models.Index(
                 fields=["customer_id", "-happened_at", "-subject", "-row_id"], name="diary_customer"
             ),

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Lookup, Q, UUIDField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, Lookup, Q
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from tilth.access import reads, visibility
@@ -15,8 +15,6 @@ from tilth.data.models import DiaryLine, Generation, PublishedBranch, User
 from tilth.domain.diary.keeping import lines
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.db.models import QuerySet
 
 MOST = 200
@@ -83,11 +81,6 @@ def in_sight(
 ) -> tuple[Due, ...]:
     """Return what is due until a day of everybody in sight: a branch's, a region's, the bank's; one query."""
     return _told(_of_all(actor, generation, lasting=_lasting(), today=today, until=until, most=most))
-
-
-def keys(rows: "QuerySet[DiaryLine]", subject: str) -> "QuerySet[DiaryLine, UUID]":
-    """Return the keys of the records of one kind behind these lines, for a condition on their table."""
-    return rows.filter(subject=subject).values_list(Cast("row_id", UUIDField()), flat=True)
 
 
 def open_ones(actor: User, generation: Generation) -> "QuerySet[DiaryLine]":
