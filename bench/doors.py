@@ -1,10 +1,12 @@
 """What the one door costs: scope and row-level security beside the same queries without them.
 
-`python -m bench.doors`: a million customers of 5,000 managers are made by SQL in a server of its own; each
-query runs in turns as the owner without any scope, and as the pages run it. Medians of many are compared.
+`python -m bench.doors`: a million customers of 5,000 managers, a contact of each, a promise to every second
+are made by SQL in a server of its own; each query runs in turns as the owner without any scope, and as the
+pages run it, for a manager, a branch, a region and the head office. Medians of many are compared.
 """
 
 import argparse
+import datetime as dt
 import os
 import secrets
 import statistics
@@ -24,16 +26,46 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 ROUNDS = 400
-BRANCHES = 200
+BRANCHES, REGIONS = 200, 20
+DAY = dt.date(2026, 3, 31)
+AHEAD = dt.timedelta(days=7)
+ACTORS = {
+    "rm": ("rm", "S77"),
+    "branch": ("branch_head", "BH"),
+    "region": ("region_head", "RH"),
+    "head": ("branch_head", "HEAD"),
+}
+"""Whose queries are compared → role and staff number."""
 _FILL = """
-    INSERT INTO published_branch_g1
-        SELECT 1, 'B' || n, 'Branch ' || n, 'H', 'branch', '', ARRAY['B' || n, 'H']
-        FROM generate_series(1, %(branches)s) n;
-    INSERT INTO published_branch_g1 VALUES (1, 'H', 'Head office', NULL, 'head_office', '', ARRAY['H']);
+    INSERT INTO published_branch_g1 (generation, branch_id, name, parent_id, level, city, path)
+        SELECT 1, 'B' || n, 'Branch ' || n, 'R' || n %% %(regions)s, 'branch', '',
+            ARRAY['B' || n, 'R' || n %% %(regions)s, 'H']
+        FROM generate_series(1, %(branches)s) n
+        UNION ALL SELECT 1, 'R' || n, 'Region ' || n, 'H', 'branch', '', ARRAY['R' || n, 'H']
+        FROM generate_series(0, %(regions)s - 1) n
+        UNION ALL VALUES (1, 'H', 'Head office', NULL, 'head_office', '', ARRAY['H']);
+    SELECT tilth_number_branches(1, 'published_branch');
     INSERT INTO published_staff_g1
         SELECT 1, 'S' || n, 'S' || n, 'rm', 'B' || (1 + n %% %(branches)s), NULL, NULL, true
         FROM generate_series(1, %(managers)s) n;
-    INSERT INTO published_staff_g1 VALUES (1, 'HEAD', 'HEAD', 'branch_head', 'H', NULL, NULL, true);
+    INSERT INTO published_staff_g1 VALUES (1, 'HEAD', 'HEAD', 'branch_head', 'H', NULL, NULL, true),
+        (1, 'RH', 'RH', 'branch_head', 'R2', NULL, NULL, true),
+        (1, 'BH', 'BH', 'branch_head', 'B2', NULL, NULL, true);
+"""
+_RECORDS = """
+    SET session_replication_role = replica; -- the diary is made afterwards, whole
+    INSERT INTO tilth_contact (id, customer_id, staff_id, user_id, contacted_at, contact_on, channel, two_way,
+            outcome, purpose, content, next_step, effect, idempotency_key, version, created_at)
+        SELECT gen_random_uuid(), customer_id, rm_id, %(user)s, at, at::date, 'phone', true, 'connected',
+            'maintain', '', '', '', customer_id, 1, at
+        FROM (SELECT *, '2026-03-01 02:00+00'::timestamptz + n %% 30 * interval '1 day' AS at FROM (
+            SELECT customer_id, rm_id, row_number() OVER () AS n FROM published_customer_g1) c) c;
+    INSERT INTO tilth_task (id, customer_id, staff_id, user_id, kind, text, due_on, made_at)
+        SELECT gen_random_uuid(), customer_id, rm_id, %(user)s, 'task', '', '2026-03-20'::date + n::int %% 60,
+            '2026-03-01 02:00+00'
+        FROM (SELECT customer_id, rm_id, row_number() OVER () AS n FROM published_customer_g1) c
+        WHERE n %% 2 = 0;
+    SET session_replication_role = origin;
 """
 
 
@@ -59,6 +91,7 @@ def _fill(customers: int, managers: int) -> None:
     from django.db import connection
 
     from tilth.data import models
+    from tilth.domain.diary import keeping
 
     generation = models.Generation.objects.create(
         business_date="2026-03-31",
@@ -76,13 +109,21 @@ def _fill(customers: int, managers: int) -> None:
         ):
             table = model._meta.db_table  # noqa: SLF001 - Django's documented door
             cursor.execute(f"CREATE TABLE {table}_g1 PARTITION OF {table} FOR VALUES IN ({generation.pk})")
-        cursor.execute(_FILL, {"branches": BRANCHES, "managers": managers})
+        cursor.execute(_FILL, {"branches": BRANCHES, "regions": REGIONS, "managers": managers})
         _copies(cursor, models.PublishedCustomer, customers, _customer(managers))
         _copies(cursor, models.PublishedHolding, 3 * customers, _holding(managers))
-        cursor.execute("ANALYZE")
     models.Publication.objects.create(id=1, current=generation)
-    for name, role, staff in (("rm", "rm", "S77"), ("head", "branch_head", "HEAD")):
+    people = [
         models.User.objects.create_user(name, None, role=role, staff_id=staff)
+        for name, (role, staff) in ACTORS.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDS, {"user": people[0].pk})
+    began = time.perf_counter()
+    made = keeping.rebuild()
+    Console().print(f"diary: {made.lines:,} lines made in {time.perf_counter() - began:.1f} s")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _customer(managers: int) -> dict[str, str]:
@@ -144,7 +185,7 @@ def _table(customers: int, managers: int) -> Table:
         title=f"{customers:,} customers, {managers:,} managers",
     )
     generation = generations.current()
-    for name in ("rm", "head"):
+    for name in ACTORS:
         actor = User.objects.get(username=name)
         for what, make in _queries(actor, generation).items():
             plain, guarded = _beside(actor, generation, make)
@@ -160,7 +201,7 @@ def _queries(
     from tilth.data.models import PublishedCustomer, PublishedHolding
 
     own = PublishedCustomer.objects.unscoped().filter(generation=generation.pk)
-    own = own.filter(rm_id="S77") if actor.role == "rm" else own
+    own = _own(own, actor, generation)
     one = own.values_list("customer_id", flat=True)[3]
 
     def mine() -> "QuerySet[Any]":
@@ -189,6 +230,52 @@ def _queries(
             lambda: (
                 visible(PublishedHolding, actor, generation).filter(customer_id=one).values_list("holding_id")
             ),
+        ),
+        **_of_diary(actor, generation, one),
+    }
+
+
+def _own(customers: Any, actor: Any, generation: Any) -> Any:
+    """Return the rows of whoever asks, by plain conditions."""
+    from tilth.access import scopes
+
+    if actor.role == "rm":
+        return customers.filter(rm_id=actor.staff_id)
+    scope = scopes.enter(actor, generation)
+    return customers if scope.bank_wide else customers.filter(branch_id__among=list(scope.branches))
+
+
+def _of_diary(
+    actor: Any, generation: Any, one: str
+) -> dict[str, "tuple[Callable[[], QuerySet[Any]], Callable[[], QuerySet[Any]]]"]:
+    """Return the due queue and the timeline, of the diary without and with the door."""
+    from tilth.access import scopes
+    from tilth.access.visibility import visible
+    from tilth.data.models import DiaryLine
+    from tilth.domain.diary import queries
+
+    scope = scopes.enter(actor, generation)
+    until = DAY + AHEAD
+    plain = DiaryLine.objects.unscoped().filter(open=True, due_on__lte=until)
+    if actor.role == "rm":
+        plain = plain.filter(queries.owned_by(actor.staff_id))
+    elif not scope.bank_wide:
+        plain = plain.filter(branch_no__gte=scope.branch_first, branch_no__lte=scope.branch_last)
+
+    def due() -> "QuerySet[Any]":
+        rows = queries.due_lines(actor, generation, lasting=["task"], today=DAY, until=until)
+        return queries.nearest(
+            rows.filter(queries.owned_by(actor.staff_id)) if actor.role == "rm" else rows, 200
+        )
+
+    def timeline(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        return rows.filter(customer_id=one).order_by("-happened_at", "-subject", "-row_id")[:21]
+
+    return {
+        "due queue, 200 lines": (lambda: queries.nearest(plain, 200), due),
+        "timeline of one": (
+            lambda: timeline(DiaryLine.objects.unscoped()),
+            lambda: timeline(visible(DiaryLine, actor, generation)),
         ),
     }
 

@@ -66,6 +66,7 @@ MODELS: dict[str, Thing | str] = {
     "AuditEntry": Thing.AUDIT_ENTRY,
     "AuditLink": Thing.AUDIT_ENTRY,
     "CustomerPoint": Thing.CUSTOMER,
+    "DiaryLine": "A line per record, seen by whoever sees the customer (integration/doors/test_diary.py).",
     "Generation": _ROOM,
     "NumberMark": Thing.CONTACT,
     "ReasonClosure": Thing.CONTACT,

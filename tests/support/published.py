@@ -43,7 +43,14 @@ def generation(*, day: dt.date = DAY, current: bool = True) -> models.Generation
 def customer(generation: models.Generation, customer_id: str, **values: Any) -> models.PublishedCustomer:
     """Add one customer; by default a general, unfamiliar, mature one of manager S1 at branch B1."""
     given = _CUSTOMER | {"name": customer_id, "name_pinyin": customer_id.lower()} | values
-    return models.PublishedCustomer.objects.create(generation=generation.pk, customer_id=customer_id, **given)
+    made = models.PublishedCustomer.objects.create(generation=generation.pk, customer_id=customer_id, **given)
+    _ask("SELECT tilth_diary_follows(current_id, %s) FROM tilth_publication", [[customer_id]])
+    return made
+
+
+def _ask(statement: str, values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def holding(
@@ -112,9 +119,11 @@ def branch(
 ) -> models.PublishedBranch:
     """Add one branch; `path` is itself, its parent, and so on up."""
     given = {"name": branch_id, "level": "branch"} | values
-    return models.PublishedBranch.objects.create(
+    models.PublishedBranch.objects.create(
         generation=generation.pk, branch_id=branch_id, path=path or [branch_id], **given
     )
+    _ask("SELECT tilth_number_branches(%s, 'published_branch')", [generation.pk])
+    return models.PublishedBranch.objects.get(generation=generation.pk, branch_id=branch_id)
 
 
 def branch_total(generation: models.Generation, branch_id: str, **values: Any) -> models.PublishedBranchTotal:

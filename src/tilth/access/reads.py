@@ -28,6 +28,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _PARTS = {"managers": "manager", "branches": "branch", "customers": "customer"}
 """What a scope holds several of → the name of one of them."""
+_BORDERS = ("branch_first", "branch_last")
+"""Where the branches in sight begin and end in the tree's numbers."""
 
 
 def scoped(
@@ -118,6 +120,7 @@ def _given(actor: User, generation: Generation, scope: Scope, values: Mapping[st
         "generation": generation.pk,
         "generation.business_date": generation.business_date,
     }
+    given |= {f"scope.{one}": getattr(scope, one) for one in _BORDERS}
     for several, one in _PARTS.items():
         found = getattr(scope, several)
         given |= {f"scope.{several}": found, f"scope.{one}": found[0] if found else None}
@@ -147,6 +150,7 @@ def _somebody(marks: Marks, actor: User, generation: Generation, scope: Scope) -
         several: _part(marks, getattr(scope, several), several, known if several == "managers" else {})
         for several in _PARTS
     }
+    parts |= {one: marks.number(f"scope.{one}") for one in _BORDERS}
     own = replace(
         scope, user=somebody.pk, generation=some.pk, staff_id=known.get(scope.staff_id, ""), **parts
     )

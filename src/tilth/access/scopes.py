@@ -14,8 +14,8 @@ from tilth.data.security import entry
 from tilth.kernel.errors import TilthError
 
 _ENTER = (
-    "SELECT role, staff_id, scope, managers, branches, customers, bank_wide, sees_restricted, reads_audit,"
-    " stopped_at, stopped_for, moment FROM tilth_enter(%s, %s, %s, %s, %s, %s)"
+    "SELECT role, staff_id, scope, managers, branches, customers, branch_first, branch_last, bank_wide,"
+    " sees_restricted, reads_audit, stopped_at, stopped_for, moment FROM tilth_enter(%s, %s, %s, %s, %s, %s)"
 )
 _STEP_DOWN = f"SET LOCAL ROLE {WEB}"
 _TRIES = 2
@@ -49,6 +49,9 @@ class Scope:
     branches: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
     """Single customers in which the actor takes part."""
+    branch_first: int = 1
+    """The branches in sight as an interval of the tree's numbers; here an empty one."""
+    branch_last: int = 0
     bank_wide: bool = False
     sees_restricted: bool = False
     reads_audit: bool = False
@@ -97,9 +100,12 @@ def enter(
     found = _entered(
         actor.pk, number, day=_day(generation), address=address, request=request, step_down=step_down
     )
-    row = cast("tuple[str, str, str, list[str], list[str], list[str], bool, bool, bool]", found[:9])
-    role, staff_id, kind, managers, branches, customers, bank_wide, sees_restricted, reads_audit = row
-    stop = cast("tuple[dt.datetime | None, str | None, dt.datetime]", found[9:])
+    row = cast("tuple[str, str, str, list[str], list[str], list[str]]", found[:6])
+    role, staff_id, kind, managers, branches, customers = row
+    first, last, bank_wide, sees_restricted, reads_audit = cast(
+        "tuple[int, int, bool, bool, bool]", found[6:11]
+    )
+    stop = cast("tuple[dt.datetime | None, str | None, dt.datetime]", found[11:])
     return Scope(
         user=actor.pk,
         generation=number,
@@ -109,6 +115,8 @@ def enter(
         managers=tuple(managers),
         branches=tuple(branches),
         customers=tuple(customers),
+        branch_first=first,
+        branch_last=last,
         bank_wide=bank_wide,
         sees_restricted=sees_restricted,
         reads_audit=reads_audit,

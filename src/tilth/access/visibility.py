@@ -12,6 +12,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from tilth.access import scopes
 from tilth.access.scopes import Scope
 from tilth.data.models import (
+    DiaryLine,
     Generation,
     PublishedBook,
     PublishedBranchTotal,
@@ -47,6 +48,8 @@ def visible(rows: "type[M] | QuerySet[M, M]", actor: User, generation: Generatio
     if _has(queryset.model, "voided_at"):
         queryset = queryset.filter(voided_at=None)
     model = queryset.model
+    if model is DiaryLine:
+        return queryset.filter(_lines(scope))
     if model in _OWNERS:
         return queryset.filter(_mine(scope, _OWNERS[model]))
     if model in (PublishedBook, PublishedBranchTotal):
@@ -69,6 +72,20 @@ def _mine(scope: Scope, owner: str) -> Q:
             rule |= _among("branch_id", scope.branches)
         if scope.customers:
             rule |= _among("customer_id", scope.customers)
+    return rule if scope.sees_restricted else rule & Q(restricted=False)
+
+
+def _lines(scope: Scope) -> Q:
+    """Return the rule for lines of the diary: branches are one interval, and of unknown customers none."""
+    rule = Q()
+    if not scope.bank_wide:
+        if scope.managers:
+            rule |= _among("owner_id", scope.managers)
+        if scope.branches:
+            rule |= Q(branch_no__gte=scope.branch_first, branch_no__lte=scope.branch_last)
+        if scope.customers:
+            rule |= _among("customer_id", scope.customers)
+    rule &= Q(branch_no__isnull=False)
     return rule if scope.sees_restricted else rule & Q(restricted=False)
 
 

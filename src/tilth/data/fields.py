@@ -32,11 +32,19 @@ class Among(_Lookup):
 
     lookup_name = "among"
     prepare_rhs = False
+    of = "text"
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """Return `column = ANY (array)`."""
         left, values = self.process_lhs(compiler, connection)
-        return f"{left} = ANY (%s::text[])", [*values, list(self.rhs)]
+        return f"{left} = ANY (%s::{self.of}[])", [*values, list(self.rhs)]
+
+
+@models.UUIDField.register_lookup
+class KeyAmong(Among):
+    """`key__among=[…]`: one of the keys, each as text."""
+
+    of = "uuid"
 
 
 def key() -> models.UUIDField[UUID, UUID]:

@@ -29,7 +29,7 @@ class ChangedTextError(TilthError):
     """A text that a migration runs is not the one with which it was landed."""
 
 
-class _Stated(BaseConstraint):
+class Stated(BaseConstraint):
     """A constraint that PostgreSQL keeps by other statements than ADD CONSTRAINT."""
 
     def statements(self, table: str) -> list[str]:
@@ -58,7 +58,7 @@ class _Stated(BaseConstraint):
     __hash__ = BaseConstraint.__hash__
 
 
-class Guard(_Stated):
+class Guard(Stated):
     """Row-level security of one table, who signs its rows, and what the pages' login may do to it.
 
     `sees`, `adds`, `changes`, `removes` are SQL conditions; an empty one lets nobody. `columns` are those
@@ -124,7 +124,7 @@ class Guard(_Stated):
         return {command: narrowed.get(command, ()) for command in held}
 
 
-class Told(_Stated):
+class Told(Stated):
     """Every version that a table's history takes up is told to the audit."""
 
     def statements(self, table: str) -> list[str]:
@@ -133,7 +133,7 @@ class Told(_Stated):
         return [f"CREATE OR REPLACE TRIGGER tilth_note_change AFTER INSERT ON {of}"]
 
 
-class Follows(_Stated):
+class Follows(Stated):
     """Open records become the new manager's when their customer is handed over.
 
     `until` is the column that is filled once a record is done, `state` the one of a record that waits.
@@ -164,7 +164,7 @@ class Follows(_Stated):
         return f"tilth_follow_{table.removeprefix('tilth_')}"
 
 
-class Routines(_Stated):
+class Routines(Stated):
     """Functions and triggers of one file of SQL, by the digest of their text.
 
     The text that a migration runs lies beside it and is never edited; the model says the one of today.

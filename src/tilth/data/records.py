@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from tilth.data import fields
 from tilth.data.guard import Follows, Guard, guarded
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.said import Said, columns_of, registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Said", "columns_of", "said"]  # columns and records are read together
 M = TypeVar("M", bound="type[models.Model]")
+ZONE = "Asia/Shanghai"
+"""The bank's zone: a day that something happened on begins there."""
 _WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
 
 
@@ -133,7 +136,7 @@ def _derived(
         if one.name not in known and one.condition not in [own.condition for own in checks]
     ]
     if issubclass(model, Record):
-        made += _follows(subject)
+        made += [*_follows(subject), _line(subject, model)]
     return made if any(isinstance(one, Guard) for one in stated) else [*made, _guard(subject, columns)]
 
 
@@ -166,6 +169,24 @@ def _follows(subject: Subject) -> list[models.BaseConstraint]:
         return []
     waits = next(iter(subject.states), "")
     return [Follows(name=f"{subject.name}_follows", until=subject.due.until, state=waits)]
+
+
+def _line(subject: Subject, model: type[models.Model]) -> Line:
+    """Return how a record stands in the diary: one taken back has no line, one that waits asks on its day."""
+    due, waits = subject.due, next(iter(subject.states), "")
+    state = f" AND state = '{waits}'" if waits else ""
+    day = model._meta.get_field(subject.happened)  # noqa: SLF001 - Django's documented door
+    is_moment = isinstance(day, models.DateTimeField)
+    return Line(
+        name=f"{subject.name}_line",
+        subject=subject.name,
+        happened=subject.happened if is_moment else f"{subject.happened}::timestamp AT TIME ZONE '{ZONE}'",
+        staff="staff_id",
+        due_on=due.day if due else "",
+        open=f"{due.until} IS NULL{state}" if due else "",
+        kept="voided_at IS NULL",
+        said=subject.line,
+    )
 
 
 def _guard(subject: Subject, columns: dict[str, Said]) -> Guard:

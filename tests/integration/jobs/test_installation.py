@@ -57,6 +57,22 @@ def _put_back(data: Path) -> None:
         assert tilth("audit", "head", "--export", heads, data=data).returncode == 0
 
 
+def _made_again(data: Path) -> None:
+    """What somebody wrote into the diary: check names the line, rebuild puts it right."""
+    with psycopg.connect(server.start(data / "postgres"), autocommit=True) as owner:
+        owner.execute(
+            "INSERT INTO tilth_diary (subject, row_id, customer_id, restricted, happened_at, open, said)"
+            " VALUES ('task', 'made up', 'C1', false, now(), false, '{}')"
+        )
+    assert "diary: WRONG: the line of task made up is of no record: run" in tilth("check", data=data).stdout
+    wrong = tilth("diary", "check", data=data)
+    assert (wrong.returncode, "the line of task made up is of no record" in wrong.stderr) == (1, True)
+    made = tilth("diary", "rebuild", data=data)
+    assert "task: 0 lines, 1 put right" in made.stdout
+    assert "The diary has 0 lines, of which 1 were put right." in made.stdout
+    assert "The diary is as its records say: 0 lines." in tilth("diary", "check", data=data).stdout
+
+
 def test_a_trial_is_one_folder_that_can_be_copied_with_its_keys(data_folder: Path) -> None:
     assert tilth("init", "--today", "after_last_night", data=data_folder).returncode == 0
     server.stop(data_folder / "postgres")
@@ -101,6 +117,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
         "guards",
         "entry",
         "audit",
+        "diary",
         "server log",
         "keys",
         "files",
@@ -111,6 +128,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
     ]
     assert "pages' login: tilth_web, bound by row-level security\n" in healthy.stdout
     _put_back(data)
+    _made_again(data)
     lakes.write(data, lakes.bank(customers=2))
     behind = tilth("check", data=data)
     assert behind.returncode == 1

@@ -44,7 +44,9 @@ def test_an_injected_condition_does_not_widen_the_sight(
         # a proof that the pages made, but for somebody else
         "proof": proof(web, "enter", bank.users[role].pk, bank.generation.pk, "", "", None),
     }
-    refused(web, f"SELECT count(*) FROM published_customer WHERE {condition.format(**given)}")
+    for table in ("published_customer", "tilth_diary"):
+        assert enter(role) is web
+        refused(web, f"SELECT count(*) FROM {table} WHERE {condition.format(**given)}")
 
 
 def test_a_second_person_does_not_enter_a_transaction_even_with_a_proof(

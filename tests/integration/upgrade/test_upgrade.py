@@ -18,6 +18,17 @@ from tilth.domain.audit import catalogue, guards
 pytestmark = pytest.mark.postgres
 OLD = Path(__file__).with_name("tables_0013.sql.gz")
 """Three accounts, one of them covering another, and an open session; as `pg_dump` wrote it."""
+_NIGHT = """
+    CREATE TABLE published_branch_g7 PARTITION OF published_branch FOR VALUES IN (7);
+    INSERT INTO tilth_generation (id, business_date, playbook_version, feed_digest, rows, state, created_at,
+        published_at) VALUES (7, '2020-01-01', 'old', 'old', '{}', 'published', now(), now());
+    INSERT INTO tilth_publication (id, current_id) VALUES (1, 7);
+    INSERT INTO published_branch (generation, branch_id, name, parent_id, path)
+        VALUES (7, 'B', 'Branch', 'H', '{B,H}'), (7, 'H', 'Head office', NULL, '{H}');
+    INSERT INTO tilth_task (id, customer_id, staff_id, user_id, kind, text, due_on, made_at)
+        SELECT gen_random_uuid(), 'C1', 'S3', min(id), 'task', '', '2020-01-03', now() FROM tilth_user
+"""
+"""A night on show and a promise, as the earlier version wrote them."""
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -76,6 +87,24 @@ def test_open_sessions_end_and_running_covers_go_on(upgraded: Connection) -> Non
         " WHERE username = 'rm'"
     ).fetchone()
     assert entered == (["S2", "S3"],)
+
+
+def test_its_records_have_lines_and_its_branches_numbers(
+    old: str, django_db_modify_db_settings: None, django_db_blocker
+) -> None:
+    with psycopg.connect(old) as connection:
+        connection.execute(_NIGHT)
+    with django_db_blocker.unblock():
+        databases.migrate(old)
+    with psycopg.connect(old) as connection:
+        found = connection.execute(
+            "SELECT subject, customer_id, staff_id, due_on::text, open, branch_no FROM tilth_diary"
+        ).fetchall()
+        numbers = connection.execute(
+            "SELECT branch_id, branch_no, branch_last FROM published_branch ORDER BY 2"
+        ).fetchall()
+    assert found == [("task", "C1", "S3", "2020-01-03", True, None)]
+    assert numbers == [("H", 7000001, 7000002), ("B", 7000002, 7000002)]
 
 
 def test_a_right_that_an_earlier_version_gave_is_found_again(upgraded: Connection) -> None:

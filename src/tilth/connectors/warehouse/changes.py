@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
 from psycopg.types.json import Jsonb
 
 from tilth.connectors.warehouse import partitions
@@ -97,6 +97,9 @@ _UNMARKED = f"""
         AND NOT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'publish' AND detail ? '{prints.MARK}')
 """  # noqa: S608 - its parts are texts of this program
 
+_LOOKS = 7
+"""How often to wait for whoever writes to the diary: together longer than the pages' longest transaction."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Applied:
@@ -129,6 +132,8 @@ def apply(
         child = partitions.child(table, generation)
         _run(connection, _FOLLOW, {"customers": moved}, child=child, new=shown)
     _run(connection, _PROMISES, new=shown)
+    of_branches = partitions.child("published_branch", generation)
+    connection.execute("SELECT tilth_number_branches(%s, %s::regclass)", [generation, of_branches])
     at, told = _standing(connection, generation)
     if before is None:
         return Applied(customers=moved, told=told)
@@ -187,6 +192,27 @@ def recount(connection: _Connection, *, generation: int, customers: list[str]) -
     if customers:
         new = partitions.child("published_customer", generation)
         _run(connection, _RECOUNT, {"generation": generation, "customers": customers}, new=new)
+
+
+def turn(connection: _Connection, *, generation: int) -> None:
+    """Bring the diary in line with a generation that is attached; lines whose scope stays are not written."""
+    connection.execute("SELECT tilth_diary_turns(%s)", [generation])
+
+
+def look_again(connection: _Connection, *, generation: int) -> None:
+    """Bring in line what was being written to the diary while the pointer moved."""
+    for left in reversed(range(_LOOKS)):
+        try:
+            # whoever writes from here on knows the new generation
+            connection.execute("SELECT tilth_diary_waits()")
+            break
+        except errors.LockNotAvailable:
+            if not left:
+                raise
+    with connection.transaction():
+        connection.execute("SET LOCAL statement_timeout = 0")
+        connection.execute(_WAIT)
+        turn(connection, generation=generation)
 
 
 def note(connection: _Connection, *, generation: int, detail: dict[str, Any], ring: Ring) -> None:

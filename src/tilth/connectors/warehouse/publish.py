@@ -137,6 +137,7 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
         points.attach(connection, nights)
         bookings.attach(connection, booked)
         changes.recount(connection, generation=generation, customers=applied.customers)
+        changes.turn(connection, generation=generation)
         pointer.move(
             connection,
             order.night,
@@ -148,6 +149,8 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
             ring=order.ring,
         )
     steps.done("attach")
+    changes.look_again(connection, generation=generation)
+    steps.done("diary")
     _tidy(connection, order)
     steps.done("sweep")
     return generation

@@ -124,7 +124,8 @@ BRANCHES = Published(
             FROM up JOIN feed_branches AS above ON above.branch_id = up.parent_id
             WHERE NOT list_contains(up.path, above.branch_id)
         ), whole AS (SELECT branch_id, arg_max(path, len(path)) AS path FROM up GROUP BY branch_id)
-        SELECT $generation::INTEGER AS generation, branch.*, whole.path
+        SELECT $generation::INTEGER AS generation, branch.*, whole.path,
+            NULL::BIGINT AS branch_no, NULL::BIGINT AS branch_last
         FROM feed_branches AS branch JOIN whole USING (branch_id)
     """,
     lake="SELECT count(*), count(parent_id) FROM feed_branches",

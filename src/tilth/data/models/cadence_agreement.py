@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -36,6 +37,12 @@ class CadenceAgreement(models.Model):
             models.CheckConstraint(condition=models.Q(days__gt=0), name="cadence_days_positive"),
             # a guard of its own: there is one a customer, written anew as a whole
             policies.record("tilth_cadence_agreement", Thing.CADENCE_AGREEMENT, columns=()),
+            Line(
+                name="cadence_line",
+                subject="cadence_agreement",
+                happened="agreed_on::timestamp AT TIME ZONE 'Asia/Shanghai'",
+                said=("days",),
+            ),
         ]
 
     def __str__(self) -> str:

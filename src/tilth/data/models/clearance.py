@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -47,6 +48,13 @@ class Clearance(models.Model):
                 condition=models.Q(valid_until__gt=F("given_at")), name="clearance_valid_for_a_while"
             ),
             routines("gate"),
+            Line(
+                name="clearance_line",
+                subject="clearance",
+                happened="given_at",
+                staff="staff_id",
+                said=("channel", "purpose"),
+            ),
         ]
 
     def __str__(self) -> str:

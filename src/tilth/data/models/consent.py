@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -55,6 +56,12 @@ class Consent(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(decision="granted") | ~models.Q(text_version=""),
                 name="consent_grant_names_text",
+            ),
+            Line(
+                name="consent_line",
+                subject="consent",
+                happened="decided_at",
+                said=("purpose", "channel", "decision"),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db.models import F, Func, Q
 
 from tilth.data import fields
 from tilth.data.checks import one_of
+from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -118,6 +119,25 @@ class Contact(models.Model):
                 columns=("voided_at", "voided_by_id", "clearance_id", "idempotency_key", "version"),
                 signs=("staff_id",),
                 changes=policies.OWN,
+            ),
+            Line(
+                name="contact_line",
+                subject="contact",
+                happened="contacted_at",
+                staff="staff_id",
+                kept="voided_at IS NULL",
+                said=(
+                    "channel",
+                    "purpose",
+                    "outcome",
+                    "two_way",
+                    "effect",
+                    "intention",
+                    "step",
+                    "next_step_on",
+                    "list_rank",
+                    "business_date",
+                ),
             ),
         ]
 

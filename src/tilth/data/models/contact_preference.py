@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -48,6 +49,7 @@ class ContactPreference(models.Model):
         constraints: ClassVar = [
             # a guard of its own: there is one a customer, written anew as a whole
             policies.record("tilth_contact_preference", Thing.PREFERENCE, columns=()),
+            Line(name="preference_line", subject="contact_preference", happened="changed_at", said=("zone",)),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.checks import one_of
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -49,6 +50,15 @@ class DoNotDisturb(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="dnd_ends_after_start",
+            ),
+            Line(
+                name="dnd_line",
+                subject="do_not_disturb",
+                happened="created_at",
+                due_on="ends_on",
+                open="ends_on IS NOT NULL",
+                lapses=True,
+                said=("channel", "starts_on", "ends_on"),
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.said import registered, said
 from tilth.data.scoped import ScopedManager
@@ -62,6 +63,14 @@ class NumberMark(models.Model):
             ),
             policies.record(
                 "tilth_number_mark", Thing.CONTACT, columns=("voided_at", "voided_by_id"), signs=("staff_id",)
+            ),
+            Line(
+                name="number_mark_line",
+                subject="number_mark",
+                happened="marked_at",
+                staff="staff_id",
+                kept="voided_at IS NULL",
+                said=("field",),
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -51,6 +52,16 @@ class Participant(models.Model):
             routines("reach"),
             # a guard of its own: it widens somebody's sight, so that whoever writes has entered
             policies.record("tilth_participant", Thing.PARTICIPANT, columns=("ended_at",), led=True),
+            Line(
+                name="participant_line",
+                subject="participant",
+                happened="created_at",
+                staff="staff_id",
+                due_on="ends_on",
+                open="ended_at IS NULL",
+                lapses=True,
+                said=("purpose", "starts_on", "ends_on"),
+            ),
         ]
 
     def __str__(self) -> str:

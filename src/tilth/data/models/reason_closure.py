@@ -8,6 +8,7 @@ from django.db.models import Q
 from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
+from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.said import registered, said
 from tilth.data.scoped import ScopedManager
@@ -65,6 +66,14 @@ class ReasonClosure(models.Model):
                 columns=("voided_at", "voided_by_id"),
                 signs=("staff_id",),
                 changes=policies.OWN,
+            ),
+            Line(
+                name="reason_closure_line",
+                subject="reason_closure",
+                happened="closed_at",
+                staff="staff_id",
+                kept="voided_at IS NULL",
+                said=("kind", "reason", "business_date"),
             ),
         ]
 

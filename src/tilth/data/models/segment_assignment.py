@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -37,6 +38,12 @@ class SegmentAssignment(models.Model):
             models.UniqueConstraint(fields=["customer_id", "scheme"], name="segment_assignment_once"),
             # a guard of its own: there is one a scheme, written anew as a whole
             policies.record("tilth_segment_assignment", Thing.SEGMENT_ASSIGNMENT, columns=()),
+            Line(
+                name="segment_line",
+                subject="segment_assignment",
+                happened="confirmed_at",
+                said=("scheme", "segment"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -51,6 +52,14 @@ class Skip(models.Model):
                 fields=["customer_id", "business_date", "staff_id"],
                 condition=Q(voided_at__isnull=True),
                 name="skip_once_a_day",
+            ),
+            Line(
+                name="skip_line",
+                subject="skip",
+                happened="made_at",
+                staff="staff_id",
+                kept="voided_at IS NULL",
+                said=("business_date", "list_rank", "reason"),
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -59,6 +60,15 @@ class Suppression(models.Model):
                 columns=("lifted_at", "lifted_by_id"),
                 adds=policies.restricting(Action.CREATE),
                 changes=policies.restricting(Action.UPDATE),
+            ),
+            Line(
+                name="suppression_line",
+                subject="suppression",
+                happened="created_at",
+                due_on="ends_on",
+                open="ends_on IS NOT NULL AND lifted_at IS NULL",
+                lapses=True,
+                said=("kind", "starts_on", "ends_on"),
             ),
         ]
 

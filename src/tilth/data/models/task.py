@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -134,6 +135,17 @@ class Task(models.Model):
                     "voided_at",
                     "voided_by_id",
                 ),
+            ),
+            Line(
+                name="task_line",
+                subject="task",
+                happened="made_at",
+                staff="staff_id",
+                due_on="due_on",
+                due_at="due_at",
+                open="done_at IS NULL",
+                kept="voided_at IS NULL",
+                said=("kind", "step", "place", "came", "business_date"),
             ),
         ]
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tilth.data import fields
+from tilth.data.line import Line
 from tilth.data.models.accounts import account
 from tilth.data.records import records
 from tilth.data.said import said
@@ -59,6 +60,12 @@ class Transfer(models.Model):
             routines("follow"),
             # a guard of its own: it widens somebody's sight, so that whoever writes has entered
             policies.record("tilth_transfer", Thing.TRANSFER, led=True),
+            Line(
+                name="transfer_line",
+                subject="transfer",
+                happened="moved_at",
+                said=("cause", "from_staff_id", "to_staff_id", "from_branch_id", "to_branch_id"),
+            ),
         ]
 
     def __str__(self) -> str:

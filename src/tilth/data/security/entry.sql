@@ -45,6 +45,7 @@ CREATE OR REPLACE FUNCTION tilth_sealable() RETURNS text LANGUAGE plpgsql STABLE
         current_setting('tilth.role', true), current_setting('tilth.staff', true),
         current_setting('tilth.generation', true), current_setting('tilth.managers', true),
         current_setting('tilth.branches', true), current_setting('tilth.customers', true),
+        current_setting('tilth.branch_first', true), current_setting('tilth.branch_last', true),
         current_setting('tilth.bank_wide', true), current_setting('tilth.sees_restricted', true),
         current_setting('tilth.reads_audit', true), current_setting('tilth.request', true),
         current_setting('tilth.address', true), current_setting('tilth.day', true)])::text;
@@ -81,7 +82,7 @@ CREATE OR REPLACE FUNCTION tilth_enter(
     IN p_user bigint, IN p_generation integer, IN p_address text, IN p_request text, IN p_proof text,
     IN p_day date,
     OUT role text, OUT staff_id text, OUT scope text, OUT managers text[], OUT branches text[],
-    OUT customers text[], OUT bank_wide boolean, OUT sees_restricted boolean, OUT reads_audit boolean,
+    OUT customers text[], OUT branch_first bigint, OUT branch_last bigint, OUT bank_wide boolean, OUT sees_restricted boolean, OUT reads_audit boolean,
     OUT stopped_at timestamptz, OUT stopped_for text, OUT moment timestamptz
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -117,6 +118,7 @@ BEGIN
     END IF;
     IF staff_id = '' AND scope <> 'bank' THEN scope := 'none'; END IF;
     managers := '{}'; branches := '{}'; customers := '{}'; bank_wide := scope = 'bank';
+    branch_first := 1; branch_last := 0; -- nothing lies between
     SELECT s.branch_id INTO own_branch FROM published_staff s
         WHERE s.generation = p_generation AND s.staff_id = staff_id AND scope <> 'none';
     IF scope = 'own' THEN
@@ -139,10 +141,14 @@ BEGIN
         branches := ARRAY(
             SELECT b.branch_id FROM published_branch b
             WHERE b.generation = p_generation AND own_branch = ANY (b.path) ORDER BY 1);
+        SELECT b.branch_no, b.branch_last INTO branch_first, branch_last FROM published_branch b
+            WHERE b.generation = p_generation AND b.branch_id = own_branch AND b.branch_no IS NOT NULL;
+        branch_first := coalesce(branch_first, 1); branch_last := coalesce(branch_last, 0);
         -- the branch at the top has all below it: one flag instead of a list of every branch
         bank_wide := own_branch IS NOT NULL AND cardinality(branches) = (
             SELECT count(*) FROM published_branch b WHERE b.generation = p_generation);
     END IF;
+    IF bank_wide THEN branch_first := 0; branch_last := 9223372036854775807; END IF;
     IF scope IN ('own', 'team', 'branch', 'invited') THEN
         customers := ARRAY(
             SELECT DISTINCT p.customer_id FROM tilth_participant p
@@ -156,6 +162,8 @@ BEGIN
         set_config('tilth.managers', tilth_joined(managers), true),
         set_config('tilth.branches', tilth_joined(branches), true),
         set_config('tilth.customers', tilth_joined(customers), true),
+        set_config('tilth.branch_first', branch_first::text, true),
+        set_config('tilth.branch_last', branch_last::text, true),
         set_config('tilth.bank_wide', bank_wide::text, true),
         set_config('tilth.sees_restricted', sees_restricted::text, true),
         set_config('tilth.reads_audit', reads_audit::text, true),

@@ -19,6 +19,16 @@ _SUMMARY = (
     "generation = (SELECT tilth_generation())"
     " AND ((SELECT tilth_flag('bank_wide')) OR {own}tilth_among('branches', branch_id))"
 )
+_BORDER = "nullif(current_setting('tilth.branch_{end}', true), '')::bigint"
+_LISTED = "strpos(current_setting('tilth.{several}', true), chr(31) || {column} || chr(31)) > 0"
+_LINE = (
+    f"branch_no IS NOT NULL AND (branch_no BETWEEN {_BORDER.format(end='first')}"
+    f" AND {_BORDER.format(end='last')}"
+    f" OR {_LISTED.format(several='managers', column='owner_id')}"
+    f" OR {_LISTED.format(several='customers', column='customer_id')})"
+    " AND (NOT restricted OR current_setting('tilth.sees_restricted', true) = 'true')"
+)
+"""The condition under which a line of the diary is in the actor's sight; no other table is asked."""
 
 ENTERED = "(SELECT tilth_entered())"
 """Whoever asks did enter: asked once a statement, by the policies of what is somebody's own or is written.
@@ -66,6 +76,14 @@ def customers() -> Guard:
 def owned(table: str) -> Guard:
     """Return the guard of what the night says about a customer, with the customer's scope in the row."""
     return Guard(name=_named(table), sees=_SIGHT.format(owner="owner_id"))
+
+
+def diary(table: str) -> Guard:
+    """Return the guard of the diary: comparisons of the row's own columns with what the actor entered with.
+
+    Lines are written by triggers alone.
+    """
+    return Guard(name=_named(table), sees=_LINE)
 
 
 def summed(table: str, *, own: bool = False) -> Guard:

@@ -12,6 +12,7 @@ BEGIN
             ' FROM published_customer c WHERE c.generation = $1 AND c.customer_id = ANY ($2)'
             ' AND t.generation = $1 AND t.customer_id = c.customer_id', child) USING p_generation, p_customers;
     END LOOP;
+    PERFORM tilth_diary_follows(p_generation, p_customers);
 END
 $$;
 DROP FUNCTION IF EXISTS tilth_scope_follows(integer, text);

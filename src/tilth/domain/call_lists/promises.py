@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject
+from django.db.models.lookups import Exact
 
-from tilth.access import reads, visibility
-from tilth.data.models import Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
+from tilth.access import reads
+from tilth.data.models import DiaryLine, Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
 from tilth.domain.call_lists.model import Leftover, Met, Skipped, Todo
+from tilth.domain.diary import queries as diary
 from tilth.domain.tasks import queries
 from tilth.domain.tasks.queries import Promise
 from tilth.kernel import dates
@@ -31,23 +34,25 @@ class Left(NamedTuple):
 def open_tasks(
     actor: User, generation: Generation, *, whose: str, until: dt.date, about: Sequence[str] = ()
 ) -> list[Task]:
-    """Return a manager's open tasks until a day, those about some customers whenever; one query.
+    """Return a manager's open tasks until a day, those about some customers whenever; two queries.
 
-    Calls put off from tonight's list are among them.
+    Calls put off from tonight's list are among them. The diary names them, nearest first; what they say is
+    read by key.
     """
-    return _open(actor, generation, whose=whose, until=until, about=list(about))
+    night = generation.business_date.isoformat()
+    lines = _open(actor, generation, whose=whose, until=until, about=list(about), night=night)
+    rows = {str(row.pk): row for row in queries.by_key(keys=[one.row_id for one in lines])} if lines else {}
+    return [rows[one.row_id] for one in lines if one.row_id in rows]
 
 
 @reads.scoped
-def _open(
-    actor: User, generation: Generation, *, whose: str, until: dt.date, about: list[str]
-) -> "QuerySet[Task]":
-    rows = visibility.visible(Task, actor, generation).filter(
-        Q(due_on__lte=until) | Q(business_date=generation.business_date) | Q(customer_id__among=about),
-        staff_id=whose,
-        done_at=None,
-    )
-    return queries.with_giver(rows).order_by("due_on", F("due_at").asc(nulls_last=True), "id")[:MOST]
+def _open(  # noqa: PLR0913 - each value of the query by its name
+    actor: User, generation: Generation, *, whose: str, until: dt.date, about: list[str], night: str
+) -> "QuerySet[DiaryLine]":
+    of_list: Exact[Any] = Exact(KeyTextTransform("business_date", "said"), night)
+    asked = Q(due_on__lte=until) | Q(of_list) | Q(customer_id__among=about)
+    rows = diary.open_ones(actor, generation).filter(diary.owned_by(whose), asked, subject="task")
+    return diary.nearest(rows, MOST)
 
 
 def with_skips(

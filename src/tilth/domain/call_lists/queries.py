@@ -45,7 +45,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     absent: str = "",
     due: bool = False,
 ) -> Day:
-    """Return the list of the actor's own staff number: seven queries, however long the list is.
+    """Return the list of the actor's own staff number: eight queries, however long the list is.
 
     `absent` asks for the list of a manager whom the actor stands in for instead; out of sight it is empty.
     Without `now` it is the end of the day: every call put off to today is open again. `due`: with what falls

@@ -1,6 +1,7 @@
 """What happened with a customer in one list, newest first: contacts, transactions, events of the night.
 
-Three sources, each read by its own index from the place where the last page ended, merged here.
+What people wrote down comes from the diary, what the night tells of from its own tables; each is read by its
+own index from the place where the last page ended, and merged here.
 """
 
 import datetime as dt
@@ -13,7 +14,6 @@ from django.db.models import Q, QuerySet
 
 from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import (
-    Contact,
     Generation,
     PublishedCustomer,
     PublishedEvent,
@@ -23,6 +23,7 @@ from tilth.data.models import (
 )
 from tilth.domain.contacts import queries as contacts
 from tilth.domain.days import ZONE
+from tilth.domain.diary import queries as diary
 from tilth.domain.reasons.queries import Event, event, product_names
 from tilth.kernel import dates
 from tilth.policy import codes
@@ -110,23 +111,24 @@ def of_customer(  # noqa: PLR0913 - one page of one customer's list, told in key
     after: After | None = None,
     most: int = PAGE,
 ) -> Timeline:
-    """Return a page of a customer in sight, who was read before; at most five queries.
+    """Return a page of a customer in sight, who was read before; at most six queries.
 
     What the actor is not shown of somebody else's bookings is masked or left out (C-22).
     """
     asked = _Asked(actor=actor, generation=generation, customer=customer, after=after, most=most + 1)
-    found = [entry for kind in KINDS if kind in kinds for entry in _SOURCES[kind](asked)]
+    found = _recorded(asked, kinds)
+    found += [entry for kind in _SOURCES if kind in kinds for entry in _SOURCES[kind](asked)]
     found.sort(key=lambda one: (one.after.at, KINDS.index(one.kind)), reverse=True)
     page = tuple(found[:most])
     return Timeline(entries=page, following=page[-1].after if len(found) > most else None)
 
 
-def _older(asked: _Asked, kind: str, moment: str, number: str, *, naive: bool = False) -> Q:
-    """Return: older than the last entry; at the same moment the kinds that come later in the order."""
+def _older(asked: _Asked, kind: str, moment: str, number: str) -> Q:
+    """Return: older than the last entry, by the bank's wall clock; of the same moment later in the order."""
     if asked.after is None:
         return Q()
     last = asked.after
-    at = last.at.astimezone(ZONE).replace(tzinfo=None) if naive else last.at
+    at = last.at.astimezone(ZONE).replace(tzinfo=None)
     rule = Q(**{f"{moment}__lt": at})
     if KINDS.index(kind) < KINDS.index(last.kind):
         return rule | Q(**{moment: at})
@@ -135,32 +137,48 @@ def _older(asked: _Asked, kind: str, moment: str, number: str, *, naive: bool = 
     return rule
 
 
-def _contacts(asked: _Asked) -> list[TimelineEntry]:
+def _recorded(asked: _Asked, kinds: tuple[str, ...]) -> list[TimelineEntry]:
+    """Return what people wrote down: one query of the diary for all kinds, and one for each kind it names."""
+    known: dict[str, Any] = {
+        "customer_id": asked.customer.customer_id,
+        "subjects": [kind for kind in kinds if kind in _WHOLE],
+        "most": asked.most,
+    }
+    if not known["subjects"]:
+        return []
     if asked.after is None:
-        known: dict[str, Any] = {"customer_id": asked.customer.customer_id, "most": asked.most}
-        found = _newest_contacts(asked.actor, asked.generation, **known)
+        lines = diary.newest(asked.actor, asked.generation, **known)
     else:
-        rows = visibility.visible(Contact, asked.actor, asked.generation)
-        rows = rows.filter(_older(asked, "contact", "contacted_at", "id"))
-        found = list(_with_writer(rows, asked.customer.customer_id, asked.most))
+        before = _before(asked.after)
+        lines = diary.older(asked.actor, asked.generation, before=before, **known)
+    whole: dict[tuple[str, str], Any] = {
+        (kind, number): told
+        for kind in known["subjects"]
+        for number, told in _WHOLE[kind]([one.row_id for one in lines if one.subject == kind])
+    }
     return [
         TimelineEntry(
-            after=After(at=row.contacted_at, kind="contact", number=str(row.pk)), contact=contacts.item(row)
+            after=After(at=one.happened_at, kind=one.subject, number=one.row_id),
+            **{one.subject: whole[one.subject, one.row_id]},
         )
-        for row in found
+        for one in lines
+        if (one.subject, one.row_id) in whole
     ]
 
 
-@reads.scoped
-def _newest_contacts(
-    actor: User, generation: Generation, *, customer_id: str, most: int
-) -> "QuerySet[Contact]":
-    return _with_writer(visibility.visible(Contact, actor, generation), customer_id, most)
+def _before(last: After) -> Q:
+    """Return: a line older than the last entry, or of the same moment and later in the order of kinds."""
+    rule = Q(happened_at__lt=last.at)
+    for kind in _WHOLE:
+        if KINDS.index(kind) < KINDS.index(last.kind):
+            rule |= Q(happened_at=last.at, subject=kind)
+        elif kind == last.kind:
+            rule |= Q(happened_at=last.at, subject=kind, row_id__lt=last.number)
+    return rule
 
 
-def _with_writer(rows: "QuerySet[Contact]", customer_id: str, most: int) -> "QuerySet[Contact]":
-    told = rows.filter(customer_id=customer_id).select_related("user").defer("user__password")
-    return told.order_by("-contacted_at", "-id")[:most]
+def _contacts(numbers: list[str]) -> list[tuple[str, contacts.Recorded]]:
+    return [(str(row.pk), contacts.item(row)) for row in contacts.by_key(keys=numbers)] if numbers else []
 
 
 def _transactions(asked: _Asked) -> list[TimelineEntry]:
@@ -174,7 +192,7 @@ def _transactions(asked: _Asked) -> list[TimelineEntry]:
         found = _newest_bookings(asked.actor, asked.generation, **known)
     else:
         rows = visibility.visible(PublishedTransaction, asked.actor, asked.generation)
-        rows = rows.filter(_older(asked, "transaction", "at", "transaction_id", naive=True))
+        rows = rows.filter(_older(asked, "transaction", "at", "transaction_id"))
         found = list(_of_nights(rows, **known))
     scope = scopes.of(asked.actor, asked.generation)
     return [
@@ -224,7 +242,9 @@ def _of(asked: _Asked, model: Any) -> QuerySet[Any, Any]:
 
 
 _SOURCES: dict[str, Callable[[_Asked], list[TimelineEntry]]] = {
-    "contact": _contacts,
     "transaction": _transactions,
     "event": _events,
 }
+"""What the night tells of; each is a table of its own."""
+_WHOLE = {"contact": _contacts}
+"""Kinds of records, as the diary calls them → what reads them whole by key."""

@@ -6,6 +6,7 @@ from django.db import models
 
 from tilth.data import fields
 from tilth.data.models.published.rows import Published
+from tilth.data.security.guarding import routines
 
 
 class PublishedBranch(Published):
@@ -20,6 +21,9 @@ class PublishedBranch(Published):
     city = fields.maybe_text()
     path = fields.texts()
     """The branch itself, its parent, and so on up: who is allowed a branch is allowed all below it."""
+    branch_no = fields.maybe_integer()
+    """Its number in the order of the tree; the branches below it have the numbers up to `branch_last`."""
+    branch_last = fields.maybe_integer()
 
     objects: ClassVar[models.Manager["PublishedBranch"]] = models.Manager()
 
@@ -27,6 +31,9 @@ class PublishedBranch(Published):
         """By branch through the key."""
 
         db_table = "published_branch"
+        constraints: ClassVar = [
+            routines("branches"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.branch_id} {self.name}"
