@@ -63,7 +63,7 @@ TABS = (
     Tab(
         code="network",
         needs=((Thing.RELATION, Action.LIST),),
-        parts=_parts("network", family, people),
+        parts=(family, standing("network"), people),
         done=_AT_ONCE,
     ),
     Tab(code="timeline", needs=NEEDS, parts=_parts("timeline", timeline.happened), done=_STORED),

@@ -43,7 +43,7 @@ TABS: Codes = {
     "wealth": Words("Wealth", "财富"),
     "deals": Words("Needs & deals", "需求与商机"),
     "network": Words("Network", "关系"),
-    "timeline": Words("Timeline", "时间线"),
+    "timeline": Words("Timeline", "往来"),
     "rules": Words("Contact rules", "联络规则"),
     "growth": Words("Growth", "晋级"),
 }
