@@ -17,6 +17,8 @@ ACTIONS = {
     "answer": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
+NEEDS = {"deals": (Thing.TASK, Action.LIST), "network": (Thing.RELATION, Action.LIST)}
+"""What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
 
 def _ids(subject: Subject) -> dict[str, Any]:
@@ -59,7 +61,9 @@ def pages() -> Cells:
     """Return the cells of the pages."""
     found: Cells = {}
     for one in SUBJECTS:
-        tab = Call(url=f"customer_{one.tab}", needs=((Thing.CUSTOMER, Action.VIEW),))
+        tab = Call(
+            url=f"customer_{one.tab}", needs=((Thing.CUSTOMER, Action.VIEW), NEEDS[one.tab]), part=True
+        )
         found |= {(one.thing, action): (tab,) for action in (Action.LIST, Action.VIEW)}
         found |= _acts(one, "", form=True)
     return found

@@ -1,5 +1,6 @@
 """The pages that subjects get without one of their own: tabs, sections, forms, the way back."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ from django.test import Client
 
 from integration.doors import town
 from support import published
-from tilth.data.models import Gift, Memo
+from tilth.data.models import Gift, Memo, Participant
 from web.conftest import compiled_messages, day, signed_in  # noqa: F401 - fixtures
 from web.support import text
 
@@ -55,9 +56,22 @@ def test_each_role_is_offered_what_it_may_do(of: Of) -> None:
     assert offered == {"rm": {"give", "take-back"}, "supervisor": {"decide"}, "compliance": set()}
 
 
-def test_a_planner_has_no_such_tab(of: Of) -> None:
-    assert of("planner").get(f"{MINE}network/").status_code == 403
-    assert "network/" in of("rm").get(MINE).content.decode()
+def test_a_planner_is_shown_the_tab_without_the_subject(of: Of, bank: town.Town) -> None:
+    Participant.objects.create(
+        customer_id="B1-rm1-c1",
+        staff_id=bank.users["planner"].staff_id,
+        purpose="planner",
+        reason="plan",
+        starts_on=dt.date(2026, 1, 1),
+        ends_on=dt.date(2099, 1, 1),
+        invited_by=bank.users["supervisor"],
+    )
+    planner = of("planner")
+    page = text(planner.get(f"{MINE}network/"))
+    assert "参与人" in page
+    assert "礼品" not in page
+    assert planner.get(f"{MINE}deals/").status_code == 403
+    assert "礼品" in text(of("rm").get(f"{MINE}network/"))
 
 
 def test_a_form_that_does_not_fit_stands_open_with_its_sentence(of: Of) -> None:

@@ -24,6 +24,13 @@ def seat(actor: User, generation: Generation | None) -> Seat:
     return _seat(actor.staff_id, generation.pk, generation.published_at)
 
 
+def name(staff_id: str | None, generation: Generation) -> str:
+    """Return the name of a member of staff as fed, else the number: one query per person and generation."""
+    if staff_id is None:
+        return ""
+    return _seat(staff_id, generation.pk, generation.published_at).name or staff_id
+
+
 @functools.lru_cache(maxsize=4096)
 def _seat(staff_id: str, generation: int, published_at: dt.datetime | None) -> Seat:  # noqa: ARG001
     branch = PublishedBranch.objects.filter(generation=generation, branch_id=OuterRef("branch_id"))

@@ -43,8 +43,8 @@ TABS: Codes = {
     "wealth": Words("Wealth", "财富"),
     "deals": Words("Needs & deals", "需求与商机"),
     "network": Words("Network", "关系"),
-    "timeline": Words("Timeline", "时间线"),
-    "rules": Words("Contact rules", "联系规则"),
+    "timeline": Words("Timeline", "往来"),
+    "rules": Words("Contact rules", "联络规则"),
     "growth": Words("Growth", "晋级"),
 }
 """Tabs of the customer's page (the map of subjects)."""

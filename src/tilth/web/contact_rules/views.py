@@ -1,72 +1,26 @@
-"""The rules of contact of one customer: consents, wishes, stops, suitable times; seen and changed."""
+"""Change the rules of contact of one customer: consents, wishes, stops, suitable times, topics."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
 from tilth.domain.consents import operations as consenting
-from tilth.domain.consents import queries as consents
 from tilth.domain.contact_times import operations as timing
-from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.suppressions import operations as suppressing
 from tilth.domain.suppressions import queries as suppressions
 from tilth.domain.wishes import operations as wishing
 from tilth.domain.wishes import queries as wishes
-from tilth.policy.permissions import Action, Thing, may
-from tilth.web import shell
-from tilth.web.contact_rules import forms, pages
+from tilth.policy.permissions import Action, Thing
+from tilth.web.contact_rules import forms
+from tilth.web.contact_rules.sections import restricts
 from tilth.web.desk import desk
-from tilth.web.desk.acting import UNPROCESSABLE, act, among, by, error_of
-from tilth.web.desk.desk import Desk, note_view
-from tilth.web.desk.forms import CustomerForm, span
+from tilth.web.desk.acting import act, among, by
+from tilth.web.desk.desk import Desk
+from tilth.web.file.show import again
 
-
-@require_safe
-@requires((Thing.CUSTOMER, Action.VIEW), (Thing.CONSENT, Action.LIST))
-def rules(request: HttpRequest, customer_id: str) -> HttpResponse:
-    """Show what the customer allowed and wished, and what the contact gate says now."""
-    return _show(request, desk.at(request), customer_id, None)
-
-
-def _show(request: HttpRequest, at: Desk, customer_id: str, wrong: CustomerForm | None) -> HttpResponse:
-    row = at.customer(customer_id)
-    known = {"customer_id": customer_id}
-    today = at.frame.today
-    times = contact_times.of_customer(at.actor, at.generation, **known)
-    page = pages.Rules(
-        figures=row,
-        can=at.rights(row),
-        held=at.reachable(row),
-        consents=consents.of_customer(at.actor, at.generation, **known),
-        wishes=wishes.recorded(at.actor, at.generation, **known, today=today),
-        stops=suppressions.of_customer(at.actor, at.generation, **known, today=today),
-        times=times,
-        forms=_forms(at, times) | ({} if wrong is None else {wrong.code: wrong}),
-        wrong="" if wrong is None else wrong.code,
-        error=error_of(wrong),
-        done="done" in request.GET,
-        text_version=at.playbook.contact.consent_text_version,
-    )
-    note_view(customer_id, "contact_rules")
-    status = UNPROCESSABLE if wrong else 200
-    return shell.page(request, "contact_rules/rules.html", shell=at.frame, page=page, status=status)
-
-
-def _forms(at: Desk, times: contact_times.ContactTimes | None) -> dict[str, CustomerForm]:
-    """Return the empty forms of the page."""
-    return {
-        "consent": forms.ConsentForm(initial={"text_version": at.playbook.contact.consent_text_version}),
-        "wish": forms.WishForm(initial=span(at.frame.today)),
-        "stop": forms.StopForm(initial=span(at.frame.today), restricts=_restricts(at)),
-        "times": forms.TimesForm(held=times),
-        "avoid": forms.AvoidForm(initial={"topics": "\n".join(times.avoid if times else ())}),
-    }
-
-
-def _restricts(at: Desk) -> bool:
-    return may(at.actor.role, Thing.RESTRICTION, Action.CREATE)
+TAB, PAGE = "rules", "customer_rules"
 
 
 @require_POST
@@ -82,7 +36,7 @@ def consent(request: HttpRequest, customer_id: str) -> HttpResponse:
         asked = not given.pop("unasked")
         return consenting.record(**by(at), customer_id=customer_id, asked=asked, rules=at.playbook, **given)
 
-    return act(request, customer_id, form, do=do, again=_show)
+    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
 
 @require_POST
@@ -94,7 +48,7 @@ def withdraw(request: HttpRequest, customer_id: str) -> HttpResponse:
     def do(at: Desk) -> object:
         return consenting.withdraw(**by(at), customer_id=customer_id, **form.cleaned_data)
 
-    return act(request, customer_id, form, do=do, again=_show)
+    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
 
 @require_POST
@@ -106,7 +60,7 @@ def wish(request: HttpRequest, customer_id: str) -> HttpResponse:
     def do(at: Desk) -> object:
         return wishing.add(**by(at), customer_id=customer_id, **form.wish())
 
-    return act(request, customer_id, form, do=do, again=_show)
+    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
 
 @require_POST
@@ -119,7 +73,7 @@ def end_wish(request: HttpRequest, customer_id: str, wish: UUID) -> HttpResponse
         among(wish, [one.id for one in held])
         return wishing.end(**by(at), wish_id=wish)
 
-    return act(request, customer_id, None, do=do, again=_show)
+    return act(request, customer_id, None, do=do, again=again(TAB), page=PAGE)
 
 
 @require_POST
@@ -132,7 +86,7 @@ def times(request: HttpRequest, customer_id: str) -> HttpResponse:
         given = form.cleaned_data
         return timing.set(**by(at), customer_id=customer_id, windows=given["windows"], zone=given["zone"])
 
-    return act(request, customer_id, form, do=do, again=_show)
+    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
 
 @require_POST
@@ -144,19 +98,19 @@ def avoid(request: HttpRequest, customer_id: str) -> HttpResponse:
     def do(at: Desk) -> object:
         return timing.avoid(**by(at), customer_id=customer_id, topics=form.cleaned_data["topics"])
 
-    return act(request, customer_id, form, do=do, again=_show)
+    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
 
 @require_POST
 @requires((Thing.SUPPRESSION, Action.CREATE))
 def stop(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Record why nobody may contact the customer."""
-    form = forms.StopForm(request.POST, restricts=_restricts(desk.at(request)))
+    form = forms.StopForm(request.POST, restricts=restricts(desk.at(request)))
 
     def do(at: Desk) -> object:
         return suppressing.add(**by(at), customer_id=customer_id, **form.cleaned_data)
 
-    return act(request, customer_id, form, do=do, again=_show)
+    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
 
 @require_POST
@@ -171,4 +125,4 @@ def lift(request: HttpRequest, customer_id: str, stop: UUID) -> HttpResponse:
         among(stop, [one.id for one in held])
         return suppressing.lift(**by(at), suppression_id=stop)
 
-    return act(request, customer_id, None, do=do, again=_show)
+    return act(request, customer_id, None, do=do, again=again(TAB), page=PAGE)

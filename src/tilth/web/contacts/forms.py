@@ -12,7 +12,7 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
   turned out wrong, empty for the one that is called first.
 - `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
-  `content`, `effect`, `origin` (today, customer, customers: where to go afterwards).
+  `content`, `effect`, `origin` (today, customers, a tab of the file: where to go afterwards).
 
 Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded, or
 where the key was used for another record.

@@ -10,6 +10,7 @@ from tilth.domain.wishes.queries import Wish
 from tilth.web.contact_gate import words
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.told import Told
+from tilth.web.desk import places
 from tilth.web.reasons.chips import Chip
 
 
@@ -29,7 +30,7 @@ class Page:
     draft: str
     """Name of the draft that the browser keeps while the form is written."""
     origin: str
-    """Where the person came from and goes back to: today or customer."""
+    """Where the person came from and goes back to: today, or the address of a tab of the file."""
     quick_days: tuple[tuple[str, dt.date], ...]
     again: dt.date
     """The next working day, on which an attempt is made again."""
@@ -48,6 +49,11 @@ class Page:
 
     can_call: bool
     """Whether the role may ask the contact gate."""
+
+    @property
+    def of_file(self) -> bool:
+        """Whether that is a tab of the customer's file."""
+        return self.origin in places.FILE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,3 +82,8 @@ class Cleared:
             return 0
         given = self.answer.clearance
         return int((given.valid_until - given.given_at).total_seconds())
+
+    @property
+    def of_file(self) -> bool:
+        """Whether that is a tab of the customer's file."""
+        return self.origin in places.FILE

@@ -93,7 +93,7 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
         reasons=urgent(kinds, rules),
         events=events,
         side="familiar" if customer.familiar else "unfamiliar",
-        promise=_first(found),
+        promise=first(found),
         spoken_on=max(days, default=None),
     )
     years = rules.windows.risk_validity_years
@@ -106,7 +106,7 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
     )
 
 
-def _first(found: tuple[Line, ...]) -> Promise | None:
+def first(found: tuple[Line, ...]) -> Promise | None:
     """Return the promise to begin with: the actor's own before those of colleagues, the earliest first."""
     own = [line.promise for line in found if line.promise.mine]
     return next(iter([*own, *(line.promise for line in found)]), None)

@@ -25,7 +25,7 @@ from tilth.web import shell
 from tilth.web.contacts import told
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.pages import Page
-from tilth.web.desk import desk
+from tilth.web.desk import desk, places
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.reasons import chips
 from tilth.web.reasons.purposes import likely, urgent
@@ -33,7 +33,7 @@ from tilth.web.toasts import Toast
 from tilth.web.today import acts
 from tilth.web.today.headlines import DUE_KINDS
 
-ORIGINS = ("today", "customer", "customers", "events")
+ORIGINS = frozenset({"today", "customers", "events"}) | places.FILE
 _BESIDE = ("customers", "events")
 """Lists beside which the drawer opens, and which stay where they are."""
 UNPROCESSABLE = 422
@@ -111,14 +111,14 @@ def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
         return acts.answer(request, at, toast)
     if request.htmx and _origin(request) in _BESIDE:  # type: ignore[attr-defined]
         return _beside(request, at, replace(toast, back=True))
-    return shell.lead(request, _back(request, made))
+    return shell.lead(request, _back(request, made.customer_id))
 
 
-def _back(request: HttpRequest, made: Contact) -> str:
+def _back(request: HttpRequest, customer_id: str) -> str:
     """Return the address of the page from which the form was opened."""
     origin = _origin(request)
-    if origin == "customer":
-        return reverse("customer", args=[made.customer_id])
+    if origin in places.FILE:
+        return places.back(request, customer_id, origin)
     return reverse(origin) if origin in _BESIDE else f"{reverse('today')}#now"
 
 

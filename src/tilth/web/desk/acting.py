@@ -26,7 +26,7 @@ def act(  # noqa: PLR0913 - the parts of one change, told in keywords
     *,
     do: Callable[[Desk], object],
     again: Again,
-    page: str = "customer_rules",
+    page: str,
 ) -> HttpResponse:
     """Do what a form asks and go back to its page, or show the page again with what was wrong.
 

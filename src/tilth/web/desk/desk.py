@@ -13,7 +13,9 @@ from tilth.domain import bank, guards
 from tilth.domain.acting import Who
 from tilth.domain.contacts import gate
 from tilth.domain.customers import queries
+from tilth.domain.customers.queries import Seen
 from tilth.domain.numbers import queries as numbers
+from tilth.policy.contact_gate import History
 from tilth.policy.playbook import Playbook
 from tilth.web import shell
 from tilth.web.contact_gate import answers
@@ -49,33 +51,39 @@ class Desk:
         today = self.frame.today
         return Who(by=self.actor, at=bank.now(today), generation=self.generation, today=today, key=key)
 
+    def seen(self, customer_id: str) -> Seen:
+        """Return a customer in sight; one out of sight does not exist here: Http404; 1 query."""
+        found = queries.seen(self.actor, self.generation, customer_id=customer_id)
+        if found is None:
+            raise Http404
+        return found
+
     def customer(self, customer_id: str) -> PublishedCustomer:
         """Return a customer's row as the actor sees it; one out of sight does not exist here: Http404."""
-        row = queries.figures(self.actor, self.generation, customer_id=customer_id)
-        if row is None:
-            raise Http404
-        return row
+        return self.seen(customer_id).figures
 
     def rights(self, row: PublishedCustomer) -> Rights:
         """Return what the actor may do around a customer in sight."""
         relation = rights.relation(self.actor, self.generation, row)
         return rights.of(self.actor, relation=relation)
 
-    def reachable(self, row: PublishedCustomer) -> GateAnswers:
-        """Return what the contact gate says now, and of calls whether there is a number; 2 queries."""
-        held = self.standing(row.customer_id)
+    def answers(self, seen: Seen) -> GateAnswers:
+        """Return what the contact gate says now, and of calls whether there is a number; 1 query."""
+        return self.judged(seen.figures, self.history(seen))
+
+    def judged(self, row: PublishedCustomer, history: History) -> GateAnswers:
+        """Return the same of a history that was read before; no query."""
+        held = answers.of(history, bank.now(self.frame.today), self.playbook, today=self.frame.today)
         if numbers.usable(row, row.wrong_numbers):
             return held
         return numberless(held, numbers.missing(row), today=self.frame.today)
 
-    def standing(self, customer_id: str) -> GateAnswers:
-        """Return what the contact gate says now; it reads the row as it is, not as it is shown; 2 queries."""
+    def history(self, seen: Seen) -> History:
+        """Return what the contact gate knows; it judges by the row as it is, not as it is shown; 1 query."""
         try:
-            row = guards.customer(self.actor, self.generation, customer_id, only=gate.NEEDED)
+            return gate.history(seen.judged, bank.now(self.frame.today), self.playbook)
         except guards.CustomerNotVisibleError:
             raise Http404 from None
-        moment, rules = bank.now(self.frame.today), self.playbook
-        return answers.of(gate.history(row, moment, rules), moment, rules, today=self.frame.today)
 
 
 def at(request: HttpRequest, place: str = "customers") -> Desk:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from tilth.access import scopes
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.policy.permissions import Action, Thing, may
-from tilth.policy.subjects import SUBJECTS
-from tilth.policy.subjects.kit import TABS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +27,6 @@ class Rights:
     invite: bool
     move: bool
     segment: bool
-    tabs: tuple[str, ...] = ()
-    """Tabs of subjects that the actor may list."""
 
 
 def of(actor: User, *, relation: str) -> Rights:
@@ -56,9 +52,6 @@ def of(actor: User, *, relation: str) -> Rights:
         invite=held(Thing.PARTICIPANT, Action.CREATE),
         move=held(Thing.TRANSFER, Action.CREATE),
         segment=held(Thing.SEGMENT_ASSIGNMENT, Action.UPDATE),
-        tabs=tuple(
-            tab for tab in TABS if any(one.tab == tab and held(one.thing, Action.LIST) for one in SUBJECTS)
-        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The addresses of subjects' pages: a tab each, below it one a subject's act."""
+"""The addresses of subjects' acts, below the customer's own."""
 
 from django.urls import URLPattern, path
 
@@ -7,14 +7,11 @@ from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.web.subjects import views
 
 ONE = "customers/<customer:customer_id>/"
-TABS = tuple(dict.fromkeys(one.tab for one in SUBJECTS))
-"""Tabs in which subjects stand, in their order."""
 
 
 def addresses() -> list[URLPattern]:
     """Return them all."""
-    tabs = [path(f"{ONE}{tab}/", views.tab(tab), name=f"customer_{tab}") for tab in TABS]
-    return [*tabs, *(found for one in SUBJECTS for found in _of(one))]
+    return [found for one in SUBJECTS for found in _of(one)]
 
 
 def _of(subject: Subject) -> list[URLPattern]:

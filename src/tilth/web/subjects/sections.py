@@ -8,15 +8,17 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tilth.data.models import User
+from tilth.data.models import PublishedCustomer, User
 from tilth.data.records import Record, Said, columns_of
 from tilth.domain import acts as doing
 from tilth.domain import guards, subjects
 from tilth.domain.acting import Who
 from tilth.domain.acts import Act
 from tilth.policy.permissions import may
-from tilth.policy.subjects import Subject
+from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action
+from tilth.web.file.reading import Reading
+from tilth.web.file.tabs import Maker, Part
 from tilth.web.format.languages import language
 from tilth.web.subjects.forms import ActForm
 
@@ -65,6 +67,31 @@ class Section:
     adds: tuple[ActForm, ...]
     wrong: str
     """Code of the form that was refused; it stands open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sections:
+    """The sections of the subjects that stand in one tab and that the reader may list."""
+
+    figures: PublishedCustomer
+    sections: tuple[Section, ...]
+
+
+def standing(tab: str) -> Maker:
+    """Return what makes the part of a tab for the subjects that are declared to stand in it."""
+    those = tuple(one for one in SUBJECTS if one.tab == tab)
+
+    def made(of: Reading) -> Part | None:
+        """Return the sections; one query each."""
+        mine = [one for one in those if may(of.at.actor.role, one.thing, Action.LIST)]
+        if not mine:
+            return None
+        wrong = of.wrong if isinstance(of.wrong, ActForm) else None
+        number = of.figures.customer_id
+        found = tuple(section(of.at.who, one, number, wrong) for one in mine)
+        return Part(template="subjects/sections.html", page=Sections(figures=of.figures, sections=found))
+
+    return made
 
 
 def section(who: Who, subject: Subject, customer_id: str, wrong: ActForm | None = None) -> Section:

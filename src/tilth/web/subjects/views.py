@@ -1,7 +1,6 @@
-"""The tabs of a customer that subjects stand in, and what is done with their records."""
+"""What is done with the records of subjects: each act leads back to the tab that its subject stands in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -9,75 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
-from tilth.data.models import PublishedCustomer
 from tilth.domain import acts as doing
 from tilth.domain import guards
 from tilth.domain.acting import Unclear
 from tilth.domain.acts import Act
-from tilth.policy.permissions import may
-from tilth.policy.subjects import SUBJECTS, Subject
-from tilth.policy.things import Action, Thing
-from tilth.web import shell
+from tilth.policy.subjects import Subject
+from tilth.policy.things import Action
 from tilth.web.desk import desk
-from tilth.web.desk.desk import Desk, note_view
-from tilth.web.desk.rights import Rights
+from tilth.web.file import tabs
+from tilth.web.file.show import show
 from tilth.web.subjects.forms import ActForm
-from tilth.web.subjects.sections import Section, section
 
-UNPROCESSABLE = 422
 View = Callable[..., HttpResponseBase]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """One tab of a customer: the sections of its subjects that the reader may see."""
-
-    figures: PublishedCustomer
-    can: Rights
-    sections: tuple[Section, ...]
-    done: bool
-    error: str
-    tab: str
-
-
-def tab(code: str) -> View:
-    """Return the view of a tab."""
-    needs = tuple((one.thing, Action.LIST) for one in SUBJECTS if one.tab == code)
-
-    @require_safe
-    @requires((Thing.CUSTOMER, Action.VIEW), *needs[:1])
-    def shown(request: HttpRequest, customer_id: str) -> HttpResponse:
-        """Show what stands in this tab."""
-        return _show(request, desk.at(request), customer_id, code)
-
-    return shown
-
-
-def _show(  # noqa: PLR0913 - what one page is made of
-    request: HttpRequest,
-    at: Desk,
-    customer_id: str,
-    code: str,
-    *,
-    wrong: ActForm | None = None,
-    error: str = "",
-) -> HttpResponse:
-    row = at.customer(customer_id)
-    mine = [one for one in SUBJECTS if one.tab == code and may(at.actor.role, one.thing, Action.LIST)]
-    page = Page(
-        figures=row,
-        can=at.rights(row),
-        sections=tuple(section(at.who, one, customer_id, wrong) for one in mine),
-        done="done" in request.GET,
-        error=error,
-        tab=code,
-    )
-    note_view(customer_id, code)
-    status = UNPROCESSABLE if wrong or error else 200
-    return shell.page(request, "subjects/tab.html", shell=at.frame, page=page, status=status)
 
 
 def adding(act: Act) -> View:
@@ -110,7 +55,7 @@ def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> H
     at.customer(customer_id)
     form = ActForm(act, request.POST, row=row, today=at.frame.today)
     if not form.is_valid():
-        return _show(request, at, customer_id, act.subject.tab, wrong=form)
+        return show(request, at, customer_id, act.subject.tab, wrong=form)
     about = (customer_id,) if row is None else (customer_id, row)
     try:
         act.run(at.who_sends(form.key), *about, **form.given())
@@ -120,12 +65,12 @@ def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> H
         raise PermissionDenied from None
     except Unclear as error:
         form.add_error(None, _(error.sentence).format(**error.values))
-        return _show(request, at, customer_id, act.subject.tab, wrong=form)
+        return show(request, at, customer_id, act.subject.tab, wrong=form)
     except guards.AuthenticationDataError:
         form.add_error(
             None, _("The text holds a password, a code or the like, which nobody may keep: take it out.")
         )
-        return _show(request, at, customer_id, act.subject.tab, wrong=form)
+        return show(request, at, customer_id, act.subject.tab, wrong=form)
     return _back(act.subject, customer_id)
 
 
@@ -144,11 +89,11 @@ def taking_back(subject: Subject) -> View:
             raise Http404 from None
         except guards.TooLateError:
             late = _("It was written more than two minutes ago and stands.")
-            return _show(request, at, customer_id, subject.tab, error=late)
+            return show(request, at, customer_id, subject.tab, error=late)
         return _back(subject, customer_id)
 
     return taken_back
 
 
 def _back(subject: Subject, customer_id: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse(f'customer_{subject.tab}', args=[customer_id])}?done")
+    return HttpResponseRedirect(f"{reverse(tabs.of(subject.tab).address, args=[customer_id])}?done")
