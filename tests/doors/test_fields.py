@@ -77,7 +77,7 @@ def test_personal_data_are_answered_as_the_registry_says(doors: bank.Doors) -> N
 PAGES = {
     "list": (Call(url="customers", about="many"), ("name", "mobile")),
     "search": (Call(url="customers", about="many", given={"q": HERE}), ("name", "mobile")),
-    "detail": (Call(url="customer"), PERSONAL),
+    "detail": (Call(url="customer_profile"), PERSONAL),
 }
 """Channel → the page, and the personal data that it shows."""
 

@@ -48,7 +48,6 @@ register_converter(CustomerNumber, "customer")
 _ONE = "customers/<customer:customer_id>/"
 
 urlpatterns = [
-    *tabs.addresses(),
     *subjects.addresses(),
     path("", today.today, name="today"),
     path("customers/", listing.index, name="customers"),
@@ -64,6 +63,7 @@ urlpatterns = [
     path("branch/appointments/", book.branch_meetings, name="branch_meetings"),
     path("branch/flow/", book.branch_flow, name="branch_flow"),
     path("events/", events.index, name="events"),
+    *tabs.addresses(),
     path(f"{_ONE}avoid/", contact_rules.avoid, name="avoid"),
     path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
     path(f"{_ONE}consents/", contact_rules.consent, name="consent"),
