@@ -146,11 +146,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='diaryline',
-            index=models.Index(condition=models.Q(('open', True)), fields=['branch_no', 'due_on', 'due_at', 'subject', 'row_id'], name='diary_branch_due'),
+            index=models.Index(condition=models.Q(('open', True)), fields=['branch_no', 'due_on'], name='diary_branch_due'),
         ),
         migrations.AddIndex(
             model_name='diaryline',
-            index=models.Index(condition=models.Q(('open', True)), fields=['due_on', 'due_at', 'subject', 'row_id', 'branch_no'], name='diary_due'),
+            index=models.Index(condition=models.Q(('open', True)), fields=['due_on', 'due_at', 'subject', 'row_id'], name='diary_due'),
         ),
         migrations.AddIndex(
             model_name='diaryline',
