@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src/tilth/web"
 SAID = ROOT / "src/tilth/kernel/sentences.py"
 """What nights say, for the command line and the pages."""
+DOMAIN = ROOT / "src/tilth/domain"
+"""What acts say when they refuse something."""
 LOCALES = WEB / "locale"
 HEAD = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 KEYWORDS = {
@@ -41,7 +43,7 @@ TEMPLATES = {"silent": "false", "newstyle_gettext": "true"}
 
 def sources() -> list[Path]:
     """Return every file whose texts people read, in order."""
-    return sorted([*WEB.rglob("*.py"), *WEB.rglob("templates/**/*.html"), SAID])
+    return sorted([*WEB.rglob("*.py"), *WEB.rglob("templates/**/*.html"), *DOMAIN.rglob("*.py"), SAID])
 
 
 def collect() -> Catalog:
@@ -79,6 +81,9 @@ def subject(message: Message) -> str:
     for name, _line in message.locations:
         if ROOT / name == SAID:
             found.add("runs")
+            continue
+        if (ROOT / name).is_relative_to(DOMAIN):
+            found.add("subjects")
             continue
         parts = Path(name).relative_to("src/tilth/web").parts
         below = parts[1:] if parts[0] == "templates" else parts

@@ -33,7 +33,9 @@ def main() -> None:
         return
     keep_texts()
     call_command("makemigrations", "tilth", verbosity=1, stdout=sys.stdout)
-    LANDED.write_text("".join(f"{digest} {name}\n" for name, digest in (sums() | landed()).items()), "ascii")
+    now, before = sums(), landed()
+    lines = [f"{before.get(name, digest)} {name}\n" for name, digest in now.items()]
+    LANDED.write_text("".join(lines), "ascii")
 
 
 def edited() -> list[str]:

@@ -1,5 +1,6 @@
 """Print the reference pages of docs/ from the definitions in the code, so that they cannot disagree."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from tilth.policy import figures, permissions, registry, roles
 from tilth.policy.figure import Figure
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.registry import Kind
+from tilth.policy.subjects import DECLARED
 from tilth.ports import feed, marts, operational
 from tilth.ports.schema import Table
 
@@ -184,8 +186,17 @@ def _rows(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
+def subject_pages() -> dict[Path, str]:
+    """Return one page a subject."""
+    from tilth.domain import telling
+
+    return {ROOT / "docs" / "subjects" / f"{one.name}.md": telling.page(one) for one in DECLARED}
+
+
 def pages() -> dict[Path, str]:
-    """Return every generated page with its text."""
+    """Return every generated page with its text; Django must be ready."""
+    import tilth.api.main  # noqa: F401 - its answers are fields as well
+
     made = {
         FOLDER / "roles.md": roles_page(),
         FOLDER / "fields.md": fields_page(),
@@ -198,13 +209,19 @@ def pages() -> dict[Path, str]:
             *map(table_page, tables),
         ]
         made[FOLDER / name] = "\n\n".join(parts) + "\n"
-    return made
+    return made | subject_pages()
 
 
 def main() -> None:
-    """Write the pages."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Write the pages; asks no database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tilth.config.settings")
+    os.environ.setdefault("DATABASE_URL", "postgresql://nobody@localhost:1/none")
+    os.environ.setdefault("TILTH_SECRET_KEY", "only-for-these-pages" * 4)
+    import django
+
+    django.setup()
     for path, text in pages().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
 

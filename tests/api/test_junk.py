@@ -13,14 +13,15 @@ from ninja.operation import Operation
 from ninja.responses import NinjaJSONEncoder
 
 from doors import bank, calls, surfaces
+from subjects.examples import EXAMPLES
 from support import soak
 from tilth.api import main
-from tilth.data import codes
+from tilth.policy import codes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 WHO = ("rm", "planner", "branch_head", "compliance", "audit_admin", "admin", bank.ANONYMOUS)
-LIKELY = ("rm", "audit_admin")
-EXAMPLES = 30
+LIKELY = ("rm", "branch_head", "audit_admin")
+RUNS = 30
 NO_MILLISECONDS = ".000Z"
 """How the encoder writes an instant of less than a millisecond, which read again has none."""
 ANY_TEXT = st.text(st.characters(), max_size=12)
@@ -35,10 +36,10 @@ JUNK = st.one_of(
     st.sampled_from(["0001-01-01", "9999-12-31", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]),
 )
 SENSE: dict[str, tuple[object, ...]] = {
-    "channel": (*codes.CHANNELS, "any"),
+    "channel": tuple(codes.CHANNELS_OF_WISHES),
     "purpose": ("greeting", "service", "marketing"),
-    "outcome": codes.OUTCOMES,
-    "decision": codes.CONSENT_DECISIONS,
+    "outcome": tuple(codes.OUTCOMES),
+    "decision": tuple(codes.CONSENT_DECISIONS),
     "two_way": (True, False),
     "key": ("0123456789",),
     "text_version": ("1",),
@@ -52,6 +53,15 @@ SENSE: dict[str, tuple[object, ...]] = {
     "starts_on": ("2026-04-02", "0001-01-01", "9999-12-31"),
     "ends_on": ("2026-04-03", "9999-12-31"),
 }
+for _example in EXAMPLES.values():
+    for _told in _example.acts.values():
+        SENSE |= {name: (value,) for name, value in _told.items() if name not in SENSE}
+ROWS = st.one_of(
+    st.sampled_from([str(bank.row_id(name, "B1-rm1-c1")) for name in EXAMPLES]),
+    st.uuids().map(str),
+    ANY_TEXT,
+)
+"""Numbers of records: there, nobody's, and no number at all."""
 IDS = st.one_of(
     st.just("B1-rm1-c1"), st.sampled_from([*bank.OWNERS, "%", ".", "..", "B1-rm1-c1\n"]), ANY_TEXT
 )
@@ -100,12 +110,16 @@ def ask(client: Client, method: str, address: str, query: dict[str, Any], body: 
     return client.post(address, text.encode("utf-8", "replace"), content_type="application/json")
 
 
+def _quoted(part: str) -> str:
+    return quote(part.encode("utf-8", "surrogatepass"), safe="")
+
+
 def try_one(doors: bank.Doors, method: str, address: str, operation: Operation) -> set[int]:
     seen: set[int] = set()
     bodies = st.one_of(mappings(operation, "body"), mappings(operation, "body"), JUNK)
 
     @settings(
-        max_examples=soak.scale(EXAMPLES, 2000),
+        max_examples=soak.scale(RUNS, 2000),
         deadline=None,
         derandomize=True,
         database=None,
@@ -114,11 +128,12 @@ def try_one(doors: bank.Doors, method: str, address: str, operation: Operation) 
     @given(
         who=st.one_of(st.sampled_from(LIKELY), st.sampled_from(WHO)),
         customer=IDS,
+        row=ROWS,
         query=mappings(operation, "query"),
         body=bodies,
     )
-    def junk(who: str, customer: str, query: dict[str, Any], body: Any) -> None:
-        place = address.replace("{customer_id}", quote(customer.encode("utf-8", "surrogatepass"), safe=""))
+    def junk(who: str, customer: str, row: str, query: dict[str, Any], body: Any) -> None:
+        place = address.replace("{customer_id}", _quoted(customer)).replace("{row}", _quoted(row))
         with transaction.atomic():
             answer = ask(doors.clients[who], method, place, query, body)
             transaction.set_rollback(True)

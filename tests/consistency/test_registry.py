@@ -70,13 +70,14 @@ def test_no_entry_is_left_over(area: str) -> None:
 
 
 def test_a_new_column_and_a_dropped_one_are_named() -> None:
-    there = {**_models(), "tilth_contact": ["id", "shoe_size"]}
+    there = {**_models(), "tilth_contact": ["id", "shoe_size"], "tilth_user": ["id", "hat"]}
     assert registry.missing("models", there) == [
-        "models: tilth_contact.shoe_size has no entry in policy/registry/models.toml."
+        "models: tilth_contact.shoe_size has no entry: name its kind beside the column, with said(…).",
+        "models: tilth_user.hat has no entry: name its kind in policy/registry/models.toml.",
     ]
     assert (
-        "models: tilth_contact.content is in policy/registry/models.toml and nowhere else."
-        in registry.stale("models", there)
+        "models: tilth_contact.content has an entry and is nowhere else: its kind is named beside the column,"
+        " with said(…)." in registry.stale("models", there)
     )
     with pytest.raises(
         registry.UnregisteredError, match=r"tilth_contact\.shoe_size is not in the field registry"

@@ -14,6 +14,8 @@ from spec.contact_gate.test_rules import CASES
 from spec.nightly import SUBJECTS
 from spec.nightly.test_rules import RULES
 from spec.shown import line
+from tilth.policy.subjects import KEPT_BY_HAND, Subject
+from tilth.policy.subjects import SUBJECTS as DECLARED
 from web.conftest import ROOT, script
 
 
@@ -130,3 +132,15 @@ def test_a_mark_that_stands_on_no_test_is_refused(reading: ModuleType) -> None:
     ):
         with pytest.raises(reading.UnclearError, match="stands on no test: put it above the test"):
             reading.of_file(f"import pytest\n\n{elsewhere}\n", "test_x.py")
+
+
+@pytest.mark.parametrize("subject", DECLARED, ids=lambda one: one.name)
+def test_a_subject_shows_what_it_says_in_its_own_tests(subject: Subject, reading: ModuleType) -> None:
+    shown = {one.number for one in reading.marks() if f"subjects/test_{subject.name}.py" in one.where}
+    assert set(subject.shows) <= shown, "mark a test of the subject's own file with each number"
+
+
+@pytest.mark.parametrize("subject", KEPT_BY_HAND, ids=lambda one: one.name)
+def test_a_record_kept_by_hand_shows_what_it_says_in_some_test(subject: Subject, reading: ModuleType) -> None:
+    assert subject.shows
+    assert set(subject.shows) <= {one.number for one in reading.marks()}, "no test is marked with it"

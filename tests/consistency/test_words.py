@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tilth.web import nights
+from tilth.policy import codes
 from web.conftest import script
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +18,7 @@ OWN_NAMES = {"English", "EN"}
 """A language is called by its own name."""
 SETTINGS = ("width=device-width", "color-scheme", "light dark", "#", "no-referrer", "nonce")
 """What a <meta> says to the browser."""
-WRITES_CHINESE = {"format/days.py", "format/amounts.py", "today/chips.py", "care/forms.py"}
+WRITES_CHINESE = {"format/days.py", "format/amounts.py", "reasons/chips.py", "contact_rules/forms.py"}
 """Units, weekdays and lunar dates of one language, chosen by the language; and what people may type."""
 SAID = {"title", "text", "label", "message", "placeholder", "help_text", "hint", "about"}
 """Keyword arguments whose values people read."""
@@ -130,4 +130,4 @@ def test_every_plural_says_its_number() -> None:
 def test_every_step_of_a_night_has_its_word() -> None:
     steps = re.findall(r'with steps\("([^"]+)"\)', (ROOT / "src/tilth/engine/run.py").read_text("utf-8"))
     assert steps
-    assert [step for step in steps if step not in nights.STEPS] == []
+    assert [step for step in steps if step not in codes.STEPS] == []

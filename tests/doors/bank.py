@@ -8,8 +8,11 @@ from django.test import Client
 
 from integration.doors import town
 from integration.doors.town import CANARY
+from subjects import examples
 from support import keys, published
 from tilth.data import models
+from tilth.data.records import MODELS
+from tilth.policy.subjects import SUBJECTS
 
 TODAY = published.DAY + dt.timedelta(days=1)
 NOON = dt.datetime(2026, 4, 1, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -206,6 +209,15 @@ def _work(made: town.Town, customer_id: str) -> None:
         idempotency_key=f"closure {customer_id}",
     )
     _open_reason(made, customer_id)
+    for one in SUBJECTS:
+        MODELS[one.name].objects.create(
+            id=row_id(one.name, customer_id),
+            customer_id=customer_id,
+            staff_id=about["staff_id"],
+            made_by=user,
+            made_at=NOON,
+            **examples.row(one.name, f"{CANARY} {one.name}"),
+        )
     models.Skip.objects.create(
         **about,
         id=row_id("skip", customer_id),

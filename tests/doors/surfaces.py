@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from doors import bank
+from doors import bank, declared
 from doors.calls import HERE, SURFACES, Call, Surface
 from tilth.policy.permissions import Action, Thing
 
@@ -50,10 +50,16 @@ API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.BOOK, _VIEW): (Call(url="api:book", about="nobody", own_only=True),),
     (Thing.AUDIT_ENTRY, _SEARCH): (Call(url="api:entries", about="nobody", given={"customer": "B1-rm1-c1"}),),
     (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="api:me", about="nobody"),),
+    **declared.api(),
 }
 
 _RULES = (Call(url="customer_rules", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONSENT, _LIST))),)
-_PEOPLE = (Call(url="customer_people", needs=((Thing.CUSTOMER, _VIEW), (Thing.PARTICIPANT, _LIST))),)
+_PEOPLE = (
+    Call(
+        url="customer_people",
+        needs=((Thing.CUSTOMER, _VIEW), (Thing.RELATION, _LIST), (Thing.PARTICIPANT, _LIST)),
+    ),
+)
 _PEOPLE_WITH_OWNERS = (replace(_PEOPLE[0], part=True),)
 _TEAM = (
     Call(url="team", about="many", needs=((Thing.COVER, _LIST), (Thing.COVER, _CREATE), (Thing.BOOK, _LIST))),
@@ -80,11 +86,14 @@ _DETAIL = (
             (Thing.CUSTOMER, _VIEW),
             *_PERSON,
             (Thing.HOLDING, _LIST),
-            (Thing.RELATION, _LIST),
-            *_HAPPENED,
+            (Thing.CONTACT, _LIST),
+            (Thing.EVENT, _LIST),
         ),
     ),
 )
+_PROFILE = Call(url="customer_profile", needs=((Thing.CUSTOMER, _VIEW), *_PERSON))
+_WEALTH = Call(url="customer_wealth", needs=((Thing.CUSTOMER, _VIEW), (Thing.HOLDING, _LIST)))
+_NETWORK = Call(url="customer_network", needs=((Thing.CUSTOMER, _VIEW), (Thing.RELATION, _LIST)))
 _TIMELINE = (Call(url="customer_timeline", needs=((Thing.CUSTOMER, _VIEW), *_HAPPENED)),)
 _TASKS = (Call(url="customer_tasks", needs=((Thing.CUSTOMER, _VIEW), (Thing.TASK, _LIST))),)
 _PLAN = {"step": "send_material", "due_on": "2026-04-02"}
@@ -132,6 +141,10 @@ _SEGMENT = (
         url="customer_segment",
         needs=((Thing.CUSTOMER, _VIEW), (Thing.HOLDING, _LIST), (Thing.SEGMENT_ASSIGNMENT, _VIEW)),
     ),
+    Call(
+        url="customer_growth",
+        needs=((Thing.CUSTOMER, _VIEW), (Thing.HOLDING, _LIST), (Thing.SEGMENT_ASSIGNMENT, _VIEW)),
+    ),
 )
 _CONFIRM = Call(
     url="confirm_segment",
@@ -167,14 +180,14 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CUSTOMER, _VIEW): _DETAIL,
     (Thing.CUSTOMER, _UNMASK): (_REVEAL,),
     (Thing.CUSTOMER, _TRANSFER): (_MOVE, _HAND_OVER, _TAKE_BACK),
-    (Thing.PERSONAL_DATA, _VIEW): _DETAIL,
+    (Thing.PERSONAL_DATA, _VIEW): (*_DETAIL, _PROFILE),
     (Thing.PERSONAL_DATA, _UNMASK): (_REVEAL,),
-    (Thing.HOLDING, _LIST): _DETAIL,
-    (Thing.HOLDING, _VIEW): _DETAIL,
+    (Thing.HOLDING, _LIST): (*_DETAIL, _WEALTH),
+    (Thing.HOLDING, _VIEW): (*_DETAIL, _WEALTH),
     (Thing.TRANSACTION, _LIST): _TIMELINE,
     (Thing.TRANSACTION, _VIEW): _TIMELINE,
-    (Thing.RELATION, _LIST): _DETAIL,
-    (Thing.RELATION, _VIEW): _DETAIL,
+    (Thing.RELATION, _LIST): (_NETWORK,),
+    (Thing.RELATION, _VIEW): (_NETWORK,),
     (Thing.EVENT, _LIST): (*_DETAIL, *_EVENTS),
     (Thing.EVENT, _VIEW): _DETAIL,
     (Thing.LIST_ENTRY, _LIST): (
@@ -364,6 +377,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
             needs=((Thing.CUSTOMER, _LIST),),
         ),
     ),
+    **declared.pages(),
 }
 
 

@@ -67,9 +67,7 @@ def test_what_falls_into_nine_days_off_is_named_on_the_last_day_before(bank: Ban
     assert _listed(bank, SATURDAY)[0] == "saver", "money that fell due while nobody worked comes first"
 
 
-@pytest.mark.requirement(
-    "REC-03", part="the unmet demand as a record of its own, and how long such records have been open"
-)
+@pytest.mark.requirement("REC-03", part="how long unmet demands have been open, as a report")
 def test_a_promise_for_a_day_off_is_kept_on_the_next_day_that_is_worked(bank: Bank) -> None:
     promises = [_promised("p", "promised", "2026-02-18")]
     people = _people("a", "promised")

@@ -21,7 +21,7 @@ from tilth.policy.registry import authentication_data
 from tilth.vault import index
 from tilth.web import signs
 from tilth.web.audit import forms as audit_forms
-from tilth.web.care import forms as care_forms
+from tilth.web.contact_rules import forms as rules
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/tilth"
 _USES = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
@@ -55,7 +55,7 @@ def _loose(text: str) -> object:
 
 def _read_day(text: str) -> object:
     try:
-        return care_forms._read(1, text)
+        return rules._read(1, text)
     except ValueError:
         return None
 
@@ -112,8 +112,8 @@ OUTSIDE: dict[str, Met] = {
     "vault/index.py:_HOME": Met(_loose, ("+86", "0086")),
     "vault/index.py:_ABROAD": Met(_loose, ("00", "001")),
     "web/audit/forms.py:_BETWEEN": Met(audit_forms._BETWEEN.split, ("C1,", "；、", " ")),
-    "web/care/forms.py:_WINDOW": Met(care_forms._WINDOW.fullmatch, ("9:00", "9:00 ", "9:00 - ", "-")),
-    "web/care/forms.py:_read": Met(_read_day, ("、", "9:00-10:00,")),
+    "web/contact_rules/forms.py:_WINDOW": Met(rules._WINDOW.fullmatch, ("9:00", "9:00 ", "9:00 - ", "-")),
+    "web/contact_rules/forms.py:_read": Met(_read_day, ("、", "9:00-10:00,")),
     "web/signs.py:_SUSPECT": Met(lambda text: signs._SUSPECT.search(text.encode()), ("字", "一\ue1aa")),
     "kernel/text.py:_MEANT": Met(texts.visible, ("1\ufe0f", "❤\ufe0f\u200d", "\u1820\u180b")),
     "kernel/text.py:_UNSEEN": Met(

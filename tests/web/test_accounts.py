@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from integration.doors import town
 from tilth.data import models
-from tilth.domain.people import queries as people
+from tilth.domain.staff import queries as staff
 from tilth.jobs import user as jobs
 from tilth.kernel.errors import Refused
 from tilth.web import shell
@@ -208,8 +208,8 @@ MENUS = {
 
 def test_the_menu_offers_what_the_role_may_open(house: town.Town) -> None:
     for role, offered in MENUS.items():
-        standing = people.Standing()
-        frame = shell.Shell(actor=house.users[role], generation=None, standing=standing, today=bank.TODAY)
+        seat = staff.Seat()
+        frame = shell.Shell(actor=house.users[role], generation=None, seat=seat, today=bank.TODAY)
         assert [place.name for place in frame.menu] == offered, role
         client = Client()
         client.force_login(house.users[role])

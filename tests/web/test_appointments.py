@@ -100,9 +100,7 @@ def test_who_came_is_asked_once_it_has_passed_and_counts(
     assert (made.came, made.done_at) == (None, None)
 
 
-@pytest.mark.requirement(
-    "REC-03", part="the unmet demand as a record of its own, and how long such records have been open"
-)
+@pytest.mark.requirement("REC-03", part="how long unmet demands have been open, as a report")
 @pytest.mark.parametrize(
     ("came", "chip"), [("came", "约见 今天 09:00 ：来了"), ("did_not_come", "约见 今天 09:00 ：没来")]
 )

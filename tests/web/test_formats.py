@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from tilth.web.format import amounts, days, masks
-from tilth.web.today import chips
+from tilth.web.reasons import chips
 
 TODAY = dt.date(2026, 11, 18)
 

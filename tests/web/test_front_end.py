@@ -3,7 +3,7 @@
 import re
 
 from tilth.web import labels, shell
-from tilth.web.today import chips
+from tilth.web.reasons import chips
 from web.conftest import ROOT, script
 
 WEB = ROOT / "src/tilth/web"

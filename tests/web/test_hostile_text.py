@@ -7,9 +7,14 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from doors import declared
+from subjects import examples
 from support import growth
 from tilth.data import models
+from tilth.data.records import MODELS
 from tilth.kernel.text import visible
+from tilth.policy.subjects import SUBJECTS
+from tilth.policy.things import Action
 from web import bank, nights
 from web.conftest import signed_in
 
@@ -41,6 +46,7 @@ PAGES = {
         f"/customers/{CUSTOMER}/record/",
         f"/customers/{CUSTOMER}/rules/",
         f"/customers/{CUSTOMER}/people/",
+        *(f"/customers/{CUSTOMER}/{tab}/" for tab in dict.fromkeys(one.tab for one in SUBJECTS)),
         "/palette/?text={text}",
         "/print/",
         "/runs/",
@@ -68,6 +74,12 @@ FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("head", "/team/cover/", ("reason", "absent", "substitute", "starts_on", "ends_on")),
     ("head", "/team/hand-over/", ("note", "from_staff_id", "to_staff_id", "cause")),
     ("", "/sign-in/", ("username", "password", "next")),
+    *(
+        ("manager", f"/customers/{CUSTOMER}/{one.name}s/{act.replace('_', '-')}/", tuple(told))
+        for one in SUBJECTS
+        for act, told in examples.EXAMPLES[one.name].acts.items()
+        if declared.ACTIONS[act] is Action.CREATE
+    ),
 )
 
 
@@ -150,6 +162,10 @@ def spoil(small_bank: bank.Bank, text: str) -> None:
         ends_on=day + dt.timedelta(days=9),
         arranged_by=small_bank.head,
     )
+    for one in SUBJECTS:
+        MODELS[one.name].objects.create(
+            **common, staff_id="S1", made_by=by, made_at=bank.MORNING, **examples.row(one.name, text)
+        )
     nights.runs()
     run = models.RunReport.objects.get(status="published")
     run.report["tables"][0]["ignored_columns"] = [text]

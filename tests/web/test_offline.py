@@ -8,10 +8,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tilth.access import readers
 from tilth.data import models
 from tilth.domain import bank as clock
 from tilth.policy import bank as banks
-from tilth.web.offline import moments, readers
+from tilth.web.offline import records
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -122,7 +123,7 @@ def test_a_form_that_was_stored_and_then_kept_is_the_same_record(lin: Client) ->
     [("90", 90), ("", 0), ("-5", 0), ("later", 0), ("9" * 8, 7 * 86_400), ("9" * 40, 0), ("1e3", 0)],
 )
 def test_an_age_is_never_in_the_future_and_at_most_a_week(given: str, seconds: int) -> None:
-    assert moments.age(given) == dt.timedelta(seconds=seconds)
+    assert records.age(given) == dt.timedelta(seconds=seconds)
 
 
 def test_a_record_of_an_earlier_day_does_not_answer_today_s_list(lin: Client) -> None:

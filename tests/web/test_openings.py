@@ -9,11 +9,12 @@ from uuid import UUID
 import pytest
 from django.utils import translation
 
-from tilth.domain.call_lists.model import Entry, Event
+from tilth.domain.call_lists.model import ListEntry
+from tilth.domain.reasons.queries import Event
 from tilth.domain.tasks.queries import Promise
 from tilth.policy.vocabulary import EVENT_KINDS
-from tilth.web.today.chips import chip, newest
-from tilth.web.today.openings import _OPENINGS, opening
+from tilth.web.reasons.chips import chip, newest
+from tilth.web.reasons.openings import _OPENINGS, opening
 
 TODAY = dt.date(2026, 4, 1)
 PROMISES = (
@@ -53,7 +54,7 @@ GIVEN: dict[str, Any] = {
     "given": True,
     "put_off": False,
 }
-PLAIN = Entry(
+PLAIN = ListEntry(
     rank=1,
     customer_id="C1",
     name="周敏华",
@@ -85,7 +86,7 @@ def event(kind: str) -> Event:
     )
 
 
-def entry(*kinds: str) -> Entry:
+def entry(*kinds: str) -> ListEntry:
     return dataclasses.replace(PLAIN, reasons=kinds, events=tuple(event(kind) for kind in kinds))
 
 
@@ -127,7 +128,7 @@ PASSED = {
 }
 
 
-def told(kind: str, **values: Any) -> Entry:
+def told(kind: str, **values: Any) -> ListEntry:
     return dataclasses.replace(PLAIN, reasons=(kind,), events=(dataclasses.replace(event(kind), **values),))
 
 

@@ -176,7 +176,7 @@ def test_another_customer_s_promise_is_not_touched(lin: Client, small_bank: bank
 def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> None:
     page = "/customers/C00001/tasks/"
     new = {"step": "bring_papers", "text": "身份证", "due_on": "2026-04-03"}
-    assert lin.post(f"{page}add/", new).headers["Location"] == f"{page}?done"
+    assert lin.post(f"{page}add/", new).headers["Location"] == "/customers/C00001/deals/?done"
     lin.post("/customers/C00001/notes/", {"text": "爱下象棋"})
     task = models.Task.objects.unscoped().get(kind="task")
     assert "客户带材料来：身份证" in text(lin.get("/customers/C00001/"))
@@ -184,8 +184,10 @@ def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> 
     lin.post(f"{page}{task.pk}/change/", new | {"step": "other", "due_on": "2026-04-07"})
     task.refresh_from_db()
     assert (task.step, task.due_on) == ("other", dt.date(2026, 4, 7))
-    back = lin.post(f"{page}{task.pk}/done/", {"origin": "customer"})
-    assert back.headers["Location"] == "/customers/C00001/#tasks"
+    for origin, tab in (("customer", ""), ("customer_deals", "deals/")):
+        back = lin.post(f"{page}{task.pk}/done/", {"origin": origin})
+        assert back.headers["Location"] == f"/customers/C00001/{tab}#tasks"
+        lin.post(f"{page}{task.pk}/reopen/")
     assert not models.Contact.objects.unscoped().exists()
 
 

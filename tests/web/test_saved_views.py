@@ -8,7 +8,8 @@ from django.test import Client
 
 from support import published
 from tilth.data import models
-from tilth.web.listing import cells, columns
+from tilth.web.listing import columns
+from tilth.web.templating import cells
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text

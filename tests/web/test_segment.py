@@ -12,9 +12,8 @@ from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
 
-PAGE = "/customers/C00001/segment/"
-CONFIRM = f"{PAGE}confirm/"
-RULES = "/customers/C00001/#why-segment"
+PAGE = "/customers/C00001/growth/"
+CONFIRM = "/customers/C00001/segment/confirm/"
 
 
 def known_to_the_night() -> list[dict[str, Any]]:
@@ -61,7 +60,7 @@ def test_what_the_night_knows_is_not_announced_again(lin: Client) -> None:
         segment=code, segment_source="confirmed", segment_assumed=False
     )
     assert "下一夜起生效" not in text(lin.get(PAGE))
-    assert "已由人工确认" in text(lin.get("/customers/C00001/"))
+    assert "已由人工确认" in text(lin.get(PAGE))
 
 
 @pytest.mark.parametrize(
@@ -112,5 +111,5 @@ def test_who_may_only_look_is_offered_no_form(lin: Client, small_bank: bank.Bank
 
 def test_it_asks_little(lin: Client) -> None:
     lin.get(PAGE)
-    with at_most(22):
+    with at_most(14):
         lin.get(PAGE)

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from tilth.access.scopes import Scope
-from tilth.data import codes
 from tilth.data.models import PublishedCustomer, PublishedTransaction
-from tilth.policy import masks
+from tilth.policy import codes, masks
 from tilth.policy.registry import entry, showing
 from tilth.policy.registry.showing import Show
 from tilth.ports.feed.people import CUSTOMERS

@@ -12,16 +12,16 @@ from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.words import Asker, CustomerId, Day, Given, Text
-from tilth.data import codes
 from tilth.domain import bank, guards
 from tilth.domain.contacts import clearances, operations, queries
 from tilth.domain.contacts.clearances import Granted
 from tilth.domain.tasks import settling
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 router = Router(tags=["contacts"])
-Channel = Literal[codes.CHANNELS]  # type: ignore[valid-type]
-Purpose = Literal[codes.PURPOSES]  # type: ignore[valid-type]
+Channel = Literal[(*codes.CHANNELS,)]  # type: ignore[valid-type]
+Purpose = Literal[(*codes.PURPOSES,)]  # type: ignore[valid-type]
 
 
 class Contact(Schema):
@@ -59,7 +59,7 @@ class Settled(Given):
     """What became of one task that stood open."""
 
     task: UUID = Field(description="Its number.")
-    how: Literal[codes.PROMISES] = Field(description="kept, moved or open.")  # type: ignore[valid-type]
+    how: Literal[(*codes.PROMISES,)] = Field(description="kept, moved or open.")  # type: ignore[valid-type]
     due_on: Day | None = Field(None, description="The new day of one that is moved; today or later.")
 
 
@@ -74,7 +74,7 @@ class NewContact(Given):
         " same key answers 409 and stores nothing.",
     )
     channel: Channel = Field(description="By which way.")
-    outcome: Literal[codes.OUTCOMES] = Field(description="What came of it.")  # type: ignore[valid-type]
+    outcome: Literal[(*codes.OUTCOMES,)] = Field(description="What came of it.")  # type: ignore[valid-type]
     two_way: bool = Field(description="Whether there were dealings.")
     purpose: Purpose = Field(description="What for.")
     content: Text = Field("", description="What was talked about.")

@@ -17,7 +17,7 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain import bank, guards
 from tilth.domain.customers import queries, search
 from tilth.domain.customers.filters import Filters
-from tilth.policy import masks
+from tilth.policy import codes, masks
 from tilth.policy.permissions import Action, Thing, may
 
 router = Router(tags=["customers"])
@@ -37,8 +37,8 @@ class Asked(Given):
     text: Short = Field(
         "", description="Name, pinyin, customer number, whole mobile or its last four digits."
     )
-    tier: Literal["", "general", "personal", "platinum", "private"] = Field("", description="Tonight's tier.")
-    side: Literal["", "familiar", "unfamiliar"] = Field("", description="Side of the call list.")
+    tier: Literal[("", *codes.TIERS)] = Field("", description="Tonight's tier.")  # type: ignore[valid-type]
+    side: Literal[("", *codes.SIDES)] = Field("", description="Side of the call list.")  # type: ignore[valid-type]
     overdue: bool = Field(default=False, description="Only customers whose next contact is overdue.")
     sort: Literal["aum", "name", "overdue"] = Field("aum", description="By what the list is ordered.")
     after: Short = Field("", description="`following` of the page before.")

@@ -13,6 +13,7 @@ from tilth.api.guard import ParameterUnknownError
 from tilth.api.words import QuestionUnclearError, SearchRefusedError
 from tilth.data.models import User
 from tilth.domain import days
+from tilth.domain.acting import Unclear
 from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
 from tilth.domain.contacts.clearances import RequestUnclearError
 from tilth.domain.contacts.operations import (
@@ -23,8 +24,14 @@ from tilth.domain.contacts.operations import (
     PromiseUnclearError,
     RecordedMeanwhileError,
 )
-from tilth.domain.guards import AuthenticationDataError, CustomerNotVisibleError, NotAllowedError
-from tilth.domain.quiet.operations import WishUnclearError
+from tilth.domain.guards import (
+    AuthenticationDataError,
+    CustomerNotVisibleError,
+    NotAllowedError,
+    NothingToUndoError,
+    TooLateError,
+)
+from tilth.domain.wishes.operations import WishUnclearError
 
 
 class Place(Schema):
@@ -55,6 +62,8 @@ _STATED = {
     RequestUnclearError: (422, "unclear"),
     SearchRefusedError: (422, "search_refused"),
     WishUnclearError: (422, "unclear"),
+    Unclear: (422, "unclear"),
+    TooLateError: (409, "too_late"),
     KeyTakenError: (409, "key_taken"),
     MayNotAskError: (409, "may_not_ask"),
     RecordedMeanwhileError: (409, "recorded_meanwhile"),
@@ -63,6 +72,7 @@ _STATED = {
 _TOLD = {
     Http404: (404, NOT_FOUND),
     CustomerNotVisibleError: (404, NOT_FOUND),
+    NothingToUndoError: (404, NOT_FOUND),
     PermissionDenied: (403, _FORBIDDEN),
     NotAllowedError: (403, _FORBIDDEN),
     AuthenticationError: (401, _NOBODY),

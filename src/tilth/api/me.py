@@ -9,7 +9,7 @@ from tilth.access import scopes
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.words import Asker
-from tilth.domain.people import queries as people
+from tilth.domain.staff import queries as staff
 from tilth.policy.permissions import GRANTS, Action, Thing
 
 router = Router(tags=["me"])
@@ -37,14 +37,14 @@ def me(request: HttpRequest) -> Me:
     """Return the account, its scope and its grants."""
     asker = Asker(request)
     actor, night = asker.actor, asker.night
-    standing = people.standing(actor, night)
+    seat = staff.seat(actor, night)
     plain = actor.name in ("", actor.username)
     return Me(
         username=actor.username,
-        display_name=(standing.name or actor.username) if plain else actor.name,
+        display_name=(seat.name or actor.username) if plain else actor.name,
         role=actor.role,
         staff_id=actor.staff_id,
-        branch_name=standing.branch_name,
+        branch_name=seat.branch_name,
         scope=scopes.of(actor, night).kind,
         language=actor.language,
         today=asker.today,

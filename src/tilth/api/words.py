@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Annotated, Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from ninja import Schema
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from tilth.data.models import Generation, User
 from tilth.domain import bank
+from tilth.domain.acting import Who
 from tilth.kernel import dates
 from tilth.kernel.text import visible
 
@@ -66,3 +68,8 @@ class Asker:
     def today(self) -> dt.date:
         """The day that the pages call today."""
         return bank.today(None if self.night is None else self.night.business_date)
+
+    def who(self, key: UUID | None = None) -> Who:
+        """Return who acts, now, in the published night; Http404 before the first one."""
+        today = self.today
+        return Who(by=self.actor, at=bank.now(today), generation=self.generation, today=today, key=key)

@@ -1,10 +1,12 @@
 """CHECK constraints in the house's two forms: one of these values, and both or neither."""
 
+from collections.abc import Iterable
+
 from django.db.models import CheckConstraint, Q
 
 
-def one_of(column: str, values: tuple[str, ...], *, name: str) -> CheckConstraint:
-    """Return the rule that `column` holds one of `values`."""
+def one_of(column: str, values: Iterable[str], *, name: str) -> CheckConstraint:
+    """Return the rule that `column` holds one of `values`, as a list of codes has them in its order."""
     return CheckConstraint(condition=Q(**{f"{column}__in": list(values)}), name=name)
 
 

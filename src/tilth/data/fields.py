@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from tilth.kernel.ids import uuid7
+
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
+    from uuid import UUID
 
 
 if TYPE_CHECKING:
@@ -44,9 +47,24 @@ class KeyAmong(Among):
     of = "uuid"
 
 
+def key() -> models.UUIDField[UUID, UUID]:
+    """Return the number of a row: made here, in the order of time."""
+    return models.UUIDField(primary_key=True, default=uuid7, editable=False)
+
+
 def text(*, values: tuple[str, ...] = ()) -> models.TextField[str, str]:
     """Return a text column; `values` are checked by the database where the model says so."""
     return models.TextField(choices=[(value, value) for value in values] or None)
+
+
+def code() -> models.CharField[str, str]:
+    """Return a column of codes; which ones is said beside it."""
+    return models.CharField(max_length=20)
+
+
+def note() -> models.TextField[str, str]:
+    """Return a column of free text; empty where nothing was written."""
+    return models.TextField(blank=True, default="")
 
 
 def maybe_text() -> models.TextField[str | None, str | None]:
@@ -57,6 +75,11 @@ def maybe_text() -> models.TextField[str | None, str | None]:
 def maybe_date() -> models.DateField[dt.date | None, dt.date | None]:
     """Return a date column that may be unknown."""
     return models.DateField(null=True, blank=True)
+
+
+def maybe_moment() -> models.DateTimeField[dt.datetime | None, dt.datetime | None]:
+    """Return a moment that may not have come."""
+    return models.DateTimeField(null=True, blank=True)
 
 
 def money() -> models.DecimalField[Decimal, Decimal]:

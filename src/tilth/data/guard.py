@@ -133,6 +133,37 @@ class Told(Stated):
         return [f"CREATE OR REPLACE TRIGGER tilth_note_change AFTER INSERT ON {of}"]
 
 
+class Follows(Stated):
+    """Open records become the new manager's when their customer is handed over.
+
+    `until` is the column that is filled once a record is done, `state` the one of a record that waits.
+    """
+
+    def __init__(self, *, name: str, until: str, state: str = "") -> None:
+        super().__init__(name=name)
+        self.until, self.state = until, state
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        """Return its parts, for the migration."""
+        path, _, kwargs = super().deconstruct()
+        return path, (), {**kwargs, "until": self.until, "state": self.state}
+
+    def statements(self, table: str) -> list[str]:
+        """Return the trigger on transfers."""
+        added = "AFTER INSERT ON tilth_transfer REFERENCING NEW TABLE AS added FOR EACH STATEMENT"
+        called = f"EXECUTE FUNCTION tilth_follow('{table}', '{self.until}', '{self.state}')"
+        return [f"CREATE OR REPLACE TRIGGER {self._trigger(table)} {added} {called}"]
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:  # noqa: ARG002 - Django's signature
+        """Return what lets them stay where they are."""
+        table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+        return f"DROP TRIGGER IF EXISTS {self._trigger(table)} ON tilth_transfer"
+
+    @staticmethod
+    def _trigger(table: str) -> str:
+        return f"tilth_follow_{table.removeprefix('tilth_')}"
+
+
 class Routines(Stated):
     """Functions and triggers of one file of SQL, by the digest of their text.
 

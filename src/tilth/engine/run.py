@@ -15,7 +15,7 @@ from tilth.engine.backend import Session
 from tilth.engine.checks import Check
 from tilth.engine.context import Context, Files
 from tilth.engine.files import Written
-from tilth.engine.gate import days, settings
+from tilth.engine.gate import settings
 from tilth.engine.marts import (
     call_list,
     candidates,
@@ -24,6 +24,7 @@ from tilth.engine.marts import (
     events,
     exclusions,
     facts,
+    gate_days,
     positions,
     reasons,
     segments,
@@ -158,10 +159,10 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         open_reasons = reasons.advance(tonight, happened)
     with steps("gate"):
         listed = candidates.managers(session, context)
-        asked = days.Asked(
+        asked = gate_days.Beside(
             households=tonight.households, listed=listed, events=happened, reasons=open_reasons
         )
-        fronts, barred = days.judge(session, context, tonight.customers, asked)
+        fronts, barred = gate_days.judge(session, context, tonight.customers, asked)
     with steps("week"):
         week = week_list.advance(session, context, tonight.customers, barred, asked)
     with steps("lists"):

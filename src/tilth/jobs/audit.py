@@ -11,7 +11,7 @@ from tilth.jobs.cli import data_option
 from tilth.kernel.errors import Refused, TilthError
 
 if TYPE_CHECKING:
-    from tilth.domain.audit.entries import Entry
+    from tilth.domain.audit.entries import AuditEntry
 
 SHOWN = 20
 """Breaks that a verification prints."""
@@ -131,7 +131,7 @@ def _lookers(customers: tuple[str, ...], first: dt.datetime, last: dt.datetime) 
 
     if len(customers) > queries.MOST:
         raise Refused(f"{len(customers)} customers are too many at once: give {queries.MOST} at most.")
-    found: list[Entry] = []
+    found: list[AuditEntry] = []
     before = None
     while True:
         page = entries.about(
@@ -157,7 +157,7 @@ def _affected(user: str, first: dt.datetime, last: dt.datetime) -> list[str]:
     return [f"{one.customer_id}  {one.entries} times  {one.first:%F %T} to {one.last:%F %T}" for one in found]
 
 
-def _line(entry: "Entry") -> str:
+def _line(entry: "AuditEntry") -> str:
     person = f"{entry.name} ({entry.role})" if entry.name else entry.role or "nobody signed in"
     return f"{entry.at:%F %T}  {entry.action}  {person}  {', '.join(entry.customers)}  {entry.why}".rstrip()
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "feed": ("tilth.jobs.feed:feed", "Seal or check a feed folder."),
     "nightly": ("tilth.jobs.nightly:nightly", "Accept feeds, compute their nights, publish them."),
     "mart": ("tilth.jobs.mart:mart", "Print a mart of one night."),
+    "subject": ("tilth.jobs.subject:subject", "Print what a subject is made of."),
     "playbook": ("tilth.jobs.playbook:playbook", "Show, check or compare playbooks."),
     "bank": ("tilth.jobs.bank:bank", "Generate a synthetic bank."),
     "user": ("tilth.jobs.user:user", "Add people who may sign in."),

@@ -27,18 +27,18 @@ from tilth.domain.contacts import clearances, operations
 from tilth.domain.contacts.operations import Record
 from tilth.domain.covers import operations as covers
 from tilth.domain.participants import operations as participants
-from tilth.domain.quiet import operations as quiet
 from tilth.domain.segments import operations as segments
 from tilth.domain.suppressions import operations as suppressions
 from tilth.domain.tasks import planning
-from tilth.jobs import demo_team
+from tilth.domain.wishes import operations as wishes
+from tilth.jobs import demo_subjects, demo_team
 from tilth.jobs.demo_habits import BETWEEN_CALLS, FIRST_CALL, Taken, free
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tilth.data.models import User
-    from tilth.domain.call_lists.model import Entry
+    from tilth.domain.call_lists.model import ListEntry
     from tilth.policy.playbook import Playbook
 
 CALLS = 16
@@ -101,7 +101,7 @@ def work(users: "list[User]") -> int:
 
 
 def _agree(
-    user: "User", generation: Generation, entries: "Sequence[Entry]", at: dt.datetime, rules: "Playbook"
+    user: "User", generation: Generation, entries: "Sequence[ListEntry]", at: dt.datetime, rules: "Playbook"
 ) -> None:
     """Confirm the type of one customer of the day's list whose type was only assumed."""
     assumed = [one for one in entries if one.side == "familiar" and one.segment_assumed and one.segment]
@@ -173,6 +173,7 @@ def settle(people: "dict[str, User]", *, planted: "Sequence[str]" = ()) -> None:
         _wishes(people["rm"], generation, at)
         _deceased(people["rm"], generation, at, planted=planted)
         _colleagues(people, generation, at)
+        demo_subjects.tell(people, generation, at)
 
 
 def _wishes(rm: "User", generation: Generation, at: dt.datetime) -> None:
@@ -187,11 +188,11 @@ def _wishes(rm: "User", generation: Generation, at: dt.datetime) -> None:
     said = dt.datetime.combine(generation.business_date, EVENING, days.ZONE)
     by: dict[str, Any] = {"by": rm, "at": said, "generation": generation}
     for customer_id in last[:1]:
-        quiet.add(
+        wishes.add(
             **by, customer_id=customer_id, channel="phone", reason="出差，月底前勿打电话", source="来电"
         )
     for customer_id in last[1:2]:
-        quiet.add(**by, customer_id=customer_id, topic="new_product", reason="不想听新产品", source="来电")
+        wishes.add(**by, customer_id=customer_id, topic="new_product", reason="不想听新产品", source="来电")
     for customer_id in last[2:3]:
         suppressions.add(
             **by, customer_id=customer_id, kind="complaint_open", reason="对手续费有投诉，处理中"
@@ -261,7 +262,7 @@ def _colleagues(people: "dict[str, User]", generation: Generation, at: dt.dateti
         )
 
 
-def _call(entry: "Entry", day: dt.date, taken: Taken) -> Record:
+def _call(entry: "ListEntry", day: dt.date, taken: Taken) -> Record:
     """Return what came of one call: decided by customer and day, so that every demo bank tells the same."""
     chance = _chance(entry.customer_id, day)
     purpose = next((PURPOSES[reason] for reason in entry.reasons if reason in PURPOSES), None)
@@ -280,7 +281,7 @@ def _call(entry: "Entry", day: dt.date, taken: Taken) -> Record:
     return Record(**told, outcome=("no_answer", "busy")[chance % 2], two_way=False, **again)
 
 
-def _talk(entry: "Entry", day: dt.date, chance: int, purpose: str, taken: Taken) -> dict[str, Any]:
+def _talk(entry: "ListEntry", day: dt.date, chance: int, purpose: str, taken: Taken) -> dict[str, Any]:
     """Return what was said, and what comes next: before money falls due, or an appointment, or nothing."""
     said = {
         "two_way": True,
@@ -303,7 +304,7 @@ def _talk(entry: "Entry", day: dt.date, chance: int, purpose: str, taken: Taken)
     return {**said, "outcome": "connected", "step": "call_again", "next_step_on": due}
 
 
-def _before_due(entry: "Entry", day: dt.date) -> dt.date | None:
+def _before_due(entry: "ListEntry", day: dt.date) -> dt.date | None:
     """Return the working day before the nearest maturity; None where it is today or has passed."""
     found = [days.before_due(event.due_on, today=day) for event in entry.events if event.kind in DUE]
     return min((one for one in found if one is not None and one > day), default=None)

@@ -1,63 +1,27 @@
-"""The closed word lists of the contract, written once: rules, typed tables and pages take them from here."""
+"""The closed word lists of the contract as rules, typed tables and the engine take them.
 
-TIERS = ("general", "personal", "platinum", "private")
-LIFECYCLES = ("lost", "new", "dormant", "growing", "mature")
-DEPOSIT_CATEGORIES = ("demand_deposit", "time_deposit", "fx_deposit")
-ASSET_CATEGORIES = (
-    *DEPOSIT_CATEGORIES,
-    "wealth_product",
-    "fund",
-    "insurance",
-    "bond",
-    "precious_metal",
-    "securities",
-    "trust",
-)
-LIABILITY_CATEGORIES = ("loan", "mortgage", "credit_card")
-CATEGORIES = (
-    *ASSET_CATEGORIES,
-    *LIABILITY_CATEGORIES,
-    "settlement",
-    "payroll",
-    "annuity",
-    "cash_management",
-    "bill",
-)
-EVENT_KINDS = (
-    "deposit_maturing",
-    "deposit_matured",
-    "product_maturing",
-    "loan_due",
-    "birthday",
-    "account_anniversary",
-    "large_inflow",
-    "large_outflow",
-    "large_cash",
-    "take_profit",
-    "stop_loss",
-    "first_fund_in_profit",
-    "tier_up",
-    "tier_down",
-    "near_next_tier",
-    "became_under_served",
-    "became_dormant",
-    "became_lost",
-    "cadence_overdue",
-    "risk_assessment_expiring",
-    "post_purchase_followup",
-    "referral_due",
-    "retirement_talk",
-)
-TOP_AUM = "top_aum"
-"""The reason of a customer who is listed for the size of the relationship alone."""
-PROMISE = "promise"
-"""The reason of a customer to whom something was promised for the list day, or before it."""
+A list that people read stands in `policy.codes` with its words, and is taken from there.
+"""
+
+from tilth.policy import codes
+from tilth.policy.codes import ANY_CHANNEL, MINOR, PROMISE, REFUSED, TOP_AUM
+
+__all__ = ["ANY_CHANNEL", "MINOR", "PROMISE", "REFUSED", "TOP_AUM"]  # the lists below are at home here
+
+TIERS = tuple(codes.TIERS)
+LIFECYCLES = tuple(codes.LIFECYCLES)
+DEPOSIT_CATEGORIES = tuple(codes.DEPOSITS)
+ASSET_CATEGORIES = tuple(codes.ASSETS)
+LIABILITY_CATEGORIES = tuple(codes.LIABILITIES)
+CATEGORIES = tuple(codes.CATEGORIES)
+EVENT_KINDS = tuple(codes.EVENTS)
 REASON_STATES = ("open", "acted_on", "lapsed")
 """What becomes of an event that asks for a contact."""
 RETIRED_WORDS = ("退休", "retired")
 """Words of an occupation by which a person works no more."""
-SIDES = ("familiar", "unfamiliar")
-GOALS = {"familiar": "maintain_and_introduce", "unfamiliar": "segment_and_invite"}
+SIDES = tuple(codes.SIDES)
+GOALS = dict(zip(codes.SIDES, codes.GOALS, strict=True))
+"""The goal of a call by its side."""
 GATE_REASONS = (
     "closed",
     "suppressed",
@@ -69,71 +33,15 @@ GATE_REASONS = (
     "unsuitable_time",
 )
 """Why the contact gate says no, in the order in which it asks (GOV-03)."""
-CAUSES = (
-    "closed",
-    "suppressed",
-    "do_not_disturb",
-    "no_consent",
-    "no_number",
-    "contacted_recently",
-    "frequency_cap",
-    "unsuitable_time",
-    "promised",
-    "owner_inactive",
-    "same_number",
-    "not_this_week",
-    "quota_full",
-)
-"""Why a customer is not on a day's list: the gate by the day, then the list itself."""
-CADENCE_SOURCES = ("agreed", "segment", "tier")
+CAUSES = tuple(codes.CAUSES)
+CADENCE_SOURCES = tuple(codes.CADENCE_SOURCES)
 SEGMENT_SOURCES = ("confirmed", "rule", "nearest")
 """How sure a segment is: a person confirmed it, its condition is true, or it is the nearest type."""
-CHANNELS = (
-    "phone",
-    "mobile_bank",
-    "wecom",
-    "sms",
-    "email",
-    "letter",
-    "fax",
-    "visit",
-    "branch_meeting",
-    "other",
-)
-"""By which way a customer is contacted (CHAN-01)."""
-ANY_CHANNEL = "any"
-"""The word of a wish or a consent that concerns every channel."""
-PURPOSES = (
-    "segment",
-    "invite",
-    "maintain",
-    "introduce",
-    "market_update",
-    "asset_report",
-    "due_notice",
-    "new_product",
-    "greeting",
-    "follow_up",
-    "service",
-    "other",
-)
-"""What a contact is for: the goals of a call (LIST-08) and the five contents of after-sale care (AFT-01)."""
-REFUSED = "refused"
-"""The outcome of a contact that the customer declined, and the decision of a customer who said no."""
-SUPPRESSIONS = (
-    "deceased",
-    "restricted",
-    "bereaved",
-    "complaint_open",
-    "litigation",
-    "guardian_missing",
-)
-"""Why a customer is left alone, the weightiest first (C-07, C-10, C-11, C-54)."""
+CHANNELS = tuple(codes.CHANNELS)
+PURPOSES = tuple(codes.PURPOSES)
+SUPPRESSIONS = tuple(codes.SUPPRESSIONS)
 SERVED_SUPPRESSIONS = ("bereaved", "complaint_open", "litigation")
 """Suppressions under which the bank must still be able to serve."""
-MINOR = "minor"
-"""Suppressed by age, not by a record (C-10)."""
-CONSENT_PURPOSES = ("marketing", "greeting", "profiling")
-CONSENT_DECISIONS = ("granted", "withdrawn", REFUSED)
-FAMILY_TIES = ("spouse", "parent", "child", "sibling", "relative")
-"""Kinds of relation that may tie customers to one household (PROF-23)."""
+CONSENT_PURPOSES = tuple(codes.CONSENT_PURPOSES)
+CONSENT_DECISIONS = tuple(codes.CONSENT_DECISIONS)
+FAMILY_TIES = tuple(codes.FAMILY_TIES)

@@ -9,14 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
+from tilth.access import readers
 from tilth.data.models import Generation, User
 from tilth.domain import bank, days, guards
-from tilth.domain.people import queries as people
+from tilth.domain.staff import queries as staff
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web import tours
 from tilth.web.format.languages import chinese, language
-from tilth.web.offline import readers
-from tilth.web.welcome import tours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ class Shell:
 
     actor: User
     generation: Generation | None
-    standing: people.Standing
+    seat: staff.Seat
     today: dt.date
     place: str = ""
     bar: tours.Bar | None = None
@@ -99,7 +99,7 @@ class Shell:
     def name(self) -> str:
         """The account's name; where that is only the sign-in name, the name in the bank's data."""
         plain = self.actor.name in ("", self.actor.username)
-        return (self.standing.name or self.actor.username) if plain else self.actor.name
+        return (self.seat.name or self.actor.username) if plain else self.actor.name
 
     @property
     def role(self) -> str:
@@ -177,7 +177,7 @@ def of(request: HttpRequest, place: str = "") -> Shell:
     return Shell(
         actor=actor,
         generation=generation,
-        standing=people.standing(actor, generation),
+        seat=staff.seat(actor, generation),
         today=bank.today(generation.business_date if generation else None),
         place=place,
         bar=tours.bar(actor.role, actor.tour, request.GET.dict()),

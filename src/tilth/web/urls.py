@@ -2,28 +2,31 @@
 
 from django.urls import path, register_converter
 
+from tilth.web import tabs
 from tilth.web.accounts import own
 from tilth.web.accounts import views as accounts
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
 from tilth.web.book import views as book
-from tilth.web.care import people, reveal, segment, tasks
-from tilth.web.care import views as care
+from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
-from tilth.web.customers import timeline
-from tilth.web.customers import views as customers
 from tilth.web.events import views as events
 from tilth.web.gallery import views as gallery
 from tilth.web.listing import views as listing
 from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
+from tilth.web.participants import views as participants
 from tilth.web.runs import views as runs
+from tilth.web.segments import views as segments
+from tilth.web.subjects import addresses as subjects
+from tilth.web.tasks import views as tasks
 from tilth.web.team import handing
 from tilth.web.team import views as team
 from tilth.web.today import acts
 from tilth.web.today import views as today
+from tilth.web.unmasking import views as unmasking
 from tilth.web.welcome import views as welcome
 
 
@@ -45,6 +48,8 @@ register_converter(CustomerNumber, "customer")
 _ONE = "customers/<customer:customer_id>/"
 
 urlpatterns = [
+    *tabs.addresses(),
+    *subjects.addresses(),
     path("", today.today, name="today"),
     path("customers/", listing.index, name="customers"),
     path("customers/columns/", listing.arrange, name="columns"),
@@ -59,42 +64,36 @@ urlpatterns = [
     path("branch/appointments/", book.branch_meetings, name="branch_meetings"),
     path("branch/flow/", book.branch_flow, name="branch_flow"),
     path("events/", events.index, name="events"),
-    path(_ONE, customers.detail, name="customer"),
-    path(f"{_ONE}avoid/", care.avoid, name="avoid"),
+    path(f"{_ONE}avoid/", contact_rules.avoid, name="avoid"),
     path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
-    path(f"{_ONE}consents/", care.consent, name="consent"),
-    path(f"{_ONE}consents/withdraw/", care.withdraw, name="withdraw"),
+    path(f"{_ONE}consents/", contact_rules.consent, name="consent"),
+    path(f"{_ONE}consents/withdraw/", contact_rules.withdraw, name="withdraw"),
     path(f"{_ONE}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
     path(f"{_ONE}events/<customer:event_id>/close/", events.close, name="close_event"),
     path(f"{_ONE}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
-    path(f"{_ONE}participants/", people.invite, name="invite"),
-    path(f"{_ONE}participants/<uuid:participant>/end/", people.end, name="end_participation"),
-    path(f"{_ONE}people/", people.people, name="customer_people"),
+    path(f"{_ONE}participants/", participants.invite, name="invite"),
+    path(f"{_ONE}participants/<uuid:participant>/end/", participants.end, name="end_participation"),
     path(f"{_ONE}put-off/", acts.put_off, name="put_off"),
     path(f"{_ONE}record/", contacts.record, name="record"),
     path(f"{_ONE}record/sync/", offline.sync, name="offline_sync"),
-    path(f"{_ONE}reveal/", reveal.reveal, name="reveal"),
-    path(f"{_ONE}rules/", care.rules, name="customer_rules"),
-    path(f"{_ONE}segment/", segment.segment, name="customer_segment"),
-    path(f"{_ONE}segment/confirm/", segment.confirm, name="confirm_segment"),
+    path(f"{_ONE}reveal/", unmasking.reveal, name="reveal"),
+    path(f"{_ONE}segment/confirm/", segments.confirm, name="confirm_segment"),
     path(f"{_ONE}skip/", acts.skip, name="skip"),
     path(f"{_ONE}skip/<uuid:skip_id>/undo/", acts.undo_skip, name="undo_skip"),
-    path(f"{_ONE}stops/", care.stop, name="stop"),
-    path(f"{_ONE}stops/<uuid:stop>/lift/", care.lift, name="lift"),
+    path(f"{_ONE}stops/", contact_rules.stop, name="stop"),
+    path(f"{_ONE}stops/<uuid:stop>/lift/", contact_rules.lift, name="lift"),
     path(f"{_ONE}notes/", tasks.note, name="add_note"),
     path(f"{_ONE}numbers/<uuid:mark>/right/", tasks.right, name="right_number"),
-    path(f"{_ONE}tasks/", tasks.tasks, name="customer_tasks"),
     path(f"{_ONE}tasks/add/", tasks.add, name="add_task"),
     path(f"{_ONE}tasks/<uuid:task>/change/", tasks.change, name="change_task"),
     path(f"{_ONE}tasks/<uuid:task>/done/", acts.tick, name="tick_task"),
     path(f"{_ONE}tasks/<uuid:task>/met/", acts.met, name="met"),
     path(f"{_ONE}tasks/<uuid:task>/reopen/", acts.reopen, name="reopen_task"),
     path(f"{_ONE}tasks/<uuid:task>/undo/", acts.undo_put_off, name="undo_put_off"),
-    path(f"{_ONE}timeline/", timeline.of_customer, name="customer_timeline"),
-    path(f"{_ONE}times/", care.times, name="times"),
-    path(f"{_ONE}transfer/", people.move, name="move"),
-    path(f"{_ONE}wishes/", care.wish, name="wish"),
-    path(f"{_ONE}wishes/<uuid:wish>/end/", care.end_wish, name="end_wish"),
+    path(f"{_ONE}times/", contact_rules.times, name="times"),
+    path(f"{_ONE}transfer/", participants.move, name="move"),
+    path(f"{_ONE}wishes/", contact_rules.wish, name="wish"),
+    path(f"{_ONE}wishes/<uuid:wish>/end/", contact_rules.end_wish, name="end_wish"),
     path("account/", own.account, name="account"),
     path("account/password/", own.password, name="change_password"),
     path("account/sessions/end/", own.end, name="end_sessions"),
@@ -124,5 +123,5 @@ urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/why/", welcome.why, name="welcome_why"),
     path("gallery/", gallery.gallery, name="gallery"),
-    path("preferences/", accounts.preferences, name="preferences"),
+    path("preferences/", accounts.own_settings, name="preferences"),
 ]

@@ -22,7 +22,7 @@ def _case(what: str, cause: str, until: str = "–", **more: object) -> Case:
     return Case(given=(what,), life=Life(**settings), expected=(cause, until))  # type: ignore[arg-type]
 
 
-def quiet(starts: str, ends: str | None, channel: str = "phone", topic: str = "") -> tuple[DoNotDisturb, ...]:
+def wish(starts: str, ends: str | None, channel: str = "phone", topic: str = "") -> tuple[DoNotDisturb, ...]:
     """Return a wish not to be disturbed."""
     return (
         DoNotDisturb(
@@ -117,20 +117,20 @@ CAUSES = Rule(
         _case("closed on 2026-06-12", "closed", customer=_CLOSED),
         _case("closes on 2026-06-13", "listed", customer=_CLOSES),
         _case("not by phone until 2026-06-15", "do_not_disturb", "2026-06-16",
-              settings=quiet("2026-06-01", "2026-06-15")),
-        _case("not by phone until 2026-06-14", "listed", settings=quiet("2026-06-01", "2026-06-14")),
+              settings=wish("2026-06-01", "2026-06-15")),
+        _case("not by phone until 2026-06-14", "listed", settings=wish("2026-06-01", "2026-06-14")),
         _case("not by phone from 2026-06-15 on, no end", "do_not_disturb",
-              settings=quiet("2026-06-15", None)),
-        _case("not by phone from 2026-06-16 on", "listed", settings=quiet("2026-06-16", None)),
+              settings=wish("2026-06-15", None)),
+        _case("not by phone from 2026-06-16 on", "listed", settings=wish("2026-06-16", None)),
         _case("by no channel until 2026-06-30", "do_not_disturb", "2026-07-01",
-              settings=quiet("2026-01-01", "2026-06-30", "any")),
-        _case("not by e-mail", "listed", settings=quiet("2026-01-01", None, "email")),
+              settings=wish("2026-01-01", "2026-06-30", "any")),
+        _case("not by e-mail", "listed", settings=wish("2026-01-01", None, "email")),
         _case("not by phone until 30 June, and again until 31 July", "do_not_disturb", "2026-08-01",
-              settings=quiet("2026-01-01", "2026-06-30") + quiet("2026-06-02", "2026-07-31")),
+              settings=wish("2026-01-01", "2026-06-30") + wish("2026-06-02", "2026-07-31")),
         _case("by no channel about new products", "listed",
-              settings=quiet("2026-01-01", None, "any", "new_product")),
+              settings=wish("2026-01-01", None, "any", "new_product")),
         _case("not by phone about segments", "do_not_disturb",
-              settings=quiet("2026-01-01", None, "phone", "segment")),
+              settings=wish("2026-01-01", None, "phone", "segment")),
         _case("a complaint is open", "suppressed", stops=stop("complaint_open", "2026-06-01")),
         _case("mourning until 2026-06-15", "suppressed", "2026-06-16",
               stops=stop("bereaved", "2026-06-01", "2026-06-15")),
@@ -149,7 +149,7 @@ CAUSES = Rule(
               customer=_born("2016-02-29"), stops=stop("guardian_missing", "2026-06-01")),
         _case("a company, founded on 2016-02-29", "listed", customer=_born("2016-02-29", "company")),
         _case("complaint open, and not by phone", "suppressed",
-              stops=stop("complaint_open", "2026-06-01"), settings=quiet("2026-01-01", None)),
+              stops=stop("complaint_open", "2026-06-01"), settings=wish("2026-01-01", None)),
         _case("withdrew consent on 2026-06-12", "no_consent", consents=said("withdrawn", "2026-06-12")),
         _case("refuses e-mail", "listed", consents=said("refused", "2026-06-01", "email")),
         _case("refused everything on the 1st, consented to calls on the 2nd", "listed",

@@ -38,7 +38,7 @@ FRONT = Rule(
     title="Promises, then dates, then the ratio",
     shows={
         "LIST-05": None,
-        "REC-03": "the unmet demand as a record of its own, and how long such records have been open",
+        "REC-03": "how long unmet demands have been open, as a report",
     },
     sentence=(
         "Friday's list of six is worked on Monday the 15th: first come the promises for that day and those "

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from reference.inputs import Customer
-from spec.nightly.exclusions import quiet, said, stop
+from spec.nightly.exclusions import said, stop, wish
 from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, contact, promised
 
 TUESDAY = dt.date(2026, 6, 16)
@@ -68,12 +68,12 @@ REACH = Rule(
                 (
                     "not by phone until Wednesday",
                     _REACHED,
-                    {"settings": quiet("2026-06-01", "2026-06-17")},
+                    {"settings": wish("2026-06-01", "2026-06-17")},
                 ),
                 (
                     "not by phone until Thursday: Friday is a holiday",
                     _NO,
-                    {"settings": quiet("2026-06-01", "2026-06-18")},
+                    {"settings": wish("2026-06-01", "2026-06-18")},
                 ),
                 ("a complaint is open", _NO, {"stops": stop("complaint_open", "2026-06-01")}),
                 ("something is promised for Thursday", _REACHED, {"promises": promised("2026-06-18")}),

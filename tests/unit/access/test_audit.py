@@ -118,12 +118,10 @@ def test_the_audit_is_read_by_its_readers_only(lin: models.User) -> None:
 
 @pytest.mark.requirement("GOV-02", "REC-02")
 def test_every_change_of_a_tracked_row_is_an_entry_of_the_same_transaction(lin: models.User) -> None:
-    quiet = models.DoNotDisturb.objects.create(
-        customer_id="C1", starts_on=dt.date(2026, 4, 1), created_by=lin
-    )
+    wish = models.DoNotDisturb.objects.create(customer_id="C1", starts_on=dt.date(2026, 4, 1), created_by=lin)
     models.DoNotDisturb.objects.unscoped().update(ends_on=dt.date(2026, 5, 1), reason="wish")
-    models.DoNotDisturb.objects.unscoped().filter(pk=quiet.pk)._raw_delete("default")
-    told = entries(subject_type="tilth_do_not_disturb", subject_id=str(quiet.pk))
+    models.DoNotDisturb.objects.unscoped().filter(pk=wish.pk)._raw_delete("default")
+    told = entries(subject_type="tilth_do_not_disturb", subject_id=str(wish.pk))
     assert [entry.detail["label"] for entry in told] == ["insert", "update", "delete"]
     assert [entry.customer_ids for entry in told] == [["C1"]] * 3
     assert (told[1].detail["fields"], told[2].detail["fields"]) == (["ends_on", "reason"], [])
@@ -141,11 +139,11 @@ def test_what_cannot_be_audited_does_not_happen(lin: models.User, function: str)
         " AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$"
     )
     with pytest.raises(DatabaseError, match="the disk is full"):
-        _ask_for_quiet(lin)
+        _wish(lin)
     assert not models.DoNotDisturb.objects.unscoped().exists()
 
 
-def _ask_for_quiet(by: models.User) -> None:
+def _wish(by: models.User) -> None:
     with transaction.atomic():
         models.DoNotDisturb.objects.create(customer_id="C1", starts_on=dt.date(2026, 4, 1), created_by=by)
         run("SET CONSTRAINTS ALL IMMEDIATE")  # as the commit does

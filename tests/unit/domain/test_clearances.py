@@ -16,11 +16,11 @@ from tilth.access import scopes, visibility
 from tilth.data import models
 from tilth.domain import guards
 from tilth.domain.consents import operations as consents
+from tilth.domain.contact_times import operations as contact_times
 from tilth.domain.contacts import clearances, gate, operations
 from tilth.domain.contacts.clearances import Granted, Held
-from tilth.domain.preferences import operations as preferences
-from tilth.domain.quiet import operations as quiet
 from tilth.domain.suppressions import operations as suppressions
+from tilth.domain.wishes import operations as wishes
 from tilth.policy import playbook
 from tilth.policy.contact_gate import Window
 
@@ -179,7 +179,7 @@ def test_a_day_is_counted_on_the_customers_own_calendar(bank: Town, enter: Enter
     for number in range(CAP):
         record(manager, bank, at=dt.datetime(2026, 3, 25, 17, number, tzinfo=dt.UTC))
     assert reason(bank, manager) == "frequency_cap"
-    preferences.set(
+    contact_times.set(
         by=manager,
         at=AT,
         generation=bank.generation,
@@ -197,14 +197,14 @@ def test_every_kind_of_record_reaches_the_gate(bank: Town, enter: Enter) -> None
     by = {"by": manager, "at": AT, "generation": bank.generation, "customer_id": CUSTOMER}
     assert reason(bank, manager) == ""
     assert reason(bank, manager, channel="sms") == "no_consent"
-    preferences.set(**by, windows=[Window(4, 600, 660)])
+    contact_times.set(**by, windows=[Window(4, 600, 660)])
     assert reason(bank, manager) == "unsuitable_time"
     assert reason(bank, manager, at=AT + dt.timedelta(hours=12)) == "quiet_hours"
     record(manager, bank, outcome="connected", two_way=True)
     assert reason(bank, manager) == "contacted_recently"
     record(manager, bank, outcome="refused", two_way=False, key="2")
     assert reason(bank, manager) == "no_consent"
-    quiet.add(**by, channel="phone", topic="maintain")
+    wishes.add(**by, channel="phone", topic="maintain")
     assert reason(bank, manager) == "do_not_disturb"
     suppressions.add(**by, kind="bereaved")
     assert reason(bank, manager) == "suppressed"
@@ -276,7 +276,7 @@ def test_the_gate_asks_a_fixed_number_of_questions(bank: Town, enter: Enter) -> 
         ) as asked:
             reason(bank, manager, channel=channel)
         assert len(asked) == 2
-        quiet.add(by=manager, at=AT, generation=bank.generation, customer_id=CUSTOMER, channel="email")
+        wishes.add(by=manager, at=AT, generation=bank.generation, customer_id=CUSTOMER, channel="email")
 
 
 def test_a_contact_without_a_clearance_is_stored_and_another_managers_clearance_stays(

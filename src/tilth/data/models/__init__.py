@@ -11,7 +11,9 @@ from tilth.data.models.cover import Cover
 from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.generation import Generation
+from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
+from tilth.data.models.memo import Memo
 from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
@@ -57,7 +59,9 @@ __all__ = [
     "DiaryLine",
     "DoNotDisturb",
     "Generation",
+    "Gift",
     "HandOver",
+    "Memo",
     "NumberMark",
     "Outbox",
     "OwnershipChange",

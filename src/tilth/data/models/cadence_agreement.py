@@ -2,25 +2,30 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 
-from tilth.data.history import tracked
 from tilth.data.line import Line
+from tilth.data.models.accounts import account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
+from tilth.policy.words import Words
 
 
-@tracked
+@records(CADENCE_AGREEMENT)
 class CadenceAgreement(models.Model):
     """One customer's agreed interval in days; it wins over segment and tier (NEED-12)."""
 
-    id = models.BigAutoField(primary_key=True)
-    customer_id = models.TextField(unique=True)
-    days = models.PositiveIntegerField()
-    agreed_on = models.DateField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    id = said("technical", Words("Number", "编号"), models.BigAutoField(primary_key=True))
+    customer_id = said("customer_number", Words("Customer", "客户"), models.TextField(unique=True))
+    days = said(
+        "dealing", Words("Days between contacts", "联络间隔天数"), models.PositiveIntegerField(), later=True
+    )
+    agreed_on = said("dealing", Words("Agreed on", "约定日期"), models.DateField(), later=True)
+    recorded_by = said("staff_number", Words("Written by", "登记人"), account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -30,6 +35,7 @@ class CadenceAgreement(models.Model):
         db_table = "tilth_cadence_agreement"
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(days__gt=0), name="cadence_days_positive"),
+            # a guard of its own: there is one a customer, written anew as a whole
             policies.record("tilth_cadence_agreement", Thing.CADENCE_AGREEMENT, columns=()),
             Line(
                 name="cadence_line",

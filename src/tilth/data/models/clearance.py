@@ -2,36 +2,36 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F
 
-from tilth.data import codes, fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
+from tilth.data import fields
 from tilth.data.line import Line
+from tilth.data.models.accounts import account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
 from tilth.data.security.guarding import routines
-from tilth.kernel.ids import uuid7
-from tilth.policy.permissions import Thing
+from tilth.policy import codes
+from tilth.policy.subjects.clearance import CLEARANCE
+from tilth.policy.words import Words
 
 
-@tracked
+@records(CLEARANCE)
 class Clearance(models.Model):
     """One allowed attempt: it counts towards the caps until a contact takes its place (C-53)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    customer_id = fields.text()
-    household_id = fields.maybe_text()
-    staff_id = fields.text()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=20)
-    purpose = models.CharField(max_length=20)
-    given_at = models.DateTimeField()
-    given_on = models.DateField()
+    id = said("technical", Words("Number", "编号"), fields.key())
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    household_id = said("relation", Words("Household", "家庭"), fields.maybe_text())
+    staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
+    user = said("staff_number", Words("Written by", "登记人"), account())
+    channel = said("permission", Words("Channel", "渠道"), fields.code(), codes=codes.CHANNELS)
+    purpose = said("permission", Words("Purpose", "目的"), fields.code(), codes=codes.PURPOSES)
+    given_at = said("permission", Words("Given at", "许可时间"), models.DateTimeField())
+    given_on = said("permission", Words("Given on", "许可日期"), models.DateField())
     """The calendar day of `given_at` in the bank's zone."""
-    valid_until = models.DateTimeField()
+    valid_until = said("permission", Words("Valid until", "有效至"), models.DateTimeField())
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -44,13 +44,10 @@ class Clearance(models.Model):
             models.Index(fields=["household_id", "given_on"], name="clearance_household"),
         ]
         constraints: ClassVar = [
-            one_of("channel", codes.CHANNELS, name="clearance_channel_known"),
-            one_of("purpose", codes.PURPOSES, name="clearance_purpose_known"),
             models.CheckConstraint(
                 condition=models.Q(valid_until__gt=F("given_at")), name="clearance_valid_for_a_while"
             ),
             routines("gate"),
-            policies.record("tilth_clearance", Thing.CLEARANCE, signs=("staff_id",)),
             Line(
                 name="clearance_line",
                 subject="clearance",

@@ -2,35 +2,46 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 
-from tilth.data import codes, fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
+from tilth.data import fields
 from tilth.data.line import Line
+from tilth.data.models.accounts import account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
-from tilth.policy.permissions import Thing
+from tilth.policy import codes
+from tilth.policy.subjects.consent import CONSENT
+from tilth.policy.words import Words
 
 
-@tracked
+@records(CONSENT)
 class Consent(models.Model):
     """One decision of one customer; the latest per purpose and channel counts; never changed (C-01)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    customer_id = fields.text()
-    purpose = models.CharField(max_length=20)
-    channel = models.CharField(max_length=20, default="any")
-    decision = models.CharField(max_length=20)
-    text_version = models.CharField(max_length=40, blank=True, default="")
+    id = said("technical", Words("Number", "编号"), fields.key())
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    purpose = said("consent", Words("About", "事由"), fields.code(), codes=codes.CONSENT_PURPOSES)
+    channel = said(
+        "consent",
+        Words("Channel", "渠道"),
+        models.CharField(max_length=20, default="any"),
+        codes=codes.CHANNELS_OF_WISHES,
+    )
+    decision = said("consent", Words("Decision", "客户决定"), fields.code(), codes=codes.CONSENT_DECISIONS)
+    text_version = said(
+        "consent",
+        Words("Version of the text", "文本版本"),
+        models.CharField(max_length=40, blank=True, default=""),
+    )
     """The text that the customer agreed to; a newer text needs a new consent (C-02)."""
-    evidence = models.TextField(blank=True, default="")
+    evidence = said(
+        "consent", Words("Where the proof lies", "凭证所在"), models.TextField(blank=True, default="")
+    )
     """Where the proof lies: a form's number, a recording."""
-    decided_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    decided_at = said("consent", Words("Decided at", "决定时间"), models.DateTimeField())
+    recorded_by = said("staff_number", Words("Written by", "登记人"), account())
+    created_at = said("technical", Words("Written at", "登记时间"), models.DateTimeField(auto_now_add=True))
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -42,14 +53,10 @@ class Consent(models.Model):
             models.Index(fields=["customer_id", "purpose", "channel", "-decided_at"], name="consent_latest")
         ]
         constraints: ClassVar = [
-            one_of("purpose", codes.CONSENT_PURPOSES, name="consent_purpose_known"),
-            one_of("channel", ("any", *codes.CHANNELS), name="consent_channel_known"),
-            one_of("decision", codes.CONSENT_DECISIONS, name="consent_decision_known"),
             models.CheckConstraint(
                 condition=~models.Q(decision="granted") | ~models.Q(text_version=""),
                 name="consent_grant_names_text",
             ),
-            policies.record("tilth_consent", Thing.CONSENT),
             Line(
                 name="consent_line",
                 subject="consent",

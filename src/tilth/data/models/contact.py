@@ -2,18 +2,21 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.line import Line
+from tilth.data.models.accounts import account, maybe_account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.contact import CONTACT
+from tilth.policy.words import Words
 
 _BANK_DAY = Func(
     F("contacted_at"),
@@ -24,46 +27,63 @@ _UNPLANNED = Q(next_step_on__isnull=True, next_step="") & (Q(step__isnull=True) 
 _PLANNED = Q(next_step_on__isnull=False) & (~Q(next_step="") | (Q(step__isnull=False) & ~Q(step="none")))
 
 
-@tracked
+@records(CONTACT)
 class Contact(models.Model):
     """One dealing with a customer: when, by which way, what for, what came of it, what is next."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    customer_id = fields.text()
-    staff_id = fields.text()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    contacted_at = models.DateTimeField()
-    contact_on = models.DateField()
+    id = said("technical", Words("Number", "编号"), fields.key())
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
+    user = said("staff_number", Words("Written by", "登记人"), account())
+    contacted_at = said("dealing", Words("Contacted at", "联络时间"), models.DateTimeField())
+    contact_on = said("dealing", Words("Day", "联络日期"), models.DateField())
     """The calendar day of `contacted_at` in the bank's zone; the database checks that they agree."""
-    channel = models.CharField(max_length=20)
-    two_way = models.BooleanField()
+    channel = said("dealing", Words("Channel", "渠道"), fields.code(), codes=codes.CHANNELS)
+    two_way = said("dealing", Words("Two-way or attempt", "双向或尝试"), models.BooleanField())
     """Dealings took place; otherwise it was an attempt (KPI-03)."""
-    outcome = models.CharField(max_length=20)
-    purpose = models.CharField(max_length=20)
-    content = models.TextField(blank=True, default="")
-    duration_minutes = models.PositiveIntegerField(null=True, blank=True)
-    step = fields.maybe_text()
+    outcome = said("dealing", Words("Result", "结果"), fields.code(), codes=codes.OUTCOMES)
+    purpose = said("dealing", Words("Purpose", "目的"), fields.code(), codes=codes.PURPOSES)
+    content = said("note", Words("What was said", "内容"), fields.note())
+    duration_minutes = said(
+        "dealing", Words("Minutes", "分钟"), models.PositiveIntegerField(null=True, blank=True)
+    )
+    step = said("dealing", Words("Next step", "下一步"), fields.maybe_text(), codes=codes.NEXT_STEPS)
     """What comes next, as a code; null in records older than the codes, whose words stand in `next_step`."""
-    next_step = models.TextField(blank=True, default="")
-    next_step_on = models.DateField(null=True, blank=True)
-    intention = fields.maybe_text()
+    next_step = said("note", Words("Next step in words", "下一步说明"), fields.note())
+    next_step_on = said("dealing", Words("Day of the next step", "下一步日期"), fields.maybe_date())
+    intention = said("dealing", Words("Intention", "意向"), fields.maybe_text(), codes=codes.INTENTIONS)
     """How far the customer means to go on; null where nobody spoke, or nobody asked."""
-    effect = models.CharField(max_length=20, blank=True, default="")
-    business_date = models.DateField(null=True, blank=True)
+    effect = said(
+        "dealing",
+        Words("Effect on the relationship", "对关系的影响"),
+        models.CharField(max_length=20, blank=True, default=""),
+        codes=codes.EFFECTS,
+    )
+    business_date = said("technical", Words("Night of the list", "名单业务日期"), fields.maybe_date())
     """Business date of the call list that this contact answered, where it answered one."""
-    list_rank = models.PositiveIntegerField(null=True, blank=True)
-    clearance = models.OneToOneField(
-        "tilth.Clearance", on_delete=models.PROTECT, related_name="contact", null=True, blank=True
+    list_rank = said(
+        "event", Words("Rank on the list", "名单名次"), models.PositiveIntegerField(null=True, blank=True)
+    )
+    clearance = said(
+        "technical",
+        Words("Clearance", "联络许可"),
+        models.OneToOneField(
+            "tilth.Clearance", on_delete=models.PROTECT, related_name="contact", null=True, blank=True
+        ),
+        later=True,
     )
     """The gate's yes that this contact used, where there was one."""
-    idempotency_key = models.CharField(max_length=100, unique=True)
-    version = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(auto_now_add=True)
-    voided_at = models.DateTimeField(null=True, blank=True)
-    """Taken back by its writer within moments: it did not happen, and counts nowhere."""
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    idempotency_key = said(
+        "technical",
+        Words("Key of the sending", "提交标识"),
+        models.CharField(max_length=100, unique=True),
+        later=True,
     )
+    version = said("technical", Words("Version", "版本"), models.PositiveIntegerField(default=1), later=True)
+    created_at = said("technical", Words("Written at", "登记时间"), models.DateTimeField(auto_now_add=True))
+    voided_at = said("technical", Words("Taken back", "撤回时间"), fields.maybe_moment(), later=True)
+    """Taken back by its writer within moments: it did not happen, and counts nowhere."""
+    voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -77,12 +97,7 @@ class Contact(models.Model):
             models.Index(fields=["contact_on"], name="contact_day"),
         ]
         constraints: ClassVar = [
-            one_of("channel", codes.CHANNELS, name="contact_channel_known"),
-            one_of("outcome", codes.OUTCOMES, name="contact_outcome_known"),
-            one_of("purpose", codes.PURPOSES, name="contact_purpose_known"),
             one_of("effect", ("", *codes.EFFECTS), name="contact_effect_known"),
-            one_of("intention", codes.INTENTIONS, name="contact_intention_known"),
-            one_of("step", codes.NEXT_STEPS, name="contact_step_known"),
             models.CheckConstraint(condition=_UNPLANNED | _PLANNED, name="contact_next_step_dated"),
             models.CheckConstraint(
                 condition=Q(contact_on=_BANK_DAY),
@@ -97,6 +112,7 @@ class Contact(models.Model):
                 | Q(voided_at__isnull=False, voided_by=F("user"), clearance__isnull=True),
                 name="contact_voided_by_its_writer",
             ),
+            # a guard of its own: only whoever wrote it takes it back
             policies.record(
                 "tilth_contact",
                 Thing.CONTACT,

@@ -2,30 +2,32 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.history import tracked
+from tilth.data.models.accounts import account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
+from tilth.policy.subjects.cover import COVER
+from tilth.policy.words import Words
 
 
-@tracked
+@records(COVER)
 class Cover(models.Model):
     """One absent manager and the substitute, from a day until a day (TRAP-38)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    absent_staff_id = fields.text()
-    substitute_staff_id = fields.text()
-    reason = models.TextField()
-    starts_on = models.DateField()
-    ends_on = models.DateField()
+    id = said("technical", Words("Number", "编号"), fields.key())
+    absent_staff_id = said("staff_number", Words("Who is away", "谁不在岗"), fields.text())
+    substitute_staff_id = said("staff_number", Words("Who stands in", "由谁代管"), fields.text())
+    reason = said("note", Words("Reason", "原因"), models.TextField())
+    starts_on = said("arrangement", Words("First day", "首日"), models.DateField())
+    ends_on = said("arrangement", Words("Last day", "末日"), models.DateField())
     """Last day; there is no cover without an end."""
-    arranged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    arranged_by = said("staff_number", Words("Arranged by", "安排人"), account())
+    created_at = said("technical", Words("Written at", "登记时间"), models.DateTimeField(auto_now_add=True))
+    ended_at = said("arrangement", Words("Ended at", "结束时间"), fields.maybe_moment(), later=True)
     """Ended before its time."""
 
     objects: ClassVar[models.Manager["Cover"]] = models.Manager()
@@ -41,6 +43,7 @@ class Cover(models.Model):
                 condition=~Q(absent_staff_id=F("substitute_staff_id")), name="cover_two_people"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="cover_reason_given"),
+            # a guard of its own: it is about people of the bank and names no customer
             policies.covers("tilth_cover"),
         ]
 

@@ -2,35 +2,41 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
-from tilth.data.history import tracked
 from tilth.data.line import Line
+from tilth.data.models.accounts import account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
-from tilth.policy.permissions import Thing
+from tilth.policy import codes
+from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
+from tilth.policy.words import Words
 
 
-@tracked
+@records(DO_NOT_DISTURB)
 class DoNotDisturb(models.Model):
     """One setting: by which channel, about what, from when until when (PROF-26)."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    customer_id = fields.text()
-    channel = models.CharField(max_length=20, default="any")
-    topic = models.TextField(blank=True, default="")
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    id = said("technical", Words("Number", "编号"), fields.key())
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    channel = said(
+        "permission",
+        Words("Channel", "渠道"),
+        models.CharField(max_length=20, default="any"),
+        codes=codes.CHANNELS_OF_WISHES,
+    )
+    topic = said("permission", Words("About", "事由"), models.TextField(blank=True, default=""))
+    starts_on = said("permission", Words("First day", "首日"), models.DateField(), later=True)
+    ends_on = said("permission", Words("Last day", "末日"), fields.maybe_date(), later=True)
     """Last day; empty = until withdrawn."""
-    reason = models.TextField(blank=True, default="")
-    source = models.TextField(blank=True, default="")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    reason = said("note", Words("Reason", "原因"), fields.note())
+    source = said("note", Words("Source", "来源"), fields.note())
+    created_by = said("staff_number", Words("Written by", "登记人"), account())
+    created_at = said("technical", Words("Written at", "登记时间"), models.DateTimeField(auto_now_add=True))
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -40,12 +46,11 @@ class DoNotDisturb(models.Model):
         db_table = "tilth_do_not_disturb"
         indexes: ClassVar = [models.Index(fields=["customer_id", "starts_on"], name="dnd_customer")]
         constraints: ClassVar = [
-            one_of("channel", ("any", *codes.CHANNELS), name="dnd_channel_known"),
+            one_of("channel", codes.CHANNELS_OF_WISHES, name="dnd_channel_known"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="dnd_ends_after_start",
             ),
-            policies.record("tilth_do_not_disturb", Thing.DO_NOT_DISTURB, columns=("starts_on", "ends_on")),
             Line(
                 name="dnd_line",
                 subject="do_not_disturb",

@@ -2,40 +2,45 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.line import Line
+from tilth.data.models.accounts import account, maybe_account
+from tilth.data.said import registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
+from tilth.policy.words import Words
 
 
+@registered
 @tracked
 class NumberMark(models.Model):
     """One number of one customer, marked wrong: which, by whom, in which contact it turned out."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    customer_id = fields.text()
-    field = models.CharField(max_length=20)
-    number_index = fields.text()
+    id = said("technical", Words("Number", "编号"), fields.key())
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    field = said("dealing", Words("Which number", "哪个号码"), fields.code(), codes=codes.NUMBERS)
+    number_index = said("blind_index", Words("Index of the number", "号码索引"), fields.text())
     """Blind index of the number as it was: once the customer's number has another, the mark says nothing."""
-    staff_id = fields.text()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    marked_at = models.DateTimeField()
-    contact = models.ForeignKey(
-        "tilth.Contact", on_delete=models.PROTECT, related_name="marks", null=True, blank=True
+    staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
+    user = said("staff_number", Words("Written by", "登记人"), account())
+    marked_at = said("dealing", Words("Marked at", "标记时间"), models.DateTimeField())
+    contact = said(
+        "technical",
+        Words("Contact", "联络"),
+        models.ForeignKey(
+            "tilth.Contact", on_delete=models.PROTECT, related_name="marks", null=True, blank=True
+        ),
     )
     """The contact in which it turned out."""
-    voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+    voided_at = said("technical", Words("Taken back", "撤回时间"), fields.maybe_moment(), later=True)
+    voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

@@ -8,8 +8,7 @@ from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-
-SOURCES = ("feed", "transfer")
+from tilth.policy import codes
 
 
 class OwnershipChange(models.Model):
@@ -37,7 +36,7 @@ class OwnershipChange(models.Model):
             models.Index(fields=["from_staff_id", "changed_at"], name="ownership_lost"),
         ]
         constraints: ClassVar = [
-            one_of("source", SOURCES, name="ownership_source_known"),
+            one_of("source", codes.OWNED_BY, name="ownership_source_known"),
             policies.following("tilth_ownership_change"),
         ]
 

@@ -2,41 +2,46 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tilth.data import codes, fields
+from tilth.data import fields
 from tilth.data.checks import one_of
 from tilth.data.history import tracked
 from tilth.data.line import Line
+from tilth.data.models.accounts import account, maybe_account
+from tilth.data.said import registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
+from tilth.policy.words import Words
 
 
+@registered
 @tracked
 class ReasonClosure(models.Model):
     """One event closed: which, by whom, with which reason; taken back on the same day, it stands again."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    event_id = fields.text()
+    id = said("technical", Words("Number", "编号"), fields.key())
+    event_id = said("technical", Words("Event", "事项"), fields.text())
     """The event's number, which is the same in every night that tells of it."""
-    customer_id = fields.text()
-    kind = fields.text()
-    staff_id = fields.text()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=20)
-    note = models.TextField(blank=True, default="")
-    business_date = models.DateField()
-    """The night whose events the person saw."""
-    closed_at = models.DateTimeField()
-    idempotency_key = models.CharField(max_length=100, unique=True)
-    voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    kind = said("event", Words("Kind", "类别"), fields.text())
+    staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
+    user = said("staff_number", Words("Written by", "登记人"), account())
+    reason = said(
+        "dealing", Words("Why it was closed", "办结原因"), fields.code(), codes=codes.CLOSING_REASONS
     )
+    note = said("note", Words("Note", "备注"), fields.note())
+    business_date = said("technical", Words("Night", "业务日期"), models.DateField())
+    """The night whose events the person saw."""
+    closed_at = said("dealing", Words("Closed at", "办结时间"), models.DateTimeField())
+    idempotency_key = said(
+        "technical", Words("Key of the sending", "提交标识"), models.CharField(max_length=100, unique=True)
+    )
+    voided_at = said("technical", Words("Taken back", "撤回时间"), fields.maybe_moment(), later=True)
+    voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from tilth.data import codes
 from tilth.data.checks import one_of
+from tilth.policy import codes
 
 
 class RunReport(models.Model):

@@ -2,39 +2,37 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tilth.data import codes, fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
+from tilth.data import fields
 from tilth.data.line import Line
+from tilth.data.models.accounts import account, maybe_account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
-from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
-from tilth.policy.permissions import Thing
+from tilth.policy import codes
+from tilth.policy.subjects.skip import SKIP
+from tilth.policy.words import Words
 
 
-@tracked
+@records(SKIP)
 class Skip(models.Model):
     """One name passed over: which list and rank, why, and the reasons of the list it is feedback on."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    customer_id = fields.text()
-    staff_id = fields.text()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    business_date = models.DateField()
-    list_rank = models.PositiveIntegerField()
-    reason = models.CharField(max_length=20)
-    note = models.TextField(blank=True, default="")
-    list_reasons = fields.texts()
+    id = said("technical", Words("Number", "编号"), fields.key())
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
+    user = said("staff_number", Words("Written by", "登记人"), account())
+    business_date = said("technical", Words("Night of the list", "名单业务日期"), models.DateField())
+    list_rank = said("event", Words("Rank on the list", "名单名次"), models.PositiveIntegerField())
+    reason = said("dealing", Words("Why skip", "跳过原因"), fields.code(), codes=codes.SKIP_REASONS)
+    note = said("note", Words("Note", "备注"), fields.note())
+    list_reasons = said("event", Words("Reasons of the list", "名单理由"), fields.texts())
     """Why the name stood on the list: with `reason` = wrong_reason it is feedback on these rules."""
-    made_at = models.DateTimeField()
-    voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+    made_at = said("dealing", Words("Written at", "登记时间"), models.DateTimeField())
+    voided_at = said("technical", Words("Taken back", "撤回时间"), fields.maybe_moment(), later=True)
+    voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -44,7 +42,6 @@ class Skip(models.Model):
         db_table = "tilth_skip"
         indexes: ClassVar = [models.Index(fields=["reason", "business_date"], name="skip_reason_day")]
         constraints: ClassVar = [
-            one_of("reason", codes.SKIP_REASONS, name="skip_reason_known"),
             models.CheckConstraint(condition=~Q(reason="other") | ~Q(note=""), name="skip_other_says_why"),
             models.CheckConstraint(
                 condition=Q(voided_at__isnull=True, voided_by__isnull=True)
@@ -55,9 +52,6 @@ class Skip(models.Model):
                 fields=["customer_id", "business_date", "staff_id"],
                 condition=Q(voided_at__isnull=True),
                 name="skip_once_a_day",
-            ),
-            policies.record(
-                "tilth_skip", Thing.SKIP, columns=("voided_at", "voided_by_id"), signs=("staff_id",)
             ),
             Line(
                 name="skip_line",

@@ -2,60 +2,78 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from tilth.data import codes, fields
-from tilth.data.checks import one_of
-from tilth.data.history import tracked
+from tilth.data import fields
 from tilth.data.line import Line
+from tilth.data.models.accounts import account, maybe_account
+from tilth.data.records import records
+from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
-from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.policy.permissions import Thing
+from tilth.policy.subjects.task import TASK
+from tilth.policy.words import Words
 
 
-@tracked
+@records(TASK)
 class Task(models.Model):
     """One thing to do about a customer: what, by whom, on which day, and when it was done or taken back."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    customer_id = fields.text()
-    staff_id = fields.text()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20)
-    step = fields.maybe_text()
+    id = said("technical", Words("Number", "编号"), fields.key())
+    customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
+    staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
+    user = said("staff_number", Words("Written by", "登记人"), account())
+    kind = said("dealing", Words("Kind", "类别"), fields.code(), codes=codes.TASKS, later=True)
+    step = said("dealing", Words("What", "做什么"), fields.maybe_text(), codes=codes.NEXT_STEPS, later=True)
     """What was promised, as a code; null where words alone say it."""
-    text = models.TextField(blank=True, default="")
-    due_on = models.DateField()
-    due_at = models.TimeField(null=True, blank=True)
+    text = said("note", Words("In words", "说明"), fields.note(), later=True)
+    due_on = said("dealing", Words("Promised for", "承诺日期"), models.DateField(), later=True)
+    due_at = said("dealing", Words("At", "几点"), models.TimeField(null=True, blank=True), later=True)
     """Time of day in the bank's zone, where one was agreed."""
-    place = fields.maybe_text()
+    place = said("dealing", Words("Place", "地点"), fields.maybe_text(), codes=codes.PLACES, later=True)
     """Where an appointment takes place."""
-    party = fields.maybe_text()
+    party = said("note", Words("Who comes along", "谁一同来"), fields.maybe_text(), later=True)
     """Who comes to it besides the customer and the manager, in words."""
-    came = fields.maybe_text()
+    came = said(
+        "dealing", Words("Came or not", "是否到场"), fields.maybe_text(), codes=codes.MEETINGS, later=True
+    )
     """What came of an appointment; null until somebody said."""
-    contact = models.ForeignKey(
-        "tilth.Contact", on_delete=models.PROTECT, related_name="tasks", null=True, blank=True
+    contact = said(
+        "technical",
+        Words("Agreed in the contact", "约定于联络"),
+        models.ForeignKey(
+            "tilth.Contact", on_delete=models.PROTECT, related_name="tasks", null=True, blank=True
+        ),
     )
     """The contact in which it was agreed."""
-    settled_in = models.ForeignKey(
-        "tilth.Contact", on_delete=models.PROTECT, related_name="settled", null=True, blank=True
+    settled_in = said(
+        "technical",
+        Words("Settled in the contact", "办结于联络"),
+        models.ForeignKey(
+            "tilth.Contact", on_delete=models.PROTECT, related_name="settled", null=True, blank=True
+        ),
+        later=True,
     )
     """The contact that kept it, or moved it to another day; taken back with that contact."""
-    moved_from_on = models.DateField(null=True, blank=True)
-    """Its day before that contact moved it, and the hour."""
-    moved_from_at = models.TimeField(null=True, blank=True)
-    business_date = models.DateField(null=True, blank=True)
-    """Business date of the call list from which a call was put off."""
-    made_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True, blank=True)
-    voided_at = models.DateTimeField(null=True, blank=True)
-    voided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    moved_from_on = said(
+        "dealing", Words("Day before it was moved", "改期前日期"), fields.maybe_date(), later=True
     )
+    """Its day before that contact moved it, and the hour."""
+    moved_from_at = said(
+        "dealing",
+        Words("Hour before it was moved", "改期前时间"),
+        models.TimeField(null=True, blank=True),
+        later=True,
+    )
+    business_date = said("technical", Words("Night of the list", "名单业务日期"), fields.maybe_date())
+    """Business date of the call list from which a call was put off."""
+    made_at = said("dealing", Words("Written at", "登记时间"), models.DateTimeField())
+    done_at = said("dealing", Words("Done at", "完成时间"), fields.maybe_moment(), later=True)
+    voided_at = said("technical", Words("Taken back", "撤回时间"), fields.maybe_moment(), later=True)
+    voided_by = said("staff_number", Words("Taken back by", "撤回人"), maybe_account(), later=True)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
@@ -77,10 +95,6 @@ class Task(models.Model):
             ),
         ]
         constraints: ClassVar = [
-            one_of("kind", codes.TASKS, name="task_kind_known"),
-            one_of("step", codes.NEXT_STEPS, name="task_step_known"),
-            one_of("place", codes.PLACES, name="task_place_known"),
-            one_of("came", codes.MEETINGS, name="task_came_known"),
             models.CheckConstraint(
                 condition=Q(came__isnull=True) | Q(kind="appointment", done_at__isnull=False),
                 name="task_came_of_a_meeting",
@@ -101,6 +115,7 @@ class Task(models.Model):
                 condition=Q(business_date__isnull=False, done_at__isnull=True, voided_at__isnull=True),
                 name="task_put_off_once",
             ),
+            # a guard of its own: it is signed for whoever is to do it, who need not be the writer
             policies.record(
                 "tilth_task",
                 Thing.TASK,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
-from tilth.data.guard import Guard, Routines, Told, digest
+from tilth.data.guard import Follows, Guard, Routines, Told, digest
 from tilth.data.line import Line
 from tilth.data.security import audit, entry, policies
 from tilth.policy import roles
@@ -14,7 +14,18 @@ from tilth.policy import roles
 SESSIONS = 5
 """Browsers in which one account may be signed in at once; one more ends the one unused for longest."""
 FILES = (
-    *("scope", "entry", "transfer", "reach", "restriction", "gate", "leftovers", "recount", "accounts"),
+    *(
+        "scope",
+        "entry",
+        "transfer",
+        "follow",
+        "reach",
+        "restriction",
+        "gate",
+        "leftovers",
+        "recount",
+        "accounts",
+    ),
     *("audit", "sign_in", "walks", "branches", "diary"),
 )
 """Files of functions and triggers, in the order in which they need each other."""
@@ -47,19 +58,19 @@ def everything() -> list[str]:
     rest = [
         line
         for model, one in stated()
-        if isinstance(one, Told | Guard | Line)
+        if isinstance(one, Told | Guard | Follows | Line)
         for line in one.statements(model._meta.db_table)  # noqa: SLF001 - Django's documented door
     ]
     return [*map(text, FILES), _NO_POLICY, *rest]
 
 
-def stated() -> list[tuple[Any, Guard | Told | Routines | Line]]:
+def stated() -> list[tuple[Any, Guard | Told | Follows | Routines | Line]]:
     """Return every guard with its model."""
     return [
         (model, one)
         for model in apps.get_app_config("tilth").get_models()
         for one in model._meta.constraints  # noqa: SLF001 - Django's documented door
-        if isinstance(one, Guard | Told | Routines | Line)
+        if isinstance(one, Guard | Told | Follows | Routines | Line)
     ]
 
 

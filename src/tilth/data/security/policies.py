@@ -166,7 +166,12 @@ def may(thing: Thing, action: Action) -> str:
     bank and never acts writes nothing in raw SQL either. Every row has a version and an entry, which nobody
     is given who wrote the settings by hand: so the seal need not be asked for here as well.
     """
-    named = ", ".join(f"'{role}'" for role in sorted(GRANTS) if action in GRANTS[role].get(thing, ()))
+    return asked_of(tuple(role for role in sorted(GRANTS) if action in GRANTS[role].get(thing, ())))
+
+
+def asked_of(roles: tuple[str, ...]) -> str:
+    """Return the condition that whoever asks has one of these roles."""
+    named = ", ".join(f"'{role}'" for role in roles)
     return f"(SELECT tilth_role()) IN ({named})"
 
 

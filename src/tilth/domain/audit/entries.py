@@ -40,7 +40,7 @@ _CONCERNED = """
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class AuditEntry:
     """One entry: when, what, who, about whom of those asked for."""
 
     id: int
@@ -62,7 +62,7 @@ class Entry:
 class Entries:
     """One page of entries and where the next begins, None when there is none."""
 
-    items: tuple[Entry, ...]
+    items: tuple[AuditEntry, ...]
     following: tuple[dt.datetime, int] | None
 
 
@@ -99,14 +99,14 @@ def concerned(*, user_id: int | None, since: dt.datetime, until: dt.datetime) ->
     return tuple(Concerned(customer_id=row[0], entries=row[1], first=row[2], last=row[3]) for row in rows)
 
 
-def paused(items: Sequence[Entry]) -> dict[str, str]:
+def paused(items: Sequence[AuditEntry]) -> dict[str, str]:
     """Return number → user name of the accounts whose sign-in was paused; no query where there are none."""
     numbers = [one.subject_id for one in items if one.action == Event.PAUSE and one.subject_id]
     found = User.objects.filter(pk__in=numbers).values_list("pk", "username") if numbers else ()
     return {str(number): name for number, name in found}
 
 
-def paged(items: Sequence[Entry]) -> Entries:
+def paged(items: Sequence[AuditEntry]) -> Entries:
     """Cut what was read for one page, which is one more than it shows."""
     page = tuple(items[:PAGE])
     return Entries(items=page, following=(page[-1].at, page[-1].id) if len(items) > PAGE else None)
@@ -123,9 +123,9 @@ def _page(statement: str, values: dict[str, Any]) -> Entries:
         return paged([_entry(row) for row in cursor.fetchall()])
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def _entry(row: tuple[Any, ...]) -> AuditEntry:
     number, at, action, user_id, name, staff_id, role, address, kind, subject, why, customers = row
-    return Entry(
+    return AuditEntry(
         id=number,
         at=at,
         action=action,

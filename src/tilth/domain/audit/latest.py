@@ -14,7 +14,7 @@ from tilth.access.audit import Event
 from tilth.data.models import User
 from tilth.domain import bank
 from tilth.domain.audit import entries
-from tilth.domain.audit.entries import Before, Entries, Entry
+from tilth.domain.audit.entries import AuditEntry, Before, Entries
 from tilth.policy.permissions import Action, Thing, may
 
 RECENTLY = dt.timedelta(days=7)
@@ -82,7 +82,7 @@ def rows(
     until: dt.datetime,
     before: Before = None,
     limit: int = entries.PAGE + 1,
-) -> list[Entry]:
+) -> list[AuditEntry]:
     """Return at most `limit` entries, newest first; who may ask was decided before."""
     at, number = before or (None, None)
     values: dict[str, Any] = {"since": since, "until": until, "action": action, "at": at, "id": number}
@@ -92,7 +92,7 @@ def rows(
     names = ("id", "at", "action", "user_id", "name", "staff_id", "role", "address", "subject_type")
     more = ("subject_id", "why", "customers")
     made = (dict(zip((*names, *more), row, strict=True)) for row in found)
-    return [Entry(**{**row, "customers": tuple(row["customers"])}) for row in made]
+    return [AuditEntry(**{**row, "customers": tuple(row["customers"])}) for row in made]
 
 
 def chain() -> Chain:

@@ -10,7 +10,7 @@ from tilth.access import audit, personal, scopes
 from tilth.access.audit import Event
 from tilth.data.models import Generation, User
 from tilth.domain.audit import entries
-from tilth.domain.audit.entries import PAGE, Before, Concerned, Entries, Entry
+from tilth.domain.audit.entries import PAGE, AuditEntry, Before, Concerned, Entries
 from tilth.policy.permissions import Action, Thing, may
 
 MOST = 200
@@ -36,7 +36,7 @@ def lookers(
         rows = cursor.fetchall()
     names = ("id", "at", "action", "user_id", "name", "staff_id", "role", "why")
     told = [(*row[:-1], personal.reason(row[-1], customer_id)) for row in rows]
-    found = entries.paged([Entry(**dict(zip(names, row, strict=True))) for row in told])
+    found = entries.paged([AuditEntry(**dict(zip(names, row, strict=True))) for row in told])
     audit.note(
         Event.LOOKERS,
         customers=[customer_id] if found.items else (),

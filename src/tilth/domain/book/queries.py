@@ -25,7 +25,7 @@ from tilth.domain.call_lists import queries as lists
 from tilth.domain.contacts import made
 from tilth.domain.covers import queries as covers
 from tilth.domain.customers.filters import still_open
-from tilth.domain.people import branches as organisation
+from tilth.domain.staff import branches as organisation
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 if TYPE_CHECKING:

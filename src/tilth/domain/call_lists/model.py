@@ -7,25 +7,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from tilth.data.models.published.customer import Wrong
+from tilth.domain.reasons.queries import Event
 from tilth.domain.tasks.queries import Promise
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """One event of tonight with the words of the product it is about."""
-
-    kind: str
-    due_on: dt.date
-    amount: Decimal | None
-    detail: Mapping[str, object]
-    product_name: str = ""
-    subject: str = ""
-    """The holding's number; empty for an event about none."""
-    event_id: str = ""
-    open: bool = False
-    """The night keeps it as an open reason: a person may close it."""
-    since: dt.date | None = None
-    """The earlier night whose figures it tells; None for tonight's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +92,7 @@ class Leftover:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class ListEntry:
     """One name of the list: who, why, what for, and what came of it."""
 
     rank: int
@@ -196,7 +179,7 @@ class Maturities:
 class Day:
     """A manager's list of one day."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     book_size: int
     """Customers the manager owns; 0 explains an empty list."""
     week: Week
@@ -212,33 +195,33 @@ class Day:
     """Kind → how many events of the own book are open whose customers are not on the list."""
 
     @property
-    def waiting(self) -> tuple[Entry, ...]:
+    def waiting(self) -> tuple[ListEntry, ...]:
         """Names without a result, in their order: to be called now or later."""
         return tuple(entry for entry in self.entries if entry.done is None and entry.skipped is None)
 
     @property
-    def open(self) -> tuple[Entry, ...]:
+    def open(self) -> tuple[ListEntry, ...]:
         """Names to be contacted now, in their order; a call put off is back when its moment has come."""
         return tuple(one for one in self.waiting if one.later is None or one.later.reached(self.now))
 
     @property
-    def later(self) -> tuple[Entry, ...]:
+    def later(self) -> tuple[ListEntry, ...]:
         """Names whose call was put off, the earliest moment first."""
         put_off = [one for one in self.waiting if one.later is not None and not one.later.reached(self.now)]
         return tuple(sorted(put_off, key=_moment))
 
     @property
-    def skipped(self) -> tuple[Entry, ...]:
+    def skipped(self) -> tuple[ListEntry, ...]:
         """Names passed over today, in the order of the list."""
         return tuple(one for one in self.entries if one.done is None and one.skipped is not None)
 
     @property
-    def done(self) -> tuple[Entry, ...]:
+    def done(self) -> tuple[ListEntry, ...]:
         """Names contacted or attempted today, in the order of the list."""
         return tuple(entry for entry in self.entries if entry.done is not None)
 
 
-def _moment(entry: Entry) -> tuple[dt.date, dt.time, int]:
+def _moment(entry: ListEntry) -> tuple[dt.date, dt.time, int]:
     """Return what names are sorted by whose call was put off."""
     if entry.later is None:
         return dt.date.max, dt.time.max, entry.rank

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -21,20 +20,11 @@ from tilth.data.models import (
 )
 from tilth.domain import days
 from tilth.domain.call_lists import maturities, promises
-from tilth.domain.call_lists.model import (
-    Day,
-    Done,
-    Entry,
-    Event,
-    Maturities,
-    Maturity,
-    Skipped,
-    Todo,
-    Week,
-)
+from tilth.domain.call_lists.model import Day, Done, ListEntry, Maturities, Maturity, Skipped, Todo, Week
 from tilth.domain.contacts import made
 from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.reasons.queries import Event, event
 from tilth.domain.tasks.queries import Promise
 
 if TYPE_CHECKING:
@@ -209,31 +199,6 @@ def _product(actor: User, generation: Generation) -> Subquery:
     return Subquery(holdings.values("product_name")[:1])
 
 
-def product_names(actor: User, generation: Generation, holdings: Iterable[str]) -> dict[str, str]:
-    """Return the product's name per holding, for those that are about a holding."""
-    wanted = sorted({holding for holding in holdings if holding})
-    if not wanted:
-        return {}
-    rows = visibility.visible(PublishedHolding, actor, generation).filter(holding_id__in=wanted)
-    return dict(rows.values_list("holding_id", "product_name"))
-
-
-def event(row: PublishedEvent, names: dict[str, str], generation: Generation) -> Event:
-    """Return a published event with the name of the product it is about."""
-    before = row.business_date < generation.business_date
-    return Event(
-        kind=row.kind,
-        due_on=row.due_on,
-        amount=row.amount,
-        detail=row.detail,
-        product_name=names.get(row.subject, ""),
-        subject=row.subject,
-        event_id=row.event_id,
-        open=row.state == "open",
-        since=row.business_date if before else None,
-    )
-
-
 class _Hour(TypedDict):
     customer_hour: dt.time | None
 
@@ -302,9 +267,9 @@ def _entry(  # noqa: PLR0913 - what was found about one name
     later: Todo | None,
     promise: Promise | None,
     spoken_on: dt.date | None,
-) -> Entry:
+) -> ListEntry:
     number, wrong = numbers.shown(customer)
-    return Entry(
+    return ListEntry(
         rank=row.rank,
         customer_id=row.customer_id,
         name=customer.name,

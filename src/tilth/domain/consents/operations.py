@@ -4,11 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
-from tilth.data import codes
 from tilth.data.models import Consent, Generation, PublishedCustomer, User
 from tilth.domain import guards
 from tilth.domain.contacts import gate
-from tilth.policy import contact_gate
+from tilth.policy import codes, contact_gate
 from tilth.policy.contact_gate import Decision, Request
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.playbook import Playbook

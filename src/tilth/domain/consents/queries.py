@@ -10,7 +10,7 @@ from tilth.data.models import Consent, Generation, User
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class ConsentDecision:
     """One decision as the customer page shows it."""
 
     id: UUID
@@ -22,16 +22,16 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Consented:
     """What stands for one purpose and one channel or `any`, and what was decided before, newest first."""
 
     purpose: str
     channel: str
-    latest: Item
-    earlier: tuple[Item, ...]
+    latest: ConsentDecision
+    earlier: tuple[ConsentDecision, ...]
 
 
-def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tuple[Standing, ...]:
+def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tuple[Consented, ...]:
     """Return a customer's decisions by purpose and channel, `any` among them; one query."""
     rows = (
         visibility.visible(Consent, actor, generation)
@@ -43,12 +43,12 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tup
     found = []
     for (purpose, channel), group in groupby(rows, key=lambda row: (row.purpose, row.channel)):
         items = tuple(_item(row) for row in group)
-        found.append(Standing(purpose=purpose, channel=channel, latest=items[0], earlier=items[1:]))
+        found.append(Consented(purpose=purpose, channel=channel, latest=items[0], earlier=items[1:]))
     return tuple(found)
 
 
-def _item(row: Consent) -> Item:
-    return Item(
+def _item(row: Consent) -> ConsentDecision:
+    return ConsentDecision(
         id=row.pk,
         decision=row.decision,
         text_version=row.text_version,

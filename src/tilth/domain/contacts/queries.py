@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Subquery
 
 from tilth.access import reads, visibility
-from tilth.data.models import Clearance, Contact, DoNotDisturb, Generation, User
+from tilth.data.models import Clearance, Contact, Generation, User
 
 PAGE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Recorded:
     """One contact as a page shows it."""
 
     id: UUID
@@ -38,19 +38,8 @@ class Item:
 class Contacts:
     """One page of contacts and the key of the next, None when there is none."""
 
-    items: tuple[Item, ...]
+    items: tuple[Recorded, ...]
     following: UUID | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quiet:
-    """One do-not-disturb wish (PROF-26)."""
-
-    channel: str
-    topic: str
-    starts_on: dt.date
-    ends_on: dt.date | None
-    reason: str
 
 
 def of_customer(
@@ -72,9 +61,9 @@ def of_customer(
     )
 
 
-def item(row: Contact) -> Item:
+def item(row: Contact) -> Recorded:
     """Return a contact, fetched with its user, as a page shows it."""
-    return Item(
+    return Recorded(
         id=row.pk,
         contacted_at=row.contacted_at,
         contact_on=row.contact_on,
@@ -105,7 +94,7 @@ class Talk:
     """The last talk with a customer, and the number of the newest record of any kind."""
 
     newest: UUID
-    item: Item | None
+    item: Recorded | None
     """The newest two-way contact; None where nobody of the bank spoke with the customer."""
 
 
@@ -134,28 +123,6 @@ def newest_by_others(actor: User, generation: Generation, *, customer_id: str, a
     """
     rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id, id__gt=after)
     return rows.exclude(user=actor).select_related("user").defer("user__password").order_by("-id").first()
-
-
-def quiet(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Quiet, ...]:
-    """Return the do-not-disturb wishes in force today or later, those that hold longest first."""
-    return tuple(
-        Quiet(
-            channel=row.channel,
-            topic=row.topic,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            reason=row.reason,
-        )
-        for row in _quiet(actor, generation, customer_id=customer_id, today=today)
-    )
-
-
-@reads.scoped
-def _quiet(
-    actor: User, generation: Generation, *, customer_id: str, today: dt.date
-) -> "QuerySet[DoNotDisturb]":
-    wishes = visibility.visible(DoNotDisturb, actor, generation).filter(customer_id=customer_id)
-    return wishes.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).order_by("starts_on", "id")
 
 
 def open_clearance(actor: User, *, customer_id: str, channel: str, at: dt.datetime) -> Clearance | None:

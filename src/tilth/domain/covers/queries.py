@@ -22,7 +22,7 @@ class _Names(TypedDict):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Covering:
     """One cover as a page shows it; names are empty where the bank's data do not know the person."""
 
     id: UUID
@@ -36,7 +36,7 @@ class Item:
     running: bool
 
 
-def open_ones(actor: User, generation: Generation, *, today: dt.date) -> tuple[Item, ...]:
+def open_ones(actor: User, generation: Generation, *, today: dt.date) -> tuple[Covering, ...]:
     """Return covers running or to come, of managers in scope or with the actor as substitute; ≤ 2 queries."""
     scope = scopes.of(actor, generation)
     if not scope.managers and not scope.branches:
@@ -46,7 +46,7 @@ def open_ones(actor: User, generation: Generation, *, today: dt.date) -> tuple[I
     mine |= Q(substitute_staff_id=scope.staff_id)
     rows = list(_lasting(generation, mine, today=today))
     return tuple(
-        Item(
+        Covering(
             id=row.pk,
             absent_staff_id=row.absent_staff_id,
             absent_name=row.absent_name or "",

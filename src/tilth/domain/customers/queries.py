@@ -1,7 +1,8 @@
-"""Read one customer whole: figures, holdings by category, events, contacts, wishes, place on the list."""
+"""Read one customer part by part: figures, holdings by category, events, place on the list."""
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,18 +17,14 @@ from tilth.data.models import (
     PublishedListEntry,
     User,
 )
-from tilth.domain.call_lists.model import Event
-from tilth.domain.call_lists.queries import event, product_names
-from tilth.domain.contacts import queries as contact_queries
-from tilth.domain.customers import care, deceased, relations, timeline
-from tilth.domain.events.filters import closed
+from tilth.domain.contacts import gate
+from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.reasons.queries import Event, closed, event, product_names
 from tilth.policy.vocabulary import CATEGORIES
 
 PRICED = frozenset({"fund", "wealth_product", "bond", "precious_metal", "securities", "trust"})
 """Categories whose value moves: of these a return is told; a deposit earns its rate."""
-NEWEST = 8
-"""Entries of the timeline on the first page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,20 +89,13 @@ def compared(row: PublishedCustomer) -> Compared:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Customer:
-    """Everything the customer page shows; `figures` is the published row as this actor sees it."""
+class Seen:
+    """One customer in sight."""
 
     figures: PublishedCustomer
-    categories: tuple[Category, ...]
-    events: tuple[Event, ...]
-    history: timeline.Timeline
-    """The newest contacts and transactions."""
-    relations: relations.Relations
-    preference: care.Times | None
-    quiet: tuple[contact_queries.Quiet, ...]
-    place: Place | None
-    last: Compared | None = None
-    """The last name of the side on the manager's list, where that list was full before this customer."""
+    """The row as the actor is shown it."""
+    judged: PublishedCustomer
+    """What the contact gate judges by, as the database holds it, and nothing else of the row."""
 
 
 FOREVER = dt.date(9999, 12, 31)
@@ -116,8 +106,18 @@ def figures(
     actor: User, generation: Generation, *, customer_id: str, channel: str = "detail"
 ) -> PublishedCustomer | None:
     """Return one customer's row with personal data as this actor sees them; None when out of sight (C-22)."""
+    found = seen(actor, generation, customer_id=customer_id, channel=channel)
+    return None if found is None else found.figures
+
+
+def seen(actor: User, generation: Generation, *, customer_id: str, channel: str = "detail") -> Seen | None:
+    """Return the same with what the contact gate judges by; one query."""
     row = next(iter(_one(actor, generation, customer_id=customer_id)), None)
-    return None if row is None else personal.show(numbers.weigh(row), scopes.of(actor, generation), channel)
+    if row is None:
+        return None
+    judged = PublishedCustomer(**{name: getattr(row, name) for name in ("customer_id", *gate.NEEDED)})
+    shown = personal.show(numbers.weigh(row), scopes.of(actor, generation), channel)
+    return Seen(figures=shown, judged=judged)
 
 
 @reads.scoped
@@ -137,31 +137,27 @@ def _events(actor: User, generation: Generation, *, customer_id: str) -> "QueryS
     return seen.order_by("due_on", "kind", "subject")
 
 
-def customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> Customer | None:
-    """Return one customer whole in at most twelve queries; None when the actor may not see it."""
-    row = figures(actor, generation, customer_id=customer_id)
-    if row is None:
+def categories(actor: User, generation: Generation, *, customer_id: str) -> tuple[Category, ...]:
+    """Return the open holdings of a customer by category; one query."""
+    return _categories(_holdings(actor, generation, customer_id=customer_id))
+
+
+def events(
+    actor: User, generation: Generation, *, customer_id: str, names: dict[str, str] | None = None
+) -> tuple[Event, ...]:
+    """Return tonight's events of a customer; one query, and one for the products' names unless given."""
+    found = _events(actor, generation, customer_id=customer_id)
+    told = product_names(actor, generation, (one.subject for one in found)) if names is None else names
+    return tuple(event(one, told, generation) for one in found)
+
+
+def last(actor: User, generation: Generation, row: PublishedCustomer) -> Compared | None:
+    """Return the last name of the side on the manager's list, where it was full before the customer.
+
+    One query there, none elsewhere.
+    """
+    if row.excluded_cause != "quota_full":
         return None
-    holdings = _holdings(actor, generation, customer_id=customer_id)
-    names = {holding.holding_id: holding.product_name for holding in holdings}
-    events = _events(actor, generation, customer_id=customer_id)
-    return Customer(
-        figures=row,
-        categories=_categories(holdings),
-        events=tuple(event(found, names, generation) for found in events),
-        history=timeline.of_customer(
-            actor, generation, customer=row, kinds=("contact", "transaction"), most=NEWEST
-        ),
-        relations=relations.of_customer(actor, generation, customer_id=customer_id),
-        preference=care.times(actor, generation, customer_id=customer_id),
-        quiet=contact_queries.quiet(actor, generation, customer_id=customer_id, today=today),
-        place=_place(actor, generation, row),
-        last=_last(actor, generation, row) if row.excluded_cause == "quota_full" else None,
-    )
-
-
-def _last(actor: User, generation: Generation, row: PublishedCustomer) -> Compared | None:
-    """Return the last listed name of the customer's side; one query."""
     found = _lowest(actor, generation, owner=row.rm_id, familiar=row.familiar)
     return compared(found[0]) if found else None
 
@@ -175,7 +171,8 @@ def _lowest(
     return listed.only("familiar", "segment", "overdue_days", "last_contact_on", "aum")[:1]
 
 
-def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:
+def place(actor: User, generation: Generation, row: PublishedCustomer) -> Place | None:
+    """Return where the customer stands on tonight's list; one query for a name of it, none for others."""
     if row.list_rank is None:
         return None
     near = Q(customer_id=row.customer_id)
@@ -197,7 +194,7 @@ def _place(actor: User, generation: Generation, row: PublishedCustomer) -> Place
     )
 
 
-def _categories(rows: list[PublishedHolding]) -> tuple[Category, ...]:
+def _categories(rows: Iterable[PublishedHolding]) -> tuple[Category, ...]:
     grouped: dict[str, list[PublishedHolding]] = defaultdict(list)
     for row in rows:
         grouped[row.category].append(row)
@@ -237,8 +234,7 @@ def reasons(
     row = figures(actor, generation, customer_id=customer_id)
     if row is None:
         return None
-    found = _events(actor, generation, customer_id=customer_id)
-    names = product_names(actor, generation, (one.subject for one in found))
-    place = _place(actor, generation, row)
-    kinds = place.reasons if place else tuple(dict.fromkeys(one.kind for one in found))
-    return row, tuple(event(one, names, generation) for one in found), kinds
+    found = events(actor, generation, customer_id=customer_id)
+    listed = place(actor, generation, row)
+    kinds = listed.reasons if listed else tuple(dict.fromkeys(one.kind for one in found))
+    return row, found, kinds

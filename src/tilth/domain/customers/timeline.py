@@ -21,15 +21,15 @@ from tilth.data.models import (
     TransactionNight,
     User,
 )
-from tilth.domain.call_lists.model import Event
-from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.contacts import queries as contacts
 from tilth.domain.days import ZONE
 from tilth.domain.diary import queries as diary
+from tilth.domain.reasons.queries import Event, event, product_names
 from tilth.kernel import dates
+from tilth.policy import codes
 
 PAGE = 20
-KINDS = ("contact", "transaction", "event")
+KINDS = tuple(codes.TIMELINE)
 """By these the list can be narrowed; where two happened at the same moment, the later word comes first."""
 _END_OF_DAY = dt.time(23, 59, 59, tzinfo=ZONE)
 
@@ -47,11 +47,11 @@ class After:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """One line of the timeline; of contact, transaction and event one is there."""
 
     after: After
-    contact: contacts.Item | None = None
+    contact: contacts.Recorded | None = None
     transaction: PublishedTransaction | None = None
     event: Event | None = None
 
@@ -70,7 +70,7 @@ class Entry:
 class Timeline:
     """One page of the timeline and where the next begins, None at the end."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     following: After | None
 
 
@@ -137,7 +137,7 @@ def _older(asked: _Asked, kind: str, moment: str, number: str) -> Q:
     return rule
 
 
-def _recorded(asked: _Asked, kinds: tuple[str, ...]) -> list[Entry]:
+def _recorded(asked: _Asked, kinds: tuple[str, ...]) -> list[TimelineEntry]:
     """Return what people wrote down: one query of the diary for all kinds, and one for each kind it names."""
     known: dict[str, Any] = {
         "customer_id": asked.customer.customer_id,
@@ -157,7 +157,7 @@ def _recorded(asked: _Asked, kinds: tuple[str, ...]) -> list[Entry]:
         for number, told in _WHOLE[kind]([one.row_id for one in lines if one.subject == kind])
     }
     return [
-        Entry(
+        TimelineEntry(
             after=After(at=one.happened_at, kind=one.subject, number=one.row_id),
             **{one.subject: whole[one.subject, one.row_id]},
         )
@@ -177,11 +177,11 @@ def _before(last: After) -> Q:
     return rule
 
 
-def _contacts(numbers: list[str]) -> list[tuple[str, contacts.Item]]:
+def _contacts(numbers: list[str]) -> list[tuple[str, contacts.Recorded]]:
     return [(str(row.pk), contacts.item(row)) for row in contacts.by_key(keys=numbers)] if numbers else []
 
 
-def _transactions(asked: _Asked) -> list[Entry]:
+def _transactions(asked: _Asked) -> list[TimelineEntry]:
     nights = list(
         TransactionNight.objects.filter(business_date__lte=asked.generation.business_date).values_list(
             "pk", flat=True
@@ -196,7 +196,7 @@ def _transactions(asked: _Asked) -> list[Entry]:
         found = list(_of_nights(rows, **known))
     scope = scopes.of(asked.actor, asked.generation)
     return [
-        Entry(
+        TimelineEntry(
             after=After(at=row.at.replace(tzinfo=ZONE), kind="transaction", number=row.transaction_id),
             transaction=personal.booked(row, asked.customer, scope),
         )
@@ -218,7 +218,7 @@ def _of_nights(
     return rows.filter(customer_id=customer_id, night__in=nights).order_by("-at", "-transaction_id")[:most]
 
 
-def _events(asked: _Asked) -> list[Entry]:
+def _events(asked: _Asked) -> list[TimelineEntry]:
     at = dt.datetime.combine(asked.generation.business_date, _END_OF_DAY)
     last = asked.after
     if last is not None and (at, KINDS.index("event")) > (last.at, KINDS.index(last.kind)):
@@ -229,7 +229,7 @@ def _events(asked: _Asked) -> list[Entry]:
     found = list(rows.order_by("-event_id")[: asked.most])
     names = product_names(asked.actor, asked.generation, (one.subject for one in found))
     return [
-        Entry(
+        TimelineEntry(
             after=After(at=at, kind="event", number=row.event_id), event=event(row, names, asked.generation)
         )
         for row in found
@@ -241,7 +241,7 @@ def _of(asked: _Asked, model: Any) -> QuerySet[Any, Any]:
     return rows.filter(customer_id=asked.customer.customer_id)
 
 
-_SOURCES: dict[str, Callable[[_Asked], list[Entry]]] = {
+_SOURCES: dict[str, Callable[[_Asked], list[TimelineEntry]]] = {
     "transaction": _transactions,
     "event": _events,
 }

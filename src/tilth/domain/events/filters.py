@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tilth.access.scopes import Scope
-from tilth.data.models import Contact, Generation, PublishedListEntry, ReasonClosure
+from tilth.data.models import Contact, Generation, PublishedListEntry
 from tilth.domain.customers import owners
+from tilth.domain.reasons.queries import closed
 
 ACTED_ON = "acted_on"
 TONIGHT, EARLIER, DONE = "tonight", "earlier", "done"
@@ -51,12 +52,6 @@ def done(generation: Generation) -> Q:
         voided_at=None,
     )
     return Q(state__isnull=False, state=ACTED_ON) | closed() | Q(Exists(talked))
-
-
-def closed() -> Q:
-    """Return: a person closed the event, and did not open it again."""
-    closures = ReasonClosure.objects.unscoped().filter(event_id=OuterRef("event_id"), voided_at=None)
-    return Q(Exists(closures))
 
 
 def _state(wanted: str, generation: Generation) -> Q:

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tilth.data import codes
 from tilth.data.models import Generation, ReasonClosure, User
 from tilth.domain import guards, locks
 from tilth.domain.events import queries
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 

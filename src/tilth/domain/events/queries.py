@@ -11,11 +11,10 @@ from django.db.models import Count, IntegerField, QuerySet, Subquery
 from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure, User
 from tilth.domain import guards
-from tilth.domain.call_lists.model import Event
-from tilth.domain.call_lists.queries import event, product_names
 from tilth.domain.customers import deceased, owners
 from tilth.domain.events import filters, order
 from tilth.domain.events.filters import Filters
+from tilth.domain.reasons.queries import Event, event, product_names
 
 PAGE = 50
 COUNTED = 1_000

@@ -9,11 +9,11 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from tilth.access import personal
-from tilth.data import codes
 from tilth.data.models import NumberMark, PublishedCustomer
 from tilth.data.models.published.customer import Wrong
 from tilth.domain.days import ZONE
 from tilth.kernel import dates
+from tilth.policy import codes
 from tilth.policy.contact_gate import Decision
 
 NONE, MARKED = "none", "wrong"

@@ -7,9 +7,8 @@ from django.db import transaction
 
 from tilth.access import visibility
 from tilth.data.models import Generation, Participant, User
-from tilth.data.models.participant import PURPOSES
 from tilth.domain import guards
-from tilth.policy import roles
+from tilth.policy import codes, roles
 from tilth.policy.permissions import Action, Thing
 
 TAKING_PART = frozenset(
@@ -47,8 +46,10 @@ def invite(  # noqa: PLR0913 - one act, told in keywords
     guards.allowed(by, Thing.PARTICIPANT, Action.CREATE)
     guards.free_text(reason)
     customer = guards.customer(by, generation, customer_id)
-    if purpose not in PURPOSES:
-        raise InvitationUnclearError(f"{purpose!r} is no purpose: choose one of {', '.join(PURPOSES)}.")
+    if purpose not in codes.PARTICIPATIONS:
+        raise InvitationUnclearError(
+            f"{purpose!r} is no purpose: choose one of {', '.join(codes.PARTICIPATIONS)}."
+        )
     if not reason.strip():
         raise InvitationUnclearError("An invitation needs a reason: say what the colleague is to do.")
     if staff_id == customer.rm_id:

@@ -11,7 +11,7 @@ from tilth.data.models import Generation, Participant, PublishedStaff, User
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Participation:
     """One participation as the customer page shows it."""
 
     id: UUID
@@ -27,7 +27,9 @@ class Item:
     running: bool
 
 
-def of_customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Item, ...]:
+def of_customer(
+    actor: User, generation: Generation, *, customer_id: str, today: dt.date
+) -> tuple[Participation, ...]:
     """Return a customer's participations, those that end last first; one query."""
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("staff_id"))
     rows = (
@@ -39,7 +41,7 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str, today:
         .order_by("-ends_on", "id")
     )
     return tuple(
-        Item(
+        Participation(
             id=row.pk,
             staff_id=row.staff_id,
             name=row.staff_name or "",

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import F
 
 from tilth.access import visibility
-from tilth.data import codes
 from tilth.data.models import Generation, PublishedListEntry, Skip, User
 from tilth.domain import guards, locks
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 

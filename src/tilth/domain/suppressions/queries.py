@@ -9,7 +9,7 @@ from tilth.data.models import Generation, Suppression, User
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Suppressed:
     """One suppression as the customer page shows it."""
 
     id: UUID
@@ -23,7 +23,9 @@ class Item:
     running: bool
 
 
-def of_customer(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Item, ...]:
+def of_customer(
+    actor: User, generation: Generation, *, customer_id: str, today: dt.date
+) -> tuple[Suppressed, ...]:
     """Return a customer's suppressions, newest first, the lifted ones too; one query."""
     rows = (
         visibility.visible(Suppression, actor, generation)
@@ -35,9 +37,9 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str, today:
     return tuple(_item(row, today) for row in rows)
 
 
-def _item(row: Suppression, today: dt.date) -> Item:
+def _item(row: Suppression, today: dt.date) -> Suppressed:
     held = row.starts_on <= today and (row.ends_on is None or row.ends_on >= today)
-    return Item(
+    return Suppressed(
         id=row.pk,
         kind=row.kind,
         starts_on=row.starts_on,

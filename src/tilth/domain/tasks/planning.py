@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tilth.data import codes
 from tilth.data.models import Generation, Task, User
 from tilth.domain import guards, locks
 from tilth.domain.tasks.operations import LATEST, own
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 

@@ -11,11 +11,12 @@ from django.db.models import F, QuerySet
 from tilth.access import reads
 from tilth.data.models import Contact, Task, User
 from tilth.domain.tasks import queries
+from tilth.policy import codes
 
 MEETINGS = frozenset({"visit", "branch_meeting"})
 """Channels by which one meets: only these keep an appointment without a word."""
 _MOVED = ("settled_in", "voided_at", "voided_by", "due_on", "due_at", "moved_from_on", "moved_from_at")
-KEPT, MOVED, OPEN = "kept", "moved", "open"
+KEPT, MOVED, OPEN = codes.PROMISES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +29,7 @@ class Settled:
     due_at: dt.time | None = None
 
 
-class Standing(Protocol):
+class OpenPromise(Protocol):
     """What decides about a promise of which nothing was said."""
 
     @property
@@ -52,7 +53,7 @@ class Dealing:
     mine: bool = True
 
 
-def likely(task: Standing, dealing: Dealing) -> str:
+def likely(task: OpenPromise, dealing: Dealing) -> str:
     """Return what a contact makes of a promise of which nothing was said.
 
     A talk of its owner on its day or later keeps it, an attempt leaves it open; a call put off was made, and

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from tilth.data.models import Generation, HandOver, PublishedBranch, PublishedCustomer, Transfer, User
-from tilth.data.models.transfer import CAUSES
 from tilth.data.security import policies
 from tilth.domain import guards
 from tilth.domain.transfers import choosing
 from tilth.domain.transfers.choosing import Choice
 from tilth.domain.transfers.moving import BATCH, MovedMeanwhileError, first_to_move
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 __all__ = ["MovedMeanwhileError", "TransferUnclearError", "hand_over", "move"]
@@ -146,8 +146,10 @@ def _check_successor(by: User, generation: Generation, staff_id: str, cause: str
 
 
 def _check_cause(cause: str) -> None:
-    if cause not in CAUSES:
-        raise TransferUnclearError(f"{cause!r} is no cause: choose one of {', '.join(CAUSES)}.")
+    if cause not in codes.HAND_OVER_CAUSES:
+        raise TransferUnclearError(
+            f"{cause!r} is no cause: choose one of {', '.join(codes.HAND_OVER_CAUSES)}."
+        )
 
 
 def _check_branch(generation: Generation, branch_id: str | None) -> None:

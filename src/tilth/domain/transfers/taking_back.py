@@ -9,9 +9,9 @@ from django.db import transaction
 
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import Generation, HandOver, PublishedCustomer, PublishedStaff, Transfer, User
-from tilth.data.models.transfer import TAKEN_BACK
 from tilth.domain import guards
 from tilth.domain.transfers.moving import BATCH, first_to_move
+from tilth.policy.codes import TAKEN_BACK
 from tilth.policy.permissions import Action, Thing
 
 KEPT = dt.timedelta(days=31)
@@ -33,7 +33,7 @@ class NothingToReturnError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Move:
     """One hand-over as the leader's page shows it."""
 
     id: UUID
@@ -100,7 +100,7 @@ def take_back(*, by: User, at: dt.datetime, generation: Generation, hand_over_id
     )
 
 
-def recent(actor: User, generation: Generation, *, at: dt.datetime) -> tuple[Item, ...]:
+def recent(actor: User, generation: Generation, *, at: dt.datetime) -> tuple[Move, ...]:
     """Return the hand-overs of the last month among people that the actor leads, newest first; 2 queries."""
     rows = list(
         HandOver.objects.filter(made_at__gt=at - KEPT)
@@ -110,7 +110,7 @@ def recent(actor: User, generation: Generation, *, at: dt.datetime) -> tuple[Ite
     )
     people = _people(generation, rows)
     return tuple(
-        Item(
+        Move(
             id=row.pk,
             origin="" if row.from_staff_id is None else _named(people, row.from_staff_id),
             to=tuple(_named(people, one) for one in row.to_staff_ids),

@@ -3,9 +3,8 @@
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine import days
+from tilth.engine import days, tiers
 from tilth.engine.events.rows import event, text, whole
-from tilth.engine.marts import tiers
 from tilth.engine.tonight import Tonight
 
 COLUMNS = (

@@ -38,7 +38,7 @@ def judge(  # noqa: PLR0913 - what is known of a customer before the list is mad
     rows = attach(
         rows,
         settings.suppressed(session, context),
-        settings.undisturbed(session, context),
+        settings.wishes(session, context),
         settings.consents(session, context),
         settings.refusals(session, context),
         settings.unsuitable(session, context),
@@ -51,7 +51,7 @@ def judge(  # noqa: PLR0913 - what is known of a customer before the list is mad
     causes = (
         _closed(context, rows),
         _suppressed(rows),
-        ("do_not_disturb", rows.quiet.notnull(), _day_after(rows, "quiet")),
+        ("do_not_disturb", rows.wished.notnull(), _day_after(rows, "wished")),
         _no_consent(context, rows),
         ("no_number", rows.numbers == 0, NO_DAY),
         _contacted_recently(context, rows),

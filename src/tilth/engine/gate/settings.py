@@ -21,12 +21,10 @@ def suppressed(session: Session, context: Context) -> ir.Table:
     return _in_force(context, stops, "stopped")
 
 
-def undisturbed(session: Session, context: Context) -> ir.Table:
+def wishes(session: Session, context: Context) -> ir.Table:
     """Return customer_id with the end of the wishes not to be disturbed by this call (PROF-26)."""
-    wishes = session.read(context.extract("do_not_disturb"))
-    return _in_force(
-        context, wishes.filter(wishes.channel.isin(CHANNELS) & wishes.topic.isin(TOPICS)), "quiet"
-    )
+    rows = session.read(context.extract("do_not_disturb"))
+    return _in_force(context, rows.filter(rows.channel.isin(CHANNELS) & rows.topic.isin(TOPICS)), "wished")
 
 
 def _in_force(context: Context, rows: ir.Table, name: str) -> ir.Table:
@@ -93,16 +91,16 @@ def refusals(session: Session, context: Context) -> ir.Table:
 
 def unsuitable(session: Session, context: Context) -> ir.Table:
     """Return customer_id, suits_on of those whom the weekday of the list day does not suit (PROF-14)."""
-    wishes = session.read(context.extract("preferences"))
+    times = session.read(context.extract("preferences"))
     called_on = context.list_day
     if CHANNEL not in context.playbook.contact.quiet_channels:
-        wishes = wishes.limit(0)
+        times = times.limit(0)
     suits = [
-        (wishes.weekdays.contains(str(day.isoweekday())), ibis.literal(day))
+        (times.weekdays.contains(str(day.isoweekday())), ibis.literal(day))
         for day in (called_on + number * calendars.DAY for number in range(1, WEEK))
     ]
-    other = (wishes.weekdays.length() > 0) & ~wishes.weekdays.contains(str(called_on.isoweekday()))
-    return wishes.filter(other).select("customer_id", suits_on=ibis.cases(*suits))
+    other = (times.weekdays.length() > 0) & ~times.weekdays.contains(str(called_on.isoweekday()))
+    return times.filter(other).select("customer_id", suits_on=ibis.cases(*suits))
 
 
 def deceased(session: Session, context: Context) -> ir.Table:

@@ -5,11 +5,11 @@ import math
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine import days
+from tilth.engine import days, tiers
 from tilth.engine.amounts import MONEY, cents, mean, money, number, ratio, times
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-from tilth.engine.marts import nearest, segments, tiers
+from tilth.engine.marts import nearest, segments
 from tilth.engine.marts.positions import holds_any
 from tilth.engine.state.sums import VALUES, WINDOWS, days_in
 from tilth.kernel.dates import add_months

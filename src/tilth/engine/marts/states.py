@@ -3,8 +3,8 @@
 import ibis
 import ibis.expr.types as ir
 
+from tilth.engine import tiers
 from tilth.engine.joins import attach
-from tilth.engine.marts import tiers
 from tilth.engine.marts.candidates import NO, YES
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_years

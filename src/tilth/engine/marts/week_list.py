@@ -5,10 +5,9 @@ import ibis.expr.types as ir
 
 from tilth.engine.backend import SQL_TYPES, Session
 from tilth.engine.context import Context
-from tilth.engine.gate import days
-from tilth.engine.gate.days import Asked
 from tilth.engine.joins import attach
-from tilth.engine.marts import candidates, choosing
+from tilth.engine.marts import candidates, choosing, gate_days
+from tilth.engine.marts.gate_days import Beside
 from tilth.engine.staging import contacts
 from tilth.lake.layout import Area
 from tilth.policy import working_days
@@ -19,7 +18,7 @@ PUT_DOWN = ("rm_id", "week_on", "rank", "customer_id", "side", "deviation", "siz
 
 
 def advance(
-    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Asked
+    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Beside
 ) -> ir.Table:
     """Return and keep the names of the list day's week, with the first attempt and the first talk since.
 
@@ -66,13 +65,13 @@ def _standing(session: Session, context: Context, customers: ir.Table, listed: i
 
 
 def _put_down(
-    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Asked
+    session: Session, context: Context, customers: ir.Table, barred: ir.Table, asked: Beside
 ) -> ir.Table:
     """Return the names for the days of the week that are left, by the rule of a day's list."""
     week = context.made_for(*working_days.week_left(context.list_day))
     of_these = barred.semi_join(customers, "customer_id")
-    kept_off = days.never(session, week, customers, of_these, asked)
-    owned = candidates.owned(session, week, customers, kept_off, days.fronts(session, week, asked))
+    kept_off = gate_days.never(session, week, customers, of_these, asked)
+    owned = candidates.owned(session, week, customers, kept_off, gate_days.fronts(session, week, asked))
     chosen, _ = choosing.chosen(session, week, owned)
     return chosen.mutate(
         week_on=ibis.date(working_days.monday(context.list_day)),

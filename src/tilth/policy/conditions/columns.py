@@ -6,6 +6,7 @@ category: the base-currency sum of the customer's open balances in it, 0 where t
 
 from dataclasses import dataclass
 
+from tilth.policy import codes
 from tilth.policy.conditions.types import Type
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, LIFECYCLES, TIERS
 
@@ -26,7 +27,7 @@ class ColumnInfo:
 
 
 _ALL = (
-    ColumnInfo("kind", Type.TEXT, "客户性质", "A person or a company.", ("person", "company")),
+    ColumnInfo("kind", Type.TEXT, "客户性质", "A person or a company.", tuple(codes.CUSTOMER_KINDS)),
     ColumnInfo("age", Type.INTEGER, "年龄", "Whole years on the business date; empty without birth date."),
     ColumnInfo("occupation", Type.TEXT, "职业", "Occupation as fed."),
     ColumnInfo("industry", Type.TEXT, "行业", "Industry as fed."),

@@ -6,10 +6,11 @@ A permission says *that* a role may do something; the scope of the role says to 
 from dataclasses import dataclass
 
 from tilth.policy.permissions.checking import ContradictionError, check, insist
+from tilth.policy.permissions.customers import ABOUT_CUSTOMERS
 from tilth.policy.permissions.grants import GRANTS, Grants
 from tilth.policy.permissions.separation import SEPARATION, Duty, Pair
-from tilth.policy.permissions.words import ABOUT_CUSTOMERS, READS, STOPS, WRITES, Action, Thing
 from tilth.policy.roles import BY_CODE, ROLES, SCOPES
+from tilth.policy.things import READS, STOPS, WRITES, Action, Thing
 
 __all__ = [
     "ABOUT_CUSTOMERS",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from tilth.kernel.errors import TilthError
+from tilth.policy.permissions.customers import ABOUT_CUSTOMERS
 from tilth.policy.permissions.grants import GRANTS, Grants
 from tilth.policy.permissions.separation import SEPARATION, Duty, Pair
-from tilth.policy.permissions.words import ABOUT_CUSTOMERS, STOPS, WRITES, Action, Thing
 from tilth.policy.roles import ADMINISTRATORS, ROLES, SCOPES, Role
+from tilth.policy.things import STOPS, WRITES, Action, Thing
 
 
 class ContradictionError(TilthError):

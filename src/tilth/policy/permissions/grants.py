@@ -1,12 +1,14 @@
 """The table of permissions (F6): who may do what to which thing; what is not here is denied.
 
-One short table a role, to be read and signed by compliance. How far a grant reaches, that is, to whose
+One short table a role, to be read and signed by compliance. Who does what with the records that people make
+about customers is declared with them (`tilth.policy.subjects`). How far a grant reaches, that is, to whose
 customers, is the scope of the role (`tilth.policy.roles`).
 """
 
 from collections.abc import Mapping
 
-from tilth.policy.permissions.words import Action, Thing
+from tilth.policy.subjects import DECLARED
+from tilth.policy.things import Action, Thing
 
 Grants = Mapping[Thing, frozenset[Action]]
 
@@ -21,8 +23,6 @@ def _to(*actions: Action) -> frozenset[Action]:
 
 _LOOK = _to(_LIST, _VIEW)
 _LOOK_AND_FIND = _to(_LIST, _VIEW, _SEARCH)
-_RECORD = _to(_LIST, _VIEW, _CREATE)
-_KEEP = _to(_LIST, _VIEW, _CREATE, _UPDATE)
 
 _EVERYBODY: Grants = {
     Thing.PREFERENCE_OF_SELF: _to(_VIEW, _UPDATE),
@@ -39,22 +39,6 @@ _MANAGER: Grants = {
     Thing.EVENT: _LOOK,
     Thing.LIST_ENTRY: _LOOK,
     Thing.BOOK: _to(_VIEW),
-    Thing.CONTACT: _KEEP,
-    Thing.TASK: _KEEP,
-    Thing.SKIP: _KEEP,
-    # The clear number comes with a clearance; nobody edits one.
-    Thing.CLEARANCE: _RECORD,
-    # A consent is never changed: taking it back is a new decision.
-    Thing.CONSENT: _RECORD,
-    Thing.DO_NOT_DISTURB: _KEEP,
-    # May stop contacts at once, may not lift the stop.
-    Thing.SUPPRESSION: _RECORD,
-    Thing.PREFERENCE: _KEEP,
-    Thing.SEGMENT_ASSIGNMENT: _KEEP,
-    Thing.CADENCE_AGREEMENT: _KEEP,
-    Thing.PARTICIPANT: _LOOK,
-    Thing.COVER: _LOOK,
-    Thing.TRANSFER: _LOOK,
     Thing.OWNERSHIP_CHANGE: _LOOK,
     # The rules behind a list, and whether last night was computed: no customer is in either.
     Thing.PLAYBOOK: _to(_VIEW),
@@ -71,20 +55,6 @@ _LEADER: Grants = {
     Thing.EVENT: _LOOK,
     Thing.LIST_ENTRY: _LOOK,
     Thing.BOOK: _LOOK,
-    Thing.CONTACT: _LOOK,
-    Thing.TASK: _LOOK,
-    Thing.SKIP: _LOOK,
-    Thing.CLEARANCE: _LOOK,
-    Thing.CONSENT: _LOOK,
-    Thing.DO_NOT_DISTURB: _LOOK,
-    Thing.SUPPRESSION: _LOOK,
-    Thing.PREFERENCE: _LOOK,
-    Thing.SEGMENT_ASSIGNMENT: _LOOK,
-    Thing.CADENCE_AGREEMENT: _LOOK,
-    Thing.PARTICIPANT: _KEEP,
-    Thing.COVER: _KEEP,
-    # A hand-over stays as it was recorded; the way back is another one.
-    Thing.TRANSFER: _RECORD,
     Thing.OWNERSHIP_CHANGE: _LOOK,
     Thing.PLAYBOOK: _to(_VIEW),
     Thing.RUN_REPORT: _LOOK,
@@ -100,10 +70,6 @@ _PLANNER: Grants = {
     Thing.TRANSACTION: _LOOK,
     Thing.RELATION: _LOOK,
     Thing.EVENT: _LOOK,
-    Thing.CONTACT: _LOOK,
-    Thing.PREFERENCE: _to(_VIEW),
-    Thing.SEGMENT_ASSIGNMENT: _to(_VIEW),
-    Thing.PARTICIPANT: _LOOK,
     Thing.PLAYBOOK: _to(_VIEW),
 }
 
@@ -118,22 +84,8 @@ _COMPLIANCE: Grants = {
     Thing.LIST_ENTRY: _LOOK_AND_FIND,
     Thing.BOOK: _LOOK_AND_FIND,
     Thing.BRANCH_TOTAL: _LOOK_AND_FIND,
-    # Contacts nobody: sees contacts and clearances, makes none.
-    Thing.CONTACT: _LOOK_AND_FIND,
-    Thing.TASK: _LOOK_AND_FIND,
-    Thing.SKIP: _LOOK_AND_FIND,
-    Thing.CLEARANCE: _LOOK_AND_FIND,
-    Thing.CONSENT: _LOOK_AND_FIND,
-    Thing.DO_NOT_DISTURB: _LOOK_AND_FIND,
-    # Stops contacts and lifts the stop; restricting processing is for compliance alone.
-    Thing.SUPPRESSION: _to(_LIST, _VIEW, _SEARCH, _CREATE, _UPDATE),
+    # Restricting processing is for compliance alone; other stops are a subject.
     Thing.RESTRICTION: _to(_LIST, _VIEW, _SEARCH, _CREATE, _UPDATE),
-    Thing.PREFERENCE: _LOOK_AND_FIND,
-    Thing.SEGMENT_ASSIGNMENT: _LOOK_AND_FIND,
-    Thing.CADENCE_AGREEMENT: _LOOK_AND_FIND,
-    Thing.PARTICIPANT: _LOOK_AND_FIND,
-    Thing.COVER: _LOOK_AND_FIND,
-    Thing.TRANSFER: _LOOK_AND_FIND,
     Thing.OWNERSHIP_CHANGE: _LOOK_AND_FIND,
     Thing.AUDIT_ENTRY: _to(_LIST, _VIEW, _SEARCH, _VERIFY, _EXPORT),
     # Who has access is for compliance to review, not to change.
@@ -143,7 +95,13 @@ _COMPLIANCE: Grants = {
     Thing.QUARANTINE: _LOOK_AND_FIND,
 }
 
-GRANTS: Mapping[str, Grants] = {
+
+def _of_subjects(role: str) -> Grants:
+    """Return what a role does with the records that are declared as subjects."""
+    return {one.thing: one.hands[role].actions for one in DECLARED if role in one.hands}
+
+
+_BY_HAND: Mapping[str, Grants] = {
     "rm": {**_EVERYBODY, **_MANAGER},
     "wealth": {**_EVERYBODY, **_MANAGER},
     "planner": {**_EVERYBODY, **_PLANNER},
@@ -176,4 +134,5 @@ GRANTS: Mapping[str, Grants] = {
         Thing.AUDIT_ENTRY: _to(_LIST, _VIEW, _SEARCH, _VERIFY),
     },
 }
+GRANTS: Mapping[str, Grants] = {role: {**held, **_of_subjects(role)} for role, held in _BY_HAND.items()}
 """By role and thing: the actions allowed. Deny by default."""

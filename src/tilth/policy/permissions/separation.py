@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tilth.policy.permissions.words import Action, Thing
+from tilth.policy.things import Action, Thing
 
 Duty = tuple[Thing, Action]
 

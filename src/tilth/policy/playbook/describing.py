@@ -33,7 +33,7 @@ class Meaning(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Entry:
+class Described:
     """One value of a playbook: where it stands, the value as text, and what it means."""
 
     path: str
@@ -61,11 +61,11 @@ class _Place:
     key: str
 
 
-def entries(book: Playbook, text: str | None = None) -> list[Entry]:
+def entries(book: Playbook, text: str | None = None) -> list[Described]:
     """Return every value of a playbook with its meaning; `text` is its file, for the bank's own notes."""
     documents = [read(found, "playbook") for found in (text, default_text()) if found is not None]
     return [
-        Entry(place.path, shown(value), _meaning(place, documents), _is_to_verify(place))
+        Described(place.path, shown(value), _meaning(place, documents), _is_to_verify(place))
         for place, value in _values(book, _Place("", "playbook", book, ""))
     ]
 
@@ -77,10 +77,12 @@ def differences(before: Playbook, after: Playbook) -> list[Change]:
 
 def since(values: Mapping[str, str], after: Playbook) -> list[Change]:
     """Return in what a playbook differs from an earlier one, of which values by path are known."""
-    return _compared({path: Entry(path, value, Meaning("", "", "")) for path, value in values.items()}, after)
+    return _compared(
+        {path: Described(path, value, Meaning("", "", "")) for path, value in values.items()}, after
+    )
 
 
-def _compared(old: Mapping[str, Entry], after: Playbook) -> list[Change]:
+def _compared(old: Mapping[str, Described], after: Playbook) -> list[Change]:
     new = {entry.path: entry for entry in entries(after)}
     changes = []
     for path in [*old, *(path for path in new if path not in old)]:

@@ -15,7 +15,7 @@ from tilth.policy.playbook.model import Playbook
 
 DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml", "default_prototypes.toml")
-OPTIONAL = ("contact", "cultivation", "effort", "prototypes")
+OPTIONAL = ("contact", "cultivation", "effort", "gift", "prototypes")
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
+from tilth.policy.subjects import gift
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
 
 Months = Annotated[int, Field(ge=0, le=1200)]
@@ -172,6 +173,7 @@ class Playbook(_Part):
     cultivation: Cultivation
     contact: ContactRules
     prototypes: Prototypes
+    gift: gift.Rules
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

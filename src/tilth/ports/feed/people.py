@@ -1,5 +1,6 @@
 """Feed tables of customers and the relations between them (contract §1)."""
 
+from tilth.policy import codes
 from tilth.ports.schema import Column, Kind, Reference, Table
 
 CUSTOMERS = Table(
@@ -13,14 +14,14 @@ CUSTOMERS = Table(
             name="kind",
             kind=Kind.TEXT,
             required=True,
-            values=("person", "company"),
+            values=tuple(codes.CUSTOMER_KINDS),
             about="A person or a company.",
         ),
         Column(name="name", kind=Kind.TEXT, required=True, about="Full name.", personal=True),
         Column(
             name="gender",
             kind=Kind.TEXT,
-            values=("F", "M"),
+            values=tuple(codes.GENDERS),
             about="Never used by a rule that ranks or prices.",
             personal=True,
         ),
@@ -85,25 +86,7 @@ CUSTOMERS = Table(
 )
 """Sealed columns and indexes are bound to `customer_id`: `docs/algorithms/vault.md`."""
 
-RELATION_KINDS = (
-    "spouse",
-    "parent",
-    "child",
-    "sibling",
-    "relative",
-    "neighbour",
-    "colleague",
-    "friend",
-    "referred_by",
-    "employer",
-    "legal_representative",
-    "shareholder",
-    "controls",
-    "finance_contact",
-    "supplier",
-    "buyer",
-    "guarantor",
-)
+RELATION_KINDS = tuple(codes.FED_RELATIONS)
 
 RELATIONS = Table(
     name="relations",

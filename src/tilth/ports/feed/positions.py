@@ -1,5 +1,6 @@
 """Feed tables of holdings and transactions (contract §1)."""
 
+from tilth.policy import codes
 from tilth.ports.schema import Column, Kind, Reference, Table
 
 HOLDINGS = Table(
@@ -34,21 +35,8 @@ HOLDINGS = Table(
     ),
 )
 
-TRANSACTION_KINDS = (
-    "deposit",
-    "withdrawal",
-    "transfer_in",
-    "transfer_out",
-    "purchase",
-    "redemption",
-    "interest",
-    "fee",
-    "card",
-    "loan_payment",
-    "salary",
-    "other",
-)
-CHANNELS = ("counter", "atm", "online", "mobile", "phone", "auto")
+TRANSACTION_KINDS = tuple(codes.TRANSACTIONS)
+CHANNELS = tuple(codes.BOOKED_BY)
 
 TRANSACTIONS = Table(
     name="transactions",

@@ -1,5 +1,6 @@
 """Mart `customers`: one row per customer per business date (contract §2)."""
 
+from tilth.policy import codes
 from tilth.policy.vocabulary import CADENCE_SOURCES, LIFECYCLES, SEGMENT_SOURCES, TIERS
 from tilth.ports.schema import Column, Kind, Table
 
@@ -12,7 +13,9 @@ CUSTOMERS = Table(
         Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
         Column(name="branch_id", kind=Kind.KEY, required=True, about="As fed."),
         Column(name="rm_id", kind=Kind.KEY, about="As fed."),
-        Column(name="kind", kind=Kind.TEXT, required=True, values=("person", "company"), about="As fed."),
+        Column(
+            name="kind", kind=Kind.TEXT, required=True, values=tuple(codes.CUSTOMER_KINDS), about="As fed."
+        ),
         Column(name="playbook_version", kind=Kind.TEXT, required=True, about="The playbook in force on D."),
         Column(
             name="aum",

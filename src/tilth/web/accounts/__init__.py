@@ -1,1 +1,1 @@
-"""Signing in and out, preferences."""
+"""Signing in and out, settings."""

@@ -16,7 +16,7 @@ from tilth.access.attempts import Attempt
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain.days import ZONE
-from tilth.domain.people import account as own
+from tilth.domain.staff import account as own
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.accounts import forms

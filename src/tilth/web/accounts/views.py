@@ -15,7 +15,7 @@ from tilth.access.checks import open_to_all, requires
 from tilth.access.hashing import BusyError
 from tilth.data import codes
 from tilth.data.models import User
-from tilth.domain.people import operations
+from tilth.domain.staff import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.accounts import agents, demo, forms
@@ -130,7 +130,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
+def own_settings(request: HttpRequest) -> HttpResponse:
     """Show the choices of whoever is signed in, or store one and return to the page.
 
     Who is not signed in may choose the language only.
@@ -139,7 +139,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         if not isinstance(request.user, User):
             return redirect("sign_in")
         return shell.page(
-            request, "accounts/preferences.html", shell=shell.of(request, "preferences"), page=None
+            request, "accounts/settings.html", shell=shell.of(request, "preferences"), page=None
         )
     choice, value = request.POST.get("choice", ""), request.POST.get("value", "")
     back = redirect(_safe(request, request.POST.get("next", "/")))

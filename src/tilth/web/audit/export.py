@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 
-from tilth.domain.audit.entries import Before, Entries, Entry
+from tilth.domain.audit.entries import AuditEntry, Before, Entries
 
 MOST = 10_000
 """Rows of one file."""
@@ -23,9 +23,9 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def gathered(ask: Callable[[Before], Entries]) -> tuple[list[Entry], bool]:
+def gathered(ask: Callable[[Before], Entries]) -> tuple[list[AuditEntry], bool]:
     """Return up to 10,000 entries page by page, and whether there are more."""
-    found: list[Entry] = []
+    found: list[AuditEntry] = []
     before: Before = None
     while len(found) < MOST:
         page = ask(before)
@@ -36,7 +36,7 @@ def gathered(ask: Callable[[Before], Entries]) -> tuple[list[Entry], bool]:
     return found[:MOST], True
 
 
-def written(entries: Iterable[Entry]) -> bytes:
+def written(entries: Iterable[AuditEntry]) -> bytes:
     """Return a CSV file that spreadsheets read as UTF-8 and in which no cell calculates."""
     file = io.StringIO()
     writer = csv.writer(file)
@@ -46,7 +46,7 @@ def written(entries: Iterable[Entry]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _cell(entry: Entry, column: str) -> str:
+def _cell(entry: AuditEntry, column: str) -> str:
     if column == "at":
         return entry.at.isoformat()
     if column == "customers":

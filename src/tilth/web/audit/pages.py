@@ -11,7 +11,7 @@ from tilth.access import personal
 from tilth.access.audit import Event
 from tilth.data.models import User
 from tilth.domain.audit import entries
-from tilth.domain.audit.entries import Before, Entries, Entry
+from tilth.domain.audit.entries import AuditEntry, Before, Entries
 from tilth.domain.audit.latest import Chain
 from tilth.kernel import dates
 from tilth.policy.permissions import Action, Thing, may
@@ -26,7 +26,7 @@ SHOWN = 3
 class Line:
     """One entry in words."""
 
-    entry: Entry
+    entry: AuditEntry
     action: str
     who: str
     role: str
@@ -80,7 +80,7 @@ def page(
     )
 
 
-def lines(found: Iterable[Entry]) -> tuple[Line, ...]:
+def lines(found: Iterable[AuditEntry]) -> tuple[Line, ...]:
     """Return entries in words."""
     items = list(found)
     paused = entries.paused(items)
@@ -94,7 +94,7 @@ def place(text: str) -> Before:
     return None if moment is None or entry is None else (moment, entry)
 
 
-def _line(entry: Entry, paused: str) -> Line:
+def _line(entry: AuditEntry, paused: str) -> Line:
     subject = str(words.SUBJECTS.get(entry.subject_type, entry.subject_type))
     said = entry.subject_id if entry.subject_type == "page" else paused if entry.action == Event.PAUSE else ""
     return Line(
@@ -109,7 +109,7 @@ def _line(entry: Entry, paused: str) -> Line:
     )
 
 
-def _why(entry: Entry) -> str:
+def _why(entry: AuditEntry) -> str:
     known = words.REASONS.get(entry.why)
     return str(known) if known else personal.reason(entry.why, "".join(entry.customers[:1]))
 

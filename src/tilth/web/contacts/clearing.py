@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
-from tilth.data import codes
 from tilth.domain import bank, guards
 from tilth.domain.contacts import clearances
 from tilth.domain.contacts.clearances import Granted
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
-from tilth.web.care import reasons
+from tilth.web.contact_gate import words
 from tilth.web.contacts.pages import Cleared
-from tilth.web.customers import desk
+from tilth.web.desk import desk
 
 
 class _Wanted(forms.Form):
@@ -45,7 +45,7 @@ def clearance(request: HttpRequest, customer_id: str) -> HttpResponse:
         )
     except guards.CustomerNotVisibleError:
         raise Http404 from None
-    held = "" if isinstance(answer, Granted) else reasons.sentence(answer.decision, today=at.frame.today)
+    held = "" if isinstance(answer, Granted) else words.sentence(answer.decision, today=at.frame.today)
     page = Cleared(
         customer=row,
         channel=channel,

@@ -12,7 +12,7 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
   turned out wrong, empty for the one that is called first.
 - `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
-  `content`, `effect`, `origin` (today, customer, customers: where to go afterwards).
+  `content`, `effect`, `origin` (today, customers, a tab of the file: where to go afterwards).
 
 Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded, or
 where the key was used for another record.
@@ -26,12 +26,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tilth.data import codes
 from tilth.domain import days
 from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
 from tilth.domain.tasks.settling import Settled
 from tilth.kernel import dates
 from tilth.kernel.ids import uuid7
+from tilth.policy import codes
 from tilth.web import fields, labels
 from tilth.web.format.days import near
 from tilth.web.format.languages import language
@@ -49,10 +49,6 @@ TWO_WAY = frozenset({"connected", "appointment"})
 _PROMISE = "promise-"
 
 
-def _choices(kind: str, values: tuple[str, ...]) -> list[tuple[str, Any]]:
-    return [(code, labels.ALL[kind][code]) for code in values]
-
-
 _FORMER = {"call": "call_again", "send": "send_material"}
 """Codes of an earlier version, in which records that wait on a device may still be written."""
 
@@ -67,14 +63,14 @@ class ContactForm(forms.Form):
     """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
 
     key = fields.Text(max_length=KEY_LENGTH, widget=forms.HiddenInput)
-    channel = forms.ChoiceField(choices=_choices("channel", codes.CHANNELS))
+    channel = forms.ChoiceField(choices=labels.choices("channel", codes.CHANNELS))
     outcome = forms.ChoiceField(
-        choices=_choices("outcome", codes.OUTCOMES),
+        choices=labels.choices("outcome", codes.OUTCOMES),
         error_messages={"required": gettext_lazy("Choose what came of it.")},
     )
     two_way = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], required=False)
     purpose = forms.ChoiceField(
-        choices=_choices("purpose", codes.PURPOSES),
+        choices=labels.choices("purpose", codes.PURPOSES),
         error_messages={"required": gettext_lazy("Choose what it was for.")},
     )
     duration_minutes = forms.IntegerField(
@@ -98,20 +94,20 @@ class ContactForm(forms.Form):
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
     )
     next_step_on = fields.Day(required=False)
-    place = forms.ChoiceField(choices=[("", ""), *_choices("place", codes.PLACES)], required=False)
+    place = forms.ChoiceField(choices=[("", ""), *labels.choices("place", codes.PLACES)], required=False)
     party = fields.Text(
         required=False,
         max_length=STEP_LENGTH,
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
     )
-    number = forms.ChoiceField(choices=[("", ""), *_choices("number", codes.NUMBERS)], required=False)
+    number = forms.ChoiceField(choices=[("", ""), *labels.choices("number", codes.NUMBERS)], required=False)
     known = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    intention = forms.ChoiceField(choices=_choices("intention", codes.INTENTIONS), required=False)
-    step = _Step(choices=_choices("next_step", codes.NEXT_STEPS), required=False)
+    intention = forms.ChoiceField(choices=labels.choices("intention", codes.INTENTIONS), required=False)
+    step = _Step(choices=labels.choices("next_step", codes.NEXT_STEPS), required=False)
     next_step_at = forms.TimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
     )
-    effect = forms.ChoiceField(choices=[("", ""), *_choices("effect", codes.EFFECTS)], required=False)
+    effect = forms.ChoiceField(choices=[("", ""), *labels.choices("effect", codes.EFFECTS)], required=False)
 
     def __init__(self, *args: Any, day: dt.date, refusal_days: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -214,7 +210,7 @@ class ContactForm(forms.Form):
         found = []
         for name in self.data:
             task = _uuid(name.removeprefix(_PROMISE)) if name.startswith(_PROMISE) else None
-            how = self.data.get(name)
+            how = self.data.get(name) or ""
             if task is None or how not in codes.PROMISES:
                 continue
             day = dates.read_day(self.data.get(f"{name}-on", "")) if how == "moved" else None

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
-from tilth.domain.contacts.queries import Quiet
 from tilth.domain.numbers import queries as numbers
-from tilth.web.care import reasons
+from tilth.domain.wishes.queries import Wish
+from tilth.web.contact_gate import words
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.told import Told
-from tilth.web.today.chips import Chip
+from tilth.web.desk import places
+from tilth.web.reasons.chips import Chip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class Page:
     customer: PublishedCustomer
     chips: tuple[Chip, ...]
     told: Told
-    quiet: tuple[Quiet, ...]
+    wishes: tuple[Wish, ...]
     avoid: tuple[str, ...]
     """What nobody brings up with the customer (PROF-20)."""
     form: ContactForm
@@ -29,7 +30,7 @@ class Page:
     draft: str
     """Name of the draft that the browser keeps while the form is written."""
     origin: str
-    """Where the person came from and goes back to: today or customer."""
+    """Where the person came from and goes back to: today, or the address of a tab of the file."""
     quick_days: tuple[tuple[str, dt.date], ...]
     again: dt.date
     """The next working day, on which an attempt is made again."""
@@ -44,10 +45,15 @@ class Page:
         """Why there is no number to call; empty where there is one, and in the form about nobody."""
         if not self.told.suits or numbers.usable(self.customer, self.customer.wrong_numbers):
             return ""
-        return reasons.why(numbers.missing(self.customer))
+        return words.why(numbers.missing(self.customer))
 
     can_call: bool
     """Whether the role may ask the contact gate."""
+
+    @property
+    def of_file(self) -> bool:
+        """Whether that is a tab of the customer's file."""
+        return self.origin in places.FILE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,3 +82,8 @@ class Cleared:
             return 0
         given = self.answer.clearance
         return int((given.valid_until - given.given_at).total_seconds())
+
+    @property
+    def of_file(self) -> bool:
+        """Whether that is a tab of the customer's file."""
+        return self.origin in places.FILE

@@ -7,19 +7,19 @@ from uuid import UUID
 from django.forms import Form
 
 from tilth.data.models import Generation, PublishedCustomer, User
-from tilth.domain.call_lists.model import Event
 from tilth.domain.contacts import queries
-from tilth.domain.contacts.queries import Item
+from tilth.domain.contacts.queries import Recorded
+from tilth.domain.reasons.queries import Event
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
 from tilth.policy import suitability
 from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.web import labels
-from tilth.web.contacts.purposes import urgent
 from tilth.web.format.languages import language
-from tilth.web.today.moments import moment
-from tilth.web.today.openings import Called, opening
+from tilth.web.format.moments import moment
+from tilth.web.reasons.openings import Called, opening
+from tilth.web.reasons.purposes import urgent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ class Told:
     """What whoever calls this customer must know at once."""
 
     promises: tuple[Line, ...] = ()
-    talk: Item | None = None
+    talk: Recorded | None = None
     opening: str = ""
     suits: Suitability | None = None
     known: UUID | None = None
@@ -93,7 +93,7 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
         reasons=urgent(kinds, rules),
         events=events,
         side="familiar" if customer.familiar else "unfamiliar",
-        promise=_first(found),
+        promise=first(found),
         spoken_on=max(days, default=None),
     )
     years = rules.windows.risk_validity_years
@@ -106,7 +106,7 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
     )
 
 
-def _first(found: tuple[Line, ...]) -> Promise | None:
+def first(found: tuple[Line, ...]) -> Promise | None:
     """Return the promise to begin with: the actor's own before those of colleagues, the earliest first."""
     own = [line.promise for line in found if line.promise.mine]
     return next(iter([*own, *(line.promise for line in found)]), None)

@@ -14,25 +14,26 @@ from django.views.decorators.http import require_http_methods
 from tilth.access.checks import requires
 from tilth.data.models import Contact, User
 from tilth.domain import bank, days, guards
-from tilth.domain.call_lists.model import Event
-from tilth.domain.contacts import gate, operations, queries
-from tilth.domain.customers import care as care_of
+from tilth.domain.contact_times import queries as contact_times
+from tilth.domain.contacts import gate, operations
 from tilth.domain.customers import queries as customers
+from tilth.domain.reasons.queries import Event
+from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.contacts import told
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.pages import Page
-from tilth.web.contacts.purposes import likely, urgent
-from tilth.web.customers import desk
-from tilth.web.customers.desk import Desk
-from tilth.web.customers.views import note_view
-from tilth.web.today import acts, chips
+from tilth.web.desk import desk, places
+from tilth.web.desk.desk import Desk, note_view
+from tilth.web.reasons import chips
+from tilth.web.reasons.purposes import likely, urgent
+from tilth.web.toasts import Toast
+from tilth.web.today import acts
 from tilth.web.today.headlines import DUE_KINDS
-from tilth.web.today.pages import Toast
 
-ORIGINS = ("today", "customer", "customers", "events")
+ORIGINS = frozenset({"today", "customers", "events"}) | places.FILE
 _BESIDE = ("customers", "events")
 """Lists beside which the drawer opens, and which stay where they are."""
 UNPROCESSABLE = 422
@@ -110,14 +111,14 @@ def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
         return acts.answer(request, at, toast)
     if request.htmx and _origin(request) in _BESIDE:  # type: ignore[attr-defined]
         return _beside(request, at, replace(toast, back=True))
-    return shell.lead(request, _back(request, made))
+    return shell.lead(request, _back(request, made.customer_id))
 
 
-def _back(request: HttpRequest, made: Contact) -> str:
+def _back(request: HttpRequest, customer_id: str) -> str:
     """Return the address of the page from which the form was opened."""
     origin = _origin(request)
-    if origin == "customer":
-        return reverse("customer", args=[made.customer_id])
+    if origin in places.FILE:
+        return places.back(request, customer_id, origin)
     return reverse(origin) if origin in _BESIDE else f"{reverse('today')}#now"
 
 
@@ -174,7 +175,7 @@ def _page(  # noqa: PLR0913 - one page in its states
     due = _before_due(events, today)
     kinds = tuple(one.kind for one in events if one.kind == about)[:1]
     purpose = likely(kinds or urgent(listed, at.playbook), familiar=customer.familiar)
-    care = chips.Care(overdue_days=customer.overdue_days, last_contact_on=customer.last_contact_on)
+    cadence = chips.Cadence(overdue_days=customer.overdue_days, last_contact_on=customer.last_contact_on)
     known = told.told(
         at.actor,
         at.generation,
@@ -186,10 +187,10 @@ def _page(  # noqa: PLR0913 - one page in its states
     )
     return Page(
         customer=customer,
-        chips=chips.chips(listed, events, aum=customer.aum, care=care, today=today),
+        chips=chips.chips(listed, events, aum=customer.aum, cadence=cadence, today=today),
         told=known,
-        quiet=queries.quiet(at.actor, at.generation, customer_id=customer_id, today=today),
-        avoid=care_of.avoid(at.actor, at.generation, customer_id=customer_id),
+        wishes=wishes.of_customer(at.actor, at.generation, customer_id=customer_id, today=today),
+        avoid=contact_times.avoid(at.actor, at.generation, customer_id=customer_id),
         form=form or empty(today, purpose, known=known.known or operations.NOBODY, due=due),
         theirs=theirs,
         draft=_draft(at.actor, customer_id),

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from tilth.domain.call_lists.model import Event
 from tilth.domain.customers import timeline
+from tilth.domain.reasons.queries import Event
 from tilth.policy.permissions import Action, Thing
-from tilth.web.today.chips import Chip, chip
+from tilth.web.reasons.chips import Chip, chip
 
 NEEDS = ((Thing.CONTACT, Action.LIST), (Thing.TRANSACTION, Action.LIST), (Thing.EVENT, Action.LIST))
 """What a role must hold to see all of it."""
@@ -17,7 +17,7 @@ NEEDS = ((Thing.CONTACT, Action.LIST), (Thing.TRANSACTION, Action.LIST), (Thing.
 class Line:
     """One entry, an event with its words."""
 
-    entry: timeline.Entry
+    entry: timeline.TimelineEntry
     chip: Chip | None
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from tilth.data.models import PublishedCustomer
 from tilth.policy import nearest
 from tilth.policy.playbook import Playbook, Trait
-from tilth.web import nearness
+from tilth.web import segment_words
 from tilth.web.customers import words
 from tilth.web.format.languages import chinese
-from tilth.web.today.pages import segment_name
+from tilth.web.segment_words import segment_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ def near(row: PublishedCustomer, facts: dict[str, Any], playbook: Playbook) -> N
     traits = {trait.code: trait for trait in playbook.prototypes.traits}
     missing = traits.get(row.segment_missing or "")
     return Near(
-        told=nearness.words(
+        told=segment_words.assumed(
             far=row.segment_distance,
             second=segment_name(playbook, row.segment_second),
             second_far=row.segment_second_distance,
@@ -60,7 +60,7 @@ def near(row: PublishedCustomer, facts: dict[str, Any], playbook: Playbook) -> N
         kinds=tuple(
             Kind(
                 name=segment_name(playbook, code),
-                distance=nearness.distance(far),
+                distance=segment_words.distance(far),
                 own=code == row.segment,
                 parts=_parts(code, facts, playbook),
             )
@@ -84,7 +84,7 @@ def _part(one: nearest.Stated) -> Part:
         actual=_written(one.trait, one.value),
         at=_written(one.trait, one.at),
         weight=f"{one.weight:.2f}",
-        added=nearness.distance(added),
+        added=segment_words.distance(added),
     )
 
 

@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tilth.data.models import PublishedCustomer
-from tilth.domain.customers.queries import Compared, Customer, compared
+from tilth.domain.customers.queries import Compared, compared
 from tilth.policy import call_lists
 from tilth.policy.playbook import CallList, Playbook
 from tilth.policy.vocabulary import TOP_AUM
 from tilth.web import labels
+from tilth.web.file.reading import Reading
 from tilth.web.format import days
 from tilth.web.format.languages import language
-from tilth.web.today.chips import money
-from tilth.web.today.pages import segment_name
+from tilth.web.reasons.chips import money
+from tilth.web.segment_words import segment_name
 
 _DATED = ("deposit_maturing", "birthday")
 _DASH = "\u2014"
@@ -39,7 +40,7 @@ class Placed:
     facts: tuple[Fact, ...]
 
 
-def placed(customer: Customer, playbook: Playbook, *, today: dt.date, barred: bool = False) -> Placed:
+def placed(customer: Reading, playbook: Playbook, *, today: dt.date, barred: bool = False) -> Placed:
     """Return why the customer is listed there, or what keeps the customer off.
 
     `barred`: nobody may contact the customer at all, so no rule of the list is what decided.
@@ -51,7 +52,7 @@ def placed(customer: Customer, playbook: Playbook, *, today: dt.date, barred: bo
     )
 
 
-def _side(customer: Customer, playbook: Playbook) -> Fact:
+def _side(customer: Reading, playbook: Playbook) -> Fact:
     familiar, unfamiliar = call_lists.quotas(playbook.call_list)
     row = customer.figures
     side = "familiar" if row.familiar else "unfamiliar"
@@ -63,7 +64,7 @@ def _side(customer: Customer, playbook: Playbook) -> Fact:
     )
 
 
-def _urgency(customer: Customer, playbook: Playbook) -> Fact:
+def _urgency(customer: Reading, playbook: Playbook) -> Fact:
     place = customer.place
     first = next((one for one in place.reasons if one != TOP_AUM), TOP_AUM) if place else TOP_AUM
     urgency = playbook.call_list.urgency
@@ -77,7 +78,7 @@ def _urgency(customer: Customer, playbook: Playbook) -> Fact:
     )
 
 
-def _order(customer: Customer, playbook: Playbook, today: dt.date) -> Fact:
+def _order(customer: Reading, playbook: Playbook, today: dt.date) -> Fact:
     dates = [event.due_on for event in customer.events if event.kind in _DATED]
     row = customer.figures
     if dates:
@@ -139,7 +140,7 @@ class _Off:
         return self.playbook.call_list
 
 
-def _kept_off(customer: Customer, playbook: Playbook, today: dt.date) -> list[Fact]:
+def _kept_off(customer: Reading, playbook: Playbook, today: dt.date) -> list[Fact]:
     made = _CAUSES.get(customer.figures.excluded_cause or "")
     deciding = playbook.call_list.decides
     off = _Off(

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
-from tilth.domain.customers.queries import Category, Customer, Holding
+from tilth.domain.contact_times.queries import ContactTimes
+from tilth.domain.customers.queries import Category, Holding
 from tilth.domain.points.queries import Point
 from tilth.policy.suitability import Suitability
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, LIABILITY_CATEGORIES
@@ -67,6 +69,16 @@ class Coverage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Slice:
+    """One asset category's part of the assets, in per cent for the bar."""
+
+    code: str
+    amount: Decimal
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rung:
     """One holding that matures, with the days until then."""
 
@@ -76,10 +88,10 @@ class Rung:
     days: int
 
 
-def coverage(customer: Customer, found: Suitability) -> Coverage:
+def coverage(row: PublishedCustomer, categories: tuple[Category, ...], found: Suitability) -> Coverage:
     """Return the categories of the customer's kind, those held first in the order of the contract."""
-    held = {category.code: category for category in customer.categories}
-    expected = _OF_COMPANIES if customer.figures.kind == "company" else _OF_PEOPLE
+    held = {category.code: category for category in categories}
+    expected = _OF_COMPANIES if row.kind == "company" else _OF_PEOPLE
     codes = [code for code in CATEGORIES if code in held] + [
         code for code in CATEGORIES if code in expected and code not in held
     ]
@@ -89,11 +101,23 @@ def coverage(customer: Customer, found: Suitability) -> Coverage:
                 code=code,
                 held=held.get(code),
                 suits=found.allows(code),
-                next_due=_next_due(held.get(code), customer.figures.business_date),
+                next_due=_next_due(held.get(code), row.business_date),
             )
             for code in codes
         )
     )
+
+
+def slices(categories: tuple[Category, ...]) -> tuple[Slice, ...]:
+    """Return the asset categories as parts of the assets."""
+    assets = [part for part in categories if part.code in ASSET_CATEGORIES and part.total > 0]
+    total = sum(part.total for part in assets)
+    found, start = [], 0.0
+    for part in assets:
+        width = float(part.total / total) * 100
+        found.append(Slice(code=part.code, amount=part.total, start=round(start, 2), width=round(width, 2)))
+        start += width
+    return tuple(found)
 
 
 def _next_due(category: Category | None, day: dt.date) -> dt.date | None:
@@ -110,7 +134,7 @@ def shown(rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
     return tuple(one for place, one in enumerate(rungs) if one.days <= NEAR or place < FEW)
 
 
-def maturities(customer: Customer, today: dt.date) -> tuple[Rung, ...]:
+def maturities(categories: tuple[Category, ...], today: dt.date) -> tuple[Rung, ...]:
     """Return the holdings that mature from today on, the nearest first."""
     rungs = [
         Rung(
@@ -119,7 +143,7 @@ def maturities(customer: Customer, today: dt.date) -> tuple[Rung, ...]:
             due_on=holding.matures_on,
             days=(holding.matures_on - today).days,
         )
-        for category in customer.categories
+        for category in categories
         for holding in category.holdings
         if holding.matures_on is not None and holding.matures_on >= today
     ]
@@ -131,10 +155,10 @@ def total(rungs: tuple[Rung, ...], within: int) -> Decimal:
     return sum((one.holding.balance_base for one in rungs if one.days <= within), Decimal(0))
 
 
-def times(customer: Customer) -> tuple[tuple[str, str], ...]:
+def times(held: ContactTimes | None) -> tuple[tuple[str, str], ...]:
     """Return the weekdays with suitable times, and these in words; none: at any time."""
     found: dict[str, list[str]] = {}
-    for one in customer.preference.windows if customer.preference else ():
+    for one in held.windows if held else ():
         text = f"{one.begins // 60:02}:{one.begins % 60:02}–{one.ends // 60:02}:{one.ends % 60:02}"
         found.setdefault(str(one.weekday), []).append(text)
     return tuple((weekday, " ".join(found[weekday])) for weekday in sorted(found))

@@ -10,15 +10,20 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.customers import timeline
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.care.pages import Rights, rights
-from tilth.web.customers import desk, pages
 from tilth.web.customers.happened import NEEDS, Listed, listed
-from tilth.web.customers.views import note_view
+from tilth.web.desk import desk
+from tilth.web.desk.desk import note_view
+from tilth.web.desk.rights import Rights
+from tilth.web.file.reading import Reading
+from tilth.web.file.show import is_panel, show
+from tilth.web.file.tabs import Part
+
+TAB = "timeline"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The timeline on a page of its own."""
+    """One page of the timeline."""
 
     figures: PublishedCustomer
     can: Rights
@@ -26,32 +31,38 @@ class Page:
     first: bool
     """Whether this is the beginning of the list."""
     kinds: tuple[str, ...] = timeline.KINDS
-    tab: str = "timeline"
+
+
+def happened(of: Reading) -> Part:
+    """Return the part of the file; at most five queries."""
+    return Part(template="customers/timeline.html", page=_page(of))
+
+
+def _page(of: Reading) -> Page:
+    kind = of.given.get("kind", "")
+    kind = kind if kind in timeline.KINDS else ""
+    after = timeline.read(of.given.get("after", ""))
+    kinds = (kind,) if kind else timeline.KINDS
+    found = timeline.of_customer(of.at.actor, of.at.generation, customer=of.figures, kinds=kinds, after=after)
+    shown = listed(found, kind=kind, today=of.at.frame.today)
+    return Page(figures=of.figures, can=of.can, listed=shown, first=after is None)
 
 
 @require_safe
 @requires((Thing.CUSTOMER, Action.VIEW), *NEEDS)
 def of_customer(request: HttpRequest, customer_id: str) -> HttpResponse:
-    """Show the timeline: the whole page, or with htmx the list alone."""
-    at = desk.at(request)
-    row = at.customer(customer_id)
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in timeline.KINDS else ""
-    after = timeline.read(request.GET.get("after", ""))
-    found = timeline.of_customer(
-        at.actor, at.generation, customer=row, kinds=(kind,) if kind else timeline.KINDS, after=after
-    )
-    page = Page(
-        figures=row,
-        can=rights(at.actor, relation=pages.relation(at.actor, at.generation, row)),
-        listed=listed(found, kind=kind, today=at.frame.today),
-        first=after is None,
-    )
-    note_view(customer_id, "timeline")
-    return shell.page(request, _template(request), shell=at.frame, page=page)
+    """Show the timeline in its tab; narrowed or gone on with in place, the list or the next lines alone."""
+    at, block = desk.at(request), _block(request)
+    if not block:
+        return show(request, at, customer_id, TAB)
+    reading = Reading(at=at, seen=at.seen(customer_id), given=request.GET)
+    note_view(customer_id, TAB)
+    return shell.page(request, f"customers/timeline.html#{block}", shell=at.frame, page=_page(reading))
 
 
-def _template(request: HttpRequest) -> str:
-    if not request.htmx or request.htmx.boosted:  # type: ignore[attr-defined]
-        return "customers/timeline.html"
-    return "customers/timeline.html#more" if "after" in request.GET else "customers/timeline.html#listed"
+def _block(request: HttpRequest) -> str:
+    """Return which part of the list is asked for in place; empty for the tab."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    if not htmx or htmx.boosted or htmx.history_restore_request or is_panel(request):
+        return ""
+    return "more" if "after" in request.GET else "listed"

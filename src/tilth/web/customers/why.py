@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedCustomer
-from tilth.domain.customers.queries import Customer
 from tilth.policy import conditions
 from tilth.policy.playbook import Playbook
 from tilth.policy.playbook import Segment as Rule
 from tilth.policy.vocabulary import CATEGORIES
 from tilth.web import labels
 from tilth.web.customers import words
+from tilth.web.file.head import age, following
+from tilth.web.file.reading import Reading
 from tilth.web.format.languages import chinese
 
 
@@ -74,19 +75,10 @@ class SegmentWhy:
     rules: tuple[SegmentRule, ...]
 
 
-def age(row: PublishedCustomer) -> int | None:
-    """Return whole years on the business date; None for companies and unknown birth dates."""
-    born, day = row.birth_date, row.business_date
-    if born is None or row.kind != "person":
-        return None
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def tier(row: PublishedCustomer, playbook: Playbook) -> TierWhy:
     """Return why the tier is what it is (TIER-01)."""
     bands = playbook.tiers.bands
     floors = [band.floor for band in bands]
-    above = next((band for band in bands if band.floor > row.tier_basis), None)
     steps = []
     for place, band in enumerate(bands):
         upper = floors[place + 1] if place + 1 < len(bands) else None
@@ -102,7 +94,7 @@ def tier(row: PublishedCustomer, playbook: Playbook) -> TierWhy:
         basis=labels.label("basis", playbook.tiers.basis),
         amount=row.tier_basis,
         floor=row.tier_floor,
-        following=above.code if above else "",
+        following=following(row, playbook),
         gap=row.next_tier_gap,
         below=_below(row, playbook),
         margin=row.tier_basis - row.tier_floor,
@@ -123,7 +115,7 @@ def _filled(amount: Decimal, floor: Decimal, upper: Decimal | None) -> float:
     return round(float((amount - floor) / (upper - floor)) * 100, 1)
 
 
-def segments(customer: Customer, playbook: Playbook) -> SegmentWhy:
+def segments(customer: Reading, playbook: Playbook) -> SegmentWhy:
     """Return every rule of the active scheme with the customer's own values (SEG-01, SEG-20).
 
     What the actor is not shown, as the age of somebody else's customer, is unknown here too (C-22).
@@ -137,7 +129,7 @@ def segments(customer: Customer, playbook: Playbook) -> SegmentWhy:
     )
 
 
-def row_of(customer: Customer) -> dict[str, Any]:
+def row_of(customer: Reading) -> dict[str, Any]:
     """Return what a condition may name, as the night had it; what the pages do not hold is unknown."""
     figures = customer.figures
     row: dict[str, Any] = {name: getattr(figures, name, None) for name in conditions.COLUMNS}

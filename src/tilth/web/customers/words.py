@@ -6,15 +6,16 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tilth.policy import conditions
+from tilth.policy import codes, conditions
 from tilth.policy.conditions import Between, Column, Compare, Holds, In, IsNull, Literal, Match, Node, Not
+from tilth.policy.words import Codes
 from tilth.web import labels
 from tilth.web.format import amounts
-from tilth.web.format.languages import chinese
-from tilth.web.today.chips import money
+from tilth.web.format.languages import chinese, language
+from tilth.web.reasons.chips import money
 
 _SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠"}
-_WORDS = {**labels.KINDS, **labels.TIERS, **labels.LIFECYCLES}
+_WORDS: Codes = {**codes.CUSTOMER_KINDS, **codes.TIERS, **codes.LIFECYCLES}
 
 
 def asked(text: str) -> str:
@@ -37,7 +38,8 @@ def written(value: object, *, share: bool) -> str:
         return money(value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return str(_WORDS.get(str(value), value))
+    word = _WORDS.get(str(value))
+    return str(value) if word is None else word.told(language())
 
 
 @functools.singledispatch

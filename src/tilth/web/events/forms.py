@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from tilth.data import codes
-from tilth.web import fields, happenings
+from tilth.policy import codes
+from tilth.web import fields, labels
 
 NOTE_LENGTH = 200
 KEY_LENGTH = 64
@@ -15,7 +15,7 @@ class CloseForm(forms.Form):
 
     key = fields.Text(max_length=KEY_LENGTH, widget=forms.HiddenInput)
     reason = forms.ChoiceField(
-        choices=[(code, happenings.CLOSING_REASONS[code]) for code in codes.CLOSING_REASONS],
+        choices=labels.choices("closing", codes.CLOSING_REASONS),
         error_messages={
             "required": gettext_lazy("Choose a reason."),
             "invalid_choice": gettext_lazy("Choose a reason."),

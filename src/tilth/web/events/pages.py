@@ -10,14 +10,14 @@ from django.utils.translation import pgettext as _p
 from tilth.domain.events import order
 from tilth.domain.events.filters import DONE, EARLIER, TONIGHT, Filters
 from tilth.domain.events.queries import Found, Row
-from tilth.domain.people.branches import InSight
+from tilth.domain.staff.branches import InSight
 from tilth.policy.playbook import Playbook
 from tilth.web import figures, labels
-from tilth.web.contacts.purposes import urgent
 from tilth.web.events import reading
 from tilth.web.format import amounts
 from tilth.web.listing.pages import Whose
-from tilth.web.today.chips import Chip, chip
+from tilth.web.reasons.chips import Chip, chip
+from tilth.web.reasons.purposes import urgent
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from tilth.domain.customers import owners
 from tilth.domain.events.filters import LISTED, STATES, Filters
 from tilth.domain.events.order import AMOUNT, SORTS
-from tilth.domain.people.branches import InSight
-from tilth.domain.people.owners import Owners
+from tilth.domain.staff.branches import InSight
+from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
 from tilth.policy.vocabulary import EVENT_KINDS
 

@@ -16,19 +16,18 @@ from tilth.access.checks import requires
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure
 from tilth.domain import bank, guards
 from tilth.domain.events import operations, queries
-from tilth.domain.people import branches as organisation
-from tilth.domain.people import owners as people
-from tilth.domain.people.branches import InSight
+from tilth.domain.staff import branches as organisation
+from tilth.domain.staff import owners as people
+from tilth.domain.staff.branches import InSight
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, shell
-from tilth.web.customers import desk
-from tilth.web.customers.desk import Desk
-from tilth.web.customers.views import note_view
+from tilth.web.desk import desk
+from tilth.web.desk.desk import Desk, note_view
 from tilth.web.events import pages, reading
 from tilth.web.events.forms import CloseForm
 from tilth.web.listing.pages import Whose
-from tilth.web.today.pages import Toast
+from tilth.web.toasts import Toast
 
 UNPROCESSABLE, CONFLICT = 422, 409
 CUSTOMER = "customer"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from tilth.policy.vocabulary import TIERS
 from tilth.web import charts, fields, labels
 from tilth.web.format import days
-from tilth.web.today.chips import Chip
+from tilth.web.reasons.chips import Chip
 
 DAY = dt.date(2026, 11, 18)
 ICONS = Path(__file__).resolve().parents[1] / "frontend/icons.txt"
@@ -42,7 +42,7 @@ class SampleForm(forms.Form):
     """Two fields, so that a mistake can be shown beside each."""
 
     outcome = forms.ChoiceField(
-        choices=[(code, labels.OUTCOMES[code]) for code in ("connected", "no_answer", "busy")],
+        choices=labels.choices("outcome", ("connected", "no_answer", "busy")),
         error_messages={"required": gettext_lazy("Choose what came of it.")},
     )
     next_step_on = fields.Day()

@@ -14,19 +14,19 @@ from tilth.domain.customers import owners
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.found import Found, Row
 from tilth.domain.customers.worked import Worked
-from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves
 from tilth.domain.points.moves import Move
 from tilth.domain.saved_views.queries import Views
+from tilth.domain.staff.owners import Owners
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
-from tilth.web import figures, labels, nearness
+from tilth.web import figures, labels, segment_words
 from tilth.web.format import days
 from tilth.web.format.languages import language
 from tilth.web.listing import columns, reading
 from tilth.web.listing.reading import Asked, Branch
-from tilth.web.today.chips import money
-from tilth.web.today.pages import segment_name
+from tilth.web.reasons.chips import money
+from tilth.web.segment_words import segment_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,7 +276,7 @@ def _line(row: Row, playbook: Playbook, names: Mapping[str, str], whose: Whose) 
     return Line(
         row=row,
         segment=segment_name(playbook, row.segment),
-        near=nearness.words(
+        near=segment_words.assumed(
             far=row.segment_distance,
             second=segment_name(playbook, row.segment_second),
             second_far=row.segment_second_distance,

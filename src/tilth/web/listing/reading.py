@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from tilth.domain.customers import owners, worked
 from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, WEEK, Filters
 from tilth.domain.customers.order import SORTS, amount
-from tilth.domain.people.owners import Owners
 from tilth.domain.points import moves
+from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 

@@ -18,10 +18,10 @@ from tilth.domain import bank, guards
 from tilth.domain.customers import search
 from tilth.domain.customers.filters import Filters
 from tilth.domain.customers.found import Found
-from tilth.domain.people import branches as organisation
-from tilth.domain.people import owners as people
-from tilth.domain.people.owners import Owners
 from tilth.domain.saved_views import operations, queries
+from tilth.domain.staff import branches as organisation
+from tilth.domain.staff import owners as people
+from tilth.domain.staff.owners import Owners
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, shell
 from tilth.web.listing import columns, pages, reading

@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tilth.access import readers
 from tilth.access.checks import requires
 from tilth.domain import bank, days, guards
 from tilth.domain.contacts import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.contacts.forms import ContactForm
-from tilth.web.customers import desk
-from tilth.web.offline import blank, moments, readers
+from tilth.web.desk import desk
+from tilth.web.offline import records
 
 if TYPE_CHECKING:
     from tilth.data.models import User
@@ -38,7 +39,7 @@ def ticket(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest) -> HttpResponse:
     """Return the form without a customer, for the browser to keep."""
     frame = shell.of(request, "today")
-    return shell.page(request, "contacts/record.html#panel", shell=frame, page=blank.page(frame))
+    return shell.page(request, "contacts/record.html#panel", shell=frame, page=records.blank(frame))
 
 
 @require_POST
@@ -51,7 +52,7 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
     at = desk.at(request)
     if request.POST.get("reader", readers.of(at.actor)) != readers.of(at.actor):
         return JsonResponse({"state": "other"}, status=OTHER_READER)
-    ago = moments.age(request.POST.get("ago", ""))
+    ago = records.age(request.POST.get("ago", ""))
     moment = bank.now(at.frame.today) - ago
     day = moment.astimezone(days.ZONE).date()
     written = ContactForm(request.POST, day=day, refusal_days=at.playbook.contact.refusal_days)

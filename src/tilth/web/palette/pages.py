@@ -33,7 +33,7 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Command:
     """One page or action; a setting carries the form that stores it."""
 
     icon: str
@@ -57,9 +57,9 @@ class Page:
     recent: bool
     """Whether the people are those opened last, because nothing was looked for."""
     refused: str
-    actions: tuple[Item, ...]
-    places: tuple[Item, ...]
-    settings: tuple[Item, ...]
+    actions: tuple[Command, ...]
+    places: tuple[Command, ...]
+    settings: tuple[Command, ...]
     whole: str
     """Where the whole list of what was looked for stands; '' where the role has none."""
 
@@ -103,15 +103,15 @@ def _marked(name: str, text: str) -> Name:
     return Name(before=name[:at], found=name[at:end], after=name[end:])
 
 
-def _matching(items: tuple[Item, ...], wanted: str) -> tuple[Item, ...]:
+def _matching(items: tuple[Command, ...], wanted: str) -> tuple[Command, ...]:
     return tuple(item for item in items if wanted in f"{item.label} {item.address} {item.value}".lower())
 
 
-def _actions(frame: Shell, hit: Hit) -> tuple[Item, ...]:
+def _actions(frame: Shell, hit: Hit) -> tuple[Command, ...]:
     found = []
     if may(frame.actor.role, Thing.CUSTOMER, Action.VIEW):
         found.append(
-            Item(
+            Command(
                 icon="arrow-up-right",
                 label=_("Open the whole view"),
                 address=reverse("customer", args=[hit.customer_id]),
@@ -120,14 +120,14 @@ def _actions(frame: Shell, hit: Hit) -> tuple[Item, ...]:
     if may(frame.actor.role, Thing.CONTACT, Action.CREATE):
         address = reverse("record", args=[hit.customer_id])
         found.append(
-            Item(icon="notes", label=_("Record a contact"), address=f"{address}?from=customer", key="L")
+            Command(icon="notes", label=_("Record a contact"), address=f"{address}?from=customer", key="L")
         )
     return tuple(found)
 
 
-def _places(frame: Shell) -> tuple[Item, ...]:
+def _places(frame: Shell) -> tuple[Command, ...]:
     found = [
-        Item(
+        Command(
             icon=place.icon,
             label=str(place.label),
             address=reverse(place.name),
@@ -136,15 +136,15 @@ def _places(frame: Shell) -> tuple[Item, ...]:
         for place in frame.menu
     ]
     if may(frame.actor.role, Thing.EVENT, Action.LIST):
-        found.append(Item(icon="bell", label=_("Tonight's events"), address=reverse("events")))
+        found.append(Command(icon="bell", label=_("Tonight's events"), address=reverse("events")))
     if may(frame.actor.role, Thing.CUSTOMER, Action.LIST):
         overdue = f"{reverse('customers')}?overdue=1&sort=overdue"
         found.append(
-            Item(icon="clock-exclamation", label=_("Customers whose contact is overdue"), address=overdue)
+            Command(icon="clock-exclamation", label=_("Customers whose contact is overdue"), address=overdue)
         )
     if may(frame.actor.role, Thing.CONTACT, Action.CREATE):
         found.append(
-            Item(
+            Command(
                 icon="plus",
                 label=_("Quick record"),
                 address=f"{reverse('palette')}?mode=record",
@@ -155,7 +155,7 @@ def _places(frame: Shell) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def _settings(frame: Shell) -> tuple[Item, ...]:
+def _settings(frame: Shell) -> tuple[Command, ...]:
     actor = frame.actor
     language = (
         ("en", _("Speak English")) if frame.language.startswith("zh") else ("zh-hans", _("Speak Chinese"))
@@ -169,15 +169,15 @@ def _settings(frame: Shell) -> tuple[Item, ...]:
         ("auto", "device-desktop", _("Colours of the device")),
     )
     return (
-        Item(icon="language", label=language[1], form="palette-language", value=language[0]),
+        Command(icon="language", label=language[1], form="palette-language", value=language[0]),
         *(
-            Item(icon=icon, label=label, form="palette-theme", value=value)
+            Command(icon=icon, label=label, form="palette-theme", value=value)
             for value, icon, label in themes
             if value != actor.theme
         ),
-        Item(icon="trending-up", label=updown[1], form="palette-updown", value=updown[0]),
-        Item(icon="settings", label=_("Preferences"), address=reverse("preferences")),
-        Item(
+        Command(icon="trending-up", label=updown[1], form="palette-updown", value=updown[0]),
+        Command(icon="settings", label=_("Preferences"), address=reverse("preferences")),
+        Command(
             icon="keyboard",
             label=_("Keyboard"),
             address=f"{reverse('preferences')}#keys",

@@ -11,10 +11,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tilth.data.models.transfer import CAUSES
 from tilth.domain import guards
-from tilth.domain.people.team import Manager
+from tilth.domain.staff.team import Manager
 from tilth.kernel import text
+from tilth.policy import codes
 from tilth.policy.registry import authentication_data
 from tilth.web import fields, labels
 
@@ -134,7 +134,7 @@ class HandOver(forms.Form):
     )
     other = fields.Text(max_length=64, required=False)
     cause = forms.ChoiceField(
-        choices=[(code, labels.TRANSFER_CAUSES[code]) for code in CAUSES],
+        choices=labels.choices("transfer_cause", codes.HAND_OVER_CAUSES),
         error_messages={"required": gettext_lazy("Say why they change hands.")},
     )
     note = fields.Text(

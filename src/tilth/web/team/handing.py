@@ -17,8 +17,8 @@ from tilth.access.checks import requires
 from tilth.data.models import Generation
 from tilth.domain import bank
 from tilth.domain.guards import AuthenticationDataError, StaffUnknownError
-from tilth.domain.people import team as managing
-from tilth.domain.people.team import Manager
+from tilth.domain.staff import team as managing
+from tilth.domain.staff.team import Manager
 from tilth.domain.transfers import choosing, taking_back
 from tilth.domain.transfers import operations as transfers
 from tilth.domain.transfers.choosing import Choice

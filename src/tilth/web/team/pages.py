@@ -7,10 +7,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tilth.domain.covers.queries import Item
-from tilth.domain.people.team import MOST, Manager, Managers, TakingPart
+from tilth.domain.covers.queries import Covering
+from tilth.domain.staff.team import MOST, Manager, Managers, TakingPart
 from tilth.domain.transfers.choosing import Page as Choosing
-from tilth.domain.transfers.taking_back import Item as Move
+from tilth.domain.transfers.taking_back import Move
 from tilth.web import figures
 from tilth.web.team.forms import Picks
 
@@ -29,9 +29,9 @@ class Row:
 
     manager: Manager
     customers: figures.Number
-    away: tuple[Item, ...]
+    away: tuple[Covering, ...]
     """Covers of this manager: somebody else stands in."""
-    stands_in: tuple[Item, ...]
+    stands_in: tuple[Covering, ...]
     """Covers by this manager: the person stands in for somebody."""
 
 
@@ -50,7 +50,7 @@ class Page:
     rows: tuple[Row, ...]
     following: str
     leavers: tuple[Left, ...]
-    covers: tuple[Item, ...]
+    covers: tuple[Covering, ...]
     parts: tuple[tuple[TakingPart, Promise | str], ...]
     moves: tuple[Move, ...]
     """Hand-overs of the last month, newest first."""
@@ -134,7 +134,7 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
     found: Managers,
     *,
     leavers: tuple[Manager, ...],
-    covers: tuple[Item, ...],
+    covers: tuple[Covering, ...],
     parts: tuple[TakingPart, ...],
     moves: tuple[Move, ...],
     unassigned: int,

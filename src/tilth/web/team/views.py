@@ -16,7 +16,7 @@ from tilth.domain import bank
 from tilth.domain.covers import operations as covers
 from tilth.domain.covers import queries as cover_queries
 from tilth.domain.guards import AuthenticationDataError, PeriodUnclearError, StaffUnknownError
-from tilth.domain.people import team as managing
+from tilth.domain.staff import team as managing
 from tilth.domain.transfers import choosing, taking_back
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, shell

@@ -18,11 +18,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 
 from tilth.web import addresses
-from tilth.web.templating import lists, messages, parts, vocabulary, words
+from tilth.web.templating import cells, messages, parts, vocabulary, words
 
 _FROM_DJANGO = ("date", "default_if_none", "floatformat", "linebreaksbr", "stringformat", "time", "urlencode")
 """Filters that write as the forms and the rest of Django write."""
-_MODULES = (lists, parts, words)
+_MODULES = (cells, parts, words)
 """Whatever templates write with stands in one of these; to import them is to know it."""
 
 

@@ -13,18 +13,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from markupsafe import escape
 
-from tilth.data import codes
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.days import ZONE
+from tilth.policy import codes
+from tilth.policy.subjects.kit import TABS
 from tilth.policy.vocabulary import TIERS
+from tilth.policy.words import Words
 from tilth.web import labels
 from tilth.web.book import coaching
 from tilth.web.format import amounts, days, masks
 from tilth.web.format.languages import chinese, language
+from tilth.web.reasons import chips
+from tilth.web.reasons.chips import Chip
 from tilth.web.templating import vocabulary
-from tilth.web.today import chips, prepared
-from tilth.web.today.chips import Chip
+from tilth.web.today import prepared
 from tilth.web.today.pages import Row
 
 
@@ -56,6 +59,18 @@ def _address(view: str) -> str:
 def customer_link(view: str, customer_id: str) -> str:
     """Return the address of a view about one customer."""
     return _address(view).replace("CUSTOMER", quote(customer_id, safe=""))
+
+
+@vocabulary.function
+def words(said: Words) -> str:
+    """Return words in the reader's language."""
+    return said.told(language())
+
+
+@vocabulary.function
+def tab_name(code: str) -> str:
+    """Return the name of a tab of the customer's page."""
+    return TABS[code].told(language())
 
 
 @vocabulary.function
@@ -158,8 +173,8 @@ def numbers(row: PublishedCustomer, today: dt.date, css: str = "") -> SafeString
 def reason(why: str) -> str:
     """Write the reason of an entry of the audit: a code of the unmasking form in words, else as it is."""
     code, colon, more = why.partition(":")
-    known = labels.UNMASK_REASONS.get(code)
-    return why if known is None else f"{known}{colon}{more}"
+    known = code in codes.UNMASK_REASONS
+    return f"{labels.label('unmask_reason', code)}{colon}{more}" if known else why
 
 
 @vocabulary.filter_

@@ -23,12 +23,11 @@ from tilth.domain.tasks import operations as tasks
 from tilth.domain.tasks import planning
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
-from tilth.web.customers import desk
-from tilth.web.customers.desk import Desk
-from tilth.web.customers.views import note_view
+from tilth.web.desk import desk, places
+from tilth.web.desk.desk import Desk, note_view
+from tilth.web.format.moments import moment
+from tilth.web.toasts import Toast
 from tilth.web.today.forms import PutOffForm, SkipForm, quick_moments
-from tilth.web.today.moments import moment
-from tilth.web.today.pages import Toast
 from tilth.web.today.views import of, shown
 
 UNPROCESSABLE = 422
@@ -161,8 +160,9 @@ def undo_contact(request: HttpRequest, customer_id: str, contact: UUID) -> HttpR
 
 
 def _back(request: HttpRequest, customer_id: str) -> str:
-    """Return the customer on whose page something was done; empty for the list."""
-    return customer_id if request.POST.get("origin") == "customer" else ""
+    """Return the address of the customer's file where something was done; empty for the list."""
+    origin = request.POST.get("origin", "")
+    return f"{places.back(request, customer_id, origin)}#tasks" if origin in places.FILE else ""
 
 
 def _by(at: Desk) -> dict[str, Any]:
@@ -195,11 +195,11 @@ def answer(
 ) -> HttpResponse:
     """Answer with the list after an act, the next name current; without scripts lead back to it.
 
-    What was done on the page of the customer `back` leads back there.
+    What was done in a customer's file leads `back` there.
     """
     beside = bool(request.htmx)  # type: ignore[attr-defined]
     if back and not beside:
-        return redirect(f"{reverse('customer', args=[back])}#tasks")
+        return redirect(back)
     if not beside and status != CONFLICT:
         return redirect(f"{reverse('today')}#now")
     page = of(at.frame, show=shown(request))

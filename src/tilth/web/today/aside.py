@@ -14,12 +14,12 @@ from tilth.domain.call_lists.weeks import Names
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import TIERS
 from tilth.web import figures, labels
-from tilth.web.contacts.purposes import urgent
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
-from tilth.web.today.chips import money
+from tilth.web.format.moments import moment
+from tilth.web.reasons.chips import money
+from tilth.web.reasons.purposes import urgent
 from tilth.web.today.headlines import many
-from tilth.web.today.moments import moment
 
 TASKS_SHOWN = 6
 HOLIDAYS_WITHIN = 10
@@ -56,7 +56,7 @@ class Week:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class Errand:
     """One task, appointment or call put off."""
 
     todo: Todo
@@ -76,13 +76,13 @@ class Item:
 class Promised:
     """What stands open for somebody stood in for: what is of today, and what of the other days."""
 
-    today: tuple[Item, ...]
+    today: tuple[Errand, ...]
     """By the hour; what has none comes last."""
-    tasks: tuple[Item, ...]
+    tasks: tuple[Errand, ...]
     """Tasks of other days, the late ones first."""
-    more_tasks: tuple[Item, ...]
+    more_tasks: tuple[Errand, ...]
     overdue: int
-    appointments: tuple[Item, ...]
+    appointments: tuple[Errand, ...]
     """Of the next days."""
     number: int
 
@@ -102,11 +102,11 @@ class Aside:
     """What is open in the own book beside the list."""
     also_kinds: tuple[figures.Number, ...]
     """The same by kind, the most urgent first."""
-    tasks: tuple[Item, ...]
-    more_tasks: tuple[Item, ...]
+    tasks: tuple[Errand, ...]
+    more_tasks: tuple[Errand, ...]
     overdue: int
     """Tasks of days that have passed."""
-    appointments: tuple[Item, ...]
+    appointments: tuple[Errand, ...]
     """Today's appointments and calls with a time, and the appointments of the next days."""
     leftovers: tuple[Leftover, ...]
     rests: tuple[days.Rest, ...]
@@ -207,8 +207,8 @@ def _is_timed(todo: Todo, today: dt.date) -> bool:
     return todo.kind == "appointment" or (todo.due_on == today and todo.due_at is not None)
 
 
-def _item(todo: Todo, day: Day, today: dt.date) -> Item:
-    return Item(
+def _item(todo: Todo, day: Day, today: dt.date) -> Errand:
+    return Errand(
         todo=todo,
         moment=moment(todo, today=today, language=language()),
         late=todo.due_on < today,

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tilth.data import codes
 from tilth.domain import days
 from tilth.domain.tasks.operations import LATEST
 from tilth.kernel import dates
+from tilth.policy import codes
 from tilth.web import fields, labels
 
 NOTE_LENGTH = 200
@@ -23,7 +23,7 @@ class SkipForm(forms.Form):
     """Why a name is passed over: one of five reasons; `other` needs a few words."""
 
     reason = forms.ChoiceField(
-        choices=[(code, labels.SKIP_REASONS[code]) for code in codes.SKIP_REASONS],
+        choices=labels.choices("skip", codes.SKIP_REASONS),
         error_messages={
             "required": gettext_lazy("Choose a reason."),
             "invalid_choice": gettext_lazy("Choose a reason."),

@@ -14,8 +14,8 @@ from tilth.policy.playbook import Playbook
 from tilth.web import figures
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
-from tilth.web.today.chips import money
-from tilth.web.today.moments import moment
+from tilth.web.format.moments import moment
+from tilth.web.reasons.chips import money
 
 DUE_KINDS = frozenset(MATURITIES)
 

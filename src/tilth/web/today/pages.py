@@ -12,21 +12,22 @@ from django.utils.translation import pgettext
 from tilth.data.models import PublishedBook
 from tilth.domain import days, guards
 from tilth.domain.book.targets import reach, target
-from tilth.domain.call_lists.model import Day, Entry, Met
+from tilth.domain.call_lists.model import Day, ListEntry, Met
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
 from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
-from tilth.web import figures, labels, nearness
-from tilth.web.contacts.purposes import likely
-from tilth.web.format.languages import chinese, language
+from tilth.web import figures, labels, segment_words
+from tilth.web.format.languages import language
+from tilth.web.format.moments import marked, moment
+from tilth.web.reasons.chips import Cadence, Chip, Order, chips
+from tilth.web.reasons.openings import opening
+from tilth.web.reasons.purposes import likely
+from tilth.web.segment_words import segment_name
 from tilth.web.today import aside, rings
-from tilth.web.today.chips import Care, Chip, Order, chips
 from tilth.web.today.headlines import deviation, headline
-from tilth.web.today.moments import marked, moment
-from tilth.web.today.openings import opening
 
 CHIPS = 4
 """Reasons that a row shows at once; the others open."""
@@ -37,7 +38,7 @@ FILTERS = ("all", "open", "later", "done")
 class Row:
     """One name as the page shows it."""
 
-    entry: Entry
+    entry: ListEntry
     place: str
     """Where it stands: its rank; on the list of somebody stood in for with that list's number before it."""
     chips: tuple[Chip, ...]
@@ -119,17 +120,6 @@ class Page:
     """Whom the manager stands in for, now or soon, and who stands in for the manager."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Toast:
-    """What was just done, and the address that undoes it."""
-
-    icon: str
-    text: str
-    undo: str = ""
-    back: bool = False
-    """The way back leads to the customer's page, where there is no list beside it."""
-
-
 def page(  # noqa: PLR0913 - all that one page is made of
     day: Day,
     *,
@@ -148,7 +138,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     places = _places(day)
     finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
 
-    def rows(entries: tuple[Entry, ...], *where: str) -> tuple[Row, ...]:
+    def rows(entries: tuple[ListEntry, ...], *where: str) -> tuple[Row, ...]:
         if show not in where:
             return ()
         return tuple(
@@ -204,21 +194,13 @@ def _covered(one: Absent, number: int, playbook: Playbook, today: dt.date) -> Co
     )
 
 
-def _filters(day: Day, finished: tuple[Entry, ...], show: str) -> tuple[Filter, ...]:
+def _filters(day: Day, finished: tuple[ListEntry, ...], show: str) -> tuple[Filter, ...]:
     numbers = (len(day.entries), len(day.open), len(day.later), len(finished))
     names = (pgettext("filter", "All"), _("To call"), _("Put off"), _("Done"))
     return tuple(
         Filter(code=code, label=name, number=number, current=code == show)
         for code, name, number in zip(FILTERS, names, numbers, strict=True)
     )
-
-
-def segment_name(playbook: Playbook, code: str | None) -> str:
-    """Return the name of a segment of the active scheme in the active language; empty without one."""
-    segment = playbook.segments.scheme.segment(code)
-    if segment is None:
-        return ""
-    return segment.label_zh if chinese() else segment.label_en
 
 
 def _places(day: Day) -> dict[str, int]:
@@ -233,7 +215,7 @@ def _places(day: Day) -> dict[str, int]:
 
 
 def _row(  # noqa: PLR0913 - what one row is made of
-    entry: Entry,
+    entry: ListEntry,
     day: Day,
     playbook: Playbook,
     today: dt.date,
@@ -251,7 +233,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
             entry.reasons,
             entry.events,
             aum=entry.aum,
-            care=Care(
+            cadence=Cadence(
                 overdue_days=0 if entry.done and entry.done.spoken else entry.overdue_days,
                 last_contact_on=entry.last_contact_on,
             ),
@@ -265,7 +247,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
         chips=found[:CHIPS],
         more=found[CHIPS:],
         segment=segment,
-        near=nearness.words(
+        near=segment_words.assumed(
             far=entry.segment_distance,
             second=segment_name(playbook, entry.segment_second),
             second_far=entry.segment_second_distance,
@@ -278,7 +260,7 @@ def _row(  # noqa: PLR0913 - what one row is made of
     )
 
 
-def _put_off(entry: Entry, day: Day, today: dt.date) -> tuple[Chip, ...]:
+def _put_off(entry: ListEntry, day: Day, today: dt.date) -> tuple[Chip, ...]:
     """Return the chip of a call put off; it says so when its moment has come."""
     if entry.later is None:
         return ()
@@ -315,7 +297,7 @@ def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:
     return (Chip(tone="late" if promise.late(today) else "due", icon="bookmark", text=text),)
 
 
-def _undoable(entry: Entry, day: Day) -> bool:
+def _undoable(entry: ListEntry, day: Day) -> bool:
     made_at = None
     if entry.done is not None:
         made_at = entry.done.contacted_at if entry.done.mine else None

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from tilth.access.checks import requires
 from tilth.domain.call_lists import queries
 from tilth.policy.permissions import Action, Thing
-from tilth.web import shell
-from tilth.web.welcome import tours
+from tilth.web import shell, tours
 
 
 @require_safe

@@ -11,6 +11,7 @@ from tilth.connectors.core_banking.reading.text_cells import is_scientific
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.dates import add_years
 from tilth.kernel.said import Said
+from tilth.policy import codes
 
 RESIDENT = ("resident_id", "身份证")
 OLDEST = 120
@@ -27,7 +28,7 @@ def check(sheet: Sheet, business_date: dt.date) -> None:
     """Judge ages and identity numbers; bring telephone numbers to one spelling or leave the value out."""
     _ages(sheet, business_date)
     _numbers(sheet)
-    telephones(sheet, ("mobile", "phone"))
+    telephones(sheet, tuple(codes.NUMBERS))
 
 
 def telephones(sheet: Sheet, names: tuple[str, ...]) -> None:

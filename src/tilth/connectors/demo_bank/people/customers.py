@@ -12,6 +12,7 @@ from tilth.connectors.demo_bank.people.profiles import ALL
 from tilth.connectors.demo_bank.plan import Plan
 from tilth.connectors.demo_bank.streams import stream
 from tilth.lake.arrow import arrow_schema
+from tilth.policy import codes
 from tilth.ports.feed import BY_NAME
 
 _EDUCATION = ("高中及以下", "中专", "大专", "本科", "硕士及以上")
@@ -52,9 +53,9 @@ def customers_table(plan: Plan, network: Network, people: Population) -> pa.Tabl
     called = _names(plan, people, cities)
     columns = {
         "customer_id": customer_ids(count),
-        "kind": listed(people.company.astype(np.int8), ("person", "company")),
+        "kind": listed(people.company.astype(np.int8), tuple(codes.CUSTOMER_KINDS)),
         "name": called,
-        "gender": listed(_only(~people.company, np.where(people.female, 0, 1)), ("F", "M")),
+        "gender": listed(_only(~people.company, np.where(people.female, 0, 1)), tuple(codes.GENDERS)),
         "birth_date": dates(people.born),
         "birth_calendar": listed(_only(~people.company, people.lunar.astype(np.int8)), ("solar", "lunar")),
         "id_type": listed(people.company.astype(np.int8), ("resident_id", "registration")),

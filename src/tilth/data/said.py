@@ -1,0 +1,57 @@
+"""Columns that say their kind of data and their words, and enter the field registry with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tilth.policy import registry
+from tilth.policy.subjects.kit import DeclarationError
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from tilth.policy.words import Codes, Words
+
+F_ = TypeVar("F_")
+M = TypeVar("M", bound="type[models.Model]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a column says of itself."""
+
+    kind: str
+    """Its kind of data in the field registry."""
+    words: Words
+    codes: Codes
+    """The codes it holds; empty for any value."""
+    later: bool
+    """It may change after the record was written."""
+
+
+def said(kind: str, words: Words, column: F_, *, codes: Codes | None = None, later: bool = False) -> F_:
+    """Return a column that says its kind of data and its words; typed as the column itself."""
+    held: Any = column
+    held.said = Said(kind=kind, words=words, codes=codes or {}, later=later)
+    return column
+
+
+def registered(model: M) -> M:
+    """Enter what a model's columns say in the field registry; DeclarationError for one that says nothing."""
+    table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+    registry.declare("models", table, {name: one.kind for name, one in columns_of(model).items()})
+    return model
+
+
+def columns_of(model: type[models.Model]) -> dict[str, Said]:
+    """Return each column of a model with what it says; DeclarationError for one that says nothing."""
+    found = {}
+    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented door
+        says = getattr(field, "said", None)
+        if says is None:
+            raise DeclarationError(
+                f"{model.__name__}.{field.name} says no kind of data: write said(…) around it."
+            )
+        found[str(field.column)] = says
+    return found

@@ -1,0 +1,171 @@
+"""Acts of subjects: what every act owes is done around its body, once.
+
+Role, sight, restriction, the lock on the customer, codes and free text, four eyes and one transaction stand
+here; history and audit are the table's own. The body is a plain typed function.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from tilth.access import visibility
+from tilth.data.records import MODELS, Record
+from tilth.domain import arguments, guards
+from tilth.domain.acting import Acting, Unclear, Who, enter
+from tilth.domain.arguments import Argument
+from tilth.kernel.sentences import marked as _
+from tilth.policy.subjects import Subject
+from tilth.policy.subjects.kit import DeclarationError
+from tilth.policy.things import Action
+from tilth.policy.words import Words
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """One thing that people do with the records of a subject."""
+
+    subject: Subject
+    name: str
+    words: Words
+    about: str
+    """First line of the body's docstring."""
+    action: Action
+    model: type[Record]
+    of_row: bool
+    """It changes a record that is there; else it adds one."""
+    arguments: tuple[Argument, ...]
+    run: Callable[..., Record]
+    """Called with who, customer, the record's number where it changes one, and keywords."""
+
+    @property
+    def slug(self) -> str:
+        """Its name as an address holds it."""
+        return self.name.replace("_", "-")
+
+
+ACTS: dict[str, list[Act]] = {}
+"""Subject's name → its acts, filled while their modules load; a test compares with `SUBJECTS`."""
+
+
+def adds(
+    subject: Subject, words: Words
+) -> Callable[[Callable[Concatenate[Acting, P], R]], Callable[Concatenate[Who, str, P], R]]:
+    """Make an act that adds a record of a function of what it is told."""
+
+    def declared(body: Callable[Concatenate[Acting, P], R]) -> Callable[Concatenate[Who, str, P], R]:
+        told = arguments.read(body, MODELS[subject.name], skip=1)
+
+        @transaction.atomic
+        def act(who: Who, customer_id: str, /, *args: P.args, **given: P.kwargs) -> R:
+            at = enter(who, subject.thing, Action.CREATE, customer_id)
+            given.update(arguments.checked(told, given))
+            return body(at, *args, **given)
+
+        functools.update_wrapper(act, body)
+        _register(
+            Act(
+                subject=subject,
+                name=body.__name__,
+                words=words,
+                about=_first_line(body),
+                action=Action.CREATE,
+                model=MODELS[subject.name],
+                of_row=False,
+                arguments=told,
+                run=act,
+            )
+        )
+        return act
+
+    return declared
+
+
+def changes(
+    subject: Subject, model: type[R], words: Words, *, action: Action = Action.UPDATE
+) -> Callable[[Callable[Concatenate[Acting, R, P], R]], Callable[Concatenate[Who, str, UUID, P], R]]:
+    """Make an act that changes a record; nobody decides what they asked for themselves."""
+
+    def declared(body: Callable[Concatenate[Acting, R, P], R]) -> Callable[Concatenate[Who, str, UUID, P], R]:
+        told = arguments.read(body, model, skip=2)
+
+        @transaction.atomic
+        def act(who: Who, customer_id: str, row_id: UUID, /, *args: P.args, **given: P.kwargs) -> R:
+            at = enter(who, subject.thing, action, customer_id)
+            given.update(arguments.checked(told, given))
+            row = at.rows(model).filter(pk=row_id).select_for_update(of=("self",)).first()
+            if row is None:
+                raise guards.CustomerNotVisibleError(str(row_id))
+            if action is Action.DECIDE and row.made_by_id == who.by.pk:
+                raise Unclear(_("Somebody else decides what you asked for yourself."))
+            return body(at, row, *args, **given)
+
+        functools.update_wrapper(act, body)
+        _register(
+            Act(
+                subject=subject,
+                name=body.__name__,
+                words=words,
+                about=_first_line(body),
+                action=action,
+                model=model,
+                of_row=True,
+                arguments=told,
+                run=act,
+            )
+        )
+        return act
+
+    return declared
+
+
+@transaction.atomic
+def take_back(who: Who, subject: Subject, customer_id: str, row_id: UUID) -> Record:
+    """Take back what the actor has just written; again changes nothing.
+
+    Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
+    """
+    enter(who, subject.thing, Action.CREATE, customer_id)
+    model = MODELS[subject.name]
+    mine = model.objects.unscoped().filter(pk=row_id, customer_id=customer_id, made_by=who.by)
+    row = mine.select_for_update(of=("self",)).first()
+    if row is None:
+        raise guards.NothingToUndoError(str(row_id))
+    if row.voided_at is None:
+        guards.undoable(row.made_at, who.at)
+        row.voided_at, row.voided_by = who.at, who.by
+        row.save(update_fields=["voided_at", "voided_by"])
+    return row
+
+
+def of_customer(who: Who, subject: Subject, customer_id: str, *, most: int) -> list[Record]:
+    """Return the newest records about a customer, each with the name `by` of whoever wrote it.
+
+    Raises NotAllowedError, CustomerNotVisibleError.
+    """
+    guards.allowed(who.by, subject.thing, Action.LIST)
+    guards.customer(who.by, who.generation, customer_id, only=("customer_id",))
+    rows = visibility.visible(MODELS[subject.name], who.by, who.generation)
+    mine = rows.filter(customer_id=customer_id).annotate(by=F("made_by__name"))
+    return list(mine.order_by(f"-{subject.happened}", "-id")[:most])
+
+
+def _register(act: Act) -> None:
+    """Keep an act; DeclarationError where the subject has one of this name."""
+    known = ACTS.setdefault(act.subject.name, [])
+    if any(one.name == act.name for one in known):
+        raise DeclarationError(
+            f"Subject {act.subject.name} has two acts {act.name!r}: give each its own word."
+        )
+    known.append(act)
+
+
+def _first_line(body: Callable[..., Any]) -> str:
+    return (body.__doc__ or "").strip().partition("\n")[0]

@@ -1,0 +1,42 @@
+"""What people do with gifts: register one, decide on one above the limit (TRAP-15)."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated
+
+from django.db.models import Sum
+
+from tilth.data.models import Gift
+from tilth.domain.acting import Acting, Unclear
+from tilth.domain.acts import adds, changes
+from tilth.domain.arguments import Note, OneOf
+from tilth.kernel.sentences import marked as _
+from tilth.policy.subjects.gift import GIFT, KINDS, state
+from tilth.policy.things import Action
+from tilth.policy.words import Words
+
+
+@adds(GIFT, Words("Register a gift", "登记礼品"))
+def give(
+    at: Acting, *, kind: Annotated[str, OneOf(KINDS)], value: Decimal, given_on: dt.date, note: Note = ""
+) -> Gift:
+    """Register a gift; above the customer's limit of the year it waits for a leader."""
+    if value <= 0:
+        raise Unclear(_("A gift is worth something: write its value."))
+    if given_on > at.today:
+        raise Unclear(_("A gift is registered on the day it is given, or after it."))
+    counted = at.rows(Gift).filter(given_on__year=given_on.year).exclude(state="refused")
+    before = counted.aggregate(sum=Sum("value"))["sum"] or Decimal(0)
+    asked = state(value, given_this_year=before, limit=at.playbook.gift.limit_of_year)
+    return at.write(Gift(kind=kind, value=value, given_on=given_on, note=note, state=asked))
+
+
+@changes(GIFT, Gift, Words("Decide", "审批"), action=Action.DECIDE)
+def decide(
+    at: Acting, gift: Gift, *, yes: Annotated[bool, Words("Approve it", "批准")], answer: Note = ""
+) -> Gift:
+    """Approve or refuse a gift that waits."""
+    if gift.state != "asked":
+        raise Unclear(_("This gift waits for nobody any more: nothing was changed."))
+    gift.state, gift.answer = "approved" if yes else "refused", answer
+    return at.decided(gift)

@@ -1,0 +1,1 @@
+"""The staff: who signs in, who owns customers, who leads whom."""

@@ -1,0 +1,27 @@
+"""The story of each subject in the demo bank, told through its acts: one file a subject."""
+
+import datetime as dt
+import importlib
+from typing import TYPE_CHECKING
+
+from tilth.access import visibility
+from tilth.data.models import Generation, PublishedCustomer
+from tilth.domain.acting import Who
+from tilth.policy.subjects import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tilth.data.models import User
+
+PEOPLE = ("rm", "head")
+
+
+def tell(people: "Mapping[str, User]", generation: Generation, at: dt.datetime) -> None:
+    """Tell every story of the manager's customers who are on tonight's list, best first."""
+    who = {name: Who(by=people[name], at=at, generation=generation, today=at.date()) for name in PEOPLE}
+    mine = visibility.visible(PublishedCustomer, people["rm"], generation)
+    listed = mine.filter(rm_id=people["rm"].staff_id, closed_on=None).exclude(list_rank=None)
+    customers = list(listed.order_by("list_rank").values_list("customer_id", flat=True))
+    for one in SUBJECTS:
+        importlib.import_module(f"{__name__}.{one.name}").tell(who, customers)

@@ -1,0 +1,47 @@
+"""The subjects: every kind of record that people make about a customer, declared once each.
+
+A subject's own file says what the bank decided about it, without Django: to be read and signed by
+compliance. Its columns are in `data/models`, what people do in `domain`, all under the same word. What is
+derived from a declaration stands in `docs/subjects`, and `tilth subject NAME` tells where.
+"""
+
+from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
+from tilth.policy.subjects.clearance import CLEARANCE
+from tilth.policy.subjects.consent import CONSENT
+from tilth.policy.subjects.contact import CONTACT
+from tilth.policy.subjects.cover import COVER
+from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
+from tilth.policy.subjects.gift import GIFT
+from tilth.policy.subjects.kit import Subject
+from tilth.policy.subjects.memo import MEMO
+from tilth.policy.subjects.participant import PARTICIPANT
+from tilth.policy.subjects.preference import PREFERENCE
+from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
+from tilth.policy.subjects.skip import SKIP
+from tilth.policy.subjects.suppression import SUPPRESSION
+from tilth.policy.subjects.task import TASK
+from tilth.policy.subjects.transfer import TRANSFER
+
+SUBJECTS: tuple[Subject, ...] = (GIFT, MEMO)
+"""Those whose acts, endpoints, forms and sections come of the declaration, by loops over these."""
+KEPT_BY_HAND: tuple[Subject, ...] = (
+    CONTACT,
+    TASK,
+    SKIP,
+    CLEARANCE,
+    CONSENT,
+    DO_NOT_DISTURB,
+    SUPPRESSION,
+    PREFERENCE,
+    SEGMENT_ASSIGNMENT,
+    CADENCE_AGREEMENT,
+    PARTICIPANT,
+    COVER,
+    TRANSFER,
+)
+"""Those whose operations, endpoints and pages are written out: the declaration answers for their duties."""
+DECLARED = (*SUBJECTS, *KEPT_BY_HAND)
+"""All of them; whatever every subject owes is a loop over these."""
+BY_NAME = {one.name: one for one in DECLARED}
+
+__all__ = ["BY_NAME", "DECLARED", "KEPT_BY_HAND", "SUBJECTS", "Subject"]

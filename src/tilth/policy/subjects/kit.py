@@ -1,0 +1,157 @@
+"""What a declaration of a subject says, and what cannot be meant: refused on import with one sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tilth.kernel.errors import TilthError
+from tilth.policy.registry.retention import RETENTION
+from tilth.policy.roles import BY_CODE
+from tilth.policy.things import Action, Thing
+from tilth.policy.words import Codes, Words
+
+_LOOK = (Action.LIST, Action.VIEW)
+
+
+class DeclarationError(TilthError):
+    """A subject is declared in a way that cannot be meant; the sentence says where."""
+
+
+class Hand(Enum):
+    """What a role does with a subject's records, as the actions of the table of permissions."""
+
+    VIEW = (Action.VIEW,)
+    """Reads one that is shown beside something else."""
+    LOOK = _LOOK
+    FIND = (*_LOOK, Action.SEARCH)
+    RECORD = (*_LOOK, Action.CREATE)
+    """Adds; what is written stays, but for the two minutes in which its writer takes it back."""
+    KEEP = (*_LOOK, Action.CREATE, Action.UPDATE)
+    DECIDE = (*_LOOK, Action.DECIDE)
+    """Says yes or no to what somebody else asked for."""
+    GOVERN = (*_LOOK, Action.SEARCH, Action.CREATE, Action.UPDATE)
+
+    @property
+    def actions(self) -> frozenset[Action]:
+        """Return what it allows."""
+        return frozenset(self.value)
+
+
+TABS: Codes = {
+    "overview": Words("Overview", "概览"),
+    "profile": Words("Profile", "画像"),
+    "wealth": Words("Wealth", "财富"),
+    "deals": Words("Needs & deals", "需求与商机"),
+    "network": Words("Network", "关系"),
+    "timeline": Words("Timeline", "往来"),
+    "rules": Words("Contact rules", "联络规则"),
+    "growth": Words("Growth", "晋级"),
+}
+"""Tabs of the customer's page (the map of subjects)."""
+Hands = Mapping[str, Hand]
+"""Role → what it does; a role that is not named does nothing."""
+MANAGERS, LEADERS, COMPLIANCE = ("rm", "wealth"), ("supervisor", "branch_head", "region_head"), "compliance"
+_READ: Hands = {**dict.fromkeys(LEADERS, Hand.LOOK), COMPLIANCE: Hand.FIND}
+KEPT: Hands = {**dict.fromkeys(MANAGERS, Hand.KEEP), **_READ}
+"""Managers keep it, leaders look, compliance finds."""
+RECORDED: Hands = {**KEPT, **dict.fromkeys(MANAGERS, Hand.RECORD)}
+"""The same, but what is written stays."""
+LED: Hands = {
+    **dict.fromkeys(MANAGERS, Hand.LOOK),
+    **dict.fromkeys(LEADERS, Hand.KEEP),
+    COMPLIANCE: Hand.FIND,
+}
+"""Leaders keep it, managers look."""
+
+
+class Moves(Enum):
+    """What happens to open records when their customer is handed over."""
+
+    FOLLOW = "follow"
+    """They become the new manager's."""
+    STAY = "stay"
+    """They stay with whoever wrote them."""
+
+
+class Merges(Enum):
+    """What happens to records when two customers turn out to be one."""
+
+    MOVE = "move"
+    """All become the survivor's."""
+    ONE = "one"
+    """There may be one a customer: the survivor's stays, else the other's moves."""
+    STAY = "stay"
+    """They stay with the number that they were written about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What falls due: the column of its day, the column filled once it is done, the act that does it."""
+
+    day: str
+    until: str
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """One kind of record about a customer: what the bank decided about it."""
+
+    thing: Thing
+    words: Words
+    many: Words
+    """The plural, as a heading."""
+    about: str
+    """One sentence for the reference."""
+    shows: tuple[str, ...]
+    """Numbers of the requirements that marked tests must show."""
+    hands: Hands
+    happened: str
+    """The column of the day or moment for which it stands in the timeline."""
+    line: tuple[str, ...]
+    """Columns that tell of a record in one line: codes, amounts, days; never notes."""
+    moves: Moves
+    merges: Merges
+    retention: str
+    due: Due | None = None
+    states: Codes = field(default_factory=dict)
+    tab: str = "overview"
+    """Where it stands on the customer's page."""
+    icon: str = "file"
+    stored: str = ""
+    """The table of its records, where that has another name."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be meant: DeclarationError."""
+        if self.retention not in RETENTION:
+            raise DeclarationError(
+                f"Subject {self.name} is kept as {self.retention!r}, which is no rule: choose one of"
+                f" {', '.join(RETENTION)}."
+            )
+        for role in self.hands:
+            if role not in BY_CODE:
+                raise DeclarationError(f"Subject {self.name} gives a hand to {role!r}, which is no role.")
+        if self.moves is Moves.FOLLOW and self.due is None:
+            raise DeclarationError(
+                f"Subject {self.name} follows its customer, and nothing says what is open."
+            )
+        if self.happened in self.line:
+            raise DeclarationError(f"Subject {self.name}: the day it happened stands in its line anyway.")
+        if self.tab not in TABS:
+            raise DeclarationError(
+                f"Subject {self.name} stands in {self.tab!r}: choose one of {', '.join(TABS)}."
+            )
+
+    @property
+    def name(self) -> str:
+        """The one word of the subject."""
+        return self.thing.value
+
+    @property
+    def table(self) -> str:
+        """The table that holds its records."""
+        return self.stored or f"tilth_{self.name}"
+
+    def roles(self, action: Action) -> tuple[str, ...]:
+        """Return the roles that do this, in alphabetical order."""
+        return tuple(sorted(role for role, hand in self.hands.items() if action in hand.actions))

@@ -1,0 +1,1 @@
+"""The contact gate's answers on the pages."""

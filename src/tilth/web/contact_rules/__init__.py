@@ -1,0 +1,1 @@
+"""A customer's rules of contact: consents, wishes, stops, suitable times."""

@@ -1,0 +1,49 @@
+"""Who the customer is, as far as the data know it today: the person, work, how to reach, how to talk."""
+
+from dataclasses import dataclass
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain.contact_times.queries import ContactTimes
+from tilth.policy import masks
+from tilth.web.customers import sections
+from tilth.web.desk.rights import Rights
+from tilth.web.file.head import age
+from tilth.web.file.reading import Reading
+from tilth.web.file.tabs import Part
+from tilth.web.unmasking.forms import RevealForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """The profile of one customer."""
+
+    figures: PublishedCustomer
+    can: Rights
+    age: int | None
+    birthday: str
+    topics: ContactTimes | None
+    times: tuple[tuple[str, str], ...]
+    """Weekday and suitable times on it."""
+    reveal: RevealForm
+
+    @property
+    def works(self) -> bool:
+        """Whether anything is known of work, income or business."""
+        row = self.figures
+        known = (row.occupation, row.employer, row.industry, row.annual_income)
+        return any((*known, row.company_class, row.company_size))
+
+
+def profile(of: Reading) -> Part:
+    """Return the profile; 1 query."""
+    row = of.figures
+    page = Profile(
+        figures=row,
+        can=of.can,
+        age=age(row),
+        birthday=masks.birthday(row.birth_date) if row.kind == "person" else "",
+        topics=of.times,
+        times=sections.times(of.times),
+        reveal=RevealForm(initial={"columns": ["mobile"]}),
+    )
+    return Part(template="customers/profile.html", page=page)

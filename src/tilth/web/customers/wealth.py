@@ -1,0 +1,71 @@
+"""What a customer has at the bank: assets over the nights, allocation, holdings, maturities, what suits."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain import bank
+from tilth.domain.customers.queries import Category
+from tilth.domain.points import queries as points
+from tilth.policy import suitability
+from tilth.policy.suitability import Suitability
+from tilth.web.charts import Chart
+from tilth.web.customers import sections
+from tilth.web.file.reading import Reading
+from tilth.web.file.tabs import Part
+
+SHORT, LONG = 30, 90
+"""Days of the two means."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wealth:
+    """The wealth of one customer."""
+
+    figures: PublishedCustomer
+    categories: tuple[Category, ...]
+    slices: tuple[sections.Slice, ...]
+    coverage: sections.Coverage
+    rungs: tuple[sections.Rung, ...]
+    due_90: Decimal
+    """What matures within ninety days."""
+    suits: Suitability
+    trend: Chart | None
+    """Assets over the nights; None with fewer than two of them."""
+    history: int | None
+    """Days for which the bank's figures go back; None where nobody can tell."""
+
+    @property
+    def shorter_30(self) -> int | None:
+        """Days over which the mean of 30 days was made, where they are fewer."""
+        return self.history if self.history is not None and self.history < SHORT else None
+
+    @property
+    def shorter_90(self) -> int | None:
+        """Days over which the mean of 90 days was made, where they are fewer."""
+        return self.history if self.history is not None and self.history < LONG else None
+
+
+def there(row: PublishedCustomer) -> bool:
+    """Say whether a customer has, or lately had, anything at the bank."""
+    return bool(row.product_count or row.categories or row.aum or row.liabilities or row.aum_avg_90)
+
+
+def wealth(of: Reading) -> Part:
+    """Return the wealth; 3 queries at most."""
+    row, today, at = of.figures, of.at.frame.today, of.at
+    years = at.playbook.windows.risk_validity_years
+    suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
+    rungs = sections.maturities(of.categories, today)
+    page = Wealth(
+        figures=row,
+        categories=of.categories,
+        slices=sections.slices(of.categories),
+        coverage=sections.coverage(row, of.categories, suits),
+        rungs=sections.shown(rungs),
+        due_90=sections.total(rungs, sections.NEAR),
+        suits=suits,
+        trend=sections.trend(points.trend(at.actor, at.generation, row.customer_id), today=today),
+        history=points.history(at.generation, kept=bank.settings_of_bank().history.days),
+    )
+    return Part(template="customers/wealth.html", page=page)

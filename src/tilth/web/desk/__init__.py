@@ -1,0 +1,1 @@
+"""What the pages about customers share: the request, the rights, how a change runs."""

@@ -1,0 +1,68 @@
+"""How every change around one customer runs: checked, done, told; nothing refused becomes an error page."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from tilth.domain import bank, guards
+from tilth.domain.customers import queries
+from tilth.web.desk import desk, refusals
+from tilth.web.desk.desk import Desk
+from tilth.web.desk.forms import CustomerForm
+
+UNPROCESSABLE = 422
+Again = Callable[[HttpRequest, Desk, str, CustomerForm | None], HttpResponse]
+
+
+def act(  # noqa: PLR0913 - the parts of one change, told in keywords
+    request: HttpRequest,
+    customer_id: str,
+    form: CustomerForm | None,
+    *,
+    do: Callable[[Desk], object],
+    again: Again,
+    page: str,
+) -> HttpResponse:
+    """Do what a form asks and go back to its page, or show the page again with what was wrong.
+
+    A customer out of sight, also one who moved away while the page was open, does not exist here: 404.
+    Whoever has just moved the customer out of the own sight goes back to the list.
+    """
+    at = desk.at(request)
+    at.customer(customer_id)
+    asked = CustomerForm({}) if form is None else form
+    if not asked.is_valid():
+        return again(request, at, customer_id, asked)
+    try:
+        do(at)
+    except guards.CustomerNotVisibleError:
+        raise Http404 from None
+    except guards.NotAllowedError:
+        raise PermissionDenied from None
+    except refusals.REFUSED as error:
+        asked.add_error(None, refusals.said(error, at.frame))
+        return again(request, at, customer_id, asked)
+    if queries.figures(at.actor, at.generation, customer_id=customer_id) is None:
+        return redirect("customers")
+    return HttpResponseRedirect(f"{reverse(page, args=[customer_id])}?done")
+
+
+def by(at: Desk) -> dict[str, Any]:
+    """Return what every operation is told: who, when, in which night."""
+    return {"by": at.actor, "at": bank.now(at.frame.today), "generation": at.generation}
+
+
+def among(wanted: UUID, present: Iterable[UUID]) -> None:
+    """Raise CustomerNotVisibleError where a row is not among those of the customer that the address names."""
+    if wanted not in present:
+        raise guards.CustomerNotVisibleError(str(wanted))
+
+
+def error_of(wrong: CustomerForm | None) -> str:
+    """Return what was wrong with a form as a whole; empty where a field is to blame."""
+    return "" if wrong is None else " ".join(str(error) for error in wrong.non_field_errors())

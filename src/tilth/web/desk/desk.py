@@ -1,0 +1,105 @@
+"""What every page about customers begins with: the frame of the page and the night behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from tilth.access import audit
+from tilth.access.audit import Event
+from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain import bank, guards
+from tilth.domain.acting import Who
+from tilth.domain.contacts import gate
+from tilth.domain.customers import queries
+from tilth.domain.customers.queries import Seen
+from tilth.domain.numbers import queries as numbers
+from tilth.policy.contact_gate import History
+from tilth.policy.playbook import Playbook
+from tilth.web import shell
+from tilth.web.contact_gate import answers
+from tilth.web.contact_gate.answers import GateAnswers, numberless
+from tilth.web.desk import rights
+from tilth.web.desk.rights import Rights
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One request about customers."""
+
+    frame: shell.Shell
+    generation: Generation
+
+    @property
+    def actor(self) -> User:
+        """Who asks."""
+        return self.frame.actor
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook in force on the night shown."""
+        return bank.playbook_of(self.generation.business_date)
+
+    @property
+    def who(self) -> Who:
+        """Who acts, now, in this night."""
+        return self.who_sends(None)
+
+    def who_sends(self, key: UUID | None) -> Who:
+        """Return the same with the mark of one sending."""
+        today = self.frame.today
+        return Who(by=self.actor, at=bank.now(today), generation=self.generation, today=today, key=key)
+
+    def seen(self, customer_id: str) -> Seen:
+        """Return a customer in sight; one out of sight does not exist here: Http404; 1 query."""
+        found = queries.seen(self.actor, self.generation, customer_id=customer_id)
+        if found is None:
+            raise Http404
+        return found
+
+    def customer(self, customer_id: str) -> PublishedCustomer:
+        """Return a customer's row as the actor sees it; one out of sight does not exist here: Http404."""
+        return self.seen(customer_id).figures
+
+    def rights(self, row: PublishedCustomer) -> Rights:
+        """Return what the actor may do around a customer in sight."""
+        relation = rights.relation(self.actor, self.generation, row)
+        return rights.of(self.actor, relation=relation)
+
+    def answers(self, seen: Seen) -> GateAnswers:
+        """Return what the contact gate says now, and of calls whether there is a number; 1 query."""
+        return self.judged(seen.figures, self.history(seen))
+
+    def judged(self, row: PublishedCustomer, history: History) -> GateAnswers:
+        """Return the same of a history that was read before; no query."""
+        held = answers.of(history, bank.now(self.frame.today), self.playbook, today=self.frame.today)
+        if numbers.usable(row, row.wrong_numbers):
+            return held
+        return numberless(held, numbers.missing(row), today=self.frame.today)
+
+    def history(self, seen: Seen) -> History:
+        """Return what the contact gate knows; it judges by the row as it is, not as it is shown; 1 query."""
+        try:
+            return gate.history(seen.judged, bank.now(self.frame.today), self.playbook)
+        except guards.CustomerNotVisibleError:
+            raise Http404 from None
+
+
+def at(request: HttpRequest, place: str = "customers") -> Desk:
+    """Return the desk of a request; before the first night there is no customer: Http404."""
+    frame = shell.of(request, place)
+    if frame.generation is None:
+        raise Http404
+    return Desk(frame=frame, generation=frame.generation)
+
+
+def note_view(customer_id: str, what: str, *, others: Iterable[str] = ()) -> None:
+    """Note that somebody read a part of one customer's file, and whom else it named."""
+    audit.note(
+        Event.VIEW,
+        customers=[customer_id, *others],
+        subject_type=what,
+        subject_id=customer_id,
+        detail={"channel": "page"},
+    )

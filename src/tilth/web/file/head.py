@@ -1,0 +1,134 @@
+"""What stands above every tab: who it is, what counts most about the customer, and what to do first."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain.customers.queries import Place
+from tilth.domain.numbers import queries as numbers
+from tilth.domain.staff import queries as staff
+from tilth.domain.wishes.queries import Wish
+from tilth.policy import codes, masks
+from tilth.policy.playbook import Playbook
+from tilth.web import labels
+from tilth.web.contact_gate.answers import Answer, GateAnswers
+from tilth.web.contacts import told
+from tilth.web.desk.rights import Rights
+from tilth.web.file.reading import Reading
+from tilth.web.reasons.chips import Cadence, Chip, Order, chips
+from tilth.web.reasons.openings import Called, opening
+from tilth.web.reasons.purposes import likely, urgent
+from tilth.web.segment_words import assumed, segment_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The head of one customer's file."""
+
+    figures: PublishedCustomer
+    can: Rights
+    age: int | None
+    """Whole years; of one's own customers only."""
+    birthday: str
+    """Month and day; the year is shown to nobody."""
+    owner: str
+    """Who keeps the customer; empty where nobody does."""
+    segment: str
+    near: str
+    """How sure an assumed segment is."""
+    following: str
+    """The tier above; empty in the highest."""
+    closed: bool
+    held: GateAnswers
+    wishes: tuple[Wish, ...]
+    avoid: tuple[str, ...]
+    place: Place | None
+    chips: tuple[Chip, ...]
+    opening: str
+    """What to begin with; empty where nobody may contact the customer."""
+    number: str
+    """Field of the number to call first; empty where there is none."""
+    call: Answer
+    """What the gate would say to a call for the likely purpose."""
+    purpose: str
+    purposes: tuple[tuple[str, str], ...]
+    """Code and word of every purpose, to choose another from."""
+
+
+def head(of: Reading) -> Head:
+    """Return the head; what a tab has read already is not asked for again."""
+    row, playbook = of.figures, of.at.playbook
+    reasons = of.place.reasons if of.place else urgent(dict.fromkeys(one.kind for one in of.events), playbook)
+    purpose = likely(reasons, familiar=row.familiar)
+    phone = of.held.phone
+    return Head(
+        figures=row,
+        can=of.can,
+        age=age(row),
+        birthday=masks.birthday(row.birth_date) if row.kind == "person" else "",
+        owner=staff.name(row.rm_id, of.at.generation),
+        segment=segment_name(playbook, row.segment),
+        near=_near(row, playbook),
+        following=following(row, playbook),
+        closed=row.closed_on is not None and row.closed_on <= row.business_date,
+        held=of.held,
+        wishes=of.wishes,
+        avoid=tuple(of.times.avoid) if of.times else (),
+        place=of.place,
+        chips=_chips(of),
+        opening="" if of.held.nobody else _opening(of, reasons),
+        number=numbers.usable(row, row.wrong_numbers),
+        call=phone.service if playbook.contact.is_service(purpose) else phone.marketing,
+        purpose=purpose,
+        purposes=tuple((code, labels.label("purpose", code)) for code in codes.PURPOSES),
+    )
+
+
+def age(row: PublishedCustomer) -> int | None:
+    """Return whole years on the business date; None for companies and unknown birth dates."""
+    born, day = row.birth_date, row.business_date
+    if born is None or row.kind != "person":
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def following(row: PublishedCustomer, playbook: Playbook) -> str:
+    """Return the tier above the customer's; empty in the highest."""
+    return next((band.code for band in playbook.tiers.bands if band.floor > row.tier_basis), "")
+
+
+def _near(row: PublishedCustomer, playbook: Playbook) -> str:
+    second = segment_name(playbook, row.segment_second)
+    return assumed(far=row.segment_distance, second=second, second_far=row.segment_second_distance)
+
+
+def spoken_on(of: Reading) -> dt.date | None:
+    """Return when anybody last spoke with the customer, be it after the night."""
+    return max((*of.history.two_way_on, *filter(None, (of.figures.last_contact_on,))), default=None)
+
+
+def _chips(of: Reading) -> tuple[Chip, ...]:
+    row, spoken = of.figures, spoken_on(of)
+    since = spoken is not None and spoken > row.business_date
+    late = 0 if since else row.overdue_days
+    return chips(
+        of.place.reasons if of.place else (),
+        of.events,
+        aum=row.aum,
+        cadence=Cadence(overdue_days=late, last_contact_on=row.last_contact_on),
+        today=of.at.frame.today,
+        order=Order(familiar=row.familiar, segment=segment_name(of.at.playbook, row.segment)),
+    )
+
+
+def _opening(of: Reading, reasons: tuple[str, ...]) -> str:
+    """Return what to begin with, as the list says it."""
+    today = of.at.frame.today
+    called = Called(
+        reasons=reasons,
+        events=of.events,
+        side="familiar" if of.figures.familiar else "unfamiliar",
+        promise=told.first(told.lines(of.promises, today=today)),
+        spoken_on=spoken_on(of),
+    )
+    return opening(called, today=today)

@@ -1,0 +1,122 @@
+"""One customer while the file is read: every part is asked for when it is needed, and once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypedDict
+
+from django import forms
+from django.http import QueryDict
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain.contact_times import queries as contact_times
+from tilth.domain.contact_times.queries import ContactTimes
+from tilth.domain.customers import queries
+from tilth.domain.customers.queries import Category, Compared, Place, Seen
+from tilth.domain.reasons.queries import Event
+from tilth.domain.tasks import queries as tasks
+from tilth.domain.tasks.queries import Promise
+from tilth.domain.wishes import queries as wishes
+from tilth.domain.wishes.queries import Wish
+from tilth.policy.contact_gate import History
+from tilth.policy.permissions import Action, Thing, may
+from tilth.web.contact_gate.answers import GateAnswers
+from tilth.web.desk.desk import Desk
+from tilth.web.desk.forms import CustomerForm
+from tilth.web.desk.rights import Rights
+
+
+class Known(TypedDict):
+    """How every reader is told whom it is about."""
+
+    customer_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One request for one tab of a customer in sight."""
+
+    at: Desk
+    seen: Seen
+    given: QueryDict
+    """What the address asks for besides."""
+    wrong: forms.Form | None = None
+    """The form that was refused; it stands open with what was wrong."""
+
+    @property
+    def figures(self) -> PublishedCustomer:
+        """The customer's row as the actor is shown it."""
+        return self.seen.figures
+
+    @property
+    def known(self) -> Known:
+        """Whom it is about."""
+        return {"customer_id": self.figures.customer_id}
+
+    @property
+    def refused(self) -> str:
+        """Code of the form that was refused; empty without one."""
+        return getattr(self.wrong, "code", "")
+
+    @property
+    def wrongs(self) -> dict[str, CustomerForm]:
+        """Return the form that was refused by its code, to stand in place of the empty one."""
+        return {self.wrong.code: self.wrong} if isinstance(self.wrong, CustomerForm) else {}
+
+    @cached_property
+    def can(self) -> Rights:
+        """What the actor may do around the customer."""
+        return self.at.rights(self.figures)
+
+    @cached_property
+    def categories(self) -> tuple[Category, ...]:
+        """Open holdings by category; 1 query."""
+        return queries.categories(self.at.actor, self.at.generation, **self.known)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Tonight's events; 1 query, and one for products' names where no holdings were read before."""
+        held = vars(self).get("categories")
+        names = None
+        if held is not None:
+            names = {one.holding_id: one.product_name for category in held for one in category.holdings}
+        return queries.events(self.at.actor, self.at.generation, **self.known, names=names)
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Where the customer stands on tonight's list; 1 query for a name of it."""
+        return queries.place(self.at.actor, self.at.generation, self.figures)
+
+    @cached_property
+    def last(self) -> Compared | None:
+        """The last name of the side on a list that was full before the customer; 1 query there."""
+        return queries.last(self.at.actor, self.at.generation, self.figures)
+
+    @cached_property
+    def times(self) -> ContactTimes | None:
+        """Suitable times, and what nobody brings up; 1 query."""
+        return contact_times.of_customer(self.at.actor, self.at.generation, **self.known)
+
+    @cached_property
+    def history(self) -> History:
+        """What the contact gate knows; 1 query."""
+        return self.at.history(self.seen)
+
+    @cached_property
+    def held(self) -> GateAnswers:
+        """What the contact gate says now; 1 query with its history."""
+        return self.at.judged(self.figures, self.history)
+
+    @cached_property
+    def wishes(self) -> tuple[Wish, ...]:
+        """Wishes not to be disturbed; 1 query where the gate knows of one, none elsewhere."""
+        if not self.history.wishes:
+            return ()
+        today = self.at.frame.today
+        return wishes.of_customer(self.at.actor, self.at.generation, **self.known, today=today)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """What stands open, to whom the role shows it; 1 query."""
+        if not may(self.at.actor.role, Thing.TASK, Action.LIST):
+            return ()
+        return tasks.open_of(self.at.actor, self.at.generation, **self.known)

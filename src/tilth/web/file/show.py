@@ -1,0 +1,87 @@
+"""Show one tab of a customer's file: the whole page, or with htmx the tab alone under its head."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from tilth.data.models import PublishedCustomer
+from tilth.web import shell
+from tilth.web.desk.acting import UNPROCESSABLE, Again, error_of
+from tilth.web.desk.desk import Desk, note_view
+from tilth.web.desk.forms import CustomerForm
+from tilth.web.file import tabs
+from tilth.web.file.head import Head, head
+from tilth.web.file.reading import Reading
+from tilth.web.file.tabs import Part, Tab
+from tilth.web.palette import recent
+
+PANEL = "file"
+"""The part of the page that a click on a tab replaces."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One tab of one customer's file."""
+
+    figures: PublishedCustomer
+    tab: Tab
+    tabs: tuple[Tab, ...]
+    parts: tuple[Part, ...]
+    head: Head | None
+    """None where the head stands on the page already."""
+    done: bool
+    error: str
+
+
+def show(  # noqa: PLR0913 - one tab in its states
+    request: HttpRequest,
+    at: Desk,
+    customer_id: str,
+    code: str,
+    *,
+    wrong: forms.Form | None = None,
+    error: str = "",
+) -> HttpResponse:
+    """Show a tab; a customer out of sight does not exist here: Http404."""
+    tab, beside = tabs.of(code), is_panel(request)
+    reading = Reading(at=at, seen=at.seen(customer_id), given=request.GET, wrong=wrong)
+    parts = tuple(part for part in (make(reading) for make in tab.parts) if part is not None)
+    page = Page(
+        figures=reading.figures,
+        tab=tab,
+        tabs=tabs.line(at.actor.role, reading.figures, code),
+        parts=parts,
+        head=None if beside else head(reading),
+        done="done" in request.GET,
+        error=error or _unplaced(wrong),
+    )
+    note_view(customer_id, "customer" if code == "overview" else code, others=_others(parts))
+    recent.remember(request, customer_id)
+    template = "file/file.html#panel" if beside else "file/file.html"
+    status = UNPROCESSABLE if wrong or error else 200
+    return shell.page(request, template, shell=at.frame, page=page, status=status)
+
+
+def again(code: str) -> Again:
+    """Return what shows a tab again, with what was wrong with a form of it."""
+
+    def shown(request: HttpRequest, at: Desk, customer_id: str, wrong: CustomerForm | None) -> HttpResponse:
+        return show(request, at, customer_id, code, wrong=wrong)
+
+    return shown
+
+
+def is_panel(request: HttpRequest) -> bool:
+    """Say whether the tab alone is asked for: by a click in the line of tabs, not on the way back."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and htmx.target == PANEL and not htmx.history_restore_request
+
+
+def _unplaced(wrong: forms.Form | None) -> str:
+    """Return what was wrong with a form that stands nowhere on the page, as a button alone."""
+    return error_of(wrong) if isinstance(wrong, CustomerForm) and not wrong.code else ""
+
+
+def _others(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(number for part in parts for number in part.others)

@@ -1,0 +1,1 @@
+"""Who works with a customer: owners, participants, who looked; invitations and hand-over."""

@@ -1,0 +1,1 @@
+"""Why somebody is called tonight, in words: chips, opening lines, purposes."""

@@ -1,0 +1,1 @@
+"""A customer's segment, and a person's word about it."""

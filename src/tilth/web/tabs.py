@@ -1,0 +1,113 @@
+"""What stands in each tab of a customer's file, and the addresses of the tabs."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tilth.access.checks import requires
+from tilth.policy.permissions import Action, Thing
+from tilth.web.contact_rules.sections import rules
+from tilth.web.customers import timeline, wealth
+from tilth.web.customers.family import family
+from tilth.web.customers.growth import growth
+from tilth.web.customers.happened import NEEDS
+from tilth.web.customers.overview import overview
+from tilth.web.customers.profile import profile
+from tilth.web.desk import desk
+from tilth.web.file.show import show
+from tilth.web.file.tabs import Maker, Need, Tab, of, stand
+from tilth.web.participants.sections import people
+from tilth.web.segments.sections import segment
+from tilth.web.subjects.sections import standing
+from tilth.web.tasks.sections import tasks
+
+ONE = "customers/<customer:customer_id>/"
+_SEEN: Need = (Thing.CUSTOMER, Action.VIEW)
+_HELD: Need = (Thing.HOLDING, Action.LIST)
+_PERSONAL: Need = (Thing.PERSONAL_DATA, Action.VIEW)
+_STORED = _("Stored.")
+_AT_ONCE = _("Recorded; it holds from now on.")
+_NEXT_NIGHT = _("Recorded. The next night counts with it; until then lists and care stay as they are.")
+
+
+def _parts(code: str, *makers: Maker) -> tuple[Maker, ...]:
+    """Return the parts of a tab: those written by hand, then the subjects declared to stand in it."""
+    return (*makers, standing(code))
+
+
+TABS = (
+    Tab(
+        code="overview",
+        needs=(_PERSONAL, _HELD, (Thing.CONTACT, Action.LIST), (Thing.EVENT, Action.LIST)),
+        parts=_parts("overview", overview),
+        done=_STORED,
+    ),
+    Tab(code="profile", needs=(_PERSONAL,), parts=_parts("profile", profile), done=_STORED),
+    Tab(
+        code="wealth",
+        needs=(_HELD,),
+        parts=_parts("wealth", wealth.wealth),
+        done=_STORED,
+        there=wealth.there,
+    ),
+    Tab(
+        code="deals",
+        needs=((Thing.TASK, Action.LIST),),
+        parts=_parts("deals", tasks),
+        done=_STORED,
+    ),
+    Tab(
+        code="network",
+        needs=((Thing.RELATION, Action.LIST),),
+        parts=(family, standing("network"), people),
+        done=_AT_ONCE,
+    ),
+    Tab(code="timeline", needs=NEEDS, parts=_parts("timeline", timeline.happened), done=_STORED),
+    Tab(
+        code="rules",
+        needs=((Thing.CONSENT, Action.LIST),),
+        parts=_parts("rules", rules),
+        done=_AT_ONCE,
+    ),
+    Tab(
+        code="growth",
+        needs=(_HELD, (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)),
+        parts=_parts("growth", growth, segment),
+        done=_NEXT_NIGHT,
+    ),
+)
+stand(TABS)
+_BEFORE = {
+    "tasks": ("deals", (Thing.TASK, Action.LIST)),
+    "people": ("network", (Thing.PARTICIPANT, Action.LIST)),
+    "segment": ("growth", (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)),
+}
+"""Addresses of before: the tab that each opens now."""
+
+
+def _view(tab: Tab, *more: Need) -> Callable[..., HttpResponseBase]:
+    @require_safe
+    @requires(_SEEN, *tab.needs, *more)
+    def shown(request: HttpRequest, customer_id: str) -> HttpResponse:
+        """Show a tab of one customer."""
+        return show(request, desk.at(request), customer_id, tab.code)
+
+    return shown
+
+
+def addresses() -> list[URLPattern]:
+    """Return the addresses of all tabs, those of before included."""
+    plain = [one for one in TABS if one.code not in ("overview", timeline.TAB)]
+    return [
+        path(ONE, _view(of("overview")), name="customer"),
+        path(f"{ONE}{timeline.TAB}/", timeline.of_customer, name="customer_timeline"),
+        *(path(f"{ONE}{one.code}/", _view(one), name=one.address) for one in plain),
+        *(
+            path(f"{ONE}{word}/", _view(of(code), need), name=f"customer_{word}")
+            for word, (code, need) in _BEFORE.items()
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Personal data in clear, for a minute and with a reason."""

@@ -1,0 +1,42 @@
+"""The form that asks for values in clear."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tilth.domain.unmasking.operations import COLUMNS
+from tilth.policy import codes
+from tilth.web.desk.forms import CustomerForm, choices, text
+
+
+class RevealForm(CustomerForm):
+    """Which values, and why: both are kept in the audit (C-22)."""
+
+    code = "reveal"
+    columns = forms.MultipleChoiceField(
+        label=gettext_lazy("Show in clear"),
+        choices=choices("personal", COLUMNS),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose what you need to see.")},
+    )
+    why = forms.ChoiceField(
+        label=gettext_lazy("Why"),
+        choices=choices("unmask_reason", codes.UNMASK_REASONS),
+        error_messages={"required": gettext_lazy("Say why you need it: the reason is kept in the audit.")},
+    )
+    more = text(gettext_lazy("In your own words"))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where the reason is none of the list."""
+        given = super().clean() or {}
+        if given.get("why") == "other" and not given.get("more", "").strip():
+            self.add_error("more", _("Say it in your own words."))
+        return given
+
+    @property
+    def reason(self) -> str:
+        """The reason as the audit keeps it: a code, and the words."""
+        why, more = self.cleaned_data["why"], self.cleaned_data["more"].strip()
+        return f"{why}: {more}" if more else str(why)

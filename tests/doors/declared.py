@@ -1,0 +1,69 @@
+"""Cells of the matrix for subjects, worked out from their declarations and the examples of the tests."""
+
+from typing import Any
+
+from doors import bank
+from doors.calls import Call
+from subjects.examples import EXAMPLES
+from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects import SUBJECTS, Subject
+
+Cells = dict[tuple[Thing, Action], tuple[Call, ...]]
+_OF_ROW = (Action.UPDATE, Action.DECIDE)
+ACTIONS = {
+    "give": Action.CREATE,
+    "decide": Action.DECIDE,
+    "note_down": Action.CREATE,
+    "answer": Action.UPDATE,
+}
+"""Act → what it does, as people of the bank would say; not asked of the acts themselves."""
+NEEDS = {"deals": (Thing.TASK, Action.LIST), "network": (Thing.RELATION, Action.LIST)}
+"""What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
+
+
+def _ids(subject: Subject) -> dict[str, Any]:
+    return {"row": lambda customer: bank.row_id(subject.name, customer)}
+
+
+def _form(told: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told as a form sends it."""
+    return {
+        name: ("yes" if value else "no") if isinstance(value, bool) else value for name, value in told.items()
+    }
+
+
+def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
+    found: Cells = {}
+    for act, told in EXAMPLES[subject.name].acts.items():
+        action = ACTIONS[act]
+        call = Call(
+            url=f"{prefix}{subject.name}_{act}",
+            method="POST",
+            given=_form(told) if form else told,
+            ids=_ids(subject) if action in _OF_ROW else {},
+        )
+        found[subject.thing, action] = (*found.get((subject.thing, action), ()), call)
+    back = Call(url=f"{prefix}{subject.name}_take_back", method="POST", ids=_ids(subject))
+    created = subject.thing, Action.CREATE
+    return {**found, created: (*found[created], back)}
+
+
+def api() -> Cells:
+    """Return the cells of the API."""
+    found: Cells = {}
+    for one in SUBJECTS:
+        found[one.thing, Action.LIST] = (Call(url=f"api:{one.name}_list"),)
+        found |= _acts(one, "api:", form=False)
+    return found
+
+
+def pages() -> Cells:
+    """Return the cells of the pages."""
+    found: Cells = {}
+    for one in SUBJECTS:
+        tab = Call(
+            url=f"customer_{one.tab}", needs=((Thing.CUSTOMER, Action.VIEW), NEEDS[one.tab]), part=True
+        )
+        found |= {(one.thing, action): (tab,) for action in (Action.LIST, Action.VIEW)}
+        found |= _acts(one, "", form=True)
+    return found

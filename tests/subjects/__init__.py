@@ -1,0 +1,1 @@
+"""Subjects: what each decides, and what is derived of all of them."""

@@ -1,0 +1,44 @@
+"""By subject one record and one sending of every act: for the doors, and for hostile texts."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from support import published
+
+DAY = published.DAY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """How a subject looks in a test."""
+
+    row: dict[str, Any]
+    """Columns of a record that waits; `text` stands for its free texts."""
+    acts: dict[str, dict[str, Any]]
+    """Act → what it is told."""
+
+
+TEXT = "{text}"
+EXAMPLES = {
+    "gift": Example(
+        row={"kind": "meal", "value": Decimal(600), "given_on": DAY, "note": TEXT, "state": "asked"},
+        acts={
+            "give": {"kind": "meal", "value": "12.50", "given_on": DAY.isoformat(), "note": "lunch"},
+            "decide": {"yes": True, "answer": "fine"},
+        },
+    ),
+    "memo": Example(
+        row={"asked_on": DAY, "demand": TEXT, "due_on": DAY + dt.timedelta(days=2)},
+        acts={
+            "note_down": {"demand": "a box", "due_on": "2026-12-31"},
+            "answer": {"answer": "it is free"},
+        },
+    ),
+}
+
+
+def row(subject: str, text: str) -> dict[str, Any]:
+    """Return the columns of a subject's example with a text of one's own."""
+    return {name: text if value == TEXT else value for name, value in EXAMPLES[subject].row.items()}
