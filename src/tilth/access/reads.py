@@ -131,7 +131,12 @@ def _shape(actor: User, generation: Generation, scope: Scope, values: Mapping[st
     """Return what the SQL may depend on: how much is in sight, and of each value what no mark stands for."""
     sight = (scope.kind, scope.role, scope.bank_wide, scope.sees_restricted, scope.reads_audit)
     sizes = tuple(min(len(getattr(scope, several)), MANY) for several in _PARTS)
-    same = (scope.staff_id in scope.managers, bool(actor.staff_id), scope.staff_id == (actor.staff_id or ""))
+    same = (
+        scope.branch_first == scope.branch_last,
+        scope.staff_id in scope.managers,
+        bool(actor.staff_id),
+        scope.staff_id == (actor.staff_id or ""),
+    )
     kinds = ((name, kind(value)) for name, value in sorted(values.items()))
     return (*sight, *sizes, *same, actor.role, generation.state, *kinds)
 
@@ -150,7 +155,9 @@ def _somebody(marks: Marks, actor: User, generation: Generation, scope: Scope) -
         several: _part(marks, getattr(scope, several), several, known if several == "managers" else {})
         for several in _PARTS
     }
-    parts |= {one: marks.number(f"scope.{one}") for one in _BORDERS}
+    first, last = _BORDERS
+    parts[first] = marks.number(f"scope.{first}")
+    parts[last] = parts[first] if scope.branch_first == scope.branch_last else marks.number(f"scope.{last}")
     own = replace(
         scope, user=somebody.pk, generation=some.pk, staff_id=known.get(scope.staff_id, ""), **parts
     )

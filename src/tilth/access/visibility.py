@@ -82,11 +82,16 @@ def _lines(scope: Scope) -> Q:
         if scope.managers:
             rule |= _among("owner_id", scope.managers)
         if scope.branches:
-            rule |= Q(branch_no__gte=scope.branch_first, branch_no__lte=scope.branch_last)
+            rule |= below(scope.branch_first, scope.branch_last)
         if scope.customers:
             rule |= _among("customer_id", scope.customers)
     rule &= Q(branch_no__isnull=False)
     return rule if scope.sees_restricted else rule & Q(restricted=False)
+
+
+def below(first: int, last: int) -> Q:
+    """Return: the line is of a branch of this interval; lines of a single one lie in order in the index."""
+    return Q(branch_no=first) if first == last else Q(branch_no__gte=first, branch_no__lte=last)
 
 
 def _among(column: str, values: tuple[str, ...]) -> Q:

@@ -44,7 +44,7 @@ class DiaryLine(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """Due: by whose it is, by branch, by day; of a customer: newest first."""
+        """Due: by whose it is, by branch, by day and in it by branch; of a customer: newest first."""
 
         db_table = "tilth_diary"
         indexes: ClassVar = [
@@ -52,9 +52,15 @@ class DiaryLine(models.Model):
                 Coalesce("staff_id", "owner_id"), F("due_on"), name="diary_whose_due", condition=Q(open=True)
             ),
             models.Index(fields=["owner_id", "due_on"], name="diary_owner_due", condition=Q(open=True)),
-            models.Index(fields=["branch_no", "due_on"], name="diary_branch_due", condition=Q(open=True)),
             models.Index(
-                fields=["due_on", "due_at", "subject", "row_id"], name="diary_due", condition=Q(open=True)
+                fields=["branch_no", "due_on", "due_at", "subject", "row_id"],
+                name="diary_branch_due",
+                condition=Q(open=True),
+            ),
+            models.Index(
+                fields=["due_on", "due_at", "subject", "row_id", "branch_no"],
+                name="diary_due",
+                condition=Q(open=True),
             ),
             models.Index(
                 fields=["customer_id", "-happened_at", "-subject", "-row_id"], name="diary_customer"

@@ -73,7 +73,7 @@ def of_branch(  # noqa: PLR0913 - whose queue, told in keywords
     if first is None or last is None:
         return ()
     rows = due_lines(actor, generation, lasting=_lasting(), today=today, until=until)
-    return _told(list(nearest(rows.filter(branch_no__gte=first, branch_no__lte=last), most)))
+    return _told(list(nearest(rows.filter(visibility.below(first, last)), most)))
 
 
 def in_sight(
