@@ -198,14 +198,14 @@ def test_why_not_says_what_was_compared_and_a_restricted_customer_hears_of_no_qu
 @pytest.mark.requirement("WM-05", part="the return of a period and of the portfolio")
 def test_a_deposit_has_a_rate_and_a_fund_a_return(lin: Client) -> None:
     models.PublishedHolding.objects.unscoped().filter(category="time_deposit").update(cost=Decimal(1))
-    words = text(lin.get("/customers/C00000/"))
+    words = text(lin.get("/customers/C00000/wealth/"))
     assert "利率 1.35%" in words
     assert "+20.4%" in words
 
 
 def test_a_mean_over_a_shorter_history_says_so(lin: Client, small_bank: bank.Bank) -> None:
     published.points(small_bank.generation, bank.DAY - dt.timedelta(days=9), C00001="personal")
-    assert "资产 90 天日均 只有 10 天" in text(lin.get("/customers/C00001/"))
+    assert "资产 90 天日均 只有 10 天" in text(lin.get("/customers/C00001/wealth/"))
 
 
 def shown(client: Client, page: str, code: str) -> list[figures.Shown]:

@@ -25,8 +25,8 @@ def published(customer: str, **values: object) -> None:
 @pytest.mark.requirement("SEG-01", part="companies, to which no type is given")
 def test_an_assumed_type_says_how_near_it_is_and_which_comes_next(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", **NEAR)
-    words = text(lin.get("/customers/C00003/"))
-    assert "稳健养老 推定，距离 0.10；次近 自主研究，0.37" in words
+    words = text(lin.get("/customers/C00003/growth/"))
+    assert "熟客 · 推定，距离 0.10；次近 自主研究，0.37" in words
     assert "在有人确认之前以最接近的一类为准" in words
     assert "稳健养老 最接近 · 距离 0.10" in words
     assert "自主研究 次近 · 距离 0.37" in words
@@ -38,7 +38,7 @@ def test_the_parts_of_a_distance_are_the_night_s_rule(lin: Client, small_bank: b
     published(
         "C00003", **NEAR, product_count=2, aum=1_000_000, deposit_balance=700_000, time_deposit_share=0.7
     )
-    words = text(lin.get("/customers/C00003/"))
+    words = text(lin.get("/customers/C00003/growth/"))
     assert "定期存款占比 70.0% 90.0% 0.40 0.08" in words
     assert "持有产品数 2 2 0.10 0.00" in words
     assert "资产规模 ¥100万 ¥200万 0.25 0.03" in words
@@ -46,14 +46,14 @@ def test_the_parts_of_a_distance_are_the_night_s_rule(lin: Client, small_bank: b
 
 def test_what_was_unknown_is_named(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", **NEAR, segment_missing="age", birth_date=None)
-    words = text(lin.get("/customers/C00003/"))
+    words = text(lin.get("/customers/C00003/growth/"))
     assert "未知而未计入：年龄。" in words
     assert "年龄 未知 65 0.30 —" in words
 
 
 def test_without_a_type_the_missing_fact_is_named(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", segment=None, segment_assumed=False, segment_missing="owner")
-    words = text(lin.get("/customers/C00003/"))
+    words = text(lin.get("/customers/C00003/growth/"))
     assert "未推定客群：所缺信息为职业（经营者）。" in words
     assert "未分群" in words
 
@@ -68,5 +68,5 @@ def test_list_and_today_say_it_too(lin: Client, small_bank: bank.Bank) -> None:
 
 def test_a_certain_segment_is_not_called_assumed(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", segment="secure_later_life", segment_source="rule")
-    words = text(lin.get("/customers/C00003/"))
+    words = text(lin.get("/customers/C00003/growth/"))
     assert "推定" not in words
