@@ -76,7 +76,7 @@ def test_a_call_brings_the_number_and_its_record_uses_the_clearance(page: Page) 
 
 def test_values_in_clear_go_away_by_themselves(page: Page) -> None:
     page.clock.install()
-    page.goto("/customers/C00003/")
+    page.goto("/customers/C00003/profile/")
     page.get_by_text("查看明文", exact=True).first.click()
     page.get_by_role("button", name="显示 60 秒").click()
     expect(page.locator("#revealed")).to_contain_text("13800038003")

@@ -207,7 +207,7 @@ def written() -> dict[tuple[str, str], tuple[Any, ...]]:
 
 
 @settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -119,7 +119,7 @@ STEPS = st.lists(
 
 @pytest.mark.requirement("TRAP-38", part="what a manager who leaves may not do")
 @settings(
-    max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 @given(steps=STEPS)
 def test_after_any_hand_overs_no_open_record_is_an_orphan(bank: town.Town, steps: list[Any]) -> None:

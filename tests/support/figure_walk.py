@@ -60,11 +60,11 @@ def pages(browser: "Client") -> list[str]:
 
 
 def customers(get: Any) -> list[str]:
-    """Return a sample: covered, closed, listed, with something due, never contacted, the largest."""
+    """Return a sample, each with the tabs that show figures: covered, closed, listed, due, the largest."""
     found: list[str] = []
     for asked in _ASKED:
         links = re.findall(r'class="name" href="(/customers/[^"/]+/)"', get(f"/customers/{asked}"))
-        found += links[:SAMPLE]
+        found += [page for link in links[:SAMPLE] for page in (link, f"{link}wealth/", f"{link}growth/")]
     return list(dict.fromkeys(found))
 
 

@@ -40,7 +40,7 @@ FOUND: dict[str, tuple[str, ...]] = {
     "take_profit_crossed": ("达止盈线 +",),
     "stop_loss_crossed": ("达止损线 −",),
 }
-"""Kind of truth → words on the page of its customer, the morning after the last night."""
+"""Kind of truth → words on its customer's page or timeline, the morning after the last night."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,8 @@ def pages(
     status, _, error = made.run("nightly", *feeds)
     assert status == 0, error
     truth = json.loads((Path(feeds[0]).parent / "truth.json").read_text("utf-8"))
-    about = [f"/customers/{story['customer_ids'][0]}/" for story in truth["stories"]]
+    first = [f"/customers/{story['customer_ids'][0]}/" for story in truth["stories"]]
+    about = [f"{page}{tab}" for page in first for tab in ("", "timeline/")]
     command = [sys.executable, "-c", ASKED, str(made.data), truth["demo"]["rm"], "/", *about]
     done = subprocess.run(command, env=made.environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -75,7 +76,8 @@ def told(truth: dict[str, Any], kind: str) -> dict[str, Any]:
 @pytest.mark.parametrize("kind", FOUND)
 def test_a_planted_truth_is_found_on_the_page(pages, kind: str) -> None:
     truth, read = pages
-    page = read[f"/customers/{told(truth, kind)['customer_ids'][0]}/"]
+    first = f"/customers/{told(truth, kind)['customer_ids'][0]}/"
+    page = read[first] + read[f"{first}timeline/"]
     assert [said for said in FOUND[kind] if said not in page] == []
 
 
