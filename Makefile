@@ -38,7 +38,7 @@ demo: setup  ## A demo bank, its nights, and the pages
 	@$(BIN)/tilth demo --port $(PORT)
 
 test: setup-dev  ## All tests, the browser's included
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
 	$(BIN)/ruff check .
