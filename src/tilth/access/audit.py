@@ -97,6 +97,17 @@ def _opened(action: Event, customers: Sequence[str], subject_id: str) -> Act | N
     return Act(kind="opened", key=customers[0] if len(customers) == 1 else subject_id)
 
 
+def note_part(customer_id: str, what: str, *, channel: str, others: Iterable[str] = ()) -> None:
+    """Note that somebody read a part of one customer's file by a channel, and whom else it named."""
+    note(
+        Event.VIEW,
+        customers=[customer_id, *others],
+        subject_type=what,
+        subject_id=customer_id,
+        detail={"channel": channel},
+    )
+
+
 def note_refusal(  # noqa: PLR0913 - keywords that say what is noted
     actor: User | None,
     generation: Generation | None,

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from tilth.access import audit
-from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.words import Asker, CustomerId, Day, Given, Short, Text
@@ -160,10 +159,4 @@ def wish(request: HttpRequest, customer_id: CustomerId, body: NewWish) -> Status
 
 
 def _viewed(customer_id: str, what: str) -> None:
-    audit.note(
-        Event.VIEW,
-        customers=[customer_id],
-        subject_type=what,
-        subject_id=customer_id,
-        detail={"channel": "api"},
-    )
+    audit.note_part(customer_id, what, channel="api")

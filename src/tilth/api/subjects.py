@@ -12,7 +12,6 @@ from ninja import Field, Router, Schema, Status
 from pydantic import create_model
 
 from tilth.access import audit
-from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.words import Asker, CustomerId, Day, Given, Text
@@ -93,13 +92,7 @@ def _who(request: HttpRequest, key: UUID | None = None) -> Who:
 def _listing(subject: Subject, shape: type[Schema]) -> None:
     def listed(request: HttpRequest, customer_id: CustomerId) -> list[Any]:
         found = doing.of_customer(_who(request), subject, customer_id, most=MOST)
-        audit.note(
-            Event.VIEW,
-            customers=[customer_id],
-            subject_type=subject.name,
-            subject_id=customer_id,
-            detail={"channel": "api"},
-        )
+        audit.note_part(customer_id, subject.name, channel="api")
         return found
 
     _named(

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from tilth.access import audit
-from tilth.access.audit import Event
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain import bank, guards
 from tilth.domain.acting import Who
@@ -96,10 +95,4 @@ def at(request: HttpRequest, place: str = "customers") -> Desk:
 
 def note_view(customer_id: str, what: str, *, others: Iterable[str] = ()) -> None:
     """Note that somebody read a part of one customer's file, and whom else it named."""
-    audit.note(
-        Event.VIEW,
-        customers=[customer_id, *others],
-        subject_type=what,
-        subject_id=customer_id,
-        detail={"channel": "page"},
-    )
+    audit.note_part(customer_id, what, channel="page", others=others)
