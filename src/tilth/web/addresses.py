@@ -4,6 +4,9 @@ import functools
 
 from django.urls import reverse
 
+OF_CUSTOMER = "customers/<customer:customer_id>/"
+"""The route that everything about one customer begins with."""
+
 
 @functools.lru_cache(maxsize=256)
 def of(view: str) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
 from tilth.policy.permissions import Action, Thing
+from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.contact_rules.sections import rules
 from tilth.web.customers import timeline, wealth
 from tilth.web.customers.family import family
@@ -25,7 +26,6 @@ from tilth.web.segments.sections import segment
 from tilth.web.subjects.sections import standing
 from tilth.web.tasks.sections import tasks
 
-ONE = "customers/<customer:customer_id>/"
 _SEEN: Need = (Thing.CUSTOMER, Action.VIEW)
 _HELD: Need = (Thing.HOLDING, Action.LIST)
 _PERSONAL: Need = (Thing.PERSONAL_DATA, Action.VIEW)
@@ -103,11 +103,11 @@ def addresses() -> list[URLPattern]:
     """Return the addresses of all tabs, those of before included."""
     plain = [one for one in TABS if one.code not in ("overview", timeline.TAB)]
     return [
-        path(ONE, _view(of("overview")), name="customer"),
-        path(f"{ONE}{timeline.TAB}/", timeline.of_customer, name="customer_timeline"),
-        *(path(f"{ONE}{one.code}/", _view(one), name=one.address) for one in plain),
+        path(OF_CUSTOMER, _view(of("overview")), name="customer"),
+        path(f"{OF_CUSTOMER}{timeline.TAB}/", timeline.of_customer, name="customer_timeline"),
+        *(path(f"{OF_CUSTOMER}{one.code}/", _view(one), name=one.address) for one in plain),
         *(
-            path(f"{ONE}{word}/", _view(of(code), need), name=f"customer_{word}")
+            path(f"{OF_CUSTOMER}{word}/", _view(of(code), need), name=f"customer_{word}")
             for word, (code, need) in _BEFORE.items()
         ),
     ]

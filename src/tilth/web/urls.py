@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from tilth.web import tabs
 from tilth.web.accounts import own
 from tilth.web.accounts import views as accounts
+from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
 from tilth.web.book import views as book
@@ -45,7 +46,6 @@ class CustomerNumber:
 
 
 register_converter(CustomerNumber, "customer")
-_ONE = "customers/<customer:customer_id>/"
 
 urlpatterns = [
     *subjects.addresses(),
@@ -64,36 +64,36 @@ urlpatterns = [
     path("branch/flow/", book.branch_flow, name="branch_flow"),
     path("events/", events.index, name="events"),
     *tabs.addresses(),
-    path(f"{_ONE}avoid/", contact_rules.avoid, name="avoid"),
-    path(f"{_ONE}clearance/", clearing.clearance, name="clearance"),
-    path(f"{_ONE}consents/", contact_rules.consent, name="consent"),
-    path(f"{_ONE}consents/withdraw/", contact_rules.withdraw, name="withdraw"),
-    path(f"{_ONE}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
-    path(f"{_ONE}events/<customer:event_id>/close/", events.close, name="close_event"),
-    path(f"{_ONE}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
-    path(f"{_ONE}participants/", participants.invite, name="invite"),
-    path(f"{_ONE}participants/<uuid:participant>/end/", participants.end, name="end_participation"),
-    path(f"{_ONE}put-off/", acts.put_off, name="put_off"),
-    path(f"{_ONE}record/", contacts.record, name="record"),
-    path(f"{_ONE}record/sync/", offline.sync, name="offline_sync"),
-    path(f"{_ONE}reveal/", unmasking.reveal, name="reveal"),
-    path(f"{_ONE}segment/confirm/", segments.confirm, name="confirm_segment"),
-    path(f"{_ONE}skip/", acts.skip, name="skip"),
-    path(f"{_ONE}skip/<uuid:skip_id>/undo/", acts.undo_skip, name="undo_skip"),
-    path(f"{_ONE}stops/", contact_rules.stop, name="stop"),
-    path(f"{_ONE}stops/<uuid:stop>/lift/", contact_rules.lift, name="lift"),
-    path(f"{_ONE}notes/", tasks.note, name="add_note"),
-    path(f"{_ONE}numbers/<uuid:mark>/right/", tasks.right, name="right_number"),
-    path(f"{_ONE}tasks/add/", tasks.add, name="add_task"),
-    path(f"{_ONE}tasks/<uuid:task>/change/", tasks.change, name="change_task"),
-    path(f"{_ONE}tasks/<uuid:task>/done/", acts.tick, name="tick_task"),
-    path(f"{_ONE}tasks/<uuid:task>/met/", acts.met, name="met"),
-    path(f"{_ONE}tasks/<uuid:task>/reopen/", acts.reopen, name="reopen_task"),
-    path(f"{_ONE}tasks/<uuid:task>/undo/", acts.undo_put_off, name="undo_put_off"),
-    path(f"{_ONE}times/", contact_rules.times, name="times"),
-    path(f"{_ONE}transfer/", participants.move, name="move"),
-    path(f"{_ONE}wishes/", contact_rules.wish, name="wish"),
-    path(f"{_ONE}wishes/<uuid:wish>/end/", contact_rules.end_wish, name="end_wish"),
+    path(f"{OF_CUSTOMER}avoid/", contact_rules.avoid, name="avoid"),
+    path(f"{OF_CUSTOMER}clearance/", clearing.clearance, name="clearance"),
+    path(f"{OF_CUSTOMER}consents/", contact_rules.consent, name="consent"),
+    path(f"{OF_CUSTOMER}consents/withdraw/", contact_rules.withdraw, name="withdraw"),
+    path(f"{OF_CUSTOMER}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
+    path(f"{OF_CUSTOMER}events/<customer:event_id>/close/", events.close, name="close_event"),
+    path(f"{OF_CUSTOMER}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
+    path(f"{OF_CUSTOMER}participants/", participants.invite, name="invite"),
+    path(f"{OF_CUSTOMER}participants/<uuid:participant>/end/", participants.end, name="end_participation"),
+    path(f"{OF_CUSTOMER}put-off/", acts.put_off, name="put_off"),
+    path(f"{OF_CUSTOMER}record/", contacts.record, name="record"),
+    path(f"{OF_CUSTOMER}record/sync/", offline.sync, name="offline_sync"),
+    path(f"{OF_CUSTOMER}reveal/", unmasking.reveal, name="reveal"),
+    path(f"{OF_CUSTOMER}segment/confirm/", segments.confirm, name="confirm_segment"),
+    path(f"{OF_CUSTOMER}skip/", acts.skip, name="skip"),
+    path(f"{OF_CUSTOMER}skip/<uuid:skip_id>/undo/", acts.undo_skip, name="undo_skip"),
+    path(f"{OF_CUSTOMER}stops/", contact_rules.stop, name="stop"),
+    path(f"{OF_CUSTOMER}stops/<uuid:stop>/lift/", contact_rules.lift, name="lift"),
+    path(f"{OF_CUSTOMER}notes/", tasks.note, name="add_note"),
+    path(f"{OF_CUSTOMER}numbers/<uuid:mark>/right/", tasks.right, name="right_number"),
+    path(f"{OF_CUSTOMER}tasks/add/", tasks.add, name="add_task"),
+    path(f"{OF_CUSTOMER}tasks/<uuid:task>/change/", tasks.change, name="change_task"),
+    path(f"{OF_CUSTOMER}tasks/<uuid:task>/done/", acts.tick, name="tick_task"),
+    path(f"{OF_CUSTOMER}tasks/<uuid:task>/met/", acts.met, name="met"),
+    path(f"{OF_CUSTOMER}tasks/<uuid:task>/reopen/", acts.reopen, name="reopen_task"),
+    path(f"{OF_CUSTOMER}tasks/<uuid:task>/undo/", acts.undo_put_off, name="undo_put_off"),
+    path(f"{OF_CUSTOMER}times/", contact_rules.times, name="times"),
+    path(f"{OF_CUSTOMER}transfer/", participants.move, name="move"),
+    path(f"{OF_CUSTOMER}wishes/", contact_rules.wish, name="wish"),
+    path(f"{OF_CUSTOMER}wishes/<uuid:wish>/end/", contact_rules.end_wish, name="end_wish"),
     path("account/", own.account, name="account"),
     path("account/password/", own.password, name="change_password"),
     path("account/sessions/end/", own.end, name="end_sessions"),

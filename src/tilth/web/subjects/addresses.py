@@ -4,9 +4,8 @@ from django.urls import URLPattern, path
 
 from tilth.domain import subjects
 from tilth.policy.subjects import SUBJECTS, Subject
+from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.subjects import views
-
-ONE = "customers/<customer:customer_id>/"
 
 
 def addresses() -> list[URLPattern]:
@@ -15,7 +14,7 @@ def addresses() -> list[URLPattern]:
 
 
 def _of(subject: Subject) -> list[URLPattern]:
-    below, name = f"{ONE}{subject.name}s/", subject.name
+    below, name = f"{OF_CUSTOMER}{subject.name}s/", subject.name
     found = [
         path(f"{below}<uuid:row>/{act.slug}/", views.changing(act), name=f"{name}_{act.name}")
         if act.of_row
