@@ -1,7 +1,7 @@
 """Who acts, about whom, and when: one value that both doorways make, and what an act finds in its hands."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
@@ -52,7 +52,6 @@ class Acting:
 
     who: Who
     customer: PublishedCustomer
-    known: dict[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> dt.date:

@@ -24,7 +24,7 @@ from tilth.domain.transfers import taking_back as _taking_back
 from tilth.domain.wishes import operations as _wishes
 from tilth.policy.subjects import BY_NAME, SUBJECTS, Subject
 
-__all__ = ["BY_NAME", "KEPT_IN", "SUBJECTS", "act", "acts", "model", "operations"]
+__all__ = ["BY_NAME", "KEPT_IN", "SUBJECTS", "acts", "model", "operations"]
 KEPT_IN: Mapping[str, tuple[ModuleType, ...]] = {
     "contact": (_contacts,),
     "task": (_tasks, _planning),
@@ -55,11 +55,6 @@ def model(subject: Subject) -> type[Record]:
 def acts(subject: Subject) -> tuple[Act, ...]:
     """Return what people do with a subject's records."""
     return tuple(ACTS.get(subject.name, ()))
-
-
-def act(subject: Subject, name: str) -> Act | None:
-    """Return one act by its name."""
-    return next((one for one in acts(subject) if one.name == name), None)
 
 
 def operations(subject: Subject) -> Iterator[Callable[..., Any]]:

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
-from tilth.data.guard import Follows, Guard, Routines, Told, digest
-from tilth.data.line import Line
+from tilth.data.guard import Routines, Stated, digest
 from tilth.data.security import audit, entry, policies
 from tilth.policy import roles
 
@@ -58,19 +57,19 @@ def everything() -> list[str]:
     rest = [
         line
         for model, one in stated()
-        if isinstance(one, Told | Guard | Follows | Line)
+        if not isinstance(one, Routines)
         for line in one.statements(model._meta.db_table)  # noqa: SLF001 - Django's documented door
     ]
     return [*map(text, FILES), _NO_POLICY, *rest]
 
 
-def stated() -> list[tuple[Any, Guard | Told | Follows | Routines | Line]]:
+def stated() -> list[tuple[Any, Stated]]:
     """Return every guard with its model."""
     return [
         (model, one)
         for model in apps.get_app_config("tilth").get_models()
         for one in model._meta.constraints  # noqa: SLF001 - Django's documented door
-        if isinstance(one, Guard | Told | Follows | Routines | Line)
+        if isinstance(one, Stated)
     ]
 
 

@@ -45,7 +45,6 @@ GIFT = Subject(
     retention="dealings",
     states=STATES,
     tab="network",
-    icon="gift",
 )
 
 

@@ -117,7 +117,6 @@ class Subject:
     states: Codes = field(default_factory=dict)
     tab: str = "overview"
     """Where it stands on the customer's page."""
-    icon: str = "file"
     stored: str = ""
     """The table of its records, where that has another name."""
 

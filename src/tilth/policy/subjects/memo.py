@@ -18,5 +18,4 @@ MEMO = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     tab="deals",
-    icon="note",
 )
