@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from tilth.access.ahead import together
 from tilth.data.models import Clearance, Contact, Generation, PublishedCustomer, Task, User
 from tilth.domain import days, guards, locks
 from tilth.domain.contacts import queries
@@ -145,10 +146,12 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
     and RecordedMeanwhileError where a colleague was quicker and the record says what its writer knew.
     """
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
-    customer = guards.customer(by, generation, record.customer_id)
-    if by.staff_id is None:
-        raise CustomerNotVisibleError(record.customer_id)
-    earlier = _earlier(by, record)
+    again = queries.recorded.asked(key=_key(by, record.key))
+    with together(guards.asked(by, generation, record.customer_id), again):
+        customer = guards.customer(by, generation, record.customer_id)
+        if by.staff_id is None:
+            raise CustomerNotVisibleError(record.customer_id)
+        earlier = _earlier(by, record)
     if earlier is not None:
         return earlier
     day = at.astimezone(days.ZONE).date()
