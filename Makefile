@@ -7,7 +7,7 @@ WORKERS ?= 2
 PORT ?= 8000
 SOAK ?= tests/consistency/test_patterns.py tests/web/test_long_requests.py tests/feed/test_feed_texts.py tests/doors tests/web/test_titles.py tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py
 
-.PHONY: help setup setup-dev frontend demo test check bench soak lock docs site screenshots clean
+.PHONY: help setup setup-dev frontend demo test check consistency types style bench soak lock docs site screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -41,14 +41,22 @@ test: setup-dev  ## All tests, the browser's included
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
+	@$(MAKE) --no-print-directory --jobs $(WORKERS) --output-sync consistency types style
+
+# the parts of `check`, the longest first: two at a time, each says what it found when it is done
+consistency:
+	$(BIN)/python -m pytest -q -n 0 tests/consistency
+
+types:
+	$(BIN)/mypy
+	$(BIN)/python scripts/make_migrations.py --check
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint src/tilth/web --lint --quiet
-	$(BIN)/python scripts/make_migrations.py --check
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/python -m pytest -q -n 0 tests/consistency
 
 bench: setup-dev  ## Speed and memory, side by side; takes a while
 	$(BIN)/python -m bench.run

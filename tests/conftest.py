@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
@@ -59,18 +60,25 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(postgres: str) -> None:
-    """Let pytest-django make its test database on that server."""
-    databases.use(postgres)
-
-
-@pytest.fixture(scope="session")
-def migrated(django_db_modify_db_settings: None, postgres: str, django_db_blocker) -> str:
+def migrated(postgres: str, django_db_blocker) -> str:
     """The address of a database with all tables and no rows, to be copied."""
     url = server.database(postgres, databases.TEMPLATE)
     with django_db_blocker.unblock():
         databases.migrate(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(migrated: str, postgres: str) -> None:
+    """Let pytest-django make its test database on that server, a copy of the one with all tables."""
+    databases.use(postgres, template=databases.TEMPLATE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, postgres: str, django_db_blocker) -> None:
+    """Let into the test database whom the original lets in."""
+    with django_db_blocker.unblock():
+        databases.close(server.renamed(postgres, connection.settings_dict["NAME"]))
 
 
 @pytest.fixture

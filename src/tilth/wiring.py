@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tilth.connectors.postgres import server, versions
 from tilth.connectors.warehouse import changes
+from tilth.data import migrating
 from tilth.data.guard import WEB
 from tilth.lake.store import Lake
 from tilth.policy import bank as banks
@@ -64,7 +65,8 @@ def migrate() -> None:
     """
     with psycopg.connect(os.environ["DATABASE_URL"]) as owner:
         versions.demand(owner.info.server_version)
-    call_command("migrate", interactive=False, verbosity=0)
+    with migrating.columns_alone():
+        call_command("migrate", interactive=False, verbosity=0)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
         changes.tell_anew(owner, lambda: ring(Path(os.environ["TILTH_DATA"])))
 

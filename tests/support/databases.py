@@ -15,6 +15,7 @@ from psycopg import sql
 
 from tilth.config import env
 from tilth.connectors.postgres import server
+from tilth.data import migrating
 from tilth.data.security import login
 from tilth.vault import places
 
@@ -54,10 +55,10 @@ def _hurry(url: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
-def use(url: str) -> None:
-    """Make Django's default connection point at `url`; its test database is a copy of that database."""
+def use(url: str, *, template: str = "") -> None:
+    """Make Django's default connection point at `url`; its test database copies it, or `template`."""
     values = env.database(url)
-    values["TEST"] = {"TEMPLATE": values["NAME"]}
+    values["TEST"] = {"TEMPLATE": template or values["NAME"]}
     connections.databases["default"] = connections.configure_settings({"default": values})["default"]
     if hasattr(connections["default"], "settings_dict"):
         del connections["default"]
@@ -84,7 +85,8 @@ def migrate(url: str) -> None:
         alias
     ]
     try:
-        call_command("migrate", database=alias, verbosity=0)
+        with migrating.columns_alone():
+            call_command("migrate", database=alias, verbosity=0)
     finally:
         connections[alias].close()
         del connections[alias]
@@ -98,11 +100,15 @@ def copy(url: str, template: str) -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(made_of.format(sql.Identifier(name), sql.Identifier(template)))
     made = server.renamed(url, name)
-    with psycopg.connect(made, autocommit=True) as connection:
-        # who may connect is not copied with a database
+    close(made)
+    return made
+
+
+def close(url: str) -> None:
+    """Let into a copied database whom the original lets in: that is not copied with it."""
+    with psycopg.connect(url, autocommit=True) as connection:
         for statement in login.database():
             connection.execute(statement)
-    return made
 
 
 def drop(url: str, name: str) -> None:
