@@ -119,8 +119,10 @@ def _act(act: Act) -> str:
         f"{one.name} ({one.words.en} {one.words.zh}{'' if one.required else ', may be left out'})"
         for one in act.arguments
     )
+    leads = f" Leads to: {', '.join(act.leads)}." if act.leads else ""
     return (
-        f"**{act.words.en} {act.words.zh}** (`{act.name}`, needs {act.action}). {act.about} Is told: {told}."
+        f"**{act.words.en} {act.words.zh}** (`{act.name}`, needs {act.action}). {act.about} Is told:"
+        f" {told}.{leads}"
     )
 
 
@@ -150,7 +152,14 @@ def _duties(subject: Subject) -> Iterable[tuple[str, str]]:
     yield "customers merged", _MERGES[subject.merges.value]
     yield "kept", subject.retention
     if subject.states:
-        yield "states", ", ".join(f"{code} ({words.en} {words.zh})" for code, words in subject.states.items())
+        yield "states", "; ".join(_states(subject))
+
+
+def _states(subject: Subject) -> Iterable[str]:
+    """Yield each state with its words, how it looks and by which acts it is reached."""
+    for code, words in subject.states.items():
+        led = ", ".join(act.name for act in subjects.acts(subject) if code in act.leads)
+        yield f"{code} ({words.en} {words.zh}; {subject.tones[code].name.lower()}), by {led}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -16,7 +16,7 @@ from tilth.policy.things import Action
 from tilth.policy.words import Words
 
 
-@adds(GIFT, Words("Register a gift", "登记礼品"))
+@adds(GIFT, Words("Register a gift", "登记礼品"), leads=("asked", "approved"))
 def give(
     at: Acting, *, kind: Annotated[str, OneOf(KINDS)], value: Decimal, given_on: dt.date, note: Note = ""
 ) -> Gift:
@@ -31,7 +31,7 @@ def give(
     return at.write(Gift(kind=kind, value=value, given_on=given_on, note=note, state=asked))
 
 
-@changes(GIFT, Gift, Words("Decide", "审批"), action=Action.DECIDE)
+@changes(GIFT, Gift, Words("Decide", "审批"), action=Action.DECIDE, leads=("approved", "refused"))
 def decide(
     at: Acting, gift: Gift, *, yes: Annotated[bool, Words("Approve it", "批准")], answer: Note = ""
 ) -> Gift:

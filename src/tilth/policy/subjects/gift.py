@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tilth.policy.subjects.kit import LEADERS, RECORDED, Due, Hand, Merges, Moves, Subject
+from tilth.policy.subjects.kit import LEADERS, RECORDED, Due, Hand, Merges, Moves, Subject, Tone
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
@@ -44,6 +44,7 @@ GIFT = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     states=STATES,
+    tones={"asked": Tone.WAITS, "approved": Tone.GOOD, "refused": Tone.BAD},
     tab="network",
 )
 

@@ -84,6 +84,15 @@ class Merges(Enum):
     """They stay with the number that they were written about."""
 
 
+class Tone(Enum):
+    """How a state looks at a glance; the values are the pages' own words."""
+
+    WAITS = "due"
+    GOOD = "ok"
+    BAD = "late"
+    PLAIN = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """What falls due: the column of its day, the column filled once it is done, the act that does it."""
@@ -115,6 +124,9 @@ class Subject:
     retention: str
     due: Due | None = None
     states: Codes = field(default_factory=dict)
+    """Code → words; the first is the one of a record that waits. Each act says to which it leads."""
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+    """State → how it looks: one for each."""
     tab: str = "overview"
     """Where it stands on the customer's page."""
     stored: str = ""
@@ -136,6 +148,11 @@ class Subject:
             )
         if self.happened in self.line:
             raise DeclarationError(f"Subject {self.name}: the day it happened stands in its line anyway.")
+        if [*self.tones] != [*self.states]:
+            there = ", ".join(self.states) or "(none)"
+            raise DeclarationError(
+                f"Subject {self.name} has the states {there}: give each its tone, in that order."
+            )
         if self.tab not in TABS:
             raise DeclarationError(
                 f"Subject {self.name} stands in {self.tab!r}: choose one of {', '.join(TABS)}."

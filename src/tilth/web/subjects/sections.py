@@ -24,7 +24,6 @@ from tilth.web.subjects.forms import ActForm
 
 MOST = 50
 """Records that a section shows; older ones are counted in words."""
-_TONES = {"asked": "due", "approved": "ok", "refused": "late"}
 _OWN = frozenset({"id", "customer_id", "staff_id", "made_by_id", "made_at", "voided_at", "voided_by_id"})
 
 
@@ -137,7 +136,7 @@ def _state(who: Who, subject: Subject, row: Record) -> tuple[str, str]:
     """Return the word of a record's state and its tone: of its states, else whether it is done or late."""
     code = getattr(row, "state", "")
     if code in subject.states:
-        return subject.states[code].told(language()), _TONES.get(code, "")
+        return subject.states[code].told(language()), subject.tones[code].value
     if subject.due is None:
         return "", ""
     if not _open(subject, row):
