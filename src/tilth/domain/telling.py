@@ -7,7 +7,8 @@ from tilth.data.guard import Guard
 from tilth.data.records import columns_of, model_of
 from tilth.domain import subjects
 from tilth.domain.acts import Act
-from tilth.policy import roles
+from tilth.policy import playbook, roles
+from tilth.policy.playbook import describing
 from tilth.policy.registry import KINDS, showing
 from tilth.policy.subjects import Subject
 from tilth.policy.subjects.kit import TABS
@@ -38,6 +39,7 @@ def page(subject: Subject) -> str:
         _columns(subject),
         "## Acts",
         *_acts(subject),
+        *_rules(subject),
         "## In the database",
         *_guard(subject),
         "## Duties",
@@ -124,6 +126,18 @@ def _act(act: Act) -> str:
         f"**{act.words.en} {act.words.zh}** (`{act.name}`, needs {act.action}). {act.about} Is told:"
         f" {told}.{leads}"
     )
+
+
+def _rules(subject: Subject) -> Iterable[str]:
+    """Yield what the bank decides about it in the playbook, where there is something."""
+    if subject.rules is not None:
+        yield "## In the playbook"
+        entries = describing.entries(playbook.default())
+        mine = [one for one in entries if one.path.startswith(f"{subject.name}.")]
+        told = (
+            (one.path, one.value, one.meaning.unit, one.meaning.source, one.meaning.about) for one in mine
+        )
+        yield _table(("setting", "default", "unit", "from", "meaning"), told)
 
 
 def _guard(subject: Subject) -> Iterable[str]:

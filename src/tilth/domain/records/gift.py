@@ -11,7 +11,7 @@ from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
 from tilth.kernel.sentences import marked as _
-from tilth.policy.subjects.gift import GIFT, KINDS, state
+from tilth.policy.subjects.gift import GIFT, KINDS, GiftRules, state
 from tilth.policy.things import Action
 from tilth.policy.words import Words
 
@@ -27,7 +27,7 @@ def give(
         raise Unclear(_("A gift is registered on the day it is given, or after it."))
     counted = at.rows(Gift).filter(given_on__year=given_on.year).exclude(state="refused")
     before = counted.aggregate(sum=Sum("value"))["sum"] or Decimal(0)
-    asked = state(value, given_this_year=before, limit=at.playbook.gift.limit_of_year)
+    asked = state(value, given_this_year=before, limit=at.playbook.of(GiftRules).limit_of_year)
     return at.write(Gift(kind=kind, value=value, given_on=given_on, note=note, state=asked))
 
 

@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from tilth.kernel.errors import Refused
-from tilth.policy.playbook.model import Playbook
+from tilth.policy.playbook.model import SECTIONS, Playbook
 
 DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml", "default_prototypes.toml")
-OPTIONAL = ("contact", "cultivation", "effort", "gift", "prototypes")
+OPTIONAL = ("contact", "cultivation", "effort", "prototypes", *SECTIONS)
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from tilth.policy.subjects.kit import LEADERS, RECORDED, Due, Hand, Merges, Moves, Subject, Tone
+from tilth.policy.subjects.kit import LEADERS, RECORDED, Due, Hand, Merges, Moves, Rules, Subject, Tone
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
@@ -22,10 +22,8 @@ STATES: Codes = {
 }
 
 
-class Rules(BaseModel):
-    """The part `gift` of the playbook."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class GiftRules(Rules):
+    """What may be given."""
 
     limit_of_year: Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 9, decimal_places=2)]
 
@@ -45,6 +43,7 @@ GIFT = Subject(
     retention="dealings",
     states=STATES,
     tones={"asked": Tone.WAITS, "approved": Tone.GOOD, "refused": Tone.BAD},
+    rules=GiftRules,
     tab="network",
 )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pydantic import BaseModel, ConfigDict
+
 from tilth.kernel.errors import TilthError
 from tilth.policy.registry.retention import RETENTION
 from tilth.policy.roles import BY_CODE
@@ -93,6 +95,12 @@ class Tone(Enum):
     PLAIN = ""
 
 
+class Rules(BaseModel):
+    """The numbers that a bank decides about one subject: a part of the playbook under the subject's word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """What falls due: the column of its day, the column filled once it is done, the act that does it."""
@@ -127,6 +135,8 @@ class Subject:
     """Code → words; the first is the one of a record that waits. Each act says to which it leads."""
     tones: Mapping[str, Tone] = field(default_factory=dict)
     """State → how it looks: one for each."""
+    rules: type[Rules] | None = None
+    """Its part of the playbook."""
     tab: str = "overview"
     """Where it stands on the customer's page."""
     stored: str = ""
