@@ -165,6 +165,8 @@ def _duties(subject: Subject) -> Iterable[tuple[str, str]]:
     yield "customer handed over", _MOVES[subject.moves.value]
     yield "customers merged", _MERGES[subject.merges.value]
     yield "kept", subject.retention
+    if subject.extract:
+        yield "read by the night", f"`{subject.extract}`"
     if subject.states:
         yield "states", "; ".join(_states(subject))
 

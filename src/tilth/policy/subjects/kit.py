@@ -139,6 +139,8 @@ class Subject:
     """Its part of the playbook."""
     tab: str = "overview"
     """Where it stands on the customer's page."""
+    extract: str = ""
+    """Which records the night reads, as a condition of SQL where $1 is its day; empty: by hand, or none."""
     stored: str = ""
     """The table of its records, where that has another name."""
 
