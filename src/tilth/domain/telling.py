@@ -5,7 +5,7 @@ from typing import Any
 
 from tilth.data.guard import Guard
 from tilth.data.records import columns_of, model_of
-from tilth.domain import subjects
+from tilth.domain import sayings, subjects
 from tilth.domain.acts import Act
 from tilth.policy import playbook, roles
 from tilth.policy.playbook import describing
@@ -108,12 +108,17 @@ def _cells(subject: Subject) -> Iterable[tuple[str, ...]]:
 def _acts(subject: Subject) -> Iterable[str]:
     if _kept_by_hand(subject):
         return [_operation(one) for one in subjects.operations(subject)] or ["None yet."]
-    return map(_act, subjects.acts(subject))
+    says = sayings.SAYINGS.get(subject.name)
+    above = [f"Above its records stands one line. {_about(says)}"] if says else []
+    return [*map(_act, subjects.acts(subject)), *above]
 
 
 def _operation(done: Callable[..., Any]) -> str:
-    about = " ".join((done.__doc__ or "").split("\n\n")[0].split())
-    return f"**{done.__name__}** (`{_file(done.__module__)}`). {about}"
+    return f"**{done.__name__}** (`{_file(done.__module__)}`). {_about(done)}"
+
+
+def _about(done: Callable[..., Any]) -> str:
+    return " ".join((done.__doc__ or "").split("\n\n")[0].split())
 
 
 def _act(act: Act) -> str:

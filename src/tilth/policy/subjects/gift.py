@@ -50,4 +50,9 @@ GIFT = Subject(
 
 def state(value: Decimal, *, given_this_year: Decimal, limit: Decimal) -> str:
     """Return what a new gift is: approved within the limit of a customer and year, else asked for."""
-    return "approved" if given_this_year + value <= limit else "asked"
+    return "approved" if value <= left(given_this_year=given_this_year, limit=limit) else "asked"
+
+
+def left(*, given_this_year: Decimal, limit: Decimal) -> Decimal:
+    """Return what a customer may still be given this year without asking anybody."""
+    return max(limit - given_this_year, Decimal(0))
