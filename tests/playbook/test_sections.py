@@ -7,9 +7,10 @@ import pytest
 
 from tilth.kernel.errors import Refused
 from tilth.policy import playbook
-from tilth.policy.playbook import describing, model
+from tilth.policy.playbook import describing, loading, model
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.gift import GiftRules
+from tilth.policy.subjects.kit import DeclarationError
 
 TEXT = playbook.default_text()
 PART = re.compile(r"\[gift\]\n.*?\n\n", re.DOTALL)
@@ -33,6 +34,12 @@ def test_a_file_of_before_takes_the_default_and_one_of_its_own_its_own() -> None
     assert (change.path, change.before, change.after) == ("gift.limit_of_year", "500", "800")
     assert change.meaning.source == "TRAP-15"
     assert playbook.Playbook.model_validate(own.model_dump()) == own
+
+
+def test_rules_without_a_part_in_the_default_are_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "default_text", lambda: PART.sub("", TEXT))
+    with pytest.raises(DeclarationError, match=r"has no part \[gift\]: write limit_of_year there"):
+        loading._default_part.__wrapped__("gift")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from subjects.conftest import As
+from subjects.conftest import NOON, As
 from support import keys, published
 from tilth.data import models
 from tilth.data.records import columns_of, model_of
@@ -108,6 +108,7 @@ class TestFile:
             "600.00",
             "待审批 Waits for approval",
         )
+        assert gift["登记时间 Written at"] == f"{NOON:%Y-%m-%d} 12:00:00"
         assert gift["备注 Note"] == f"'{FORMULA}"
         # what people write is stored without tabs around it, and a formula behind one calculates nowhere
         assert table(file, "memo")[0]["客户诉求 What is wanted"] == "'=1+1"

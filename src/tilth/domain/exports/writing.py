@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import IO, Any
 
+from tilth.domain.days import ZONE
 from tilth.domain.exports.columns import Column
 from tilth.kernel.cells import safe
 from tilth.policy.registry import showing
@@ -71,7 +72,7 @@ def told(value: Any, column: Column) -> Any:
 
 
 def _cell(value: Any, column: Column) -> str:
-    """Return a cell for people: a code with its words, a number as it is, a text that never calculates."""
+    """Return a cell for people: a code with its words, the bank's own clock, a text that never calculates."""
     if value is None:
         return ""
     if isinstance(value, str) and value in column.codes:
@@ -81,9 +82,16 @@ def _cell(value: Any, column: Column) -> str:
         return "是 yes" if value else "否 no"
     if isinstance(value, int | float | Decimal):
         return str(value)
+    return safe(_text(value))
+
+
+def _text(value: Any) -> str:
+    """Return a text, a day, a moment on the bank's clock, or a list as people read it."""
+    if isinstance(value, dt.datetime):
+        return (value.astimezone(ZONE) if value.tzinfo else value).isoformat(" ", "seconds")[:19]
     if isinstance(value, dt.date):
         return value.isoformat()
-    return safe(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _column(one: Column) -> dict[str, Any]:
