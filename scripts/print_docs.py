@@ -195,7 +195,9 @@ def subject_pages() -> dict[Path, str]:
 
 def pages() -> dict[Path, str]:
     """Return every generated page with its text; Django must be ready."""
-    import tilth.api.main  # noqa: F401 - its answers are fields as well
+    from tilth.api import main as api
+
+    list(api.parts())  # their answers are fields as well
 
     made = {
         FOLDER / "roles.md": roles_page(),

@@ -41,6 +41,7 @@ def _api() -> Present:
     package = importlib.import_module("tilth.api")
     for module in pkgutil.walk_packages(package.__path__, "tilth.api."):
         importlib.import_module(module.name)
+    importlib.import_module("tilth.api.main").operations()  # the subjects' shapes are made when asked for
     from ninja import Schema  # noqa: PLC0415 - only where there is an API
 
     return {

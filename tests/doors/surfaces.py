@@ -152,6 +152,10 @@ _CONFIRM = Call(
     given={"segment": "secure_later_life"},
     needs=((Thing.HOLDING, _LIST), (Thing.SEGMENT_ASSIGNMENT, _UPDATE)),
 )
+_EXPORT_CUSTOMER = (
+    Call(url="export_customer"),
+    Call(url="export_customer", method="POST", given={"own": "no", "why": "identity"}),
+)
 _REVEAL = Call(url="reveal", method="POST", given={"columns": ["mobile"], "why": "identity"})
 _WISH = {
     "channel": "sms",
@@ -179,6 +183,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     ),
     (Thing.CUSTOMER, _VIEW): _DETAIL,
     (Thing.CUSTOMER, _UNMASK): (_REVEAL,),
+    (Thing.CUSTOMER, _EXPORT): _EXPORT_CUSTOMER,
     (Thing.CUSTOMER, _TRANSFER): (_MOVE, _HAND_OVER, _TAKE_BACK),
     (Thing.PERSONAL_DATA, _VIEW): (*_DETAIL, _PROFILE),
     (Thing.PERSONAL_DATA, _UNMASK): (_REVEAL,),

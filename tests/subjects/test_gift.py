@@ -10,11 +10,13 @@ from django.db import IntegrityError, transaction
 
 from subjects.conftest import NOON, As
 from support import published
+from tilth.data import models
 from tilth.data.models import Gift
-from tilth.domain import acts, guards
+from tilth.domain import acts, guards, sayings
 from tilth.domain.acting import Unclear
 from tilth.domain.records.gift import decide, give
 from tilth.policy.subjects.gift import GIFT, state
+from tilth.policy.subjects.memo import MEMO
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE, OTHERS = "B1-rm1-c1", "B2-rm1-c1"
@@ -47,6 +49,23 @@ def test_what_passes_the_limit_waits_until_a_leader_decides(as_: As) -> None:
     done = decide(as_("branch_head"), MINE, waiting.pk, yes=True, answer="once")
     assert (done.state, done.answer, done.decided_at) == ("approved", "once", NOON)
     assert Gift.objects.unscoped().get(pk=waiting.pk).decided_by == as_("branch_head").by
+
+
+def test_the_line_above_gifts_says_what_is_left_of_the_year(as_: As) -> None:
+    def said(**of: bool) -> object:
+        rows = list(Gift.objects.unscoped().filter(customer_id=MINE))
+        customer = models.PublishedCustomer.objects.unscoped().get(customer_id=MINE)
+        saying = sayings.of(as_("rm"), GIFT, customer, rows, **{"all_read": True, **of})
+        assert saying is not None
+        return saying.values["left"]
+
+    assert said() == 500
+    meal(as_, 400)
+    meal(as_, 500, day=DAY.replace(year=DAY.year - 1))
+    assert said() == said(all_read=False) == 100
+    decide(as_("branch_head"), MINE, meal(as_, 300).pk, yes=True)
+    assert said() == 0
+    assert sayings.of(as_("rm"), MEMO, models.PublishedCustomer(customer_id=MINE), [], all_read=True) is None
 
 
 def test_what_was_refused_or_given_last_year_does_not_count(as_: As) -> None:

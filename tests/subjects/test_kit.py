@@ -18,10 +18,11 @@ from doors import declared
 from subjects.examples import EXAMPLES
 from tilth.data import fields
 from tilth.data.guard import Guard
+from tilth.data.models import Gift
 from tilth.data.records import BY_HAND, MODELS, Record, columns_of, model_of, records, said
-from tilth.domain import acts, arguments, subjects, telling
+from tilth.domain import acts, arguments, states, subjects, telling
 from tilth.domain.acting import Acting
-from tilth.domain.acts import ACTS
+from tilth.domain.acts import ACTS, Act
 from tilth.domain.arguments import Note
 from tilth.jobs.subject import subject as command
 from tilth.kernel.errors import Refused
@@ -30,7 +31,7 @@ from tilth.policy.permissions import ABOUT_CUSTOMERS
 from tilth.policy.registry import UnregisteredError
 from tilth.policy.subjects import BY_NAME, DECLARED, KEPT_BY_HAND, SUBJECTS, Subject
 from tilth.policy.subjects.gift import GIFT
-from tilth.policy.subjects.kit import DeclarationError, Due, Hand, Moves
+from tilth.policy.subjects.kit import DeclarationError, Due, Hand, Moves, Tone
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.things import Action
 from tilth.policy.words import Words
@@ -47,6 +48,8 @@ WORD = Words("Word", "词")
         ({"line": ("given_on",)}, "the day it happened stands in its line anyway"),
         ({"tab": "attic"}, "stands in 'attic': choose one of overview"),
         ({"due": None}, "follows its customer, and nothing says what is open"),
+        ({"tones": {"asked": Tone.WAITS}}, "has the states asked, approved, refused: give each its tone"),
+        ({"states": {}}, r"has the states \(none\): give each its tone"),
     ],
 )
 def test_a_declaration_that_cannot_be_meant_is_refused(change: dict[str, Any], said_: str) -> None:
@@ -78,7 +81,11 @@ def forgotten() -> Iterator[None]:
         ({"line": ("nothing",)}, "tilth_memo", "names the column 'nothing', which Attempt lacks"),
         ({"due": Due(day="never", until="made_at", act="x")}, "tilth_memo", "'never', which Attempt lacks"),
         ({"line": ("text",)}, "tilth_memo", "the line may not tell 'text', which is free text"),
-        ({"states": {"a": WORD}}, "tilth_memo", "has states, and Attempt no column `state`"),
+        (
+            {"states": {"a": WORD}, "tones": {"a": Tone.PLAIN}},
+            "tilth_memo",
+            "has states, and Attempt no column `state`",
+        ),
         ({}, "tilth_other", "lies in another table: write db_table = 'tilth_memo'"),
     ],
 )
@@ -149,6 +156,40 @@ def test_two_acts_of_one_name_are_refused() -> None:
     with pytest.raises(DeclarationError, match="two acts 'give'"):
         acts.adds(GIFT, WORD)(give)
     assert ACTS["gift"] == before
+
+
+def leading(*, adds: tuple[str, ...], then: tuple[str, ...] = ()) -> tuple[Act, ...]:
+    give, decide = subjects.acts(GIFT)
+    return replace(give, leads=adds), replace(decide, leads=then)
+
+
+@pytest.mark.parametrize(
+    ("acting", "said_"),
+    [
+        (leading(adds=("asked", "approved")), "no act leads to the state 'refused': write leads="),
+        (leading(adds=("asked",), then=("refused",)), "no act leads to the state 'approved'"),
+        (leading(adds=("approved",), then=("asked", "refused")), "the first state 'asked' is the one of"),
+    ],
+)
+def test_a_state_that_no_act_reaches_is_refused(acting: tuple[Act, ...], said_: str) -> None:
+    with pytest.raises(DeclarationError, match=said_):
+        states.reached(GIFT, acting)
+
+
+def test_an_act_leads_to_known_states_and_to_no_other() -> None:
+    def gone(at: Acting, gift: Gift, *, note: Note = "") -> Gift:
+        """Let it go."""
+        return gift
+
+    before = list(ACTS["gift"])
+    with pytest.raises(DeclarationError, match="gone leads to 'away', which is no state: there are asked"):
+        acts.changes(GIFT, Gift, WORD, leads=("away",))(gone)
+    assert ACTS["gift"] == before
+    [_, decide] = subjects.acts(GIFT)
+    assert states.held(decide, "asked", Gift(state="refused")).state == "refused"
+    assert states.held(decide, "asked", Gift(state="asked")).state == "asked"
+    with pytest.raises(DeclarationError, match="decide left a record in the state 'gone'"):
+        states.held(decide, "asked", Gift(state="gone"))
 
 
 def test_every_subject_has_its_model_its_acts_and_its_example() -> None:

@@ -38,6 +38,7 @@ def test_a_gift_goes_from_the_manager_to_the_leader_and_back(of: Of) -> None:
     waits = text(rm.get(f"{MINE}network/"))
     assert "待审批" in waits
     assert "lunch with the family" in waits
+    assert "本年额度 ¥500.00，还有 ¥0.00 无需审批" in waits
     page = head.get(f"{MINE}network/").content.decode()
     assert head.post(address(page, "decide"), {"yes": "yes", "answer": "fine"}).status_code == 302
     after = text(rm.get(f"{MINE}network/"))

@@ -5,11 +5,12 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 from pydantic import AwareDatetime
 
 from tilth.api import errors
 from tilth.api.guard import Door
+from tilth.api.routing import Router
 from tilth.api.words import Asker, Given, QuestionUnclearError, Short
 from tilth.domain.audit import queries
 from tilth.policy.permissions import Action, Thing

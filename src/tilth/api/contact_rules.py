@@ -5,11 +5,12 @@ from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Schema, Status
 
 from tilth.access import audit
 from tilth.api import errors
 from tilth.api.guard import Door
+from tilth.api.routing import Router
 from tilth.api.words import Asker, CustomerId, Day, Given, Short, Text
 from tilth.domain import bank, guards
 from tilth.domain.consents import operations as consenting

@@ -5,12 +5,13 @@ from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema, Status
+from ninja import Field, Query, Schema, Status
 
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
+from tilth.api.routing import Router
 from tilth.api.words import Asker, CustomerId, Day, Given, Text
 from tilth.domain import bank, guards
 from tilth.domain.contacts import clearances, operations, queries

@@ -6,12 +6,13 @@ from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Schema
 
 from tilth.access import audit, households
 from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
+from tilth.api.routing import Router
 from tilth.api.words import Asker, CustomerId, Given, SearchRefusedError, Short
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank, guards

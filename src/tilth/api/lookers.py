@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Schema
 
 from tilth.api import errors
 from tilth.api.guard import Door
+from tilth.api.routing import Router
 from tilth.api.words import Asker, CustomerId
 from tilth.domain import guards
 from tilth.domain.audit import queries as looks

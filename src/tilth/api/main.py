@@ -1,8 +1,12 @@
 """The API put together: its endpoints, its errors, its addresses."""
 
+import functools
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
@@ -11,10 +15,16 @@ from ninja.operation import Operation
 from tilth.access.checks import open_to_all
 from tilth.api import audits, contact_rules, contacts, customers, errors, lookers, me, subjects, today
 from tilth.api.guard import Door
+from tilth.api.routing import Router
+from tilth.policy.subjects import BY_NAME, SUBJECTS
 
 PREFIX = "api/v1/"
 ROOT = "api-root"
 """An address that the library adds and that answers nothing."""
+Views = Mapping[str, Callable[..., HttpResponseBase]]
+_VIEWS: dict[str, Views] = {}
+"""Subject's name → what answers at its addresses, once somebody asked."""
+_MAKING = threading.Lock()
 
 
 class Api(NinjaAPI):
@@ -25,24 +35,47 @@ class Api(NinjaAPI):
         return operation.view_func.__name__
 
 
-api = Api(
-    title="Tilth",
-    version="1",
-    description="For programs: sign in on the pages; a write sends the cookie's token as X-CSRFToken.",
-    urls_namespace="api",
-    docs_url=None,
-    openapi_url=None,
-)
-errors.install(api)
-for part in (me, customers, contacts, contact_rules, lookers, today, audits, subjects):
-    api.add_router("", part.router)
+def _api(namespace: str, *routers: Router) -> Api:
+    """Return an API of these endpoints; problems are told by the same table in each."""
+    made = Api(
+        title="Tilth",
+        version="1",
+        description="For programs: sign in on the pages; a write sends the cookie's token as X-CSRFToken.",
+        urls_namespace=namespace,
+        docs_url=None,
+        openapi_url=None,
+    )
+    errors.install(made)
+    for router in routers:
+        made.add_router("", router)
+    return made
+
+
+api = _api("api", *(part.router for part in (me, customers, contacts, contact_rules, lookers, today, audits)))
+"""The endpoints that are written out."""
+
+
+@functools.cache
+def of_subject(name: str) -> Api:
+    """Return the API of one subject, made when it is first asked for."""
+    return _api(f"api-{name}", subjects.router(BY_NAME[name]))
+
+
+def parts() -> Iterator[Api]:
+    """Yield every part of the API, the subjects' made for it."""
+    yield api
+    yield from (of_subject(one.name) for one in SUBJECTS)
 
 
 def operations() -> list[tuple[str, str, Operation]]:
     """Return every endpoint: method, address below PREFIX, and the operation itself."""
+    return [one for part in parts() for one in _operations(part)]
+
+
+def _operations(part: Api) -> list[tuple[str, str, Operation]]:
     return [
         (method, address.lstrip("/"), operation)
-        for bound in api._get_bound_routers()  # noqa: SLF001 - the library lists them nowhere else
+        for bound in part._get_bound_routers()  # noqa: SLF001 - the library lists them nowhere else
         for address, view in bound.path_operations.items()
         for operation in view.operations
         for method in operation.methods
@@ -59,7 +92,14 @@ def door(operation: Operation) -> Door:
 
 def document() -> dict[str, Any]:
     """Return the OpenAPI document, which docs/reference/openapi.json keeps."""
-    return dict(api.get_openapi_schema(path_prefix=PREFIX))
+    first, *others = (part.get_openapi_schema(path_prefix=PREFIX) for part in parts())
+    schemas = first["components"]["schemas"]
+    for one in others:
+        first["paths"].update(one["paths"])
+        schemas.update(one["components"]["schemas"])
+    told = errors.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update({**told.pop("$defs"), errors.Problem.__name__: told})
+    return dict(first)
 
 
 @open_to_all
@@ -72,10 +112,8 @@ def unknown(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - every addre
 def _addresses() -> list[URLPattern]:
     """Return the addresses, each saying what it needs."""
     needs: dict[str, Any] = {}
-    for _method, address, operation in operations():
-        guard = door(operation)
-        guard.parameters = frozenset(_parameters(operation))
-        needs[address] = (*needs.get(address, ()), *guard.needs)
+    for _method, address, operation in _operations(api):
+        needs[address] = (*needs.get(address, ()), *_opened(operation).needs)
     found = []
     for pattern in api.urls[0]:
         if not isinstance(pattern, URLPattern) or pattern.name == ROOT:
@@ -83,7 +121,42 @@ def _addresses() -> list[URLPattern]:
         view: Any = pattern.callback
         view.needs, view.open_to_all = needs[_written(str(pattern.pattern))], False
         found.append(path(str(pattern.pattern), view, name=str(pattern.name)))
+    return [*found, *map(_address, subjects.every())]
+
+
+def _opened(operation: Operation) -> Door:
+    """Return the door of an endpoint, which now knows the parameters there are."""
+    guard = door(operation)
+    guard.parameters = frozenset(_parameters(operation))
+    return guard
+
+
+def _address(one: subjects.Endpoint) -> URLPattern:
+    """Return the address of a subject's endpoint: what answers there is made when it is first asked."""
+    route = one.address.lstrip("/").replace("{", "<").replace("}", ">")
+
+    @csrf_exempt
+    def asked(request: HttpRequest, **told: str) -> HttpResponseBase:
+        return _views(one.subject.name)[route](request, **told)
+
+    view: Any = asked
+    view.__name__, view.needs, view.open_to_all = one.name, (one.need,), False
+    found: URLPattern = path(route, view, name=one.name)
     return found
+
+
+def _views(name: str) -> Views:
+    """Return what answers at the addresses of a subject; of two first requests one makes it."""
+    if name not in _VIEWS:
+        with _MAKING:
+            _VIEWS[name] = _VIEWS.get(name) or _made(of_subject(name))
+    return _VIEWS[name]
+
+
+def _made(part: Api) -> Views:
+    for _method, _route, operation in _operations(part):
+        _opened(operation)
+    return {str(one.pattern): one.callback for one in part.urls[0] if isinstance(one, URLPattern)}
 
 
 def _parameters(operation: Operation) -> list[str]:

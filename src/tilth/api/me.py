@@ -3,11 +3,12 @@
 import datetime as dt
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Schema
 
 from tilth.access import scopes
 from tilth.api import errors
 from tilth.api.guard import Door
+from tilth.api.routing import Router
 from tilth.api.words import Asker
 from tilth.domain.staff import queries as staff
 from tilth.policy.permissions import GRANTS, Action, Thing

@@ -1,158 +1,157 @@
-"""Endpoints of subjects, made of their declarations: the records of a customer, each act, the way back."""
+"""Endpoints of subjects, made of their declarations: the records of a customer, each act, the way back.
 
-import datetime as dt
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any, Literal
+What an endpoint needs is known at the start; its shapes are made when the first request asks for one of the
+subject's, or when the document is printed. Thirty subjects cost the start of the pages next to nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db import models
 from django.http import HttpRequest
-from ninja import Field, Router, Schema, Status
-from pydantic import create_model
+from ninja import Status
 
 from tilth.access import audit
-from tilth.api import errors
-from tilth.api.guard import Door
-from tilth.api.words import Asker, CustomerId, Day, Given, Text
-from tilth.data.records import columns_of
+from tilth.api import errors, shapes
+from tilth.api.guard import Door, Need
+from tilth.api.routing import Router
+from tilth.api.words import Asker, CustomerId
 from tilth.domain import acts as doing
 from tilth.domain import subjects
 from tilth.domain.acting import Who
 from tilth.domain.acts import Act
-from tilth.domain.arguments import Argument
-from tilth.policy import registry
-from tilth.policy.registry import showing
-from tilth.policy.registry.showing import Show
 from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action
 
-router = Router(tags=["subjects"])
 MOST = 200
-_INNER = frozenset({"customer_id", "voided_at", "voided_by_id"})
-"""Columns that no answer has: whose record it is is asked for, and what was taken back is none."""
-_TYPES: tuple[tuple[Any, type], ...] = (
-    (models.UUIDField, UUID),
-    (models.DecimalField, Decimal),
-    (models.DateTimeField, dt.datetime),
-    (models.DateField, dt.date),
-    (models.ForeignKey, int),
-)
-"""Kind of column → type of the answer; every other one is a text."""
+View = Callable[..., Any]
 
 
-def _answer(subject: Subject) -> type[Schema]:
-    """Return the shape in which a record is answered: the columns that the registry shows by the API."""
-    model = subjects.model(subject)
-    told: dict[str, Any] = {}
-    held = columns_of(model)
-    for column in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented door
-        says = held[str(column.column)]
-        shown = showing.how("rm", "own", "api", says.kind) is not Show.HIDDEN
-        if shown and str(column.column) not in _INNER:
-            kind: Any = next((kind for field, kind in _TYPES if isinstance(column, field)), str)
-            if says.codes:
-                kind = Literal[tuple(says.codes)]
-            about = f"{says.words.en}."
-            told[str(column.column)] = (kind | None if column.null else kind, Field(description=about))
-    name = subject.name.title().replace("_", "")
-    registry.declare("api", name, {column: held[column].kind for column in told})
-    return create_model(name, __base__=Schema, __doc__=subject.about, **told)
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """One endpoint of a subject, before anything of it is made."""
+
+    subject: Subject
+    name: str
+    about: str
+    method: str
+    address: str
+    """Below the API's own."""
+    action: Action
+    made: Callable[["Endpoint"], View]
+    """Makes what answers."""
+    act: Act | None = None
+    many: bool = False
+
+    @property
+    def need(self) -> Need:
+        """What the role must be allowed."""
+        return self.subject.thing, self.action
 
 
-def _body(act: Act) -> type[Schema]:
-    """Return the shape of what an act is told."""
-    held = columns_of(act.model)
-    told: dict[str, Any] = {one.name: _given(one) for one in act.arguments}
-    kinds = {one.name: held[one.name].kind if one.name in held else "dealing" for one in act.arguments}
-    if not act.of_row:
-        told["key"] = (UUID | None, Field(None, description="Mark of one sending: sent twice, written once."))
-        kinds["key"] = "technical"
-    name = f"{act.subject.name}_{act.name}".title().replace("_", "")
-    registry.declare("api", name, kinds)
-    return create_model(name, __base__=Given, __doc__=act.about, **told)
+def endpoints(subject: Subject) -> Iterator[Endpoint]:
+    """Yield the endpoints of a subject in the order of the document."""
+    name, below = subject.name, f"/customers/{{customer_id}}/{subject.name}s"
+    yield Endpoint(
+        subject=subject,
+        name=f"{name}_list",
+        about=f"List a customer's {name}s, newest first, at most {MOST}.",
+        method="GET",
+        address=below,
+        action=Action.LIST,
+        made=_listing,
+        many=True,
+    )
+    for act in subjects.acts(subject):
+        yield Endpoint(
+            subject=subject,
+            name=f"{name}_{act.name}",
+            about=act.about,
+            method="POST",
+            address=f"{below}/{{row}}/{act.slug}" if act.of_row else f"{below}/{act.slug}",
+            action=act.action,
+            made=_changing if act.of_row else _adding,
+            act=act,
+        )
+    yield Endpoint(
+        subject=subject,
+        name=f"{name}_take_back",
+        about="Take back what was written within the last two minutes.",
+        method="POST",
+        address=f"{below}/{{row}}/take-back",
+        action=Action.CREATE,
+        made=_taking_back,
+    )
 
 
-def _given(one: Argument) -> tuple[Any, Any]:
-    kind: Any = one.kind
-    if one.codes:
-        kind = Literal[tuple(one.codes)]
-    elif one.free:
-        kind = Text
-    elif one.kind is dt.date:
-        kind = Day
-    about = f"{one.words.en}."
-    return (kind, Field(description=about)) if one.required else (kind, Field(one.default, description=about))
+def router(subject: Subject) -> Router:
+    """Return the endpoints of a subject as the library's router, their shapes made."""
+    made, shape = Router(tags=["subjects"]), shapes.answer(subject)
+    for one in endpoints(subject):
+        view = one.made(one)
+        view.__name__, view.__doc__ = one.name, one.about
+        told: Any = list[shape] if one.many else shape  # type: ignore[valid-type]
+        status = 201 if one.made is _adding else 200
+        made.add_api_operation(
+            one.address,
+            [one.method],
+            view,
+            auth=Door(one.need),
+            response={status: told, **errors.answers(404)},
+        )
+    return made
+
+
+def every() -> Iterator[Endpoint]:
+    """Yield the endpoints of all subjects."""
+    for one in SUBJECTS:
+        yield from endpoints(one)
 
 
 def _who(request: HttpRequest, key: UUID | None = None) -> Who:
     return Asker(request).who(key)
 
 
-def _listing(subject: Subject, shape: type[Schema]) -> None:
+def _listing(one: Endpoint) -> View:
     def listed(request: HttpRequest, customer_id: CustomerId) -> list[Any]:
-        found = doing.of_customer(_who(request), subject, customer_id, most=MOST)
-        audit.note_part(customer_id, subject.name, channel="api")
+        found = doing.of_customer(_who(request), one.subject, customer_id, most=MOST)
+        audit.note_part(customer_id, one.subject.name, channel="api")
         return found
 
-    _named(
-        listed, f"{subject.name}_list", f"List a customer's {subject.name}s, newest first, at most {MOST}."
-    )
-    router.get(
-        f"/customers/{{customer_id}}/{subject.name}s",
-        auth=Door((subject.thing, Action.LIST)),
-        response={200: list[shape], **errors.answers(404)},  # type: ignore[valid-type]
-    )(listed)
+    return listed
 
 
-def _adding(subject: Subject, shape: type[Schema], act: Act) -> None:
+def _adding(one: Endpoint) -> View:
+    act = _act(one)
+
     def added(request: HttpRequest, customer_id: CustomerId, body: Any) -> Status[Any]:
         given = body.model_dump()
         made = act.run(_who(request, given.pop("key")), customer_id, **given)
         return Status(201, made)
 
-    added.__annotations__["body"] = _body(act)
-    _named(added, f"{subject.name}_{act.name}", act.about)
-    router.post(
-        f"/customers/{{customer_id}}/{subject.name}s/{act.slug}",
-        auth=Door((subject.thing, act.action)),
-        response={201: shape, **errors.answers(404)},
-    )(added)
+    added.__annotations__["body"] = shapes.body(act)
+    return added
 
 
-def _changing(subject: Subject, shape: type[Schema], act: Act) -> None:
+def _changing(one: Endpoint) -> View:
+    act = _act(one)
+
     def changed(request: HttpRequest, customer_id: CustomerId, row: UUID, body: Any) -> Any:
         return act.run(_who(request), customer_id, row, **body.model_dump())
 
-    changed.__annotations__["body"] = _body(act)
-    _named(changed, f"{subject.name}_{act.name}", act.about)
-    router.post(
-        f"/customers/{{customer_id}}/{subject.name}s/{{row}}/{act.slug}",
-        auth=Door((subject.thing, act.action)),
-        response={200: shape, **errors.answers(404)},
-    )(changed)
+    changed.__annotations__["body"] = shapes.body(act)
+    return changed
 
 
-def _taking_back(subject: Subject, shape: type[Schema]) -> None:
+def _taking_back(one: Endpoint) -> View:
     def taken_back(request: HttpRequest, customer_id: CustomerId, row: UUID) -> Any:
-        return doing.take_back(_who(request), subject, customer_id, row)
+        return doing.take_back(_who(request), one.subject, customer_id, row)
 
-    _named(taken_back, f"{subject.name}_take_back", "Take back what was written within the last two minutes.")
-    router.post(
-        f"/customers/{{customer_id}}/{subject.name}s/{{row}}/take-back",
-        auth=Door((subject.thing, Action.CREATE)),
-        response={200: shape, **errors.answers(404)},
-    )(taken_back)
+    return taken_back
 
 
-def _named(view: Callable[..., Any], name: str, about: str) -> None:
-    """Give an endpoint its own name and its sentence in the document."""
-    view.__name__, view.__doc__ = name, about
-
-
-for _subject in SUBJECTS:
-    _shape = _answer(_subject)
-    _listing(_subject, _shape)
-    for _act in subjects.acts(_subject):
-        (_changing if _act.of_row else _adding)(_subject, _shape, _act)
-    _taking_back(_subject, _shape)
+def _act(one: Endpoint) -> Act:
+    if one.act is None:
+        raise TypeError(f"{one.name} does no act.")
+    return one.act

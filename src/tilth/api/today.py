@@ -4,12 +4,13 @@ import datetime as dt
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Schema
 
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
+from tilth.api.routing import Router
 from tilth.api.words import Asker
 from tilth.domain.call_lists import queries
 from tilth.policy.permissions import Action, Thing

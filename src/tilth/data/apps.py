@@ -13,6 +13,13 @@ class DataConfig(AppConfig):
     label = "tilth"
     default_auto_field = "django.db.models.BigAutoField"
 
+    def import_models(self) -> None:
+        """Load the models; their triggers are told apart quickly."""
+        from tilth.data import triggers  # noqa: PLC0415 - the library asks for settings
+
+        triggers.remember()
+        super().import_models()
+
     def ready(self) -> None:
         """After every migration bring the login to its list, copy the roles, agree on the entry's key."""
         for step in (_bring_login, _copy_roles, _agree_on_key):

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from tilth.access import visibility
 from tilth.data.records import MODELS, Record
-from tilth.domain import arguments, guards
+from tilth.domain import arguments, guards, states
 from tilth.domain.acting import Acting, Unclear, Who, enter
 from tilth.domain.arguments import Argument
 from tilth.kernel.sentences import marked as _
@@ -41,6 +41,8 @@ class Act:
     model: type[Record]
     of_row: bool
     """It changes a record that is there; else it adds one."""
+    leads: tuple[str, ...]
+    """The states that it may leave a record in; none: it changes no state."""
     arguments: tuple[Argument, ...]
     run: Callable[..., Record]
     """Called with who, customer, the record's number where it changes one, and keywords."""
@@ -56,7 +58,7 @@ ACTS: dict[str, list[Act]] = {}
 
 
 def adds(
-    subject: Subject, words: Words
+    subject: Subject, words: Words, *, leads: tuple[str, ...] = ()
 ) -> Callable[[Callable[Concatenate[Acting, P], R]], Callable[Concatenate[Who, str, P], R]]:
     """Make an act that adds a record of a function of what it is told."""
 
@@ -67,29 +69,34 @@ def adds(
         def act(who: Who, customer_id: str, /, *args: P.args, **given: P.kwargs) -> R:
             at = enter(who, subject.thing, Action.CREATE, customer_id)
             given.update(arguments.checked(told, given))
-            return body(at, *args, **given)
+            return states.held(made, "", body(at, *args, **given))
 
         functools.update_wrapper(act, body)
-        _register(
-            Act(
-                subject=subject,
-                name=body.__name__,
-                words=words,
-                about=_first_line(body),
-                action=Action.CREATE,
-                model=MODELS[subject.name],
-                of_row=False,
-                arguments=told,
-                run=act,
-            )
+        made = Act(
+            subject=subject,
+            name=body.__name__,
+            words=words,
+            about=_first_line(body),
+            action=Action.CREATE,
+            model=MODELS[subject.name],
+            of_row=False,
+            leads=leads,
+            arguments=told,
+            run=act,
         )
+        _register(made)
         return act
 
     return declared
 
 
 def changes(
-    subject: Subject, model: type[R], words: Words, *, action: Action = Action.UPDATE
+    subject: Subject,
+    model: type[R],
+    words: Words,
+    *,
+    action: Action = Action.UPDATE,
+    leads: tuple[str, ...] = (),
 ) -> Callable[[Callable[Concatenate[Acting, R, P], R]], Callable[Concatenate[Who, str, UUID, P], R]]:
     """Make an act that changes a record; nobody decides what they asked for themselves."""
 
@@ -105,22 +112,23 @@ def changes(
                 raise guards.CustomerNotVisibleError(str(row_id))
             if action is Action.DECIDE and row.made_by_id == who.by.pk:
                 raise Unclear(_("Somebody else decides what you asked for yourself."))
-            return body(at, row, *args, **given)
+            before = states.of(row)
+            return states.held(made, before, body(at, row, *args, **given))
 
         functools.update_wrapper(act, body)
-        _register(
-            Act(
-                subject=subject,
-                name=body.__name__,
-                words=words,
-                about=_first_line(body),
-                action=action,
-                model=model,
-                of_row=True,
-                arguments=told,
-                run=act,
-            )
+        made = Act(
+            subject=subject,
+            name=body.__name__,
+            words=words,
+            about=_first_line(body),
+            action=action,
+            model=model,
+            of_row=True,
+            leads=leads,
+            arguments=told,
+            run=act,
         )
+        _register(made)
         return act
 
     return declared
@@ -158,7 +166,8 @@ def of_customer(who: Who, subject: Subject, customer_id: str, *, most: int) -> l
 
 
 def _register(act: Act) -> None:
-    """Keep an act; DeclarationError where the subject has one of this name."""
+    """Keep an act; DeclarationError where the subject has one of this name, or no state that it leads to."""
+    states.known(act)
     known = ACTS.setdefault(act.subject.name, [])
     if any(one.name == act.name for one in known):
         raise DeclarationError(

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from tilth.data.records import MODELS, Record
+from tilth.domain import states
 from tilth.domain.acts import ACTS, Act
 from tilth.domain.consents import operations as _consents
 from tilth.domain.contact_times import operations as _contact_times
@@ -45,6 +46,7 @@ KEPT_IN: Mapping[str, tuple[ModuleType, ...]] = {
 for _one in SUBJECTS:
     # the acts of a subject stand under its word; one without them is refused here
     importlib.import_module(f"tilth.domain.records.{_one.name}")
+    states.reached(_one, ACTS.get(_one.name, ()))
 
 
 def model(subject: Subject) -> type[Record]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from tilth.data.guard import Guard
 from tilth.data.records import columns_of, model_of
-from tilth.domain import subjects
+from tilth.domain import sayings, subjects
 from tilth.domain.acts import Act
-from tilth.policy import roles
+from tilth.policy import playbook, roles
+from tilth.policy.playbook import describing
 from tilth.policy.registry import KINDS, showing
 from tilth.policy.subjects import Subject
 from tilth.policy.subjects.kit import TABS
@@ -38,6 +39,7 @@ def page(subject: Subject) -> str:
         _columns(subject),
         "## Acts",
         *_acts(subject),
+        *_rules(subject),
         "## In the database",
         *_guard(subject),
         "## Duties",
@@ -106,12 +108,17 @@ def _cells(subject: Subject) -> Iterable[tuple[str, ...]]:
 def _acts(subject: Subject) -> Iterable[str]:
     if _kept_by_hand(subject):
         return [_operation(one) for one in subjects.operations(subject)] or ["None yet."]
-    return map(_act, subjects.acts(subject))
+    says = sayings.SAYINGS.get(subject.name)
+    above = [f"Above its records stands one line. {_about(says)}"] if says else []
+    return [*map(_act, subjects.acts(subject)), *above]
 
 
 def _operation(done: Callable[..., Any]) -> str:
-    about = " ".join((done.__doc__ or "").split("\n\n")[0].split())
-    return f"**{done.__name__}** (`{_file(done.__module__)}`). {about}"
+    return f"**{done.__name__}** (`{_file(done.__module__)}`). {_about(done)}"
+
+
+def _about(done: Callable[..., Any]) -> str:
+    return " ".join((done.__doc__ or "").split("\n\n")[0].split())
 
 
 def _act(act: Act) -> str:
@@ -119,9 +126,23 @@ def _act(act: Act) -> str:
         f"{one.name} ({one.words.en} {one.words.zh}{'' if one.required else ', may be left out'})"
         for one in act.arguments
     )
+    leads = f" Leads to: {', '.join(act.leads)}." if act.leads else ""
     return (
-        f"**{act.words.en} {act.words.zh}** (`{act.name}`, needs {act.action}). {act.about} Is told: {told}."
+        f"**{act.words.en} {act.words.zh}** (`{act.name}`, needs {act.action}). {act.about} Is told:"
+        f" {told}.{leads}"
     )
+
+
+def _rules(subject: Subject) -> Iterable[str]:
+    """Yield what the bank decides about it in the playbook, where there is something."""
+    if subject.rules is not None:
+        yield "## In the playbook"
+        entries = describing.entries(playbook.default())
+        mine = [one for one in entries if one.path.startswith(f"{subject.name}.")]
+        told = (
+            (one.path, one.value, one.meaning.unit, one.meaning.source, one.meaning.about) for one in mine
+        )
+        yield _table(("setting", "default", "unit", "from", "meaning"), told)
 
 
 def _guard(subject: Subject) -> Iterable[str]:
@@ -149,8 +170,17 @@ def _duties(subject: Subject) -> Iterable[tuple[str, str]]:
     yield "customer handed over", _MOVES[subject.moves.value]
     yield "customers merged", _MERGES[subject.merges.value]
     yield "kept", subject.retention
+    if subject.extract:
+        yield "read by the night", f"`{subject.extract}`"
     if subject.states:
-        yield "states", ", ".join(f"{code} ({words.en} {words.zh})" for code, words in subject.states.items())
+        yield "states", "; ".join(_states(subject))
+
+
+def _states(subject: Subject) -> Iterable[str]:
+    """Yield each state with its words, how it looks and by which acts it is reached."""
+    for code, words in subject.states.items():
+        led = ", ".join(act.name for act in subjects.acts(subject) if code in act.leads)
+        yield f"{code} ({words.en} {words.zh}; {subject.tones[code].name.lower()}), by {led}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

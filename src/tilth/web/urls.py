@@ -13,6 +13,7 @@ from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.events import views as events
+from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
 from tilth.web.listing import views as listing
 from tilth.web.offline import installing, printing
@@ -71,6 +72,7 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
     path(f"{OF_CUSTOMER}events/<customer:event_id>/close/", events.close, name="close_event"),
     path(f"{OF_CUSTOMER}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
+    path(f"{OF_CUSTOMER}export/", exports.customer, name="export_customer"),
     path(f"{OF_CUSTOMER}participants/", participants.invite, name="invite"),
     path(f"{OF_CUSTOMER}participants/<uuid:participant>/end/", participants.end, name="end_participation"),
     path(f"{OF_CUSTOMER}put-off/", acts.put_off, name="put_off"),

@@ -75,7 +75,7 @@ def test_roles_without_customers_have_nothing_about_one(role: str) -> None:
         (Thing.PARTICIPANT, Action.CREATE, set(LEADERS)),
         (Thing.TRANSFER, Action.CREATE, set(LEADERS)),
         (Thing.CUSTOMER, Action.TRANSFER, set(LEADERS)),
-        (Thing.CUSTOMER, Action.EXPORT, set()),
+        (Thing.CUSTOMER, Action.EXPORT, {COMPLIANCE}),
         (Thing.CUSTOMER, Action.DELETE, set()),
         (Thing.CUSTOMER, Action.SEARCH, {"rm", "wealth", *LEADERS, COMPLIANCE}),
         (Thing.BRANCH_TOTAL, Action.VIEW, {"branch_head", "region_head", COMPLIANCE}),

@@ -1,7 +1,7 @@
 """What people did during the day, out of PostgreSQL into the lake, for the night to read."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import adbc_driver_manager
@@ -9,29 +9,12 @@ import adbc_driver_postgresql.dbapi as adbc
 
 from tilth.kernel.errors import TilthError
 from tilth.lake import arrow, parquet
+from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.kit import DeclarationError, Subject
 from tilth.ports import operational
 from tilth.ports.schema import Column, Kind, Table
 
-_SELECTS = {
-    "contacts": """
-        SELECT id::text AS contact_id, customer_id, staff_id, contact_on, channel::text AS channel, two_way,
-            purpose::text AS purpose, outcome::text AS outcome
-        FROM tilth_contact WHERE contact_on <= $1::date AND voided_at IS NULL
-    """,
-    # A contact of a later day has not used its clearance yet.
-    "clearances": """
-        SELECT id::text AS clearance_id, customer_id, given_on FROM tilth_clearance AS given
-        WHERE given_on <= $1::date AND NOT EXISTS (
-            SELECT FROM tilth_contact WHERE clearance_id = given.id AND contact_on <= $1::date)
-    """,
-    "do_not_disturb": """
-        SELECT id::text AS setting_id, customer_id, channel::text AS channel, topic, starts_on, ends_on
-        FROM tilth_do_not_disturb WHERE ends_on IS NULL OR ends_on >= $1::date
-    """,
-    "suppressions": """
-        SELECT id::text AS suppression_id, customer_id, kind::text AS kind, starts_on, ends_on
-        FROM tilth_suppression WHERE lifted_at IS NULL AND (ends_on IS NULL OR ends_on >= $1::date)
-    """,
+_BY_HAND = {
     # Of two decisions in the same moment the one that refuses counts.
     "consents": """
         SELECT DISTINCT ON (customer_id, channel) customer_id, channel::text AS channel,
@@ -64,10 +47,6 @@ _SELECTS = {
             AS to_branch_id
         FROM later WHERE ends = 0 GROUP BY customer_id
     """,
-    "segment_assignments": """
-        SELECT customer_id, scheme, segment FROM tilth_segment_assignment
-        WHERE segment <> '' AND (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
-    """,
     # As it was at the end of the day: what was done or taken back later was still open.
     "promises": """
         SELECT id::text AS promise_id, customer_id, due_on,
@@ -84,9 +63,6 @@ _SELECTS = {
             AND coalesce((voided_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
         GROUP BY customer_id
     """,
-    "cadence_agreements": """
-        SELECT customer_id, days::bigint AS days FROM tilth_cadence_agreement WHERE agreed_on <= $1::date
-    """,
     "number_marks": """
         SELECT customer_id, field::text AS field, number_index,
             min((marked_at AT TIME ZONE 'Asia/Shanghai')::date) AS marked_on
@@ -100,6 +76,41 @@ _SELECTS = {
             AND (closed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
     """,
 }
+
+
+def _declared(subjects: Iterable[Subject]) -> dict[str, str]:
+    """Return by table what the night reads of the subjects that say which of their records it reads."""
+    tables = {table.name: table for table in operational.TABLES}
+    found = {}
+    for one in subjects:
+        if one.extract:
+            table = tables.get(f"{one.name}s") or tables.get(one.name)
+            if table is None or table.name in _BY_HAND:
+                raise DeclarationError(
+                    f"Subject {one.name} says what the night reads of it, and ports/operational.py has no"
+                    f" table {one.name}s, or connectors/warehouse/extract.py reads that by hand: keep one."
+                )
+            found[table.name] = _select(one, table)
+    return found
+
+
+def _select(subject: Subject, table: Table) -> str:
+    """Return the columns of the engine's table, read of the records of a subject."""
+    columns = ", ".join(_read(column, table) for column in table.stored.columns)
+    return f"SELECT {columns} FROM {subject.table} WHERE {subject.extract}"  # noqa: S608 - all of it declared
+
+
+def _read(column: Column, table: Table) -> str:
+    """Return how a column is read: the record's own number, codes as text, numbers as wide as the lake's."""
+    if table.key == (column.name,) and column.name != "customer_id":
+        return f"id::text AS {column.name}"
+    as_ = _CASTS.get(column.kind)
+    return f"{column.name}::{as_} AS {column.name}" if as_ else column.name
+
+
+_CASTS = {Kind.TEXT: "text", Kind.INTEGER: "bigint"}
+SELECTS: Mapping[str, str] = {**_BY_HAND, **_declared(DECLARED)}
+"""Table of `ports.operational` → what is read for it."""
 
 
 def extract(*, url: str, day: dt.date, out: Callable[[str], Path]) -> None:
@@ -118,7 +129,7 @@ def extract(*, url: str, day: dt.date, out: Callable[[str], Path]) -> None:
 
 def _write(cursor: adbc.Cursor, *, table: Table, day: dt.date, path: Path) -> None:
     order = ", ".join(_bytewise(table.column(name)) for name in table.order)
-    cursor.execute(f"SELECT * FROM ({_SELECTS[table.name]}) AS extract ORDER BY {order}", [day])  # noqa: S608
+    cursor.execute(f"SELECT * FROM ({SELECTS[table.name]}) AS extract ORDER BY {order}", [day])  # noqa: S608
     schema = arrow.arrow_schema(table)
     batches = (batch.select(schema.names) for batch in cursor.fetch_record_batch())
     parquet.write_batches(path, schema, batches)

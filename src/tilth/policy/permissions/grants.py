@@ -75,7 +75,8 @@ _PLANNER: Grants = {
 
 _COMPLIANCE: Grants = {
     # Everything about every customer, restricted ones included; in clear only with a reason, one at a time.
-    Thing.CUSTOMER: _to(_LIST, _VIEW, _SEARCH, _UNMASK),
+    # What is recorded about one customer leaves the house as one file, with a reason (PIPL 45).
+    Thing.CUSTOMER: _to(_LIST, _VIEW, _SEARCH, _UNMASK, _EXPORT),
     Thing.PERSONAL_DATA: _to(_VIEW, _UNMASK),
     Thing.HOLDING: _LOOK_AND_FIND,
     Thing.TRANSACTION: _LOOK,

@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from tilth.kernel.errors import Refused
-from tilth.policy.playbook.model import Playbook
+from tilth.policy.playbook.model import SECTIONS, Playbook
+from tilth.policy.subjects.kit import DeclarationError
 
 DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml", "default_prototypes.toml")
-OPTIONAL = ("contact", "cultivation", "effort", "gift", "prototypes")
+OPTIONAL = ("contact", "cultivation", "effort", "prototypes", *SECTIONS)
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
@@ -96,7 +97,14 @@ def _codes(document: dict[str, Any], scheme: str) -> list[str]:
 @functools.cache
 def _default_part(name: str) -> dict[str, Any]:
     """Return one part of the default playbook, as its file has it."""
-    part: dict[str, Any] = values_of(read(default_text(), DEFAULT_NAME)[name])
+    written = read(default_text(), DEFAULT_NAME)
+    if name not in written:
+        settings = ", ".join(SECTIONS[name].model_fields) if name in SECTIONS else "each setting"
+        raise DeclarationError(
+            f"The default playbook has no part [{name}]: write {settings} there, each with unit, source and"
+            f" about (policy/playbook/{DEFAULT_NAME})."
+        )
+    part: dict[str, Any] = values_of(written[name])
     return part
 
 

@@ -3,16 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
-from tilth.policy.subjects import gift
+from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
 
+R = TypeVar("R", bound=Rules)
+SECTIONS: Mapping[str, type[Rules]] = {one.name: one.rules for one in DECLARED if one.rules is not None}
+"""Subject's word → its part of the playbook."""
 Months = Annotated[int, Field(ge=0, le=1200)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
 Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
@@ -153,8 +157,8 @@ class Cultivation(_Part):
     under_served: Share
 
 
-class Playbook(_Part):
-    """One version of the bank's decisions, in force from a day on."""
+class _Written(_Part):
+    """What a playbook holds besides the parts of the subjects."""
 
     version: Annotated[str, Field(pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
     effective_from: dt.date
@@ -173,7 +177,10 @@ class Playbook(_Part):
     cultivation: Cultivation
     contact: ContactRules
     prototypes: Prototypes
-    gift: gift.Rules
+
+    def of(self, rules: type[R]) -> R:
+        """Return the part of a subject, by its type: `playbook.of(GiftRules)`."""
+        return next(part for _name, part in self if isinstance(part, rules))
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -183,3 +190,24 @@ class Playbook(_Part):
         _known_categories("activity_categories", self.activity_categories)
         check(self.prototypes, self.segments)
         return self
+
+
+for _name in SECTIONS:
+    if _name in _Written.model_fields:
+        raise DeclarationError(
+            f"The playbook has a part {_name!r} already: subject {_name} may have no rules."
+        )
+
+if TYPE_CHECKING:
+
+    class Playbook(_Written):
+        """One version of the bank's decisions, in force from a day on."""
+
+else:
+    Playbook = create_model(
+        "Playbook",
+        __base__=_Written,
+        __doc__="One version of the bank's decisions, in force from a day on.",
+        __module__=__name__,
+        **{name: (rules, ...) for name, rules in SECTIONS.items()},
+    )

@@ -54,7 +54,7 @@ def entries(area: str) -> Entries:
     """Return the kinds of an area by table and column; UnregisteredError for an unknown one."""
     if area not in AREAS:
         raise UnregisteredError(f"The field registry has no area {area!r}: it has {', '.join(AREAS)}.")
-    return {**_written(area), **_DECLARED[area]}
+    return {**_written(area), **dict(sorted(_DECLARED[area].items()))}
 
 
 @functools.cache

@@ -17,5 +17,10 @@ CLEARANCE = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    extract=(
+        # A contact of a later day has not used its clearance yet.
+        "given_on <= $1::date AND NOT EXISTS ("
+        "SELECT FROM tilth_contact WHERE clearance_id = tilth_clearance.id AND contact_on <= $1::date)"
+    ),
     tab="rules",
 )

@@ -17,5 +17,6 @@ CONTACT = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    extract="contact_on <= $1::date AND voided_at IS NULL",
     tab="timeline",
 )

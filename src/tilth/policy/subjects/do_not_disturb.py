@@ -16,5 +16,6 @@ DO_NOT_DISTURB = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    extract="ends_on IS NULL OR ends_on >= $1::date",
     tab="rules",
 )

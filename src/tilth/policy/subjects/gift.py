@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from tilth.policy.subjects.kit import LEADERS, RECORDED, Due, Hand, Merges, Moves, Subject
+from tilth.policy.subjects.kit import LEADERS, RECORDED, Due, Hand, Merges, Moves, Rules, Subject, Tone
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
@@ -22,10 +22,8 @@ STATES: Codes = {
 }
 
 
-class Rules(BaseModel):
-    """The part `gift` of the playbook."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class GiftRules(Rules):
+    """What may be given."""
 
     limit_of_year: Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 9, decimal_places=2)]
 
@@ -44,10 +42,17 @@ GIFT = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     states=STATES,
+    tones={"asked": Tone.WAITS, "approved": Tone.GOOD, "refused": Tone.BAD},
+    rules=GiftRules,
     tab="network",
 )
 
 
 def state(value: Decimal, *, given_this_year: Decimal, limit: Decimal) -> str:
     """Return what a new gift is: approved within the limit of a customer and year, else asked for."""
-    return "approved" if given_this_year + value <= limit else "asked"
+    return "approved" if value <= left(given_this_year=given_this_year, limit=limit) else "asked"
+
+
+def left(*, given_this_year: Decimal, limit: Decimal) -> Decimal:
+    """Return what a customer may still be given this year without asking anybody."""
+    return max(limit - given_this_year, Decimal(0))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pydantic import BaseModel, ConfigDict
+
 from tilth.kernel.errors import TilthError
 from tilth.policy.registry.retention import RETENTION
 from tilth.policy.roles import BY_CODE
@@ -84,6 +86,21 @@ class Merges(Enum):
     """They stay with the number that they were written about."""
 
 
+class Tone(Enum):
+    """How a state looks at a glance; the values are the pages' own words."""
+
+    WAITS = "due"
+    GOOD = "ok"
+    BAD = "late"
+    PLAIN = ""
+
+
+class Rules(BaseModel):
+    """The numbers that a bank decides about one subject: a part of the playbook under the subject's word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """What falls due: the column of its day, the column filled once it is done, the act that does it."""
@@ -115,8 +132,15 @@ class Subject:
     retention: str
     due: Due | None = None
     states: Codes = field(default_factory=dict)
+    """Code → words; the first is the one of a record that waits. Each act says to which it leads."""
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+    """State → how it looks: one for each."""
+    rules: type[Rules] | None = None
+    """Its part of the playbook."""
     tab: str = "overview"
     """Where it stands on the customer's page."""
+    extract: str = ""
+    """Which records the night reads, as a condition of SQL where $1 is its day; empty: by hand, or none."""
     stored: str = ""
     """The table of its records, where that has another name."""
 
@@ -136,6 +160,11 @@ class Subject:
             )
         if self.happened in self.line:
             raise DeclarationError(f"Subject {self.name}: the day it happened stands in its line anyway.")
+        if [*self.tones] != [*self.states]:
+            there = ", ".join(self.states) or "(none)"
+            raise DeclarationError(
+                f"Subject {self.name} has the states {there}: give each its tone, in that order."
+            )
         if self.tab not in TABS:
             raise DeclarationError(
                 f"Subject {self.name} stands in {self.tab!r}: choose one of {', '.join(TABS)}."

@@ -16,5 +16,6 @@ SEGMENT_ASSIGNMENT = Subject(
     moves=Moves.STAY,
     merges=Merges.ONE,
     retention="marketing",
+    extract=("segment <> '' AND (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date"),
     tab="profile",
 )

@@ -18,5 +18,6 @@ SUPPRESSION = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    extract="lifted_at IS NULL AND (ends_on IS NULL OR ends_on >= $1::date)",
     tab="rules",
 )

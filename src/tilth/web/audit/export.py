@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from tilth.domain.audit.entries import AuditEntry, Before, Entries
+from tilth.kernel.cells import safe
 
 MOST = 10_000
 """Rows of one file."""
@@ -20,7 +21,6 @@ COLUMNS = (
     "customers",
     "why",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def gathered(ask: Callable[[Before], Entries]) -> tuple[list[AuditEntry], bool]:
@@ -42,7 +42,7 @@ def written(entries: Iterable[AuditEntry]) -> bytes:
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for entry in entries:
-        writer.writerow([_safe(_cell(entry, column)) for column in COLUMNS])
+        writer.writerow([safe(_cell(entry, column)) for column in COLUMNS])
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -52,8 +52,3 @@ def _cell(entry: AuditEntry, column: str) -> str:
     if column == "customers":
         return " ".join(entry.customers)
     return str(getattr(entry, column) or "")
-
-
-def _safe(text: str) -> str:
-    """Let a spreadsheet take as text what it would calculate."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -14,6 +14,7 @@ class Rights:
     call: bool
     record: bool
     unmask: bool
+    export: bool
     rules: bool
     consent: bool
     wish: bool
@@ -39,6 +40,7 @@ def of(actor: User, *, relation: str) -> Rights:
         call=held(Thing.CLEARANCE, Action.CREATE),
         record=held(Thing.CONTACT, Action.CREATE),
         unmask=held(Thing.PERSONAL_DATA, Action.UNMASK) and relation in ("own", "bank"),
+        export=held(Thing.CUSTOMER, Action.EXPORT),
         rules=held(Thing.CONSENT, Action.LIST),
         consent=held(Thing.CONSENT, Action.CREATE),
         wish=held(Thing.DO_NOT_DISTURB, Action.CREATE),

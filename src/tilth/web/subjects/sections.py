@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from django.utils.translation import pgettext
 from tilth.data.models import PublishedCustomer, User
 from tilth.data.records import Record, Said, columns_of
 from tilth.domain import acts as doing
-from tilth.domain import guards, subjects
+from tilth.domain import guards, sayings, subjects
 from tilth.domain.acting import Who
 from tilth.domain.acts import Act
+from tilth.domain.sayings import Saying
 from tilth.policy.permissions import may
 from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action
@@ -21,10 +23,10 @@ from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Maker, Part
 from tilth.web.format.languages import language
 from tilth.web.subjects.forms import ActForm
+from tilth.web.templating.words import money_exact
 
 MOST = 50
 """Records that a section shows; older ones are counted in words."""
-_TONES = {"asked": "due", "approved": "ok", "refused": "late"}
 _OWN = frozenset({"id", "customer_id", "staff_id", "made_by_id", "made_at", "voided_at", "voided_by_id"})
 
 
@@ -61,6 +63,8 @@ class Section:
 
     subject: Subject
     heading: str
+    told: str
+    """One line above its records; empty for a subject that says none."""
     lines: tuple[Line, ...]
     more: bool
     """There are older ones."""
@@ -87,22 +91,23 @@ def standing(tab: str) -> Maker:
         if not mine:
             return None
         wrong = of.wrong if isinstance(of.wrong, ActForm) else None
-        number = of.figures.customer_id
-        found = tuple(section(of.at.who, one, number, wrong) for one in mine)
+        found = tuple(section(of.at.who, one, of.figures, wrong) for one in mine)
         return Part(template="subjects/sections.html", page=Sections(figures=of.figures, sections=found))
 
     return made
 
 
-def section(who: Who, subject: Subject, customer_id: str, wrong: ActForm | None = None) -> Section:
+def section(who: Who, subject: Subject, customer: PublishedCustomer, wrong: ActForm | None = None) -> Section:
     """Return a subject's section for a reader who may list it; one query for its records."""
-    found = doing.of_customer(who, subject, customer_id, most=MOST + 1)
+    found = doing.of_customer(who, subject, customer.customer_id, most=MOST + 1)
+    all_read = len(found) <= MOST
     held = columns_of(subjects.model(subject))
     return Section(
         subject=subject,
         heading=subject.many.told(language()),
+        told=_told(sayings.of(who, subject, customer, found, all_read=all_read)),
         lines=tuple(_line(who, subject, row, held, wrong) for row in found[:MOST]),
-        more=len(found) > MOST,
+        more=not all_read,
         adds=tuple(
             _again(ActForm(one, today=who.today), wrong)
             for one in subjects.acts(subject)
@@ -110,6 +115,17 @@ def section(who: Who, subject: Subject, customer_id: str, wrong: ActForm | None 
         ),
         wrong="" if wrong is None else wrong.code,
     )
+
+
+def _told(saying: Saying | None) -> str:
+    """Return a saying in the reader's language, its amounts as money."""
+    if saying is None:
+        return ""
+    told = {
+        name: money_exact(value) if isinstance(value, Decimal) else value
+        for name, value in saying.values.items()
+    }
+    return _(saying.sentence).format(**told)
 
 
 def _line(who: Who, subject: Subject, row: Record, held: dict[str, Said], wrong: ActForm | None) -> Line:
@@ -137,7 +153,7 @@ def _state(who: Who, subject: Subject, row: Record) -> tuple[str, str]:
     """Return the word of a record's state and its tone: of its states, else whether it is done or late."""
     code = getattr(row, "state", "")
     if code in subject.states:
-        return subject.states[code].told(language()), _TONES.get(code, "")
+        return subject.states[code].told(language()), subject.tones[code].value
     if subject.due is None:
         return "", ""
     if not _open(subject, row):

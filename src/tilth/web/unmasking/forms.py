@@ -1,4 +1,4 @@
-"""The form that asks for values in clear."""
+"""The forms that ask for values in clear, and why."""
 
 from typing import Any
 
@@ -11,16 +11,9 @@ from tilth.policy import codes
 from tilth.web.desk.forms import CustomerForm, choices, text
 
 
-class RevealForm(CustomerForm):
-    """Which values, and why: both are kept in the audit (C-22)."""
+class Reasoned(CustomerForm):
+    """Why somebody's data are opened or leave the house: the reason is kept in the audit."""
 
-    code = "reveal"
-    columns = forms.MultipleChoiceField(
-        label=gettext_lazy("Show in clear"),
-        choices=choices("personal", COLUMNS),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose what you need to see.")},
-    )
     why = forms.ChoiceField(
         label=gettext_lazy("Why"),
         choices=choices("unmask_reason", codes.UNMASK_REASONS),
@@ -40,3 +33,15 @@ class RevealForm(CustomerForm):
         """The reason as the audit keeps it: a code, and the words."""
         why, more = self.cleaned_data["why"], self.cleaned_data["more"].strip()
         return f"{why}: {more}" if more else str(why)
+
+
+class RevealForm(Reasoned):
+    """Which values, and why: both are kept in the audit (C-22)."""
+
+    code = "reveal"
+    columns = forms.MultipleChoiceField(
+        label=gettext_lazy("Show in clear"),
+        choices=choices("personal", COLUMNS),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose what you need to see.")},
+    )
