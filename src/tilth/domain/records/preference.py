@@ -8,6 +8,7 @@ from django.db import transaction
 from tilth.data.models import ContactPreference
 from tilth.domain import guards
 from tilth.domain.acting import Acting, Unclear, Who, enter
+from tilth.kernel.dates import ZONE_NAME
 from tilth.kernel.sentences import marked as _
 from tilth.policy.contact_gate import Window
 from tilth.policy.subjects.preference import PREFERENCE
@@ -19,7 +20,7 @@ MOST, LONGEST = 20, 100
 
 @transaction.atomic
 def set(  # noqa: A001 - what it does to a customer's one preference
-    who: Who, customer_id: str, *, windows: Sequence[Window], zone: str = "Asia/Shanghai"
+    who: Who, customer_id: str, *, windows: Sequence[Window], zone: str = ZONE_NAME
 ) -> ContactPreference:
     """Store a customer's suitable times in place of what was there; no windows = any time.
 
