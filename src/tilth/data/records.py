@@ -171,9 +171,7 @@ def _line(subject: Subject, model: type[models.Model]) -> Line:
     return Line(
         name=f"{subject.name}_line",
         subject=subject.name,
-        happened=subject.happened
-        if is_moment
-        else f"{subject.happened}::timestamp AT TIME ZONE '{ZONE_NAME}'",
+        happened=subject.happened if is_moment else begins,
         staff="staff_id",
         due_on=due.day if due else "",
         open=f"{due.until} IS NULL{state}" if due else "",

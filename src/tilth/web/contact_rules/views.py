@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
+from tilth.domain import guards
+from tilth.domain.acting import Unclear
 from tilth.domain.records import consent as consenting
 from tilth.domain.records import do_not_disturb as wishing
 from tilth.domain.records import preference as timing
@@ -63,7 +65,14 @@ def wish(request: HttpRequest, customer_id: str) -> HttpResponse:
 @requires((Thing.DO_NOT_DISTURB, Action.UPDATE))
 def end_wish(request: HttpRequest, customer_id: str, wish: UUID) -> HttpResponse:
     """End a wish of this customer from today on."""
-    return _change(request, customer_id, None, do=lambda at: wishing.end(at.who, customer_id, wish))
+
+    def do(at: Desk) -> object:
+        try:
+            return wishing.end(at.who, customer_id, wish)
+        except Unclear:  # one that has ended stands on no page any more
+            raise guards.CustomerNotVisibleError(str(wish)) from None
+
+    return _change(request, customer_id, None, do=do)
 
 
 @require_POST
