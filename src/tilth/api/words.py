@@ -69,5 +69,4 @@ class Asker:
 
     def who(self, key: UUID | None = None) -> Who:
         """Return who acts, now, in the published night; Http404 before the first one."""
-        today = self.today
-        return Who(by=self.actor, at=bank.now(today), generation=self.generation, today=today, key=key)
+        return Who.now(self.actor, self.generation, self.today, key=key)

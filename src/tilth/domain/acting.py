@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from uuid import UUID
 
 from django.db import models
@@ -38,6 +38,11 @@ class Who:
     today: dt.date
     key: UUID | None = None
     """Of one sending: what is sent twice by mistake is written once."""
+
+    @classmethod
+    def now(cls, by: User, generation: Generation, today: dt.date, *, key: UUID | None = None) -> Self:
+        """Return who acts at a doorway: now, on the day that the pages call today."""
+        return cls(by=by, at=bank.now(today), generation=generation, today=today, key=key)
 
     def __post_init__(self) -> None:
         """Tell the moment as the database tells it back."""

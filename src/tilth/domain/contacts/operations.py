@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from tilth.data.models import Clearance, Contact, Generation, PublishedCustomer, Task, User
-from tilth.domain import days, guards, locks, refusing
+from tilth.data.models import Clearance, Contact, PublishedCustomer, Task, User
+from tilth.domain import guards, locks, refusing
 from tilth.domain.acting import Who, enter
 from tilth.domain.contacts import queries
 from tilth.domain.numbers import operations as numbers
@@ -154,27 +154,26 @@ def add(who: Who, *, record: Record) -> Contact:
     KeyTakenError where the key belongs to another record,
     and RecordedMeanwhileError where a colleague was quicker and the record says what its writer knew.
     """
-    by, at, generation = who.by, who.at, who.generation
+    by = who.by
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
-    customer = guards.customer(by, generation, record.customer_id)
+    customer = guards.customer(by, who.generation, record.customer_id)
     if by.staff_id is None:
         raise CustomerNotVisibleError(record.customer_id)
     earlier = _earlier(by, record)
     if earlier is not None:
         return earlier
-    day = at.astimezone(days.ZONE).date()
-    check(record, day=day)
+    check(record, day=guards.day(who.at))
     guards.free_text(record.content, record.next_step, record.party)
     try:
         with transaction.atomic():
             locks.hold(customer.customer_id, None)
-            _nobody_else(by, generation, record)
+            _nobody_else(who, record)
             clearance = queries.open_clearance(
-                by, customer_id=customer.customer_id, channel=record.channel, at=at
+                by, customer_id=customer.customer_id, channel=record.channel, at=who.at
             )
-            made = _store(by, by.staff_id, at, customer, record, clearance)
+            made = _store(who, customer, record, clearance)
             settling.settle(made, record.promises)
-            _plan(made, record, guards.keeper(by, generation, customer.rm_id))
+            _plan(made, record, guards.keeper(by, who.generation, customer.rm_id))
             if made.outcome == WRONG_NUMBER:
                 numbers.mark(made, customer, field=record.number)
             return made
@@ -201,8 +200,8 @@ def take_back(who: Who, customer_id: str, contact_id: UUID) -> Contact:
     if found.voided_at is not None:
         return found
     guards.undoable(found.contacted_at, who.at)
-    settling.restore(found, by=who.by, at=who.at)
-    numbers.take_back(found, by=who.by, at=who.at)
+    settling.restore(found, who)
+    numbers.take_back(found, who)
     found.voided_at, found.voided_by, found.clearance = who.at, who.by, None
     # the key is free again: the same form, sent once more, is a new record
     found.idempotency_key = f"void:{found.pk}"
@@ -211,11 +210,13 @@ def take_back(who: Who, customer_id: str, contact_id: UUID) -> Contact:
     return found
 
 
-def _nobody_else(by: User, generation: Generation, record: Record) -> None:
+def _nobody_else(who: Who, record: Record) -> None:
     """Raise RecordedMeanwhileError where a colleague recorded a contact that the writer did not know of."""
     if record.known is None:
         return
-    theirs = queries.newest_by_others(by, generation, customer_id=record.customer_id, after=record.known)
+    theirs = queries.newest_by_others(
+        who.by, who.generation, customer_id=record.customer_id, after=record.known
+    )
     if theirs is not None:
         raise RecordedMeanwhileError(theirs)
 
@@ -263,21 +264,14 @@ def _key(by: User, key: str) -> str:
     return f"{by.pk}:{key}"
 
 
-def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
-    by: User,
-    staff_id: str,
-    at: dt.datetime,
-    customer: PublishedCustomer,
-    record: Record,
-    clearance: Clearance | None,
-) -> Contact:
+def _store(who: Who, customer: PublishedCustomer, record: Record, clearance: Clearance | None) -> Contact:
     listed = record.answers_list and customer.list_rank is not None
     return Contact.objects.create(
         customer_id=customer.customer_id,
-        staff_id=staff_id,
-        user=by,
-        contacted_at=at,
-        contact_on=at.astimezone(days.ZONE).date(),
+        staff_id=who.by.staff_id or "",
+        user=who.by,
+        contacted_at=who.at,
+        contact_on=guards.day(who.at),
         channel=record.channel,
         two_way=record.two_way,
         outcome=record.outcome,
@@ -292,5 +286,5 @@ def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
         business_date=customer.business_date if listed else None,
         list_rank=customer.list_rank if listed else None,
         clearance=clearance,
-        idempotency_key=_key(by, record.key),
+        idempotency_key=_key(who.by, record.key),
     )

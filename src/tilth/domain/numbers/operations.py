@@ -1,12 +1,11 @@
 """Mark a number wrong, and say that it is right after all."""
 
-import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
 
 from tilth.access import personal
-from tilth.data.models import Contact, NumberMark, PublishedCustomer, User
+from tilth.data.models import Contact, NumberMark, PublishedCustomer
 from tilth.domain.acting import Who, enter
 from tilth.domain.numbers import queries
 from tilth.policy.permissions import Action, Thing
@@ -33,10 +32,10 @@ def mark(made: Contact, customer: PublishedCustomer, *, field: str = "") -> Numb
     )
 
 
-def take_back(contact: Contact, *, by: User, at: dt.datetime) -> None:
+def take_back(contact: Contact, who: Who) -> None:
     """Undo the marks of a contact that was taken back."""
     marks = NumberMark.objects.unscoped().filter(contact=contact, voided_at=None)
-    marks.update(voided_at=at, voided_by=by)
+    marks.update(voided_at=who.at, voided_by=who.by)
 
 
 @transaction.atomic

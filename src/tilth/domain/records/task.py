@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from tilth.data.models import Task
-from tilth.domain import days, guards, refusing
-from tilth.domain.acting import Who
+from tilth.domain import days, guards
+from tilth.domain.acting import Unclear, Who
 from tilth.domain.tasks.hands import begin, own
+from tilth.kernel.sentences import marked as _
 
 LATEST = dt.timedelta(days=366)
 
@@ -84,6 +85,6 @@ def reopen(who: Who, customer_id: str, task_id: UUID) -> Task:
 def _check(at: dt.datetime, due_on: dt.date, due_at: dt.time | None) -> None:
     now = at.astimezone(days.ZONE)
     if due_on > now.date() + LATEST:
-        raise refusing.unclear("That is more than a year away: choose an earlier day.")
+        raise Unclear(_("That is more than a year away: choose an earlier day."))
     if due_on < now.date() or (due_on == now.date() and (due_at is None or due_at <= now.time())):
-        raise refusing.unclear("That moment has passed: choose a later time today, or another day.")
+        raise Unclear(_("That moment has passed: choose a later time, or another day."))

@@ -24,7 +24,7 @@ from tilth.domain.records import skip as skips
 from tilth.domain.records import task as tasks
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
-from tilth.web.desk import desk, places
+from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.format.moments import moment
 from tilth.web.toasts import Toast
@@ -73,14 +73,17 @@ def put_off(request: HttpRequest, customer_id: str) -> HttpResponse:
     at = desk.at(request, "today")
     row, now = at.customer(customer_id), bank.now(at.frame.today)
     form = PutOffForm(request.POST or None, now=now)
+    ask = Ask(customer=row, form=form, moments=quick_moments(now))
     if not form.is_valid():
-        ask = Ask(customer=row, form=form, moments=quick_moments(now))
         return _ask(request, at, "today/put_off.html", ask)
     given = form.cleaned_data
     try:
         made = tasks.put_off(at.who, customer_id, due_on=given["due_on"], due_at=given["due_at"])
     except guards.CustomerNotVisibleError:
         raise Http404 from None
+    except Unclear as error:  # the moment passed since the form was read
+        form.add_error("due_on", refusals.said(error, today=at.frame.today))
+        return _ask(request, at, "today/put_off.html", ask)
     told = moment(made, today=at.frame.today, language=at.frame.language)
     text = _("Put off: {name}, {moment}").format(name=row.name, moment=told)
     undo = reverse("undo_put_off", args=[customer_id, made.pk])
