@@ -112,7 +112,14 @@ def no_keyword(at: Acting, kind: str) -> None:
 
 
 def good(
-    at: Acting, *, kind: str, value: Decimal, given_on: dt.date, yes: Annotated[bool, WORD], note: Note = ""
+    at: Acting,
+    *,
+    kind: str,
+    value: Decimal,
+    given_on: dt.date,
+    yes: Annotated[bool, WORD],
+    note: Note = "",
+    decided_at: dt.date | None = None,
 ) -> None:
     """Take one of each."""
 
@@ -138,7 +145,9 @@ def test_the_signature_says_form_endpoint_and_document() -> None:
         ("given_on", dt.date, "Day", False, True),
         ("yes", bool, "Word", False, True),
         ("note", str, "Note", True, False),
+        ("decided_at", dt.date, "Decided at", False, False),
     ]
+    assert read[-1].checked(None) is None
 
 
 def test_two_acts_of_one_name_are_refused() -> None:
