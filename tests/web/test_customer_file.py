@@ -117,6 +117,13 @@ def test_a_place_that_is_none_shows_the_beginning(lin: Client, after: str) -> No
     assert len(kinds(answer.content.decode())) == 20
 
 
+def test_the_overview_needs_six_statements_and_talks_one_of_them(lin: Client) -> None:
+    overview = HERE.removesuffix("timeline/")
+    lin.get(overview)
+    with at_most(6):
+        assert lin.get(overview).status_code == 200
+
+
 def test_the_timeline_needs_few_queries(lin: Client) -> None:
     lin.get(HERE)
     with at_most(16):

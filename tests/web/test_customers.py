@@ -164,7 +164,7 @@ def test_a_view_and_a_search_are_in_the_audit_without_the_text(lin: Client) -> N
 
 def test_the_customer_page_needs_few_queries(lin: Client) -> None:
     lin.get("/customers/C00001/")
-    with at_most(12):
+    with at_most(6):
         assert lin.get("/customers/C00001/").status_code == 200
 
 

@@ -139,7 +139,7 @@ def test_another_manager_s_contact_does_not_count_in_my_week(lin: Client, small_
 
 def test_today_needs_few_queries(lin: Client) -> None:
     lin.get("/")
-    with at_most(18):
+    with at_most(6):
         assert lin.get("/").status_code == 200
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-from tilth.access import prepared
+from tilth.access import ahead, prepared
 from tilth.access.marks import Marks, NotThatSqlError, Slot
 
 _BASES = (0, 5_011, 9_757)
@@ -25,8 +25,9 @@ _MISSING: Any = object()
 class _Query:
     """The query of a queryset compiled before: it hands out its compiler with the values of one call."""
 
-    def __init__(self, ready: "_Ready", params: tuple[Any, ...]) -> None:
+    def __init__(self, ready: "Ready", params: tuple[Any, ...], found: list[ahead.Row] | None = None) -> None:
         self._query, self._ready, self._made = ready.queryset.query, ready, (ready.sql, params)
+        self._found = found
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._query, name)
@@ -37,11 +38,13 @@ class _Query:
         compiler.connection = prepared.on(connections[using or DEFAULT_DB_ALIAS])
         compiler.as_sql = lambda *_, **__: self._made
         compiler.get_converters = lambda *_: self._ready.converters
+        if self._found is not None:
+            compiler.execute_sql = lambda *_, **__: [self._found]
         return compiler
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Ready:
+class Ready:
     """One shape of a read, compiled."""
 
     queryset: Any
@@ -59,14 +62,27 @@ class _Ready:
         """Say whether these values can be put in as they are."""
         return all(slot.fits(values) for slot in self.slots)
 
+    @functools.cached_property
+    def columns(self) -> ahead.Columns | None:
+        """Return how its rows travel with those of other reads; None where they cannot."""
+        held = connections[DEFAULT_DB_ALIAS]
+        return ahead.columns([one.output_field.db_type(held) for one, *_ in self.compiler.select])
+
+    def params(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return the values in the order of the statement."""
+        return tuple(slot.filled(values) for slot in self.slots)
+
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """Send it with these values; return what the queryset would."""
-        params = tuple(slot.filled(values) for slot in self.slots)
-        query: Any = _Query(self, params)
-        found: Any = QuerySet(model=self.queryset.model, query=query)
+        return self.made(self.params(values))
+
+    def made(self, params: tuple[Any, ...], found: list[ahead.Row] | None = None) -> list[Any]:
+        """Return what the queryset would, of rows that were `found` or else are sent for."""
+        query: Any = _Query(self, params, found)
+        rows: Any = QuerySet(model=self.queryset.model, query=query)
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
-            setattr(found, name, getattr(self.queryset, name))
-        return list(found)
+            setattr(rows, name, getattr(self.queryset, name))
+        return list(rows)
 
     def agrees(self, queryset: Any, values: Mapping[str, Any]) -> bool:
         """Say whether it sends what this queryset, of the values themselves, would."""
@@ -91,33 +107,33 @@ class Kept:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._shapes: dict[Any, _Ready | None] = {}
+        self._shapes: dict[Any, Ready | None] = {}
 
-    def rows(
+    def ready(
         self,
         shape: Any,
         given: Mapping[str, Any],
         of_marks: "Callable[[Marks], QuerySet[Any, Any]]",
         of_values: "Callable[[], QuerySet[Any, Any]]",
-    ) -> list[Any]:
-        """Return the rows for these values; `of_marks` and `of_values` make the queryset of this call."""
-        ready: _Ready | None = self._shapes.get(shape, _MISSING)
+    ) -> Ready | None:
+        """Return the shape of this call, compiled; None where the queryset itself must be sent."""
+        ready: Ready | None = self._shapes.get(shape, _MISSING)
         if ready is _MISSING:
             ready = self._shapes[shape] = self._compiled(given, of_marks, of_values)
             if len(self._shapes) > _SHAPES:
                 self._shapes.pop(next(iter(self._shapes), None), None)
         if ready is None or not ready.fits(given):
-            return list(of_values())
+            return None
         if settings.TILTH_COMPARE_READS and not ready.agrees(of_values(), given):
             raise NotThatSqlError(self._name)
-        return ready.rows(given)
+        return ready
 
     def _compiled(
         self,
         given: Mapping[str, Any],
         of_marks: "Callable[[Marks], QuerySet[Any, Any]]",
         of_values: "Callable[[], QuerySet[Any, Any]]",
-    ) -> _Ready | None:
+    ) -> Ready | None:
         """Return it compiled for the shape of this call; where it cannot be None, in tests an error."""
         try:
             first, *others = (_ready(of_marks, Marks(base)) for base in _BASES)
@@ -134,7 +150,7 @@ class Kept:
         return None
 
 
-def _ready(of_marks: "Callable[[Marks], QuerySet[Any, Any]]", marks: Marks) -> _Ready:
+def _ready(of_marks: "Callable[[Marks], QuerySet[Any, Any]]", marks: Marks) -> Ready:
     queryset = of_marks(marks)
     compiler, sql, params = _compiled(queryset)
-    return _Ready(queryset=queryset, compiler=compiler, sql=sql, slots=tuple(map(marks.slot, params)))
+    return Ready(queryset=queryset, compiler=compiler, sql=sql, slots=tuple(map(marks.slot, params)))

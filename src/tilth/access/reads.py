@@ -11,12 +11,13 @@ SQL and values are not what they would be: the first call compares both and keep
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.db.models import Q
 
-from tilth.access import scopes, shapes
-from tilth.access.compiled import Kept
+from tilth.access import ahead, scopes, shapes
+from tilth.access.ahead import Asked, Statement
+from tilth.access.compiled import Kept, Ready
 from tilth.access.marks import MANY, Marks, kind
 from tilth.access.scopes import Scope
 from tilth.data.models import Generation, User
@@ -32,26 +33,34 @@ _BORDERS = ("branch_first", "branch_last")
 """Where the branches in sight begin and end in the tree's numbers."""
 
 
-def scoped(
-    build: "Callable[Concatenate[User, Generation, P], QuerySet[Any, R]]",
-) -> "Callable[Concatenate[User, Generation, P], list[R]]":
-    """Make a read of a function of actor, generation and keywords that returns a queryset: it returns rows.
+class Scoped(Generic[P, R]):
+    """A read of an actor, a generation and keywords: called it brings rows, `asked` it waits for others."""
 
-    Days may be moved by whole days, lists of texts go in by `__among`; whatever else is worked out of a value
-    (a list joined to another, the Monday of a week) is a value of its own. Each tuple, truth value and number
-    that is no `Number` has its own SQL: few of them may come. A condition (`Q`) that the row alone answers is
-    taken apart into its shape and its values; with any other the queryset is made anew.
-    """
-    kept = Kept(f"{build.__module__}.{build.__name__}")
+    def __init__(self, build: "Callable[Concatenate[User, Generation, P], QuerySet[Any, R]]") -> None:
+        self._build, self._kept = build, Kept(f"{build.__module__}.{build.__name__}")
+        functools.update_wrapper(self, build)
 
-    def call(actor: User, generation: Generation, /, *args: P.args, **values: P.kwargs) -> list[R]:
+    def __call__(self, actor: User, generation: Generation, /, *args: P.args, **values: P.kwargs) -> list[R]:
+        """Return the rows for these values, in one statement or from that of `ahead.together`."""
+        held = ahead.taken((self, actor.pk, generation.pk, args, values))
+        if held is not None:
+            return held
+        ready, given = self._ready(actor, generation, args, values)
+        return list(self._build(actor, generation, *args, **values)) if ready is None else ready.rows(given)
+
+    def asked(self, actor: User, generation: Generation, /, *args: P.args, **values: P.kwargs) -> Asked[R]:
+        """Return the call with these values, to be sent with others."""
+        call = (self, actor.pk, generation.pk, args, values)
+        return Asked(call, lambda: _statement(*self._ready(actor, generation, args, values)))
+
+    def _ready(
+        self, actor: User, generation: Generation, args: tuple[Any, ...], values: dict[str, Any]
+    ) -> tuple[Ready | None, dict[str, Any]]:
+        """Return the compiled shape of a call, and its values; None where the queryset must be sent."""
         scope = scopes.of(actor, generation)
-
-        def of_values() -> "QuerySet[Any, R]":
-            return build(actor, generation, *args, **values)
-
+        build: Any = self._build
         if args or not scope.sees_customers or not _plain(values):
-            return list(of_values())
+            return None, {}
         rules, single = _apart(values)
 
         def of_marks(marks: Marks) -> "QuerySet[Any, R]":
@@ -59,32 +68,71 @@ def scoped(
             meant: Any = {name: marked[name] for name in values if name not in rules}
             meant |= {name: shapes.whole(shape, marked) for name, shape in rules.items()}
             somebody, some = _somebody(marks, actor, generation, scope)
-            return build(somebody, some, *args, **meant)
+            found: QuerySet[Any, R] = build(somebody, some, **meant)
+            return found
 
         shape = (*sorted(rules.items()), *_shape(actor, generation, scope, single))
-        return kept.rows(shape, _given(actor, generation, scope, single), of_marks, of_values)
+        given = _given(actor, generation, scope, single)
+        of_values = functools.partial(build, actor, generation, **values)
+        return self._kept.ready(shape, given, of_marks, of_values), given
 
-    functools.update_wrapper(call, build)
-    return call
 
+class Plain(Generic[P, R]):
+    """A read of keywords alone, about nobody's customers: numbers are marked too."""
 
-def plain(build: "Callable[P, QuerySet[Any, R]]") -> "Callable[P, list[R]]":
-    """Make a read of a function of keywords alone, about nobody's customers: numbers are marked too."""
-    kept = Kept(f"{build.__module__}.{build.__name__}")
+    def __init__(self, build: "Callable[P, QuerySet[Any, R]]") -> None:
+        self._build, self._kept = build, Kept(f"{build.__module__}.{build.__name__}")
+        functools.update_wrapper(self, build)
 
-    def call(*args: P.args, **values: P.kwargs) -> list[R]:
+    def __call__(self, *args: P.args, **values: P.kwargs) -> list[R]:
+        """Return the rows for these values, in one statement or from that of `ahead.together`."""
+        held = ahead.taken((self, args, values))
+        if held is not None:
+            return held
+        ready = self._ready(args, values)
+        return list(self._build(*args, **values)) if ready is None else ready.rows(values)
+
+    def asked(self, *args: P.args, **values: P.kwargs) -> Asked[R]:
+        """Return the call with these values, to be sent with others."""
+        return Asked((self, args, values), lambda: _statement(self._ready(args, values), values))
+
+    def _ready(self, args: tuple[Any, ...], values: dict[str, Any]) -> Ready | None:
+        build: Any = self._build
         if args:
-            return list(build(*args, **values))
+            return None
 
         def of_marks(marks: Marks) -> "QuerySet[Any, R]":
             meant: Any = {name: _meant(marks, value, name) for name, value in values.items()}
-            return build(*args, **meant)
+            found: QuerySet[Any, R] = build(**meant)
+            return found
 
         shape = tuple((name, _is_number(value) or kind(value)) for name, value in sorted(values.items()))
-        return kept.rows(shape, values, of_marks, lambda: build(*args, **values))
+        return self._kept.ready(shape, values, of_marks, functools.partial(build, **values))
 
-    functools.update_wrapper(call, build)
-    return call
+
+def scoped(build: "Callable[Concatenate[User, Generation, P], QuerySet[Any, R]]") -> Scoped[P, R]:
+    """Make a read of a function of actor, generation and keywords that returns a queryset: it returns rows.
+
+    Days may be moved by whole days, lists of texts go in by `__among`; whatever else is worked out of a value
+    (a list joined to another, the Monday of a week) is a value of its own. Each tuple, truth value and number
+    that is no `Number` has its own SQL: few of them may come. A condition (`Q`) that the row alone answers is
+    taken apart into its shape and its values; with any other the queryset is made anew.
+    """
+    return Scoped(build)
+
+
+def plain(build: "Callable[P, QuerySet[Any, R]]") -> Plain[P, R]:
+    """Make a read of a function of keywords alone, about nobody's customers: numbers are marked too."""
+    return Plain(build)
+
+
+def _statement(ready: Ready | None, values: Mapping[str, Any]) -> Statement[Any] | None:
+    columns = None if ready is None else ready.columns
+    if ready is None or columns is None:
+        return None
+    params = ready.params(values)
+    made = functools.partial(ready.made, params)
+    return Statement(sql=ready.sql, params=params, columns=columns, made=made)
 
 
 def _plain(values: Mapping[str, Any]) -> bool:

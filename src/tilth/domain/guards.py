@@ -16,6 +16,8 @@ from tilth.policy.registry import authentication_data
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from tilth.access.ahead import Asked
+
 LONGEST = dt.timedelta(days=policies.LONGEST)
 """A participation or a cover is looked at again after a year and a day at the latest."""
 UNDO = dt.timedelta(minutes=2)
@@ -84,6 +86,11 @@ def customer(
     if found is None:
         raise CustomerNotVisibleError(customer_id)
     return found
+
+
+def asked(by: User, generation: Generation, customer_id: str) -> "Asked[PublishedCustomer]":
+    """Return what `customer` asks of all columns, to be sent together with other reads."""
+    return _one.asked(by, generation, customer_id=customer_id, only=())
 
 
 @reads.scoped

@@ -16,7 +16,7 @@ from tilth.web.customers import timeline, wealth
 from tilth.web.customers.family import family
 from tilth.web.customers.growth import growth
 from tilth.web.customers.happened import NEEDS
-from tilth.web.customers.overview import overview
+from tilth.web.customers.overview import asked, overview
 from tilth.web.customers.profile import profile
 from tilth.web.desk import desk
 from tilth.web.file.show import show
@@ -45,6 +45,7 @@ TABS = (
         needs=(_PERSONAL, _HELD, (Thing.CONTACT, Action.LIST), (Thing.EVENT, Action.LIST)),
         parts=_parts("overview", overview),
         done=_STORED,
+        asked=asked,
     ),
     Tab(code="profile", needs=(_PERSONAL,), parts=_parts("profile", profile), done=_STORED),
     Tab(

@@ -48,9 +48,9 @@ def take_back(bank: Town, by: models.User, act: models.HandOver) -> taking_back.
 
 
 def promised(bank: Town, by: models.User) -> list[str]:
-    found = promises.open_tasks(
-        by, bank.generation, whose=by.staff_id or "", until=TODAY + dt.timedelta(days=7)
-    )
+    until, night = TODAY + dt.timedelta(days=7), bank.generation.business_date.isoformat()
+    lines = promises.lines(by, bank.generation, whose=by.staff_id or "", until=until, night=night)
+    found = promises.open_tasks(lines)
     return [f"{row.customer_id} {row.text}" for row in found]
 
 

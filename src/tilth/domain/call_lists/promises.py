@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import Exact
 
-from tilth.access import reads
+from tilth.access import reads, visibility
+from tilth.access.ahead import Raw
 from tilth.data.models import DiaryLine, Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
 from tilth.domain.call_lists.model import Leftover, Met, Skipped, Todo
 from tilth.domain.diary import queries as diary
@@ -19,6 +19,8 @@ from tilth.domain.tasks import queries
 from tilth.domain.tasks.queries import Promise
 from tilth.kernel import dates
 
+LEFT = Raw("SELECT customer_id, rank, business_date FROM tilth_leftovers()", "text", "bigint", "date")
+"""Names of the actor's list before without a result, by number, judged by the database."""
 MOST = 200
 """Open tasks that a page can carry; whoever has more sees the oldest."""
 
@@ -31,26 +33,28 @@ class Left(NamedTuple):
     business_date: dt.date
 
 
-def open_tasks(
-    actor: User, generation: Generation, *, whose: str, until: dt.date, about: Sequence[str] = ()
-) -> list[Task]:
-    """Return a manager's open tasks until a day, those about some customers whenever; two queries.
-
-    Calls put off from tonight's list are among them. The diary names them, nearest first; what they say is
-    read by key.
-    """
-    night = generation.business_date.isoformat()
-    lines = _open(actor, generation, whose=whose, until=until, about=list(about), night=night)
-    rows = {str(row.pk): row for row in queries.by_key(keys=[one.row_id for one in lines])} if lines else {}
+def open_tasks(lines: Sequence[DiaryLine]) -> list[Task]:
+    """Return the open tasks that `lines` of the diary name, in their order; one query, none for none."""
+    rows = {str(row.pk): row for row in queries.by_key(keys=keys(lines))} if lines else {}
     return [rows[one.row_id] for one in lines if one.row_id in rows]
 
 
+def keys(lines: Sequence[DiaryLine]) -> list[str]:
+    """Return the numbers of the tasks that these lines name."""
+    return [one.row_id for one in lines]
+
+
 @reads.scoped
-def _open(  # noqa: PLR0913 - each value of the query by its name
-    actor: User, generation: Generation, *, whose: str, until: dt.date, about: list[str], night: str
+def lines(
+    actor: User, generation: Generation, *, whose: str, until: dt.date, night: str
 ) -> "QuerySet[DiaryLine]":
+    """Return the lines of a manager's open tasks until a day, of those about the list's names whenever.
+
+    Calls put off from the list of `night`, the night's day as text, are among them; the nearest come first.
+    """
     of_list: Exact[Any] = Exact(KeyTextTransform("business_date", "said"), night)
-    asked = Q(due_on__lte=until) | Q(of_list) | Q(customer_id__among=about)
+    listed = visibility.visible(PublishedListEntry, actor, generation).filter(rm_id=whose)
+    asked = Q(due_on__lte=until) | Q(of_list) | Q(customer_id__in=listed.values("customer_id"))
     rows = diary.open_ones(actor, generation).filter(diary.owned_by(whose), asked, subject="task")
     return diary.nearest(rows, MOST)
 
@@ -110,10 +114,8 @@ def skips(rows: Iterable[PublishedListEntry], actor: User) -> dict[str, Skipped]
 
 
 def leftovers() -> list[Left]:
-    """Return the names of the actor's list before without a result; one query, judged by the database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT customer_id, rank, business_date FROM tilth_leftovers()")
-        return [Left(*row) for row in cursor.fetchall()]
+    """Return the names of the actor's list before without a result; one query."""
+    return [Left(*row) for row in LEFT.rows()]
 
 
 def todos(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from tilth.access import personal, reads, scopes, visibility
+from tilth.access.ahead import Asked, together
 from tilth.data.models import (
     Contact,
     Generation,
@@ -25,7 +26,7 @@ from tilth.domain.contacts import made
 from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event, event
-from tilth.domain.tasks.queries import Promise
+from tilth.domain.tasks.queries import Promise, by_key
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -45,25 +46,38 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     absent: str = "",
     due: bool = False,
 ) -> Day:
-    """Return the list of the actor's own staff number: eight queries, however long the list is.
+    """Return the list of the actor's own staff number: two statements, however long the list is.
 
     `absent` asks for the list of a manager whom the actor stands in for instead; out of sight it is empty.
     Without `now` it is the end of the day: every call put off to today is open again. `due`: with what falls
-    due in the whole book, one query more.
+    due in the whole book.
     """
     whose = absent or actor.staff_id or ""
     moment = dt.datetime.combine(today, dt.time.max, days.ZONE) if now is None else now.astimezone(days.ZONE)
-    rows = _listed(actor, generation, whose=whose, today=today)
-    ids = [row.customer_id for row in rows]
     until = today + AHEAD
-    tasks = promises.open_tasks(actor, generation, whose=whose, until=until, about=ids)
-    left = promises.leftovers() if rows and not absent else []
-    maturing = maturities.own(actor, generation, today=today) if due else []
-    others = [one.customer_id for one in tasks] + [one.customer_id for one in left]
-    others += [one.customer_id for one in maturing[:DUE_SHOWN]]
-    customers = _customers(actor, generation, [*ids, *others])
-    events, names = _events(actor, generation, ids, also=maturing[:DUE_SHOWN])
-    contacts = _contacts(actor, generation, ids, today=today)
+    with together(*asked(actor, generation, today=today, absent=absent, due=due)):
+        rows = _listed(actor, generation, whose=whose, today=today)
+        lines = promises.lines(
+            actor, generation, whose=whose, until=until, night=generation.business_date.isoformat()
+        )
+        left = promises.leftovers() if rows and not absent else []
+        maturing = maturities.own(actor, generation, today=today) if due else []
+        week = _week(whose, today=today)
+    ids = [row.customer_id for row in rows]
+    falling = [row.customer_id for row in maturing[:DUE_SHOWN]]
+    named = [*ids, *(one.customer_id for one in lines), *(one.customer_id for one in left), *falling]
+    told = [*{*ids, *falling}]
+    since = days.week_start(today)
+    with together(
+        _people.asked(actor, generation, ids=named),
+        _of_these.asked(actor, generation, ids=told),
+        _answers.asked(actor, generation, ids=ids, since=since, until=today),
+        by_key.asked(keys=promises.keys(lines)),
+    ):
+        customers = _customers(actor, generation, named)
+        events, names = _events(actor, generation, ids, told)
+        contacts = _answers(actor, generation, ids=ids, since=since, until=today) if ids else []
+        tasks = promises.open_tasks(lines)
     done = _done(contacts, generation, actor)
     skipped = promises.skips(rows, actor)
     todos = promises.todos(tasks, customers, generation, listed=frozenset(ids))
@@ -88,13 +102,28 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
         book_size=visibility.visible(PublishedCustomer, actor, generation).filter(rm_id=whose).count()
         if not rows
         else len(rows),
-        week=_week(whose, today=today),
+        week=week,
         now=moment,
         todos=tuple(one for one in todos if one.due_on <= until or one.of_list),
         leftovers=promises.named(left, customers),
         due=_due(maturing, customers, {row.customer_id: row.rank for row in rows}, names),
         new_names=sum(customers[one].lifecycle == "new" for one in ids if one in customers),
     )
+
+
+def asked(
+    actor: User, generation: Generation, *, today: dt.date, absent: str = "", due: bool = False
+) -> tuple[Asked[Any], ...]:
+    """Return what `day` begins with, to be sent together with what stands beside the list."""
+    whose = absent or actor.staff_id or ""
+    night = generation.business_date.isoformat()
+    found: tuple[Asked[Any], ...] = (
+        _listed.asked(actor, generation, whose=whose, today=today),
+        promises.lines.asked(actor, generation, whose=whose, until=today + AHEAD, night=night),
+        made.WEEK.asked([whose], days.week_start(today), today),
+    )
+    left = () if absent else (promises.LEFT.asked(),)
+    return (*found, *left, *((maturities.own.asked(actor, generation, today=today),) if due else ()))
 
 
 @reads.scoped
@@ -174,11 +203,11 @@ def _people(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet
 
 
 def _events(
-    actor: User, generation: Generation, ids: list[str], *, also: list[PublishedEvent]
+    actor: User, generation: Generation, ids: list[str], told: list[str]
 ) -> tuple[dict[str, list[Event]], dict[str, str]]:
-    """Return the events of the names on the list, and the products' names behind them and `also`."""
+    """Return the events of the names on the list, and the names of products of all who are `told`."""
     of_list = set(ids)
-    rows = _of_these(actor, generation, ids=list({*ids, *(row.customer_id for row in also)}))
+    rows = _of_these(actor, generation, ids=told)
     names = {row.subject: row.product for row in rows if row.product}
     found: dict[str, list[Event]] = defaultdict(list)
     for row in rows:
@@ -203,20 +232,14 @@ class _Hour(TypedDict):
     customer_hour: dt.time | None
 
 
-def _contacts(
-    actor: User, generation: Generation, ids: list[str], *, today: dt.date
-) -> "list[WithAnnotations[Contact, _Hour]]":
-    """Return what answers tonight's list, and this week's contacts with its names, in one query.
-
-    Each carries `customer_hour`, the time of day that was agreed for the next step.
-    """
-    return _answers(actor, generation, ids=ids, since=days.week_start(today), until=today) if ids else []
-
-
 @reads.scoped
 def _answers(
     actor: User, generation: Generation, *, ids: list[str], since: dt.date, until: dt.date
 ) -> "QuerySet[WithAnnotations[Contact, _Hour]]":
+    """Return what answers tonight's list, and contacts with its names since a day.
+
+    Each carries `customer_hour`, the time of day that was agreed for the next step.
+    """
     lately = Q(contact_on__gte=since, contact_on__lte=until)
     found = visibility.visible(Contact, actor, generation).filter(
         Q(business_date=generation.business_date) | lately, Q(customer_id__among=ids)

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from tilth.access import reads, scopes, visibility
+from tilth.access.ahead import Asked
 from tilth.data.models import Generation, PublishedBook, PublishedCustomer, User
 from tilth.domain.customers import filters, owners
 
@@ -24,6 +25,11 @@ def book(actor: User, generation: Generation) -> tuple[PublishedBook | None, Nam
     """Return the actor's own book in numbers, and the names of its week; one query, none without a list."""
     found = next(iter(_own(actor, generation)), None)
     return found, Names(**found.week) if found and found.week else None
+
+
+def asked(actor: User, generation: Generation) -> Asked[PublishedBook]:
+    """Return what `book` asks, to be sent together with other reads."""
+    return _own.asked(actor, generation)
 
 
 @reads.scoped

@@ -10,6 +10,8 @@ from tilth.policy.contact_gate import Window
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from tilth.access.ahead import Asked
+
 
 @dataclass(frozen=True, kw_only=True)
 class ContactTimes:
@@ -35,6 +37,11 @@ def avoid(actor: User, generation: Generation, *, customer_id: str) -> tuple[str
     """Return what nobody brings up with a customer (PROF-20); one query."""
     row = next(iter(_rows(actor, generation, customer_id=customer_id)), None)
     return tuple(row.avoid or ()) if row else ()
+
+
+def asked(actor: User, generation: Generation, *, customer_id: str) -> "Asked[ContactPreference]":
+    """Return what `of_customer` asks, to be sent together with other reads."""
+    return _rows.asked(actor, generation, customer_id=customer_id)
 
 
 @reads.scoped

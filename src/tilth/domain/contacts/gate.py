@@ -7,8 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
+from tilth.access.ahead import Asked, Raw
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain import guards
 from tilth.policy import contact_gate
@@ -19,7 +18,7 @@ from tilth.policy.vocabulary import REFUSED
 
 NEEDED = ("kind", "birth_date", "closed_on", "household_id", "cadence_days")
 """What the gate reads of the published customer."""
-_RECORDED = "SELECT tilth_recorded(%s, %s, %s)"
+_RECORDED = Raw("SELECT tilth_recorded(%s, %s, %s)", "jsonb")
 _ONE_DAY = dt.timedelta(days=1)
 COLLEAGUE_CALLING = "colleague_calling"
 """Why nobody is cleared while somebody else's clearance for the same customer is open."""
@@ -112,12 +111,19 @@ def _history(customer: PublishedCustomer, known: dict[str, Any], uncounted: dt.d
     )
 
 
-def _recorded(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> dict[str, Any]:
+def asked(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> Asked[Any]:
+    """Return what `history` asks, to be sent together with other reads."""
+    return _RECORDED.asked(*_values(customer, at, rules))
+
+
+def _values(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> tuple[str, str | None, dt.date]:
     # a day more than the rules look back, whichever the customer's zone
     since = guards.day(at) - _ONE_DAY * (contact_gate.days_of_history(rules) + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(_RECORDED, [customer.customer_id, customer.household_id, since])
-        known: dict[str, Any] = json.loads(cursor.fetchone()[0])
+    return customer.customer_id, customer.household_id, since
+
+
+def _recorded(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads(_RECORDED.rows(*_values(customer, at, rules))[0][0])
     if known["attempts"] is None:
         raise guards.CustomerNotVisibleError(customer.customer_id)
     return known

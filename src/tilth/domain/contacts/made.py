@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q
 
+from tilth.access.ahead import Raw
 from tilth.data.models import Contact
 
 ANSWERED = ("connected", "refused", "call_back")
@@ -18,7 +19,8 @@ _DAYS = """
     FROM tilth_made(%s, %s, %s) GROUP BY staff_id, contact_on
     UNION ALL SELECT rm_id, NULL, names, 0 FROM tilth_answered(%s)
 """
-_WEEK = """
+WEEK = Raw(
+    """
     SELECT count(DISTINCT one), count(DISTINCT one) FILTER (WHERE two_way),
         count(DISTINCT who) FILTER (WHERE two_way AND familiar),
         count(DISTINCT who) FILTER (WHERE two_way AND NOT familiar),
@@ -26,7 +28,10 @@ _WEEK = """
         count(DISTINCT one) FILTER (WHERE two_way AND lifecycle <> 'new'),
         count(DISTINCT one) FILTER (WHERE two_way AND outcome = 'appointment')
     FROM (SELECT *, (staff_id, who, contact_on) AS one FROM tilth_made(%s, %s, %s)) AS work
-"""
+    """,
+    *("bigint",) * 7,
+)
+"""Contacts of some people in a period, in one sum: `Counted`."""
 
 _TALKS = """
     WITH talk AS (
@@ -110,6 +115,4 @@ def talks(staff_ids: Sequence[str], *, since: dt.date, until: dt.date) -> list[T
 
 def counted(staff_ids: Iterable[str], *, since: dt.date, until: dt.date) -> Counted:
     """Return the contacts of people whom the entered actor is or leads, in one sum; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_WEEK, [list(staff_ids), since, until])
-        return Counted(*(cursor.fetchone() or (0,) * len(Counted._fields)))
+    return Counted(*WEEK.rows(list(staff_ids), since, until)[0])

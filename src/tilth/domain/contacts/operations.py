@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from tilth.access.ahead import together
 from tilth.data.models import Clearance, Contact, PublishedCustomer, Task, User
 from tilth.domain import guards, locks, refusing
 from tilth.domain.acting import Who, enter
@@ -156,10 +157,12 @@ def add(who: Who, *, record: Record) -> Contact:
     """
     by = who.by
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
-    customer = guards.customer(by, who.generation, record.customer_id)
-    if by.staff_id is None:
-        raise CustomerNotVisibleError(record.customer_id)
-    earlier = _earlier(by, record)
+    again = queries.recorded.asked(key=_key(by, record.key))
+    with together(guards.asked(by, who.generation, record.customer_id), again):
+        customer = guards.customer(by, who.generation, record.customer_id)
+        if by.staff_id is None:
+            raise CustomerNotVisibleError(record.customer_id)
+        earlier = _earlier(by, record)
     if earlier is not None:
         return earlier
     check(record, day=guards.day(who.at))

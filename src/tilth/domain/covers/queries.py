@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tilth.access import reads, scopes
+from tilth.access.ahead import Asked
 from tilth.data.models import Cover, Generation, PublishedStaff, User
 from tilth.domain import guards
 
@@ -108,6 +109,11 @@ def around(actor: User, generation: Generation, *, today: dt.date) -> Around:
             if row.absent_staff_id == me
         ),
     )
+
+
+def asked(actor: User, generation: Generation, *, today: dt.date) -> Asked[Cover]:
+    """Return what `around` asks, to be sent together with other reads."""
+    return _ours.asked(actor, generation, mine=list(guards.managers(actor, generation)), today=today)
 
 
 def standing_in(generation: Generation, staff_ids: Iterable[str], *, today: dt.date) -> dict[str, str]:

@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, TypedDict
 
 from django.db.models import Q, QuerySet
 
 from tilth.access import personal, reads, scopes, visibility
+from tilth.access.ahead import Asked
+from tilth.access.marks import Number
 from tilth.data.models import (
     Generation,
     PublishedCustomer,
@@ -120,6 +123,20 @@ def seen(actor: User, generation: Generation, *, customer_id: str, channel: str 
     return Seen(figures=shown, judged=judged)
 
 
+def asked(actor: User, generation: Generation, *, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what `seen`, `categories` and `events` ask, to be sent together with other reads."""
+    return tuple(one.asked(actor, generation, customer_id=customer_id) for one in (_one, _holdings, _events))
+
+
+def asked_of_list(actor: User, generation: Generation, row: PublishedCustomer) -> tuple[Asked[Any], ...]:
+    """Return what `last` and `place` ask, to be sent together with other reads."""
+    if row.list_rank is not None:
+        return (_near.asked(actor, generation, **_around(actor, row)),)
+    if row.excluded_cause == "quota_full":
+        return (_lowest.asked(actor, generation, owner=row.rm_id, familiar=row.familiar),)
+    return ()
+
+
 @reads.scoped
 def _one(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
@@ -175,12 +192,8 @@ def place(actor: User, generation: Generation, row: PublishedCustomer) -> Place 
     """Return where the customer stands on tonight's list; one query for a name of it, none for others."""
     if row.list_rank is None:
         return None
-    near = Q(customer_id=row.customer_id)
-    if row.rm_id == actor.staff_id:
-        near |= Q(rm_id=row.rm_id, rank__in=(row.list_rank - 1, row.list_rank + 1))
-    found = {
-        one.customer_id: one for one in visibility.visible(PublishedListEntry, actor, generation).filter(near)
-    }
+    rows = _near(actor, generation, **_around(actor, row))
+    found = {one.customer_id: one for one in rows}
     entry = found.pop(row.customer_id, None)
     if entry is None:
         return None
@@ -192,6 +205,31 @@ def place(actor: User, generation: Generation, row: PublishedCustomer) -> Place 
         reasons=tuple(entry.reasons),
         beside=(ranks.get(entry.rank - 1, ""), ranks.get(entry.rank + 1, "")),
     )
+
+
+class _Around(TypedDict):
+    """Whose place on the list is asked for, and the names beside it on the actor's own."""
+
+    customer_id: str
+    own: bool
+    before: Number
+    after: Number
+
+
+def _around(actor: User, row: PublishedCustomer) -> _Around:
+    rank = row.list_rank or 0
+    own = row.rm_id == actor.staff_id
+    return _Around(customer_id=row.customer_id, own=own, before=Number(rank - 1), after=Number(rank + 1))
+
+
+@reads.scoped
+def _near(  # noqa: PLR0913 - each value of the query by its name
+    actor: User, generation: Generation, *, customer_id: str, own: bool, before: Number, after: Number
+) -> "QuerySet[PublishedListEntry]":
+    near = Q(customer_id=customer_id)
+    if own:
+        near |= Q(rm_id=actor.staff_id) & (Q(rank=before) | Q(rank=after))
+    return visibility.visible(PublishedListEntry, actor, generation).filter(near)
 
 
 def _categories(rows: Iterable[PublishedHolding]) -> tuple[Category, ...]:

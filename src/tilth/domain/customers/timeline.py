@@ -13,7 +13,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tilth.access import personal, reads, scopes, visibility
+from tilth.access.ahead import Asked
 from tilth.data.models import (
+    DiaryLine,
     Generation,
     PublishedCustomer,
     PublishedEvent,
@@ -121,6 +123,12 @@ def of_customer(  # noqa: PLR0913 - one page of one customer's list, told in key
     found.sort(key=lambda one: (one.after.at, KINDS.index(one.kind)), reverse=True)
     page = tuple(found[:most])
     return Timeline(entries=page, following=page[-1].after if len(found) > most else None)
+
+
+def asked(actor: User, generation: Generation, *, customer_id: str, most: int) -> Asked[DiaryLine]:
+    """Return what `of_customer` asks first of the contacts alone, to be sent together with other reads."""
+    known: dict[str, Any] = {"customer_id": customer_id, "subjects": ["contact"], "most": most + 1}
+    return diary.newest.asked(actor, generation, **known)
 
 
 def _older(asked: _Asked, kind: str, moment: str, number: str) -> Q:

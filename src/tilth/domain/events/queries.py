@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, IntegerField, QuerySet, Subquery
 
 from tilth.access import personal, reads, scopes, visibility
+from tilth.access.ahead import Asked
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure, User
 from tilth.domain import guards
 from tilth.domain.customers import deceased, owners
@@ -82,6 +83,11 @@ def counted(actor: User, generation: Generation, asked: Filters) -> dict[str, in
 def beside(actor: User, generation: Generation) -> dict[str, int]:
     """Return how many open events of each kind own customers have who are not on the list; one query."""
     return _by_kind(_beside(actor, generation))
+
+
+def asked_beside(actor: User, generation: Generation) -> Asked[dict[str, Any]]:
+    """Return what `beside` asks, to be sent together with other reads."""
+    return _beside.asked(actor, generation)
 
 
 @reads.scoped

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tilth.access import reads
+from tilth.access.ahead import Asked
 from tilth.data.models import RunReport
 
 PAGE = 30
@@ -64,6 +65,11 @@ def stopped_since(day: dt.date) -> Night | None:
     """Return the newest run where it is of a later night than `day` and published nothing; one query."""
     last = next(iter(_newest(day=day)), None)
     return None if last is None or last.status == "published" else _night(last)
+
+
+def asked(day: dt.date) -> Asked[RunReport]:
+    """Return what `stopped_since` asks, to be sent together with other reads."""
+    return _newest.asked(day=day)
 
 
 @reads.plain

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from tilth.access import reads, visibility
+from tilth.access.ahead import Asked
 from tilth.data.models import Generation, Task, User
 
 MOST = 50
@@ -59,6 +60,11 @@ class Note:
 def open_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[Promise, ...]:
     """Return what stands open about a customer, the earliest first; one query."""
     return tuple(promise(row, actor) for row in _open(actor, generation, customer_id=customer_id))
+
+
+def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[Task]:
+    """Return what `open_of` asks, to be sent together with other reads."""
+    return _open.asked(actor, generation, customer_id=customer_id)
 
 
 @reads.scoped

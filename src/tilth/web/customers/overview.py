@@ -3,17 +3,22 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from tilth.access.ahead import Asked, together
 from tilth.data.models import PublishedCustomer
+from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contact_times.queries import ContactTimes
-from tilth.domain.customers import timeline
+from tilth.domain.customers import queries, timeline
 from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.customers.queries import Place
+from tilth.domain.tasks import queries as tasks
 from tilth.policy import suitability
 from tilth.policy.playbook import Playbook
 from tilth.web.contact_gate import answers
 from tilth.web.contacts import told
 from tilth.web.customers import happened, placed, sections
+from tilth.web.desk.desk import Desk
 from tilth.web.desk.rights import Rights
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
@@ -60,33 +65,48 @@ class Overview:
     playbook: Playbook
 
 
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the overview begins with."""
+    who = (at.actor, at.generation)
+    promises = (tasks.asked(*who, customer_id=customer_id),) if at.told_promises else ()
+    return (
+        *queries.asked(*who, customer_id=customer_id),
+        timeline.asked(*who, customer_id=customer_id, most=NEWEST),
+        contact_times.asked(*who, customer_id=customer_id),
+        *promises,
+    )
+
+
 def overview(of: Reading) -> Part:
-    """Return the overview; 8 queries for a name of the list."""
+    """Return the overview; two statements with what it began with, one more where somebody talked."""
     row, today, playbook = of.figures, of.at.frame.today, of.at.playbook
     rungs = sections.maturities(of.categories, today)
     lines = _events(of)
-    talks = timeline.of_customer(of.at.actor, of.at.generation, customer=row, kinds=("contact",), most=NEWEST)
-    years = playbook.windows.risk_validity_years
-    suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
-    barred = of.held.nobody != "" and row.excluded_cause != "closed"
-    page = Overview(
-        figures=row,
-        can=of.can,
-        held=of.held,
-        ahead=tuple(line for line in lines if line.due_on >= today),
-        noticed=tuple(line for line in lines if line.due_on < today),
-        rungs=sections.shown(rungs),
-        due_90=sections.total(rungs, sections.NEAR),
-        slices=sections.slices(of.categories),
-        tasks=told.lines(of.promises, today=today),
-        talks=happened.listed(talks, kind="", today=today),
-        listing=of.place,
-        place=placed.placed(of, playbook, today=today, barred=barred),
-        renew_first=suits.state != "valid",
-        topics=of.times,
-        times=sections.times(of.times),
-        playbook=playbook,
-    )
+    with together(of.at.asked(of.seen), *queries.asked_of_list(of.at.actor, of.at.generation, row)):
+        talks = timeline.of_customer(
+            of.at.actor, of.at.generation, customer=row, kinds=("contact",), most=NEWEST
+        )
+        years = playbook.windows.risk_validity_years
+        suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
+        barred = of.held.nobody != "" and row.excluded_cause != "closed"
+        page = Overview(
+            figures=row,
+            can=of.can,
+            held=of.held,
+            ahead=tuple(line for line in lines if line.due_on >= today),
+            noticed=tuple(line for line in lines if line.due_on < today),
+            rungs=sections.shown(rungs),
+            due_90=sections.total(rungs, sections.NEAR),
+            slices=sections.slices(of.categories),
+            tasks=told.lines(of.promises, today=today),
+            talks=happened.listed(talks, kind="", today=today),
+            listing=of.place,
+            place=placed.placed(of, playbook, today=today, barred=barred),
+            renew_first=suits.state != "valid",
+            topics=of.times,
+            times=sections.times(of.times),
+            playbook=playbook,
+        )
     return Part(template="customers/overview.html", page=page)
 
 

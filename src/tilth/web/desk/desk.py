@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
 from tilth.access import audit
+from tilth.access.ahead import Asked
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain import bank, guards
 from tilth.domain.acting import Who
@@ -15,6 +17,7 @@ from tilth.domain.customers import queries
 from tilth.domain.customers.queries import Seen
 from tilth.domain.numbers import queries as numbers
 from tilth.policy.contact_gate import History
+from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
 from tilth.web import shell
 from tilth.web.contact_gate import answers
@@ -75,6 +78,15 @@ class Desk:
         if numbers.usable(row, row.wrong_numbers):
             return held
         return numberless(held, numbers.missing(row), today=self.frame.today)
+
+    @property
+    def told_promises(self) -> bool:
+        """Whether the actor's role is shown what stands open."""
+        return may(self.actor.role, Thing.TASK, Action.LIST)
+
+    def asked(self, seen: Seen) -> Asked[Any]:
+        """Return what `history` asks, to be sent together with other reads."""
+        return gate.asked(seen.judged, bank.now(self.frame.today), self.playbook)
 
     def history(self, seen: Seen) -> History:
         """Return what the contact gate knows; it judges by the row as it is, not as it is shown; 1 query."""

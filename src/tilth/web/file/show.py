@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from tilth.access.ahead import together
 from tilth.data.models import PublishedCustomer
 from tilth.web import shell
 from tilth.web.desk.acting import UNPROCESSABLE, Again, error_of
@@ -45,14 +46,16 @@ def show(  # noqa: PLR0913 - one tab in its states
 ) -> HttpResponse:
     """Show a tab; a customer out of sight does not exist here: Http404."""
     tab, beside = tabs.of(code), is_panel(request)
-    reading = Reading(at=at, seen=at.seen(customer_id), given=request.GET, wrong=wrong)
-    parts = tuple(part for part in (make(reading) for make in tab.parts) if part is not None)
+    with together(*tab.asked(at, customer_id)):
+        reading = Reading(at=at, seen=at.seen(customer_id), given=request.GET, wrong=wrong)
+        parts = tuple(part for part in (make(reading) for make in tab.parts) if part is not None)
+        above = None if beside else head(reading)
     page = Page(
         figures=reading.figures,
         tab=tab,
         tabs=tabs.line(at.actor.role, reading.figures, code),
         parts=parts,
-        head=None if beside else head(reading),
+        head=above,
         done="done" in request.GET,
         error=error or _unplaced(wrong),
     )

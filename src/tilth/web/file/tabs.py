@@ -6,12 +6,15 @@ changes something can go back to its tab without knowing what else stands there.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.kit import TABS
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 
 Need = tuple[Thing, Action]
@@ -31,6 +34,10 @@ Maker = Callable[[Reading], Part | None]
 """Makes one part for whoever may see it; None for others."""
 
 
+def _nothing(_at: Desk, _customer_id: str) -> tuple[Asked[Any], ...]:
+    return ()
+
+
 def _always(_row: PublishedCustomer) -> bool:
     return True
 
@@ -47,6 +54,8 @@ class Tab:
     """What is said when something in it was done."""
     there: Callable[[PublishedCustomer], bool] = field(default=_always)
     """Whether there is anything to show of a customer."""
+    asked: Callable[[Desk, str], tuple[Asked[Any], ...]] = field(default=_nothing)
+    """What it begins with, of a customer's number: sent together."""
 
     @property
     def address(self) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from tilth.access import audit
+from tilth.access.ahead import together
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
@@ -61,28 +62,36 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
     if frame.generation is None:
         return None
     now = bank.now(frame.today)
-    day = queries.day(frame.actor, frame.generation, today=frame.today, now=now, due=True)
-    day = replace(day, also=events.beside(frame.actor, frame.generation))
-    around = covers.around(frame.actor, frame.generation, today=frame.today)
+    actor, generation, today = frame.actor, frame.generation, frame.today
+    with together(
+        *queries.asked(actor, generation, today=today, due=True),
+        events.asked_beside(actor, generation),
+        covers.asked(actor, generation, today=today),
+        weeks.asked(actor, generation),
+        *((runs.asked(generation.business_date),) if frame.sees_runs else ()),
+    ):
+        day = queries.day(actor, generation, today=today, now=now, due=True)
+        day = replace(day, also=events.beside(actor, generation))
+        around = covers.around(actor, generation, today=today)
+        book, names = weeks.book(actor, generation)
+        stopped = runs.stopped_since(generation.business_date) if frame.sees_runs else None
     absent = [who.staff_id for who in around.now]
-    books = weeks.books(frame.actor, frame.generation, staff=absent)
+    books = weeks.books(actor, generation, staff=absent)
     covered = [
         pages.Absent(
             who=who,
-            day=queries.day(frame.actor, frame.generation, today=frame.today, now=now, absent=who.staff_id),
+            day=queries.day(actor, generation, today=today, now=now, absent=who.staff_id),
             book=books.get(who.staff_id),
         )
         for who in around.now
     ]
-    book, names = weeks.book(frame.actor, frame.generation)
-    stopped = runs.stopped_since(frame.generation.business_date) if frame.sees_runs else None
     page = pages.page(
         day,
-        playbook=bank.playbook_of(frame.generation.business_date),
+        playbook=bank.playbook_of(generation.business_date),
         book=book,
         names=names,
-        today=frame.today,
-        staff_id=frame.actor.staff_id or "",
+        today=today,
+        staff_id=actor.staff_id or "",
         show=show,
         stopped=stopped,
         around=around,
