@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from integration.doors import town
 from subjects import examples
 from subjects.conftest import NOON
+from support.acting import who
 from tilth.access import scopes
 from tilth.data.models import Participant, PublishedCustomer
 from tilth.data.records import MODELS, columns_of
@@ -36,10 +37,8 @@ def written(bank: town.Town, subject: Subject, customer: str, staff: str, **more
 
 def move(bank: town.Town, customer: str, to: str | None) -> None:
     transfers.move(
-        by=bank.users["branch_head"],
-        at=NOON,
-        generation=bank.generation,
-        customer_id=customer,
+        who(bank.users["branch_head"], bank.generation, NOON),
+        customer,
         to_staff_id=to,
         cause="rebalance",
     )

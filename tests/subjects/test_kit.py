@@ -119,7 +119,14 @@ def no_keyword(at: Acting, kind: str) -> None:
 
 
 def good(
-    at: Acting, *, kind: str, value: Decimal, given_on: dt.date, yes: Annotated[bool, WORD], note: Note = ""
+    at: Acting,
+    *,
+    kind: str,
+    value: Decimal,
+    given_on: dt.date,
+    yes: Annotated[bool, WORD],
+    note: Note = "",
+    decided_at: dt.date | None = None,
 ) -> None:
     """Take one of each."""
 
@@ -145,7 +152,9 @@ def test_the_signature_says_form_endpoint_and_document() -> None:
         ("given_on", dt.date, "Day", False, True),
         ("yes", bool, "Word", False, True),
         ("note", str, "Note", True, False),
+        ("decided_at", dt.date, "Decided at", False, False),
     ]
+    assert read[-1].checked(None) is None
 
 
 def test_two_acts_of_one_name_are_refused() -> None:
@@ -195,7 +204,8 @@ def test_an_act_leads_to_known_states_and_to_no_other() -> None:
 def test_every_subject_has_its_model_its_acts_and_its_example() -> None:
     names = {one.name for one in SUBJECTS}
     assert len(names) == len(SUBJECTS)
-    assert names == set(MODELS) == set(ACTS) == set(EXAMPLES)
+    assert names == set(MODELS) == set(EXAMPLES)
+    assert names <= set(ACTS) <= set(BY_NAME)
     for one in SUBJECTS:
         assert callable(importlib.import_module(f"tilth.jobs.demo_subjects.{one.name}").tell)
         told = {act.name: act.action for act in subjects.acts(one)}

@@ -11,7 +11,8 @@ from pydantic import AwareDatetime
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.routing import Router
-from tilth.api.words import Asker, Given, QuestionUnclearError, Short
+from tilth.api.words import Asker, Given, Short
+from tilth.domain.acting import Unclear
 from tilth.domain.audit import queries
 from tilth.policy.permissions import Action, Thing
 
@@ -71,9 +72,9 @@ def entries(request: HttpRequest, asked: Query[Question]) -> Entries:
     asker = Asker(request)
     until = asked.until or timezone.now()
     if bool(asked.customer) == (asked.user is not None):
-        raise QuestionUnclearError("Ask about customers or about one account: give one of the two.")
+        raise Unclear("Ask about customers or about one account: give one of the two.")
     if (asked.before_at is None) != (asked.before_id is None):
-        raise QuestionUnclearError("The place of a page has two parts: give before_at and before_id.")
+        raise Unclear("The place of a page has two parts: give before_at and before_id.")
     since, before = asked.since or until - _MONTH, _place(asked)
     if asked.user is not None:
         found = queries.of_user(

@@ -12,10 +12,10 @@ from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.routing import Router
 from tilth.api.words import Asker, CustomerId, Day, Given, Short, Text
-from tilth.domain import bank, guards
-from tilth.domain.consents import operations as consenting
+from tilth.domain import guards
 from tilth.domain.consents import queries as consent_queries
-from tilth.domain.wishes import operations as wishing
+from tilth.domain.records import consent as consenting
+from tilth.domain.records import do_not_disturb as wishing
 from tilth.domain.wishes import queries as held
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
@@ -105,26 +105,11 @@ def consents(request: HttpRequest, customer_id: CustomerId) -> list[Decision]:
 )
 def decide(request: HttpRequest, customer_id: CustomerId, body: NewDecision) -> Status[Made]:
     """Record one decision; taking a consent back is always possible and holds at once (C-03)."""
-    asker = Asker(request)
-    common = {
-        "by": asker.actor,
-        "at": bank.now(asker.today),
-        "generation": asker.generation,
-        "customer_id": customer_id,
-        "purpose": body.purpose,
-        "channel": body.channel,
-        "evidence": body.evidence,
-    }
+    who, given = Asker(request).who(), body.model_dump()
     if body.decision == consenting.WITHDRAWN:
-        return Status(201, Made(id=consenting.withdraw(**common).pk))
-    made = consenting.record(
-        **common,
-        decision=body.decision,
-        text_version=body.text_version,
-        asked=body.asked,
-        rules=bank.playbook_of(asker.generation.business_date),
-    )
-    return Status(201, Made(id=made.pk))
+        taken = {name: given[name] for name in ("purpose", "channel", "evidence")}
+        return Status(201, Made(id=consenting.withdraw(who, customer_id, **taken).pk))
+    return Status(201, Made(id=consenting.record(who, customer_id, **given).pk))
 
 
 @router.get(
@@ -148,14 +133,7 @@ def wishes(request: HttpRequest, customer_id: CustomerId) -> list[Wish]:
 )
 def wish(request: HttpRequest, customer_id: CustomerId, body: NewWish) -> Status[Made]:
     """Record one wish; the contact gate knows it from then on."""
-    asker = Asker(request)
-    made = wishing.add(
-        by=asker.actor,
-        at=bank.now(asker.today),
-        generation=asker.generation,
-        customer_id=customer_id,
-        **body.model_dump(),
-    )
+    made = wishing.add(Asker(request).who(), customer_id, **body.model_dump())
     return Status(201, Made(id=made.pk))
 
 

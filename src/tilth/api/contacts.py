@@ -13,7 +13,7 @@ from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.routing import Router
 from tilth.api.words import Asker, CustomerId, Day, Given, Text
-from tilth.domain import bank, guards
+from tilth.domain import guards
 from tilth.domain.contacts import clearances, operations, queries
 from tilth.domain.contacts.clearances import Granted
 from tilth.domain.tasks import settling
@@ -166,15 +166,12 @@ def contacts(request: HttpRequest, customer_id: CustomerId, asked: Query[Older])
 )
 def record(request: HttpRequest, customer_id: CustomerId, body: NewContact) -> Status[Stored]:
     """Record one contact; it uses the open clearance of this customer and channel."""
-    asker = Asker(request)
     given = body.model_dump(exclude={"promises", "dialled"})
     promises = tuple(
         settling.Settled(task_id=one.task, how=one.how, due_on=one.due_on) for one in body.promises
     )
     made = operations.add(
-        by=asker.actor,
-        at=bank.now(asker.today),
-        generation=asker.generation,
+        Asker(request).who(),
         record=operations.Record(customer_id=customer_id, number=body.dialled, promises=promises, **given),
     )
     return Status(201, Stored(id=made.pk))
@@ -187,16 +184,7 @@ def record(request: HttpRequest, customer_id: CustomerId, body: NewContact) -> S
 )
 def clearance(request: HttpRequest, customer_id: CustomerId, body: Wanted) -> Clearance:
     """Ask the contact gate; a yes is reserved for a while and brings the number."""
-    asker = Asker(request)
-    answer = clearances.request(
-        by=asker.actor,
-        at=bank.now(asker.today),
-        generation=asker.generation,
-        customer_id=customer_id,
-        channel=body.channel,
-        purpose=body.purpose,
-        rules=bank.playbook_of(asker.generation.business_date),
-    )
+    answer = clearances.request(Asker(request).who(), customer_id, channel=body.channel, purpose=body.purpose)
     if isinstance(answer, Granted):
         given = answer.clearance
         return Clearance(

@@ -9,29 +9,10 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from tilth.access import audit
 from tilth.access.walks import WalkError
-from tilth.api.guard import ParameterUnknownError
-from tilth.api.words import QuestionUnclearError, SearchRefusedError
 from tilth.data.models import User
 from tilth.domain import days
 from tilth.domain.acting import Unclear
-from tilth.domain.consents.operations import ConsentUnclearError, MayNotAskError
-from tilth.domain.contacts.clearances import RequestUnclearError
-from tilth.domain.contacts.operations import (
-    AppointmentUnclearError,
-    KeyTakenError,
-    NextStepUnclearError,
-    NotTwoWayError,
-    PromiseUnclearError,
-    RecordedMeanwhileError,
-)
-from tilth.domain.guards import (
-    AuthenticationDataError,
-    CustomerNotVisibleError,
-    NotAllowedError,
-    NothingToUndoError,
-    TooLateError,
-)
-from tilth.domain.wishes.operations import WishUnclearError
+from tilth.domain.guards import CustomerNotVisibleError, NotAllowedError, NothingToUndoError
 
 
 class Place(Schema):
@@ -52,23 +33,6 @@ class Problem(Schema):
 NOT_FOUND = Problem(error="not_found", detail="There is nothing here, or it is not yours to see.")
 _NOBODY = Problem(error="signed_out", detail="Nobody is signed in: sign in on the pages first.")
 _FORBIDDEN = Problem(error="forbidden", detail="Your role may not do this.")
-_STATED = {
-    ParameterUnknownError: (422, "parameter_unknown"),
-    AuthenticationDataError: (422, "authentication_data"),
-    AppointmentUnclearError: (422, "unclear"),
-    ConsentUnclearError: (422, "unclear"),
-    PromiseUnclearError: (422, "unclear"),
-    QuestionUnclearError: (422, "unclear"),
-    RequestUnclearError: (422, "unclear"),
-    SearchRefusedError: (422, "search_refused"),
-    WishUnclearError: (422, "unclear"),
-    Unclear: (422, "unclear"),
-    TooLateError: (409, "too_late"),
-    KeyTakenError: (409, "key_taken"),
-    MayNotAskError: (409, "may_not_ask"),
-    RecordedMeanwhileError: (409, "recorded_meanwhile"),
-}
-"""Errors that speak for themselves: status and code."""
 _TOLD = {
     Http404: (404, NOT_FOUND),
     CustomerNotVisibleError: (404, NOT_FOUND),
@@ -76,14 +40,6 @@ _TOLD = {
     PermissionDenied: (403, _FORBIDDEN),
     NotAllowedError: (403, _FORBIDDEN),
     AuthenticationError: (401, _NOBODY),
-    NotTwoWayError: (
-        422,
-        Problem(error="not_two_way", detail="Nobody spoke, so this was an attempt: say two_way false."),
-    ),
-    NextStepUnclearError: (
-        422,
-        Problem(error="next_step_unclear", detail="A next step has a day, today or later, and a day a step."),
-    ),
     RequestDataTooBig: (413, Problem(error="too_big", detail="The request is too big: send less.")),
     SuspiciousOperation: (400, Problem(error="unreadable", detail="The request does not read.")),
 }
@@ -123,8 +79,7 @@ def install(api: NinjaAPI) -> None:
     """Let the API answer in this shape."""
     for kind, (status, problem) in _TOLD.items():
         api.add_exception_handler(kind, _told(api, status, problem))
-    for stated, (status, code) in _STATED.items():
-        api.add_exception_handler(stated, _stated(api, status, code))
+    api.add_exception_handler(Unclear, _unclear(api))
     api.add_exception_handler(ValidationError, _invalid(api))
     api.add_exception_handler(WalkError, _walked(api))
     api.add_exception_handler(HttpError, _http(api))
@@ -134,8 +89,11 @@ def _told(api: NinjaAPI, status: int, problem: Problem) -> Any:
     return lambda request, _error: respond(api, request, status, problem)
 
 
-def _stated(api: NinjaAPI, status: int, code: str) -> Any:
-    return lambda request, error: respond(api, request, status, Problem(error=code, detail=str(error)))
+def _unclear(api: NinjaAPI) -> Any:
+    def handle(request: HttpRequest, error: Unclear) -> HttpResponse:
+        return respond(api, request, error.status, Problem(error=error.code, detail=str(error)))
+
+    return handle
 
 
 def _invalid(api: NinjaAPI) -> Any:

@@ -11,6 +11,7 @@ from ninja.security import APIKeyCookie
 
 from tilth.access import walks
 from tilth.data.models import User
+from tilth.domain.acting import Unclear
 from tilth.policy.permissions import ABOUT_CUSTOMERS, Action, Thing, may
 
 Need = tuple[Thing, Action]
@@ -21,8 +22,10 @@ def _refuse(*_request: object) -> HttpResponseForbidden:
     return HttpResponseForbidden()
 
 
-class ParameterUnknownError(ValueError):
+class ParameterUnknownError(Unclear):
     """A query parameter that the endpoint does not have: a typing error must not widen an answer."""
+
+    code = "parameter_unknown"
 
 
 class _Token(CsrfViewMiddleware):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from tilth.data.models import Generation, User
 from tilth.domain import bank
-from tilth.domain.acting import Who
+from tilth.domain.acting import Unclear, Who
 from tilth.kernel import dates
 from tilth.kernel.text import visible
 
@@ -35,12 +35,10 @@ def _known(value: str) -> str:
 CustomerId = Annotated[str, AfterValidator(_known)]
 
 
-class QuestionUnclearError(ValueError):
-    """A question to the audit names neither customers nor an account, or both, or no time."""
-
-
-class SearchRefusedError(ValueError):
+class SearchRefusedError(Unclear):
     """A search that would answer with half the bank (C-23)."""
+
+    code = "search_refused"
 
 
 class Given(Schema):
@@ -71,5 +69,4 @@ class Asker:
 
     def who(self, key: UUID | None = None) -> Who:
         """Return who acts, now, in the published night; Http404 before the first one."""
-        today = self.today
-        return Who(by=self.actor, at=bank.now(today), generation=self.generation, today=today, key=key)
+        return Who.now(self.actor, self.generation, self.today, key=key)

@@ -1,4 +1,4 @@
-"""CHECK constraints in the house's two forms: one of these values, and both or neither."""
+"""CHECK constraints in the house's three forms: one of these values, both or neither, done by somebody."""
 
 from collections.abc import Iterable
 
@@ -14,4 +14,11 @@ def both_or_neither(first: str, second: str, *, name: str) -> CheckConstraint:
     """Return the rule that two columns are filled together or not at all; empty text counts as not filled."""
     neither = Q(**{first: "", f"{second}__isnull": True})
     both = ~Q(**{first: ""}) & Q(**{f"{second}__isnull": False})
+    return CheckConstraint(condition=neither | both, name=name)
+
+
+def by_somebody(done: str, *, name: str) -> CheckConstraint:
+    """Return the rule that what was `done` (voided, lifted …) was done at a moment and by somebody."""
+    neither = Q(**{f"{done}_at__isnull": True, f"{done}_by__isnull": True})
+    both = Q(**{f"{done}_at__isnull": False, f"{done}_by__isnull": False})
     return CheckConstraint(condition=neither | both, name=name)

@@ -14,12 +14,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
+from tilth.data.checks import by_somebody
 from tilth.data.guard import Follows, Guard, guarded
 from tilth.data.history import tracked
 from tilth.data.line import Line
 from tilth.data.said import Said, columns_of, registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
+from tilth.kernel.dates import ZONE_NAME
 from tilth.policy.subjects.kit import DeclarationError, Moves
 from tilth.policy.things import Action
 from tilth.policy.words import Words
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Said", "columns_of", "said"]  # columns and records are read together
 M = TypeVar("M", bound="type[models.Model]")
-ZONE = "Asia/Shanghai"
-"""The bank's zone: a day that something happened on begins there."""
 _WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
 
 
@@ -67,11 +67,7 @@ class Record(models.Model):
         abstract = True
         indexes: ClassVar = [models.Index(fields=["customer_id", "-made_at"], name="%(class)s_customer")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
-                | Q(voided_at__isnull=False, voided_by__isnull=False),
-                name="%(class)s_voided_by_somebody",
-            )
+            by_somebody("voided", name="%(class)s_voided_by_somebody")
         ]
 
     def __str__(self) -> str:
@@ -153,13 +149,7 @@ def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.CheckConst
         made.append(
             models.CheckConstraint(condition=~Q(decided_by=F("made_by")), name=f"{subject.name}_four_eyes")
         )
-        made.append(
-            models.CheckConstraint(
-                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
-                | Q(decided_at__isnull=False, decided_by__isnull=False),
-                name=f"{subject.name}_decided_by_somebody",
-            )
-        )
+        made.append(by_somebody("decided", name=f"{subject.name}_decided_by_somebody"))
     return made
 
 
@@ -177,10 +167,11 @@ def _line(subject: Subject, model: type[models.Model]) -> Line:
     state = f" AND state = '{waits}'" if waits else ""
     day = model._meta.get_field(subject.happened)  # noqa: SLF001 - Django's documented door
     is_moment = isinstance(day, models.DateTimeField)
+    begins = f"{subject.happened}::timestamp AT TIME ZONE '{ZONE_NAME}'"
     return Line(
         name=f"{subject.name}_line",
         subject=subject.name,
-        happened=subject.happened if is_moment else f"{subject.happened}::timestamp AT TIME ZONE '{ZONE}'",
+        happened=subject.happened if is_moment else begins,
         staff="staff_id",
         due_on=due.day if due else "",
         open=f"{due.until} IS NULL{state}" if due else "",

@@ -2,32 +2,30 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from uuid import UUID
+
+from django.db import models
 
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.data.records import Record, columns_of
 from tilth.domain import bank, guards, locks
+from tilth.domain.refusing import Unclear
 from tilth.policy.playbook import Playbook
 from tilth.policy.things import Action, Thing
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+__all__ = ["Acting", "Unclear", "Who", "enter"]
 R = TypeVar("R", bound=Record)
-_NEEDED = ("customer_id", "household_id", "rm_id", "branch_id")
-
-
-class Unclear(ValueError):  # noqa: N818 - it is no error of ours
-    """What a person asked for does not fit together: one sentence says what to do; nothing was changed.
-
-    The sentence is English; the doorways translate it before they fill in its values.
-    """
-
-    def __init__(self, sentence: str, **values: object) -> None:
-        super().__init__(sentence.format(**values))
-        self.sentence, self.values = sentence, values
+M = TypeVar("M", bound=models.Model)
+_NEEDED = (
+    *("customer_id", "household_id", "rm_id", "branch_id", "business_date", "list_rank"),
+    *("kind", "birth_date", "closed_on", "cadence_days"),
+)
+"""What acts read of the customer, the contact gate's columns among them: one question for all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +38,11 @@ class Who:
     today: dt.date
     key: UUID | None = None
     """Of one sending: what is sent twice by mistake is written once."""
+
+    @classmethod
+    def now(cls, by: User, generation: Generation, today: dt.date, *, key: UUID | None = None) -> Self:
+        """Return who acts at a doorway: now, on the day that the pages call today."""
+        return cls(by=by, at=bank.now(today), generation=generation, today=today, key=key)
 
     def __post_init__(self) -> None:
         """Tell the moment as the database tells it back."""
@@ -63,7 +66,7 @@ class Acting:
         """The bank's rules in force on the night shown."""
         return bank.playbook_of(self.who.generation.business_date)
 
-    def rows(self, model: type[R]) -> "QuerySet[R, R]":
+    def rows(self, model: type[M]) -> "QuerySet[M, M]":
         """Return the customer's records of a model that the actor sees; those taken back are none."""
         mine = visibility.visible(model, self.who.by, self.who.generation)
         return mine.filter(customer_id=self.customer.customer_id)
@@ -80,7 +83,29 @@ class Acting:
         row.save(force_insert=True)
         return row
 
-    def changed(self, row: R) -> R:
+    def one(self, rows: "QuerySet[M, M]", row_id: UUID) -> M:
+        """Return one of these records, which is about the customer, locked; NothingToUndoError."""
+        mine = rows.filter(pk=row_id, customer_id=self.customer.customer_id)
+        found = mine.select_for_update(of=("self",)).first()
+        if found is None:
+            raise guards.NothingToUndoError(str(row_id))
+        return found
+
+    def take_back(self, row: M) -> M:
+        """Take back what was written moments ago; again changes nothing; TooLateError."""
+        made = cast("Any", row)
+        if made.voided_at is None:
+            guards.undoable(made.made_at, self.who.at)
+            self.void(row)
+        return row
+
+    def void(self, row: M) -> None:
+        """Store that a record counts no more, since when, and by whom."""
+        made = cast("Any", row)
+        made.voided_at, made.voided_by = self.who.at, self.who.by
+        row.save(update_fields=["voided_at", "voided_by"])
+
+    def changed(self, row: M) -> M:
         """Store what an act changed: of the columns only those that may change."""
         held = columns_of(type(row))
         later = [
@@ -98,12 +123,14 @@ class Acting:
         return self.changed(row)
 
 
-def enter(who: Who, thing: Thing, action: Action, customer_id: str) -> Acting:
+def enter(who: Who, thing: Thing, action: Action, customer_id: str, *, alone: bool = True) -> Acting:
     """Return the hands of an act: the role may do it, the customer is in sight and nobody else acts on it.
 
-    Raises NotAllowedError, CustomerNotVisibleError.
+    `alone` False: a lock on the one record that it changes is enough. Raises NotAllowedError,
+    CustomerNotVisibleError.
     """
     guards.allowed(who.by, thing, action)
     customer = guards.customer(who.by, who.generation, customer_id, only=_NEEDED)
-    locks.hold(customer_id, None)
+    if alone:
+        locks.hold(customer_id, None)
     return Acting(who=who, customer=customer)

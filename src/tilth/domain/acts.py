@@ -7,14 +7,14 @@ here; history and audit are the table's own. The body is a plain typed function.
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F
 
 from tilth.access import visibility
-from tilth.data.records import MODELS, Record
+from tilth.data.records import MODELS, Record, model_of
 from tilth.domain import arguments, guards, states
 from tilth.domain.acting import Acting, Unclear, Who, enter
 from tilth.domain.arguments import Argument
@@ -25,7 +25,7 @@ from tilth.policy.things import Action
 from tilth.policy.words import Words
 
 P = ParamSpec("P")
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=models.Model)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +38,13 @@ class Act:
     about: str
     """First line of the body's docstring."""
     action: Action
-    model: type[Record]
+    model: type[models.Model]
     of_row: bool
     """It changes a record that is there; else it adds one."""
     leads: tuple[str, ...]
     """The states that it may leave a record in; none: it changes no state."""
     arguments: tuple[Argument, ...]
-    run: Callable[..., Record]
+    run: Callable[..., models.Model]
     """Called with who, customer, the record's number where it changes one, and keywords."""
 
     @property
@@ -63,7 +63,7 @@ def adds(
     """Make an act that adds a record of a function of what it is told."""
 
     def declared(body: Callable[Concatenate[Acting, P], R]) -> Callable[Concatenate[Who, str, P], R]:
-        told = arguments.read(body, MODELS[subject.name], skip=1)
+        told = arguments.read(body, model_of(subject), skip=1)
 
         @transaction.atomic
         def act(who: Who, customer_id: str, /, *args: P.args, **given: P.kwargs) -> R:
@@ -78,7 +78,7 @@ def adds(
             words=words,
             about=_first_line(body),
             action=Action.CREATE,
-            model=MODELS[subject.name],
+            model=model_of(subject),
             of_row=False,
             leads=leads,
             arguments=told,
@@ -110,7 +110,7 @@ def changes(
             row = at.rows(model).filter(pk=row_id).select_for_update(of=("self",)).first()
             if row is None:
                 raise guards.CustomerNotVisibleError(str(row_id))
-            if action is Action.DECIDE and row.made_by_id == who.by.pk:
+            if action is Action.DECIDE and cast("Any", row).made_by_id == who.by.pk:
                 raise Unclear(_("Somebody else decides what you asked for yourself."))
             before = states.of(row)
             return states.held(made, before, body(at, row, *args, **given))
@@ -140,17 +140,9 @@ def take_back(who: Who, subject: Subject, customer_id: str, row_id: UUID) -> Rec
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    enter(who, subject.thing, Action.CREATE, customer_id)
-    model = MODELS[subject.name]
-    mine = model.objects.unscoped().filter(pk=row_id, customer_id=customer_id, made_by=who.by)
-    row = mine.select_for_update(of=("self",)).first()
-    if row is None:
-        raise guards.NothingToUndoError(str(row_id))
-    if row.voided_at is None:
-        guards.undoable(row.made_at, who.at)
-        row.voided_at, row.voided_by = who.at, who.by
-        row.save(update_fields=["voided_at", "voided_by"])
-    return row
+    at = enter(who, subject.thing, Action.CREATE, customer_id)
+    mine = MODELS[subject.name].objects.unscoped().filter(made_by=who.by)
+    return at.take_back(at.one(mine, row_id))
 
 
 def of_customer(who: Who, subject: Subject, customer_id: str, *, most: int) -> list[Record]:

@@ -5,9 +5,12 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import NoneType, UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from tilth.data.records import Record, Said, columns_of
+from django.db import models
+
+from tilth.data.records import Said, columns_of
 from tilth.domain import guards
 from tilth.domain.acting import Unclear
 from tilth.kernel import dates
@@ -56,6 +59,8 @@ class Argument:
 
     def checked(self, value: Any) -> Any:
         """Return a value as it is stored; Unclear, AuthenticationDataError."""
+        if value is None and not self.required:
+            return None
         if self.codes and value not in self.codes:
             raise Unclear(
                 _("{value} is none of the choices: take one of {choices}."),
@@ -83,7 +88,7 @@ def _money(value: Decimal) -> bool:
     return isinstance(exponent, int) and exponent >= -2 and abs(value) < _MOST
 
 
-def read(body: Callable[..., Any], model: type[Record], *, skip: int) -> tuple[Argument, ...]:
+def read(body: Callable[..., Any], model: type[models.Model], *, skip: int) -> tuple[Argument, ...]:
     """Return the arguments of an act after the first `skip`; DeclarationError for one nobody can tell."""
     hints = get_type_hints(body, include_extras=True)
     held = columns_of(model)
@@ -93,6 +98,7 @@ def read(body: Callable[..., Any], model: type[Record], *, skip: int) -> tuple[A
 
 def _argument(act: str, one: inspect.Parameter, hint: Any, held: Mapping[str, Said]) -> Argument:
     kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    kind = _said(kind) if one.default is None else kind
     if one.kind is not inspect.Parameter.KEYWORD_ONLY or kind not in _KINDS:
         raise DeclarationError(f"{act}: {one.name} must be a keyword of str, bool, Decimal or date.")
     words = next((mark for mark in marks if isinstance(mark, Words)), None)
@@ -106,6 +112,12 @@ def _argument(act: str, one: inspect.Parameter, hint: Any, held: Mapping[str, Sa
         free=any(isinstance(mark, Text) for mark in marks),
         default=one.default,
     )
+
+
+def _said(hint: Any) -> Any:
+    """Return the kind of what may be left out: `date` of `date | None`."""
+    kinds = [one for one in get_args(hint) if one is not NoneType]
+    return kinds[0] if get_origin(hint) is UnionType and len(kinds) == 1 else hint
 
 
 def checked(arguments: tuple[Argument, ...], given: Mapping[str, Any]) -> dict[str, Any]:

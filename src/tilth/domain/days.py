@@ -1,8 +1,8 @@
 """Which day the pages call today, and whether last night's figures are the newest there should be."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
+from tilth.kernel.dates import ZONE
 from tilth.policy.bank import Bank
 from tilth.policy.working_days import (
     Rest,
@@ -29,7 +29,6 @@ __all__ = [
     "week_start",
     "working_day",
 ]
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def today(*, bank: Bank, last_night: dt.date | None, frozen: dt.date | None, now: dt.datetime) -> dt.date:

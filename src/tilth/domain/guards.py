@@ -7,6 +7,8 @@ from tilth.access import reads, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
 from tilth.data.security import policies
 from tilth.domain import days
+from tilth.domain.refusing import Unclear, unclear
+from tilth.kernel.sentences import marked as _
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, explain, may
 from tilth.policy.registry import authentication_data
@@ -32,18 +34,28 @@ class CustomerNotVisibleError(LookupError):
     """The customer does not exist, or is not the actor's: the two look the same from outside."""
 
 
-class StaffUnknownError(LookupError):
+class StaffUnknownError(Unclear):
     """Nobody of this staff number works at the bank, or not any more, or not in a role that can do this."""
 
+    def __init__(self, exactly: str) -> None:
+        super().__init__(
+            _("Nobody of this staff number can do this: choose somebody from the list."), exactly=exactly
+        )
 
-class AuthenticationDataError(ValueError):
+
+class AuthenticationDataError(Unclear):
     """A free text holds what nobody may keep: a password, a PIN, a card's security code (class C3).
 
     `kind` is a word of `authentication_data.KINDS`; the text itself is in no message.
     """
 
+    code = "authentication_data"
+
     def __init__(self, kind: str) -> None:
-        super().__init__(f"This text holds a {kind.replace('_', ' ')}, which nobody may keep: take it out.")
+        super().__init__(
+            _("The text holds a password, a code or the like, which nobody may keep: take it out."),
+            exactly=f"This text holds a {kind.replace('_', ' ')}, which nobody may keep: take it out.",
+        )
         self.kind = kind
 
 
@@ -51,12 +63,13 @@ class NothingToUndoError(LookupError):
     """There is nothing of this number that the actor has written down about this customer."""
 
 
-class TooLateError(ValueError):
+class TooLateError(Unclear):
     """What was written down stands: the moments in which its writer may take it back have passed."""
 
+    code, status = "too_late", 409
 
-class PeriodUnclearError(ValueError):
-    """A period has no last day, ends before it starts, has passed already, or lasts longer than a year."""
+    def __init__(self, exactly: str) -> None:
+        super().__init__(_("It was written more than two minutes ago and stands."), exactly=exactly)
 
 
 def allowed(by: User, thing: Thing, action: Action) -> None:
@@ -146,20 +159,28 @@ def undoable(made_at: dt.datetime, at: dt.datetime) -> None:
         raise TooLateError(f"This was written down more than {minutes} minutes ago and stands.")
 
 
+def first_day(what: str, *, starts_on: dt.date | None, ends_on: dt.date | None, today: dt.date) -> dt.date:
+    """Return the first day of a wish or a stop, today where none is named; Unclear for an end before it."""
+    first = starts_on or today
+    if ends_on is not None and ends_on < first:
+        raise unclear(f"{what} cannot end on {ends_on}, before it starts on {first}.")
+    return first
+
+
 def period(what: str, *, starts_on: dt.date, ends_on: dt.date | None, today: dt.date) -> dt.date:
-    """Return the last day of a participation or cover; PeriodUnclearError with a sentence about `what`."""
+    """Return the last day of a participation or cover; Unclear with a sentence about `what`."""
+    latest = starts_on + LONGEST
+    if ends_on is not None and max(starts_on, today) <= ends_on <= latest:
+        return ends_on
     if ends_on is None:
-        raise PeriodUnclearError(f"{what} needs a last day: say until when it runs.")
-    if ends_on < starts_on:
-        raise PeriodUnclearError(f"{what} cannot end on {ends_on}, before it starts on {starts_on}.")
-    if ends_on < today:
-        raise PeriodUnclearError(
-            f"{what} cannot end on {ends_on}, which has passed: choose a later last day."
-        )
-    if ends_on - starts_on > LONGEST:
-        latest = starts_on + LONGEST
-        raise PeriodUnclearError(f"{what} can run until {latest} at the latest: choose an earlier last day.")
-    return ends_on
+        exactly = f"{what} needs a last day: say until when it runs."
+    elif ends_on < starts_on:
+        exactly = f"{what} cannot end on {ends_on}, before it starts on {starts_on}."
+    elif ends_on < today:
+        exactly = f"{what} cannot end on {ends_on}, which has passed: choose a later last day."
+    else:
+        exactly = f"{what} can run until {latest} at the latest: choose an earlier last day."
+    raise Unclear(_("It needs a last day, from today on and within a year and a day."), exactly=exactly)
 
 
 def _either(words: frozenset[str]) -> str:

@@ -9,10 +9,11 @@ from tilth.policy.subjects.kit import DeclarationError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tilth.data.records import Record
+    from django.db import models
+
     from tilth.policy.subjects import Subject
 
-R = TypeVar("R", bound="Record")
+R = TypeVar("R", bound="models.Model")
 
 
 class Leading(Protocol):
@@ -35,7 +36,7 @@ class Leading(Protocol):
         """The states that it may leave a record in."""
 
 
-def of(row: Record) -> str:
+def of(row: models.Model) -> str:
     """Return the state of a record, empty where its subject has none."""
     return str(getattr(row, "state", ""))
 

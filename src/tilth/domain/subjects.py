@@ -9,44 +9,39 @@ from typing import Any
 from tilth.data.records import MODELS, Record
 from tilth.domain import states
 from tilth.domain.acts import ACTS, Act
-from tilth.domain.consents import operations as _consents
-from tilth.domain.contact_times import operations as _contact_times
 from tilth.domain.contacts import clearances as _clearances
 from tilth.domain.contacts import operations as _contacts
-from tilth.domain.covers import operations as _covers
-from tilth.domain.participants import operations as _participants
+from tilth.domain.records import planning as _planning
+from tilth.domain.records import task as _task
 from tilth.domain.segments import operations as _segments
-from tilth.domain.skips import operations as _skips
-from tilth.domain.suppressions import operations as _suppressions
-from tilth.domain.tasks import operations as _tasks
-from tilth.domain.tasks import planning as _planning
 from tilth.domain.transfers import operations as _transfers
 from tilth.domain.transfers import taking_back as _taking_back
-from tilth.domain.wishes import operations as _wishes
-from tilth.policy.subjects import BY_NAME, SUBJECTS, Subject
+from tilth.policy.subjects import BY_NAME, KEPT_BY_HAND, SUBJECTS, Subject
 
 __all__ = ["BY_NAME", "KEPT_IN", "SUBJECTS", "acts", "model", "operations"]
-KEPT_IN: Mapping[str, tuple[ModuleType, ...]] = {
+
+
+def _of(subject: Subject) -> tuple[ModuleType, ...]:
+    """Return the modules of a subject's acts, which stand under its word; one without them is refused."""
+    return (importlib.import_module(f"tilth.domain.records.{subject.name}"),)
+
+
+_ELSEWHERE: Mapping[str, tuple[ModuleType, ...]] = {
     "contact": (_contacts,),
-    "task": (_tasks, _planning),
-    "skip": (_skips,),
+    "task": (_task, _planning),
     "clearance": (_clearances,),
-    "consent": (_consents,),
-    "do_not_disturb": (_wishes,),
-    "suppression": (_suppressions,),
-    "preference": (_contact_times,),
     "segment_assignment": (_segments,),
     "cadence_agreement": (),  # nobody records one on the pages yet
-    "participant": (_participants,),
-    "cover": (_covers,),
     "transfer": (_transfers, _taking_back),
 }
-"""By subject kept by hand: where its operations are."""
-
+"""Those that keep a shape of their own, or stand in two files."""
 for _one in SUBJECTS:
-    # the acts of a subject stand under its word; one without them is refused here
-    importlib.import_module(f"tilth.domain.records.{_one.name}")
+    _of(_one)
     states.reached(_one, ACTS.get(_one.name, ()))
+KEPT_IN: Mapping[str, tuple[ModuleType, ...]] = {
+    one.name: _ELSEWHERE[one.name] if one.name in _ELSEWHERE else _of(one) for one in KEPT_BY_HAND
+}
+"""By subject kept by hand: where its operations are."""
 
 
 def model(subject: Subject) -> type[Record]:
@@ -60,9 +55,9 @@ def acts(subject: Subject) -> tuple[Act, ...]:
 
 
 def operations(subject: Subject) -> Iterator[Callable[..., Any]]:
-    """Return what people do with records kept by hand: functions that are told who asks, and when."""
+    """Return what people do with records kept by hand: acts, and functions that are told who acts."""
     for module in KEPT_IN.get(subject.name, ()):
         for name, found in inspect.getmembers(module, inspect.isfunction):
-            told = inspect.signature(found).parameters
-            if found.__module__ == module.__name__ and not name.startswith("_") and {"by", "at"} <= {*told}:
+            first = next(iter(inspect.signature(found).parameters), "")
+            if found.__module__ == module.__name__ and not name.startswith("_") and first in {"who", "at"}:
                 yield found

@@ -6,6 +6,7 @@ of the pages can be found.
 
 import datetime as dt
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -21,16 +22,17 @@ from tilth.data.models import (
     Task,
 )
 from tilth.domain import bank, days
+from tilth.domain.acting import Who
 from tilth.domain.call_lists import queries
-from tilth.domain.consents import operations as consents
 from tilth.domain.contacts import clearances, operations
 from tilth.domain.contacts.operations import Record
-from tilth.domain.covers import operations as covers
-from tilth.domain.participants import operations as participants
+from tilth.domain.records import consent as consents
+from tilth.domain.records import cover as covers
+from tilth.domain.records import do_not_disturb as wishes
+from tilth.domain.records import participant as participants
+from tilth.domain.records import planning
+from tilth.domain.records import suppression as suppressions
 from tilth.domain.segments import operations as segments
-from tilth.domain.suppressions import operations as suppressions
-from tilth.domain.tasks import planning
-from tilth.domain.wishes import operations as wishes
 from tilth.jobs import demo_subjects, demo_team
 from tilth.jobs.demo_habits import BETWEEN_CALLS, FIRST_CALL, Taken, free
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
     from tilth.data.models import User
     from tilth.domain.call_lists.model import ListEntry
-    from tilth.policy.playbook import Playbook
 
 CALLS = 16
 """Of the twenty, as many as a busy day allows."""
@@ -85,54 +86,44 @@ def work(users: "list[User]") -> int:
     day = days.next_working_day(generation.business_date)
     own = {user.pk for user in users}
     colleagues = [one for one in demo_team.workers() if one.user.pk not in own]
-    rules, made = bank.playbook_of(generation.business_date), demo_team.work(colleagues, generation)
+    made = demo_team.work(colleagues, generation)
     with audit.job("demo"):
         for user in users:
             _meetings(user, generation, day)
             taken = demo_team.expected([user.staff_id or ""])[user.staff_id or ""]
-            begin = dt.datetime.combine(day, FIRST_CALL, days.ZONE)
+            who = _at(user, generation, day, FIRST_CALL)
             entries = queries.day(user, generation, today=day).entries[:CALLS]
             made += sum(
-                _work_one(user, generation, _call(entry, day, taken), begin + number * BETWEEN_CALLS, rules)
+                _work_one(replace(who, at=who.at + number * BETWEEN_CALLS), _call(entry, day, taken))
                 for number, entry in enumerate(entries)
             )
-            _agree(user, generation, entries, dt.datetime.combine(day, EVENING, days.ZONE), rules)
+            _agree(_at(user, generation, day, EVENING), entries)
     return made
 
 
-def _agree(
-    user: "User", generation: Generation, entries: "Sequence[ListEntry]", at: dt.datetime, rules: "Playbook"
-) -> None:
+def _at(user: "User", generation: Generation, day: dt.date, time: dt.time) -> Who:
+    """Return somebody who acts on a day at a time."""
+    return Who(by=user, at=dt.datetime.combine(day, time, days.ZONE), generation=generation, today=day)
+
+
+def _agree(who: Who, entries: "Sequence[ListEntry]") -> None:
     """Confirm the type of one customer of the day's list whose type was only assumed."""
     assumed = [one for one in entries if one.side == "familiar" and one.segment_assumed and one.segment]
     for entry in assumed[:1]:
         segments.confirm(
-            by=user,
-            at=at,
-            generation=generation,
-            customer_id=entry.customer_id,
-            playbook=rules,
+            who,
+            entry.customer_id,
             segment=entry.segment or segments.RULES,
             reason="通话中核对过理财习惯，与此类型相符。",
         )
 
 
-def _work_one(
-    user: "User", generation: Generation, record: Record, at: dt.datetime, rules: "Playbook"
-) -> bool:
+def _work_one(who: Who, record: Record) -> bool:
     """Record one call where the gate says yes; say whether the call was made."""
-    answer = clearances.request(
-        by=user,
-        at=at,
-        generation=generation,
-        customer_id=record.customer_id,
-        channel=record.channel,
-        purpose=record.purpose,
-        rules=rules,
-    )
+    answer = clearances.request(who, record.customer_id, channel=record.channel, purpose=record.purpose)
     if isinstance(answer, clearances.Held):
         return False
-    operations.add(by=user, at=at, generation=generation, record=record)
+    operations.add(who, record=record)
     return True
 
 
@@ -185,32 +176,26 @@ def _wishes(rm: "User", generation: Generation, at: dt.datetime) -> None:
         mine.filter(kind="person").order_by("customer_id").values_list("customer_id", flat=True)[:4]
     )
     # said the evening before: whenever somebody looks, it lies behind
-    said = dt.datetime.combine(generation.business_date, EVENING, days.ZONE)
-    by: dict[str, Any] = {"by": rm, "at": said, "generation": generation}
+    who = _at(rm, generation, generation.business_date, EVENING)
     for customer_id in last[:1]:
-        wishes.add(
-            **by, customer_id=customer_id, channel="phone", reason="出差，月底前勿打电话", source="来电"
-        )
+        wishes.add(who, customer_id, channel="phone", reason="出差，月底前勿打电话", source="来电")
     for customer_id in last[1:2]:
-        wishes.add(**by, customer_id=customer_id, topic="new_product", reason="不想听新产品", source="来电")
+        wishes.add(who, customer_id, topic="new_product", reason="不想听新产品", source="来电")
     for customer_id in last[2:3]:
-        suppressions.add(
-            **by, customer_id=customer_id, kind="complaint_open", reason="对手续费有投诉，处理中"
-        )
+        suppressions.add(who, customer_id, kind="complaint_open", reason="对手续费有投诉，处理中")
     text = rules.contact.consent_text_version
     for customer_id, (purpose, decision) in zip(others, CONSENTS, strict=False):
         consents.record(
-            **by,
-            customer_id=customer_id,
+            who,
+            customer_id,
             purpose=purpose,
             decision=decision,
             text_version=text,
             evidence="柜面签署",
             asked=False,
-            rules=rules,
         )
     for customer_id in others[2:3]:
-        consents.withdraw(**by, customer_id=customer_id, purpose="greeting", evidence="来电撤回")
+        consents.withdraw(who, customer_id, purpose="greeting", evidence="来电撤回")
 
 
 def _deceased(rm: "User", generation: Generation, at: dt.datetime, *, planted: "Sequence[str]") -> None:
@@ -224,42 +209,38 @@ def _deceased(rm: "User", generation: Generation, at: dt.datetime, *, planted: "
     married = set(couples.values_list("from_id", flat=True))
     oldest = next((one for one in own if one.list_rank is None and one.customer_id in married), None)
     if oldest is not None:
-        by: dict[str, Any] = {"by": rm, "at": at, "generation": generation}
-        reason = "家属来网点告知，已登记"
-        suppressions.add(**by, customer_id=oldest.customer_id, kind="deceased", reason=reason)
+        who = Who(by=rm, at=at, generation=generation, today=at.date())
+        suppressions.add(who, oldest.customer_id, kind="deceased", reason="家属来网点告知，已登记")
 
 
 def _colleagues(people: "dict[str, User]", generation: Generation, at: dt.datetime) -> None:
     """Let the manager stand in for a colleague, the planner take part, compliance restrict one customer."""
     rm, head = people["rm"], people["head"]
     period = {"starts_on": at.date(), "ends_on": at.date() + MONTH}
-    by: dict[str, Any] = {"by": head, "at": at, "generation": generation, **period}
+    who = Who(by=head, at=at, generation=generation, today=at.date())
     here = PublishedStaff.objects.filter(generation=generation.pk, role="rm", active=True)
     own = here.filter(staff_id=rm.staff_id).values("branch_id")
     absent = here.filter(branch_id__in=own).exclude(staff_id=rm.staff_id).order_by("staff_id").first()
     if absent is not None and rm.staff_id is not None:
-        covers.arrange(**by, absent_staff_id=absent.staff_id, substitute_staff_id=rm.staff_id, reason="年假")
+        covers.arrange(
+            who, absent_staff_id=absent.staff_id, substitute_staff_id=rm.staff_id, reason="年假", **period
+        )
     mine = visibility.visible(PublishedCustomer, rm, generation).filter(rm_id=rm.staff_id, kind="person")
     largest = mine.order_by("-aum", "customer_id").first()
     planner = people.get("planner")
     if largest is not None and planner is not None and planner.staff_id is not None:
         participants.invite(
-            **by,
-            customer_id=largest.customer_id,
+            who,
+            largest.customer_id,
             staff_id=planner.staff_id,
             purpose="planner",
             reason="做一份退休规划",
+            **period,
         )
     restricted = mine.filter(list_rank=None).order_by("-customer_id").first()
     if restricted is not None:
-        suppressions.add(
-            by=people["compliance"],
-            at=at,
-            generation=generation,
-            customer_id=restricted.customer_id,
-            kind="restricted",
-            reason="客户要求限制处理",
-        )
+        officer = replace(who, by=people["compliance"])
+        suppressions.add(officer, restricted.customer_id, kind="restricted", reason="客户要求限制处理")
 
 
 def _call(entry: "ListEntry", day: dt.date, taken: Taken) -> Record:
@@ -312,14 +293,13 @@ def _before_due(entry: "ListEntry", day: dt.date) -> dt.date | None:
 
 def _meetings(user: "User", generation: Generation, day: dt.date) -> None:
     """Say who came to the appointments of the days before."""
-    at = dt.datetime.combine(day, FIRST_CALL, days.ZONE)
+    who = _at(user, generation, day, FIRST_CALL)
     open_ones = visibility.visible(Task, user, generation).filter(
         staff_id=user.staff_id, kind="appointment", done_at=None, due_on__lt=day
     )
     for task in open_ones.order_by("due_on", "id"):
         came = "came" if _chance(task.customer_id, task.due_on) % 4 < CAME else "did_not_come"
-        about: dict[str, Any] = {"customer_id": task.customer_id, "task_id": task.pk, "came": came}
-        planning.met(by=user, at=at, generation=generation, **about)
+        planning.met(who, task.customer_id, task.pk, came=came)
 
 
 def _chance(customer_id: str, day: dt.date) -> int:

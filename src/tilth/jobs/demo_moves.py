@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from tilth.access import audit, generations
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, Task
 from tilth.domain import days
+from tilth.domain.acting import Who
 from tilth.domain.transfers import operations as transfers
 from tilth.domain.transfers.choosing import Choice
 
@@ -35,9 +36,7 @@ def hand_over(head: "User", *, planted: Sequence[str]) -> int:
     day = days.next_working_day(generation.business_date)
     with audit.job("demo"):
         moved = transfers.hand_over(
-            by=head,
-            at=dt.datetime.combine(day, AT, days.ZONE),
-            generation=generation,
+            Who(by=head, at=dt.datetime.combine(day, AT, days.ZONE), generation=generation, today=day),
             choice=Choice(owner=origin, only=_chosen(generation, origin, planted)),
             to=(to,),
             cause="rebalance",

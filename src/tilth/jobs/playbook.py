@@ -3,17 +3,15 @@
 import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from tilth.jobs.cli import data_option
+from tilth.kernel.dates import ZONE
 from tilth.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from tilth.policy.playbook import Playbook
-
-BANK_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @click.group()
@@ -29,7 +27,7 @@ def show(data: Path, day: dt.datetime | None, *, as_toml: bool) -> None:
     """Print every value in force with its unit, requirement and meaning."""
     from tilth.policy.playbook import describing, loading
 
-    on = day.date() if day else dt.datetime.now(BANK_ZONE).date()
+    on = day.date() if day else dt.datetime.now(ZONE).date()
     name, book = loading.entry_in_force(data / "playbook", on)
     text = loading.text_of(name)
     if as_toml:

@@ -2,9 +2,13 @@
 
 import calendar
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 """Days that somebody may name."""
+ZONE_NAME = "Asia/Shanghai"
+ZONE = ZoneInfo(ZONE_NAME)
+"""The bank's zone: a day begins there."""
 
 
 def read_day(text: str) -> dt.date | None:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from integration.domain.at_work import at_once, at_work
 from integration.doors.town import Town
 from support import keys, published
+from support.acting import who
 from support.soak import scale
 from tilth.data import models
 from tilth.domain import guards
@@ -76,13 +77,7 @@ def race(bank: Town, household: str | None, customers: int) -> dict[str, int]:
         user, customer_id = one
         with at_work(bank, user) as actor:
             answer = clearances.request(
-                by=actor,
-                at=AT,
-                generation=bank.generation,
-                customer_id=customer_id,
-                channel="phone",
-                purpose="maintain",
-                rules=RULES,
+                who(actor, bank.generation, AT), customer_id, channel="phone", purpose="maintain"
             )
         return isinstance(answer, Granted)
 
@@ -115,22 +110,12 @@ def test_two_contacts_never_use_one_clearance(bank: Town) -> None:
     rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="B1-rm1-c1")
     rows.update(**mobile("B1-rm1-c1"))
     with at_work(bank, bank.users["rm"]) as actor:
-        clearances.request(
-            by=actor,
-            at=AT,
-            generation=bank.generation,
-            customer_id="B1-rm1-c1",
-            channel="phone",
-            purpose="maintain",
-            rules=RULES,
-        )
+        clearances.request(who(actor, bank.generation, AT), "B1-rm1-c1", channel="phone", purpose="maintain")
 
     def record(key: str) -> bool:
         with at_work(bank, bank.users["rm"]) as actor:
             made = operations.add(
-                by=actor,
-                at=AT + dt.timedelta(minutes=1),
-                generation=bank.generation,
+                who(actor, bank.generation, AT + dt.timedelta(minutes=1)),
                 record=operations.Record(
                     customer_id="B1-rm1-c1",
                     key=key,
@@ -154,7 +139,7 @@ def test_of_two_transfers_at_once_the_second_is_told(bank: Town) -> None:
         with at_work(bank, bank.users["branch_head"]) as actor:
             guards.customer(actor, bank.generation, "B1-rm1-c1")
             to = [] if to_staff_id is None else [to_staff_id]
-            act = transfers._act(actor, AT, "B1-rm1", to, 1, "move")
+            act = transfers._act(who(actor, bank.generation, AT), "B1-rm1", to, 1, "move")
             row = transfers._row(act, guards.customer(actor, bank.generation, "B1-rm1-c1"), to_staff_id, "")
             both_have_read.wait()
             try:
@@ -179,9 +164,7 @@ def test_hand_overs_at_once_move_every_customer_once(bank: Town) -> None:
         try:
             with at_work(bank, bank.users[role]) as actor:
                 made = transfers.hand_over(
-                    by=actor,
-                    at=AT,
-                    generation=bank.generation,
+                    who(actor, bank.generation, AT),
                     choice=Choice(owner="B1-rm1"),
                     to=["B1-rm2"],
                 )
@@ -200,10 +183,8 @@ def test_a_customer_who_moves_between_two_questions_is_gone_for_the_second(bank:
     def take_away() -> None:
         with at_work(bank, bank.users["branch_head"]) as head:
             transfers.move(
-                by=head,
-                at=AT,
-                generation=bank.generation,
-                customer_id="B1-rm1-c1",
+                who(head, bank.generation, AT),
+                "B1-rm1-c1",
                 to_staff_id="B1-rm2",
                 cause="move",
             )
@@ -225,13 +206,7 @@ def test_what_one_decision_costs(bank: Town) -> None:
         with at_work(bank, bank.users["rm"]) as actor:
             began = time.perf_counter()
             answer = clearances.request(
-                by=actor,
-                at=AT,
-                generation=bank.generation,
-                customer_id=name,
-                channel="phone",
-                purpose="maintain",
-                rules=RULES,
+                who(actor, bank.generation, AT), name, channel="phone", purpose="maintain"
             )
             spent.append(1000 * (time.perf_counter() - began))
         assert isinstance(answer, Granted)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from support import keys, lakes
-from tilth.connectors.warehouse import points
+from tilth.connectors.warehouse import nightly
 from tilth.connectors.warehouse import publish as publishing
 from tilth.kernel.errors import TilthError
 
@@ -86,7 +86,7 @@ def test_nights_that_were_taken_together_are_caught_up(database: str, tmp_path: 
 def test_what_was_missed_is_caught_up_as_far_as_it_fits_the_newest_first(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(points, "CAUGHT_UP", 6)
+    monkeypatch.setattr(nightly, "CAUGHT_UP", 6)
     for day in (MONDAY, TUESDAY):
         night(tmp_path, day)
     publish(database, night(tmp_path, WEDNESDAY), WEDNESDAY)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from support import keys, lakes
-from tilth.connectors.warehouse import bookings
+from tilth.connectors.warehouse import nightly
 from tilth.connectors.warehouse import publish as publishing
 from tilth.kernel.errors import TilthError
 from tilth.policy.bank import Bank, HistorySettings, write
@@ -87,7 +87,7 @@ def test_nights_taken_together_are_caught_up(database: str, tmp_path: Path) -> N
 def test_only_so_many_are_caught_up_with_one_publication(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bookings, "CAUGHT_UP", 3)
+    monkeypatch.setattr(nightly, "CAUGHT_UP", 3)
     for day in (MONDAY, TUESDAY, WEDNESDAY):
         lake = night(tmp_path, day)
     publish(database, lake, WEDNESDAY)

@@ -12,15 +12,17 @@ from django.test.utils import CaptureQueriesContext
 
 from integration.doors.town import Town
 from support import keys, published
+from support.acting import who
 from tilth.access import scopes, visibility
 from tilth.data import models
 from tilth.domain import guards
-from tilth.domain.consents import operations as consents
-from tilth.domain.contact_times import operations as contact_times
+from tilth.domain.acting import Unclear
 from tilth.domain.contacts import clearances, gate, operations
 from tilth.domain.contacts.clearances import Granted, Held
-from tilth.domain.suppressions import operations as suppressions
-from tilth.domain.wishes import operations as wishes
+from tilth.domain.records import consent as consents
+from tilth.domain.records import do_not_disturb as wishes
+from tilth.domain.records import preference as contact_times
+from tilth.domain.records import suppression as suppressions
 from tilth.policy import playbook
 from tilth.policy.contact_gate import Window
 
@@ -46,7 +48,7 @@ def numbers(bank: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def ask(bank: Town, by: models.User, *, at: dt.datetime = AT, **changes: Any) -> Granted | Held:
     given = {"customer_id": CUSTOMER, "channel": "phone", "purpose": "maintain"} | changes
-    return clearances.request(by=by, at=at, generation=bank.generation, rules=RULES, **given)
+    return clearances.request(who(by, bank.generation, at), given.pop("customer_id"), **given)
 
 
 def reason(bank: Town, by: models.User, *, at: dt.datetime = AT, **changes: Any) -> str:
@@ -63,9 +65,7 @@ def record(by: models.User, bank: Town, *, at: dt.datetime = AT, **changes: Any)
         "two_way": False,
         "purpose": "maintain",
     }
-    return operations.add(
-        by=by, at=at, generation=bank.generation, record=operations.Record(**given | changes)
-    )
+    return operations.add(who(by, bank.generation, at), record=operations.Record(**given | changes))
 
 
 def family(bank: Town, *customers: str) -> None:
@@ -179,14 +179,7 @@ def test_a_day_is_counted_on_the_customers_own_calendar(bank: Town, enter: Enter
     for number in range(CAP):
         record(manager, bank, at=dt.datetime(2026, 3, 25, 17, number, tzinfo=dt.UTC))
     assert reason(bank, manager) == "frequency_cap"
-    contact_times.set(
-        by=manager,
-        at=AT,
-        generation=bank.generation,
-        customer_id=CUSTOMER,
-        windows=(),
-        zone="Europe/Berlin",
-    )
+    contact_times.set(who(manager, bank.generation, AT), CUSTOMER, windows=(), zone="Europe/Berlin")
     noon = dt.datetime(2026, 4, 1, 10, tzinfo=dt.UTC)
     assert reason(bank, manager, at=noon) == ""
 
@@ -194,19 +187,19 @@ def test_a_day_is_counted_on_the_customers_own_calendar(bank: Town, enter: Enter
 @pytest.mark.requirement("GOV-03", part="campaigns and messages, which do not exist yet")
 def test_every_kind_of_record_reaches_the_gate(bank: Town, enter: Enter) -> None:
     manager = enter("rm")
-    by = {"by": manager, "at": AT, "generation": bank.generation, "customer_id": CUSTOMER}
+    by = (who(manager, bank.generation, AT), CUSTOMER)
     assert reason(bank, manager) == ""
     assert reason(bank, manager, channel="sms") == "no_consent"
-    contact_times.set(**by, windows=[Window(4, 600, 660)])
+    contact_times.set(*by, windows=[Window(4, 600, 660)])
     assert reason(bank, manager) == "unsuitable_time"
     assert reason(bank, manager, at=AT + dt.timedelta(hours=12)) == "quiet_hours"
     record(manager, bank, outcome="connected", two_way=True)
     assert reason(bank, manager) == "contacted_recently"
     record(manager, bank, outcome="refused", two_way=False, key="2")
     assert reason(bank, manager) == "no_consent"
-    wishes.add(**by, channel="phone", topic="maintain")
+    wishes.add(*by, channel="phone", topic="maintain")
     assert reason(bank, manager) == "do_not_disturb"
-    suppressions.add(**by, kind="bereaved")
+    suppressions.add(*by, kind="bereaved")
     assert reason(bank, manager) == "suppressed"
     assert reason(bank, manager, purpose="service") == "unsuitable_time"
 
@@ -224,12 +217,11 @@ def test_a_minor_and_a_closed_customer_are_held_a_young_company_is_not(bank: Tow
 
 def test_a_consent_withdrawn_while_a_list_is_open_holds_the_next_clearance(bank: Town, enter: Enter) -> None:
     manager = enter("rm")
-    by = {"by": manager, "generation": bank.generation, "customer_id": CUSTOMER, "purpose": "marketing"}
-    consents.record(
-        **by, at=AT - DAY, decision="granted", channel="sms", text_version="marketing-1", rules=RULES
-    )
+    given = {"purpose": "marketing", "channel": "sms"}
+    yes = {**given, "decision": "granted", "text_version": "marketing-1"}
+    consents.record(who(manager, bank.generation, AT - DAY), CUSTOMER, **yes)
     assert isinstance(ask(bank, manager, channel="sms"), Granted)
-    consents.withdraw(**by, at=AT + dt.timedelta(minutes=1), channel="sms")
+    consents.withdraw(who(manager, bank.generation, AT + dt.timedelta(minutes=1)), CUSTOMER, **given)
     held = ask(bank, manager, channel="sms", at=AT + dt.timedelta(minutes=2))
     assert isinstance(held, Held)
     assert (held.decision.reason, held.decision.until) == ("no_consent", None)
@@ -249,9 +241,9 @@ def test_out_of_sight_not_allowed_and_unclear_are_told_apart(bank: Town, enter: 
             at=AT,
             rules=RULES,
         )
-    with pytest.raises(clearances.RequestUnclearError, match="no channel"):
+    with pytest.raises(Unclear, match="no channel"):
         ask(bank, manager, channel="pigeon")
-    with pytest.raises(clearances.RequestUnclearError, match="no purpose"):
+    with pytest.raises(Unclear, match="no purpose"):
         ask(bank, manager, purpose="gossip")
     for role in ("branch_head", "compliance", "planner", "admin"):
         with pytest.raises(guards.NotAllowedError, match="may not create clearance"):
@@ -276,7 +268,7 @@ def test_the_gate_asks_a_fixed_number_of_questions(bank: Town, enter: Enter) -> 
         ) as asked:
             reason(bank, manager, channel=channel)
         assert len(asked) == 2
-        wishes.add(by=manager, at=AT, generation=bank.generation, customer_id=CUSTOMER, channel="email")
+        wishes.add(who(manager, bank.generation, AT), CUSTOMER, channel="email")
 
 
 def test_a_contact_without_a_clearance_is_stored_and_another_managers_clearance_stays(

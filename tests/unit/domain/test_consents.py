@@ -8,11 +8,14 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from integration.doors.town import Town
+from support.acting import who
 from tilth.access import visibility
 from tilth.data import models
 from tilth.domain import guards
-from tilth.domain.consents import operations, queries
-from tilth.domain.suppressions import operations as suppressions
+from tilth.domain.acting import Unclear
+from tilth.domain.consents import queries
+from tilth.domain.records import consent as operations
+from tilth.domain.records import suppression as suppressions
 from tilth.policy import playbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -27,13 +30,12 @@ def record(bank: Town, by: models.User, *, at: dt.datetime = AT, **changes: Any)
     given = {"customer_id": CUSTOMER, "purpose": "marketing", "decision": "granted", "channel": "sms"}
     if changes.get("decision", "granted") == "granted":
         given["text_version"] = "marketing-1"
-    return operations.record(by=by, at=at, generation=bank.generation, rules=RULES, **given | changes)
+    given |= changes
+    return operations.record(who(by, bank.generation, at), given.pop("customer_id"), **given)
 
 
 def withdraw(bank: Town, by: models.User, *, at: dt.datetime, channel: str = "sms") -> models.Consent:
-    return operations.withdraw(
-        by=by, at=at, generation=bank.generation, customer_id=CUSTOMER, purpose="marketing", channel=channel
-    )
+    return operations.withdraw(who(by, bank.generation, at), CUSTOMER, purpose="marketing", channel=channel)
 
 
 def test_the_latest_decision_stands_and_all_are_kept(bank: Town, enter: Enter) -> None:
@@ -68,16 +70,14 @@ def test_after_a_no_nobody_asks_again_until_the_day_comes(bank: Town, enter: Ent
 def test_a_customer_who_comes_unasked_may_change_the_mind_with_proof(bank: Town, enter: Enter) -> None:
     manager = enter("rm")
     record(bank, manager, decision="refused")
-    with pytest.raises(operations.ConsentUnclearError, match="proof"):
+    with pytest.raises(Unclear, match="proof"):
         record(bank, manager, at=AT + DAY, asked=False)
     assert record(bank, manager, at=AT + DAY, asked=False, evidence="form 17").evidence == "form 17"
 
 
 def test_a_suppressed_customer_is_not_asked_but_may_always_withdraw(bank: Town, enter: Enter) -> None:
     manager = enter("rm")
-    suppressions.add(
-        by=manager, at=AT, generation=bank.generation, customer_id=CUSTOMER, kind="complaint_open"
-    )
+    suppressions.add(who(manager, bank.generation, AT), CUSTOMER, kind="complaint_open")
     with pytest.raises(operations.MayNotAskError, match="suppressed"):
         record(bank, manager)
     assert withdraw(bank, manager, at=AT, channel="any").decision == "withdrawn"
@@ -86,10 +86,10 @@ def test_a_suppressed_customer_is_not_asked_but_may_always_withdraw(bank: Town, 
 @pytest.mark.parametrize(
     ("changes", "error", "sentence"),
     [
-        ({"purpose": "marketing,greeting"}, operations.ConsentUnclearError, "one act decides one thing"),
-        ({"channel": "pigeon"}, operations.ConsentUnclearError, "'pigeon' is none of"),
-        ({"decision": "perhaps"}, operations.ConsentUnclearError, "'perhaps' is none of"),
-        ({"text_version": ""}, operations.ConsentUnclearError, "names the text"),
+        ({"purpose": "marketing,greeting"}, Unclear, "none of the choices"),
+        ({"channel": "pigeon"}, Unclear, "pigeon is none of"),
+        ({"decision": "perhaps"}, Unclear, "perhaps is none of"),
+        ({"text_version": ""}, Unclear, "names the text"),
         ({"customer_id": "B1-rm2-c1"}, guards.CustomerNotVisibleError, "B1-rm2-c1"),
     ],
 )

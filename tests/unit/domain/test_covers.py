@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from integration.doors.town import Town
+from support.acting import who
 from tilth.data import models
 from tilth.domain import guards
-from tilth.domain.covers import operations, queries
+from tilth.domain.acting import Unclear
+from tilth.domain.covers import queries
+from tilth.domain.records import cover as operations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = dt.datetime(2026, 4, 1, 2, 0, tzinfo=dt.UTC)
@@ -25,7 +28,7 @@ def arrange(bank: Town, by: models.User, **changes: Any) -> models.Cover:
         "starts_on": TODAY,
         "ends_on": TODAY + dt.timedelta(days=10),
     } | changes
-    return operations.arrange(by=by, at=AT, generation=bank.generation, **given)
+    return operations.arrange(who(by, bank.generation, AT), **given)
 
 
 def shown(bank: Town, by: models.User) -> list[tuple[str, str, bool]]:
@@ -39,20 +42,20 @@ def test_a_cover_is_arranged_shown_and_ended(bank: Town, enter: Enter, role: str
     made = arrange(bank, by)
     assert shown(bank, by) == [("B1-rm1", "B1-rm2", True)]
     assert shown(bank, enter("wealth")) == [("B1-rm1", "B1-rm2", True)]
-    operations.end(by=enter(role), at=AT, generation=bank.generation, cover_id=made.pk)
+    operations.end(who(enter(role), bank.generation, AT), made.pk)
     assert shown(bank, by) == []
-    with pytest.raises(operations.AlreadyEndedError):
-        operations.end(by=by, at=AT, generation=bank.generation, cover_id=made.pk)
+    with pytest.raises(Unclear):
+        operations.end(who(by, bank.generation, AT), made.pk)
 
 
 @pytest.mark.parametrize(
     ("changes", "error", "sentence"),
     [
-        ({"ends_on": None}, guards.PeriodUnclearError, "A cover needs a last day"),
-        ({"ends_on": TODAY - dt.timedelta(days=3)}, guards.PeriodUnclearError, "before it starts"),
-        ({"ends_on": TODAY + dt.timedelta(days=400)}, guards.PeriodUnclearError, "at the latest"),
-        ({"substitute_staff_id": "B1-rm1"}, operations.CoverUnclearError, "stand in for themselves"),
-        ({"reason": ""}, operations.CoverUnclearError, "needs a reason"),
+        ({"ends_on": None}, Unclear, "A cover needs a last day"),
+        ({"ends_on": TODAY - dt.timedelta(days=3)}, Unclear, "before it starts"),
+        ({"ends_on": TODAY + dt.timedelta(days=400)}, Unclear, "at the latest"),
+        ({"substitute_staff_id": "B1-rm1"}, Unclear, "stand in for themselves"),
+        ({"reason": ""}, Unclear, "needs a reason"),
         ({"substitute_staff_id": "B1-planner"}, guards.StaffUnknownError, "is planner"),
         ({"substitute_staff_id": "B2-rm1"}, operations.OutOfReachError, "B2-rm1 does not work below you"),
         ({"absent_staff_id": "B2-rm1"}, operations.OutOfReachError, "B2-rm1 does not work below you"),
@@ -93,6 +96,6 @@ def test_an_expired_cover_shows_nothing(bank: Town, enter: Enter) -> None:
 def test_a_cover_elsewhere_is_not_mine_to_end_nor_a_managers(bank: Town, enter: Enter) -> None:
     made = arrange(bank, enter("region_head"), absent_staff_id="B2-rm1")
     with pytest.raises(operations.OutOfReachError):
-        operations.end(by=enter("branch_head"), at=AT, generation=bank.generation, cover_id=made.pk)
+        operations.end(who(enter("branch_head"), bank.generation, AT), made.pk)
     with pytest.raises(guards.NotAllowedError):
-        operations.end(by=enter("rm"), at=AT, generation=bank.generation, cover_id=made.pk)
+        operations.end(who(enter("rm"), bank.generation, AT), made.pk)

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from integration.doors.town import Town
+from support.acting import who
 from tilth.access import visibility
 from tilth.data import models
 from tilth.domain import guards
-from tilth.domain.participants import operations, queries
+from tilth.domain.acting import Unclear
+from tilth.domain.participants import queries
+from tilth.domain.records import participant as operations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = dt.datetime(2026, 4, 1, 2, 0, tzinfo=dt.UTC)
@@ -28,7 +31,7 @@ def invite(bank: Town, by: models.User, **changes: Any) -> models.Participant:
         "starts_on": TODAY,
         "ends_on": TODAY + dt.timedelta(days=30),
     } | changes
-    return operations.invite(by=by, at=AT, generation=bank.generation, **given)
+    return operations.invite(who(by, bank.generation, AT), given.pop("customer_id"), **given)
 
 
 @pytest.mark.requirement("TEAM-01", part="a standing team; participants come for one matter and leave")
@@ -37,29 +40,29 @@ def test_an_invitation_is_stored_and_shown_while_it_runs(bank: Town, enter: Ente
     made = invite(bank, head)
     (item,) = queries.of_customer(head, bank.generation, customer_id=CUSTOMER, today=TODAY)
     assert (item.id, item.staff_id, item.name, item.running) == (made.pk, "B1-planner", "B1-planner", True)
-    operations.end(by=head, at=AT, generation=bank.generation, participant_id=made.pk)
+    operations.end(who(head, bank.generation, AT), CUSTOMER, made.pk)
     (item,) = queries.of_customer(head, bank.generation, customer_id=CUSTOMER, today=TODAY)
     assert (item.running, item.ended_at) == (False, AT)
-    with pytest.raises(operations.AlreadyEndedError, match="before"):
-        operations.end(by=head, at=AT, generation=bank.generation, participant_id=made.pk)
+    with pytest.raises(Unclear, match="before"):
+        operations.end(who(head, bank.generation, AT), CUSTOMER, made.pk)
 
 
 @pytest.mark.parametrize(
     ("changes", "error", "sentence"),
     [
-        ({"ends_on": None}, guards.PeriodUnclearError, "needs a last day"),
-        ({"ends_on": TODAY - dt.timedelta(days=1)}, guards.PeriodUnclearError, "before it starts"),
+        ({"ends_on": None}, Unclear, "needs a last day"),
+        ({"ends_on": TODAY - dt.timedelta(days=1)}, Unclear, "before it starts"),
         (
             {"starts_on": dt.date(2026, 1, 1), "ends_on": TODAY - dt.timedelta(days=1)},
-            guards.PeriodUnclearError,
+            Unclear,
             "has passed",
         ),
-        ({"ends_on": TODAY + dt.timedelta(days=367)}, guards.PeriodUnclearError, "until 2027-04-02"),
+        ({"ends_on": TODAY + dt.timedelta(days=367)}, Unclear, "until 2027-04-02"),
         ({"staff_id": "nobody"}, guards.StaffUnknownError, "no member of staff nobody"),
         ({"staff_id": "B1-teller"}, guards.StaffUnknownError, "is teller"),
-        ({"staff_id": "B1-rm1"}, operations.InvitationUnclearError, "owns this customer"),
-        ({"purpose": "curiosity"}, operations.InvitationUnclearError, "no purpose"),
-        ({"reason": " "}, operations.InvitationUnclearError, "needs a reason"),
+        ({"staff_id": "B1-rm1"}, Unclear, "owns this customer"),
+        ({"purpose": "curiosity"}, Unclear, "none of the choices"),
+        ({"reason": " "}, Unclear, "needs a reason"),
         ({"customer_id": "B2-rm1-c1"}, guards.CustomerNotVisibleError, "B2-rm1-c1"),
         ({"customer_id": "none"}, guards.CustomerNotVisibleError, "none"),
     ],
@@ -109,4 +112,4 @@ def test_an_expired_participation_shows_nothing(bank: Town, enter: Enter) -> Non
 def test_a_participation_out_of_sight_cannot_be_ended(bank: Town, enter: Enter) -> None:
     made = invite(bank, enter("region_head"), customer_id="B2-rm1-c1")
     with pytest.raises(guards.CustomerNotVisibleError):
-        operations.end(by=enter("branch_head"), at=AT, generation=bank.generation, participant_id=made.pk)
+        operations.end(who(enter("branch_head"), bank.generation, AT), "B2-rm1-c1", made.pk)

@@ -8,15 +8,17 @@ from django.conf import settings
 
 from integration.doors.town import Town
 from support import published
+from support.acting import who
 from tilth.access import scopes
 from tilth.data import models
 from tilth.domain import guards
 from tilth.domain.book import queries as books
 from tilth.domain.call_lists import queries as lists
 from tilth.domain.contacts import operations as contacts
-from tilth.domain.covers import operations, queries
-from tilth.domain.skips import operations as skips
-from tilth.domain.tasks import operations as tasks
+from tilth.domain.covers import queries
+from tilth.domain.records import cover as operations
+from tilth.domain.records import skip as skips
+from tilth.domain.records import task as tasks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = dt.datetime(2026, 4, 1, 2, 0, tzinfo=dt.UTC)
@@ -122,15 +124,13 @@ def test_what_a_substitute_promises_is_the_absent_managers(bank: Town, enter: En
     given = {"customer_id": CUSTOMER, "channel": "phone", "outcome": "connected", "two_way": True}
     step = {"next_step": "call again", "next_step_on": TODAY + ONE_DAY}
     contacts.add(
-        by=enter("wealth"),
-        at=AT,
-        generation=bank.generation,
+        who(enter("wealth"), bank.generation, AT),
         record=contacts.Record(key="form", purpose="maintain", **given, **step),
     )
     day = lists.day(enter("wealth"), bank.generation, today=TODAY, absent="B1-rm1")
     assert [todo.text for todo in day.todos] == ["call again"]
     assert [entry.customer_id for entry in day.done] == [CUSTOMER]
-    operations.end(by=enter("branch_head"), at=AT, generation=bank.generation, cover_id=made.pk)
+    operations.end(who(enter("branch_head"), bank.generation, AT), made.pk)
     own = lists.day(enter("rm"), bank.generation, today=TODAY)
     assert [todo.text for todo in own.todos] == ["call again"]
     assert own.week.dialled == 0
@@ -141,12 +141,12 @@ def test_a_substitute_puts_off_passes_over_and_ticks_on_the_absent_managers_list
     bank: Town, enter: Enter
 ) -> None:
     cover(bank)
-    given = {"at": AT, "generation": bank.generation}
-    later = tasks.put_off(by=enter("wealth"), customer_id=CUSTOMER, due_on=TODAY + ONE_DAY, **given)
-    skips.skip(by=enter("wealth"), customer_id="B1-rm1-c2", reason="away", **given)
+    substitute = who(enter("wealth"), bank.generation, AT)
+    later = tasks.put_off(substitute, CUSTOMER, due_on=TODAY + ONE_DAY)
+    skips.skip(substitute, "B1-rm1-c2", reason="away")
     assert listed(bank, enter("wealth")) == []
     assert listed(bank, enter("rm"), "") == []
-    tasks.tick(by=enter("wealth"), customer_id=CUSTOMER, task_id=later.pk, **given)
+    tasks.tick(who(enter("wealth"), bank.generation, AT), CUSTOMER, later.pk)
 
 
 def test_the_board_counts_a_name_as_answered_whoever_called(bank: Town, enter: Enter) -> None:
@@ -155,9 +155,7 @@ def test_the_board_counts_a_name_as_answered_whoever_called(bank: Town, enter: E
     rows.filter(rm_id="B1-rm1").update(list_size=2)
     given = {"customer_id": CUSTOMER, "channel": "phone", "outcome": "no_answer", "two_way": False}
     contacts.add(
-        by=enter("wealth"),
-        at=AT,
-        generation=bank.generation,
+        who(enter("wealth"), bank.generation, AT),
         record=contacts.Record(key="form", purpose="maintain", **given),
     )
     head = enter("branch_head")

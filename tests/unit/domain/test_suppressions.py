@@ -7,9 +7,12 @@ import pytest
 from django.conf import settings
 
 from integration.doors.town import Town
+from support.acting import who
 from tilth.data import models
 from tilth.domain import guards
-from tilth.domain.suppressions import operations, queries
+from tilth.domain.acting import Unclear
+from tilth.domain.records import suppression as operations
+from tilth.domain.suppressions import queries
 from tilth.policy.vocabulary import SUPPRESSIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -22,9 +25,7 @@ Enter = Callable[[str], models.User]
 def add(
     bank: Town, by: models.User, kind: str, *, customer_id: str = CUSTOMER, ends_on: dt.date | None = None
 ) -> models.Suppression:
-    return operations.add(
-        by=by, at=AT, generation=bank.generation, customer_id=customer_id, kind=kind, ends_on=ends_on
-    )
+    return operations.add(who(by, bank.generation, AT), customer_id, kind=kind, ends_on=ends_on)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in SUPPRESSIONS if kind != "restricted"])
@@ -32,14 +33,14 @@ def test_a_manager_stops_contacts_and_compliance_lifts_the_stop(bank: Town, ente
     manager = enter("rm")
     made = add(bank, manager, kind)
     with pytest.raises(guards.NotAllowedError, match="may not update suppression"):
-        operations.lift(by=manager, at=AT, generation=bank.generation, suppression_id=made.pk)
+        operations.lift(who(manager, bank.generation, AT), CUSTOMER, made.pk)
     compliance = enter("compliance")
-    operations.lift(by=compliance, at=AT, generation=bank.generation, suppression_id=made.pk)
+    operations.lift(who(compliance, bank.generation, AT), CUSTOMER, made.pk)
     (item,) = queries.of_customer(compliance, bank.generation, customer_id=CUSTOMER, today=TODAY)
     assert (item.kind, item.starts_on, item.running) == (kind, TODAY, False)
     assert (item.recorded_by, item.lifted_by) == (manager.name, compliance.name)
-    with pytest.raises(operations.AlreadyLiftedError):
-        operations.lift(by=compliance, at=AT, generation=bank.generation, suppression_id=made.pk)
+    with pytest.raises(Unclear):
+        operations.lift(who(compliance, bank.generation, AT), CUSTOMER, made.pk)
 
 
 def test_a_restriction_is_compliances_and_hides_the_customer(bank: Town, enter: Enter) -> None:
@@ -50,7 +51,7 @@ def test_a_restriction_is_compliances_and_hides_the_customer(bank: Town, enter: 
     with pytest.raises(guards.CustomerNotVisibleError):
         guards.customer(manager, bank.generation, CUSTOMER)
     assert queries.of_customer(manager, bank.generation, customer_id=CUSTOMER, today=TODAY) == ()
-    operations.lift(by=enter("compliance"), at=AT, generation=bank.generation, suppression_id=made.pk)
+    operations.lift(who(enter("compliance"), bank.generation, AT), CUSTOMER, made.pk)
     assert guards.customer(enter("rm"), bank.generation, CUSTOMER).restricted is False
 
 
@@ -64,10 +65,8 @@ def test_a_restriction_ends_by_the_day_of_the_pages_whatever_the_clock_says(
     compliance = enter("compliance")
     for customer_id, last in ((CUSTOMER, today), ("B1-rm1-c2", yesterday)):
         operations.add(
-            by=compliance,
-            at=AT,
-            generation=bank.generation,
-            customer_id=customer_id,
+            who(compliance, bank.generation, AT),
+            customer_id,
             kind="restricted",
             starts_on=before,
             ends_on=last,
@@ -80,9 +79,9 @@ def test_a_restriction_ends_by_the_day_of_the_pages_whatever_the_clock_says(
 
 def test_what_is_unclear_is_refused(bank: Town, enter: Enter) -> None:
     manager = enter("rm")
-    with pytest.raises(operations.SuppressionUnclearError, match="no reason"):
+    with pytest.raises(Unclear, match="none of the choices"):
         add(bank, manager, "annoying")
-    with pytest.raises(operations.SuppressionUnclearError, match="before it starts"):
+    with pytest.raises(Unclear, match="before it starts"):
         add(bank, manager, "bereaved", ends_on=TODAY - dt.timedelta(days=1))
     with pytest.raises(guards.CustomerNotVisibleError):
         add(bank, manager, "bereaved", customer_id="B2-rm1-c1")

@@ -9,6 +9,7 @@ import pytest
 
 from integration.doors.town import Town
 from support import published
+from support.acting import who
 from tilth.access import visibility
 from tilth.data import models
 from tilth.domain import guards
@@ -24,7 +25,7 @@ Enter = Callable[[str], models.User]
 
 def move(bank: Town, by: models.User, **changes: Any) -> models.Transfer:
     given = {"customer_id": CUSTOMER, "to_staff_id": "B1-rm2", "cause": "move"} | changes
-    return operations.move(by=by, at=AT, generation=bank.generation, **given)
+    return operations.move(who(by, bank.generation, AT), given.pop("customer_id"), **given)
 
 
 def seen(bank: Town, by: models.User) -> set[str]:
@@ -93,9 +94,7 @@ def test_a_whole_book_is_dealt_out_by_assets(bank: Town, enter: Enter) -> None:
         published.customer(bank.generation, f"more-{number}", rm_id="B1-rm1", branch_id="B1", aum=aum)
     published.staff(bank.generation, "B1-rm3", role="wealth")
     made = operations.hand_over(
-        by=enter("branch_head"),
-        at=AT,
-        generation=bank.generation,
+        who(enter("branch_head"), bank.generation, AT),
         choice=Choice(owner="B1-rm1"),
         to=["B1-rm2", "B1-rm3"],
     )
@@ -125,14 +124,14 @@ def test_a_hand_over_to_nobody_or_of_nothing_is_refused(
 ) -> None:
     with pytest.raises(operations.TransferUnclearError, match=sentence):
         operations.hand_over(
-            by=enter("branch_head"), at=AT, generation=bank.generation, choice=Choice(owner=leaver), to=to
+            who(enter("branch_head"), bank.generation, AT), choice=Choice(owner=leaver), to=to
         )
 
 
 def test_a_transfer_of_what_moved_meanwhile_changes_nothing(bank: Town, enter: Enter) -> None:
     """The row that was read is stale by the time it is written: the trigger notices, the caller goes on."""
     head = enter("branch_head")
-    act = operations._act(head, AT, "B1-rm1", ["B1-rm2"], 1, "move")
+    act = operations._act(who(head, bank.generation, AT), "B1-rm1", ["B1-rm2"], 1, "move")
     stale = operations._row(act, guards.customer(head, bank.generation, CUSTOMER), "B1-rm2", "")
     move(bank, head, to_staff_id=None)
     with pytest.raises(operations.MovedMeanwhileError, match="look again"), first_to_move():

@@ -8,11 +8,13 @@ import pytest
 from django.conf import settings
 
 from integration.doors.town import Town
+from support.acting import who
 from tilth.access import personal, scopes
 from tilth.data import models
 from tilth.domain import guards
+from tilth.domain.acting import Unclear
 from tilth.domain.contacts import operations as contacts
-from tilth.domain.participants import operations as participants
+from tilth.domain.records import participant as participants
 from tilth.domain.unmasking import operations
 from tilth.vault import ring
 
@@ -42,9 +44,7 @@ def reveal(
     column: str = "address",
     why: str = "a letter",
 ) -> str:
-    return operations.reveal(
-        by=by, at=AT, generation=bank.generation, customer_id=customer_id, column=column, why=why
-    )
+    return operations.reveal(who(by, bank.generation, AT), customer_id, column=column, why=why)
 
 
 @pytest.mark.parametrize("role", ["rm", "compliance"])
@@ -81,10 +81,8 @@ def test_others_are_refused_with_a_sentence(sealed: Town, enter: Enter) -> None:
     with pytest.raises(guards.CustomerNotVisibleError):
         reveal(sealed, enter("wealth"))
     participants.invite(
-        by=enter("branch_head"),
-        at=AT,
-        generation=sealed.generation,
-        customer_id=CUSTOMER,
+        who(enter("branch_head"), sealed.generation, AT),
+        CUSTOMER,
         staff_id="B1-rm2",
         purpose="b_manager",
         reason="stands by",
@@ -99,9 +97,9 @@ def test_others_are_refused_with_a_sentence(sealed: Town, enter: Enter) -> None:
 
 def test_what_is_unclear_is_refused(sealed: Town, enter: Enter) -> None:
     by = enter("rm")
-    with pytest.raises(operations.UnmaskUnclearError, match="cannot be shown"):
+    with pytest.raises(Unclear, match="cannot be shown"):
         reveal(sealed, by, column="id_number")
-    with pytest.raises(operations.UnmaskUnclearError, match="Say why"):
+    with pytest.raises(Unclear, match="Say why"):
         reveal(sealed, by, why=" ")
     with pytest.raises(guards.AuthenticationDataError):
         reveal(sealed, by, why="客户密码是 886421")
@@ -120,7 +118,7 @@ def test_a_password_in_a_contacts_text_is_refused_and_not_repeated(bank: Town, e
             purpose="maintain",
             content=content,
         )
-        return contacts.add(by=by, at=AT, generation=bank.generation, record=record)
+        return contacts.add(who(by, bank.generation, AT), record=record)
 
     with pytest.raises(contacts.AuthenticationDataError, match="holds a password") as caught:
         add("客户说密码是 886421")

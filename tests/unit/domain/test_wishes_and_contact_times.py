@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from integration.doors.town import Town
+from support.acting import who
 from tilth.access import visibility
 from tilth.data import models
 from tilth.domain import guards
-from tilth.domain.contact_times import operations as contact_times
-from tilth.domain.wishes import operations as wishes
+from tilth.domain.acting import Unclear
+from tilth.domain.records import do_not_disturb as wishes
+from tilth.domain.records import preference as contact_times
 from tilth.domain.wishes import queries
 from tilth.policy.contact_gate import Window
 
@@ -25,7 +27,7 @@ Enter = Callable[[str], models.User]
 
 def wish(bank: Town, by: models.User, **changes: Any) -> models.DoNotDisturb:
     given = {"customer_id": CUSTOMER} | changes
-    return wishes.add(by=by, at=AT, generation=bank.generation, **given)
+    return wishes.add(who(by, bank.generation, AT), given.pop("customer_id"), **given)
 
 
 def shown(bank: Town, by: models.User) -> list[tuple[str, dt.date, dt.date | None]]:
@@ -38,20 +40,20 @@ def test_a_wish_holds_until_it_is_withdrawn(bank: Town, enter: Enter, starts_on:
     manager = enter("rm")
     made = wish(bank, manager, channel="phone", starts_on=starts_on)
     assert shown(bank, manager) == [("phone", starts_on, None)]
-    wishes.end(by=manager, at=AT, generation=bank.generation, wish_id=made.pk)
+    wishes.end(who(manager, bank.generation, AT), CUSTOMER, made.pk)
     assert shown(bank, manager) == []
     kept = visibility.visible(models.DoNotDisturb, manager, bank.generation).get(pk=made.pk)
     assert (kept.starts_on, kept.ends_on) == (min(starts_on, TODAY - DAY), TODAY - DAY)
-    with pytest.raises(wishes.AlreadyOverError, match="2026-03-31"):
-        wishes.end(by=manager, at=AT, generation=bank.generation, wish_id=made.pk)
+    with pytest.raises(Unclear, match="2026-03-31"):
+        wishes.end(who(manager, bank.generation, AT), CUSTOMER, made.pk)
 
 
 @pytest.mark.parametrize(
     ("changes", "error", "sentence"),
     [
-        ({"channel": "pigeon"}, wishes.WishUnclearError, "no channel"),
-        ({"topic": "weather"}, wishes.WishUnclearError, "no topic"),
-        ({"ends_on": TODAY - DAY}, wishes.WishUnclearError, "before it starts"),
+        ({"channel": "pigeon"}, Unclear, "none of the choices"),
+        ({"topic": "weather"}, Unclear, "none of the choices"),
+        ({"ends_on": TODAY - DAY}, Unclear, "before it starts"),
         ({"customer_id": "B1-rm2-c1"}, guards.CustomerNotVisibleError, "B1-rm2-c1"),
     ],
 )
@@ -65,15 +67,13 @@ def test_an_unclear_wish_is_refused(
 def test_somebody_elses_wish_cannot_be_withdrawn(bank: Town, enter: Enter) -> None:
     made = wish(bank, enter("wealth"), customer_id="B1-rm2-c1")
     with pytest.raises(guards.CustomerNotVisibleError):
-        wishes.end(by=enter("rm"), at=AT, generation=bank.generation, wish_id=made.pk)
+        wishes.end(who(enter("rm"), bank.generation, AT), "B1-rm2-c1", made.pk)
     with pytest.raises(guards.NotAllowedError):
-        wishes.end(by=enter("supervisor"), at=AT, generation=bank.generation, wish_id=made.pk)
+        wishes.end(who(enter("supervisor"), bank.generation, AT), "B1-rm2-c1", made.pk)
 
 
 def times(bank: Town, by: models.User, *windows: Window, zone: str = "Asia/Shanghai") -> Any:
-    return contact_times.set(
-        by=by, at=AT, generation=bank.generation, customer_id=CUSTOMER, windows=windows, zone=zone
-    )
+    return contact_times.set(who(by, bank.generation, AT), CUSTOMER, windows=windows, zone=zone)
 
 
 @pytest.mark.requirement("PROF-14")
@@ -103,5 +103,5 @@ def test_suitable_times_replace_what_was_there(bank: Town, enter: Enter) -> None
 def test_unclear_times_are_refused(
     bank: Town, enter: Enter, window: Window, zone: str, sentence: str
 ) -> None:
-    with pytest.raises(contact_times.TimesUnclearError, match=sentence):
+    with pytest.raises(Unclear, match=sentence):
         times(bank, enter("rm"), window, zone=zone)

@@ -20,16 +20,16 @@ import psycopg
 from psycopg import errors
 
 from tilth.connectors.warehouse import (
-    bookings,
     changes,
     kinds,
     partitions,
     pointer,
-    points,
     reports,
     source,
 )
+from tilth.connectors.warehouse.bookings import BOOKINGS
 from tilth.connectors.warehouse.load import Loaded, load
+from tilth.connectors.warehouse.points import POINTS
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
 from tilth.kernel.errors import Refused, TilthError
@@ -123,19 +123,19 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
         reader.close()
     steps.done("load")
     day, days = order.night.business_date, order.bank.history.days
-    missed = points.wanted(connection, order.lake, day, days=days)
-    nights = points.load(url=order.url, connection=connection, nights=missed, on_step=order.on_step)
+    missed = POINTS.wanted(connection, order.lake, day, days=days)
+    nights = POINTS.load(url=order.url, connection=connection, nights=missed, on_step=order.on_step)
     steps.done("points")
-    unbooked = bookings.wanted(connection, order.lake, day, days=order.bank.history.transactions)
-    booked = bookings.load(url=order.url, connection=connection, nights=unbooked, on_step=order.on_step)
+    unbooked = BOOKINGS.wanted(connection, order.lake, day, days=order.bank.history.transactions)
+    booked = BOOKINGS.load(url=order.url, connection=connection, nights=unbooked, on_step=order.on_step)
     steps.done("transactions")
     report = steps.added_to(order.report)
     with connection.transaction():
         shown, of_pages = pointer.current(connection), pages_day(bank=order.bank, last_night=day, frozen=None)
         applied = changes.apply(connection, generation=generation, before=shown, day=of_pages)
         partitions.attach(connection, [table.name for table in TABLES], generation)
-        points.attach(connection, nights)
-        bookings.attach(connection, booked)
+        POINTS.attach(connection, nights)
+        BOOKINGS.attach(connection, booked)
         changes.recount(connection, generation=generation, customers=applied.customers)
         changes.turn(connection, generation=generation)
         pointer.move(
@@ -189,8 +189,8 @@ def _tidy(connection: pointer.Connection, order: _Order) -> None:
     """Drop what is older than the generation before; readers still inside leave it to the next publisher."""
     try:
         partitions.sweep(connection, keep=pointer.kept(connection))
-        points.sweep(connection, days=order.bank.history.days)
-        bookings.sweep(connection, days=order.bank.history.transactions)
+        POINTS.sweep(connection, days=order.bank.history.days)
+        BOOKINGS.sweep(connection, days=order.bank.history.transactions)
     except (errors.QueryCanceled, errors.LockNotAvailable):
         return
     pointer.forget_dropped(connection)

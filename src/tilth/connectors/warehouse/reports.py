@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg.types.json import Jsonb
 
+from tilth.kernel.dates import ZONE
 from tilth.kernel.errors import TilthError
 
-_BANK_ZONE = ZoneInfo("Asia/Shanghai")
 KEPT_DAYS = 180
 """Single quarantined rows leave the database after so many days; the lake keeps them."""
 Faults = Iterable[tuple[Any, ...]]
@@ -42,7 +41,7 @@ def record_end(  # noqa: PLR0913 - keywords that say what is stored
 ) -> None:
     """Store that a night was refused or failed, and why; without a readable date it counts for `at`'s day."""
     report = {
-        "business_date": _date(business_date) or at.astimezone(_BANK_ZONE).date().isoformat(),
+        "business_date": _date(business_date) or at.astimezone(ZONE).date().isoformat(),
         "started_at": at.isoformat(),
         "finished_at": at.isoformat(),
         "status": status,

@@ -10,6 +10,7 @@ from tilth.data.records import records
 from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
+from tilth.kernel.dates import ZONE_NAME
 from tilth.policy.permissions import Thing
 from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
 from tilth.policy.words import Words
@@ -40,7 +41,7 @@ class CadenceAgreement(models.Model):
             Line(
                 name="cadence_line",
                 subject="cadence_agreement",
-                happened="agreed_on::timestamp AT TIME ZONE 'Asia/Shanghai'",
+                happened=f"agreed_on::timestamp AT TIME ZONE '{ZONE_NAME}'",
                 said=("days",),
             ),
         ]

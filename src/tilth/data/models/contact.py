@@ -13,6 +13,7 @@ from tilth.data.records import records
 from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
+from tilth.kernel.dates import ZONE_NAME
 from tilth.policy import codes
 from tilth.policy.permissions import Thing
 from tilth.policy.subjects.contact import CONTACT
@@ -20,7 +21,7 @@ from tilth.policy.words import Words
 
 _BANK_DAY = Func(
     F("contacted_at"),
-    template="(%(expressions)s AT TIME ZONE 'Asia/Shanghai')::date",
+    template=f"(%(expressions)s AT TIME ZONE '{ZONE_NAME}')::date",
     output_field=models.DateField(),
 )
 _UNPLANNED = Q(next_step_on__isnull=True, next_step="") & (Q(step__isnull=True) | Q(step="none"))

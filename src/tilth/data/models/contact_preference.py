@@ -11,6 +11,7 @@ from tilth.data.records import records
 from tilth.data.said import said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
+from tilth.kernel.dates import ZONE_NAME
 from tilth.policy.permissions import Thing
 from tilth.policy.subjects.preference import PREFERENCE
 from tilth.policy.words import Words
@@ -25,7 +26,7 @@ class ContactPreference(models.Model):
     zone = said(
         "permission",
         Words("Time zone", "时区"),
-        models.CharField(max_length=40, default="Asia/Shanghai"),
+        models.CharField(max_length=40, default=ZONE_NAME),
         later=True,
     )
     """IANA name of the customer's time zone."""

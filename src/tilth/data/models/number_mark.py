@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
-from tilth.data.checks import one_of
+from tilth.data.checks import by_somebody, one_of
 from tilth.data.history import tracked
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
@@ -51,11 +51,7 @@ class NumberMark(models.Model):
         indexes: ClassVar = [models.Index(fields=["contact"], name="number_mark_contact")]
         constraints: ClassVar = [
             one_of("field", codes.NUMBERS, name="number_mark_field_known"),
-            models.CheckConstraint(
-                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
-                | Q(voided_at__isnull=False, voided_by__isnull=False),
-                name="number_mark_voided_by_somebody",
-            ),
+            by_somebody("voided", name="number_mark_voided_by_somebody"),
             models.UniqueConstraint(
                 fields=["customer_id", "field", "number_index"],
                 condition=Q(voided_at__isnull=True),

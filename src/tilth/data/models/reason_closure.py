@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
-from tilth.data.checks import one_of
+from tilth.data.checks import by_somebody, one_of
 from tilth.data.history import tracked
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
@@ -52,11 +52,7 @@ class ReasonClosure(models.Model):
         indexes: ClassVar = [models.Index(fields=["customer_id"], name="reason_closure_customer")]
         constraints: ClassVar = [
             one_of("reason", codes.CLOSING_REASONS, name="reason_closure_reason_known"),
-            models.CheckConstraint(
-                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
-                | Q(voided_at__isnull=False, voided_by__isnull=False),
-                name="reason_closure_voided_by_somebody",
-            ),
+            by_somebody("voided", name="reason_closure_voided_by_somebody"),
             models.UniqueConstraint(
                 fields=["event_id"], condition=Q(voided_at__isnull=True), name="reason_closure_once"
             ),

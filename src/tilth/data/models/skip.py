@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
+from tilth.data.checks import by_somebody
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
@@ -43,11 +44,7 @@ class Skip(models.Model):
         indexes: ClassVar = [models.Index(fields=["reason", "business_date"], name="skip_reason_day")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(reason="other") | ~Q(note=""), name="skip_other_says_why"),
-            models.CheckConstraint(
-                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
-                | Q(voided_at__isnull=False, voided_by__isnull=False),
-                name="skip_voided_by_somebody",
-            ),
+            by_somebody("voided", name="skip_voided_by_somebody"),
             models.UniqueConstraint(
                 fields=["customer_id", "business_date", "staff_id"],
                 condition=Q(voided_at__isnull=True),

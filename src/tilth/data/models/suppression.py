@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
+from tilth.data.checks import by_somebody
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
@@ -47,11 +48,7 @@ class Suppression(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="suppression_ends_after_start",
             ),
-            models.CheckConstraint(
-                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
-                name="suppression_lifted_by_somebody",
-            ),
+            by_somebody("lifted", name="suppression_lifted_by_somebody"),
             routines("restriction"),
             # a guard of its own: one that restricts processing is for compliance alone
             policies.record(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tilth.data import fields
+from tilth.data.checks import by_somebody
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
@@ -105,11 +106,7 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=Q(business_date__isnull=True) | Q(kind="call"), name="task_of_a_list_is_a_call"
             ),
-            models.CheckConstraint(
-                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
-                | Q(voided_at__isnull=False, voided_by__isnull=False),
-                name="task_voided_by_somebody",
-            ),
+            by_somebody("voided", name="task_voided_by_somebody"),
             models.UniqueConstraint(
                 fields=["customer_id", "staff_id", "business_date"],
                 condition=Q(business_date__isnull=False, done_at__isnull=True, voided_at__isnull=True),

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from tilth.access import audit, personal
 from tilth.access.audit import Event
-from tilth.data.models import Clearance, Generation, PublishedCustomer, User
-from tilth.domain import guards, locks
+from tilth.data.models import Clearance, PublishedCustomer, User
+from tilth.domain import bank, guards, locks, refusing
+from tilth.domain.acting import Who
 from tilth.domain.contacts import gate
 from tilth.domain.numbers import queries as numbers
 from tilth.policy import contact_gate
@@ -19,10 +20,6 @@ from tilth.policy.playbook import Playbook
 WITH_NUMBER = ("phone", "sms")
 """Channels that need the clear number."""
 _NEEDED = (*gate.NEEDED, "mobile", "phone")
-
-
-class RequestUnclearError(ValueError):
-    """A channel or a purpose that does not exist."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,26 +38,18 @@ class Held:
 
 
 @transaction.atomic
-def request(  # noqa: PLR0913 - one act, told in keywords
-    *,
-    by: User,
-    at: dt.datetime,
-    generation: Generation,
-    customer_id: str,
-    channel: str,
-    purpose: str,
-    rules: Playbook,
-) -> Granted | Held:
+def request(who: Who, customer_id: str, *, channel: str, purpose: str) -> Granted | Held:
     """Decide, and reserve a yes, with everybody else who asks about the household waiting.
 
     Asked again by the same channel, also for another purpose, the clearance that is still open is given once
     more and not counted twice. A call that nobody can make, for want of a number, is refused. While a
     colleague's clearance for the customer is open nobody else gets one: the answer says who is calling and
-    until when. Raises NotAllowedError, CustomerNotVisibleError, RequestUnclearError.
+    until when. Raises NotAllowedError, CustomerNotVisibleError, Unclear.
     """
+    by, rules = who.by, bank.playbook_of(who.generation.business_date)
     guards.allowed(by, Thing.CLEARANCE, Action.CREATE)
-    asked = _request(at, channel, purpose)
-    customer = guards.customer(by, generation, customer_id, only=_NEEDED)
+    asked = _request(who.at, channel, purpose)
+    customer = guards.customer(by, who.generation, customer_id, only=_NEEDED)
     if by.staff_id is None:
         raise guards.CustomerNotVisibleError(customer_id)
     locks.hold(customer.customer_id, customer.household_id)
@@ -85,7 +74,7 @@ def _request(at: dt.datetime, channel: str, purpose: str) -> Request:
     try:
         return Request(at, channel, purpose)
     except ValueError as error:
-        raise RequestUnclearError(f"This contact cannot be asked for: {error}.") from None
+        raise refusing.unclear(f"This contact cannot be asked for: {error}.") from None
 
 
 def _reserve(

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from tilth.access.ahead import together
-from tilth.data.models import Clearance, Contact, Generation, PublishedCustomer, Task, User
-from tilth.domain import days, guards, locks
+from tilth.data.models import Clearance, Contact, PublishedCustomer, Task, User
+from tilth.domain import guards, locks, refusing
+from tilth.domain.acting import Who, enter
 from tilth.domain.contacts import queries
 from tilth.domain.numbers import operations as numbers
+from tilth.domain.refusing import Unclear
 from tilth.domain.tasks import settling
 from tilth.domain.tasks.settling import Settled
 from tilth.policy.permissions import Action, Thing
@@ -24,38 +26,46 @@ CustomerNotVisibleError = guards.CustomerNotVisibleError
 AuthenticationDataError = guards.AuthenticationDataError
 
 
-class NotTwoWayError(ValueError):
+class NotTwoWayError(Unclear):
     """A contact in which nobody spoke was called two-way."""
 
+    code = "not_two_way"
 
-class RecordedMeanwhileError(RuntimeError):
+    def __init__(self) -> None:
+        super().__init__(refusing.UNCLEAR, exactly="Nobody spoke, so this was an attempt: say two_way false.")
+
+
+class RecordedMeanwhileError(Unclear):
     """Somebody else recorded a contact with the customer since the form was opened; nothing was stored."""
 
+    code, status = "recorded_meanwhile", 409
+
     def __init__(self, theirs: Contact) -> None:
-        super().__init__("Somebody else recorded a contact with this customer since the form was opened.")
+        exactly = "Somebody else recorded a contact with this customer since the form was opened."
+        super().__init__(refusing.UNCLEAR, exactly=exactly)
         self.theirs = theirs
 
 
-class KeyTakenError(ValueError):
+class KeyTakenError(Unclear):
     """The form's key was used before for another record; nothing of this one was stored."""
+
+    code, status = "key_taken", 409
 
     def __init__(self) -> None:
         super().__init__(
-            "This key was used before for a record of another customer or with other content, and nothing was"
-            " stored now: send it again under a new key."
+            refusing.UNCLEAR,
+            exactly="This key was used before for a record of another customer or with other content, and"
+            " nothing was stored now: send it again under a new key.",
         )
 
 
-class NextStepUnclearError(ValueError):
+class NextStepUnclearError(Unclear):
     """A next step lacks its day, or a day its step, or the day has passed."""
 
+    code = "next_step_unclear"
 
-class AppointmentUnclearError(ValueError):
-    """An appointment lacks its day, its hour or its place."""
-
-
-class PromiseUnclearError(ValueError):
-    """A promise is moved to no day, or to one that has passed, or is no promise of this customer."""
+    def __init__(self) -> None:
+        super().__init__(refusing.UNCLEAR, exactly="A next step has a day, today or later, and a day a step.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,10 +123,10 @@ def check(record: Record, *, day: dt.date) -> None:
     if (record.next_step and step == "none") or (step == "other" and not record.next_step):
         raise NextStepUnclearError
     if record.outcome == "appointment" and not (record.next_step_on and record.next_step_at and record.place):
-        raise AppointmentUnclearError("An appointment has a day, an hour and a place: give all three.")
+        raise refusing.unclear("An appointment has a day, an hour and a place: give all three.")
     for one in record.promises:
         if one.how == settling.MOVED and (one.due_on is None or one.due_on < day):
-            raise PromiseUnclearError("A promise is moved to today or later: give its new day.")
+            raise refusing.unclear("A promise is moved to today or later: give its new day.")
 
 
 def code_of(record: Record) -> str:
@@ -136,7 +146,7 @@ def kind_of(record: Record) -> str:
 _KINDS = {"visit": "appointment", "call_again": "call"}
 
 
-def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) -> Contact:
+def add(who: Who, *, record: Record) -> Contact:
     """Store one contact; the same record again under its key returns the first one and stores nothing.
 
     A contact with a customer on tonight's list answers that list: it carries its date and rank. It uses the
@@ -145,28 +155,28 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
     KeyTakenError where the key belongs to another record,
     and RecordedMeanwhileError where a colleague was quicker and the record says what its writer knew.
     """
+    by = who.by
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
     again = queries.recorded.asked(key=_key(by, record.key))
-    with together(guards.asked(by, generation, record.customer_id), again):
-        customer = guards.customer(by, generation, record.customer_id)
+    with together(guards.asked(by, who.generation, record.customer_id), again):
+        customer = guards.customer(by, who.generation, record.customer_id)
         if by.staff_id is None:
             raise CustomerNotVisibleError(record.customer_id)
         earlier = _earlier(by, record)
     if earlier is not None:
         return earlier
-    day = at.astimezone(days.ZONE).date()
-    check(record, day=day)
+    check(record, day=guards.day(who.at))
     guards.free_text(record.content, record.next_step, record.party)
     try:
         with transaction.atomic():
             locks.hold(customer.customer_id, None)
-            _nobody_else(by, generation, record)
+            _nobody_else(who, record)
             clearance = queries.open_clearance(
-                by, customer_id=customer.customer_id, channel=record.channel, at=at
+                by, customer_id=customer.customer_id, channel=record.channel, at=who.at
             )
-            made = _store(by, by.staff_id, at, customer, record, clearance)
+            made = _store(who, customer, record, clearance)
             settling.settle(made, record.promises)
-            _plan(made, record, guards.keeper(by, generation, customer.rm_id))
+            _plan(made, record, guards.keeper(by, who.generation, customer.rm_id))
             if made.outcome == WRONG_NUMBER:
                 numbers.mark(made, customer, field=record.number)
             return made
@@ -181,28 +191,21 @@ def add(*, by: User, at: dt.datetime, generation: Generation, record: Record) ->
 
 
 @transaction.atomic
-def take_back(
-    *, by: User, at: dt.datetime, generation: Generation, customer_id: str, contact_id: UUID
-) -> Contact:
+def take_back(who: Who, customer_id: str, contact_id: UUID) -> Contact:
     """Undo a contact moments after it was recorded, and what followed from it; again changes nothing.
 
     It counts nowhere any more: its clearance is free again, its next step is no task, the promises it kept or
     moved stand as before, the number it marked is right.
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    guards.allowed(by, Thing.CONTACT, Action.UPDATE)
-    customer = guards.customer(by, generation, customer_id, only=("customer_id",))
-    locks.hold(customer.customer_id, None)
-    own = Contact.objects.unscoped().filter(pk=contact_id, customer_id=customer_id, user=by)
-    found = own.select_for_update().first()
-    if found is None:
-        raise guards.NothingToUndoError(str(contact_id))
+    at = enter(who, Thing.CONTACT, Action.UPDATE, customer_id)
+    found = at.one(Contact.objects.unscoped().filter(user=who.by), contact_id)
     if found.voided_at is not None:
         return found
-    guards.undoable(found.contacted_at, at)
-    settling.restore(found, by=by, at=at)
-    numbers.take_back(found, by=by, at=at)
-    found.voided_at, found.voided_by, found.clearance = at, by, None
+    guards.undoable(found.contacted_at, who.at)
+    settling.restore(found, who)
+    numbers.take_back(found, who)
+    found.voided_at, found.voided_by, found.clearance = who.at, who.by, None
     # the key is free again: the same form, sent once more, is a new record
     found.idempotency_key = f"void:{found.pk}"
     found.version += 1
@@ -210,11 +213,13 @@ def take_back(
     return found
 
 
-def _nobody_else(by: User, generation: Generation, record: Record) -> None:
+def _nobody_else(who: Who, record: Record) -> None:
     """Raise RecordedMeanwhileError where a colleague recorded a contact that the writer did not know of."""
     if record.known is None:
         return
-    theirs = queries.newest_by_others(by, generation, customer_id=record.customer_id, after=record.known)
+    theirs = queries.newest_by_others(
+        who.by, who.generation, customer_id=record.customer_id, after=record.known
+    )
     if theirs is not None:
         raise RecordedMeanwhileError(theirs)
 
@@ -262,21 +267,14 @@ def _key(by: User, key: str) -> str:
     return f"{by.pk}:{key}"
 
 
-def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
-    by: User,
-    staff_id: str,
-    at: dt.datetime,
-    customer: PublishedCustomer,
-    record: Record,
-    clearance: Clearance | None,
-) -> Contact:
+def _store(who: Who, customer: PublishedCustomer, record: Record, clearance: Clearance | None) -> Contact:
     listed = record.answers_list and customer.list_rank is not None
     return Contact.objects.create(
         customer_id=customer.customer_id,
-        staff_id=staff_id,
-        user=by,
-        contacted_at=at,
-        contact_on=at.astimezone(days.ZONE).date(),
+        staff_id=who.by.staff_id or "",
+        user=who.by,
+        contacted_at=who.at,
+        contact_on=guards.day(who.at),
         channel=record.channel,
         two_way=record.two_way,
         outcome=record.outcome,
@@ -291,5 +289,5 @@ def _store(  # noqa: PLR0913, PLR0917 - the columns of one row
         business_date=customer.business_date if listed else None,
         list_rank=customer.list_rank if listed else None,
         clearance=clearance,
-        idempotency_key=_key(by, record.key),
+        idempotency_key=_key(who.by, record.key),
     )

@@ -1,12 +1,12 @@
 """Close an open reason with a reason, and take that back on the same day (LIST-14)."""
 
-import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
 
-from tilth.data.models import Generation, ReasonClosure, User
-from tilth.domain import guards, locks
+from tilth.data.models import ReasonClosure, User
+from tilth.domain import guards, refusing
+from tilth.domain.acting import Who, enter
 from tilth.domain.events import queries
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
@@ -16,73 +16,51 @@ class NotOpenError(LookupError):
     """There is no open reason of this number about this customer."""
 
 
-class ReasonUnclearError(ValueError):
-    """The reason is none of those that can be chosen."""
-
-
 class KeyTakenError(ValueError):
     """The key was used before to close another reason; nothing was stored now."""
 
 
 @transaction.atomic
 def close(  # noqa: PLR0913 - one act, told in keywords
-    *,
-    by: User,
-    at: dt.datetime,
-    generation: Generation,
-    customer_id: str,
-    event_id: str,
-    reason: str,
-    key: str,
-    note: str = "",
+    who: Who, customer_id: str, *, event_id: str, reason: str, key: str, note: str = ""
 ) -> ReasonClosure:
     """Close one open reason; the next night takes it as acted on. Closed already, that closure is returned.
 
-    Raises NotAllowedError, CustomerNotVisibleError, NotOpenError, ReasonUnclearError, KeyTakenError,
-    AuthenticationDataError.
+    Raises NotAllowedError, CustomerNotVisibleError, NotOpenError, KeyTakenError, Unclear.
     """
-    guards.allowed(by, Thing.CONTACT, Action.CREATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
-    found = queries.one(by, generation, customer_id=customer_id, event_id=event_id)
+    enter(who, Thing.CONTACT, Action.CREATE, customer_id)
+    found = queries.one(who.by, who.generation, customer_id=customer_id, event_id=event_id)
     if found is None or found.state != queries.OPEN:
         raise NotOpenError(event_id)
     if reason not in codes.CLOSING_REASONS or not key:
-        raise ReasonUnclearError("Say why it is closed: one of the reasons, under a key of its own.")
+        raise refusing.unclear("Say why it is closed: one of the reasons, under a key of its own.")
     guards.free_text(note)
-    locks.hold(customer_id, None)
-    return _same(by, event_id, key) or ReasonClosure.objects.create(
+    return _same(who.by, event_id, key) or ReasonClosure.objects.create(
         event_id=event_id,
         customer_id=customer_id,
         kind=found.kind,
-        staff_id=by.staff_id or "",
-        user=by,
+        staff_id=who.by.staff_id or "",
+        user=who.by,
         reason=reason,
         note=note,
-        business_date=generation.business_date,
-        closed_at=at,
+        business_date=who.generation.business_date,
+        closed_at=who.at,
         idempotency_key=key,
     )
 
 
 @transaction.atomic
-def take_back(
-    *, by: User, at: dt.datetime, generation: Generation, customer_id: str, closure_id: UUID
-) -> ReasonClosure:
+def take_back(who: Who, customer_id: str, closure_id: UUID) -> ReasonClosure:
     """Open a reason again on the day on which the actor closed it; again changes nothing.
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    guards.allowed(by, Thing.CONTACT, Action.UPDATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
-    rows = ReasonClosure.objects.unscoped().filter(pk=closure_id, customer_id=customer_id, user=by)
-    found = rows.select_for_update(of=("self",)).first()
-    if found is None:
-        raise guards.NothingToUndoError(str(closure_id))
+    at = enter(who, Thing.CONTACT, Action.UPDATE, customer_id, alone=False)
+    found = at.one(ReasonClosure.objects.unscoped().filter(user=who.by), closure_id)
     if found.voided_at is None:
-        if guards.day(found.closed_at) != guards.day(at):
+        if guards.day(found.closed_at) != guards.day(who.at):
             raise guards.TooLateError("This was closed on another day and stands: the night has read it.")
-        found.voided_at, found.voided_by = at, by
-        found.save(update_fields=["voided_at", "voided_by"])
+        at.void(found)
     return found
 
 

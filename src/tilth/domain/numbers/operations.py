@@ -1,13 +1,12 @@
 """Mark a number wrong, and say that it is right after all."""
 
-import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
 
-from tilth.access import personal, visibility
-from tilth.data.models import Contact, Generation, NumberMark, PublishedCustomer, User
-from tilth.domain import guards, locks
+from tilth.access import personal
+from tilth.data.models import Contact, NumberMark, PublishedCustomer
+from tilth.domain.acting import Who, enter
 from tilth.domain.numbers import queries
 from tilth.policy.permissions import Action, Thing
 
@@ -33,21 +32,18 @@ def mark(made: Contact, customer: PublishedCustomer, *, field: str = "") -> Numb
     )
 
 
-def take_back(contact: Contact, *, by: User, at: dt.datetime) -> None:
+def take_back(contact: Contact, who: Who) -> None:
     """Undo the marks of a contact that was taken back."""
     marks = NumberMark.objects.unscoped().filter(contact=contact, voided_at=None)
-    marks.update(voided_at=at, voided_by=by)
+    marks.update(voided_at=who.at, voided_by=who.by)
 
 
 @transaction.atomic
-def right(*, by: User, at: dt.datetime, generation: Generation, customer_id: str, mark_id: UUID) -> None:
+def right(who: Who, customer_id: str, mark_id: UUID) -> None:
     """Say that a number is right after all; again changes nothing.
 
     Raises NotAllowedError, CustomerNotVisibleError.
     """
-    guards.allowed(by, Thing.CONTACT, Action.CREATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
-    locks.hold(customer_id, None)
-    marks = visibility.visible(NumberMark, by, generation).filter(pk=mark_id, customer_id=customer_id)
-    marks = marks.filter(voided_at=None)
-    marks.update(voided_at=at, voided_by=by)
+    at = enter(who, Thing.CONTACT, Action.CREATE, customer_id)
+    marks = at.rows(NumberMark).filter(pk=mark_id, voided_at=None)
+    marks.update(voided_at=who.at, voided_by=who.by)

@@ -1,6 +1,5 @@
 """Save, rename, remove and take back a view; keep the columns of the list."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -9,51 +8,47 @@ from django.db import transaction
 from tilth.data.models import SavedView, User
 from tilth.data.models.saved_view import NAME
 from tilth.domain import guards, locks
+from tilth.domain.acting import Unclear, Who
 from tilth.domain.saved_views import queries
+from tilth.kernel.sentences import marked as _
 from tilth.kernel.text import visible
 from tilth.policy.permissions import Action, Thing
 
 MOST = 30
+_TAKEN = _("Nothing is changed: another view has this name.")
 
 
 class ViewUnknownError(LookupError):
     """There is no such view of this person's."""
 
 
-class ViewRefusedError(ValueError):
-    """The view cannot be kept so: the cause is `name_missing`, `name_taken` or `too_many`."""
-
-
 @transaction.atomic
-def save(
-    *, by: User, at: dt.datetime, name: str, filters: Mapping[str, str], columns: Sequence[str] = ()
-) -> SavedView:
+def save(who: Who, *, name: str, filters: Mapping[str, str], columns: Sequence[str] = ()) -> SavedView:
     """Keep filters and order under a name; a view of that name is replaced and keeps its columns.
 
-    Raises NotAllowedError, ViewRefusedError, AuthenticationDataError.
+    Raises NotAllowedError, Unclear.
     """
-    named = _named(by, name)
-    mine = _mine(by)
+    named = _named(who, name)
+    mine = _mine(who.by)
     view = next((one for one in mine if one.name == named), None)
     if view is None:
-        if sum(bool(one.name) for one in mine) >= MOST:
-            raise ViewRefusedError("too_many")
-        view = SavedView(user=by, name=named, created_at=at, columns=list(columns))
+        _has_room(mine)
+        view = SavedView(user=who.by, name=named, created_at=who.at, columns=list(columns))
     view.filters = dict(filters)
     view.save()
     return view
 
 
 @transaction.atomic
-def rename(*, by: User, at: dt.datetime, view: UUID, name: str) -> SavedView:  # noqa: ARG001 - every operation says when
+def rename(who: Who, view: UUID, *, name: str) -> SavedView:
     """Give a view another name; raises what `save` raises, and ViewUnknownError."""
-    named = _named(by, name)
-    mine = _mine(by)
+    named = _named(who, name)
+    mine = _mine(who.by)
     row = next((one for one in mine if one.pk == view and one.name), None)
     if row is None:
         raise ViewUnknownError(str(view))
     if any(one.name == named and one.pk != view for one in mine):
-        raise ViewRefusedError("name_taken")
+        raise Unclear(_TAKEN)
     if row.name != named:
         row.name, row.name_before = named, row.name
         row.save(update_fields=["name", "name_before"])
@@ -61,50 +56,49 @@ def rename(*, by: User, at: dt.datetime, view: UUID, name: str) -> SavedView:  #
 
 
 @transaction.atomic
-def remove(*, by: User, at: dt.datetime, view: UUID) -> SavedView:
+def remove(who: Who, view: UUID) -> SavedView:
     """Remove a view; one removed before it is gone for good. Raises NotAllowedError, ViewUnknownError."""
-    _allowed(by)
-    row = next((one for one in _mine(by) if one.pk == view and one.name), None)
+    _allowed(who.by)
+    row = next((one for one in _mine(who.by) if one.pk == view and one.name), None)
     if row is None:
         raise ViewUnknownError(str(view))
-    SavedView.objects.filter(user=by, removed_at__isnull=False).delete()
-    row.removed_at = at
+    SavedView.objects.filter(user=who.by, removed_at__isnull=False).delete()
+    row.removed_at = who.at
     row.save(update_fields=["removed_at"])
     return row
 
 
 @transaction.atomic
-def undo(*, by: User, at: dt.datetime, view: UUID) -> SavedView:
+def undo(who: Who, view: UUID) -> SavedView:
     """Take a removed view back, or give a renamed one its name before.
 
-    Raises NotAllowedError, ViewUnknownError, and ViewRefusedError where another view took the name.
+    Raises NotAllowedError, ViewUnknownError, and Unclear where another view took the name.
     """
-    row = queries.one(by, view)
+    row = queries.one(who.by, view)
     if row is None:
         raise ViewUnknownError(str(view))
     if row.removed_at is None:
-        return rename(by=by, at=at, view=view, name=row.name_before or row.name)
-    _allowed(by)
-    mine = _mine(by)
+        return rename(who, view, name=row.name_before or row.name)
+    _allowed(who.by)
+    mine = _mine(who.by)
     if any(one.name == row.name for one in mine):
-        raise ViewRefusedError("name_taken")
-    if sum(bool(one.name) for one in mine) >= MOST:
-        raise ViewRefusedError("too_many")
+        raise Unclear(_TAKEN)
+    _has_room(mine)
     row.removed_at = None
     row.save(update_fields=["removed_at"])
     return row
 
 
 @transaction.atomic
-def arrange(*, by: User, at: dt.datetime, columns: Sequence[str], view: UUID | None = None) -> None:
+def arrange(who: Who, *, columns: Sequence[str], view: UUID | None = None) -> None:
     """Keep the columns of a view, or of the list as it is; raises NotAllowedError, ViewUnknownError."""
-    _allowed(by)
-    mine = _mine(by)
+    _allowed(who.by)
+    mine = _mine(who.by)
     row = next((one for one in mine if (one.pk == view if view else not one.name)), None)
     if row is None:
         if view:
             raise ViewUnknownError(str(view))
-        row = SavedView(user=by, name="", created_at=at)
+        row = SavedView(user=who.by, name="", created_at=who.at)
     row.columns = list(columns)
     row.save()
 
@@ -119,10 +113,19 @@ def _mine(by: User) -> list[SavedView]:
     return list(SavedView.objects.select_for_update().filter(user=by, removed_at__isnull=True))
 
 
-def _named(by: User, name: str) -> str:
-    _allowed(by)
+def _has_room(mine: list[SavedView]) -> None:
+    if sum(bool(one.name) for one in mine) >= MOST:
+        raise Unclear(_("Nothing is kept: you have 30 views, remove one first."))
+
+
+def _named(who: Who, name: str) -> str:
+    _allowed(who.by)
     named = " ".join(visible(name).split())[:NAME].strip()
     if not named:
-        raise ViewRefusedError("name_missing")
-    guards.free_text(named)
+        raise Unclear(_("Nothing is kept: give the view a name."))
+    try:
+        guards.free_text(named)
+    except guards.AuthenticationDataError as error:
+        told = _("Nothing is kept: the name holds a password, a code or the like.")
+        raise Unclear(told, exactly=str(error)) from None
     return named

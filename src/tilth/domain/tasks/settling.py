@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from tilth.access import reads
-from tilth.data.models import Contact, Task, User
+from tilth.data.models import Contact, Task
+from tilth.domain.acting import Who
 from tilth.domain.tasks import queries
 from tilth.policy import codes
 
@@ -89,10 +90,10 @@ def _open(*, customer_id: str) -> "QuerySet[Task]":
     return rows.select_for_update(of=("self",)).order_by("due_on", "id")
 
 
-def restore(contact: Contact, *, by: User, at: dt.datetime) -> None:
+def restore(contact: Contact, who: Who) -> None:
     """Undo what a contact made of promises: its own are no tasks, those it kept or moved stand as before."""
     tasks = Task.objects.unscoped().filter(customer_id=contact.customer_id)
-    tasks.filter(contact=contact, voided_at=None).update(voided_at=at, voided_by=by)
+    tasks.filter(contact=contact, voided_at=None).update(voided_at=who.at, voided_by=who.by)
     settled = tasks.filter(settled_in=contact)
     moved = {"due_on": F("moved_from_on"), "due_at": F("moved_from_at")}
     settled.filter(moved_from_on__isnull=False).update(**moved, moved_from_on=None, moved_from_at=None)

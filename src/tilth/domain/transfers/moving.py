@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 from django.db import OperationalError, transaction
 
+from tilth.domain.refusing import Unclear
+from tilth.kernel.sentences import marked as _
+
 _MOVED = frozenset({"40001", "40P01"})
 """What PostgreSQL says when somebody else moved the row first: serialization failure, deadlock."""
 
@@ -12,8 +15,14 @@ BATCH = 1000
 """Customers that one statement moves, so that none comes near the time that a statement may take."""
 
 
-class MovedMeanwhileError(RuntimeError):
+class MovedMeanwhileError(Unclear):
     """Somebody else moved a customer in the same moment; nothing of this transfer was stored."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody else moved this customer in the same moment: look again, then decide."),
+            exactly="Somebody else moved one of these customers in the same moment: look again, then decide.",
+        )
 
 
 @contextmanager
@@ -25,6 +34,4 @@ def first_to_move() -> Iterator[None]:
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) not in _MOVED:
             raise
-        raise MovedMeanwhileError(
-            "Somebody else moved one of these customers in the same moment: look again, then decide."
-        ) from error
+        raise MovedMeanwhileError from error

@@ -1,16 +1,17 @@
 """Hand customers from one manager to another: one, or all of somebody who leaves (ROLE-12, TRAP-38)."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
 
-from tilth.data.models import Generation, HandOver, PublishedBranch, PublishedCustomer, Transfer, User
+from tilth.data.models import Generation, HandOver, PublishedBranch, PublishedCustomer, Transfer
 from tilth.data.security import policies
 from tilth.domain import guards
+from tilth.domain.acting import Unclear, Who
 from tilth.domain.transfers import choosing
 from tilth.domain.transfers.choosing import Choice
 from tilth.domain.transfers.moving import BATCH, MovedMeanwhileError, first_to_move
+from tilth.kernel.sentences import marked as _
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
@@ -19,17 +20,18 @@ BEYOND = policies.BEYOND
 """Causes that take a customer out of the part of the bank that the actor leads (ROLE-12)."""
 
 
-class TransferUnclearError(ValueError):
+class TransferUnclearError(Unclear):
     """A transfer goes nowhere, or names no known cause, or nobody is left to hand over."""
+
+    def __init__(self, exactly: str) -> None:
+        super().__init__(_("The customer is there already: choose another manager."), exactly=exactly)
 
 
 @transaction.atomic
 def move(  # noqa: PLR0913 - one act, told in keywords
-    *,
-    by: User,
-    at: dt.datetime,
-    generation: Generation,
+    who: Who,
     customer_id: str,
+    *,
     to_staff_id: str | None,
     to_branch_id: str | None = None,
     cause: str,
@@ -41,17 +43,17 @@ def move(  # noqa: PLR0913 - one act, told in keywords
     Raises NotAllowedError, CustomerNotVisibleError, StaffUnknownError, TransferUnclearError,
     AuthenticationDataError, MovedMeanwhileError.
     """
-    guards.allowed(by, Thing.TRANSFER, Action.CREATE)
+    guards.allowed(who.by, Thing.TRANSFER, Action.CREATE)
     _check_cause(cause)
     guards.free_text(note)
-    customer = guards.customer(by, generation, customer_id)
+    customer = guards.customer(who.by, who.generation, customer_id)
     if to_staff_id is not None:
-        _check_successor(by, generation, to_staff_id, cause)
-    _check_branch(generation, to_branch_id)
+        _check_successor(who, to_staff_id, cause)
+    _check_branch(who.generation, to_branch_id)
     if to_staff_id == customer.rm_id and to_branch_id in (None, customer.branch_id):
         raise TransferUnclearError("The customer is there already: name another manager or branch.")
     to = () if to_staff_id is None else (to_staff_id,)
-    row = _row(_act(by, at, customer.rm_id, to, 1, cause), customer, to_staff_id, note)
+    row = _row(_act(who, customer.rm_id, to, 1, cause), customer, to_staff_id, note)
     row.to_branch_id = to_branch_id
     with first_to_move():
         row.save(force_insert=True)
@@ -59,11 +61,9 @@ def move(  # noqa: PLR0913 - one act, told in keywords
 
 
 @transaction.atomic
-def hand_over(  # noqa: PLR0913 - one act, told in keywords
+def hand_over(
+    who: Who,
     *,
-    by: User,
-    at: dt.datetime,
-    generation: Generation,
     choice: Choice,
     to: Sequence[str],
     cause: str = "leaver",
@@ -76,16 +76,16 @@ def hand_over(  # noqa: PLR0913 - one act, told in keywords
     compliance lifts the restriction. Raises as `move` does; TransferUnclearError also where nobody is
     chosen, or more than 10,000. All of it is one act, which `taking_back` takes back.
     """
-    guards.allowed(by, Thing.TRANSFER, Action.CREATE)
+    guards.allowed(who.by, Thing.TRANSFER, Action.CREATE)
     _check_cause(cause)
     guards.free_text(note)
     if not to or choice.owner in to:
         raise TransferUnclearError("Name at least one successor, and not the person who hands over.")
     successors = tuple(dict.fromkeys(to))
     for staff_id in successors:
-        _check_successor(by, generation, staff_id, cause)
-    leaving = _leaving(by, generation, choice)
-    act = _act(by, at, choice.owner, successors, len(leaving), cause)
+        _check_successor(who, staff_id, cause)
+    leaving = _leaving(who, choice)
+    act = _act(who, choice.owner, successors, len(leaving), cause)
     rows = [
         _row(act, customer, successors[number % len(successors)], note)
         for number, customer in enumerate(leaving)
@@ -96,9 +96,9 @@ def hand_over(  # noqa: PLR0913 - one act, told in keywords
         return tuple(Transfer.objects.unscoped().bulk_create(rows, batch_size=BATCH))
 
 
-def _leaving(by: User, generation: Generation, choice: Choice) -> list[PublishedCustomer]:
+def _leaving(who: Who, choice: Choice) -> list[PublishedCustomer]:
     """Return who is to be handed over, largest assets first."""
-    mine = choosing.rows(by, generation, choice).order_by("-aum", "customer_id")
+    mine = choosing.rows(who.by, who.generation, choice).order_by("-aum", "customer_id")
     found = list(mine.only("customer_id", "rm_id", "branch_id", "aum")[: choosing.AT_ONCE + 1])
     if not found:
         whose = "Nobody without a manager" if choice.owner is None else f"No customer of {choice.owner}"
@@ -110,16 +110,14 @@ def _leaving(by: User, generation: Generation, choice: Choice) -> list[Published
     return found
 
 
-def _act(  # noqa: PLR0913, PLR0917 - the columns of one row
-    by: User, at: dt.datetime, origin: str | None, to: Sequence[str], number: int, cause: str
-) -> HandOver:
+def _act(who: Who, origin: str | None, to: Sequence[str], number: int, cause: str) -> HandOver:
     return HandOver.objects.create(
         from_staff_id=origin,
         to_staff_ids=list(to),
         customers=number,
         cause=cause,
-        made_by=by,
-        made_at=at,
+        made_by=who.by,
+        made_at=who.at,
     )
 
 
@@ -136,10 +134,10 @@ def _row(act: HandOver, customer: PublishedCustomer, to_staff_id: str | None, no
     )
 
 
-def _check_successor(by: User, generation: Generation, staff_id: str, cause: str) -> None:
+def _check_successor(who: Who, staff_id: str, cause: str) -> None:
     """Keep customers within the actor's own part of the bank, unless they leave it for a reason of theirs."""
-    successor = guards.staff(generation, staff_id, among=guards.MANAGERS)
-    if cause not in BEYOND and not guards.leads(by, generation, successor):
+    successor = guards.staff(who.generation, staff_id, among=guards.MANAGERS)
+    if cause not in BEYOND and not guards.leads(who.by, who.generation, successor):
         raise TransferUnclearError(
             f"{staff_id} does not work below you: that takes the cause {' or '.join(BEYOND)}."
         )

@@ -10,7 +10,9 @@ from django.db import transaction
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import Generation, HandOver, PublishedCustomer, PublishedStaff, Transfer, User
 from tilth.domain import guards
+from tilth.domain.acting import Unclear, Who
 from tilth.domain.transfers.moving import BATCH, first_to_move
+from tilth.kernel.sentences import marked as _
 from tilth.policy.codes import TAKEN_BACK
 from tilth.policy.permissions import Action, Thing
 
@@ -22,14 +24,6 @@ _READ = 100
 
 class HandOverUnknownError(LookupError):
     """There is no such hand-over among the people that the actor leads."""
-
-
-class AlreadyTakenBackError(ValueError):
-    """The hand-over was taken back before."""
-
-
-class NothingToReturnError(ValueError):
-    """Everybody of the hand-over has moved on since, or is out of the actor's sight: nobody goes back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,18 +55,19 @@ class Returned:
 
 
 @transaction.atomic
-def take_back(*, by: User, at: dt.datetime, generation: Generation, hand_over_id: UUID) -> Returned:
+def take_back(who: Who, hand_over_id: UUID) -> Returned:
     """Return every customer of a hand-over to whom he or she came from; records stay, open promises go along.
 
-    Raises NotAllowedError, HandOverUnknownError, AlreadyTakenBackError, NothingToReturnError,
-    MovedMeanwhileError.
+    Raises NotAllowedError, HandOverUnknownError, MovedMeanwhileError; Unclear where it was taken back before,
+    or everybody has moved on since or is out of the actor's sight.
     """
+    by, generation = who.by, who.generation
     guards.allowed(by, Thing.TRANSFER, Action.CREATE)
     found = HandOver.objects.select_for_update(of=("self",)).filter(pk=hand_over_id).first()
     if found is None or not _theirs(by, generation, [found], _people(generation, [found])):
         raise HandOverUnknownError(str(hand_over_id))
     if found.taken_back_at is not None:
-        raise AlreadyTakenBackError("This hand-over has been taken back before.")
+        raise Unclear(_("This hand-over had been taken back before."))
     given = visibility.visible(Transfer, by, generation).filter(hand_over=found)
     there = {row.customer_id: row for row in given}
     now = {row.customer_id: row for row in _customers(by, generation, there)}
@@ -83,10 +78,10 @@ def take_back(*, by: User, at: dt.datetime, generation: Generation, hand_over_id
         if number in now and now[number].rm_id == row.to_staff_id and latest[number] == row.pk
     ]
     if not back:
-        raise NothingToReturnError("Everybody of this hand-over has moved on since: nobody goes back.")
+        raise Unclear(_("Everybody of this hand-over has moved on since: nobody goes back."))
     with first_to_move():
         Transfer.objects.unscoped().bulk_create(back, batch_size=BATCH)
-    found.taken_back_at, found.taken_back_by, found.returned = at, by, len(back)
+    found.taken_back_at, found.taken_back_by, found.returned = who.at, by, len(back)
     found.save(update_fields=["taken_back_at", "taken_back_by", "returned"])
     gone = {row.customer_id for row in back}
     scope = scopes.of(by, generation)

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from tilth.kernel.dates import ZONE
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import ANY_CHANNEL, CHANNELS, PURPOSES
 
-BANK_ZONE = ZoneInfo("Asia/Shanghai")
+BANK_ZONE = ZONE
 DAY_MINUTES = 24 * 60
 Plain = str | int
 """A value that a log, a page or JSON can hold as it is."""

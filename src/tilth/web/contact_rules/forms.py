@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tilth.domain.contact_times.queries import ContactTimes
+from tilth.kernel.dates import ZONE_NAME
 from tilth.policy import codes
 from tilth.policy.contact_gate import Window
 from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
@@ -130,7 +131,7 @@ class TimesForm(CustomerForm):
     def __init__(self, data: Any = None, *, held: ContactTimes | None = None) -> None:
         super().__init__(data)
         zone = self.fields["zone"]
-        zone.initial = "Asia/Shanghai" if held is None else held.zone
+        zone.initial = ZONE_NAME if held is None else held.zone
         for weekday in range(1, 8):
             field = text(labels.lazily("weekday", str(weekday)))
             field.initial = _windows_of(held, weekday)

@@ -1,26 +1,28 @@
 """Change the rules of contact of one customer: consents, wishes, stops, suitable times, topics."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
-from tilth.domain.consents import operations as consenting
-from tilth.domain.contact_times import operations as timing
-from tilth.domain.suppressions import operations as suppressing
-from tilth.domain.suppressions import queries as suppressions
-from tilth.domain.wishes import operations as wishing
-from tilth.domain.wishes import queries as wishes
+from tilth.domain import guards
+from tilth.domain.acting import Unclear
+from tilth.domain.records import consent as consenting
+from tilth.domain.records import do_not_disturb as wishing
+from tilth.domain.records import preference as timing
+from tilth.domain.records import suppression as suppressing
 from tilth.policy.permissions import Action, Thing
 from tilth.web.contact_rules import forms
 from tilth.web.contact_rules.sections import restricts
 from tilth.web.desk import desk
-from tilth.web.desk.acting import act, among, by
+from tilth.web.desk.acting import act
 from tilth.web.desk.desk import Desk
 from tilth.web.file.show import again
 
-TAB, PAGE = "rules", "customer_rules"
+_change = partial(act, again=again("rules"), page="customer_rules")
+"""Do what a form of this tab asks, and show the tab again."""
 
 
 @require_POST
@@ -33,10 +35,9 @@ def consent(request: HttpRequest, customer_id: str) -> HttpResponse:
         given = dict(form.cleaned_data)
         if given["decision"] != consenting.GRANTED:
             given["text_version"] = ""
-        asked = not given.pop("unasked")
-        return consenting.record(**by(at), customer_id=customer_id, asked=asked, rules=at.playbook, **given)
+        return consenting.record(at.who, customer_id, asked=not given.pop("unasked"), **given)
 
-    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
+    return _change(request, customer_id, form, do=do)
 
 
 @require_POST
@@ -44,11 +45,12 @@ def consent(request: HttpRequest, customer_id: str) -> HttpResponse:
 def withdraw(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Take a consent back: always possible, at once (C-03)."""
     form = forms.WithdrawForm(request.POST)
-
-    def do(at: Desk) -> object:
-        return consenting.withdraw(**by(at), customer_id=customer_id, **form.cleaned_data)
-
-    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
+    return _change(
+        request,
+        customer_id,
+        form,
+        do=lambda at: consenting.withdraw(at.who, customer_id, **form.cleaned_data),
+    )
 
 
 @require_POST
@@ -56,11 +58,7 @@ def withdraw(request: HttpRequest, customer_id: str) -> HttpResponse:
 def wish(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Record a wish not to be disturbed."""
     form = forms.WishForm(request.POST)
-
-    def do(at: Desk) -> object:
-        return wishing.add(**by(at), customer_id=customer_id, **form.wish())
-
-    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
+    return _change(request, customer_id, form, do=lambda at: wishing.add(at.who, customer_id, **form.wish()))
 
 
 @require_POST
@@ -69,11 +67,12 @@ def end_wish(request: HttpRequest, customer_id: str, wish: UUID) -> HttpResponse
     """End a wish of this customer from today on."""
 
     def do(at: Desk) -> object:
-        held = wishes.recorded(at.actor, at.generation, customer_id=customer_id, today=at.frame.today)
-        among(wish, [one.id for one in held])
-        return wishing.end(**by(at), wish_id=wish)
+        try:
+            return wishing.end(at.who, customer_id, wish)
+        except Unclear:  # one that has ended stands on no page any more
+            raise guards.CustomerNotVisibleError(str(wish)) from None
 
-    return act(request, customer_id, None, do=do, again=again(TAB), page=PAGE)
+    return _change(request, customer_id, None, do=do)
 
 
 @require_POST
@@ -84,9 +83,9 @@ def times(request: HttpRequest, customer_id: str) -> HttpResponse:
 
     def do(at: Desk) -> object:
         given = form.cleaned_data
-        return timing.set(**by(at), customer_id=customer_id, windows=given["windows"], zone=given["zone"])
+        return timing.set(at.who, customer_id, windows=given["windows"], zone=given["zone"])
 
-    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
+    return _change(request, customer_id, form, do=do)
 
 
 @require_POST
@@ -94,11 +93,12 @@ def times(request: HttpRequest, customer_id: str) -> HttpResponse:
 def avoid(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Set what nobody brings up with a customer in place of what was there."""
     form = forms.AvoidForm(request.POST)
-
-    def do(at: Desk) -> object:
-        return timing.avoid(**by(at), customer_id=customer_id, topics=form.cleaned_data["topics"])
-
-    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
+    return _change(
+        request,
+        customer_id,
+        form,
+        do=lambda at: timing.avoid(at.who, customer_id, topics=form.cleaned_data["topics"]),
+    )
 
 
 @require_POST
@@ -106,23 +106,13 @@ def avoid(request: HttpRequest, customer_id: str) -> HttpResponse:
 def stop(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Record why nobody may contact the customer."""
     form = forms.StopForm(request.POST, restricts=restricts(desk.at(request)))
-
-    def do(at: Desk) -> object:
-        return suppressing.add(**by(at), customer_id=customer_id, **form.cleaned_data)
-
-    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
+    return _change(
+        request, customer_id, form, do=lambda at: suppressing.add(at.who, customer_id, **form.cleaned_data)
+    )
 
 
 @require_POST
 @requires((Thing.SUPPRESSION, Action.UPDATE))
 def lift(request: HttpRequest, customer_id: str, stop: UUID) -> HttpResponse:
     """Lift a stop of this customer at once."""
-
-    def do(at: Desk) -> object:
-        held = suppressions.of_customer(
-            at.actor, at.generation, customer_id=customer_id, today=at.frame.today
-        )
-        among(stop, [one.id for one in held])
-        return suppressing.lift(**by(at), suppression_id=stop)
-
-    return act(request, customer_id, None, do=do, again=again(TAB), page=PAGE)
+    return _change(request, customer_id, None, do=lambda at: suppressing.lift(at.who, customer_id, stop))

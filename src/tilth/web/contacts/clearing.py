@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
-from tilth.domain import bank, guards
+from tilth.domain import guards
 from tilth.domain.contacts import clearances
 from tilth.domain.contacts.clearances import Granted
 from tilth.policy import codes
@@ -32,17 +32,9 @@ def clearance(request: HttpRequest, customer_id: str) -> HttpResponse:
     if not wanted.is_valid():
         return HttpResponseBadRequest(_("Choose a channel and a purpose first."))
     channel = wanted.cleaned_data["channel"]
-    purpose, moment = wanted.cleaned_data["purpose"], bank.now(at.frame.today)
+    purpose, who = wanted.cleaned_data["purpose"], at.who
     try:
-        answer = clearances.request(
-            by=at.actor,
-            at=moment,
-            generation=at.generation,
-            customer_id=customer_id,
-            channel=channel,
-            purpose=purpose,
-            rules=at.playbook,
-        )
+        answer = clearances.request(who, customer_id, channel=channel, purpose=purpose)
     except guards.CustomerNotVisibleError:
         raise Http404 from None
     held = "" if isinstance(answer, Granted) else words.sentence(answer.decision, today=at.frame.today)
@@ -52,7 +44,7 @@ def clearance(request: HttpRequest, customer_id: str) -> HttpResponse:
         answer=answer,
         held=held,
         origin=request.POST.get("origin", ""),
-        at=moment,
+        at=who.at,
         purpose=labels.label("purpose", purpose),
     )
     template = "contacts/clearance.html#answer" if request.htmx else "contacts/clearance.html"  # type: ignore[attr-defined]

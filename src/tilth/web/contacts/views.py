@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from tilth.access.checks import requires
 from tilth.data.models import Contact, User
-from tilth.domain import bank, days, guards
+from tilth.domain import days, guards
 from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contacts import gate, operations
 from tilth.domain.customers import queries as customers
@@ -25,7 +25,7 @@ from tilth.web import shell
 from tilth.web.contacts import told
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.pages import Page
-from tilth.web.desk import desk, places
+from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.reasons import chips
 from tilth.web.reasons.purposes import likely, urgent
@@ -88,17 +88,11 @@ def _declined(at: Desk, form: ContactForm, customer_id: str) -> bool:
 def _store(at: Desk, form: ContactForm, customer_id: str) -> Contact | None:
     """Store the record; None where a field holds what nobody may keep, said beside it."""
     try:
-        return operations.add(
-            by=at.actor,
-            at=bank.now(at.frame.today),
-            generation=at.generation,
-            record=form.record(customer_id),
-        )
+        return operations.add(at.who, record=form.record(customer_id))
     except guards.CustomerNotVisibleError:
         raise Http404 from None
-    except guards.AuthenticationDataError:
-        text = _("The text holds a password, a code or the like, which nobody may keep: take it out.")
-        form.add_error("content", text)
+    except guards.AuthenticationDataError as error:
+        form.add_error("content", refusals.said(error, today=at.frame.today))
         return None
 
 

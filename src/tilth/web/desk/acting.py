@@ -1,15 +1,14 @@
 """How every change around one customer runs: checked, done, told; nothing refused becomes an error page."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
-from uuid import UUID
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from tilth.domain import bank, guards
+from tilth.domain import guards
+from tilth.domain.acting import Unclear
 from tilth.domain.customers import queries
 from tilth.web.desk import desk, refusals
 from tilth.web.desk.desk import Desk
@@ -44,23 +43,12 @@ def act(  # noqa: PLR0913 - the parts of one change, told in keywords
         raise Http404 from None
     except guards.NotAllowedError:
         raise PermissionDenied from None
-    except refusals.REFUSED as error:
-        asked.add_error(None, refusals.said(error, at.frame))
+    except Unclear as error:
+        asked.add_error(None, refusals.said(error, today=at.frame.today))
         return again(request, at, customer_id, asked)
     if queries.figures(at.actor, at.generation, customer_id=customer_id) is None:
         return redirect("customers")
     return HttpResponseRedirect(f"{reverse(page, args=[customer_id])}?done")
-
-
-def by(at: Desk) -> dict[str, Any]:
-    """Return what every operation is told: who, when, in which night."""
-    return {"by": at.actor, "at": bank.now(at.frame.today), "generation": at.generation}
-
-
-def among(wanted: UUID, present: Iterable[UUID]) -> None:
-    """Raise CustomerNotVisibleError where a row is not among those of the customer that the address names."""
-    if wanted not in present:
-        raise guards.CustomerNotVisibleError(str(wanted))
 
 
 def error_of(wrong: CustomerForm | None) -> str:

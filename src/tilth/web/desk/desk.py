@@ -50,8 +50,7 @@ class Desk:
 
     def who_sends(self, key: UUID | None) -> Who:
         """Return the same with the mark of one sending."""
-        today = self.frame.today
-        return Who(by=self.actor, at=bank.now(today), generation=self.generation, today=today, key=key)
+        return Who.now(self.actor, self.generation, self.frame.today, key=key)
 
     def seen(self, customer_id: str) -> Seen:
         """Return a customer in sight; one out of sight does not exist here: Http404; 1 query."""

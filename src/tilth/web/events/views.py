@@ -121,10 +121,8 @@ def _close(at: Desk, ask: Ask) -> ReasonClosure:
     given = ask.form.cleaned_data
     try:
         return operations.close(
-            by=at.actor,
-            at=bank.now(at.frame.today),
-            generation=at.generation,
-            customer_id=ask.customer.customer_id,
+            at.who,
+            ask.customer.customer_id,
             event_id=ask.event.event_id,
             reason=given["reason"],
             note=given["note"],
@@ -141,13 +139,7 @@ def reopen(request: HttpRequest, customer_id: str, closure: UUID) -> HttpRespons
     at = desk.at(request, "events")
     row = at.customer(customer_id)
     try:
-        operations.take_back(
-            by=at.actor,
-            at=bank.now(at.frame.today),
-            generation=at.generation,
-            customer_id=customer_id,
-            closure_id=closure,
-        )
+        operations.take_back(at.who, customer_id, closure)
     except (guards.CustomerNotVisibleError, guards.NothingToUndoError):
         raise Http404 from None
     except guards.TooLateError:

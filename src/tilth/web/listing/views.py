@@ -14,7 +14,8 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.data.models import Generation, SavedView
-from tilth.domain import bank, guards
+from tilth.domain import bank
+from tilth.domain.acting import Unclear
 from tilth.domain.customers import search
 from tilth.domain.customers.filters import Filters
 from tilth.domain.customers.found import Found
@@ -24,6 +25,7 @@ from tilth.domain.staff import owners as people
 from tilth.domain.staff.owners import Owners
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, shell
+from tilth.web.desk import desk, refusals
 from tilth.web.listing import columns, pages, reading
 from tilth.web.listing.reading import Asked, Branch
 
@@ -119,20 +121,19 @@ def _note_listed(found: Found, filters: Filters) -> None:
 @requires(*_KEEPS)
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the filters and the order in force under a name."""
-    frame, generation = _framed(request)
+    at = desk.at(request)
     now = QueryDict(request.POST.get("now", ""))
-    managers = people.in_sight(frame.actor, generation)
-    asked = _asked(now, frame, generation, _branches(frame, generation), managers)
+    managers = people.in_sight(at.actor, at.generation)
+    asked = _asked(now, at.frame, at.generation, _branches(at.frame, at.generation), managers)
     try:
         view = operations.save(
-            by=frame.actor,
-            at=bank.now(frame.today),
+            at.who,
             name=request.POST.get("name", ""),
             filters=reading.kept(asked.filters),
             columns=columns.arranged(list(columns.BY_CODE), request.POST.getlist("show"), ""),
         )
-    except (operations.ViewRefusedError, guards.AuthenticationDataError) as error:
-        messages.error(request, _refused(error))
+    except Unclear as error:
+        messages.error(request, refusals.said(error, today=at.frame.today))
         return redirect(_back(request))
     messages.success(request, _("View “%(name)s” is kept.") % {"name": view.name})
     return redirect(_to(view))
@@ -142,15 +143,13 @@ def save(request: HttpRequest) -> HttpResponse:
 @requires(*_KEEPS)
 def rename(request: HttpRequest, view: UUID) -> HttpResponse:
     """Give a view another name; the name before can be taken back."""
-    frame, _generation = _framed(request)
+    at = desk.at(request)
     try:
-        row = operations.rename(
-            by=frame.actor, at=bank.now(frame.today), view=view, name=request.POST.get("name", "")
-        )
+        row = operations.rename(at.who, view, name=request.POST.get("name", ""))
     except operations.ViewUnknownError:
         raise Http404 from None
-    except (operations.ViewRefusedError, guards.AuthenticationDataError) as error:
-        messages.error(request, _refused(error))
+    except Unclear as error:
+        messages.error(request, refusals.said(error, today=at.frame.today))
         return redirect(_back(request))
     messages.success(
         request, _("View is now called “%(name)s”.") % {"name": row.name}, extra_tags=str(row.pk)
@@ -162,9 +161,8 @@ def rename(request: HttpRequest, view: UUID) -> HttpResponse:
 @requires(*_KEEPS)
 def remove(request: HttpRequest, view: UUID) -> HttpResponse:
     """Remove a view; it can be taken back."""
-    frame, _generation = _framed(request)
     try:
-        row = operations.remove(by=frame.actor, at=bank.now(frame.today), view=view)
+        row = operations.remove(desk.at(request).who, view)
     except operations.ViewUnknownError:
         raise Http404 from None
     messages.success(request, _("View “%(name)s” is removed.") % {"name": row.name}, extra_tags=str(row.pk))
@@ -175,13 +173,13 @@ def remove(request: HttpRequest, view: UUID) -> HttpResponse:
 @requires(*_KEEPS)
 def undo(request: HttpRequest, view: UUID) -> HttpResponse:
     """Take back the removal or the last name of a view."""
-    frame, _generation = _framed(request)
+    at = desk.at(request)
     try:
-        row = operations.undo(by=frame.actor, at=bank.now(frame.today), view=view)
+        row = operations.undo(at.who, view)
     except operations.ViewUnknownError:
         raise Http404 from None
-    except operations.ViewRefusedError as error:
-        messages.error(request, _refused(error))
+    except Unclear as error:
+        messages.error(request, refusals.said(error, today=at.frame.today))
         return redirect("customers")
     messages.success(request, _("View “%(name)s” is back.") % {"name": row.name})
     return redirect(_to(row))
@@ -191,30 +189,13 @@ def undo(request: HttpRequest, view: UUID) -> HttpResponse:
 @requires(*_KEEPS)
 def arrange(request: HttpRequest) -> HttpResponse:
     """Keep which columns are shown and in which order: of the open view, else of the list."""
-    frame, _generation = _framed(request)
+    at = desk.at(request)
     given = request.POST
-    view = queries.of(frame.actor).find(given.get("view", ""))
+    view = queries.of(at.actor).find(given.get("view", ""))
     wanted = columns.arranged(given.getlist("order"), given.getlist("show"), given.get("move", ""))
     usual = () if "usual" in given else wanted
-    at = bank.now(frame.today)
-    operations.arrange(by=frame.actor, at=at, columns=usual, view=view.pk if view else None)
+    operations.arrange(at.who, columns=usual, view=view.pk if view else None)
     return redirect(_back(request))
-
-
-def _framed(request: HttpRequest) -> tuple[shell.Shell, Generation]:
-    frame = shell.of(request, "customers")
-    if frame.generation is None:
-        raise Http404
-    return frame, frame.generation
-
-
-def _refused(error: Exception) -> str:
-    told = {
-        "name_missing": _("Nothing is kept: give the view a name."),
-        "name_taken": _("Nothing is changed: another view has this name."),
-        "too_many": _("Nothing is kept: you have 30 views, remove one first."),
-    }
-    return told.get(str(error), _("Nothing is kept: the name holds a password, a code or the like."))
 
 
 def _back(request: HttpRequest) -> str:

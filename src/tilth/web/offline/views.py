@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access import readers
@@ -16,7 +15,7 @@ from tilth.domain.contacts import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.contacts.forms import ContactForm
-from tilth.web.desk import desk
+from tilth.web.desk import desk, refusals
 from tilth.web.offline import records
 
 if TYPE_CHECKING:
@@ -62,12 +61,11 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
     # recorded in between stands beside it: nobody is there to be asked
     record = replace(written.record(customer_id), answers_list=day == at.frame.today, known=None)
     try:
-        operations.add(by=at.actor, at=moment, generation=at.generation, record=record)
+        operations.add(replace(at.who, at=moment, today=day), record=record)
     except guards.CustomerNotVisibleError:
         raise Http404 from None
-    except guards.AuthenticationDataError:
-        text = _("The text holds a password, a code or the like, which nobody may keep: take it out.")
-        written.add_error("content", text)
+    except guards.AuthenticationDataError as error:
+        written.add_error("content", refusals.said(error, today=day))
         return _refused(written)
     except operations.KeyTakenError:
         written.was_another()

@@ -11,9 +11,9 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain import guards
 from tilth.domain.audit import queries as looks
 from tilth.domain.audit.entries import Entries
-from tilth.domain.participants import operations as inviting
 from tilth.domain.participants import queries as participants
 from tilth.domain.participants.queries import Participation
+from tilth.domain.records import participant as inviting
 from tilth.domain.staff import colleagues as staff
 from tilth.domain.staff.colleagues import Colleague
 from tilth.domain.transfers import queries as owners

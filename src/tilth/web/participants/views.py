@@ -7,11 +7,10 @@ from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
 from tilth.domain import guards
-from tilth.domain.participants import operations as inviting
-from tilth.domain.participants import queries as participants
+from tilth.domain.records import participant as inviting
 from tilth.domain.transfers import operations as moving
 from tilth.policy.permissions import Action, Thing
-from tilth.web.desk.acting import act, among, by
+from tilth.web.desk.acting import act
 from tilth.web.desk.desk import Desk
 from tilth.web.file.show import again
 from tilth.web.participants import forms
@@ -26,7 +25,7 @@ def invite(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = forms.InviteForm(request.POST)
 
     def do(at: Desk) -> object:
-        return inviting.invite(**by(at), customer_id=customer_id, **form.cleaned_data)
+        return inviting.invite(at.who, customer_id, **form.cleaned_data)
 
     return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
@@ -37,11 +36,7 @@ def end(request: HttpRequest, customer_id: str, participant: UUID) -> HttpRespon
     """End a participation in this customer at once."""
 
     def do(at: Desk) -> object:
-        held = participants.of_customer(
-            at.actor, at.generation, customer_id=customer_id, today=at.frame.today
-        )
-        among(participant, [one.id for one in held])
-        return inviting.end(**by(at), participant_id=participant)
+        return inviting.end(at.who, customer_id, participant)
 
     return act(request, customer_id, None, do=do, again=again(TAB), page=PAGE)
 
@@ -57,8 +52,8 @@ def move(request: HttpRequest, customer_id: str) -> HttpResponse:
         to = given["to_staff_id"]
         branch = guards.staff(at.generation, to, among=guards.MANAGERS).branch_id
         return moving.move(
-            **by(at),
-            customer_id=customer_id,
+            at.who,
+            customer_id,
             to_staff_id=to,
             to_branch_id=branch,
             cause=given["cause"],

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from tilth.access.checks import requires
 from tilth.domain.segments import operations
 from tilth.policy.permissions import Action, Thing
-from tilth.web.desk.acting import act, by
+from tilth.web.desk.acting import act
 from tilth.web.desk.desk import Desk
 from tilth.web.file.show import again
 from tilth.web.segments import forms
@@ -21,8 +21,6 @@ def confirm(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = forms.SegmentForm(request.POST)
 
     def do(at: Desk) -> object:
-        return operations.confirm(
-            **by(at), customer_id=customer_id, playbook=at.playbook, **form.cleaned_data
-        )
+        return operations.confirm(at.who, customer_id, **form.cleaned_data)
 
     return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)

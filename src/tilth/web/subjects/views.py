@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
@@ -17,7 +16,7 @@ from tilth.domain.acting import Unclear
 from tilth.domain.acts import Act
 from tilth.policy.subjects import Subject
 from tilth.policy.things import Action
-from tilth.web.desk import desk
+from tilth.web.desk import desk, refusals
 from tilth.web.file import tabs
 from tilth.web.file.show import show
 from tilth.web.subjects.forms import ActForm
@@ -64,12 +63,7 @@ def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> H
     except guards.NotAllowedError:
         raise PermissionDenied from None
     except Unclear as error:
-        form.add_error(None, _(error.sentence).format(**error.values))
-        return show(request, at, customer_id, act.subject.tab, wrong=form)
-    except guards.AuthenticationDataError:
-        form.add_error(
-            None, _("The text holds a password, a code or the like, which nobody may keep: take it out.")
-        )
+        form.add_error(None, refusals.said(error, today=at.frame.today))
         return show(request, at, customer_id, act.subject.tab, wrong=form)
     return _back(act.subject, customer_id)
 
@@ -87,8 +81,8 @@ def taking_back(subject: Subject) -> View:
             doing.take_back(at.who, subject, customer_id, row)
         except (guards.CustomerNotVisibleError, guards.NothingToUndoError):
             raise Http404 from None
-        except guards.TooLateError:
-            late = _("It was written more than two minutes ago and stands.")
+        except Unclear as error:
+            late = refusals.said(error, today=at.frame.today)
             return show(request, at, customer_id, subject.tab, error=late)
         return _back(subject, customer_id)
 

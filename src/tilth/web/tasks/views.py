@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 from tilth.access.checks import requires
 from tilth.domain import guards
 from tilth.domain.numbers import operations as numbers
-from tilth.domain.tasks import planning
+from tilth.domain.records import planning
 from tilth.policy.permissions import Action, Thing
 from tilth.web.desk import desk
-from tilth.web.desk.acting import act, by
+from tilth.web.desk.acting import act
 from tilth.web.desk.desk import Desk
 from tilth.web.file.show import again
 from tilth.web.tasks.forms import NoteForm, TaskForm
@@ -26,7 +26,7 @@ def add(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = TaskForm(request.POST, at=desk.at(request))
 
     def do(at: Desk) -> object:
-        return planning.add(**by(at), customer_id=customer_id, plan=form.plan())
+        return planning.add(at.who, customer_id, plan=form.plan())
 
     return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
@@ -38,7 +38,7 @@ def note(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = NoteForm(request.POST)
 
     def do(at: Desk) -> object:
-        return planning.note(**by(at), customer_id=customer_id, text=form.cleaned_data["text"])
+        return planning.note(at.who, customer_id, text=form.cleaned_data["text"])
 
     return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE)
 
@@ -51,7 +51,7 @@ def change(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
 
     def do(at: Desk) -> object:
         try:
-            return planning.change(**by(at), customer_id=customer_id, task_id=task, plan=form.plan())
+            return planning.change(at.who, customer_id, task, plan=form.plan())
         except guards.NothingToUndoError:
             raise guards.CustomerNotVisibleError(str(task)) from None
 
@@ -64,6 +64,6 @@ def right(request: HttpRequest, customer_id: str, mark: UUID) -> HttpResponse:
     """Say that a number which was marked wrong is right after all."""
 
     def do(at: Desk) -> object:
-        return numbers.right(**by(at), customer_id=customer_id, mark_id=mark)
+        return numbers.right(at.who, customer_id, mark)
 
     return act(request, customer_id, None, do=do, again=again("profile"), page="customer_profile")

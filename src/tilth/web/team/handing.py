@@ -14,9 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.data.models import Generation
-from tilth.domain import bank
-from tilth.domain.guards import AuthenticationDataError, StaffUnknownError
+from tilth.domain.acting import Unclear
 from tilth.domain.staff import team as managing
 from tilth.domain.staff.team import Manager
 from tilth.domain.transfers import choosing, taking_back
@@ -25,15 +23,15 @@ from tilth.domain.transfers.choosing import Choice
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.vocabulary import TIERS
 from tilth.web import fields, shell
+from tilth.web.desk import desk, refusals
+from tilth.web.desk.desk import Desk
 from tilth.web.team import forms, pages
-from tilth.web.team.views import framed, note_refusal
+from tilth.web.team.views import note_refusal
 
 UNASSIGNED = "unassigned"
 """Stands in addresses for customers without a manager."""
 NAMED = 10
 """Customers who stayed where they are and are named one by one."""
-_REFUSED = (transfers.TransferUnclearError, AuthenticationDataError, StaffUnknownError)
-"""What the form caught before, unless the bank's data changed in between."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +39,7 @@ class _Asked:
     """One request for a hand-over: whose customers, and what is said of them so far."""
 
     request: HttpRequest
-    frame: shell.Shell
-    generation: Generation
+    at: Desk
     leaver: Manager | None
     """None: customers without a manager."""
 
@@ -67,48 +64,44 @@ class _Asked:
 
     def count(self, choice: Choice) -> int:
         """Return how many customers a choice means; one query."""
-        return choosing.rows(self.frame.actor, self.generation, choice).count()
+        return choosing.rows(self.at.actor, self.at.generation, choice).count()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires((Thing.TRANSFER, Action.CREATE), (Thing.CUSTOMER, Action.TRANSFER))
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Hand customers of one manager, or of nobody, over: choose, look at the numbers, confirm."""
-    frame, generation = framed(request)
+    at = desk.at(request, "team")
     typed = fields.text_of(request.POST or request.GET, "from")
     if typed == UNASSIGNED:
-        return _handing(_Asked(request=request, frame=frame, generation=generation, leaver=None))
-    leaver = managing.find(frame.actor, generation, typed)
+        return _handing(_Asked(request=request, at=at, leaver=None))
+    leaver = managing.find(at.actor, at.generation, typed)
     if leaver is not None:
-        return _handing(_Asked(request=request, frame=frame, generation=generation, leaver=leaver))
+        return _handing(_Asked(request=request, at=at, leaver=leaver))
     page = pages.Whose(
-        people=managing.choices(frame.actor, generation),
-        unassigned=choosing.unassigned(frame.actor, generation),
+        people=managing.choices(at.actor, at.generation),
+        unassigned=choosing.unassigned(at.actor, at.generation),
         unknown=typed,
     )
     if typed:
         note_refusal(request)
     status = 422 if typed else 200
-    return shell.page(request, "team/whose.html", shell=frame, page=page, status=status)
+    return shell.page(request, "team/whose.html", shell=at.frame, page=page, status=status)
 
 
 @require_POST
 @requires((Thing.TRANSFER, Action.CREATE), (Thing.CUSTOMER, Action.TRANSFER))
 def take_back(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     """Take a hand-over back whole and say who stayed where they are; 404 for one of other people."""
-    frame, generation = framed(request)
+    at = desk.at(request, "team")
     try:
-        done = taking_back.take_back(
-            by=frame.actor, at=bank.now(frame.today), generation=generation, hand_over_id=hand_over_id
-        )
+        done = taking_back.take_back(at.who, hand_over_id)
     except taking_back.HandOverUnknownError:
         raise Http404 from None
-    except taking_back.AlreadyTakenBackError:
-        messages.info(request, _("This hand-over had been taken back before."))
-    except taking_back.NothingToReturnError:
-        messages.info(request, _("Everybody of this hand-over has moved on since: nobody goes back."))
     except transfers.MovedMeanwhileError:
         messages.info(request, _("Somebody else moved one of these customers in the same moment: try again."))
+    except Unclear as error:
+        messages.info(request, refusals.said(error, today=at.frame.today))
     else:
         _tell(request, done)
     return redirect("team")
@@ -152,18 +145,18 @@ def _handing(asked: _Asked) -> HttpResponse:
         note_refusal(request)
     page = _page(asked, people, form, picks, number=number, shares=shares, changed=changed, refused=refused)
     status = 422 if refused or (form.is_bound and not shares) else 200
-    return shell.page(request, "team/hand_over.html", shell=asked.frame, page=page, status=status)
+    return shell.page(request, "team/hand_over.html", shell=asked.at.frame, page=page, status=status)
 
 
 def _people(asked: _Asked) -> tuple[Manager, ...]:
-    found = managing.choices(asked.frame.actor, asked.generation, active=True)
+    found = managing.choices(asked.at.actor, asked.at.generation, active=True)
     return tuple(one for one in found if one.staff_id != asked.owner)
 
 
 def _form(asked: _Asked, people: tuple[Manager, ...], picks: forms.Picks, *, bound: bool) -> forms.HandOver:
     given = asked.request.POST
     typed = fields.text_of(given, "other")
-    other = managing.find(asked.frame.actor, asked.generation, typed) if typed and bound else None
+    other = managing.find(asked.at.actor, asked.at.generation, typed) if typed and bound else None
     if other is not None and other.staff_id == asked.owner:
         other = None
     away = asked.leaver is not None and not asked.leaver.active
@@ -180,7 +173,7 @@ def _form(asked: _Asked, people: tuple[Manager, ...], picks: forms.Picks, *, bou
 def _successors(asked: _Asked, people: tuple[Manager, ...], form: forms.HandOver) -> list[Manager]:
     known = {one.staff_id: one for one in people}
     for number in form.cleaned_data["successors"]:
-        if number not in known and (one := managing.manager(asked.frame.actor, asked.generation, number)):
+        if number not in known and (one := managing.manager(asked.at.actor, asked.at.generation, number)):
             known[number] = one
     return [known[number] for number in form.cleaned_data["successors"]]
 
@@ -199,7 +192,7 @@ def _page(  # noqa: PLR0913 - the parts of one page, told in keywords
     given, leaver = asked.request.POST, asked.leaver
     wanted = given.get("find") or asked.request.GET.get("page") or given.get("page") or "1"
     customers = choosing.page(
-        asked.frame.actor, asked.generation, asked.filter, number=fields.whole(wanted) or 1
+        asked.at.actor, asked.at.generation, asked.filter, number=fields.whole(wanted) or 1
     )
     shown = [row.customer_id for row in customers.rows]
     audit.note(Event.LIST, customers=shown, subject_type="customer", detail={"channel": "hand_over"})
@@ -232,12 +225,10 @@ def _page(  # noqa: PLR0913 - the parts of one page, told in keywords
 
 def _move(asked: _Asked, form: forms.HandOver, choice: Choice, people: tuple[Manager, ...]) -> str:
     """Hand over what was confirmed; return what went wrong in one sentence, '' when all went well."""
-    given, frame = form.cleaned_data, asked.frame
+    given = form.cleaned_data
     try:
         moved = transfers.hand_over(
-            by=frame.actor,
-            at=bank.now(frame.today),
-            generation=asked.generation,
+            asked.at.who,
             choice=choice,
             to=given["successors"],
             cause=given["cause"],
@@ -245,7 +236,7 @@ def _move(asked: _Asked, form: forms.HandOver, choice: Choice, people: tuple[Man
         )
     except transfers.MovedMeanwhileError:
         return _("Somebody else moved one of these customers in the same moment: look again, then decide.")
-    except _REFUSED:
+    except Unclear:  # what the form caught before, unless the bank's data changed in between
         if asked.count(choice) > choosing.AT_ONCE:
             return _("More than 10,000 customers at once: filter, and hand them over in parts.")
         return _("The bank's data changed in between: look at the names and days again.")

@@ -11,27 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.data.models import Generation, User
+from tilth.data.models import User
 from tilth.domain import bank
-from tilth.domain.covers import operations as covers
+from tilth.domain.acting import Unclear
 from tilth.domain.covers import queries as cover_queries
-from tilth.domain.guards import AuthenticationDataError, PeriodUnclearError, StaffUnknownError
+from tilth.domain.records import cover as covers
 from tilth.domain.staff import team as managing
 from tilth.domain.transfers import choosing, taking_back
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, shell
+from tilth.web.desk import desk, refusals
+from tilth.web.desk.desk import Desk
 from tilth.web.format import days
 from tilth.web.format.languages import language
 from tilth.web.team import forms, pages
-
-_REFUSED = (
-    covers.CoverUnclearError,
-    covers.OutOfReachError,
-    AuthenticationDataError,
-    PeriodUnclearError,
-    StaffUnknownError,
-)
-"""What the forms caught before, unless the bank's data changed in between."""
 
 
 @require_safe
@@ -61,27 +54,28 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires((Thing.COVER, Action.CREATE))
 def cover(request: HttpRequest) -> HttpResponse:
     """Arrange a cover: ask, then store it and say until when it runs."""
-    frame, generation = framed(request)
-    people = managing.choices(frame.actor, generation)
-    typed = _typed(request, frame, generation)
+    at = desk.at(request, "team")
+    people = managing.choices(at.actor, at.generation)
+    typed = _typed(request, at)
+    today = at.frame.today
     form = forms.Cover(
         request.POST or None,
         people=typed,
-        today=frame.today,
-        initial={"absent": request.GET.get("absent", ""), "starts_on": frame.today},
+        today=today,
+        initial={"absent": request.GET.get("absent", ""), "starts_on": today},
     )
     refused = ""
     if form.is_valid():
         try:
-            _arrange(request, frame, generation, form, typed)
+            _arrange(request, at, form, typed)
             return redirect("team")
-        except _REFUSED:
+        except Unclear:  # what the form caught before, unless the bank's data changed in between
             refused = _("The bank's data changed in between: look at the names and days again.")
     if refused or form.errors.keys() & {"absent", "substitute"}:
         note_refusal(request)
     page = pages.Away(form=form, people=people, refused=refused)
     return shell.page(
-        request, "team/cover.html", shell=frame, page=page, status=422 if form.is_bound else 200
+        request, "team/cover.html", shell=at.frame, page=page, status=422 if form.is_bound else 200
     )
 
 
@@ -89,14 +83,14 @@ def cover(request: HttpRequest) -> HttpResponse:
 @requires((Thing.COVER, Action.UPDATE))
 def end_cover(request: HttpRequest, cover_id: UUID) -> HttpResponse:
     """End a cover at once; 404 for one that is not the actor's to end."""
-    frame, generation = framed(request)
+    at = desk.at(request, "team")
     try:
-        covers.end(by=frame.actor, at=bank.now(frame.today), generation=generation, cover_id=cover_id)
+        covers.end(at.who, cover_id)
         messages.success(request, _("The cover has ended: the substitute sees these customers no longer."))
     except covers.OutOfReachError:
         raise Http404 from None
-    except covers.AlreadyEndedError:
-        messages.info(request, _("This cover had been ended before."))
+    except Unclear as error:
+        messages.info(request, refusals.said(error, today=at.frame.today))
     return redirect("team")
 
 
@@ -112,17 +106,11 @@ def note_refusal(request: HttpRequest) -> None:
 
 
 def _arrange(
-    request: HttpRequest,
-    frame: shell.Shell,
-    generation: Generation,
-    form: forms.Cover,
-    people: dict[str, managing.Manager | None],
+    request: HttpRequest, at: Desk, form: forms.Cover, people: dict[str, managing.Manager | None]
 ) -> None:
     given = form.cleaned_data
     covers.arrange(
-        by=frame.actor,
-        at=bank.now(frame.today),
-        generation=generation,
+        at.who,
         absent_staff_id=given["absent"],
         substitute_staff_id=given["substitute"],
         reason=given["reason"],
@@ -131,24 +119,14 @@ def _arrange(
     )
     told = _("%(substitute)s stands in for %(absent)s from %(first)s to %(last)s.")
     first, last = (
-        days.near(given[end], today=frame.today, language=language()) for end in ("starts_on", "ends_on")
+        days.near(given[end], today=at.frame.today, language=language()) for end in ("starts_on", "ends_on")
     )
     who = {one.staff_id: one.name for one in people.values() if one is not None}
     names = {"substitute": who[given["substitute"]], "absent": who[given["absent"]]}
     messages.success(request, told % {**names, "first": first, "last": last})
 
 
-def framed(request: HttpRequest) -> tuple[shell.Shell, Generation]:
-    """Return the frame and the night that is shown; 404 before the first, when there is nobody to lead."""
-    frame = shell.of(request, "team")
-    if frame.generation is None:
-        raise Http404
-    return frame, frame.generation
-
-
-def _typed(
-    request: HttpRequest, frame: shell.Shell, generation: Generation
-) -> dict[str, managing.Manager | None]:
+def _typed(request: HttpRequest, at: Desk) -> dict[str, managing.Manager | None]:
     """Return who stands behind the numbers or names of a sent form."""
     typed = (fields.text_of(request.POST, name) for name in ("absent", "substitute"))
-    return {one: managing.find(frame.actor, generation, one) for one in typed if one}
+    return {one: managing.find(at.actor, at.generation, one) for one in typed if one}

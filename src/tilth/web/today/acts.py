@@ -5,10 +5,10 @@ Every act takes effect at once and is answered with the list and a toast that un
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tilth.access.checks import requires
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank, guards
+from tilth.domain.acting import Unclear, Who
 from tilth.domain.contacts import operations as contacts
-from tilth.domain.skips import operations as skips
-from tilth.domain.tasks import operations as tasks
-from tilth.domain.tasks import planning
+from tilth.domain.records import planning
+from tilth.domain.records import skip as skips
+from tilth.domain.records import task as tasks
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
-from tilth.web.desk import desk, places
+from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.format.moments import moment
 from tilth.web.toasts import Toast
@@ -53,12 +54,8 @@ def skip(request: HttpRequest, customer_id: str) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, at, "today/skip.html", Ask(customer=row, form=form))
     try:
-        made = skips.skip(
-            **_by(at),
-            customer_id=customer_id,
-            reason=form.cleaned_data["reason"],
-            note=form.cleaned_data["note"].strip(),
-        )
+        given = form.cleaned_data
+        made = skips.skip(at.who, customer_id, reason=given["reason"], note=given["note"])
     except (guards.CustomerNotVisibleError, skips.NotListedError):
         raise Http404 from None
     except guards.AuthenticationDataError:
@@ -76,16 +73,17 @@ def put_off(request: HttpRequest, customer_id: str) -> HttpResponse:
     at = desk.at(request, "today")
     row, now = at.customer(customer_id), bank.now(at.frame.today)
     form = PutOffForm(request.POST or None, now=now)
+    ask = Ask(customer=row, form=form, moments=quick_moments(now))
     if not form.is_valid():
-        ask = Ask(customer=row, form=form, moments=quick_moments(now))
         return _ask(request, at, "today/put_off.html", ask)
     given = form.cleaned_data
     try:
-        made = tasks.put_off(
-            **_by(at), customer_id=customer_id, due_on=given["due_on"], due_at=given["due_at"]
-        )
+        made = tasks.put_off(at.who, customer_id, due_on=given["due_on"], due_at=given["due_at"])
     except guards.CustomerNotVisibleError:
         raise Http404 from None
+    except Unclear as error:  # the moment passed since the form was read
+        form.add_error("due_on", refusals.said(error, today=at.frame.today))
+        return _ask(request, at, "today/put_off.html", ask)
     told = moment(made, today=at.frame.today, language=at.frame.language)
     text = _("Put off: {name}, {moment}").format(name=row.name, moment=told)
     undo = reverse("undo_put_off", args=[customer_id, made.pk])
@@ -98,7 +96,7 @@ def tick(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
     """Say that a task is done."""
     at = desk.at(request, "today")
     row = at.customer(customer_id)
-    _do(lambda: tasks.tick(**_by(at), customer_id=customer_id, task_id=task))
+    _do(lambda: tasks.tick(at.who, customer_id, task))
     undo = reverse("reopen_task", args=[customer_id, task])
     text = _("Task done: {name}").format(name=row.name)
     return answer(
@@ -113,8 +111,8 @@ def met(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
     at = desk.at(request, "today")
     row, came = at.customer(customer_id), request.POST.get("came", "")
     try:
-        _do(lambda: planning.met(**_by(at), customer_id=customer_id, task_id=task, came=came))
-    except planning.TaskUnclearError:
+        _do(lambda: planning.met(at.who, customer_id, task, came=came))
+    except Unclear:
         return HttpResponseBadRequest(_("Say whether the customer came, once the appointment has passed."))
     undo = reverse("reopen_task", args=[customer_id, task])
     text = _("{name}: {result}").format(name=row.name, result=labels.label("meeting", came))
@@ -123,51 +121,35 @@ def met(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
     )
 
 
-@require_POST
-@requires((Thing.TASK, Action.UPDATE))
-def reopen(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
-    """Undo that a task is done."""
-    at = desk.at(request, "today")
-    back: dict[str, Any] = {"customer_id": customer_id, "task_id": task}
-    return _undone(request, at, customer_id, lambda: tasks.reopen(**_by(at), **back))
+Undo = Callable[[Who, str, UUID], object]
 
 
-@require_POST
-@requires((Thing.TASK, Action.UPDATE))
-def undo_put_off(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
-    """Undo that a call was put off."""
-    at = desk.at(request, "today")
-    back: dict[str, Any] = {"customer_id": customer_id, "task_id": task}
-    return _undone(request, at, customer_id, lambda: tasks.take_back(**_by(at), **back))
+def _undoing(thing: Thing, name: str, undo: Undo) -> Callable[..., HttpResponseBase]:
+    """Return the view that takes back what was done, named as its address names the record."""
+
+    @require_POST
+    @requires((thing, Action.UPDATE))
+    def undone(request: HttpRequest, /, customer_id: str, **row: UUID) -> HttpResponse:
+        """Undo what was done a moment ago, and show the list as it was."""
+        return _undone(request, desk.at(request, "today"), customer_id, row[name], undo)
+
+    return undone
 
 
-@require_POST
-@requires((Thing.SKIP, Action.UPDATE))
-def undo_skip(request: HttpRequest, customer_id: str, skip_id: UUID) -> HttpResponse:
-    """Undo that a name was passed over."""
-    at = desk.at(request, "today")
-    back: dict[str, Any] = {"customer_id": customer_id, "skip_id": skip_id}
-    return _undone(request, at, customer_id, lambda: skips.take_back(**_by(at), **back))
-
-
-@require_POST
-@requires((Thing.CONTACT, Action.UPDATE))
-def undo_contact(request: HttpRequest, customer_id: str, contact: UUID) -> HttpResponse:
-    """Undo that a contact was recorded: it counts nowhere any more."""
-    at = desk.at(request, "today")
-    back: dict[str, Any] = {"customer_id": customer_id, "contact_id": contact}
-    return _undone(request, at, customer_id, lambda: contacts.take_back(**_by(at), **back))
+reopen = _undoing(Thing.TASK, "task", tasks.reopen)
+"""Undo that a task is done."""
+undo_put_off = _undoing(Thing.TASK, "task", tasks.take_back)
+"""Undo that a call was put off."""
+undo_skip = _undoing(Thing.SKIP, "skip_id", skips.take_back)
+"""Undo that a name was passed over."""
+undo_contact = _undoing(Thing.CONTACT, "contact", contacts.take_back)
+"""Undo that a contact was recorded: it counts nowhere any more."""
 
 
 def _back(request: HttpRequest, customer_id: str) -> str:
     """Return the address of the customer's file where something was done; empty for the list."""
     origin = request.POST.get("origin", "")
     return f"{places.back(request, customer_id, origin)}#tasks" if origin in places.FILE else ""
-
-
-def _by(at: Desk) -> dict[str, Any]:
-    """Return who acts, when, and on which night."""
-    return {"by": at.actor, "at": bank.now(at.frame.today), "generation": at.generation}
 
 
 def _do(act: Callable[[], object]) -> None:
@@ -178,11 +160,11 @@ def _do(act: Callable[[], object]) -> None:
         raise Http404 from None
 
 
-def _undone(request: HttpRequest, at: Desk, customer_id: str, act: Callable[[], object]) -> HttpResponse:
+def _undone(request: HttpRequest, at: Desk, customer_id: str, row_id: UUID, undo: Undo) -> HttpResponse:
     """Take something back and show the list as it was; after its moments have passed, say that it stands."""
     row = at.customer(customer_id)
     try:
-        _do(act)
+        _do(lambda: undo(at.who, customer_id, row_id))
     except guards.TooLateError:
         text = _("Too late to undo: it stands as it was stored.")
         return answer(request, at, Toast(icon="alert-circle", text=text), status=CONFLICT)

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from tilth.access.checks import requires
 from tilth.data.models import PublishedCustomer
 from tilth.domain import guards
+from tilth.domain.acting import Unclear
 from tilth.domain.unmasking import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.desk import desk, refusals
-from tilth.web.desk.acting import UNPROCESSABLE, by
+from tilth.web.desk.acting import UNPROCESSABLE
 from tilth.web.desk.desk import Desk
 from tilth.web.unmasking.forms import RevealForm
 
@@ -40,8 +41,8 @@ def reveal(request: HttpRequest, customer_id: str) -> HttpResponse:
     if form.is_valid():
         try:
             values = _opened(at, customer_id, form)
-        except refusals.REFUSED as error:
-            form.add_error(None, refusals.said(error, at.frame))
+        except Unclear as error:
+            form.add_error(None, refusals.said(error, today=at.frame.today))
     page = Revealed(figures=row, form=form, values=values)
     template = "unmasking/revealed.html#answer" if request.htmx else "unmasking/revealed.html"  # type: ignore[attr-defined]
     status = 200 if form.is_valid() else UNPROCESSABLE
@@ -52,10 +53,7 @@ def _opened(at: Desk, customer_id: str, form: RevealForm) -> tuple[tuple[str, st
     """Return the columns chosen with their clear values; each opening is an entry of its own."""
     try:
         return tuple(
-            (
-                column,
-                operations.reveal(**by(at), customer_id=customer_id, column=column, why=form.reason),
-            )
+            (column, operations.reveal(at.who, customer_id, column=column, why=form.reason))
             for column in form.cleaned_data["columns"]
         )
     except guards.CustomerNotVisibleError:

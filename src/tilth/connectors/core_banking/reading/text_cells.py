@@ -7,10 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tilth.connectors.core_banking.sheet import Mask, as_mask
+from tilth.kernel.dates import ZONE_NAME
 from tilth.lake.arrow import arrow_type
 from tilth.ports.schema import Column, Kind
 
-ZONE = "Asia/Shanghai"
 _YEAR = r"(?:1[89]\d\d|[2-9]\d{3})"
 _LEAP = r"(?:(?:1[89]|[2-9]\d)(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)"
 _LONG = r"(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])"
@@ -63,7 +63,7 @@ def _timestamp(column: Column, text: Any) -> tuple[Any, Faulty]:
 
 def wall_clock(moments: Any) -> Any:
     """Return zoned timestamps as wall clock in the bank's zone."""
-    return pc.local_timestamp(pc.cast(moments, pa.timestamp("us", ZONE)))
+    return pc.local_timestamp(pc.cast(moments, pa.timestamp("us", ZONE_NAME)))
 
 
 def _money(column: Column, text: Any) -> tuple[Any, Faulty]:

@@ -1,0 +1,121 @@
+"""Plan something about a customer without a contact, change it, write a note, say who came (REC-03, B1)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from tilth.data.models import Task
+from tilth.domain import guards
+from tilth.domain.acting import Acting, Unclear, Who
+from tilth.domain.records.task import LATEST
+from tilth.domain.tasks.hands import begin, own
+from tilth.kernel.sentences import marked as _
+from tilth.policy import codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is to be done: a code of `codes.NEXT_STEPS`, words, a day and perhaps an hour and a place."""
+
+    step: str
+    text: str = ""
+    due_on: dt.date
+    due_at: dt.time | None = None
+    place: str = ""
+    party: str = ""
+
+
+@transaction.atomic
+def add(who: Who, customer_id: str, *, plan: Plan) -> Task:
+    """Plan something for oneself; a visit at an hour and a place is an appointment.
+
+    Raises NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, Unclear.
+    """
+    _check(plan, who.today)
+    made = _task(begin(who, customer_id))
+    made.kind = _kind(plan)
+    _write(made, plan)
+    made.save()
+    return made
+
+
+@transaction.atomic
+def note(who: Who, customer_id: str, *, text: str) -> Task:
+    """Write something down about a customer; it is done at once and falls due never.
+
+    Raises NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, Unclear.
+    """
+    if not text.strip():
+        raise _unclear("A note says something: write a few words.")
+    guards.free_text(text)
+    made = _task(begin(who, customer_id))
+    made.kind, made.text, made.due_on, made.done_at = "note", text.strip(), who.today, who.at
+    made.save()
+    return made
+
+
+@transaction.atomic
+def change(who: Who, customer_id: str, task_id: UUID, *, plan: Plan) -> Task:
+    """Write an own open task anew, on another day where that was chosen.
+
+    Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, AuthenticationDataError, Unclear.
+    """
+    _check(plan, who.today)
+    _at, found = own(who, customer_id, task_id)
+    if found.done_at is not None or found.voided_at is not None:
+        raise guards.NothingToUndoError(str(task_id))
+    if found.business_date is None:
+        found.kind = _kind(plan)
+    _write(found, plan)
+    found.save(update_fields=["kind", "step", "text", "due_on", "due_at", "place", "party"])
+    return found
+
+
+@transaction.atomic
+def met(who: Who, customer_id: str, task_id: UUID, *, came: str) -> Task:
+    """Say whether the customer came to an appointment; the same answer again changes nothing.
+
+    Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, Unclear.
+    """
+    if came not in codes.MEETINGS:
+        raise _unclear(f"{came!r} is no result: say {' or '.join(codes.MEETINGS)}.")
+    _at, found = own(who, customer_id, task_id)
+    if found.kind != "appointment" or found.voided_at is not None:
+        raise guards.NothingToUndoError(str(task_id))
+    if found.due_on > who.today:
+        raise _unclear("This appointment is still to come.")
+    if found.came is None:
+        found.came, found.done_at = came, found.done_at or who.at
+        found.save(update_fields=["came", "done_at"])
+    return found
+
+
+def _task(at: Acting) -> Task:
+    by = at.who.by
+    number = at.customer.customer_id
+    return Task(customer_id=number, staff_id=by.staff_id or "", user=by, made_at=at.who.at)
+
+
+def _kind(plan: Plan) -> str:
+    if plan.step == "visit":
+        return "appointment"
+    return "call" if plan.step == "call_again" else "task"
+
+
+def _write(task: Task, plan: Plan) -> None:
+    task.step, task.text, task.due_on, task.due_at = plan.step, plan.text, plan.due_on, plan.due_at
+    task.place, task.party = plan.place or None, plan.party or None
+
+
+def _check(plan: Plan, day: dt.date) -> None:
+    guards.free_text(plan.text, plan.party)
+    if plan.step not in codes.NEXT_STEPS or plan.step == "none" or (plan.step == "other" and not plan.text):
+        raise _unclear("A task says what is to be done: choose it, or write a few words.")
+    if not day <= plan.due_on <= day + LATEST:
+        raise _unclear("Choose a day from today on, within a year.")
+
+
+def _unclear(exactly: str) -> Unclear:
+    return Unclear(_("Say what is to be done, on a day from today on and within a year."), exactly=exactly)

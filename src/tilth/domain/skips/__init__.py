@@ -1,1 +1,0 @@
-"""Names of the list that were passed over."""
