@@ -16,5 +16,6 @@ DO_NOT_DISTURB = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    icon="bell-off",
     tab="rules",
 )

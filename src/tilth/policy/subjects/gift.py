@@ -43,6 +43,7 @@ GIFT = Subject(
     moves=Moves.FOLLOW,
     merges=Merges.MOVE,
     retention="dealings",
+    icon="gift",
     states=STATES,
     tab="network",
 )

@@ -119,6 +119,8 @@ class Subject:
     """Where it stands on the customer's page."""
     stored: str = ""
     """The table of its records, where that has another name."""
+    icon: str = "file-analytics"
+    """The drawing that stands before its lines."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant: DeclarationError."""
