@@ -167,7 +167,7 @@ def test_what_waits_for_a_decision_is_the_leaders_and_not_the_managers_work(
 def test_what_is_late_by_person_is_what_the_page_shows(busy: Town, enter: Enter) -> None:
     actor, people = enter("region_head"), ("B1-rm1", "B1-rm2", "B2-rm1", "B3-rm1")
     late = counting.late_by_person(
-        actor, busy.generation, staff=people, subjects=kinds.worked_on("region_head"), today=TODAY
+        actor, busy.generation, asked=asked("region_head", staff=people), today=TODAY
     )
     assert late == {"B1-rm1": 2, "B1-rm2": 1, "B2-rm1": 1}
     for person in people:

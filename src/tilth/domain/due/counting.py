@@ -1,18 +1,17 @@
 """Count what is due: by day, by kind, by person; each count stops where a page says "more"."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tilth.access import reads
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.diary import queries as diary
 from tilth.domain.due import kinds
-from tilth.domain.due.model import COUNTED, Asked, Counts
-from tilth.domain.due.queries import BY_DUE, FIRST, LAST, single, waiting
+from tilth.domain.due.model import COUNTED, Asked, Counts, single
+from tilth.domain.due.queries import BY_DUE, FIRST, LAST, waiting
 from tilth.policy import due
 from tilth.policy.subjects.kit import Moves
 
@@ -52,17 +51,17 @@ def number(actor: User, generation: Generation, *, asked: Asked, today: dt.date)
     return int(_counted(actor, generation, **_told(asked, today))[0]) if asked.subjects else 0
 
 
-def late_by_person(
-    actor: User, generation: Generation, *, staff: Sequence[str], subjects: tuple[str, ...], today: dt.date
-) -> dict[str, int]:
-    """Return staff number → items whose day has passed, of those who have any; one query."""
-    last = [one for one in subjects if one in kinds.lasting()]
-    return dict(_late(actor, generation, staff=list(staff), subjects=last, today=today)) if staff else {}
+def late_by_person(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> dict[str, int]:
+    """Return staff number → items whose day has passed, of those asked for who have any; one query."""
+    last = [one for one in asked.subjects if one in kinds.lasting()]
+    if not asked.staff or not last:
+        return {}
+    told = {**asked.told, "staff": list(asked.staff)}
+    return dict(_late(actor, generation, **told, subjects=last, today=today))
 
 
 def _told(asked: Asked, today: dt.date) -> dict[str, Any]:
-    staff = single(asked.staff) if asked.staff else None
-    return {"staff": staff, "subjects": asked.subjects, "today": today, "most": COUNTED + 1}
+    return {**asked.told, "subjects": asked.subjects, "today": today}
 
 
 def following(
@@ -89,22 +88,22 @@ def _counts(  # noqa: PLR0913 - each value of the query by its name
     generation: Generation,
     *,
     staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
     subjects: tuple[str, ...],
     every: tuple[str, ...],
     today: dt.date,
     monday: dt.date,
     since: dt.date,
     until: dt.date,
-    most: int,
 ) -> "QuerySet[Generation, Any]":
     one = dt.timedelta(days=1)
     spans = ((FIRST, today - one), (today, today), (today + one, monday - one), (monday, LAST))
     asked = [(subjects, *span) for span in spans] + [((name,), since, until) for name in every]
+    known: dict[str, Any] = {"staff": staff, "first": first, "last": last, "today": today}
     numbers = [
-        _number(
-            actor, generation, staff=staff, subjects=some, today=today, since=first, until=last, most=most
-        )
-        for some, first, last in asked
+        _number(actor, generation, **known, subjects=some, since=begins, until=ends)
+        for some, begins, ends in asked
     ]
     return Generation.objects.filter(pk=generation.pk).values_list(*numbers)
 
@@ -115,13 +114,13 @@ def _counted(  # noqa: PLR0913 - each value of the query by its name
     generation: Generation,
     *,
     staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
     subjects: tuple[str, ...],
     today: dt.date,
-    most: int,
 ) -> "QuerySet[Generation, int]":
-    found = _number(
-        actor, generation, staff=staff, subjects=subjects, today=today, since=FIRST, until=LAST, most=most
-    )
+    known: dict[str, Any] = {"staff": staff, "first": first, "last": last, "today": today}
+    found = _number(actor, generation, **known, subjects=subjects, since=FIRST, until=LAST)
     return Generation.objects.filter(pk=generation.pk).values_list(found, flat=True)
 
 
@@ -130,29 +129,49 @@ def _number(  # noqa: PLR0913 - each value of the query by its name
     generation: Generation,
     *,
     staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
     subjects: tuple[str, ...],
     today: dt.date,
     since: dt.date,
     until: dt.date,
-    most: int,
 ) -> _Number:
     rows = waiting(
         actor,
         generation,
         staff=staff,
+        first=first,
+        last=last,
         subjects=single(subjects),
         lasting=list(kinds.lasting()),
         today=today,
         since=since,
         until=until,
     )
-    return _Number(rows.order_by().values("row_id")[:most])
+    return _Number(rows.order_by().values("row_id")[: COUNTED + 1])
 
 
 @reads.scoped
-def _late(
-    actor: User, generation: Generation, *, staff: list[str], subjects: list[str], today: dt.date
+def _late(  # noqa: PLR0913 - each value of the query by its name
+    actor: User,
+    generation: Generation,
+    *,
+    staff: list[str],
+    first: int | None,
+    last: int | None,
+    subjects: list[str],
+    today: dt.date,
 ) -> "QuerySet[Any, Any]":
-    passed = diary.open_ones(actor, generation).filter(Q(subject__among=subjects), due_on__lt=today)
-    theirs = passed.filter(diary.owned_by(staff)).order_by()
-    return theirs.values_list(Coalesce("staff_id", "owner_id")).annotate(number=Count("row_id"))
+    rows = waiting(
+        actor,
+        generation,
+        staff=staff,
+        first=first,
+        last=last,
+        subjects=subjects,
+        lasting=subjects,
+        today=today,
+        since=FIRST,
+        until=today - dt.timedelta(days=1),
+    )
+    return rows.order_by().values_list(Coalesce("staff_id", "owner_id")).annotate(number=Count("row_id"))

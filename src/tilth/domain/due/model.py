@@ -1,10 +1,11 @@
 """What a page of the due queue is made of."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from tilth.access.marks import Number
 from tilth.policy.subjects import BY_NAME, Subject
 
 COUNTED = 1_000
@@ -30,6 +31,23 @@ class Asked:
     """Kinds of records; those that the reader may list."""
     when: str = ""
     """A word of `policy.due.WHENS`."""
+    branch: tuple[int, int] | None = None
+    """The first and last number of the branches in the tree; None: all in sight."""
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return whose queue and where as the queries take it."""
+        first, last = self.branch or (None, None)
+        return {
+            "staff": single(self.staff) if self.staff else None,
+            "first": None if first is None else Number(first),
+            "last": None if last is None else Number(last),
+        }
+
+
+def single(values: Sequence[str]) -> str | list[str]:
+    """Return the one value, or all of them as a list: each has its own SQL."""
+    return values[0] if len(values) == 1 else list(values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +58,8 @@ class Item:
     customer_id: str
     name: str
     deceased: bool
+    listed: bool
+    """The customer is on tonight's list."""
     staff_id: str
     """Whose it is; empty: nobody's."""
     happened_on: dt.date

@@ -15,7 +15,7 @@ from tilth.data.records import columns_of, model_of
 from tilth.domain.days import ZONE
 from tilth.domain.diary import queries as diary
 from tilth.domain.due import kinds
-from tilth.domain.due.model import Asked, Found, Item, Place
+from tilth.domain.due.model import Asked, Found, Item, Place, single
 from tilth.policy import due
 from tilth.policy.subjects import DECLARED
 
@@ -64,7 +64,7 @@ def between(  # noqa: PLR0913 - whose queue and which days, told in keywords
         return Found()
     scope = scopes.of(actor, generation)
     told: dict[str, Any] = {
-        "staff": single(asked.staff) if asked.staff else None,
+        **asked.told,
         "subjects": single(asked.subjects),
         "lasting": list(kinds.lasting()),
         "today": today,
@@ -88,6 +88,8 @@ def _lines(  # noqa: PLR0913 - each value of the query by its name
     generation: Generation,
     *,
     staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
     subjects: str | list[str],
     lasting: list[str],
     today: dt.date,
@@ -102,6 +104,8 @@ def _lines(  # noqa: PLR0913 - each value of the query by its name
         generation,
         rule=Q(),
         staff=staff,
+        first=first,
+        last=last,
         subjects=subjects,
         lasting=lasting,
         today=today,
@@ -119,6 +123,8 @@ def _queue(  # noqa: PLR0913 - each value of the query by its name
     *,
     rule: Q,
     staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
     subjects: str | list[str],
     lasting: list[str],
     today: dt.date,
@@ -132,6 +138,8 @@ def _queue(  # noqa: PLR0913 - each value of the query by its name
         actor,
         generation,
         staff=staff,
+        first=first,
+        last=last,
         subjects=subjects,
         lasting=lasting,
         today=today,
@@ -146,11 +154,22 @@ def _queue(  # noqa: PLR0913 - each value of the query by its name
     return diary.nearest(shown, most)
 
 
+def one(
+    actor: User, generation: Generation, *, subject: str, row_id: str, today: dt.date
+) -> DiaryLine | None:
+    """Return what is due of one record in sight; None for any other; one query."""
+    last = list(kinds.lasting())
+    rows = diary.due_lines(actor, generation, lasting=last, today=today, until=LAST)
+    return rows.filter(subject=subject, row_id=row_id).first()
+
+
 def waiting(  # noqa: PLR0913 - whose queue and which days, told in keywords
     actor: User,
     generation: Generation,
     *,
     staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
     subjects: str | list[str],
     lasting: list[str],
     today: dt.date,
@@ -161,12 +180,9 @@ def waiting(  # noqa: PLR0913 - whose queue and which days, told in keywords
     rows = diary.due_lines(actor, generation, lasting=lasting, today=today, until=until)
     kind = Q(subject__among=subjects) if isinstance(subjects, list) else Q(subject=subjects)
     rows = rows.filter(kind, due_on__gte=since)
+    if first is not None:
+        rows = rows.filter(branch_no__gte=first, branch_no__lte=last)
     return rows if staff is None else rows.filter(diary.owned_by(staff))
-
-
-def single(values: Sequence[str]) -> str | list[str]:
-    """Return the one value, or all of them as a list: each has its own SQL."""
-    return values[0] if len(values) == 1 else list(values)
 
 
 def _after(last: Place) -> Q:
@@ -185,7 +201,14 @@ def _customer(actor: User, generation: Generation) -> "QuerySet[Any, Any]":
         customer_id=OuterRef("customer_id"), kind="deceased", lifted_at=None
     )
     rows = visibility.visible(PublishedCustomer, actor, generation)
-    told = JSONObject(name="name", kind="kind", rm_id="rm_id", branch_id="branch_id", dead=Exists(dead))
+    told = JSONObject(
+        name="name",
+        kind="kind",
+        rm_id="rm_id",
+        branch_id="branch_id",
+        rank="list_rank",
+        dead=Exists(dead),
+    )
     return rows.filter(customer_id=OuterRef("customer_id")).values(told=told)[:1]
 
 
@@ -240,6 +263,7 @@ def _item(row: Any, scope: scopes.Scope) -> Item:
         customer_id=row.customer_id,
         name=name or row.customer_id,
         deceased=bool(told.get("dead")),
+        listed=told.get("rank") is not None,
         staff_id=row.staff_id or row.owner_id or "",
         happened_on=row.happened_at.astimezone(ZONE).date(),
         said=row.said,
