@@ -12,7 +12,7 @@ from support import published
 from tilth.data import models
 from web import bank
 from web.conftest import signed_in
-from web.support import at_most
+from web.support import at_most, words
 
 pytestmark = [pytest.mark.django_db]
 DUE = "/due/"
@@ -73,14 +73,14 @@ def lines(body: str) -> list[str]:
 
 
 def test_the_queue_says_what_of_whom_and_how_late(small_bank: bank.Bank, lin: Client) -> None:
-    models.User.objects.filter(pk=small_bank.manager.pk).update(language="en")
+    lin.cookies["django_language"] = "en"
     task(small_bank, -2), memo(small_bank, 0), task(small_bank, 20)
     body = text_of(lin)
     assert lines(body) == ["task", "memo", "task"]
     assert "2 days late" in body
     assert "the brochure" in body
     assert "a larger box" in body
-    assert bank.NAMES[0] in body
+    assert bank.NAMES[1] in body
     assert re.findall(r'data-group="(\w+)"', body) == ["late", "today", "later"]
     assert lines(text_of(lin, f"{DUE}?when=late")) == ["task"]
     assert lines(text_of(lin, f"{DUE}?subject=memo")) == ["memo"]
@@ -199,7 +199,7 @@ def test_the_week_and_its_file_name_kind_and_number_only(
     answer = lin.get("/due/week/file/")
     told = answer.content.decode()
     assert answer.headers["Content-Type"].startswith("text/calendar")
-    assert (C in told, bank.NAMES[0] in told, "wife" in told, "brochure" in told) == (
+    assert (C in told, bank.NAMES[1] in told, "wife" in told, "brochure" in told) == (
         True,
         False,
         False,
@@ -209,7 +209,7 @@ def test_the_week_and_its_file_name_kind_and_number_only(
     one = lin.get(reverse("due_file", args=[C, "task", row.pk]))
     assert one.content.decode().count("BEGIN:VEVENT") == 1
     assert lin.get(reverse("due_file", args=["C00002", "task", row.pk])).status_code == 404
-    assert models.AuditEntry.objects.unscoped().filter(action="export", customer_id=C).exists()
+    assert models.AuditEntry.objects.unscoped().filter(action="export", customer_ids=[C]).exists()
     assert "t-empty" in text_of(head, "/due/week/")
     assert "15:00" in text_of(head, "/due/week/?owner=S1")
     assert "15:00" not in text_of(lin, "/due/week/?week=2026-05-01")
@@ -240,3 +240,35 @@ def test_whoever_stands_in_reads_whose_it_is(small_bank: bank.Bank) -> None:
         assert lines(body).count("memo") == 1
         assert "t-chip gap" in body
     assert lines(text_of(substitute, f"{DUE}?owner=own")).count("memo") == 0
+
+
+def test_a_hand_over_says_what_goes_along_and_the_new_manager_where_it_came_from(
+    small_bank: bank.Bank, head: Client
+) -> None:
+    task(small_bank, 2), memo(small_bank, 1), memo(small_bank, 2, "C00002")
+    head.cookies["django_language"] = "en"
+    form = {"from": "S1", "which": "all", "cause": "move", "to": "S2", "note": ""}
+    asked = head.post("/team/hand-over/", form).content.decode()
+    told = words(asked[asked.index('id="follows"') : asked.index("</p>", asked.index('id="follows"'))])
+    assert "Tasks 1" in told
+    assert "Service memos 2" in told
+    number = re.search(r'name="count" value="(\d+)"', asked)
+    assert number is not None
+    assert head.post("/team/hand-over/", form | {"count": number[1]}).status_code == 302
+    models.DiaryLine.objects.unscoped().filter(subject="transfer").update(happened_at=bank.MORNING)
+    new = signed_in(small_bank.neighbour)
+    new.cookies["django_language"] = "en"
+    assert text_of(new, "/").count("from a hand-over") == 3
+
+
+def test_the_timeline_tells_gifts_and_memos_and_can_be_narrowed_to_them(
+    small_bank: bank.Bank, lin: Client
+) -> None:
+    gift(small_bank), memo(small_bank, 2)
+    body = text_of(lin, f"/customers/{C}/timeline/")
+    kinds = re.findall(r'<li data-kind="(\w+)"', body)
+    assert {"gift", "memo"} <= set(kinds)
+    assert "a larger box" in body
+    assert "icons.svg#gift" in body
+    only = text_of(lin, f"/customers/{C}/timeline/?kind=memo")
+    assert set(re.findall(r'<li data-kind="(\w+)"', only)) == {"memo"}

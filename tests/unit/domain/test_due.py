@@ -180,7 +180,7 @@ def test_what_is_late_by_person_is_what_the_page_shows(busy: Town, enter: Enter)
 def test_a_hand_over_takes_along_what_was_counted_and_says_so_for_a_week(busy: Town, enter: Enter) -> None:
     head = enter("branch_head")
     rows = choosing.rows(head, busy.generation, choosing.Choice(owner="B1-rm1"))
-    before = counting.following(head, busy.generation, customers=rows, owner="B1-rm1")
+    before = counting.following(head, busy.generation, customers=rows, today=TODAY)
     assert before == {"gift": 1, "memo": 3, "task": 3}
     scopes.regain_privileges()
     for customer in ("B1-rm1-c1", "B1-rm1-c2"):

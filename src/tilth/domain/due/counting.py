@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tilth.access import reads
-from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.data.models import Generation, Participant, PublishedCustomer, User
 from tilth.domain.diary import queries as diary
 from tilth.domain.due import kinds
 from tilth.domain.due.model import COUNTED, Asked, Counts, single
@@ -65,19 +65,23 @@ def _told(asked: Asked, today: dt.date) -> dict[str, Any]:
 
 
 def following(
-    actor: User, generation: Generation, *, customers: "QuerySet[PublishedCustomer, Any]", owner: str | None
+    actor: User, generation: Generation, *, customers: "QuerySet[PublishedCustomer, Any]", today: dt.date
 ) -> dict[str, int]:
     """Return kind → open records that go along when these customers are handed over; one query.
 
-    What somebody else who takes part wrote down stays theirs and is not among them.
+    What somebody who takes part in a customer wrote down stays theirs and is not among them.
     """
     go = [name for name, subject in BY_DUE.items() if subject.moves is Moves.FOLLOW]
-    rows = diary.open_ones(actor, generation).filter(
-        subject__in=go, customer_id__in=customers.order_by().values("customer_id")
+    theirs = Participant.objects.unscoped().filter(
+        customer_id=OuterRef("customer_id"),
+        staff_id=OuterRef("staff_id"),
+        ended_at=None,
+        starts_on__lte=today,
+        ends_on__gte=today,
     )
-    if owner is not None:
-        rows = rows.filter(diary.owned_by(owner))
-    counted = rows.order_by().values_list("subject").annotate(number=Count("row_id"))
+    numbers = customers.order_by().values("customer_id")
+    rows = diary.open_ones(actor, generation).filter(subject__in=go, customer_id__in=numbers)
+    counted = rows.exclude(Exists(theirs)).order_by().values_list("subject").annotate(number=Count("row_id"))
     found = dict(counted)
     return {name: found[name] for name in go if name in found}
 

@@ -2,8 +2,7 @@
 
 import datetime as dt
 import functools
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, TextField, UUIDField, Value, When
 from django.db.models.fields.json import KeyTextTransform
@@ -18,6 +17,9 @@ from tilth.domain.due import kinds
 from tilth.domain.due.model import Asked, Found, Item, Place, single
 from tilth.policy import due
 from tilth.policy.subjects import DECLARED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PAGE = 50
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)

@@ -1,7 +1,7 @@
 """Hand customers over: whose, which, to whom; look at the numbers, confirm; and take it back whole."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.data.models import Generation
 from tilth.domain import bank
+from tilth.domain.due import counting
 from tilth.domain.guards import AuthenticationDataError, StaffUnknownError
 from tilth.domain.staff import team as managing
 from tilth.domain.staff.team import Manager
@@ -23,8 +24,10 @@ from tilth.domain.transfers import choosing, taking_back
 from tilth.domain.transfers import operations as transfers
 from tilth.domain.transfers.choosing import Choice
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects import BY_NAME
 from tilth.policy.vocabulary import TIERS
 from tilth.web import fields, shell
+from tilth.web.format.languages import language
 from tilth.web.team import forms, pages
 from tilth.web.team.views import framed, note_refusal
 
@@ -138,10 +141,12 @@ def _handing(asked: _Asked) -> HttpResponse:
     form = _form(asked, people, picks, bound=not finding)
     number, changed, refused = 0, False, ""
     shares: tuple[tuple[Manager, int], ...] = ()
+    follows: tuple[tuple[str, int], ...] = ()
     if not finding and form.is_valid():
         choice = asked.choice(form.cleaned_data["which"], picks)
         number = asked.count(choice)
         shares = pages.shares(number, _successors(asked, people, form)) if number else ()
+        follows = _follows(asked, choice) if shares else ()
         seen = form.cleaned_data["count"]
         changed = seen is not None and seen != number
         if shares and seen == number:
@@ -151,8 +156,16 @@ def _handing(asked: _Asked) -> HttpResponse:
     if refused or "to" in form.errors:
         note_refusal(request)
     page = _page(asked, people, form, picks, number=number, shares=shares, changed=changed, refused=refused)
+    page = replace(page, follows=follows)
     status = 422 if refused or (form.is_bound and not shares) else 200
     return shell.page(request, "team/hand_over.html", shell=asked.frame, page=page, status=status)
+
+
+def _follows(asked: _Asked, choice: Choice) -> tuple[tuple[str, int], ...]:
+    """Return how many open items of each kind go along; one query."""
+    rows = choosing.rows(asked.frame.actor, asked.generation, choice)
+    found = counting.following(asked.frame.actor, asked.generation, customers=rows, today=asked.frame.today)
+    return tuple((BY_NAME[name].many.told(language()), number) for name, number in found.items())
 
 
 def _people(asked: _Asked) -> tuple[Manager, ...]:
