@@ -171,6 +171,18 @@ def _row(kind: str) -> Callable[[str], UUID]:
     return lambda customer: bank.row_id(kind, customer)
 
 
+_DUE = (
+    Call(url="due", about="many", named=False, needs=((Thing.CUSTOMER, _LIST),)),
+    Call(url="due_calendar", about="nobody", needs=((Thing.CUSTOMER, _LIST),)),
+    Call(url="due_week", about="nobody", file=True, needs=((Thing.CUSTOMER, _LIST),)),
+    Call(
+        url="due_file",
+        ids={"subject": "task", "row": _row("task")},
+        needs=((Thing.CUSTOMER, _LIST),),
+        file=True,
+    ),
+)
+
 PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CUSTOMER, _LIST): (Call(url="customers", about="many", named=False),),
     (Thing.CUSTOMER, _SEARCH): (
@@ -221,7 +233,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),
         Call(url="reopen_event", method="POST", ids={"closure": _row("closure")}),
     ),
-    (Thing.TASK, _LIST): (*_TODAY, *_TASKS),
+    (Thing.TASK, _LIST): (*_TODAY, *_TASKS, *_DUE),
     (Thing.TASK, _VIEW): _TASKS,
     (Thing.TASK, _CREATE): (
         Call(url="add_task", method="POST", given=_PLAN),
@@ -235,6 +247,8 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="met", method="POST", given={"came": "came"}, ids={"task": _row("meeting")}),
         Call(url="reopen_task", method="POST", ids={"task": _row("task")}),
         Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
+        Call(url="due_task", method="POST", ids={"row": _row("task")}),
+        Call(url="due_reopen", method="POST", ids={"row": _row("task")}),
     ),
     (Thing.SKIP, _LIST): _TODAY,
     (Thing.SKIP, _VIEW): _TODAY,

@@ -219,7 +219,7 @@ def test_who_sees_the_whole_bank_names_somebody_first(small_bank: bank.Bank) -> 
     task(small_bank, -2)
     officer = signed_in(small_bank.officer)
     assert lines(text_of(officer)) == []
-    assert officer.get("/due/week/file/").status_code == 404
+    assert "BEGIN:VEVENT" not in text_of(officer, "/due/week/file/?owner=S1")
     assert 'href="/due/"' not in text_of(officer, "/customers/")
     assert signed_in(small_bank.teller).get(DUE).status_code == 403
 
@@ -246,9 +246,11 @@ def test_a_hand_over_says_what_goes_along_and_the_new_manager_where_it_came_from
     small_bank: bank.Bank, head: Client
 ) -> None:
     task(small_bank, 2), memo(small_bank, 1), memo(small_bank, 2, "C00002")
+    published.staff(small_bank.generation, "S9", name="新人", branch_id="B1")
     head.cookies["django_language"] = "en"
-    form = {"from": "S1", "which": "all", "cause": "move", "to": "S2", "note": ""}
+    form = {"from": "S1", "to": ["S9"], "cause": "move", "note": "more room"}
     asked = head.post("/team/hand-over/", form).content.decode()
+    assert 'id="follows"' in asked
     told = words(asked[asked.index('id="follows"') : asked.index("</p>", asked.index('id="follows"'))])
     assert "Tasks 1" in told
     assert "Service memos 2" in told
@@ -256,7 +258,7 @@ def test_a_hand_over_says_what_goes_along_and_the_new_manager_where_it_came_from
     assert number is not None
     assert head.post("/team/hand-over/", form | {"count": number[1]}).status_code == 302
     models.DiaryLine.objects.unscoped().filter(subject="transfer").update(happened_at=bank.MORNING)
-    new = signed_in(small_bank.neighbour)
+    new = signed_in(published.user("new", role="rm", staff_id="S9"))
     new.cookies["django_language"] = "en"
     assert text_of(new, "/").count("from a hand-over") == 3
 

@@ -27,8 +27,9 @@ def told(
     held = columns_of(model_of(subject))
     names = (name for name in subject.line if said.get(name) not in (None, "", note and _OTHER))
     parts = (_part(subject, name, said[name], held[name], today) for name in names)
-    shown = (text for text, sort in parts if text and (whole or sort == ""))
-    return " · ".join((*shown, *filter(None, (note,))))
+    shown = [text for text, sort in parts if text and (whole or sort == "")]
+    known = subject.words.told(language())
+    return " · ".join(dict.fromkeys(text for text in (*shown, note) if text and text != known))
 
 
 def _part(subject: Subject, name: str, value: Any, says: Said, today: dt.date) -> tuple[str, str]:

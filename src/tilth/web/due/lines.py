@@ -15,7 +15,6 @@ from tilth.domain.due.model import Item
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import lines
 from tilth.web.file import tabs
-from tilth.web.format import days
 from tilth.web.format.languages import language
 from tilth.web.format.moments import moment
 from tilth.web.subjects.forms import ActForm
@@ -34,7 +33,6 @@ class Line:
     kind: str
     what: str
     moment: str
-    away: str
     late: bool
     now: bool
     """It is of today."""
@@ -72,7 +70,6 @@ class Reader:
             kind=item.subject.words.told(language()),
             what=said,
             moment=moment(item, today=self.today, language=language()),
-            away=days.away(item.due_on, today=self.today),
             late=item.due_on < self.today,
             now=item.due_on == self.today,
             covered=who if item.staff_id in self.mine else "",
