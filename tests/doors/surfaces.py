@@ -6,6 +6,7 @@ of the pages or the API that nothing here uses.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from doors import bank, declared
@@ -171,16 +172,12 @@ def _row(kind: str) -> Callable[[str], UUID]:
     return lambda customer: bank.row_id(kind, customer)
 
 
+_LISTED: dict[str, Any] = {"needs": ((Thing.CUSTOMER, _LIST),)}
 _DUE = (
-    Call(url="due", about="many", named=False, needs=((Thing.CUSTOMER, _LIST),)),
-    Call(url="due_calendar", about="nobody", needs=((Thing.CUSTOMER, _LIST),)),
-    Call(url="due_week", about="nobody", file=True, needs=((Thing.CUSTOMER, _LIST),)),
-    Call(
-        url="due_file",
-        ids={"subject": "task", "row": _row("task")},
-        needs=((Thing.CUSTOMER, _LIST),),
-        file=True,
-    ),
+    Call(url="due", about="many", named=False, **_LISTED),
+    Call(url="due_calendar", about="nobody", **_LISTED),
+    Call(url="due_week", about="nobody", file=True, **_LISTED),
+    Call(url="due_file", ids={"subject": "task", "row": _row("task")}, file=True, **_LISTED),
 )
 
 PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
@@ -219,11 +216,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
             ids={"event_id": _event},
             given={"key": "0191-door", "reason": "not_relevant"},
         ),
-        Call(
-            url="offline_sync",
-            method="POST",
-            given=_SPOKEN | {"ago": "60"},
-        ),
+        Call(url="offline_sync", method="POST", given=_SPOKEN | {"ago": "60"}),
         Call(url="offline_form", about="nobody"),
         Call(url="offline_ticket", about="nobody"),
         Call(url="record", method="POST", given=_SPOKEN),
