@@ -44,7 +44,7 @@ class DiaryLine(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """Due: by whose it is, by branch, by day and in it by branch, by kind; of a customer: newest first."""
+        """Due: by whose it is, by branch, by day and in it, by kind; of a customer: newest first."""
 
         db_table = "tilth_diary"
         indexes: ClassVar = [
