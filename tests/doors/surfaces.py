@@ -293,7 +293,8 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PREFERENCE, _LIST): _RULES,
     (Thing.PREFERENCE, _CREATE): (_TIMES,),
     (Thing.PREFERENCE, _UPDATE): (_TIMES, _AVOID),
-    (Thing.SEGMENT_ASSIGNMENT, _LIST): _SEGMENT,
+    # who may read one segment may open the page
+    (Thing.SEGMENT_ASSIGNMENT, _LIST): tuple(replace(one, part=True) for one in _SEGMENT),
     (Thing.SEGMENT_ASSIGNMENT, _VIEW): _SEGMENT,
     (Thing.SEGMENT_ASSIGNMENT, _CREATE): (_CONFIRM,),
     (Thing.SEGMENT_ASSIGNMENT, _UPDATE): (_CONFIRM,),
