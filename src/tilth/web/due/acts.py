@@ -20,12 +20,12 @@ from tilth.domain.tasks import planning
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects import SUBJECTS
 from tilth.web import shell
+from tilth.web.act_form import ActForm
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.desk import acting, desk
 from tilth.web.desk.desk import Desk
 from tilth.web.due import aside, views
 from tilth.web.format.languages import language
-from tilth.web.subjects.forms import ActForm
 from tilth.web.toasts import Toast
 
 UNPROCESSABLE, CONFLICT = 422, 409

@@ -8,8 +8,8 @@ from tilth.domain.due import kinds, queries
 from tilth.domain.due.model import Asked, Item
 from tilth.domain.staff import owners as people
 from tilth.web import shell
+from tilth.web.act_form import ActForm
 from tilth.web.due.lines import TASK, Line, Reader
-from tilth.web.subjects.forms import ActForm
 
 SHOWN, READ = 10, 50
 AHEAD = dt.timedelta(days=7)

@@ -14,10 +14,10 @@ from tilth.domain.due import kinds
 from tilth.domain.due.model import Item
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import lines
-from tilth.web.file import tabs
+from tilth.web.act_form import ActForm
+from tilth.web.desk import places
 from tilth.web.format.languages import language
 from tilth.web.format.moments import moment
-from tilth.web.subjects.forms import ActForm
 
 TASK = Thing.TASK.value
 FEW = 1
@@ -74,7 +74,7 @@ class Reader:
             now=item.due_on == self.today,
             covered=who if item.staff_id in self.mine else "",
             whose="" if item.staff_id in self.mine else who,
-            link=reverse(tabs.of(item.subject.tab).address, args=[item.customer_id]),
+            link=reverse(places.of_tab(item.subject.tab), args=[item.customer_id]),
             how=how,
             form=form,
         )

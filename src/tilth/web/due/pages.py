@@ -9,11 +9,11 @@ from django.utils.translation import pgettext
 from tilth.domain.due.model import COUNTED, Counts, Found
 from tilth.policy import due
 from tilth.policy.subjects import BY_NAME
+from tilth.web.act_form import ActForm
 from tilth.web.due.lines import Line, Reader
 from tilth.web.due.reading import Given, written
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
-from tilth.web.subjects.forms import ActForm
 
 
 @dataclass(frozen=True, kw_only=True)

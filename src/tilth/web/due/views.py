@@ -17,10 +17,10 @@ from tilth.domain.due.model import Found
 from tilth.domain.staff import owners as people
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
+from tilth.web.act_form import ActForm
 from tilth.web.due import pages, reading
 from tilth.web.due.lines import Reader, leads
 from tilth.web.due.reading import Given
-from tilth.web.subjects.forms import ActForm
 from tilth.web.toasts import Toast
 
 TO_DECIDE = 10

@@ -17,10 +17,10 @@ from tilth.domain.acts import Act
 from tilth.policy.permissions import may
 from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action
+from tilth.web.act_form import ActForm
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Maker, Part
 from tilth.web.format.languages import language
-from tilth.web.subjects.forms import ActForm
 
 MOST = 50
 """Records that a section shows; older ones are counted in words."""
