@@ -50,6 +50,8 @@ class Call:
     """One part of a page that others may see: without the permission the part is left out."""
     unlisted: bool = False
     """What the role may not choose is no choice of the form: 422 instead of 403."""
+    file: bool = False
+    """It answers with a file: no page of its own."""
     only: str = ""
     """The one customer for whom there is such a thing; '' for all."""
 

@@ -66,4 +66,9 @@ def pages() -> Cells:
         )
         found |= {(one.thing, action): (tab,) for action in (Action.LIST, Action.VIEW)}
         found |= _acts(one, "", form=True)
+        if one.due is not None:
+            ending = one.thing, ACTIONS[one.due.act]
+            told = EXAMPLES[one.name].acts[one.due.act]
+            done = Call(url=f"due_{one.name}", method="POST", given=_form(told), ids=_ids(one))
+            found[ending] = (*found[ending], done)
     return found

@@ -26,7 +26,7 @@ def links(people: Sequence[tuple[str, str]], *, customer: str, run: int, event: 
             yield Link(one.name, reverse(one.name), "" if one.name == "sign_in" else people[0][0])
     seen = set()
     for _, surface, call in surfaces.every():
-        if surface != "page" or call.method != "GET" or call.url in seen:
+        if surface != "page" or call.method != "GET" or call.file or call.url in seen:
             continue
         seen.add(call.url)
         ids: dict[str, Any] = {"customer_id": customer} if call.about == "one" else {}

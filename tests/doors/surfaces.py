@@ -6,6 +6,7 @@ of the pages or the API that nothing here uses.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from doors import bank, declared
@@ -175,6 +176,14 @@ def _row(kind: str) -> Callable[[str], UUID]:
     return lambda customer: bank.row_id(kind, customer)
 
 
+_LISTED: dict[str, Any] = {"needs": ((Thing.CUSTOMER, _LIST),)}
+_DUE = (
+    Call(url="due", about="many", named=False, **_LISTED),
+    Call(url="due_calendar", about="nobody", **_LISTED),
+    Call(url="due_week", about="nobody", file=True, **_LISTED),
+    Call(url="due_file", ids={"subject": "task", "row": _row("task")}, file=True, **_LISTED),
+)
+
 PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CUSTOMER, _LIST): (Call(url="customers", about="many", named=False),),
     (Thing.CUSTOMER, _SEARCH): (
@@ -212,11 +221,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
             ids={"event_id": _event},
             given={"key": "0191-door", "reason": "not_relevant"},
         ),
-        Call(
-            url="offline_sync",
-            method="POST",
-            given=_SPOKEN | {"ago": "60"},
-        ),
+        Call(url="offline_sync", method="POST", given=_SPOKEN | {"ago": "60"}),
         Call(url="offline_form", about="nobody"),
         Call(url="offline_ticket", about="nobody"),
         Call(url="record", method="POST", given=_SPOKEN),
@@ -226,7 +231,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),
         Call(url="reopen_event", method="POST", ids={"closure": _row("closure")}),
     ),
-    (Thing.TASK, _LIST): (*_TODAY, *_TASKS),
+    (Thing.TASK, _LIST): (*_TODAY, *_TASKS, *_DUE),
     (Thing.TASK, _VIEW): _TASKS,
     (Thing.TASK, _CREATE): (
         Call(url="add_task", method="POST", given=_PLAN),
@@ -240,6 +245,8 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="met", method="POST", given={"came": "came"}, ids={"task": _row("meeting")}),
         Call(url="reopen_task", method="POST", ids={"task": _row("task")}),
         Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
+        Call(url="due_task", method="POST", ids={"row": _row("task")}),
+        Call(url="due_reopen", method="POST", ids={"row": _row("task")}),
     ),
     (Thing.SKIP, _LIST): _TODAY,
     (Thing.SKIP, _VIEW): _TODAY,
@@ -291,7 +298,8 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PREFERENCE, _LIST): _RULES,
     (Thing.PREFERENCE, _CREATE): (_TIMES,),
     (Thing.PREFERENCE, _UPDATE): (_TIMES, _AVOID),
-    (Thing.SEGMENT_ASSIGNMENT, _LIST): _SEGMENT,
+    # who may read one segment may open the page
+    (Thing.SEGMENT_ASSIGNMENT, _LIST): tuple(replace(one, part=True) for one in _SEGMENT),
     (Thing.SEGMENT_ASSIGNMENT, _VIEW): _SEGMENT,
     (Thing.SEGMENT_ASSIGNMENT, _CREATE): (_CONFIRM,),
     (Thing.SEGMENT_ASSIGNMENT, _UPDATE): (_CONFIRM,),

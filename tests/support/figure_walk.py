@@ -24,7 +24,7 @@ PAGES = (
         "/branch/flow/",
         "/branch/appointments/",
     ),
-    *("/events/", "/team/", "/customers/", "/runs/", "/audit/"),
+    *("/events/", "/due/", "/team/", "/customers/", "/runs/", "/audit/"),
 )
 ONLY_WALK = 2
 SAMPLE = 6

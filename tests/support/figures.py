@@ -11,7 +11,8 @@ Get = Callable[[str], str]
 _TAG = re.compile(r"<(?:a|span|b|dd|td)\b[^>]*? data-figure=[^>]*>")
 _GIVEN = re.compile(r' (data-figure|data-value|data-sums|data-parts|href)="([^"]*)"')
 _ROW = re.compile(
-    r'<tr data-row|<li class="t-call done">|<li class="t-call[^"]*" id="(?:now|rank-\d+)"'  # not the covered
+    r'<(?:tr|div) data-row|<li class="t-call done">'
+    r'|<li class="t-call[^"]*" id="(?:now|rank-\d+)"'  # not the covered
 )
 _CELL = re.compile(r' data-(aum|due|calls)="(-?[\d.]+)"')
 _PART = re.compile(r' data-part="([^"]+)" data-amount="(-?[\d.]+)"')

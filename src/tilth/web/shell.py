@@ -31,6 +31,8 @@ class Place:
     action: Action
     key: str = ""
     """The key that leads there after G."""
+    wide: bool = True
+    """It is also for who sees the whole bank, and names a customer before a list is shown."""
 
 
 PLACES = (
@@ -43,6 +45,15 @@ PLACES = (
         thing=Thing.CUSTOMER,
         action=Action.LIST,
         key="c",
+    ),
+    Place(
+        name="due",
+        icon="bookmark",
+        label=_p("queue", "Due"),
+        thing=Thing.TASK,
+        action=Action.LIST,
+        key="d",
+        wide=False,
     ),
     Place(
         name="book",
@@ -112,7 +123,8 @@ class Shell:
     @property
     def menu(self) -> tuple[Place, ...]:
         """What the role's menu offers, in order."""
-        return tuple(place for place in PLACES if may(self.actor.role, place.thing, place.action))
+        found = (place for place in PLACES if place.wide or self.opens_lists)
+        return tuple(place for place in found if may(self.actor.role, place.thing, place.action))
 
     @property
     def searches(self) -> bool:

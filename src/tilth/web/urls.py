@@ -12,6 +12,7 @@ from tilth.web.book import views as book
 from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
+from tilth.web.due import addresses as due
 from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
@@ -50,6 +51,7 @@ register_converter(CustomerNumber, "customer")
 
 urlpatterns = [
     *subjects.addresses(),
+    *due.addresses(),
     path("", today.today, name="today"),
     path("customers/", listing.index, name="customers"),
     path("customers/columns/", listing.arrange, name="columns"),

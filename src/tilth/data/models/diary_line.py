@@ -44,7 +44,7 @@ class DiaryLine(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """Due: by whose it is, by branch, by day and in it by branch; of a customer: newest first."""
+        """Due: by whose it is, by branch, by day and in it, by kind; of a customer: newest first."""
 
         db_table = "tilth_diary"
         indexes: ClassVar = [
@@ -61,6 +61,9 @@ class DiaryLine(models.Model):
                 fields=["due_on", "due_at", "subject", "row_id", "branch_no"],
                 name="diary_due",
                 condition=Q(open=True),
+            ),
+            models.Index(
+                fields=["subject", "branch_no", "due_on"], name="diary_subject_due", condition=Q(open=True)
             ),
             models.Index(
                 fields=["customer_id", "-happened_at", "-subject", "-row_id"], name="diary_customer"

@@ -5,7 +5,7 @@ own index from the place where the last page ended, and merged here.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,16 +23,23 @@ from tilth.data.models import (
     TransactionNight,
     User,
 )
+from tilth.data.records import MODELS, columns_of
 from tilth.domain.contacts import queries as contacts
 from tilth.domain.days import ZONE
 from tilth.domain.diary import queries as diary
 from tilth.domain.reasons.queries import Event, event, product_names
 from tilth.kernel import dates
 from tilth.policy import codes
+from tilth.policy.permissions import Action, may
+from tilth.policy.subjects import BY_NAME, SUBJECTS, Subject
 
 PAGE = 20
-KINDS = tuple(codes.TIMELINE)
+SUBJECTS_TOLD = tuple(sorted(one.name for one in SUBJECTS))
+"""Kinds of records that people make by the acts of the kit: each tells itself in a line."""
+KINDS = ("contact", *SUBJECTS_TOLD, *(one for one in codes.TIMELINE if one != "contact"))
 """By these the list can be narrowed; where two happened at the same moment, the later word comes first."""
+_RECORDED = ("contact", *SUBJECTS_TOLD)
+"""What people wrote down, which the diary knows; the diary orders them as these words are ordered."""
 _END_OF_DAY = dt.time(23, 59, 59, tzinfo=ZONE)
 
 
@@ -49,13 +56,23 @@ class After:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Written:
+    """One record of a subject as the diary tells it, and what it says in words."""
+
+    subject: Subject
+    said: Mapping[str, Any]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TimelineEntry:
-    """One line of the timeline; of contact, transaction and event one is there."""
+    """One line of the timeline; of contact, transaction, event and another record one is there."""
 
     after: After
     contact: contacts.Recorded | None = None
     transaction: PublishedTransaction | None = None
     event: Event | None = None
+    written: Written | None = None
 
     @property
     def kind(self) -> str:
@@ -92,7 +109,7 @@ def read(text: str) -> After | None:
     at = dates.read_moment(moment)
     if at is None or kind not in KINDS or not number or "\x00" in number:
         return None
-    if kind == "contact" and not _is_uuid(number):
+    if kind in _RECORDED and not _is_uuid(number):
         return None
     return After(at=at, kind=kind, number=number)
 
@@ -149,7 +166,7 @@ def _recorded(asked: _Asked, kinds: tuple[str, ...]) -> list[TimelineEntry]:
     """Return what people wrote down: one query of the diary for all kinds, and one for each kind it names."""
     known: dict[str, Any] = {
         "customer_id": asked.customer.customer_id,
-        "subjects": [kind for kind in kinds if kind in _WHOLE],
+        "subjects": [kind for kind in kinds if kind in _RECORDED],
         "most": asked.most,
     }
     if not known["subjects"]:
@@ -159,25 +176,46 @@ def _recorded(asked: _Asked, kinds: tuple[str, ...]) -> list[TimelineEntry]:
     else:
         before = _before(asked.after)
         lines = diary.older(asked.actor, asked.generation, before=before, **known)
-    whole: dict[tuple[str, str], Any] = {
-        (kind, number): told
-        for kind in known["subjects"]
-        for number, told in _WHOLE[kind]([one.row_id for one in lines if one.subject == kind])
-    }
+    talks = dict(_contacts([one.row_id for one in lines if one.subject == "contact"]))
+    notes = _notes(lines)
     return [
         TimelineEntry(
             after=After(at=one.happened_at, kind=one.subject, number=one.row_id),
-            **{one.subject: whole[one.subject, one.row_id]},
+            contact=talks.get(one.row_id),
+            written=_written(one, notes) if one.subject in SUBJECTS_TOLD else None,
         )
         for one in lines
-        if (one.subject, one.row_id) in whole
+        if one.subject in SUBJECTS_TOLD or one.row_id in talks
     ]
+
+
+def kinds_of(role: str) -> tuple[str, ...]:
+    """Return the kinds that a role may list."""
+    return tuple(
+        one for one in KINDS if one not in SUBJECTS_TOLD or may(role, BY_NAME[one].thing, Action.LIST)
+    )
+
+
+def _written(line: DiaryLine, notes: Mapping[str, str]) -> Written:
+    return Written(subject=BY_NAME[line.subject], said=line.said, note=notes.get(line.row_id, ""))
+
+
+def _notes(lines: Sequence[DiaryLine]) -> dict[str, str]:
+    """Return number → what a record says in words; one query for each kind that is there."""
+    found: dict[str, str] = {}
+    for name in {one.subject for one in lines} & set(SUBJECTS_TOLD):
+        held = columns_of(MODELS[name])
+        column = next((one for one, says in held.items() if says.kind == "note"), "")
+        numbers = [one.row_id for one in lines if one.subject == name]
+        rows: QuerySet[Any, Any] = QuerySet(MODELS[name]).filter(Q(pk__among=numbers))
+        found |= {str(number): text for number, text in rows.values_list("pk", column)} if column else {}
+    return found
 
 
 def _before(last: After) -> Q:
     """Return: a line older than the last entry, or of the same moment and later in the order of kinds."""
     rule = Q(happened_at__lt=last.at)
-    for kind in _WHOLE:
+    for kind in _RECORDED:
         if KINDS.index(kind) < KINDS.index(last.kind):
             rule |= Q(happened_at=last.at, subject=kind)
         elif kind == last.kind:
@@ -254,5 +292,3 @@ _SOURCES: dict[str, Callable[[_Asked], list[TimelineEntry]]] = {
     "event": _events,
 }
 """What the night tells of; each is a table of its own."""
-_WHOLE = {"contact": _contacts}
-"""Kinds of records, as the diary calls them → what reads them whole by key."""

@@ -114,9 +114,8 @@ def _newest(
     rows: "QuerySet[DiaryLine]", customer_id: str, subjects: list[str], most: int
 ) -> "QuerySet[DiaryLine]":
     found = rows.filter(Q(subject__among=subjects), customer_id=customer_id)
-    return found.only("subject", "row_id", "happened_at").order_by("-happened_at", "-subject", "-row_id")[
-        :most
-    ]
+    told = found.only("subject", "row_id", "happened_at", "said")
+    return told.order_by("-happened_at", "-subject", "-row_id")[:most]
 
 
 @reads.scoped

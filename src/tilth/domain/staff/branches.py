@@ -74,3 +74,18 @@ def one(actor: User, generation: Generation, branch_id: str) -> InSight | None:
     if branch_id not in found:
         return None
     return InSight(branch_id=branch_id, name=found[branch_id], within=tuple(found))
+
+
+def interval(generation: Generation, branch_id: str) -> tuple[int, int]:
+    """Return the numbers of a branch and all below it in the tree; an empty interval for an unknown one.
+
+    One query per branch and generation, whose tree never changes.
+    """
+    return _interval(branch_id, generation.pk, generation.published_at)
+
+
+@functools.lru_cache(maxsize=4096)
+def _interval(branch_id: str, generation: int, published_at: dt.datetime | None) -> tuple[int, int]:  # noqa: ARG001
+    rows = PublishedBranch.objects.filter(generation=generation, branch_id=branch_id)
+    first, last = rows.values_list("branch_no", "branch_last").first() or (None, None)
+    return (1, 0) if first is None or last is None else (first, last)

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import importlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer
 from tilth.domain.acting import Who
+from tilth.domain.records.planning import Plan, add
 from tilth.policy.subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -23,5 +25,18 @@ def tell(people: "Mapping[str, User]", generation: Generation, at: dt.datetime) 
     mine = visibility.visible(PublishedCustomer, people["rm"], generation)
     listed = mine.filter(rm_id=people["rm"].staff_id, closed_on=None).exclude(list_rank=None)
     customers = list(listed.order_by("list_rank").values_list("customer_id", flat=True))
+    _promised(who["rm"], customers[-2:])
     for one in SUBJECTS:
         importlib.import_module(f"{__name__}.{one.name}").tell(who, customers)
+
+
+def _promised(rm: Who, customers: list[str]) -> None:
+    """Let the manager have promised days ago what is late by now, and something for the end of the week."""
+    earlier = replace(rm, at=rm.at - dt.timedelta(days=6), today=rm.today - dt.timedelta(days=6))
+    for number, customer_id in enumerate(customers):
+        due_on = rm.today + dt.timedelta(days=3 * number - 2)
+        add(
+            earlier,
+            customer_id,
+            plan=Plan(step="send_material", text="寄一份养老产品的对比资料", due_on=due_on),
+        )

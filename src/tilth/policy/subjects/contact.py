@@ -18,5 +18,6 @@ CONTACT = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     extract="contact_on <= $1::date AND voided_at IS NULL",
+    icon="phone-call",
     tab="timeline",
 )

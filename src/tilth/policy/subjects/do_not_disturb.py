@@ -17,5 +17,6 @@ DO_NOT_DISTURB = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     extract="ends_on IS NULL OR ends_on >= $1::date",
+    icon="bell-off",
     tab="rules",
 )

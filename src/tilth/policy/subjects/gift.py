@@ -41,6 +41,7 @@ GIFT = Subject(
     moves=Moves.FOLLOW,
     merges=Merges.MOVE,
     retention="dealings",
+    icon="gift",
     states=STATES,
     tones={"asked": Tone.WAITS, "approved": Tone.GOOD, "refused": Tone.BAD},
     rules=GiftRules,

@@ -143,6 +143,8 @@ class Subject:
     """Which records the night reads, as a condition of SQL where $1 is its day; empty: by hand, or none."""
     stored: str = ""
     """The table of its records, where that has another name."""
+    icon: str = "file-analytics"
+    """The drawing that stands before its lines."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant: DeclarationError."""

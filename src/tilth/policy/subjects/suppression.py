@@ -19,5 +19,6 @@ SUPPRESSION = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     extract="lifted_at IS NULL AND (ends_on IS NULL OR ends_on >= $1::date)",
+    icon="ban",
     tab="rules",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tilth.domain.book.model import Manager
 from tilth.web import figures
@@ -23,8 +24,8 @@ class Fact:
     text: figures.Number | str
 
 
-def facts(one: Manager, whose: figures.Whose) -> tuple[Fact, ...]:
-    """Return what is behind, the most urgent first; empty where nothing is."""
+def facts(one: Manager, whose: figures.Whose, *, late: int = 0) -> tuple[Fact, ...]:
+    """Return what is behind, the most urgent first; empty where nothing is. `late`: promises and memos."""
     found = []
     if one.covered_by:
         text = _("covered by {name}").format(name=one.covered_by)
@@ -35,8 +36,12 @@ def facts(one: Manager, whose: figures.Whose) -> tuple[Fact, ...]:
         found.append(Fact(tone="due", icon="hourglass", text=waiting))
     if one.overdue:
         text = _("{n} overdue").format(n=amounts.count(one.overdue))
-        late = figures.number("overdue", one.overdue, whose, text=text)
-        found.append(Fact(tone="late", icon="clock-exclamation", text=late))
+        waits = figures.number("overdue", one.overdue, whose, text=text)
+        found.append(Fact(tone="late", icon="clock-exclamation", text=waits))
+    if late:
+        text = ngettext("{n} item overdue", "{n} items overdue", late).format(n=amounts.count(late))
+        items = figures.number("due_late", late, whose, text=text)
+        found.append(Fact(tone="late", icon="bookmark", text=items))
     if _unheard(one):
         text = _("{n} effective of {made} dialled in 30 days").format(
             n=one.contacts_connected, made=one.contacts_made

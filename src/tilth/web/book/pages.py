@@ -17,6 +17,7 @@ from tilth.domain.events.queries import COUNTED
 from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
 from tilth.web.book import coaching, panels, weeks
+from tilth.web.book.waiting import Waiting
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
 
@@ -72,6 +73,8 @@ class Page:
     customers: figures.Number
     events: figures.Number | SafeString
     """Events of the night and reasons that are still open."""
+    decisions: tuple[figures.Number, ...] = ()
+    """What waits for the reader's decision."""
     rows: tuple[Row, ...] = ()
     rest: tuple[Rest, ...] = ()
     """Rows that make the managers' sum the branch; on its last page."""
@@ -130,12 +133,14 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
     first: bool,
     events: int,
     opens: bool = True,
+    waiting: Waiting | None = None,
 ) -> Page:
     """Return the page of a branch and all below it; `opens`: whether the reader may list its customers."""
     code = chosen.branch_id
     here = figures.of_branch(code, opens=opens)
     whole = first and not managers.following
     people = tuple(one.of_branch(totals.kept) for one in managers.items)
+    held = waiting or Waiting()
     return Page(
         title=_("{name}: the branch").format(name=chosen.name),
         headline=_branch_headline(totals, people, here) if whole else None,
@@ -151,7 +156,11 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         week=(),
         customers=_customers(totals, here),
         events=_events(events, here),
-        rows=tuple(_row(one, here, today, exact=totals.kept is not None) for one in people),
+        rows=tuple(
+            _row(one, here, today, exact=totals.kept is not None, late=held.late.get(one.staff_id, 0))
+            for one in people
+        ),
+        decisions=held.decisions,
         rest=() if managers.following else _rest(totals.kept, here),
         uncounted=totals.kept is None and totals.customers > 0,
         sum=None if managers.following or totals.kept is None else _customers(totals, here),
@@ -255,7 +264,7 @@ def _rest(kept: Kept | None, here: figures.Whose) -> tuple[Rest, ...]:
     )
 
 
-def _row(one: Manager, here: figures.Whose, today: dt.date, *, exact: bool) -> Row:
+def _row(one: Manager, here: figures.Whose, today: dt.date, *, exact: bool, late: int) -> Row:
     """Return one manager; `exact`: the numbers are those of the branch, whose rows the list can show."""
     whose = figures.of_manager(one.staff_id, here.branch if exact else "", opens=here.opens)
     work, dialled = _since_monday(one.staff_id, today, opens=here.opens), one.done.week_dialled
@@ -267,7 +276,7 @@ def _row(one: Manager, here: figures.Whose, today: dt.date, *, exact: bool) -> R
         week=work.number("contacts", one.done.week),
         week_dialled=work.number("dialled", dialled, text=_("{n} dialled").format(n=amounts.count(dialled))),
         elsewhere=_elsewhere(one),
-        facts=coaching.facts(one, whose),
+        facts=coaching.facts(one, whose, late=late),
         hint=coaching.hint(one),
         width=panels.portion(one.dialled, one.list_size),
     )

@@ -21,7 +21,7 @@ from tilth.domain.points import queries as points
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, figures, shell
 from tilth.web.book import flow as flows
-from tilth.web.book import meetings, pages
+from tilth.web.book import meetings, pages, waiting
 
 _NOBODY: tuple[points.Moved, ...] = ()
 FEW = 5
@@ -89,9 +89,11 @@ def branch(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, branches)
     after = fields.text_of(request.GET, "after")
     playbook = bank.playbook_of(frame.generation.business_date)
+    totals = queries.of_branch(frame.actor, frame.generation, chosen, below=playbook.cultivation.below)
+    people = queries.managers(frame.actor, frame.generation, chosen, today=frame.today, after=after)
     page = pages.branch(
-        queries.of_branch(frame.actor, frame.generation, chosen, below=playbook.cultivation.below),
-        queries.managers(frame.actor, frame.generation, chosen, today=frame.today, after=after),
+        totals,
+        people,
         chosen=chosen,
         branches=branches,
         playbook=playbook,
@@ -102,6 +104,7 @@ def branch(request: HttpRequest) -> HttpResponse:
             frame.actor, frame.generation, Filters(branch=chosen.branch_id, within=chosen.below)
         ),
         opens=frame.opens_lists,
+        waiting=waiting.of_branch(frame, chosen, people.items, exact=totals.kept is not None),
     )
     return shell.page(
         request,

@@ -7,6 +7,9 @@ from urllib.parse import urlencode
 from tilth.domain.customers import timeline
 from tilth.domain.reasons.queries import Event
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects import BY_NAME
+from tilth.web import labels, lines
+from tilth.web.format.languages import language
 from tilth.web.reasons.chips import Chip, chip
 
 NEEDS = ((Thing.CONTACT, Action.LIST), (Thing.TRANSACTION, Action.LIST), (Thing.EVENT, Action.LIST))
@@ -19,6 +22,8 @@ class Line:
 
     entry: timeline.TimelineEntry
     chip: Chip | None
+    told: str = ""
+    """What another record says, in a line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +41,7 @@ def listed(found: timeline.Timeline, *, kind: str, today: dt.date) -> Listed:
     given = {"kind": kind} if kind else {}
     following = urlencode({**given, "after": str(found.following)}) if found.following else ""
     return Listed(
-        lines=tuple(Line(entry=entry, chip=_chip(entry.event, today)) for entry in found.entries),
+        lines=tuple(_line(entry, today) for entry in found.entries),
         following=following,
         kind=kind,
     )
@@ -44,3 +49,16 @@ def listed(found: timeline.Timeline, *, kind: str, today: dt.date) -> Listed:
 
 def _chip(event: Event | None, today: dt.date) -> Chip | None:
     return None if event is None else chip(event.kind, (event,), today=today)
+
+
+def _line(entry: timeline.TimelineEntry, today: dt.date) -> Line:
+    written = entry.written
+    told = "" if written is None else lines.told(written.subject, written.said, today=today)
+    return Line(entry=entry, chip=_chip(entry.event, today), told=told)
+
+
+def label(kind: str) -> str:
+    """Return the word of a kind of entries."""
+    if kind in timeline.SUBJECTS_TOLD:
+        return BY_NAME[kind].many.told(language())
+    return labels.label("timeline", kind)

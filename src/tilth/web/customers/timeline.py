@@ -10,7 +10,7 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.customers import timeline
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.customers.happened import NEEDS, Listed, listed
+from tilth.web.customers.happened import NEEDS, Listed, label, listed
 from tilth.web.desk import desk
 from tilth.web.desk.desk import note_view
 from tilth.web.desk.rights import Rights
@@ -30,7 +30,8 @@ class Page:
     listed: Listed
     first: bool
     """Whether this is the beginning of the list."""
-    kinds: tuple[str, ...] = timeline.KINDS
+    kinds: tuple[tuple[str, str], ...]
+    """Kinds of entries by which the reader can narrow it, with their words."""
 
 
 def happened(of: Reading) -> Part:
@@ -40,12 +41,14 @@ def happened(of: Reading) -> Part:
 
 def _page(of: Reading) -> Page:
     kind = of.given.get("kind", "")
-    kind = kind if kind in timeline.KINDS else ""
+    known = timeline.kinds_of(of.at.actor.role)
+    kind = kind if kind in known else ""
     after = timeline.read(of.given.get("after", ""))
-    kinds = (kind,) if kind else timeline.KINDS
+    kinds = (kind,) if kind else known
     found = timeline.of_customer(of.at.actor, of.at.generation, customer=of.figures, kinds=kinds, after=after)
     shown = listed(found, kind=kind, today=of.at.frame.today)
-    return Page(figures=of.figures, can=of.can, listed=shown, first=after is None)
+    words = tuple((one, label(one)) for one in known)
+    return Page(figures=of.figures, can=of.can, listed=shown, first=after is None, kinds=words)
 
 
 @require_safe

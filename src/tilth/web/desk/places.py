@@ -12,6 +12,11 @@ FILE = frozenset({OVERVIEW, *(f"customer_{tab}" for tab in TABS if tab != "overv
 """Names of the addresses of a customer's file; a form says from which one it was sent."""
 
 
+def of_tab(tab: str) -> str:
+    """Return the name of a tab's address."""
+    return OVERVIEW if tab == "overview" else f"customer_{tab}"
+
+
 def back(request: HttpRequest, customer_id: str, origin: str) -> str:
     """Return the tab that stands on the screen: with htmx its address, else the one that `origin` names."""
     htmx = getattr(request, "htmx", None)

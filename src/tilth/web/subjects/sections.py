@@ -19,10 +19,10 @@ from tilth.domain.sayings import Saying
 from tilth.policy.permissions import may
 from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action
+from tilth.web.act_form import ActForm
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Maker, Part
 from tilth.web.format.languages import language
-from tilth.web.subjects.forms import ActForm
 from tilth.web.templating.words import money_exact
 
 MOST = 50

@@ -16,10 +16,10 @@ from tilth.domain.acting import Unclear
 from tilth.domain.acts import Act
 from tilth.policy.subjects import Subject
 from tilth.policy.things import Action
+from tilth.web.act_form import ActForm
 from tilth.web.desk import desk, refusals
 from tilth.web.file import tabs
 from tilth.web.file.show import show
-from tilth.web.subjects.forms import ActForm
 
 View = Callable[..., HttpResponseBase]
 

@@ -1,7 +1,7 @@
 """Hand customers over: whose, which, to whom; look at the numbers, confirm; and take it back whole."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,16 +15,19 @@ from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain.acting import Unclear
+from tilth.domain.due import counting
 from tilth.domain.staff import team as managing
 from tilth.domain.staff.team import Manager
 from tilth.domain.transfers import choosing, taking_back
 from tilth.domain.transfers import operations as transfers
 from tilth.domain.transfers.choosing import Choice
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects import BY_NAME
 from tilth.policy.vocabulary import TIERS
 from tilth.web import fields, shell
 from tilth.web.desk import desk, refusals
 from tilth.web.desk.desk import Desk
+from tilth.web.format.languages import language
 from tilth.web.team import forms, pages
 from tilth.web.team.views import note_refusal
 
@@ -131,10 +134,12 @@ def _handing(asked: _Asked) -> HttpResponse:
     form = _form(asked, people, picks, bound=not finding)
     number, changed, refused = 0, False, ""
     shares: tuple[tuple[Manager, int], ...] = ()
+    follows: tuple[tuple[str, int], ...] = ()
     if not finding and form.is_valid():
         choice = asked.choice(form.cleaned_data["which"], picks)
         number = asked.count(choice)
         shares = pages.shares(number, _successors(asked, people, form)) if number else ()
+        follows = _follows(asked, choice) if shares else ()
         seen = form.cleaned_data["count"]
         changed = seen is not None and seen != number
         if shares and seen == number:
@@ -144,8 +149,17 @@ def _handing(asked: _Asked) -> HttpResponse:
     if refused or "to" in form.errors:
         note_refusal(request)
     page = _page(asked, people, form, picks, number=number, shares=shares, changed=changed, refused=refused)
+    page = replace(page, follows=follows)
     status = 422 if refused or (form.is_bound and not shares) else 200
     return shell.page(request, "team/hand_over.html", shell=asked.at.frame, page=page, status=status)
+
+
+def _follows(asked: _Asked, choice: Choice) -> tuple[tuple[str, int], ...]:
+    """Return how many open items of each kind go along; one query."""
+    at = asked.at
+    rows = choosing.rows(at.actor, at.generation, choice)
+    found = counting.following(at.actor, at.generation, customers=rows, today=at.frame.today)
+    return tuple((BY_NAME[name].many.told(language()), number) for name, number in found.items())
 
 
 def _people(asked: _Asked) -> tuple[Manager, ...]:

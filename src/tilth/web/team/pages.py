@@ -120,6 +120,8 @@ class Leaving:
     """Customers that are chosen."""
     shares: tuple[tuple[Manager, int], ...] = ()
     """The confirmation: who gets how many; empty before it."""
+    follows: tuple[tuple[str, int], ...] = ()
+    """Kinds of open items that go along, each with its number."""
     changed: bool = False
     """Whether the number of customers changed since the last confirmation was shown."""
     refused: str = ""

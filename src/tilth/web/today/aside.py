@@ -102,10 +102,6 @@ class Aside:
     """What is open in the own book beside the list."""
     also_kinds: tuple[figures.Number, ...]
     """The same by kind, the most urgent first."""
-    tasks: tuple[Errand, ...]
-    more_tasks: tuple[Errand, ...]
-    overdue: int
-    """Tasks of days that have passed."""
     appointments: tuple[Errand, ...]
     """Today's appointments and calls with a time, and the appointments of the next days."""
     leftovers: tuple[Leftover, ...]
@@ -121,7 +117,6 @@ def of(
     """Return what stands beside a list."""
     items = tuple(_item(todo, day, today) for todo in day.todos)
     timed = tuple(item for item in items if _is_timed(item.todo, today))
-    tasks = tuple(item for item in items if item not in timed and not item.todo.of_list)
     return Aside(
         due=tuple(Due(maturity=one, amount=money(one.amount)) for one in day.due.shown),
         due_total=_due_total(day),
@@ -131,9 +126,6 @@ def of(
         due_days=DAYS,
         also=_also(day),
         also_kinds=tuple(_also_kind(kind, day.also[kind]) for kind in urgent(day.also, playbook)),
-        tasks=tasks[:TASKS_SHOWN],
-        more_tasks=tasks[TASKS_SHOWN:],
-        overdue=sum(item.late for item in tasks),
         appointments=timed,
         leftovers=day.leftovers,
         rests=days.ahead(today, within=HOLIDAYS_WITHIN),

@@ -20,6 +20,7 @@ from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import SIDES, TOP_AUM
 from tilth.web import figures, labels, segment_words
+from tilth.web.due.aside import Card
 from tilth.web.format.languages import language
 from tilth.web.format.moments import marked, moment
 from tilth.web.reasons.chips import Cadence, Chip, Order, chips
@@ -116,6 +117,8 @@ class Page:
     state: str
     """Empty, or why there is no list: no_customers, none_tonight, cleared."""
     covered: tuple[Covered, ...] = ()
+    waiting: Card | None = None
+    """What is due of the manager and of whom he or she stands in for."""
     around: Around = field(default_factory=Around)
     """Whom the manager stands in for, now or soon, and who stands in for the manager."""
 
@@ -132,6 +135,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     around: Around | None = None,
     covered: Sequence[Absent] = (),
     names: Names | None = None,
+    waiting: Card | None = None,
 ) -> Page:
     """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS."""
     current = day.open[0] if day.open else None
@@ -163,6 +167,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         state=_state(day),
         covered=tuple(_covered(one, number, playbook, today) for number, one in enumerate(covered, start=1)),
         around=around or Around(),
+        waiting=waiting,
     )
 
 

@@ -18,6 +18,7 @@ from tilth.domain.events import queries as events
 from tilth.domain.runs import queries as runs
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
+from tilth.web.due import aside as due
 from tilth.web.today import pages
 
 _ELSEWHERE = (
@@ -85,6 +86,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         )
         for who in around.now
     ]
+    waiting = due.card(frame)
     page = pages.page(
         day,
         playbook=bank.playbook_of(generation.business_date),
@@ -96,8 +98,10 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         stopped=stopped,
         around=around,
         covered=covered,
+        waiting=waiting,
     )
     lists = (day, *(one.day for one in covered))
     shown = [entry.customer_id for one in lists for entry in one.entries]
+    shown += waiting.customers if waiting else []
     audit.note(Event.LIST, customers=shown, subject_type="list_entry", detail={"channel": "page"})
     return page

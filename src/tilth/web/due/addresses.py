@@ -1,0 +1,17 @@
+"""The addresses of what is due."""
+
+from django.urls import URLPattern, path
+
+from tilth.web.addresses import OF_CUSTOMER
+from tilth.web.due import acts, calendar, views
+
+
+def addresses() -> list[URLPattern]:
+    """Return them all."""
+    return [
+        path("due/", views.index, name="due"),
+        path("due/week/", calendar.week, name="due_calendar"),
+        path("due/week/file/", calendar.week_file, name="due_week"),
+        path(f"{OF_CUSTOMER}due/<slug:subject>/<uuid:row>/file/", calendar.item_file, name="due_file"),
+        *acts.addresses(),
+    ]
