@@ -15,9 +15,15 @@ ACTIONS = {
     "decide": Action.DECIDE,
     "note_down": Action.CREATE,
     "answer": Action.UPDATE,
+    "place": Action.CREATE,
+    "lift": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
-NEEDS = {"deals": (Thing.TASK, Action.LIST), "network": (Thing.RELATION, Action.LIST)}
+NEEDS = {
+    "deals": (Thing.TASK, Action.LIST),
+    "network": (Thing.RELATION, Action.LIST),
+    "rules": (Thing.CONSENT, Action.LIST),
+}
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
 

@@ -1,4 +1,4 @@
-"""How each table answers for what it keeps: swept by a rule, gone along with another, gone otherwise, or kept.
+"""How each table answers for what it keeps: swept by a rule, gone along with another, otherwise, or kept.
 
 Subjects answer by their declaration; what else there is answers here. A table without an answer fails the
 build, and so does an answer without its table.

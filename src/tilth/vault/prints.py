@@ -8,7 +8,6 @@ Verification sums again (`tilth.domain.audit.owners`).
 from typing import Any
 
 from tilth.vault import marks
-from tilth.vault.marks import MARK
 from tilth.vault.ring import Ring
 
 TRACKED = {

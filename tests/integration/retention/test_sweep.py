@@ -120,7 +120,9 @@ def test_only_a_sweep_of_this_ring_excuses_what_is_gone(bank: Connection) -> Non
     assert any(f"tilth_gift, row {key}: the version that entry" in one for one in found)
 
 
-@pytest.mark.parametrize("table", ["tilth_audit_entry", "tilth_gift_history", "published_customer", "pg_class"])
+@pytest.mark.parametrize(
+    "table", ["tilth_audit_entry", "tilth_gift_history", "published_customer", "pg_class"]
+)
 def test_nothing_else_goes_by_its_function(bank: Connection, table: str) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="sweep refused"):
         bank.execute("SELECT tilth_sweep(%s, 'id', '{}', '{}')", [table])

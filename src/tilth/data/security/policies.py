@@ -125,7 +125,7 @@ def record(  # noqa: PLR0913 - one keyword a question that every record answers
 
 
 def apart(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
-    """Return the guard of records that not everybody sees who sees the customer: the roles that may list them.
+    """Return the guard of records that the roles see which may list them, not all who see the customer.
 
     Whoever looks at the whole bank reads and writes them of customers too whom no night names any more.
     """

@@ -21,7 +21,10 @@ _LEFT = f"""
     SELECT o.customer_id, max((o.changed_at AT TIME ZONE '{ZONE}')::date) AS left_on
     FROM tilth_ownership_change o WHERE o.to_branch_id IS NULL GROUP BY 1
 """  # noqa: S608 - its parts are texts of this program
-_TALKED = "SELECT x.customer_id, max(x.contact_on) AS talked_on FROM tilth_contact x WHERE x.voided_at IS NULL GROUP BY 1"
+_TALKED = """
+    SELECT x.customer_id, max(x.contact_on) AS talked_on FROM tilth_contact x
+    WHERE x.voided_at IS NULL GROUP BY 1
+"""
 _HELD = """
     SELECT DISTINCT h.customer_id FROM tilth_hold h WHERE h.lifted_at IS NULL AND h.voided_at IS NULL
 """
@@ -30,7 +33,9 @@ _WORKED = f"""
     FROM tilth_staff_change s WHERE s.to_branch_id IS NULL OR NOT s.is_active GROUP BY 1
 """  # noqa: S608
 _CONDITIONS = {
-    IN_FORCE: "t.lifted_at IS NULL AND (t.ends_on IS NULL OR t.ends_on >= %(day)s) AND c.customer_id IS NOT NULL"
+    IN_FORCE: (
+        "t.lifted_at IS NULL AND (t.ends_on IS NULL OR t.ends_on >= %(day)s) AND c.customer_id IS NOT NULL"
+    )
 }
 """Why a row may stay after its period → the condition."""
 _COLUMNS = """
@@ -128,7 +133,8 @@ def _rows(all_: tuple[Table, ...], table: Table) -> str:
             LEFT JOIN left_ l ON l.customer_id = {customer}
             LEFT JOIN talked_ a ON a.customer_id = {customer}
             LEFT JOIN held_ h ON h.customer_id = {customer}
-            CROSS JOIN LATERAL (SELECT o.own, {_begins(table)} AS begins FROM (SELECT {_own(table)} AS own) o) n
+            CROSS JOIN LATERAL (SELECT {_own(table)} AS own) o
+            CROSS JOIN LATERAL (SELECT o.own, {_begins(table)} AS begins) n
         ) w
     """  # noqa: S608 - its parts are texts of this program
 
@@ -149,8 +155,7 @@ def _begins(table: Table) -> str:
         return "greatest(o.own, a.talked_on, c.last_contact_on)"
     if begin is Begin.RELATIONSHIP_END:
         ended = (
-            "CASE WHEN c.customer_id IS NULL THEN l.left_on"
-            " WHEN c.closed_on <= %(day)s THEN c.closed_on END"
+            "CASE WHEN c.customer_id IS NULL THEN l.left_on WHEN c.closed_on <= %(day)s THEN c.closed_on END"
         )
         return f"CASE WHEN ({ended}) IS NOT NULL THEN greatest(o.own, {ended}) END"
     if begin is Begin.EMPLOYMENT_END and table.answer.staff:

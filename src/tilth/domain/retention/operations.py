@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -18,7 +19,9 @@ _LOCK = 7116405283413
 """Of the sweep, in the whole database: two at once would stand in each other's way."""
 OnStep = Callable[[str, int, int], None]
 """Told table, rows gone so far, rows that go."""
-_GOING = "SELECT q.key::text, q.customer_id, q.day FROM ({question}) q WHERE q.goes ORDER BY q.customer_id, q.key"
+_GOING = (
+    "SELECT q.key::text, q.customer_id, q.day FROM ({question}) q WHERE q.goes ORDER BY q.customer_id, q.key"
+)
 _HELD = """
     SELECT h.customer_id FROM tilth_hold h
     WHERE h.customer_id = ANY (%s) AND h.lifted_at IS NULL AND h.voided_at IS NULL
@@ -31,6 +34,17 @@ class SweepRunsError(TilthError):
 
     def __init__(self) -> None:
         super().__init__("Another sweep runs: wait for its end, or stop it; what it did stays done.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sweep:
+    """One sweep: the day by which it judges, the tables in their order, and with what it signs."""
+
+    connection: Connection
+    tables: tuple[Table, ...]
+    day: dt.date
+    ring: Ring
+    on_step: OnStep
 
 
 def sweep(
@@ -47,43 +61,32 @@ def sweep(
     connection.commit()
     try:
         counted = queries.preview(connection)
-        going = {line.table: line.going for line in counted.lines}
+        going = {line.table: line.going for line in counted.lines if line.going}
         all_ = asking.tables(connection)
         connection.commit()
-        return {
-            table.name: _table(connection, all_, table, counted.day, going[table.name], ring, on_step)
-            for table in all_
-            if going[table.name]
-        }
+        run = _Sweep(connection=connection, tables=all_, day=counted.day, ring=ring, on_step=on_step)
+        return {one.name: _table(run, one, going[one.name]) for one in all_ if one.name in going}
     finally:
         connection.rollback()
         connection.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
         connection.commit()
 
 
-def _table(  # noqa: PLR0913 - one call
-    connection: Connection,
-    all_: tuple[Table, ...],
-    table: Table,
-    day: dt.date,
-    going: int,
-    ring: Ring,
-    on_step: OnStep,
-) -> int:
+def _table(run: _Sweep, table: Table, going: int) -> int:
     gone = 0
-    for batch in _batches(_going(connection, all_, table, day)):
-        with connection.transaction():
-            gone += _batch(connection, table, day, batch, ring)
-        on_step(table.name, gone, going)
+    for batch in _batches(_going(run, table)):
+        with run.connection.transaction():
+            gone += _batch(run, table, batch)
+        run.on_step(table.name, gone, going)
     return gone
 
 
-def _going(connection: Connection, all_: tuple[Table, ...], table: Table, day: dt.date) -> Iterator[Row]:
+def _going(run: _Sweep, table: Table) -> Iterator[Row]:
     """Yield the rows that go, customer by customer, as they stood when the table's turn came."""
-    asked = _GOING.format(question=asking.question(all_, table))
-    with connection.cursor(name="tilth_sweep", withhold=True) as cursor:
-        cursor.execute(asked, {"day": day})
-        connection.commit()
+    asked = _GOING.format(question=asking.question(run.tables, table))
+    with run.connection.cursor(name="tilth_sweep", withhold=True) as cursor:
+        cursor.execute(asked, {"day": run.day})
+        run.connection.commit()
         yield from cursor
 
 
@@ -99,26 +102,28 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _batch(connection: Connection, table: Table, day: dt.date, batch: list[Row], ring: Ring) -> int:
+def _batch(run: _Sweep, table: Table, batch: list[Row]) -> int:
     """Let one batch go; who has been held since the count stays."""
-    connection.execute("SET LOCAL statement_timeout = 0")
-    connection.execute("LOCK TABLE tilth_hold IN SHARE MODE")
+    run.connection.execute("SET LOCAL statement_timeout = 0")
+    run.connection.execute("LOCK TABLE tilth_hold IN SHARE MODE")
     customers = sorted({one[1] for one in batch if one[1] is not None})
-    held = {found[0] for found in connection.execute(_HELD, [customers]).fetchall()}
+    held = {found[0] for found in run.connection.execute(_HELD, [customers]).fetchall()}
     rows = [one for one in batch if one[1] not in held]
-    if not rows:
-        return 0
-    keys = [key for key, _, _ in rows]
-    told: dict[str, Any] = {
-        "rule": table.answer.rule,
-        "day": day.isoformat(),
-        "rows": len(rows),
-        "oldest": min(own for _, _, own in rows).isoformat(),
-        "newest": max(own for _, _, own in rows).isoformat(),
-        "keys": keys,
-    }
-    detail = marks.marked(ring, marks.SWEEP, table.name, told)
-    connection.execute(
-        "SELECT tilth_sweep(%s, %s, %s, %s)", [table.name, table.key, keys, Jsonb(detail)]
-    )
+    if rows:
+        keys = [key for key, _, _ in rows]
+        detail = Jsonb(marks.marked(run.ring, marks.SWEEP, table.name, _told(run, table, rows)))
+        run.connection.execute("SELECT tilth_sweep(%s, %s, %s, %s)", [table.name, table.key, keys, detail])
     return len(rows)
+
+
+def _told(run: _Sweep, table: Table, rows: list[Row]) -> dict[str, Any]:
+    """Return what the audit keeps of a batch: rule, days and keys; no customer number, no value."""
+    days = [own for _, _, own in rows]
+    return {
+        "rule": table.answer.rule,
+        "day": run.day.isoformat(),
+        "rows": len(rows),
+        "oldest": min(days).isoformat(),
+        "newest": max(days).isoformat(),
+        "keys": [key for key, _, _ in rows],
+    }
