@@ -109,6 +109,21 @@ def test_a_hold_wins_until_it_is_lifted(bank: Connection) -> None:
     assert _count(bank, "SELECT count(*) FROM tilth_gift WHERE customer_id = 'held'") == 0
 
 
+def test_whoever_erases_asks_until_when_a_period_runs(
+    bank: Connection, database: str, django_db_blocker: Any
+) -> None:
+    wanted = {
+        "stays": (None, False, True),
+        "left": (published.DAY, False, False),
+        "held": (published.DAY, True, True),
+        "later": (published.DAY + dt.timedelta(days=1), False, True),
+    }
+    with django_db_blocker.unblock(), databases.shown(database):
+        found = {customer: queries.runs_until(customer) for customer in wanted}
+    assert {name: (one.day, one.held, one.runs(published.DAY)) for name, one in found.items()} == wanted
+    assert {one.rule for one in found.values()} == {"identity"}
+
+
 def test_only_a_sweep_of_this_ring_excuses_what_is_gone(bank: Connection) -> None:
     before = set(broken(bank))
     (key,) = bank.execute("SELECT id::text FROM tilth_gift WHERE customer_id = 'stays'").fetchone() or ("",)

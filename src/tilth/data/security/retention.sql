@@ -55,3 +55,11 @@ BEGIN
     RETURN gone;
 END
 $$;
+
+-- The day on which a customer left the feed, whom no night names any more; for those who look at the whole bank.
+CREATE OR REPLACE FUNCTION tilth_left_on(p_customer text) RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF tilth_bound() AND NOT (tilth_sealed() AND tilth_flag('bank_wide')) THEN RETURN NULL; END IF;
+    RETURN (SELECT max((o.changed_at AT TIME ZONE 'Asia/Shanghai')::date) FROM tilth_ownership_change o
+        WHERE o.customer_id = p_customer AND o.to_branch_id IS NULL);
+END $$;

@@ -12,11 +12,16 @@ from tilth.policy.subjects.hold import CAUSES, HOLD
 from tilth.policy.words import Words
 
 
+def has_come(stands_from: dt.date, *, today: dt.date) -> None:
+    """Raise Unclear unless a hold stands already."""
+    if stands_from > today:
+        raise Unclear(_("A hold stands from today or an earlier day: nothing is deleted in between."))
+
+
 @adds(HOLD, Words("Set a legal hold", "设置法律保全"))
 def place(at: Acting, *, cause: Annotated[str, OneOf(CAUSES)], stands_from: dt.date, note: Note) -> Hold:
     """Let nothing about the customer be deleted from now on, whatever retention says."""
-    if stands_from > at.today:
-        raise Unclear(_("A hold stands from today or an earlier day: nothing is deleted in between."))
+    has_come(stands_from, today=at.today)
     return at.write(Hold(cause=cause, stands_from=stands_from, note=note))
 
 

@@ -3,9 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db import connection as django_connection
+
 from tilth.domain.retention import asking
 from tilth.domain.retention.asking import Connection, Table
 from tilth.kernel.errors import TilthError
+from tilth.policy import retention
+from tilth.policy.registry import RETENTION, Begin
 
 _COUNTED = """
     SELECT count(*), count(*) FILTER (WHERE q.goes), min(q.day) FILTER (WHERE q.goes),
@@ -21,6 +25,21 @@ _ENDS = """
         OR EXISTS (SELECT FROM published_customer c
             WHERE c.generation = (SELECT current_id FROM tilth_publication) AND c.closed_on IS NOT NULL)
 """
+_UNTIL = f"""
+    SELECT CASE WHEN c.customer_id IS NULL THEN tilth_left_on(%(customer)s)
+            WHEN c.closed_on <= c.business_date THEN c.closed_on END,
+        (SELECT max((d.happened_at AT TIME ZONE '{asking.ZONE}')::date) FROM tilth_diary d
+            WHERE d.customer_id = %(customer)s),
+        EXISTS (SELECT FROM tilth_hold h
+            WHERE h.customer_id = %(customer)s AND h.lifted_at IS NULL AND h.voided_at IS NULL)
+    FROM (SELECT 1) o LEFT JOIN published_customer c
+        ON c.generation = (SELECT current_id FROM tilth_publication) AND c.customer_id = %(customer)s
+"""  # noqa: S608 - a constant
+_LONGEST = max(
+    (one for one in RETENTION.values() if one.counted_from is Begin.RELATIONSHIP_END),
+    key=lambda one: one.months or 0,
+)
+"""Of the rules that are counted from the end of the relationship."""
 
 
 class NoNightError(TilthError):
@@ -83,3 +102,32 @@ def _line(connection: Connection, all_: tuple[Table, ...], table: Table, day: dt
     found = connection.execute(asked, {"day": day}).fetchone() or ()
     names = ("rows", "going", "oldest", "newest", "held", "waiting", "unknown", "next_on")
     return Line(table=table.name, rule=table.answer.rule, **dict(zip(names, found, strict=True)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Until:
+    """How long a customer's data have to be kept, by the longest rule counted from the relationship."""
+
+    day: dt.date | None
+    """The first day on which they may go; None: the period has not begun, the relationship has not ended."""
+    rule: str
+    held: bool
+    """A legal hold stands, whatever the day."""
+
+    def runs(self, on: dt.date) -> bool:
+        """Say whether data have to be kept on a day."""
+        return self.held or self.day is None or on < self.day
+
+
+def runs_until(customer_id: str) -> Until:
+    """Return until when a customer's data have to be kept: of the night on show, or gone from the feed.
+
+    By Django's connection: the pages' login learns it of customers in its actor's sight; of all others that
+    the period has not begun.
+    """
+    with django_connection.cursor() as cursor:
+        cursor.execute(_UNTIL, {"customer": customer_id})
+        ended, last, held = cursor.fetchone() or (None, None, False)
+    own = max(filter(None, (ended, last)), default=dt.date.min)
+    day = retention.goes_on(_LONGEST, retention.Dates(own=own, relationship_end=ended))
+    return Until(day=day, rule=_LONGEST.code, held=bool(held))
