@@ -27,6 +27,17 @@ NEEDS = {
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
 
+_HOLD = {"customer": "B1-rm1-c1", "cause": "lawsuit", "stands_from": "2026-03-31", "note": "of the matrix"}
+_HOLDS = {
+    (Thing.HOLD, Action.SEARCH): Call(url="retention", about="nobody"),
+    (Thing.HOLD, Action.CREATE): Call(url="retention_place", about="nobody", method="POST", given=_HOLD),
+    (Thing.HOLD, Action.UPDATE): Call(
+        url="retention_lift", about="nobody", method="POST", ids={"hold": bank.row_id("hold", "B1-rm1-c1")}
+    ),
+}
+"""A page of compliance's own beside what every subject has."""
+
+
 def _ids(subject: Subject) -> dict[str, Any]:
     return {"row": lambda customer: bank.row_id(subject.name, customer)}
 
@@ -72,4 +83,4 @@ def pages() -> Cells:
         )
         found |= {(one.thing, action): (tab,) for action in (Action.LIST, Action.VIEW)}
         found |= _acts(one, "", form=True)
-    return found
+    return found | {cell: (*found.get(cell, ()), call) for cell, call in _HOLDS.items()}

@@ -379,17 +379,6 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     ),
     **declared.pages(),
 }
-_HOLD = {"customer": "B1-rm1-c1", "cause": "lawsuit", "stands_from": "2026-03-31", "note": "of the matrix"}
-_HOLDS = {
-    _SEARCH: Call(url="retention", about="nobody"),
-    _CREATE: Call(url="retention_place", about="nobody", method="POST", given=_HOLD),
-    _UPDATE: Call(
-        url="retention_lift", about="nobody", method="POST", ids={"hold": bank.row_id("hold", "B1-rm1-c1")}
-    ),
-}
-PAGES |= {
-    (Thing.HOLD, action): (*PAGES.get((Thing.HOLD, action), ()), call) for action, call in _HOLDS.items()
-}
 
 
 def every() -> Iterator[tuple[tuple[Thing, Action], Surface, Call]]:

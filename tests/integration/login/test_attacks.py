@@ -20,6 +20,7 @@ FORGED = {
     "a verification": ("verify", "", "", "", '{"broken": 0}'),
     "a pause of a colleague": ("pause", "account", "7", "name", "{}"),
     "a repair": ("repair", "guards", "", "init", "{}"),
+    "a sweep": ("sweep", "tilth_gift", "", "retention", "{}"),
     "a walk": ("walk", "account", "7", "stopped", "{}"),
     "the end of a walk": ("walk", "account", "7", "lifted", "{}"),
     "somebody's sign-in": ("sign_in", "account", "7", "", "{}"),

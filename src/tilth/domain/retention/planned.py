@@ -7,6 +7,7 @@ from typing import Any
 
 from tilth.data.models import RunReport, User
 from tilth.domain import guards
+from tilth.kernel import dates
 from tilth.policy.things import Action, Thing
 
 NAME = "retention"
@@ -53,7 +54,7 @@ def last(actor: User) -> Planned | None:
 def _planned(told: Mapping[str, Any]) -> Planned:
     gone = told.get("gone") or {}
     return Planned(
-        day=dt.date.fromisoformat(told["day"]),
+        day=_day(told["day"]) or dt.date.min,
         told_ends=bool(told["told_ends"]),
         lines=tuple(_line(one, int(gone.get(one["table"], 0))) for one in told["lines"]),
     )
@@ -65,4 +66,4 @@ def _line(told: Mapping[str, Any], gone: int) -> Counted:
 
 
 def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+    return dates.read_day(text) if text else None
