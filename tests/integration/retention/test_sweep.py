@@ -18,6 +18,7 @@ pytestmark = pytest.mark.postgres
 LONG_AGO = dt.date(2014, 5, 6)
 CLOSED = dt.date(2016, 3, 30)
 """Ten years and a day before the night on show."""
+WENT = dict.fromkeys(("tilth_contact", "tilth_gift", "tilth_memo", "tilth_task", "tilth_transfer"), 1)
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -33,6 +34,8 @@ def bank(database: str, django_db_blocker: Any) -> Iterator[Connection]:
         published.customer(night, "later", closed_on=CLOSED + dt.timedelta(days=1))
         for customer in ("stays", "left", "held", "later", "unheard of"):
             _records(customer, by)
+        for customer in ("left", "held"):
+            _dealings(customer, by)
         _hold("held", by)
         models.RunReport.objects.create(
             business_date=LONG_AGO, finished_at=_at(LONG_AGO), status="published", report={}
@@ -53,6 +56,43 @@ def _records(customer: str, by: models.User) -> None:
     row.save()
     due = LONG_AGO + dt.timedelta(days=1)
     models.Memo.objects.create(**made, asked_on=LONG_AGO, demand="a box", due_on=due)
+
+
+def _dealings(customer: str, by: models.User) -> None:
+    """A contact, the task that came of it, and a hand-over with its row among the changes of owners."""
+    contact = models.Contact.objects.create(
+        customer_id=customer,
+        staff_id="S1",
+        user=by,
+        contacted_at=_at(LONG_AGO),
+        contact_on=LONG_AGO,
+        channel="phone",
+        two_way=True,
+        outcome="connected",
+        purpose="service",
+        idempotency_key=customer,
+    )
+    models.Task.objects.create(
+        customer_id=customer,
+        staff_id="S1",
+        user=by,
+        kind="task",
+        step="send_material",
+        text="",
+        due_on=LONG_AGO,
+        contact=contact,
+        made_at=_at(LONG_AGO),
+    )
+    models.Transfer.objects.create(
+        customer_id=customer,
+        from_staff_id="S1",
+        from_branch_id="B1",
+        to_staff_id="S2",
+        cause="move",
+        note="",
+        moved_by=by,
+    )
+    models.Transfer.objects.unscoped().filter(customer_id=customer).update(moved_at=_at(LONG_AGO))
 
 
 def _hold(customer: str, by: models.User) -> models.Hold:
@@ -82,8 +122,9 @@ def test_what_the_preview_says_goes_and_nothing_else(bank: Connection) -> None:
     tomorrow = published.DAY + dt.timedelta(days=1)
     assert (gifts.oldest, gifts.newest, gifts.next_on) == (LONG_AGO, LONG_AGO, tomorrow)
     gone = operations.sweep(bank, ring=keys.RING)
-    assert gone == {"tilth_gift": 1, "tilth_memo": 1, "tilth_run_report": 1}
-    for table in ("tilth_gift", "tilth_gift_history", "tilth_memo", "tilth_memo_history", "tilth_diary"):
+    assert gone == WENT | {"tilth_run_report": 1}
+    tables = [name for table in WENT for name in (table, f"{table}_history")]
+    for table in (*tables, "tilth_diary", "tilth_ownership_change"):
         assert _count(bank, f"SELECT count(*) FROM {table} WHERE customer_id = 'left'") == 0, table
     assert _count(bank, "SELECT count(*) FROM tilth_gift") == 4
     assert broken(bank) == before
@@ -105,7 +146,7 @@ def test_a_hold_wins_until_it_is_lifted(bank: Connection) -> None:
     operations.sweep(bank, ring=keys.RING)
     bank.execute("UPDATE tilth_hold SET lifted_at = now(), lifted_by_id = made_by_id")
     bank.commit()
-    assert operations.sweep(bank, ring=keys.RING) == {"tilth_gift": 1, "tilth_memo": 1}
+    assert operations.sweep(bank, ring=keys.RING) == WENT
     assert _count(bank, "SELECT count(*) FROM tilth_gift WHERE customer_id = 'held'") == 0
 
 

@@ -32,6 +32,13 @@ _WORKED = f"""
     SELECT s.staff_id, max((s.changed_at AT TIME ZONE '{ZONE}')::date) AS gone_on
     FROM tilth_staff_change s WHERE s.to_branch_id IS NULL OR NOT s.is_active GROUP BY 1
 """  # noqa: S608
+_SHARED = {"left": _LEFT, "talked": _TALKED, "held": _HELD, "worked": _WORKED}
+"""Worked out once a question, and not at all where nothing asks for it."""
+_JOINED = {
+    Begin.RELATIONSHIP_END: "LEFT JOIN left_ l ON l.customer_id = {customer}",
+    Begin.LAST_CONTACT: "LEFT JOIN talked_ a ON a.customer_id = {customer}",
+}
+"""What a rule has to know besides the customer's row."""
 _CONDITIONS = {
     IN_FORCE: (
         "t.lifted_at IS NULL AND (t.ends_on IS NULL OR t.ends_on >= %(day)s) AND c.customer_id IS NOT NULL"
@@ -97,8 +104,7 @@ def question(all_: tuple[Table, ...], table: Table) -> str:
     `waits`: its period may be over, and a row that refers to it stays, or it is still in force.
     """
     needed = [one for one in all_ if one.name in _referring(all_, table)]
-    shared = {"left": _LEFT, "talked": _TALKED, "held": _HELD, "worked": _WORKED}
-    parts = [f"{name}_ AS MATERIALIZED ({text})" for name, text in shared.items()]
+    parts = [f"{name}_ AS MATERIALIZED ({text})" for name, text in _SHARED.items()]
     parts += [f"due_{one.name} AS ({_rows(all_, one)})" for one in (*needed, table)]
     return f"WITH {', '.join(parts)} SELECT * FROM due_{table.name}"  # noqa: S608 - texts of this program
 
@@ -130,8 +136,7 @@ def _rows(all_: tuple[Table, ...], table: Table) -> str:
                 h.customer_id IS NOT NULL AS held, {" OR ".join(kept) or "false"} AS waits{more}
             FROM {table.name} t
             LEFT JOIN published_customer c ON c.generation = {_SHOWN} AND c.customer_id = {customer}
-            LEFT JOIN left_ l ON l.customer_id = {customer}
-            LEFT JOIN talked_ a ON a.customer_id = {customer}
+            {_JOINED.get(rule.counted_from, "").format(customer=customer)}
             LEFT JOIN held_ h ON h.customer_id = {customer}
             CROSS JOIN LATERAL (SELECT {_own(table)} AS own) o
             CROSS JOIN LATERAL (SELECT o.own, {_begins(table)} AS begins) n

@@ -32,6 +32,8 @@ def look(job: Job, day: dt.date) -> None:
         job.teller.done(f"{day}: retention was not looked at ({reason}): run `tilth retention preview`")
         return
     gone = sum(told.get("gone", {}).values())
+    if not found.going:
+        return
     job.teller.done(
         f"{day}: {gone:,} rows went" if gone else f"{day}: {found.going:,} rows are over their period"
     )
