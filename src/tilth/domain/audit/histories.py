@@ -34,13 +34,15 @@ _VERSIONS = """
     WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
 """
 _TOLD = """
+    WITH swept AS MATERIALIZED (
+        SELECT jsonb_array_elements_text(s.detail -> 'keys') AS key FROM tilth_audit_entry s
+        WHERE s.id = ANY ({swept}) AND s.subject_type = {name})
     SELECT e.id, e.subject_id, pg_input_is_valid(coalesce(e.detail ->> 'history', ''), 'bigint')
     FROM tilth_audit_entry e
     WHERE e.action = 'change' AND e.subject_type = {name} AND NOT EXISTS (
         SELECT FROM {history} h
         WHERE h.pgh_obj_id::text = e.subject_id AND h.pgh_id::text = e.detail ->> 'history')
-        AND NOT e.subject_id = ANY (ARRAY(SELECT jsonb_array_elements_text(s.detail -> 'keys')
-            FROM tilth_audit_entry s WHERE s.id = ANY ({swept}) AND s.subject_type = {name}))
+        AND NOT EXISTS (SELECT FROM swept k WHERE k.key = e.subject_id)
     ORDER BY e.id LIMIT {most}
 """
 _PRESENT = """

@@ -62,7 +62,8 @@ def _planned(told: Mapping[str, Any]) -> Planned:
 
 def _line(told: Mapping[str, Any], gone: int) -> Counted:
     days = {name: _day(told[name]) for name in ("oldest", "newest", "next_on")}
-    return Counted(**{**told, **days, "gone": gone})
+    numbers = {name: told[name] for name in ("rows", "going", "held", "waiting", "unknown")}
+    return Counted(**{**numbers, **days, "table": told["table"], "rule": told["rule"], "gone": gone})
 
 
 def _day(text: str | None) -> dt.date | None:
