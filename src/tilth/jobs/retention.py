@@ -65,7 +65,7 @@ def tell(found: "Preview") -> None:
 
 def _sentence(line: "Line") -> str:
     days = f" ({line.oldest} to {line.newest})" if line.going else ""
-    parts = [f"{line.rows:,} rows", f"{line.going:,} go{days}"]
+    parts = [f"{line.rows:,} row{'' if line.rows == 1 else 's'}", f"{line.going:,} go{days}"]
     parts += [f"{line.held:,} held"] if line.held else []
     parts += [f"{line.waiting:,} wait for others"] if line.waiting else []
     parts += [f"{line.unknown:,} have not begun"] if line.unknown else []
