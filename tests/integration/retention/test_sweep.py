@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -13,6 +14,11 @@ from integration.audit.bank import broken
 from support import databases, keys, published
 from tilth.data import models
 from tilth.domain.retention import operations, queries
+from tilth.jobs.night import retention
+from tilth.jobs.night.progress import Lines
+from tilth.jobs.night.run import Job
+from tilth.lake.store import Lake
+from tilth.policy.bank import Bank, RetentionSettings
 
 pytestmark = pytest.mark.postgres
 LONG_AGO = dt.date(2014, 5, 6)
@@ -37,9 +43,10 @@ def bank(database: str, django_db_blocker: Any) -> Iterator[Connection]:
         for customer in ("left", "held"):
             _dealings(customer, by)
         _hold("held", by)
-        models.RunReport.objects.create(
-            business_date=LONG_AGO, finished_at=_at(LONG_AGO), status="published", report={}
-        )
+        for day in (LONG_AGO, published.DAY):
+            models.RunReport.objects.create(
+                business_date=day, finished_at=_at(day), status="published", report={}
+            )
     with psycopg.connect(database) as connection:
         yield connection
 
@@ -174,6 +181,30 @@ def test_only_a_sweep_of_this_ring_excuses_what_is_gone(bank: Connection) -> Non
     found = set(broken(bank)) - before
     assert any("no sweep of this installation wrote it" in one for one in found)
     assert any(f"tilth_gift, row {key}: the version that entry" in one for one in found)
+
+
+@pytest.mark.parametrize("sweeps", [False, True])
+def test_a_night_counts_and_sweeps_only_where_the_bank_says_so(
+    bank: Connection, database: str, tmp_path: Path, *, sweeps: bool
+) -> None:
+    job = Job(
+        data=tmp_path,
+        bank=Bank(retention=RetentionSettings(sweep=sweeps)),
+        lake=Lake(tmp_path),
+        ring=keys.RING,
+        url=database,
+        engine="duckdb",
+        override=False,
+        clock=lambda: _at(published.DAY),
+        teller=Lines(),
+    )
+    retention.look(job, published.DAY)
+    asked = "SELECT report -> 'retention' FROM tilth_run_report WHERE business_date = %s"
+    (told,) = bank.execute(asked, [published.DAY]).fetchone() or ({},)
+    going = {one["table"]: one["going"] for one in told["lines"] if one["going"]}
+    assert going == WENT | {"tilth_run_report": 1}
+    assert told.get("gone", {}) == (going if sweeps else {})
+    assert _count(bank, "SELECT count(*) FROM tilth_gift") == (4 if sweeps else 5)
 
 
 @pytest.mark.parametrize(
