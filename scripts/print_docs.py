@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tilth.policy import figures, permissions, registry, roles
+from tilth.policy import figures, permissions, registry, retained, roles
 from tilth.policy.figure import Figure
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.registry import Kind
+from tilth.policy.retained import Along, Answer, Otherwise, Swept
 from tilth.policy.subjects import DECLARED
 from tilth.ports import feed, marts, operational
 from tilth.ports.schema import Table
@@ -159,6 +160,42 @@ def fields_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+KEPT = (
+    "What becomes of the rows of each table, and by which rule. Who sweeps and when:"
+    " [compliance](../how-to/compliance.md); the days worked out: [the table](../rules/retention.md). Printed"
+    " from `tilth.policy.retained` by `make docs`."
+)
+
+
+def retention_page() -> str:
+    """Return how long the rows of each table are kept, and what becomes of them."""
+    rules = (
+        (rule.code, rule.months or "–", rule.counted_from, rule.source)
+        for rule in registry.RETENTION.values()
+    )
+    rows = ((table, *_kept(one)) for table, one in sorted(retained.ANSWERS.items()))
+    parts = [
+        "# Retention",
+        KEPT,
+        "A legal hold wins over every rule: nothing of a held customer is deleted until compliance lifts it.",
+        "## Rules",
+        _rows(("rule", "months", "counted from", "source"), rules),
+        "## Tables",
+        "Published tables (`published_…`) are replaced by every night; a history goes with its row.",
+        _rows(("table", "answer", "rule", "own day", "about", "more"), rows),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _kept(one: Answer) -> tuple[str, ...]:
+    if isinstance(one, Swept):
+        about = one.customer or ", ".join(one.staff)
+        return ("swept", one.rule, one.day, about, one.waits)
+    if isinstance(one, Along):
+        return ("along", "", "", "", f"with `{one.table}`")
+    return ("otherwise" if isinstance(one, Otherwise) else "stays", "", "", "", one.why)
+
+
 def _kind_row(kind: Kind) -> tuple[object, ...]:
     sealed, logs = ("yes" if flag else "" for flag in (kind.encrypted, kind.loggable))
     return (
@@ -203,6 +240,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "roles.md": roles_page(),
         FOLDER / "fields.md": fields_page(),
         FOLDER / "figures.md": figures_page(),
+        FOLDER / "retention.md": retention_page(),
     }
     for name, (title, about, tables) in PAGES.items():
         parts = [

@@ -15,10 +15,27 @@ ACTIONS = {
     "decide": Action.DECIDE,
     "note_down": Action.CREATE,
     "answer": Action.UPDATE,
+    "place": Action.CREATE,
+    "lift": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
-NEEDS = {"deals": (Thing.TASK, Action.LIST), "network": (Thing.RELATION, Action.LIST)}
+NEEDS = {
+    "deals": (Thing.TASK, Action.LIST),
+    "network": (Thing.RELATION, Action.LIST),
+    "rules": (Thing.CONSENT, Action.LIST),
+}
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
+
+
+_HOLD = {"customer": "B1-rm1-c1", "cause": "lawsuit", "stands_from": "2026-03-31", "note": "of the matrix"}
+_HOLDS = {
+    (Thing.HOLD, Action.SEARCH): Call(url="retention", about="nobody"),
+    (Thing.HOLD, Action.CREATE): Call(url="retention_place", about="nobody", method="POST", given=_HOLD),
+    (Thing.HOLD, Action.UPDATE): Call(
+        url="retention_lift", about="nobody", method="POST", ids={"hold": bank.row_id("hold", "B1-rm1-c1")}
+    ),
+}
+"""A page of compliance's own beside what every subject has."""
 
 
 def _ids(subject: Subject) -> dict[str, Any]:
@@ -71,4 +88,4 @@ def pages() -> Cells:
             told = EXAMPLES[one.name].acts[one.due.act]
             done = Call(url=f"due_{one.name}", method="POST", given=_form(told), ids=_ids(one))
             found[ending] = (*found[ending], done)
-    return found
+    return found | {cell: (*found.get(cell, ()), call) for cell, call in _HOLDS.items()}

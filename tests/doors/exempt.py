@@ -56,7 +56,11 @@ CELLS = {
     (Thing.BRANCH_TOTAL, Action.SEARCH): _NO_SEARCH,
     (Thing.RESTRICTION, Action.SEARCH): _NO_SEARCH,
     (Thing.OWNERSHIP_CHANGE, Action.SEARCH): _NO_SEARCH,
-    **{(one.thing, Action.SEARCH): _NO_SEARCH for one in DECLARED if one.roles(Action.SEARCH)},
+    **{
+        (one.thing, Action.SEARCH): _NO_SEARCH
+        for one in DECLARED
+        if one.roles(Action.SEARCH) and one.thing is not Thing.HOLD
+    },
 }
 """Permissions that somebody holds and that have no door."""
 

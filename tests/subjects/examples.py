@@ -29,6 +29,13 @@ EXAMPLES = {
             "decide": {"yes": True, "answer": "fine"},
         },
     ),
+    "hold": Example(
+        row={"stands_from": DAY, "cause": "lawsuit", "note": TEXT},
+        acts={
+            "place": {"cause": "complaint", "stands_from": DAY.isoformat(), "note": "until it is settled"},
+            "lift": {},
+        },
+    ),
     "memo": Example(
         row={"asked_on": DAY, "demand": TEXT, "due_on": DAY + dt.timedelta(days=2)},
         acts={

@@ -50,6 +50,8 @@ class Event(StrEnum):
     """Somebody looked too fast and was slowed or stopped, or a stop was lifted."""
     REPAIR = "repair"
     """`tilth init` put guards of the database back."""
+    SWEEP = "sweep"
+    """Rows went because their retention period was over: how many, by which rule."""
 
 
 _LOOKS = frozenset({Event.VIEW, Event.LIST, Event.SEARCH, Event.UNMASK, Event.CLEARANCE})

@@ -132,7 +132,8 @@ def _derived(
         if one.name not in known and one.condition not in [own.condition for own in checks]
     ]
     if issubclass(model, Record):
-        made += [*_follows(subject), _line(subject, model)]
+        made += _follows(subject)
+        made += [] if any(isinstance(one, Line) for one in stated) else [_line(subject, model)]
     return made if any(isinstance(one, Guard) for one in stated) else [*made, _guard(subject, columns)]
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "audit": ("tilth.jobs.audit:audit", "Verify the audit, ask who looked and what was visible."),
     "diary": ("tilth.jobs.diary:diary", "Make the diary again from the records, or compare it with them."),
     "export": ("tilth.jobs.export:export", "Hand out what is recorded about one customer."),
+    "retention": ("tilth.jobs.retention:retention", "Say what is over its period, and let it go."),
     "check": ("tilth.jobs.check:check", "Report the health of this installation."),
     "serve": ("tilth.jobs.serve:serve", "Serve the pages."),
     "demo": ("tilth.jobs.demo:demo", "Demo bank, its nights, and the pages."),

@@ -43,6 +43,15 @@ class HistorySettings(BaseModel):
     """Each customer's transactions are kept for so many days in PostgreSQL; the lake keeps all."""
 
 
+class RetentionSettings(BaseModel):
+    """What a night does about rows whose retention period is over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sweep: bool = False
+    """Off: the night counts what would go, for compliance to read; on: it lets it go as well."""
+
+
 class Bank(BaseModel):
     """The bank: its base currency, how it takes feeds, and which day its pages call today."""
 
@@ -56,6 +65,7 @@ class Bank(BaseModel):
     feed: FeedSettings = FeedSettings()
     audit: AuditSettings = AuditSettings()
     history: HistorySettings = HistorySettings()
+    retention: RetentionSettings = RetentionSettings()
     walks: WalkSettings = WalkSettings()
 
 

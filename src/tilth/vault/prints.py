@@ -5,10 +5,9 @@ it to the audit, marked with the key ring: who owns the database can write such 
 Verification sums again (`tilth.domain.audit.owners`).
 """
 
-import json
 from typing import Any
 
-from tilth.vault.errors import KeyMissingError
+from tilth.vault import marks
 from tilth.vault.ring import Ring
 
 TRACKED = {
@@ -40,8 +39,8 @@ STANDING = {
     "published_branch": ("branches", ("branch_id", "parent_id", "path")),
 }
 """Tables that decide who sees whom → under which name their sum is told, and what of a row is summed."""
-MARK, TOLD_AT, ANEW = "mark", "told_at", "anew"
-"""The ring's mark; the moment from which transfers count beside what was told; nothing told before counts."""
+TOLD_AT, ANEW = "told_at", "anew"
+"""The moment from which transfers count beside what was told; nothing told before counts."""
 OWNERS = "owners"
 """Under this name the entry tells the sum over customers, managers and branches."""
 
@@ -60,22 +59,12 @@ def standing(table: str) -> str:
 
 def marked(ring: Ring, generation: str, told: dict[str, Any]) -> dict[str, Any]:
     """Return what a publication tells, with the ring's mark over it and its generation."""
-    return {**told, MARK: ring.mark(_text(generation, told))}
+    return marks.marked(ring, marks.PUBLICATION, generation, told)
 
 
 def is_marked(ring: Ring, generation: str, told: object) -> bool:
     """Say whether an entry's detail is what a publication of this ring told about this generation."""
-    if not isinstance(told, dict) or not isinstance(told.get(MARK), str):
-        return False
-    try:
-        rest = {name: value for name, value in told.items() if name != MARK}
-        return ring.is_mark(told[MARK], _text(generation, rest))
-    except KeyMissingError:
-        return False
-
-
-def _text(generation: str, told: dict[str, Any]) -> str:
-    return f"tilth-publication {generation} {json.dumps(told, sort_keys=True, ensure_ascii=False)}"
+    return marks.is_marked(ring, marks.PUBLICATION, generation, told)
 
 
 def summed(table: str) -> str:

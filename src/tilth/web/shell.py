@@ -73,6 +73,13 @@ PLACES = (
     ),
     Place(name="team", icon="arrows-exchange", label=_("Team"), thing=Thing.COVER, action=Action.CREATE),
     Place(name="runs", icon="history", label=_("Nights"), thing=Thing.RUN_REPORT, action=Action.LIST),
+    Place(
+        name="retention",
+        icon="hourglass",
+        label=_p("menu", "Retention"),
+        thing=Thing.HOLD,
+        action=Action.SEARCH,
+    ),
     Place(name="audit", icon="shield-half", label=_("Audit"), thing=Thing.AUDIT_ENTRY, action=Action.SEARCH),
 )
 

@@ -21,6 +21,7 @@ from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
 from tilth.web.participants import views as participants
+from tilth.web.retention import views as retention
 from tilth.web.runs import views as runs
 from tilth.web.segments import views as segments
 from tilth.web.subjects import addresses as subjects
@@ -113,6 +114,9 @@ urlpatterns = [
     path("offline/form/", offline.form, name="offline_form"),
     path("offline/ticket/", offline.ticket, name="offline_ticket"),
     path("print/", printing.sheet, name="print"),
+    path("retention/", retention.index, name="retention"),
+    path("retention/holds/", retention.place, name="retention_place"),
+    path("retention/holds/<uuid:hold>/lift/", retention.lift, name="retention_lift"),
     path("runs/", runs.index, name="runs"),
     path("runs/<int:run>/", runs.detail, name="run"),
     path("runs/<int:run>/quarantine/", runs.quarantine, name="quarantine"),

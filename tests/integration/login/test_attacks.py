@@ -20,6 +20,7 @@ FORGED = {
     "a verification": ("verify", "", "", "", '{"broken": 0}'),
     "a pause of a colleague": ("pause", "account", "7", "name", "{}"),
     "a repair": ("repair", "guards", "", "init", "{}"),
+    "a sweep": ("sweep", "tilth_gift", "", "retention", "{}"),
     "a walk": ("walk", "account", "7", "stopped", "{}"),
     "the end of a walk": ("walk", "account", "7", "lifted", "{}"),
     "somebody's sign-in": ("sign_in", "account", "7", "", "{}"),
@@ -44,6 +45,7 @@ UNSEALED = {
     "tilth_keep_session(text, text, bigint, integer, boolean, jsonb, text)": (
         "SELECT tilth_keep_session('a', 'b', 1, 60, true, '{}', '')"
     ),
+    "tilth_left_on(text)": "SELECT tilth_left_on('B1-rm1-c1')",
     "tilth_leftovers()": "SELECT * FROM tilth_leftovers()",
     "tilth_look(text, text, text, text[], text, jsonb, text, text, text[], integer, interval, interval)": (
         "SELECT * FROM tilth_look('view', 'customer', 'C1', array['C1'], '', '{}', 'opened', 'C1', '{}', 0,"

@@ -14,7 +14,7 @@ from psycopg import errors, sql
 from psycopg.types.json import Jsonb
 
 from tilth.connectors.warehouse import partitions
-from tilth.vault import prints
+from tilth.vault import marks, prints
 from tilth.vault.ring import Ring
 
 _Connection = psycopg.Connection[tuple[Any, ...]]
@@ -94,7 +94,7 @@ _UNMARKED = f"""
     SELECT p.current_id FROM (SELECT max(current_id) AS current_id FROM tilth_publication) p
     WHERE (p.current_id IS NOT NULL OR EXISTS (SELECT FROM tilth_ownership_change)
             OR EXISTS (SELECT FROM tilth_staff_change))
-        AND NOT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'publish' AND detail ? '{prints.MARK}')
+        AND NOT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'publish' AND detail ? '{marks.MARK}')
 """  # noqa: S608 - its parts are texts of this program
 
 _LOOKS = 7

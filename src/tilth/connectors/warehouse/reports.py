@@ -67,6 +67,16 @@ def insert(connection: psycopg.Connection[Any], report: dict[str, Any], faults: 
         _set_aside(connection, row[0], report["business_date"], faults)
 
 
+def add(connection: psycopg.Connection[Any], *, day: dt.date, name: str, told: dict[str, Any]) -> None:
+    """Add a part to the newest report of a published night, in the caller's transaction."""
+    connection.execute(
+        "UPDATE tilth_run_report SET report = report || jsonb_build_object(%s::text, %s::jsonb) WHERE id = ("
+        " SELECT id FROM tilth_run_report WHERE business_date = %s AND status = 'published'"
+        " ORDER BY finished_at DESC, id DESC LIMIT 1)",
+        [name, Jsonb(told), day],
+    )
+
+
 def _set_aside(connection: psycopg.Connection[Any], run: int, day: str, faults: Faults) -> None:
     with (
         connection.cursor() as cursor,

@@ -13,6 +13,7 @@ from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
+from tilth.data.models.hold import Hold
 from tilth.data.models.memo import Memo
 from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
@@ -61,6 +62,7 @@ __all__ = [
     "Generation",
     "Gift",
     "HandOver",
+    "Hold",
     "Memo",
     "NumberMark",
     "Outbox",

@@ -39,6 +39,7 @@ FUNCTIONS = (
     "tilth_hold(text[])",
     "tilth_in_sight(integer, text, text, text, boolean)",
     "tilth_keep_session(text, text, bigint, integer, boolean, jsonb, text)",
+    "tilth_left_on(text)",
     "tilth_leftovers()",
     "tilth_look(text, text, text, text[], text, jsonb, text, text, text[], integer, interval, interval)",
     "tilth_lookers(text, timestamptz, timestamptz, bigint, integer)",

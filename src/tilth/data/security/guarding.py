@@ -25,7 +25,7 @@ FILES = (
         "recount",
         "accounts",
     ),
-    *("audit", "sign_in", "walks", "branches", "diary"),
+    *("audit", "sign_in", "walks", "branches", "diary", "retention"),
 )
 """Files of functions and triggers, in the order in which they need each other."""
 _FILLED = {

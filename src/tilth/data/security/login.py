@@ -20,7 +20,12 @@ TEMPORARY_FILES = {"temp_file_limit": "1GB"}
 
 _IGNORE_NOTHING = """
     CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
-    LANGUAGE sql IMMUTABLE AS $$ SELECT false $$ -- no setting switches a history off, whoever asks
+    LANGUAGE plpgsql STABLE AS $$ BEGIN
+        -- no setting of the pages switches a history off, and none of anybody stops what comes in from being
+        -- kept: what goes by its period goes with its history, and the audit has the sweep's entry instead
+        RETURN coalesce(current_setting('tilth.sweeping', true), '') = 'yes'
+            AND trigger_name ~ '^pgtrigger_(append_only|delete_delete)_' AND NOT public.tilth_bound();
+    END $$
 """
 _HISTORIES_WRITE = """
     DO $$ DECLARE name text; BEGIN

@@ -124,6 +124,20 @@ def record(  # noqa: PLR0913 - one keyword a question that every record answers
     return Guard(name=_named(table), sees=of, adds=added, changes=changed, columns=columns or (), signs=signs)
 
 
+def apart(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
+    """Return the guard of records that the roles see which may list them, not all who see the customer.
+
+    Whoever looks at the whole bank reads and writes them of customers too whom no night names any more.
+    """
+    of = f"((SELECT tilth_flag('bank_wide')) OR {of_customer(table)})"
+    sees, adds, changes = (
+        _all(ENTERED, may(thing, action), of) for action in (Action.LIST, Action.CREATE, Action.UPDATE)
+    )
+    return Guard(
+        name=_named(table), sees=sees, adds=adds, changes=changes, columns=columns, signs=("staff_id",)
+    )
+
+
 def covers(table: str) -> Guard:
     """Return the guard of covers: everybody reads who stands in for whom, leaders arrange it."""
     return Guard(

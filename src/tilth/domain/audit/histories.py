@@ -12,6 +12,8 @@ from psycopg import sql
 from tilth.data.history import CHANGES_ONLY
 from tilth.data.security import audit
 from tilth.domain.audit.chain import Connection
+from tilth.vault import marks
+from tilth.vault.ring import Ring
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +34,15 @@ _VERSIONS = """
     WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
 """
 _TOLD = """
+    WITH swept AS MATERIALIZED (
+        SELECT jsonb_array_elements_text(s.detail -> 'keys') AS key FROM tilth_audit_entry s
+        WHERE s.id = ANY ({swept}) AND s.subject_type = {name})
     SELECT e.id, e.subject_id, pg_input_is_valid(coalesce(e.detail ->> 'history', ''), 'bigint')
     FROM tilth_audit_entry e
     WHERE e.action = 'change' AND e.subject_type = {name} AND NOT EXISTS (
         SELECT FROM {history} h
         WHERE h.pgh_obj_id::text = e.subject_id AND h.pgh_id::text = e.detail ->> 'history')
+        AND NOT EXISTS (SELECT FROM swept k WHERE k.key = e.subject_id)
     ORDER BY e.id LIMIT {most}
 """
 _PRESENT = """
@@ -49,6 +55,7 @@ _UNKNOWN = """
     SELECT id, subject_type FROM tilth_audit_entry
     WHERE action = 'change' AND NOT subject_type = ANY (%s) ORDER BY id LIMIT %s
 """
+_SWEPT = "SELECT id, subject_type, detail FROM tilth_audit_entry WHERE action = 'sweep' ORDER BY id"
 MOST = 100
 """Rows of one kind that are named; what is more is said to be more."""
 
@@ -72,24 +79,40 @@ def tracked() -> tuple[Tracked, ...]:
     return tuple(sorted(found, key=lambda one: one.table))
 
 
-def broken(connection: Connection) -> Iterator[str]:
-    """Yield a sentence for every version, entry or row that does not fit the others, up to 100 of a kind."""
+def broken(connection: Connection, ring: Ring) -> Iterator[str]:
+    """Yield a sentence for every version, entry or row that does not fit the others, up to 100 of a kind.
+
+    Versions that went with their row when its period was over are no break: a sweep of this ring says so.
+    """
+    swept, strange = _sweeps(connection, ring)
+    for entry in strange[:MOST]:
+        said = f"Entry {entry} says that rows went because their period was over"
+        yield f"{said}, and no sweep of this installation wrote it."
     known = [one.table for one in tracked()]
     for entry, named in connection.execute(_UNKNOWN, [known, MOST]).fetchall():
         where = f"{named[:100]!r}, where no versions are kept"
         yield f"Entry {entry} tells of a change in {where}: it cannot be read."
     for one in tracked():
-        yield from _versions(connection, one)
+        yield from _versions(connection, one, swept)
         if one.table not in CHANGES_ONLY:
             yield from _present(connection, one)
 
 
-def _versions(connection: Connection, one: Tracked) -> Iterator[str]:
+def _sweeps(connection: Connection, ring: Ring) -> tuple[list[int], list[int]]:
+    """Return the entries of sweeps with the ring's mark, and those that only look like one."""
+    found: tuple[list[int], list[int]] = [], []
+    with connection.cursor(name="tilth_sweeps") as cursor:
+        for entry, table, detail in cursor.execute(_SWEPT):
+            found[not marks.is_marked(ring, marks.SWEEP, table, detail)].append(entry)
+    return found
+
+
+def _versions(connection: Connection, one: Tracked, swept: list[int]) -> Iterator[str]:
     digest = sql.SQL(audit.DIGEST.format(row="h"))
     for version, row, missing in _found(connection, _VERSIONS, one, digest=digest):
         what = "is in no entry of the audit" if missing else "is not what the audit saw: it was changed"
         yield f"{one.table}, row {row}: version {version} {what}."
-    for entry, row, reads in _found(connection, _TOLD, one):
+    for entry, row, reads in _found(connection, _TOLD, one, swept=sql.Literal(swept)):
         if reads:
             yield f"{one.table}, row {row}: the version that entry {entry} tells about is gone."
         else:

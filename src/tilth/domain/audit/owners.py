@@ -10,7 +10,7 @@ from typing import Any
 
 from tilth.access.settled import day_of_pages
 from tilth.domain.audit.chain import Connection
-from tilth.vault import prints
+from tilth.vault import marks, prints
 from tilth.vault.ring import Ring
 
 MOST = 100
@@ -107,7 +107,7 @@ def _read(connection: Connection, ring: Ring) -> _Told:
                 marked, strange = [], []
             if (generation, detail) not in marked:
                 marked.append((generation, detail))
-        elif marked or (isinstance(detail, dict) and prints.MARK in detail):
+        elif marked or (isinstance(detail, dict) and marks.MARK in detail):
             strange.append(number)
     return _Told(marked=tuple(marked), strange=tuple(strange))
 

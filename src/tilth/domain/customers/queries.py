@@ -24,6 +24,7 @@ from tilth.domain.contacts import gate
 from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event, closed, event, product_names
+from tilth.domain.retention import marks
 from tilth.policy.vocabulary import CATEGORIES
 
 PRICED = frozenset({"fund", "wealth_product", "bond", "precious_metal", "securities", "trust"})
@@ -140,7 +141,7 @@ def asked_of_list(actor: User, generation: Generation, row: PublishedCustomer) -
 @reads.scoped
 def _one(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
-    return deceased.told(numbers.told(mine))
+    return marks.told(deceased.told(numbers.told(mine)))
 
 
 @reads.scoped

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from tilth.kernel.errors import TilthError
 from tilth.policy.registry.kinds import KINDS, Kind
-from tilth.policy.registry.retention import RETENTION, Retention
+from tilth.policy.registry.retention import RETENTION, Begin, Retention
 
 __all__ = [
     "AREAS",
     "KINDS",
     "RETENTION",
+    "Begin",
     "Kind",
     "Retention",
     "UnregisteredError",

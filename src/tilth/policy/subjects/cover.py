@@ -15,6 +15,6 @@ COVER = Subject(
     line=("absent_staff_id", "substitute_staff_id", "ends_on", "ended_at"),
     moves=Moves.STAY,
     merges=Merges.STAY,
-    retention="dealings",
+    retention="staff",
     tab="network",
 )

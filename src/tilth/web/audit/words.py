@@ -27,6 +27,7 @@ ACTIONS: dict[str, Promise] = {
     Event.PAUSE: _("Sign-in paused"),
     Event.WALK: _("Looked too fast"),
     Event.REPAIR: _("Put guards back"),
+    Event.SWEEP: _("Let go what is over its period"),
 }
 SUBJECTS: dict[str, Promise] = {
     "account": _("account"),
@@ -44,6 +45,8 @@ SUBJECTS: dict[str, Promise] = {
     "tilth_contact_preference": _("suitable time"),
     "tilth_cover": _("cover"),
     "tilth_do_not_disturb": _("do not disturb"),
+    "hold": _p("audit", "legal hold"),
+    "tilth_hold": _p("audit", "legal hold"),
     "tilth_participant": _("participation"),
     "tilth_reason_closure": _p("audit", "closing of a reason"),
     "tilth_saved_view": _("saved view"),

@@ -9,6 +9,7 @@ from tilth.domain.numbers import queries as numbers
 from tilth.domain.staff import queries as staff
 from tilth.domain.wishes.queries import Wish
 from tilth.policy import codes, masks
+from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
 from tilth.web import labels
 from tilth.web.contact_gate.answers import Answer, GateAnswers
@@ -39,6 +40,8 @@ class Head:
     following: str
     """The tier above; empty in the highest."""
     closed: bool
+    legally_held: bool
+    """Under a legal hold, for those who may know."""
     held: GateAnswers
     wishes: tuple[Wish, ...]
     avoid: tuple[str, ...]
@@ -71,6 +74,7 @@ def head(of: Reading) -> Head:
         near=_near(row, playbook),
         following=following(row, playbook),
         closed=row.closed_on is not None and row.closed_on <= row.business_date,
+        legally_held=row.legally_held and may(of.at.actor.role, Thing.HOLD, Action.VIEW),
         held=of.held,
         wishes=of.wishes,
         avoid=tuple(of.times.avoid) if of.times else (),

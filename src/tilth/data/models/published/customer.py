@@ -164,3 +164,8 @@ class PublishedCustomer(Published):
     def deceased(self) -> bool:
         """Recorded as deceased; no column: false on rows not read by `tilth.domain.customers.deceased`."""
         return bool(getattr(self, "is_dead", False))
+
+    @property
+    def legally_held(self) -> bool:
+        """Under a legal hold, for those who may know; no column: `tilth.domain.retention.marks` reads it."""
+        return bool(getattr(self, "is_held", False))

@@ -1,0 +1,1 @@
+"""Retention: which rows go next, when, and that they go; a legal hold wins over every period."""

@@ -1,0 +1,1 @@
+"""Retention: what goes next, and the legal holds."""
