@@ -13,6 +13,7 @@ _OF_ROW = (Action.UPDATE, Action.DECIDE)
 ACTIONS = {
     "give": Action.CREATE,
     "decide": Action.DECIDE,
+    "ask": Action.CREATE,
     "note_down": Action.CREATE,
     "answer": Action.UPDATE,
 }

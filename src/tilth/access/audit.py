@@ -50,6 +50,10 @@ class Event(StrEnum):
     """Somebody looked too fast and was slowed or stopped, or a stop was lifted."""
     REPAIR = "repair"
     """`tilth init` put guards of the database back."""
+    ERASE = "erase"
+    """A person was erased; named by a salted mark."""
+    SEAL = "seal"
+    """Texts that lay in the clear were sealed, their versions among them."""
 
 
 _LOOKS = frozenset({Event.VIEW, Event.LIST, Event.SEARCH, Event.UNMASK, Event.CLEARANCE})

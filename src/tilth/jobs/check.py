@@ -10,7 +10,7 @@ import psycopg
 
 from tilth import wiring
 from tilth.connectors.postgres import versions
-from tilth.jobs import diary, files, guarded
+from tilth.jobs import diary, erase, files, guarded
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
 from tilth.policy import playbook
@@ -34,6 +34,7 @@ def check(data: Path) -> None:
         "entry": guarded.entry,
         "audit": guarded.heads,
         "diary": diary.compared,
+        "erasures": erase.standing,
         "server log": guarded.log,
         "keys": _keys,
         "files": _files,

@@ -35,6 +35,8 @@ class Thing(StrEnum):
     """A name of the list that was passed over, and why."""
     GIFT = "gift"
     MEMO = "memo"
+    ERASURE = "erasure"
+    """Of a person: asked for by one of compliance, decided by another."""
     RUN_REPORT = "run_report"
     QUARANTINE = "quarantine"
     """Single rows that a night set aside; their values are masked and name nobody."""
@@ -68,5 +70,5 @@ class Action(StrEnum):
 
 READS = frozenset({Action.LIST, Action.VIEW, Action.SEARCH, Action.UNMASK, Action.EXPORT, Action.VERIFY})
 WRITES = frozenset(Action) - READS
-STOPS = frozenset({Thing.SUPPRESSION, Thing.RESTRICTION})
+STOPS = frozenset({Thing.SUPPRESSION, Thing.RESTRICTION, Thing.ERASURE})
 """All that a role which looks at the whole bank may write: they can only protect a customer."""

@@ -11,7 +11,9 @@ from psycopg import sql
 
 from tilth.data.history import CHANGES_ONLY
 from tilth.data.security import audit
+from tilth.domain.audit import sealings
 from tilth.domain.audit.chain import Connection
+from tilth.vault.ring import Ring
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,12 +26,18 @@ class Tracked:
     columns: tuple[str, ...]
 
 
+# A version whose texts were sealed afterwards has the digest that the ring vouches for since.
 _VERSIONS = """
+    WITH sealed AS (
+        SELECT v.key AS version, v.value ->> 0 AS before, v.value ->> 1 AS since
+        FROM tilth_audit_entry s, jsonb_each(s.detail -> 'versions') v
+        WHERE s.id = ANY ({sealings}) AND s.subject_type = {name})
     SELECT h.pgh_id, h.pgh_obj_id::text, e.id IS NULL FROM {history} h
     LEFT JOIN tilth_audit_entry e
         ON e.action = 'change' AND e.subject_type = {name} AND e.subject_id = h.pgh_obj_id::text
             AND e.detail ->> 'history' = h.pgh_id::text
-    WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
+    LEFT JOIN sealed s ON s.version = h.pgh_id::text AND s.before = e.detail ->> 'digest'
+    WHERE coalesce(s.since, e.detail ->> 'digest') IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
 """
 _TOLD = """
     SELECT e.id, e.subject_id, pg_input_is_valid(coalesce(e.detail ->> 'history', ''), 'bigint')
@@ -72,21 +80,26 @@ def tracked() -> tuple[Tracked, ...]:
     return tuple(sorted(found, key=lambda one: one.table))
 
 
-def broken(connection: Connection) -> Iterator[str]:
+def broken(connection: Connection, ring: Ring) -> Iterator[str]:
     """Yield a sentence for every version, entry or row that does not fit the others, up to 100 of a kind."""
     known = [one.table for one in tracked()]
     for entry, named in connection.execute(_UNKNOWN, [known, MOST]).fetchall():
         where = f"{named[:100]!r}, where no versions are kept"
         yield f"Entry {entry} tells of a change in {where}: it cannot be read."
+    vouched, forged = sealings.vouched(connection, ring)
+    yield from forged
     for one in tracked():
-        yield from _versions(connection, one)
+        yield from _versions(connection, one, vouched)
         if one.table not in CHANGES_ONLY:
             yield from _present(connection, one)
 
 
-def _versions(connection: Connection, one: Tracked) -> Iterator[str]:
-    digest = sql.SQL(audit.DIGEST.format(row="h"))
-    for version, row, missing in _found(connection, _VERSIONS, one, digest=digest):
+def _versions(connection: Connection, one: Tracked, vouched: list[int]) -> Iterator[str]:
+    digest, sealings_ = sql.SQL(audit.DIGEST.format(row="h")), sql.Literal(vouched)
+    found = _found(
+        connection, _VERSIONS, one, digest=digest, sealings=sql.SQL("{}::bigint[]").format(sealings_)
+    )
+    for version, row, missing in found:
         what = "is in no entry of the audit" if missing else "is not what the audit saw: it was changed"
         yield f"{one.table}, row {row}: version {version} {what}."
     for entry, row, reads in _found(connection, _TOLD, one):

@@ -46,6 +46,6 @@ def _findings(
     yield from chain.outside(connection, (head for head in heads if day is None or head[0] == day))
     if day is None:
         yield from chain.unlinked(connection)
-        yield from histories.broken(connection)
+        yield from histories.broken(connection, ring)
         yield from owners.broken(connection, ring)
     yield from guards.broken(connection)

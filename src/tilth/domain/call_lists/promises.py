@@ -19,6 +19,7 @@ from tilth.domain.tasks import queries
 from tilth.domain.tasks.queries import Promise
 from tilth.kernel import dates
 
+_NOTE: Any = Skip._meta.get_field("note")  # noqa: SLF001 - Django's documented door
 MOST = 200
 """Open tasks that a page can carry; whoever has more sees the oldest."""
 
@@ -100,7 +101,7 @@ def skips(rows: Iterable[PublishedListEntry], actor: User) -> dict[str, Skipped]
         customer_id: Skipped(
             id=UUID(told["id"]),
             reason=told["reason"],
-            note=told["note"],
+            note=_NOTE.opened(told["note"]),
             made_at=made_at,
             mine=told["user"] == actor.pk,
         )

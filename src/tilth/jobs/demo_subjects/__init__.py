@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tilth.data.models import User
 
-PEOPLE = ("rm", "head")
+PEOPLE = ("rm", "head", "compliance")
 
 
 def tell(people: "Mapping[str, User]", generation: Generation, at: dt.datetime) -> None:

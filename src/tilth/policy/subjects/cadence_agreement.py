@@ -16,5 +16,6 @@ CADENCE_AGREEMENT = Subject(
     moves=Moves.STAY,
     merges=Merges.ONE,
     retention="dealings",
+    erases=(),
     tab="rules",
 )

@@ -17,5 +17,6 @@ CLEARANCE = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=("household_id",),
     tab="rules",
 )

@@ -17,5 +17,6 @@ CONTACT = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     tab="timeline",
 )

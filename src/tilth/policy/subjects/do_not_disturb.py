@@ -16,5 +16,6 @@ DO_NOT_DISTURB = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     tab="rules",
 )

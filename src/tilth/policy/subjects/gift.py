@@ -43,6 +43,7 @@ GIFT = Subject(
     moves=Moves.FOLLOW,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     states=STATES,
     tab="network",
 )

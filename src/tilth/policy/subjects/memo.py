@@ -17,5 +17,6 @@ MEMO = Subject(
     moves=Moves.FOLLOW,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     tab="deals",
 )

@@ -16,5 +16,6 @@ PARTICIPANT = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     tab="network",
 )

@@ -16,5 +16,6 @@ SEGMENT_ASSIGNMENT = Subject(
     moves=Moves.STAY,
     merges=Merges.ONE,
     retention="marketing",
+    erases=(),
     tab="profile",
 )

@@ -18,5 +18,6 @@ SUPPRESSION = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     tab="rules",
 )

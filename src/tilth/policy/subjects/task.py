@@ -17,5 +17,6 @@ TASK = Subject(
     moves=Moves.FOLLOW,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     tab="overview",
 )

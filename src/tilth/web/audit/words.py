@@ -27,6 +27,8 @@ ACTIONS: dict[str, Promise] = {
     Event.PAUSE: _("Sign-in paused"),
     Event.WALK: _("Looked too fast"),
     Event.REPAIR: _("Put guards back"),
+    Event.ERASE: _("Erased a person"),
+    Event.SEAL: _("Sealed texts"),
 }
 SUBJECTS: dict[str, Promise] = {
     "account": _("account"),
