@@ -18,7 +18,11 @@ ACTIONS = {
     "answer": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
-NEEDS = {"deals": (Thing.TASK, Action.LIST), "network": (Thing.RELATION, Action.LIST)}
+NEEDS = {
+    "rules": (Thing.CONSENT, Action.LIST),
+    "deals": (Thing.TASK, Action.LIST),
+    "network": (Thing.RELATION, Action.LIST),
+}
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
 
