@@ -25,6 +25,9 @@ NEEDS = {
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
+ABOUT_ALL = {"erasure": (Call(url="erasures", about="many"),)}
+"""Pages over all records of a subject."""
+
 
 def _ids(subject: Subject) -> dict[str, Any]:
     return {"row": lambda customer: bank.row_id(subject.name, customer)}
@@ -70,5 +73,6 @@ def pages() -> Cells:
             url=f"customer_{one.tab}", needs=((Thing.CUSTOMER, Action.VIEW), NEEDS[one.tab]), part=True
         )
         found |= {(one.thing, action): (tab,) for action in (Action.LIST, Action.VIEW)}
+        found[one.thing, Action.LIST] = (tab, *ABOUT_ALL.get(one.name, ()))
         found |= _acts(one, "", form=True)
     return found

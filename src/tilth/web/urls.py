@@ -12,6 +12,7 @@ from tilth.web.book import views as book
 from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
+from tilth.web.erasures import views as erasures
 from tilth.web.events import views as events
 from tilth.web.gallery import views as gallery
 from tilth.web.listing import views as listing
@@ -101,6 +102,7 @@ urlpatterns = [
     path("audit/customers/", audit.customers, name="audit_customers"),
     path("audit/export/", audit.export, name="audit_export"),
     path("audit/person/", audit.person, name="audit_person"),
+    path("audit/erasures/", erasures.index, name="erasures"),
     path("audit/walks/", walks.index, name="audit_walks"),
     path("audit/walks/lift/", walks.lift, name="lift_walk"),
     path("palette/", palette.palette, name="palette"),

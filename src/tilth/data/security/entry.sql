@@ -236,7 +236,7 @@ BEGIN
         END LOOP;
     END IF;
     IF TG_OP = 'INSERT' AND TG_NARGS > 0
-        AND written ->> 'staff_id' IS DISTINCT FROM nullif(current_setting('tilth.staff', true), '')
+        AND nullif(written ->> 'staff_id', '') IS DISTINCT FROM nullif(current_setting('tilth.staff', true), '')
     THEN
         RAISE EXCEPTION 'staff_id of % is that of whoever asks', TG_TABLE_NAME
             USING ERRCODE = 'insufficient_privilege';

@@ -24,7 +24,7 @@ from tilth.web.subjects.forms import ActForm
 
 MOST = 50
 """Records that a section shows; older ones are counted in words."""
-_TONES = {"asked": "due", "approved": "ok", "refused": "late"}
+_TONES = {"asked": "due", "approved": "ok", "erased": "ok", "refused": "late"}
 _OWN = frozenset({"id", "customer_id", "staff_id", "made_by_id", "made_at", "voided_at", "voided_by_id"})
 
 
