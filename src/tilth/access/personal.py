@@ -117,6 +117,8 @@ def _shown(row: PublishedCustomer, column: str, how: Show) -> str | None:
     if how is Show.HIDDEN:
         return None
     value = _opened(row, column)
+    if value == "" and column == "name":
+        return ERASED.told(get_language() or "")
     if value is None or value == UNREADABLE or how is Show.CLEAR:
         return value
     return masks.MASKS[entry("models", _TABLE, column).mask](value)

@@ -149,8 +149,13 @@ def _duties(subject: Subject) -> Iterable[tuple[str, str]]:
     yield "customer handed over", _MOVES[subject.moves.value]
     yield "customers merged", _MERGES[subject.merges.value]
     yield "kept", subject.retention
+    yield "person erased", ", ".join(("its words go with the person's key", *_emptied(subject)))
     if subject.states:
         yield "states", ", ".join(f"{code} ({words.en} {words.zh})" for code, words in subject.states.items())
+
+
+def _emptied(subject: Subject) -> Iterable[str]:
+    return (f"{column} is emptied" for column in subject.erases or ())
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

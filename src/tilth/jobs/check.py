@@ -14,7 +14,7 @@ from tilth.jobs import diary, erase, files, guarded
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
 from tilth.policy import playbook
-from tilth.vault import places
+from tilth.vault import persons, places
 from tilth.vault.keys import Purpose
 
 _GIB = 1024**3
@@ -98,7 +98,7 @@ def _together(data: Path, keyring: Path) -> str:
     """Warn where a copy of the data folder would hold its keys."""
     held = [
         one
-        for one in (keyring, data / places.SECRET)
+        for one in (keyring, persons.of(keyring), data / places.SECRET)
         if one.exists() and data.resolve() in one.resolve().parents
     ]
     if not held:

@@ -33,3 +33,11 @@ END
 $$;
 CREATE OR REPLACE TRIGGER tilth_erase AFTER UPDATE ON tilth_erasure
     FOR EACH ROW WHEN (OLD.state <> 'erased' AND NEW.state = 'erased') EXECUTE FUNCTION tilth_erase();
+
+-- What was erased stays: nobody lets a number in again.
+CREATE OR REPLACE FUNCTION tilth_erasure_stays() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$ BEGIN
+    RAISE EXCEPTION 'an erasure stays as it was decided' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE OR REPLACE TRIGGER tilth_erasure_stays BEFORE UPDATE ON tilth_erasure
+    FOR EACH ROW WHEN (OLD.state = 'erased') EXECUTE FUNCTION tilth_erasure_stays();

@@ -21,7 +21,7 @@ from tilth.policy.words import Words
 
 @adds(ERASURE, Words("Ask for erasure", "申请删除个人信息"))
 def ask(at: Acting, *, reason: Annotated[str, OneOf(REASONS)], note: Note = "") -> Erasure:
-    """Ask that a person be erased, once; from now on the data are stored and nothing else is done with them."""
+    """Ask that a person be erased; from now on the data are stored and nothing else is done with them."""
     before = at.rows(Erasure).filter(state__in=("asked", "erased")).first()
     if before is not None and before.state == "erased":
         raise Unclear(_("This person was erased before: there is nothing more to ask for."))
