@@ -244,8 +244,11 @@ def _raw(sealed: str) -> bytes | None:
     """Return the bytes of a sealed text; None where it is none."""
     text = sealed[1:] if sealed.startswith(BEGINS) else ""
     try:
-        raw = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+        spelled = text.encode("ascii")
+        raw = base64.urlsafe_b64decode(spelled + b"=" * (-len(text) % 4))
     except (UnicodeEncodeError, binascii.Error):
+        return None
+    if envelope.written(raw) != spelled:
         return None
     whole = len(raw) >= _HEADER + NONCE + TAG and raw[0] == _VERSION and raw[1] in _BY_CODE
     return raw if whole else None
