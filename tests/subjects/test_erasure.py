@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from subjects.conftest import NOON, As
 from support import keys as ring
@@ -20,13 +20,13 @@ from tilth.data.models import (
     Suppression,
 )
 from tilth.data.notes import ERASED
-from tilth.domain import guards
+from tilth.domain import acts, guards
 from tilth.domain.acting import Unclear, Who
 from tilth.domain.erasures import hindrances, keys
 from tilth.domain.erasures.hindrances import Hindrance
 from tilth.domain.records.erasure import ask, decide
 from tilth.policy.registry import erasing
-from tilth.policy.subjects.erasure import may_go_on
+from tilth.policy.subjects.erasure import ERASURE, may_go_on
 from tilth.vault import persons
 
 MINE = "B1-rm1-c1"
@@ -185,11 +185,15 @@ def test_it_is_asked_for_once_by_compliance_alone_and_may_be_refused(as_: As, se
 
 @pytest.mark.django_db
 @pytest.mark.postgres
-def test_a_restriction_of_somebody_erased_is_not_lifted(
+def test_what_was_erased_stays_and_so_does_its_restriction(
     as_: As, second: Who, ended: None, django_capture_on_commit_callbacks: Any
 ) -> None:
     asked = ask(as_("compliance"), MINE, reason="requested")
     with django_capture_on_commit_callbacks(execute=True):
         decide(second, MINE, asked.pk, yes=True)
+    with pytest.raises(guards.TooLateError):
+        acts.take_back(as_("compliance", minutes=1), ERASURE, MINE, asked.pk)
+    with pytest.raises(ProgrammingError, match="stays as it was decided"), transaction.atomic():
+        Erasure.objects.unscoped().filter(pk=asked.pk).update(state="asked", decided_at=None, decided_by=None)
     Suppression.objects.unscoped().filter(customer_id=MINE).update(lifted_at=NOON, lifted_by=second.by)
     assert PublishedCustomer.objects.unscoped().get(customer_id=MINE).restricted

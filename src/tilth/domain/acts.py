@@ -139,6 +139,8 @@ def take_back(who: Who, subject: Subject, customer_id: str, row_id: UUID) -> Rec
     if row is None:
         raise guards.NothingToUndoError(str(row_id))
     if row.voided_at is None:
+        if getattr(row, "decided_at", None) is not None:
+            raise guards.TooLateError("Somebody decided on this meanwhile: it stands.")
         guards.undoable(row.made_at, who.at)
         row.voided_at, row.voided_by = who.at, who.by
         row.save(update_fields=["voided_at", "voided_by"])

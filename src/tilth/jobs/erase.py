@@ -50,6 +50,8 @@ def standing(_data: Path) -> str:
 
     from tilth.domain.erasures import keys, sealing
 
+    if keys.lost():
+        raise TilthError("words about customers lack their keys: bring back persons.db, beside the key ring.")
     if left := keys.left():
         raise TilthError(f"{len(left):,} persons are erased and their keys still stand: run `tilth erase`.")
     if strange := keys.unknown():

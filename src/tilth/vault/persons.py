@@ -99,6 +99,11 @@ class Persons:
         """Say whether somebody's key was destroyed."""
         return bool(self.drawer.ask("SELECT 1 FROM destroyed WHERE mark = ?", [self.mark(about)]))
 
+    def knows(self, number: str) -> bool:
+        """Say whether the key of a number is there, or was destroyed: else the file of keys was lost."""
+        gone = self.drawer.ask("SELECT 1 FROM destroyed WHERE number = ?", [number])
+        return bool(gone) or self.stands(number)
+
     def destroyed(self) -> set[str]:
         """Return the marks of everybody whose key was destroyed."""
         return {row[0] for row in self.drawer.ask("SELECT mark FROM destroyed")}

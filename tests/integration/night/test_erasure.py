@@ -144,6 +144,8 @@ def test_an_erased_person_stays_erased_whatever_the_core_delivers(small_town: To
         assert entry == ([], held.mark(customer))
     ran(small_town, *verify)
     assert "erased: 1" in ran(small_town, "erase")
+    checked = small_town.run("check")[1]
+    assert "erasures: 1 persons erased, words about customers sealed" in checked
     # who owns the database can tell of sealed texts, and the ring's mark is missing
     with psycopg.connect(small_town.url, autocommit=True) as connection:
         connection.execute("SELECT tilth_note('seal', 'tilth_contact', '', '{}', '', '{\"versions\": {}}')")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -13,6 +14,9 @@ from tilth.data import notes
 from tilth.data.models import Erasure, PublishedCustomer
 from tilth.vault import persons
 from tilth.vault.persons import Persons
+
+_NEWEST = 100
+"""Records of each kind of which is asked whether their keys are there."""
 
 
 def held() -> Persons:
@@ -68,20 +72,36 @@ def unknown() -> list[str]:
     return sorted(one for one in shown.iterator() if keys.mark(one) in marks)
 
 
+def lost() -> int:
+    """Return how many of the newest texts have a key that is neither here nor destroyed."""
+    keys, found = held(), set()
+    for table, columns in _places():
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        asked = sql.SQL("SELECT {} FROM {} ORDER BY id DESC LIMIT %s").format(names, sql.Identifier(table))
+        found |= {persons.number(text) for text in _texts(asked, [_NEWEST])}
+    return sum(not keys.knows(one) for one in found if one is not None)
+
+
 def _stored(customer_id: str) -> Iterator[str]:
     """Yield the sealed texts of every record about a customer, as they lie in the database."""
+    for table, columns in _places():
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        asked = sql.SQL("SELECT {} FROM {} WHERE customer_id = %s").format(names, sql.Identifier(table))
+        yield from _texts(asked, [customer_id])
+
+
+def _places() -> Iterator[tuple[str, list[str]]]:
+    """Yield the tables whose records hold texts, with these columns."""
     for model in apps.get_app_config("tilth").get_models():
         columns = [one.column for one in notes.columns(model)]
         table = model._meta.db_table  # noqa: SLF001 - Django's documented door
         if columns and not table.endswith(notes.HISTORY):
-            yield from _of(table, columns, customer_id)
+            yield table, columns
 
 
-def _of(table: str, columns: list[str], customer_id: str) -> Iterator[str]:
-    names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    asked = sql.SQL("SELECT {} FROM {} WHERE customer_id = %s").format(names, sql.Identifier(table))
+def _texts(asked: sql.Composed, values: list[Any]) -> Iterator[str]:
     with connection.cursor() as cursor:
-        cursor.execute(asked, [customer_id])
+        cursor.execute(asked, values)
         rows = cursor.fetchall()
     for value in (one for row in rows for one in row):
         yield from value if isinstance(value, list) else [value or ""]
