@@ -1,5 +1,6 @@
 """Fixtures for every test: a real PostgreSQL that starts when the first test asks for it."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
 
-from support import databases
+from support import databases, keys
 from tilth.connectors.postgres import server
 from tilth.web.templating.backend import Page
 
@@ -24,6 +25,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT = None
+    folder = tempfile.TemporaryDirectory(prefix="tilth-keys-")
+    config.add_cleanup(folder.cleanup)
+    settings.TILTH_KEYRING = keys.put(Path(folder.name))
     settings.TILTH_COMPARE_READS = True
     settings.TILTH_STRICT_TEMPLATES = True
     Page.render = _told_to_the_test_client(Page.render)

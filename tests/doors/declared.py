@@ -13,6 +13,7 @@ _OF_ROW = (Action.UPDATE, Action.DECIDE)
 ACTIONS = {
     "give": Action.CREATE,
     "decide": Action.DECIDE,
+    "ask": Action.CREATE,
     "note_down": Action.CREATE,
     "answer": Action.UPDATE,
     "place": Action.CREATE,
@@ -25,6 +26,9 @@ NEEDS = {
     "rules": (Thing.CONSENT, Action.LIST),
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
+
+ABOUT_ALL = {"erasure": (Call(url="erasures", about="many"),)}
+"""Pages over all records of a subject."""
 
 
 _HOLD = {"customer": "B1-rm1-c1", "cause": "lawsuit", "stands_from": "2026-03-31", "note": "of the matrix"}
@@ -82,6 +86,7 @@ def pages() -> Cells:
             url=f"customer_{one.tab}", needs=((Thing.CUSTOMER, Action.VIEW), NEEDS[one.tab]), part=True
         )
         found |= {(one.thing, action): (tab,) for action in (Action.LIST, Action.VIEW)}
+        found[one.thing, Action.LIST] = (tab, *ABOUT_ALL.get(one.name, ()))
         found |= _acts(one, "", form=True)
         if one.due is not None:
             ending = one.thing, ACTIONS[one.due.act]

@@ -36,6 +36,13 @@ EXAMPLES = {
             "lift": {},
         },
     ),
+    "erasure": Example(
+        row={"asked_on": DAY, "reason": "requested", "note": TEXT, "state": "asked"},
+        acts={
+            "ask": {"reason": "requested", "note": "by letter"},
+            "decide": {"yes": False, "answer": "not the person"},
+        },
+    ),
     "memo": Example(
         row={"asked_on": DAY, "demand": TEXT, "due_on": DAY + dt.timedelta(days=2)},
         acts={

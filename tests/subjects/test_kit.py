@@ -47,6 +47,7 @@ WORD = Words("Word", "词")
         ({"hands": {"boss": Hand.LOOK}}, "gives a hand to 'boss', which is no role"),
         ({"line": ("given_on",)}, "the day it happened stands in its line anyway"),
         ({"tab": "attic"}, "stands in 'attic': choose one of overview"),
+        ({"erases": None}, "does not say what an erasure of the person empties"),
         ({"due": None}, "follows its customer, and nothing says what is open"),
         ({"tones": {"asked": Tone.WAITS}}, "has the states asked, approved, refused: give each its tone"),
         ({"states": {}}, r"has the states \(none\): give each its tone"),

@@ -52,6 +52,10 @@ class Event(StrEnum):
     """`tilth init` put guards of the database back."""
     SWEEP = "sweep"
     """Rows went because their retention period was over: how many, by which rule."""
+    ERASE = "erase"
+    """A person was erased; named by a salted mark."""
+    SEAL = "seal"
+    """Texts that lay in the clear were sealed, their versions among them."""
 
 
 _LOOKS = frozenset({Event.VIEW, Event.LIST, Event.SEARCH, Event.UNMASK, Event.CLEARANCE})

@@ -8,15 +8,17 @@ import functools
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from tilth.access.scopes import Scope
 from tilth.data.models import PublishedCustomer, PublishedTransaction
+from tilth.data.notes import ERASED
 from tilth.policy import codes, masks
 from tilth.policy.registry import entry, showing
 from tilth.policy.registry.showing import Show
 from tilth.ports.feed.people import CUSTOMERS
-from tilth.vault import ring
-from tilth.vault.errors import KeyMissingError, TamperedError
+from tilth.vault import persons, ring
+from tilth.vault.errors import ErasedError, KeyMissingError, TamperedError
 
 SEALED = CUSTOMERS.sealed
 PERSONAL = ("name", *SEALED)
@@ -81,8 +83,8 @@ def sealed_reason(why: str, customer_id: str) -> str:
         code, more = "", why.strip()
     if not more:
         return code
-    keys = ring.cached(settings.TILTH_KEYRING)
-    return f"{code}{_SEALED}{keys.seal(more, table=_AUDIT, column='why', row=customer_id)}"
+    keys = persons.cached(settings.TILTH_KEYRING)
+    return f"{code}{_SEALED}{keys.seal(more, about=customer_id, table=_AUDIT, column='why', row='')}"
 
 
 def reason(why: str, customer_id: str) -> str:
@@ -90,12 +92,20 @@ def reason(why: str, customer_id: str) -> str:
     code, apart, sealed = why.partition(_SEALED)
     if not apart:
         return why
-    try:
-        keys = ring.cached(settings.TILTH_KEYRING)
-        more = keys.open(sealed, table=_AUDIT, column="why", row=customer_id)
-    except (KeyMissingError, TamperedError):
-        more = UNREADABLE
+    more = _words(sealed, customer_id)
     return f"{code}: {more}" if code else more
+
+
+def _words(sealed: str, customer_id: str) -> str:
+    """Open the words of a reason: under the customer's key, those of before under the ring's."""
+    try:
+        if sealed.startswith(persons.BEGINS):
+            return persons.cached(settings.TILTH_KEYRING).open(sealed, table=_AUDIT, column="why")
+        return ring.cached(settings.TILTH_KEYRING).open(sealed, table=_AUDIT, column="why", row=customer_id)
+    except ErasedError:
+        return ERASED.told(get_language() or "")
+    except (KeyMissingError, TamperedError):
+        return UNREADABLE
 
 
 def indexes(tag: str, value: str) -> tuple[str, ...]:
@@ -107,6 +117,8 @@ def _shown(row: PublishedCustomer, column: str, how: Show) -> str | None:
     if how is Show.HIDDEN:
         return None
     value = _opened(row, column)
+    if value == "" and column == "name":
+        return ERASED.told(get_language() or "")
     if value is None or value == UNREADABLE or how is Show.CLEAR:
         return value
     return masks.MASKS[entry("models", _TABLE, column).mask](value)

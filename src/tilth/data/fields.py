@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from tilth.data.notes import NoteField, NotesField
 from tilth.kernel.ids import uuid7
 
 if TYPE_CHECKING:
@@ -63,8 +64,23 @@ def code() -> models.CharField[str, str]:
 
 
 def note() -> models.TextField[str, str]:
-    """Return a column of free text; empty where nothing was written."""
-    return models.TextField(blank=True, default="")
+    """Return a column of free text about a customer, sealed; empty where nothing was written."""
+    return NoteField(blank=True, default="")
+
+
+def given_note() -> models.TextField[str, str]:
+    """Return a column of free text about a customer, sealed, that must be given."""
+    return NoteField()
+
+
+def maybe_note() -> models.TextField[str | None, str | None]:
+    """Return a column of free text about a customer, sealed, that may be unknown."""
+    return NoteField(null=True, blank=True)
+
+
+def maybe_notes() -> ArrayField[list[str] | None, list[str] | None]:
+    """Return an array of free texts about a customer, each sealed, that may be unknown."""
+    return NotesField(null=True, blank=True)
 
 
 def maybe_text() -> models.TextField[str | None, str | None]:

@@ -22,6 +22,15 @@ WEB = "tilth_web"
 """The login of the pages: it owns nothing and cannot bypass the policies."""
 _COMMANDS = {"sees": "SELECT", "adds": "INSERT", "changes": "UPDATE", "removes": "DELETE"}
 _NAMES = {"sees": "seen", "adds": "added", "changes": "changed", "removes": "removed"}
+_ERASES = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF TG_RELID <> 'tilth_erasure'::regclass THEN
+        RAISE EXCEPTION '% is not tilth_erasure', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    UPDATE {table} SET {given} WHERE customer_id = NEW.customer_id;
+    RETURN NULL;
+END $$"""
 M = TypeVar("M", bound="type[models.Model]")
 
 
@@ -162,6 +171,40 @@ class Follows(Stated):
     @staticmethod
     def _trigger(table: str) -> str:
         return f"tilth_follow_{table.removeprefix('tilth_')}"
+
+
+class Erases(Stated):
+    """Columns of a customer's records that are emptied when the person is erased, each with its SQL."""
+
+    def __init__(self, *, name: str, columns: dict[str, str]) -> None:
+        super().__init__(name=name)
+        self.columns = dict(columns)
+
+    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+        """Return its parts, for the migration."""
+        path, _, kwargs = super().deconstruct()
+        return path, (), {**kwargs, "columns": self.columns}
+
+    def statements(self, table: str) -> list[str]:
+        """Return the function that empties them, and the trigger on erasures that calls it."""
+        given = ", ".join(f"{column} = {value}" for column, value in self.columns.items())
+        name = self._trigger(table)
+        added = "AFTER UPDATE ON tilth_erasure FOR EACH ROW"
+        when = "WHEN (OLD.state <> 'erased' AND NEW.state = 'erased')"
+        return [
+            _ERASES.format(name=name, table=table, given=given).strip(),
+            f"CREATE OR REPLACE TRIGGER {name} {added} {when} EXECUTE FUNCTION {name}()",
+        ]
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:  # noqa: ARG002 - Django's signature
+        """Return what lets them stay."""
+        table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+        name = self._trigger(table)
+        return f"DROP TRIGGER IF EXISTS {name} ON tilth_erasure;\nDROP FUNCTION IF EXISTS {name}()"
+
+    @staticmethod
+    def _trigger(table: str) -> str:
+        return f"tilth_erase_{table.removeprefix('tilth_')}"
 
 
 class Routines(Stated):

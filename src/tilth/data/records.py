@@ -15,7 +15,7 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.checks import by_somebody
-from tilth.data.guard import Follows, Guard, guarded
+from tilth.data.guard import Erases, Follows, Guard, guarded
 from tilth.data.history import tracked
 from tilth.data.line import Line
 from tilth.data.said import Said, columns_of, registered, said
@@ -104,7 +104,7 @@ def model_of(subject: Subject) -> type[models.Model]:
 def _fits(subject: Subject, model: type[models.Model], columns: dict[str, Said]) -> None:
     """Raise DeclarationError unless every column that the declaration names is there."""
     due = () if subject.due is None else (subject.due.day, subject.due.until)
-    for name in (subject.happened, *subject.line, *due):
+    for name in (subject.happened, *subject.line, *due, *(subject.erases or ())):
         if name not in columns:
             raise DeclarationError(
                 f"Subject {subject.name} names the column {name!r}, which {model.__name__} lacks."
@@ -131,6 +131,7 @@ def _derived(
         for one in _rules(subject, columns)
         if one.name not in known and one.condition not in [own.condition for own in checks]
     ]
+    made += _erases(subject, model)
     if issubclass(model, Record):
         made += _follows(subject)
         made += [] if any(isinstance(one, Line) for one in stated) else [_line(subject, model)]
@@ -160,6 +161,24 @@ def _follows(subject: Subject) -> list[models.BaseConstraint]:
         return []
     waits = next(iter(subject.states), "")
     return [Follows(name=f"{subject.name}_follows", until=subject.due.until, state=waits)]
+
+
+def _erases(subject: Subject, model: type[models.Model]) -> list[Erases]:
+    """Return what empties columns when the person is erased; DeclarationError where that cannot be."""
+    emptied = {name: _empty(subject, model, name) for name in subject.erases or ()}
+    return [Erases(name=f"{subject.name}_erases", columns=emptied)] if emptied else []
+
+
+def _empty(subject: Subject, model: type[models.Model], column: str) -> str:
+    """Return the SQL of nothing in a column."""
+    field = next(one for one in model._meta.concrete_fields if one.column == column)  # noqa: SLF001
+    if field.null:
+        return "NULL"
+    if isinstance(field, models.JSONField):
+        return "'[]'"
+    if isinstance(field, models.TextField | models.CharField) and field.blank:
+        return "''"
+    raise DeclarationError(f"Subject {subject.name}: {column!r} cannot be empty, so that nothing erases it.")
 
 
 def _line(subject: Subject, model: type[models.Model]) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tilth.data.notes import columns
 from tilth.policy import registry
 from tilth.policy.subjects.kit import DeclarationError
 
@@ -39,9 +40,19 @@ def said(kind: str, words: Words, column: F_, *, codes: Codes | None = None, lat
 
 def registered(model: M) -> M:
     """Enter what a model's columns say in the field registry; DeclarationError for one that says nothing."""
-    table = model._meta.db_table  # noqa: SLF001 - Django's documented door
-    registry.declare("models", table, {name: one.kind for name, one in columns_of(model).items()})
+    table, held = model._meta.db_table, columns_of(model)  # noqa: SLF001 - Django's documented door
+    if "customer_id" in held and (open_ := _in_the_clear(model, held)):
+        raise DeclarationError(
+            f"{model.__name__}.{open_[0]} is free text about a customer: make it a fields.note()."
+        )
+    registry.declare("models", table, {name: one.kind for name, one in held.items()})
     return model
+
+
+def _in_the_clear(model: type[models.Model], held: dict[str, Said]) -> list[str]:
+    """Return the columns of free text that are not sealed with the customer's key."""
+    sealed = {str(one.column) for one in columns(model)}
+    return [name for name, one in held.items() if one.kind == "note" and name not in sealed]
 
 
 def columns_of(model: type[models.Model]) -> dict[str, Said]:

@@ -95,6 +95,7 @@ class Acting:
         """Take back what was written moments ago; again changes nothing; TooLateError."""
         made = cast("Any", row)
         if made.voided_at is None:
+            guards.undecided(row)
             guards.undoable(made.made_at, self.who.at)
             self.void(row)
         return row

@@ -159,6 +159,12 @@ def undoable(made_at: dt.datetime, at: dt.datetime) -> None:
         raise TooLateError(f"This was written down more than {minutes} minutes ago and stands.")
 
 
+def undecided(row: object) -> None:
+    """Raise TooLateError where somebody decided on a record meanwhile: what was decided is not taken back."""
+    if getattr(row, "decided_at", None) is not None:
+        raise TooLateError("Somebody decided on this meanwhile: it stands.")
+
+
 def first_day(what: str, *, starts_on: dt.date | None, ends_on: dt.date | None, today: dt.date) -> dt.date:
     """Return the first day of a wish or a stop, today where none is named; Unclear for an end before it."""
     first = starts_on or today

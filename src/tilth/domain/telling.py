@@ -172,6 +172,7 @@ def _duties(subject: Subject) -> Iterable[tuple[str, str]]:
     yield "kept", subject.retention
     if subject.extract:
         yield "read by the night", f"`{subject.extract}`"
+    yield "person erased", ", ".join(("its words go with the person's key", *_emptied(subject)))
     if subject.states:
         yield "states", "; ".join(_states(subject))
 
@@ -181,6 +182,10 @@ def _states(subject: Subject) -> Iterable[str]:
     for code, words in subject.states.items():
         led = ", ".join(act.name for act in subjects.acts(subject) if code in act.leads)
         yield f"{code} ({words.en} {words.zh}; {subject.tones[code].name.lower()}), by {led}"
+
+
+def _emptied(subject: Subject) -> Iterable[str]:
+    return (f"{column} is emptied" for column in subject.erases or ())
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

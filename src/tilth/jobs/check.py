@@ -10,11 +10,11 @@ import psycopg
 
 from tilth import wiring
 from tilth.connectors.postgres import versions
-from tilth.jobs import diary, files, guarded
+from tilth.jobs import diary, erase, files, guarded
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import TilthError
 from tilth.policy import playbook
-from tilth.vault import places
+from tilth.vault import persons, places
 from tilth.vault.keys import Purpose
 
 _GIB = 1024**3
@@ -34,6 +34,7 @@ def check(data: Path) -> None:
         "entry": guarded.entry,
         "audit": guarded.heads,
         "diary": diary.compared,
+        "erasures": erase.standing,
         "server log": guarded.log,
         "keys": _keys,
         "files": _files,
@@ -97,7 +98,7 @@ def _together(data: Path, keyring: Path) -> str:
     """Warn where a copy of the data folder would hold its keys."""
     held = [
         one
-        for one in (keyring, data / places.SECRET)
+        for one in (keyring, persons.of(keyring), data / places.SECRET)
         if one.exists() and data.resolve() in one.resolve().parents
     ]
     if not held:

@@ -22,6 +22,7 @@ COMMANDS = {
     "bank": ("tilth.jobs.bank:bank", "Generate a synthetic bank."),
     "user": ("tilth.jobs.user:user", "Add people who may sign in."),
     "keys": ("tilth.jobs.keys:keys", "Show, rotate and retire the keys of sealed columns."),
+    "erase": ("tilth.jobs.erase:erase", "Say how erasures stand, and finish what was decided."),
     "audit": ("tilth.jobs.audit:audit", "Verify the audit, ask who looked and what was visible."),
     "diary": ("tilth.jobs.diary:diary", "Make the diary again from the records, or compare it with them."),
     "export": ("tilth.jobs.export:export", "Hand out what is recorded about one customer."),

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections import Counter
 from pathlib import Path
 from typing import Literal
 
@@ -57,6 +58,7 @@ def init(
     wiring.start_django(data)
     wiring.migrate()
     _put_right()
+    seal_words(data)
     click.echo(f"{data} is ready; its keys lie in {wiring.keyring(data).parent}: keep a copy of them apart.")
 
 
@@ -99,6 +101,21 @@ def _put_right() -> None:
         named = "\n".join(done.left[:LEFT])
         more = f"\n({len(done.left) - LEFT} more)" if len(done.left) > LEFT else ""
         raise TilthError(f"What this command does not put back:\n{named}{more}")
+
+
+def seal_words(data: Path) -> None:
+    """Seal what older versions kept in the clear of people's words about customers, and say how much."""
+    import psycopg
+
+    from tilth.domain.erasures import sealing
+    from tilth.vault import persons
+
+    done: Counter[str] = Counter()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
+        for table, versions in sealing.seal(owner, wiring.ring(data), persons.cached(wiring.keyring(data))):
+            done[table] += versions
+    for table, versions in done.items():
+        click.echo(f"{table}: {versions:,} versions held words in the clear; they are sealed now.")
 
 
 def _bank(given: dict[str, object]) -> Bank:

@@ -9,6 +9,7 @@ import click
 from tilth import wiring
 from tilth.jobs.cli import data_option
 from tilth.kernel.errors import Refused
+from tilth.vault import persons
 from tilth.vault import ring as rings
 from tilth.vault.ciphers import Profile
 from tilth.vault.keys import Purpose
@@ -82,9 +83,12 @@ def reencrypt(data: Path) -> None:
     """Bring every stored value under the active keys; may be stopped and started again at any time."""
     from tilth.connectors.core_banking import resealing as lakes
     from tilth.connectors.warehouse import resealing as databases
+    from tilth.jobs.init import seal_words
     from tilth.jobs.night.progress import telling
 
     wiring.bank(data)
+    wiring.start_django(data)
+    seal_words(data)
     ring, lake = wiring.ring(data), wiring.lake(data)
     with telling() as teller:
         for number, (day, rows) in enumerate(lakes.reseal(lake, ring), start=1):
@@ -99,6 +103,8 @@ def reencrypt(data: Path) -> None:
             teller.now(f"{table}: {seen[table]:,} rows")
         for table, rows in seen.items():
             teller.done(f"{table}: {fresh[table]:,} of {rows:,} rows sealed anew")
+        wrapped = persons.cached(wiring.keyring(data)).rewrap()
+        teller.done(f"persons' keys: {wrapped:,} wrapped anew")
         teller.done("Every value lies under the active keys.")
 
 
@@ -137,4 +143,6 @@ def _uses(data: Path, ring: "Ring") -> "tuple[Uses, Uses]":
     from tilth.connectors.warehouse import resealing as databases
 
     with psycopg.connect(wiring.database_url(data), autocommit=True) as connection:
-        return databases.uses(connection, ring), lakes.uses(wiring.lake(data), ring)
+        found = databases.uses(connection, ring), lakes.uses(wiring.lake(data), ring)
+    found[0].update(persons.cached(wiring.keyring(data)).uses())
+    return found

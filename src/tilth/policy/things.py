@@ -37,6 +37,8 @@ class Thing(StrEnum):
     MEMO = "memo"
     HOLD = "hold"
     """A legal hold: nothing about the customer is deleted until it is lifted."""
+    ERASURE = "erasure"
+    """Of a person: asked for by one of compliance, decided by another."""
     RUN_REPORT = "run_report"
     QUARANTINE = "quarantine"
     """Single rows that a night set aside; their values are masked and name nobody."""
@@ -70,5 +72,5 @@ class Action(StrEnum):
 
 READS = frozenset({Action.LIST, Action.VIEW, Action.SEARCH, Action.UNMASK, Action.EXPORT, Action.VERIFY})
 WRITES = frozenset(Action) - READS
-STOPS = frozenset({Thing.SUPPRESSION, Thing.RESTRICTION, Thing.HOLD})
+STOPS = frozenset({Thing.SUPPRESSION, Thing.RESTRICTION, Thing.HOLD, Thing.ERASURE})
 """All that a role which looks at the whole bank may write: they can only protect a customer."""

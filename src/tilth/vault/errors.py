@@ -22,3 +22,10 @@ class TamperedError(TilthError):
             f"{table}.{column} of {row} is not what was sealed there: it was changed, cut or moved;"
             " take the night's feed again with `tilth nightly --replace`."
         )
+
+
+class ErasedError(TilthError):
+    """A text about a person whose key was destroyed: nobody opens it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This text was about a person who was erased: its key was destroyed.")

@@ -144,6 +144,11 @@ class Shell:
         return may(self.actor.role, Thing.CONTACT, Action.CREATE)
 
     @property
+    def erases(self) -> bool:
+        """Whether the reader sees who is to be erased."""
+        return may(self.actor.role, Thing.ERASURE, Action.LIST)
+
+    @property
     def opens_lists(self) -> bool:
         """Whether a figure may lead to its customers: who sees the whole bank must name somebody (C-23)."""
         known = roles.BY_CODE.get(self.actor.role)

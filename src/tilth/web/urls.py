@@ -13,6 +13,7 @@ from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing
 from tilth.web.contacts import views as contacts
 from tilth.web.due import addresses as due
+from tilth.web.erasures import views as erasures
 from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
@@ -106,6 +107,7 @@ urlpatterns = [
     path("audit/customers/", audit.customers, name="audit_customers"),
     path("audit/export/", audit.export, name="audit_export"),
     path("audit/person/", audit.person, name="audit_person"),
+    path("audit/erasures/", erasures.index, name="erasures"),
     path("audit/walks/", walks.index, name="audit_walks"),
     path("audit/walks/lift/", walks.lift, name="lift_walk"),
     path("palette/", palette.palette, name="palette"),

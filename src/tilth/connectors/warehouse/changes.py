@@ -20,7 +20,7 @@ from tilth.vault.ring import Ring
 _Connection = psycopg.Connection[tuple[Any, ...]]
 
 # Whoever records a transfer or a restriction waits until the new generation is the one that is shown.
-_WAIT = "LOCK TABLE tilth_transfer, tilth_suppression IN SHARE ROW EXCLUSIVE MODE"
+_WAIT = "LOCK TABLE tilth_transfer, tilth_suppression, tilth_erasure IN SHARE ROW EXCLUSIVE MODE"
 _RESTRICT = """
     UPDATE {new} c SET restricted = true WHERE c.customer_id IN (
         SELECT s.customer_id FROM tilth_suppression s WHERE s.kind = 'restricted')
@@ -97,6 +97,9 @@ _UNMARKED = f"""
         AND NOT EXISTS (SELECT FROM tilth_audit_entry WHERE action = 'publish' AND detail ? '{marks.MARK}')
 """  # noqa: S608 - its parts are texts of this program
 
+_SEALED_OFF = """
+    SELECT count(*) FROM published_customer WHERE generation = %s AND customer_id = ANY (tilth_erased())
+"""
 _LOOKS = 7
 """How often to wait for whoever writes to the diary: together longer than the pages' longest transaction."""
 
@@ -192,6 +195,13 @@ def recount(connection: _Connection, *, generation: int, customers: list[str]) -
     if customers:
         new = partitions.child("published_customer", generation)
         _run(connection, _RECOUNT, {"generation": generation, "customers": customers}, new=new)
+
+
+def seal_off(connection: _Connection, *, generation: int) -> int:
+    """Empty what identifies erased persons in a generation that is attached; return how many it delivered."""
+    connection.execute("SELECT tilth_empty(tilth_erased(), %s)", [generation])
+    found = connection.execute(_SEALED_OFF, [generation]).fetchone()
+    return 0 if found is None else int(found[0])
 
 
 def turn(connection: _Connection, *, generation: int) -> None:

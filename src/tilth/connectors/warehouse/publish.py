@@ -136,6 +136,7 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
         partitions.attach(connection, [table.name for table in TABLES], generation)
         POINTS.attach(connection, nights)
         BOOKINGS.attach(connection, booked)
+        report = {**report, "sealed_off": changes.seal_off(connection, generation=generation)}
         changes.recount(connection, generation=generation, customers=applied.customers)
         changes.turn(connection, generation=generation)
         pointer.move(

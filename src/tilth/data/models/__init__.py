@@ -10,6 +10,7 @@ from tilth.data.models.contact_preference import ContactPreference
 from tilth.data.models.cover import Cover
 from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
+from tilth.data.models.erasure import Erasure
 from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
@@ -59,6 +60,7 @@ __all__ = [
     "CustomerPoint",
     "DiaryLine",
     "DoNotDisturb",
+    "Erasure",
     "Generation",
     "Gift",
     "HandOver",

@@ -35,9 +35,7 @@ class Consent(models.Model):
         models.CharField(max_length=40, blank=True, default=""),
     )
     """The text that the customer agreed to; a newer text needs a new consent (C-02)."""
-    evidence = said(
-        "consent", Words("Where the proof lies", "凭证所在"), models.TextField(blank=True, default="")
-    )
+    evidence = said("note", Words("Where the proof lies", "凭证所在"), fields.note())
     """Where the proof lies: a form's number, a recording."""
     decided_at = said("consent", Words("Decided at", "决定时间"), models.DateTimeField())
     recorded_by = said("staff_number", Words("Written by", "登记人"), account())

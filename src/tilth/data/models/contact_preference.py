@@ -34,7 +34,7 @@ class ContactPreference(models.Model):
         "permission", Words("Suitable times", "方便的时段"), models.JSONField(default=list), later=True
     )
     """List of {"weekday": 1…7, "from": "09:00", "until": "12:00"}, end excluded; empty = any time."""
-    avoid = said("note", Words("Topics to avoid", "不要谈的话题"), fields.maybe_texts(), later=True)
+    avoid = said("note", Words("Topics to avoid", "不要谈的话题"), fields.maybe_notes(), later=True)
     """What nobody of the bank brings up with the customer (PROF-20); empty = nothing known."""
     recorded_by = said("staff_number", Words("Written by", "登记人"), account(), later=True)
     changed_at = said(

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tilth.data import fields
 from tilth.data.checks import by_somebody, one_of
+from tilth.data.guard import Erases
 from tilth.data.history import tracked
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
@@ -60,6 +61,7 @@ class NumberMark(models.Model):
             policies.record(
                 "tilth_number_mark", Thing.CONTACT, columns=("voided_at", "voided_by_id"), signs=("staff_id",)
             ),
+            Erases(name="number_mark_erases", columns={"number_index": "id::text"}),
             Line(
                 name="number_mark_line",
                 subject="number_mark",

@@ -27,7 +27,7 @@ class Participant(models.Model):
     customer_id = said("customer_number", Words("Customer", "客户"), fields.text())
     staff_id = said("staff_number", Words("Staff number", "工号"), fields.text())
     purpose = said("arrangement", Words("Purpose", "目的"), fields.code(), codes=codes.PARTICIPATIONS)
-    reason = said("note", Words("Reason", "原因"), models.TextField())
+    reason = said("note", Words("Reason", "原因"), fields.given_note())
     starts_on = said("arrangement", Words("First day", "首日"), models.DateField())
     ends_on = said("arrangement", Words("Last day", "末日"), models.DateField())
     """Last day; there is no participation without an end."""

@@ -36,7 +36,7 @@ class Task(models.Model):
     """Time of day in the bank's zone, where one was agreed."""
     place = said("dealing", Words("Place", "地点"), fields.maybe_text(), codes=codes.PLACES, later=True)
     """Where an appointment takes place."""
-    party = said("note", Words("Who comes along", "谁一同来"), fields.maybe_text(), later=True)
+    party = said("note", Words("Who comes along", "谁一同来"), fields.maybe_note(), later=True)
     """Who comes to it besides the customer and the manager, in words."""
     came = said(
         "dealing", Words("Came or not", "是否到场"), fields.maybe_text(), codes=codes.MEETINGS, later=True

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 
 from tilth.data.guard import Routines, Stated, digest
-from tilth.data.security import audit, entry, policies
+from tilth.data.security import audit, entry, erasure, policies
 from tilth.policy import roles
 
 SESSIONS = 5
@@ -25,11 +25,12 @@ FILES = (
         "recount",
         "accounts",
     ),
-    *("audit", "sign_in", "walks", "branches", "diary", "retention"),
+    *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure"),
 )
 """Files of functions and triggers, in the order in which they need each other."""
 _FILLED = {
     "CUSTOMER": policies.CUSTOMER,
+    "EMPTYING": erasure.emptying(),
     "HASH": audit.LINKED,
     "MOST": str(SESSIONS),
     "MANAGERS": ", ".join(f"'{role.code}'" for role in roles.ROLES if role.scope == "own"),

@@ -1,3 +1,10 @@
+-- Whose number stays sealed off, whatever the core delivers.
+CREATE OR REPLACE FUNCTION tilth_erased() RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT e.customer_id), '{}') FROM tilth_erasure e
+    WHERE e.state = 'erased' AND e.voided_at IS NULL
+$$;
+
 -- A restriction takes effect in the transaction that records it.
 CREATE OR REPLACE FUNCTION tilth_is_restricted(p_customer text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -5,6 +12,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT FROM tilth_suppression s
         WHERE s.customer_id = p_customer AND s.kind = 'restricted' AND s.lifted_at IS NULL
             AND (s.ends_on IS NULL OR s.ends_on >= tilth_day()))
+        -- whoever was erased stays out of sight, whatever is lifted
+        OR p_customer = ANY (tilth_erased())
 $$;
 
 CREATE OR REPLACE FUNCTION tilth_apply_restriction() RETURNS trigger

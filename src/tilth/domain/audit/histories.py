@@ -11,6 +11,7 @@ from psycopg import sql
 
 from tilth.data.history import CHANGES_ONLY
 from tilth.data.security import audit
+from tilth.domain.audit import sealings
 from tilth.domain.audit.chain import Connection
 from tilth.vault import marks
 from tilth.vault.ring import Ring
@@ -26,12 +27,18 @@ class Tracked:
     columns: tuple[str, ...]
 
 
+# A version whose texts were sealed afterwards has the digest that the ring vouches for since.
 _VERSIONS = """
+    WITH sealed AS (
+        SELECT v.key AS version, v.value ->> 0 AS before, v.value ->> 1 AS since
+        FROM tilth_audit_entry s, jsonb_each(s.detail -> 'versions') v
+        WHERE s.id = ANY ({sealings}) AND s.subject_type = {name})
     SELECT h.pgh_id, h.pgh_obj_id::text, e.id IS NULL FROM {history} h
     LEFT JOIN tilth_audit_entry e
         ON e.action = 'change' AND e.subject_type = {name} AND e.subject_id = h.pgh_obj_id::text
             AND e.detail ->> 'history' = h.pgh_id::text
-    WHERE e.detail ->> 'digest' IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
+    LEFT JOIN sealed s ON s.version = h.pgh_id::text AND s.before = e.detail ->> 'digest'
+    WHERE coalesce(s.since, e.detail ->> 'digest') IS DISTINCT FROM {digest} ORDER BY h.pgh_id LIMIT {most}
 """
 _TOLD = """
     WITH swept AS MATERIALIZED (
@@ -92,8 +99,10 @@ def broken(connection: Connection, ring: Ring) -> Iterator[str]:
     for entry, named in connection.execute(_UNKNOWN, [known, MOST]).fetchall():
         where = f"{named[:100]!r}, where no versions are kept"
         yield f"Entry {entry} tells of a change in {where}: it cannot be read."
+    vouched, forged = sealings.vouched(connection, ring)
+    yield from forged
     for one in tracked():
-        yield from _versions(connection, one, swept)
+        yield from _versions(connection, one, vouched, swept)
         if one.table not in CHANGES_ONLY:
             yield from _present(connection, one)
 
@@ -107,9 +116,12 @@ def _sweeps(connection: Connection, ring: Ring) -> tuple[list[int], list[int]]:
     return found
 
 
-def _versions(connection: Connection, one: Tracked, swept: list[int]) -> Iterator[str]:
-    digest = sql.SQL(audit.DIGEST.format(row="h"))
-    for version, row, missing in _found(connection, _VERSIONS, one, digest=digest):
+def _versions(connection: Connection, one: Tracked, vouched: list[int], swept: list[int]) -> Iterator[str]:
+    digest, sealings_ = sql.SQL(audit.DIGEST.format(row="h")), sql.Literal(vouched)
+    found = _found(
+        connection, _VERSIONS, one, digest=digest, sealings=sql.SQL("{}::bigint[]").format(sealings_)
+    )
+    for version, row, missing in found:
         what = "is in no entry of the audit" if missing else "is not what the audit saw: it was changed"
         yield f"{one.table}, row {row}: version {version} {what}."
     for entry, row, reads in _found(connection, _TOLD, one, swept=sql.Literal(swept)):

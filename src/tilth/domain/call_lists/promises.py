@@ -21,6 +21,7 @@ from tilth.kernel import dates
 
 LEFT = Raw("SELECT customer_id, rank, business_date FROM tilth_leftovers()", "text", "bigint", "date")
 """Names of the actor's list before without a result, by number, judged by the database."""
+_NOTE: Any = Skip._meta.get_field("note")  # noqa: SLF001 - Django's documented door
 MOST = 200
 """Open tasks that a page can carry; whoever has more sees the oldest."""
 
@@ -104,7 +105,7 @@ def skips(rows: Iterable[PublishedListEntry], actor: User) -> dict[str, Skipped]
         customer_id: Skipped(
             id=UUID(told["id"]),
             reason=told["reason"],
-            note=told["note"],
+            note=_NOTE.opened(told["note"]),
             made_at=made_at,
             mine=told["user"] == actor.pk,
         )

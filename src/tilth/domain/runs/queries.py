@@ -57,6 +57,8 @@ class Report:
     """Values that were set aside."""
     kept: int
     """Of these, how many the pages hold; the lake holds all."""
+    sealed_off: int
+    """Erased persons whom the core delivered again; nothing of them is published."""
     reasons: tuple[Mapping[str, Any], ...]
     """How often each reason stands in which column, most frequent first."""
 
@@ -109,6 +111,7 @@ def report(*, run: int) -> Report | None:
         findings=tuple(body.get("findings", ())),
         faults=int(aside.get("faults", 0)),
         kept=int(aside.get("kept", 0)),
+        sealed_off=int(body.get("sealed_off", 0)),
         reasons=tuple(aside.get("reasons", ())),
     )
 

@@ -17,5 +17,6 @@ CADENCE_AGREEMENT = Subject(
     merges=Merges.ONE,
     retention="dealings",
     extract="agreed_on <= $1::date",
+    erases=(),
     tab="rules",
 )

@@ -22,5 +22,6 @@ CLEARANCE = Subject(
         "given_on <= $1::date AND NOT EXISTS ("
         "SELECT FROM tilth_contact WHERE clearance_id = tilth_clearance.id AND contact_on <= $1::date)"
     ),
+    erases=("household_id",),
     tab="rules",
 )

@@ -17,5 +17,6 @@ CONSENT = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="consent",
+    erases=(),
     tab="rules",
 )

@@ -19,5 +19,6 @@ CONTACT = Subject(
     retention="dealings",
     extract="contact_on <= $1::date AND voided_at IS NULL",
     icon="phone-call",
+    erases=(),
     tab="timeline",
 )

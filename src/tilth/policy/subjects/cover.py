@@ -16,5 +16,6 @@ COVER = Subject(
     moves=Moves.STAY,
     merges=Merges.STAY,
     retention="staff",
+    erases=(),
     tab="network",
 )

@@ -18,5 +18,6 @@ DO_NOT_DISTURB = Subject(
     retention="dealings",
     extract="ends_on IS NULL OR ends_on >= $1::date",
     icon="bell-off",
+    erases=(),
     tab="rules",
 )

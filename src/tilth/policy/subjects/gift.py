@@ -42,6 +42,7 @@ GIFT = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     icon="gift",
+    erases=(),
     states=STATES,
     tones={"asked": Tone.WAITS, "approved": Tone.GOOD, "refused": Tone.BAD},
     rules=GiftRules,

@@ -23,5 +23,6 @@ HOLD = Subject(
     moves=Moves.STAY,
     merges=Merges.MOVE,
     retention="dealings",
+    erases=(),
     tab="rules",
 )

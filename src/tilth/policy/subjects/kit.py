@@ -31,6 +31,8 @@ class Hand(Enum):
     KEEP = (*_LOOK, Action.CREATE, Action.UPDATE)
     DECIDE = (*_LOOK, Action.DECIDE)
     """Says yes or no to what somebody else asked for."""
+    PAIR = (*_LOOK, Action.SEARCH, Action.CREATE, Action.DECIDE)
+    """Asks, and decides what somebody else of the same role asked for."""
     GOVERN = (*_LOOK, Action.SEARCH, Action.CREATE, Action.UPDATE)
 
     @property
@@ -130,6 +132,8 @@ class Subject:
     moves: Moves
     merges: Merges
     retention: str
+    erases: tuple[str, ...] | None = None
+    """Columns that an erasure empties beside the notes, which go with the person's key; it must be said."""
     due: Due | None = None
     states: Codes = field(default_factory=dict)
     """Code → words; the first is the one of a record that waits. Each act says to which it leads."""
@@ -152,6 +156,11 @@ class Subject:
             raise DeclarationError(
                 f"Subject {self.name} is kept as {self.retention!r}, which is no rule: choose one of"
                 f" {', '.join(RETENTION)}."
+            )
+        if self.erases is None:
+            raise DeclarationError(
+                f"Subject {self.name} does not say what an erasure of the person empties: name the columns"
+                " beside its notes, or erases=() for none."
             )
         for role in self.hands:
             if role not in BY_CODE:

@@ -18,5 +18,6 @@ MEMO = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     icon="notes",
+    erases=(),
     tab="deals",
 )

@@ -17,5 +17,6 @@ PARTICIPANT = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     icon="users",
+    erases=(),
     tab="network",
 )

@@ -16,6 +16,7 @@ PREFERENCE = Subject(
     moves=Moves.STAY,
     merges=Merges.ONE,
     retention="dealings",
+    erases=("windows",),
     tab="rules",
     stored="tilth_contact_preference",
 )

@@ -17,5 +17,6 @@ SEGMENT_ASSIGNMENT = Subject(
     merges=Merges.ONE,
     retention="marketing",
     extract=("segment <> '' AND (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date"),
+    erases=(),
     tab="profile",
 )

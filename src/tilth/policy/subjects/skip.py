@@ -16,5 +16,6 @@ SKIP = Subject(
     moves=Moves.STAY,
     merges=Merges.STAY,
     retention="dealings",
+    erases=(),
     tab="timeline",
 )

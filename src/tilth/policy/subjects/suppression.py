@@ -20,5 +20,6 @@ SUPPRESSION = Subject(
     retention="dealings",
     extract="lifted_at IS NULL AND (ends_on IS NULL OR ends_on >= $1::date)",
     icon="ban",
+    erases=(),
     tab="rules",
 )

@@ -18,5 +18,6 @@ TASK = Subject(
     merges=Merges.MOVE,
     retention="dealings",
     icon="bookmark",
+    erases=(),
     tab="overview",
 )

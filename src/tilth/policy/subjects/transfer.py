@@ -17,5 +17,6 @@ TRANSFER = Subject(
     moves=Moves.STAY,
     merges=Merges.STAY,
     retention="dealings",
+    erases=(),
     tab="network",
 )

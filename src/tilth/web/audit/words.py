@@ -28,6 +28,8 @@ ACTIONS: dict[str, Promise] = {
     Event.WALK: _("Looked too fast"),
     Event.REPAIR: _("Put guards back"),
     Event.SWEEP: _("Let go what is over its period"),
+    Event.ERASE: _("Erased a person"),
+    Event.SEAL: _("Sealed texts"),
 }
 SUBJECTS: dict[str, Promise] = {
     "account": _("account"),

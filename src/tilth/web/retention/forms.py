@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from tilth.domain.retention import holds
 from tilth.web import fields
-from tilth.web.subjects.forms import ActForm
+from tilth.web.act_form import ActForm
 
 _LONGEST = 64
 

@@ -145,7 +145,9 @@ def _line(who: Who, subject: Subject, row: Record, held: dict[str, Said], wrong:
             for one in subjects.acts(subject)
             if one.of_row and _offered(who.by, one, row)
         ),
-        undo=row.made_by_id == who.by.pk and who.at - row.made_at <= guards.UNDO,
+        undo=row.made_by_id == who.by.pk
+        and who.at - row.made_at <= guards.UNDO
+        and getattr(row, "decided_at", None) is None,
     )
 
 
