@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tilth.domain.retention import holds
+from tilth.domain import holds
 from tilth.web import fields
 from tilth.web.act_form import ActForm
 

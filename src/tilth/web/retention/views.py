@@ -14,7 +14,7 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import guards
 from tilth.domain.acting import Unclear
-from tilth.domain.retention import holds, planned
+from tilth.domain import holds, planned
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.desk import desk
