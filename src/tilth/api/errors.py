@@ -29,6 +29,7 @@ from tilth.domain.guards import (
     CustomerNotVisibleError,
     NotAllowedError,
     NothingToUndoError,
+    OneWithAnotherError,
     TooLateError,
 )
 from tilth.domain.wishes.operations import WishUnclearError
@@ -63,6 +64,7 @@ _STATED = {
     SearchRefusedError: (422, "search_refused"),
     WishUnclearError: (422, "unclear"),
     Unclear: (422, "unclear"),
+    OneWithAnotherError: (409, "one_with_another"),
     TooLateError: (409, "too_late"),
     KeyTakenError: (409, "key_taken"),
     MayNotAskError: (409, "may_not_ask"),

@@ -151,7 +151,7 @@ def of_customer(who: Who, subject: Subject, customer_id: str, *, most: int) -> l
     Raises NotAllowedError, CustomerNotVisibleError.
     """
     guards.allowed(who.by, subject.thing, Action.LIST)
-    guards.customer(who.by, who.generation, customer_id, only=("customer_id",))
+    guards.customer(who.by, who.generation, customer_id, only=("customer_id",), merged=True)
     rows = visibility.visible(MODELS[subject.name], who.by, who.generation)
     mine = rows.filter(customer_id=customer_id).annotate(by=F("made_by__name"))
     return list(mine.order_by(f"-{subject.happened}", "-id")[:most])

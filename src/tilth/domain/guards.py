@@ -45,6 +45,14 @@ class AuthenticationDataError(ValueError):
         self.kind = kind
 
 
+class OneWithAnotherError(ValueError):
+    """The number is one with another: what people write stands under that one."""
+
+    def __init__(self, customer_id: str, survivor_id: str) -> None:
+        super().__init__(f"Customer {customer_id} is one with {survivor_id}: write it there.")
+        self.survivor_id = survivor_id
+
+
 class NothingToUndoError(LookupError):
     """There is nothing of this number that the actor has written down about this customer."""
 
@@ -64,12 +72,18 @@ def allowed(by: User, thing: Thing, action: Action) -> None:
 
 
 def customer(
-    by: User, generation: Generation, customer_id: str, *, only: tuple[str, ...] = ()
+    by: User, generation: Generation, customer_id: str, *, only: tuple[str, ...] = (), merged: bool = False
 ) -> PublishedCustomer:
-    """Return a customer in sight, all columns or `only` some; CustomerNotVisibleError; one query."""
+    """Return a customer in sight, all columns or `only` some; CustomerNotVisibleError; one query.
+
+    Of a number that is one with another nothing is written: OneWithAnotherError, unless `merged` says that this
+    one reads, or means the number itself.
+    """
     found = next(iter(_one(by, generation, customer_id=customer_id, only=only)), None)
     if found is None:
         raise CustomerNotVisibleError(customer_id)
+    if found.one_with is not None and not merged:
+        raise OneWithAnotherError(customer_id, found.one_with)
     return found
 
 
@@ -78,7 +92,7 @@ def _one(
     by: User, generation: Generation, *, customer_id: str, only: tuple[str, ...]
 ) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, by, generation).filter(customer_id=customer_id)
-    return mine.only(*only) if only else mine
+    return mine.only(*only, "one_with") if only else mine
 
 
 def staff(

@@ -14,6 +14,7 @@ from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.memo import Memo
+from tilth.data.models.merge import Merge
 from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
@@ -62,6 +63,7 @@ __all__ = [
     "Gift",
     "HandOver",
     "Memo",
+    "Merge",
     "NumberMark",
     "Outbox",
     "OwnershipChange",

@@ -17,7 +17,7 @@ from tilth.policy.contact_gate.facts import BANK_ZONE
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import REFUSED
 
-NEEDED = ("kind", "birth_date", "closed_on", "household_id", "cadence_days")
+NEEDED = ("kind", "birth_date", "closed_on", "household_id", "cadence_days", "one_with")
 """What the gate reads of the published customer."""
 _RECORDED = "SELECT tilth_recorded(%s, %s, %s)"
 _ONE_DAY = dt.timedelta(days=1)
@@ -40,7 +40,7 @@ def decide(  # noqa: PLR0913 - one act, told in keywords
 
     Runs in the actor's transaction, as everything that the database must judge by the actor.
     """
-    customer = guards.customer(actor, generation, customer_id, only=NEEDED)
+    customer = guards.customer(actor, generation, customer_id, only=NEEDED, merged=True)
     known = history(customer, at, rules)
     return contact_gate.decide(known, Request(at, channel, purpose), rules)
 
@@ -116,7 +116,9 @@ def _recorded(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> 
     # a day more than the rules look back, whichever the customer's zone
     since = guards.day(at) - _ONE_DAY * (contact_gate.days_of_history(rules) + 1)
     with connection.cursor() as cursor:
-        cursor.execute(_RECORDED, [customer.customer_id, customer.household_id, since])
+        # of a number that is one with another everything stands under the survivor's
+        number = customer.one_with or customer.customer_id
+        cursor.execute(_RECORDED, [number, customer.household_id, since])
         known: dict[str, Any] = json.loads(cursor.fetchone()[0])
     if known["attempts"] is None:
         raise guards.CustomerNotVisibleError(customer.customer_id)

@@ -42,7 +42,7 @@ def close(  # noqa: PLR0913 - one act, told in keywords
     AuthenticationDataError.
     """
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
+    guards.customer(by, generation, customer_id, only=("customer_id",), merged=True)
     found = queries.one(by, generation, customer_id=customer_id, event_id=event_id)
     if found is None or found.state != queries.OPEN:
         raise NotOpenError(event_id)
@@ -73,7 +73,7 @@ def take_back(
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
     guards.allowed(by, Thing.CONTACT, Action.UPDATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
+    guards.customer(by, generation, customer_id, only=("customer_id",), merged=True)
     rows = ReasonClosure.objects.unscoped().filter(pk=closure_id, customer_id=customer_id, user=by)
     found = rows.select_for_update(of=("self",)).first()
     if found is None:

@@ -46,7 +46,7 @@ def right(*, by: User, at: dt.datetime, generation: Generation, customer_id: str
     Raises NotAllowedError, CustomerNotVisibleError.
     """
     guards.allowed(by, Thing.CONTACT, Action.CREATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
+    guards.customer(by, generation, customer_id, only=("customer_id",), merged=True)
     locks.hold(customer_id, None)
     marks = visibility.visible(NumberMark, by, generation).filter(pk=mark_id, customer_id=customer_id)
     marks = marks.filter(voided_at=None)

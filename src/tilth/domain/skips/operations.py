@@ -37,7 +37,7 @@ def skip(  # noqa: PLR0913 - one act, told in keywords
     AuthenticationDataError.
     """
     guards.allowed(by, Thing.SKIP, Action.CREATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
+    guards.customer(by, generation, customer_id, only=("customer_id",), merged=True)
     entry = _entry(by, generation, customer_id)
     if reason not in codes.SKIP_REASONS or (reason == "other" and not note):
         raise ReasonUnclearError("Say why this name is skipped: one of the reasons, or a few words.")
@@ -66,7 +66,7 @@ def take_back(*, by: User, at: dt.datetime, generation: Generation, customer_id:
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
     guards.allowed(by, Thing.SKIP, Action.UPDATE)
-    guards.customer(by, generation, customer_id, only=("customer_id",))
+    guards.customer(by, generation, customer_id, only=("customer_id",), merged=True)
     rows = Skip.objects.unscoped().filter(pk=skip_id, customer_id=customer_id, user=by)
     found = rows.select_for_update(of=("self",)).first()
     if found is None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from tilth.access import personal, scopes, visibility
 from tilth.data.models import Generation, HandOver, PublishedCustomer, PublishedStaff, Transfer, User
 from tilth.domain import guards
+from tilth.domain.transfers import persons
 from tilth.domain.transfers.moving import BATCH, first_to_move
 from tilth.policy.codes import TAKEN_BACK
 from tilth.policy.permissions import Action, Thing
@@ -82,6 +83,9 @@ def take_back(*, by: User, at: dt.datetime, generation: Generation, hand_over_id
         for number, row in sorted(there.items())
         if number in now and now[number].rm_id == row.to_staff_id and latest[number] == row.pk
     ]
+    # who is one with somebody that stays, stays
+    apart = persons.divided(by, generation, now, (row.customer_id for row in back))
+    back = [row for row in back if row.customer_id not in apart]
     if not back:
         raise NothingToReturnError("Everybody of this hand-over has moved on since: nobody goes back.")
     with first_to_move():

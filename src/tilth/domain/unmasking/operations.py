@@ -40,7 +40,7 @@ def reveal(  # noqa: PLR0913 - one act, told in keywords
     if not why.strip():
         raise UnmaskUnclearError("Say why you need the clear value: the reason is kept in the audit.")
     guards.free_text(why)
-    customer = guards.customer(by, generation, customer_id)
+    customer = guards.customer(by, generation, customer_id, merged=True)
     relation = scopes.of(by, generation).relation(
         rm_id=customer.rm_id, branch_id=customer.branch_id, customer_id=customer_id
     )

@@ -79,7 +79,7 @@ class Merges(Enum):
     MOVE = "move"
     """All become the survivor's."""
     ONE = "one"
-    """There may be one a customer: the survivor's stays, else the other's moves."""
+    """There may be one a customer, or one a customer and value: the survivor's stays, else the other's moves."""
     STAY = "stay"
     """They stay with the number that they were written about."""
 
@@ -113,6 +113,8 @@ class Subject:
     moves: Moves
     merges: Merges
     retention: str
+    one_per: tuple[str, ...] = ()
+    """Where there may be one a customer: columns for each of whose values there may be one."""
     due: Due | None = None
     states: Codes = field(default_factory=dict)
     tab: str = "overview"
@@ -133,6 +135,10 @@ class Subject:
         if self.moves is Moves.FOLLOW and self.due is None:
             raise DeclarationError(
                 f"Subject {self.name} follows its customer, and nothing says what is open."
+            )
+        if self.one_per and self.merges is not Merges.ONE:
+            raise DeclarationError(
+                f"Subject {self.name} says of what there is one, and there may be several."
             )
         if self.happened in self.line:
             raise DeclarationError(f"Subject {self.name}: the day it happened stands in its line anyway.")

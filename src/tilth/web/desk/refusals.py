@@ -17,6 +17,7 @@ from tilth.web.shell import Shell
 
 REFUSED = (
     guards.AuthenticationDataError,
+    guards.OneWithAnotherError,
     guards.PeriodUnclearError,
     guards.StaffUnknownError,
     AlreadyEndedError,
@@ -51,6 +52,10 @@ def said(error: Exception, frame: Shell) -> str:
 
 def _sentences() -> tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...]:
     return (
+        (
+            guards.OneWithAnotherError,
+            _("This number is one with another: write it under that one."),
+        ),
         (
             guards.AuthenticationDataError,
             _("The text holds a password, a code or the like, which nobody may keep: take it out."),

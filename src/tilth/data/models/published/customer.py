@@ -127,6 +127,9 @@ class PublishedCustomer(Published):
     restricted = models.BooleanField(default=False)
     """All processing but storage has stopped: only compliance sees the row (C-07)."""
 
+    one_with = fields.maybe_text()
+    """The customer number of the survivor where the number was merged into it; empty: it stands for itself."""
+
     wrong_numbers: Mapping[str, Wrong] = MappingProxyType({})
     """By field, the numbers marked wrong; no column: `tilth.domain.numbers` fills it in."""
 
