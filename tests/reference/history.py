@@ -124,7 +124,7 @@ class History:
         return into.get(customer_id, customer_id)
 
     def is_deceased(self, customer_id: str) -> bool:
-        """Tell whether the customer is recorded as dead by the list day, under this number or the survivor's."""
+        """Tell whether the person of a number is recorded as dead by the list day."""
         return any(
             one.customer_id in (customer_id, self.person(customer_id))
             and one.kind == "deceased"

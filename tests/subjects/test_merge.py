@@ -1,4 +1,4 @@
-"""Two customer numbers that are one person: what moves, who may, what is refused, and the exact way back (IDN-02)."""
+"""Two customer numbers that are one person: what moves, what is refused, the exact way back (IDN-02)."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -59,7 +59,7 @@ def undo(bank: town.Town, row: models.Merge, *, role: str = "branch_head") -> mo
 
 
 def write(bank: town.Town, subject: str, customer: str) -> None:
-    """Write one record as a page, a job or somebody at a prompt does; one of which there may be one is changed."""
+    """Write one record; where there may be one, change it."""
     user, owner = bank.users["rm"], _shown(customer).rm_id or "B1-rm1"
     if subject in MODELS:
         MODELS[subject].objects.create(
@@ -107,7 +107,8 @@ _BY_HAND: dict[str, Callable[[models.User, str, str], Any]] = {
         customer_id=customer, kind="restricted", recorded_by=user, **_SPAN
     ),
     "participant": lambda user, customer, _owner: models.Participant.objects.create(
-        customer_id=customer, staff_id="B1-planner", purpose="planner", reason="plan", invited_by=user, **_SPAN
+        customer_id=customer, staff_id="B1-planner", purpose="planner", reason="plan", invited_by=user,
+        **_SPAN,
     ),
     "preference": lambda user, customer, _owner: _one(
         models.ContactPreference, customer, windows=[], recorded_by=user
@@ -276,7 +277,6 @@ def test_of_two_calls_put_off_from_one_list_one_is_a_task_meanwhile(home: town.T
     assert QuerySet(models.Task).get(customer_id=B).business_date == published.DAY
 
 
-@pytest.mark.requirement("GOV-03", part="the merge alone is shown here")
 def test_a_wish_or_a_stop_of_either_counts_for_both_and_nothing_is_written_about_the_merged(
     home: town.Town,
 ) -> None:

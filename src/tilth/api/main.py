@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from tilth.access.checks import open_to_all
-from tilth.api import audits, contact_rules, contacts, customers, errors, lookers, me, subjects, today
+from tilth.api import audits, contact_rules, contacts, customers, errors, lookers, me, merges, subjects, today
 from tilth.api.guard import Door
 
 PREFIX = "api/v1/"
@@ -34,7 +34,7 @@ api = Api(
     openapi_url=None,
 )
 errors.install(api)
-for part in (me, customers, contacts, contact_rules, lookers, today, audits, subjects):
+for part in (me, customers, contacts, contact_rules, merges, lookers, today, audits, subjects):
     api.add_router("", part.router)
 
 

@@ -76,8 +76,8 @@ def customer(
 ) -> PublishedCustomer:
     """Return a customer in sight, all columns or `only` some; CustomerNotVisibleError; one query.
 
-    Of a number that is one with another nothing is written: OneWithAnotherError, unless `merged` says that this
-    one reads, or means the number itself.
+    Of a number that is one with another nothing is written: OneWithAnotherError, unless `merged` says that
+    whoever asks reads, or means the number itself.
     """
     found = next(iter(_one(by, generation, customer_id=customer_id, only=only)), None)
     if found is None:

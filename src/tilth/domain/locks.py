@@ -17,7 +17,7 @@ def hold(customer_id: str, household_id: str | None) -> None:
 
 
 def hold_customers(*customers: str) -> None:
-    """Wait for, and keep until the transaction ends, the locks of these customers, in one order for everybody."""
+    """Wait for, and keep until the transaction ends, the locks of these customers, always in order."""
     _wait([f"customer {one}" for one in sorted(set(customers))])
 
 

@@ -21,6 +21,6 @@ def named(session: Session, context: Context, rows: ir.Table) -> ir.Table:
 
 def shared(session: Session, context: Context, rows: ir.Table) -> ir.Table:
     """Return rows of survivors under each number that is one with theirs as well."""
-    pairs = merged(session, context)
-    more = pairs.join(rows.rename(of_survivor="customer_id"), pairs.survivor_id == ibis._.of_survivor)
+    pairs, survivors = merged(session, context), rows.rename(of_survivor="customer_id")
+    more = pairs.join(survivors, pairs.survivor_id == survivors.of_survivor)
     return rows.union(more.select(*rows.columns))

@@ -159,11 +159,9 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         open_reasons = reasons.advance(tonight, happened)
     with steps("gate"):
         listed = candidates.managers(session, context)
-        told = session.keep("told", persons.named(session, context, happened))
-        standing = session.keep("standing", persons.named(session, context, open_reasons))
-        asked = gate_days.Beside(
-            households=tonight.households, listed=listed, events=told, reasons=standing
-        )
+        told = session.keep("told_of_persons", persons.named(session, context, happened))
+        standing = session.keep("reasons_of_persons", persons.named(session, context, open_reasons))
+        asked = gate_days.Beside(households=tonight.households, listed=listed, events=told, reasons=standing)
         fronts, barred = gate_days.judge(session, context, tonight.customers, asked)
     with steps("week"):
         week = week_list.advance(session, context, tonight.customers, barred, asked)

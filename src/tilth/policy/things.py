@@ -73,4 +73,4 @@ WRITES = frozenset(Action) - READS
 STOPS = frozenset({Thing.SUPPRESSION, Thing.RESTRICTION})
 """What a role which looks at the whole bank may write: it can only protect a customer."""
 OF_THE_BANK = STOPS | {Thing.MERGE}
-"""All that such a role may write: two numbers of one person may lie in two branches, and both are seen by it."""
+"""All that such a role may write: two numbers of one person may lie in two branches."""

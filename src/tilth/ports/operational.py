@@ -189,7 +189,7 @@ MERGES = Table(
             name="survivor_id",
             kind=Kind.KEY,
             required=True,
-            about="The number that stays, the last one where that was merged too; never one of the first column.",
+            about="The number that stays, the last one where that was merged too.",
         ),
     ),
 )

@@ -117,7 +117,8 @@ CAUSES = Rule(
     },
     sentence=(
         "Friday's list is worked on Monday, so it is judged for Monday. The first cause that applies, in "
-        "this order: the number is one with another, the relationship is closed, contact has been stopped or the customer is a child, the "
+        "this order: the number is one with another, the relationship is closed, contact has been stopped or "
+        "the customer is a child, the "
         "customer asked not to be disturbed by a call about this, does not consent to calls, has no number, "
         "was reached within seven days or half the cadence, has been tried as often as a cap allows (3 in 7 "
         "days, 6 in 30), never suits on that weekday, was promised another day, has no active manager, is "
@@ -373,17 +374,19 @@ ONE_PERSON = Rule(
     title="Numbers of one person",
     shows={"IDN-02": "the referral form; finding two numbers that may be one person"},
     sentence=(
-        "Of numbers that are one person the list names the survivor, with what speaks for any of them: a deposit "
-        "under a merged number puts the survivor in front, a talk with the survivor settles it. A stop of the "
-        "survivor keeps the person off the list; the merged number names the survivor."
+        "Of numbers that are one person the list names the survivor, with what speaks for any of them: a "
+        "deposit under a merged number puts the survivor in front, a talk with the survivor settles it. A "
+        "stop of the survivor keeps the person off the list; the merged number names the survivor."
     ),
     given=("customer on 2026-06-12",),
     expected=("cause or reasons", "called as"),
     cases=(
         _one("holds little", "deposit_maturing"),
-        _one("one with row 1, a deposit matures on the 16th", "merged", "C01", one_with=1, holdings=_matures(16)),
+        _one("one with row 1, a deposit matures on the 16th", "merged", "C01",
+             one_with=1, holdings=_matures(16)),
         _one("an open complaint", "suppressed", stops=stop("complaint_open", "2026-06-01")),
-        _one("one with row 3, a deposit matures on the 16th", "merged", "C03", one_with=3, holdings=_matures(16)),
+        _one("one with row 3, a deposit matures on the 16th", "merged", "C03",
+             one_with=3, holdings=_matures(16)),
         _one("one with row 1 too, closed", "merged", "C01", one_with=1, customer=_CLOSED),
         _one("a deposit matures on the 16th", "deposit_maturing", holdings=_matures(16)),
     ),

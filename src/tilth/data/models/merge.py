@@ -55,7 +55,7 @@ class Merge(models.Model):
                 name="merge_undone_by_somebody",
             ),
             routines("merge"),
-            # a guard of its own: it shows records to whoever sees the survivor, so both are in sight of who merges
+            # a guard of its own: it shows records to who sees the survivor, so who merges sees both
             policies.record(
                 "tilth_merge",
                 Thing.MERGE,

@@ -38,8 +38,9 @@ def move(  # noqa: PLR0913 - one act, told in keywords
     """Hand one customer over; the new owner sees the customer in the same moment, the old one no longer.
 
     Other numbers of the same person that are in the same hand go along. `to_staff_id` None: nobody's until
-    the branch assigns the customer. `to_branch_id` None: the branch stays. Raises NotAllowedError, CustomerNotVisibleError, StaffUnknownError, TransferUnclearError,
-    AuthenticationDataError, MovedMeanwhileError.
+    the branch assigns the customer. `to_branch_id` None: the branch stays. Raises NotAllowedError,
+    CustomerNotVisibleError, StaffUnknownError, TransferUnclearError, AuthenticationDataError,
+    MovedMeanwhileError.
     """
     guards.allowed(by, Thing.TRANSFER, Action.CREATE)
     _check_cause(cause)

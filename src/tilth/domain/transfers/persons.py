@@ -18,7 +18,7 @@ def person(row: PublishedCustomer) -> str:
 def whole(
     by: User, generation: Generation, chosen: Sequence[PublishedCustomer], *, owner: str | None
 ) -> list[PublishedCustomer]:
-    """Return the chosen customers of an owner with their other numbers in the same hand; at most 2 queries."""
+    """Return the chosen customers of an owner with their other numbers in that hand; at most 2 queries."""
     mine = visibility.visible(PublishedCustomer, by, generation).only(*NEEDED)
     mine = mine.filter(Q(rm_id__isnull=True) if owner is None else Q(rm_id=owner))
     merged = list(mine.filter(one_with__isnull=False).order_by("customer_id"))

@@ -104,7 +104,7 @@ def unsuitable(session: Session, context: Context) -> ir.Table:
 
 
 def deceased(session: Session, context: Context) -> ir.Table:
-    """Return customer_id, deceased (true) of all numbers of those who are recorded as dead by the list day."""
+    """Return customer_id, deceased (true) of all numbers of those recorded as dead by the list day."""
     stops = session.read(context.extract("suppressions"))
     stops = stops.filter((stops.kind == "deceased") & (stops.starts_on <= context.list_day))
     dead = persons.shared(session, context, stops.select("customer_id"))

@@ -11,9 +11,7 @@ from tilth.engine.marts.call_list import BOOK
 from tilth.policy import working_days
 
 
-def rest(
-    session: Session, context: Context, owned: ir.Table, chosen: ir.Table, best: ir.Table
-) -> ir.Table:
+def rest(session: Session, context: Context, owned: ir.Table, chosen: ir.Table, best: ir.Table) -> ir.Table:
     """Return the owned customers that were not chosen; those without another cause lie beyond the quota.
 
     Where a week has its list, who is not among those still to be reached in it waits for the next one.

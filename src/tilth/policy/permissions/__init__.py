@@ -15,6 +15,7 @@ from tilth.policy.things import OF_THE_BANK, READS, STOPS, WRITES, Action, Thing
 __all__ = [
     "ABOUT_CUSTOMERS",
     "GRANTS",
+    "OF_THE_BANK",
     "READS",
     "SEPARATION",
     "STOPS",

@@ -79,7 +79,7 @@ class Merges(Enum):
     MOVE = "move"
     """All become the survivor's."""
     ONE = "one"
-    """There may be one a customer, or one a customer and value: the survivor's stays, else the other's moves."""
+    """There may be one, or one of each value: the survivor's stays, else the other's moves."""
     STAY = "stay"
     """They stay with the number that they were written about."""
 

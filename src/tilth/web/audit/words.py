@@ -44,6 +44,7 @@ SUBJECTS: dict[str, Promise] = {
     "tilth_contact_preference": _("suitable time"),
     "tilth_cover": _("cover"),
     "tilth_do_not_disturb": _("do not disturb"),
+    "tilth_merge": _p("audit", "merge"),
     "tilth_participant": _("participation"),
     "tilth_reason_closure": _p("audit", "closing of a reason"),
     "tilth_saved_view": _("saved view"),

@@ -1,11 +1,14 @@
 """Show one tab of a customer's file: the whole page, or with htmx the tab alone under its head."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from tilth.data.models import PublishedCustomer
+from tilth.domain.customers import queries
 from tilth.web import shell
 from tilth.web.desk.acting import UNPROCESSABLE, Again, error_of
 from tilth.web.desk.desk import Desk, note_view
@@ -16,6 +19,7 @@ from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part, Tab
 from tilth.web.palette import recent
 
+LONGEST = 64
 PANEL = "file"
 """The part of the page that a click on a tab replaces."""
 
@@ -32,6 +36,8 @@ class Page:
     """None where the head stands on the page already."""
     done: bool
     error: str
+    merged: str = ""
+    """The number from which the reader was led here."""
 
 
 def show(  # noqa: PLR0913 - one tab in its states
@@ -45,7 +51,10 @@ def show(  # noqa: PLR0913 - one tab in its states
 ) -> HttpResponse:
     """Show a tab; a customer out of sight does not exist here: Http404."""
     tab, beside = tabs.of(code), is_panel(request)
-    reading = Reading(at=at, seen=at.seen(customer_id), given=request.GET, wrong=wrong)
+    seen = at.seen(customer_id)
+    if (survivor := _survivor(request, at, seen.figures)) and not wrong and not error:
+        return HttpResponseRedirect(f"{reverse(tab.address, args=[survivor])}?merged={quote(customer_id)}")
+    reading = Reading(at=at, seen=seen, given=request.GET, wrong=wrong)
     parts = tuple(part for part in (make(reading) for make in tab.parts) if part is not None)
     page = Page(
         figures=reading.figures,
@@ -55,12 +64,25 @@ def show(  # noqa: PLR0913 - one tab in its states
         head=None if beside else head(reading),
         done="done" in request.GET,
         error=error or _unplaced(wrong),
+        merged=request.GET.get("merged", "")[:LONGEST],
     )
     note_view(customer_id, "customer" if code == "overview" else code, others=_others(parts))
     recent.remember(request, customer_id)
     template = "file/file.html#panel" if beside else "file/file.html"
     status = UNPROCESSABLE if wrong or error else 200
     return shell.page(request, template, shell=at.frame, page=page, status=status)
+
+
+def _survivor(request: HttpRequest, at: Desk, figures: PublishedCustomer) -> str:
+    """Return who answers for a number that is one with another, unless the number itself is asked for.
+
+    Empty for a number that stands for itself, and where the reader does not see the survivor.
+    """
+    number = figures.one_with
+    if number is None or "number" in request.GET:
+        return ""
+    found = queries.figures(at.actor, at.generation, customer_id=number)
+    return "" if found is None else number
 
 
 def again(code: str) -> Again:

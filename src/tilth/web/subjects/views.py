@@ -66,6 +66,9 @@ def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> H
     except Unclear as error:
         form.add_error(None, _(error.sentence).format(**error.values))
         return show(request, at, customer_id, act.subject.tab, wrong=form)
+    except guards.OneWithAnotherError:
+        form.add_error(None, _("This number is one with another: write it under that one."))
+        return show(request, at, customer_id, act.subject.tab, wrong=form)
     except guards.AuthenticationDataError:
         form.add_error(
             None, _("The text holds a password, a code or the like, which nobody may keep: take it out.")
