@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from doors import bank, declared
+from doors import bank, declared, merging
 from doors.calls import HERE, SURFACES, Call, Surface
 from tilth.policy.permissions import Action, Thing
 
@@ -47,23 +47,11 @@ API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.DO_NOT_DISTURB, _LIST): (Call(url="api:wishes"),),
     (Thing.DO_NOT_DISTURB, _CREATE): (Call(url="api:wish", method="POST", given={"channel": "sms"}),),
     (Thing.LIST_ENTRY, _LIST): (Call(url="api:today", about="many", own_only=True),),
-    (Thing.MERGE, _LIST): (Call(url="api:merges"),),
-    (Thing.MERGE, _VIEW): (Call(url="api:merges"),),
-    (Thing.MERGE, _CREATE): (
-        Call(
-            url="api:merge",
-            method="POST",
-            given={"merged_id": bank.SPARE, "cause": "same_document"},
-            only=bank.SURVIVOR,
-        ),
-    ),
-    (Thing.MERGE, _UPDATE): (
-        Call(url="api:undo_merge", method="POST", ids={"merge_id": bank.MERGE}, only=bank.SURVIVOR),
-    ),
     (Thing.BOOK, _VIEW): (Call(url="api:book", about="nobody", own_only=True),),
     (Thing.AUDIT_ENTRY, _SEARCH): (Call(url="api:entries", about="nobody", given={"customer": "B1-rm1-c1"}),),
     (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="api:me", about="nobody"),),
     **declared.api(),
+    **merging.API,
 }
 
 _RULES = (Call(url="customer_rules", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONSENT, _LIST))),)
@@ -321,21 +309,6 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PARTICIPANT, _UPDATE): (
         Call(url="end_participation", method="POST", ids={"participant": _row("part")}),
     ),
-    (Thing.MERGE, _LIST): (replace(_NETWORK, part=True),),
-    (Thing.MERGE, _VIEW): (replace(_NETWORK, part=True),),
-    (Thing.MERGE, _CREATE): (
-        Call(url="merge", needs=_PERSON),
-        Call(
-            url="merge",
-            method="POST",
-            given={"merged_id": bank.SPARE, "cause": "same_document"},
-            needs=_PERSON,
-            only=bank.SURVIVOR,
-        ),
-    ),
-    (Thing.MERGE, _UPDATE): (
-        Call(url="undo_merge", method="POST", ids={"merge_id": bank.MERGE}, only=bank.SURVIVOR),
-    ),
     (Thing.TRANSFER, _CREATE): (_MOVE, _HAND_OVER, _TAKE_BACK),
     (Thing.TRANSFER, _LIST): _PEOPLE_WITH_OWNERS,
     (Thing.TRANSFER, _VIEW): _PEOPLE_WITH_OWNERS,
@@ -406,6 +379,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         ),
     ),
     **declared.pages(),
+    **merging.PAGES,
 }
 
 

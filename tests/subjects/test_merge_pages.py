@@ -1,4 +1,4 @@
-"""Two numbers of one person on the pages and by the API: merged, found by either, answered by the survivor."""
+"""Two numbers of one person on pages and by the API: merged, found by either, answered by the survivor."""
 
 import json
 from collections.abc import Callable
