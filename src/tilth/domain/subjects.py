@@ -13,6 +13,7 @@ from tilth.domain.contact_times import operations as _contact_times
 from tilth.domain.contacts import clearances as _clearances
 from tilth.domain.contacts import operations as _contacts
 from tilth.domain.covers import operations as _covers
+from tilth.domain.merges import operations as _merges
 from tilth.domain.participants import operations as _participants
 from tilth.domain.segments import operations as _segments
 from tilth.domain.skips import operations as _skips
@@ -39,6 +40,7 @@ KEPT_IN: Mapping[str, tuple[ModuleType, ...]] = {
     "participant": (_participants,),
     "cover": (_covers,),
     "transfer": (_transfers, _taking_back),
+    "merge": (_merges,),
 }
 """By subject kept by hand: where its operations are."""
 

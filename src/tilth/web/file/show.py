@@ -63,7 +63,7 @@ def show(  # noqa: PLR0913 - one tab in its states
         parts=parts,
         head=None if beside else head(reading),
         done="done" in request.GET,
-        error=error or _unplaced(wrong),
+        error=error or _unplaced(wrong, reading.figures),
         merged=request.GET.get("merged", "")[:LONGEST],
     )
     note_view(customer_id, "customer" if code == "overview" else code, others=_others(parts))
@@ -100,9 +100,10 @@ def is_panel(request: HttpRequest) -> bool:
     return bool(htmx) and htmx.target == PANEL and not htmx.history_restore_request
 
 
-def _unplaced(wrong: forms.Form | None) -> str:
-    """Return what was wrong with a form that stands nowhere on the page, as a button alone."""
-    return error_of(wrong) if isinstance(wrong, CustomerForm) and not wrong.code else ""
+def _unplaced(wrong: forms.Form | None, figures: PublishedCustomer) -> str:
+    """Return what was wrong with a form that stands nowhere on the page, as a button alone does."""
+    nowhere = isinstance(wrong, CustomerForm) and (not wrong.code or figures.one_with is not None)
+    return error_of(wrong) if nowhere and isinstance(wrong, CustomerForm) else ""
 
 
 def _others(parts: tuple[Part, ...]) -> tuple[str, ...]:
