@@ -14,6 +14,7 @@ from tilth.domain import guards
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects import DECLARED, Subject
 from tilth.policy.subjects.kit import Merges
+from tilth.policy.subjects.merge import MERGE
 
 SHOWN = 20
 
@@ -47,10 +48,12 @@ class Part:
 
     @property
     def after(self) -> int | None:
-        """Records under the survivor afterwards; None: there may be one, the survivor's own comes first."""
+        """Records under the survivor afterwards; None where it depends on which they are."""
         if self.subject.merges is Merges.MOVE:
             return self.survivor + self.merged
-        return self.survivor if self.subject.merges is Merges.STAY else None
+        if self.subject.merges is Merges.STAY:
+            return self.survivor
+        return None if self.subject.one_per else min(1, self.survivor + self.merged)
 
 
 def touches(customer_id: str) -> bool:
@@ -102,20 +105,45 @@ def numbers_of(actor: User, generation: Generation, *, customer_id: str) -> tupl
     return tuple(mine.order_by("customer_id").values_list("customer_id", flat=True)[:SHOWN])
 
 
-def both(
-    actor: User, generation: Generation, *, customer_id: str, merged_id: str
-) -> tuple[PublishedCustomer, PublishedCustomer]:
-    """Return two customers as the actor may read them; CustomerNotVisibleError; one query."""
+_ALIKE = {
+    "name": "name",
+    "id_number": "id_index",
+    "mobile": "mobile_index",
+    "birth_date": "birth_date",
+}
+"""What tells that two are one person → the column by which it is compared; nobody reads more for it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Both:
+    """Two customers as the actor may read them, and in what they are alike and differ, whatever is masked."""
+
+    survivor: PublishedCustomer
+    other: PublishedCustomer
+    alike: frozenset[str]
+    differ: frozenset[str]
+
+
+def both(actor: User, generation: Generation, *, customer_id: str, merged_id: str) -> Both:
+    """Return two customers side by side; CustomerNotVisibleError; one query."""
     scope = scopes.of(actor, generation)
     mine = visibility.visible(PublishedCustomer, actor, generation)
-    found = {
-        row.customer_id: personal.show(row, scope, "detail")
-        for row in mine.filter(customer_id__in=[customer_id, merged_id])
-    }
+    found = {row.customer_id: row for row in mine.filter(customer_id__in=[customer_id, merged_id])}
     for one in (customer_id, merged_id):
         if one not in found:
             raise guards.CustomerNotVisibleError(one)
-    return found[customer_id], found[merged_id]
+    survivor, other = found[customer_id], found[merged_id]
+    known = {
+        name: getattr(survivor, column) == getattr(other, column)
+        for name, column in _ALIKE.items()
+        if getattr(survivor, column) and getattr(other, column)
+    }
+    return Both(
+        alike=frozenset(name for name, same in known.items() if same),
+        differ=frozenset(name for name, same in known.items() if not same),
+        survivor=personal.show(survivor, scope, "detail"),
+        other=personal.show(other, scope, "detail"),
+    )
 
 
 def parts(actor: User, generation: Generation, *, customer_id: str, merged_id: str) -> tuple[Part, ...]:
@@ -132,7 +160,7 @@ def parts(actor: User, generation: Generation, *, customer_id: str, merged_id: s
             merged=found[_of_diary(one)].get(merged_id, 0),
         )
         for one in DECLARED
-        if _of_diary(one)
+        if one is not MERGE and _of_diary(one)
     )
     return tuple(part for part in told if part.survivor or part.merged)
 

@@ -14,7 +14,7 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain import bank, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.merges import operations, queries
-from tilth.domain.merges.queries import Part
+from tilth.domain.merges.queries import Both, Part
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.kit import Merges
 from tilth.web import shell
@@ -43,7 +43,7 @@ class Page:
     """Two numbers side by side; without another one only the question which."""
 
     figures: PublishedCustomer
-    other: PublishedCustomer | None
+    both: Both | None
     form: MergeForm
     lines: tuple[Line, ...]
     refused: str
@@ -114,38 +114,36 @@ def _show(  # noqa: PLR0913, PLR0917 - one page in its states
     form: MergeForm,
     refused: str = "",
 ) -> HttpResponse:
-    other: PublishedCustomer | None = None
+    both: Both | None = None
     lines: tuple[Line, ...] = ()
     if number and number != figures.customer_id:
-        other, lines, why = _beside(at, figures, number)
+        both, lines, why = _beside(at, figures, number)
         refused = refused or why
     elif number:
         refused = refused or _("That is this customer's own number: write another one.")
     page = Page(
         figures=figures,
-        other=other,
+        both=both,
         form=form,
         lines=lines,
         refused=refused,
         moves=sum(one.merged for one in lines if one.what),
     )
-    note_view(figures.customer_id, "merge", others=() if other is None else (number,))
+    note_view(figures.customer_id, "merge", others=() if both is None else (number,))
     status = UNPROCESSABLE if request.method == "POST" else 200
     return shell.page(request, "merges/merge.html", shell=at.frame, page=page, status=status)
 
 
-def _beside(
-    at: Desk, figures: PublishedCustomer, number: str
-) -> tuple[PublishedCustomer | None, tuple[Line, ...], str]:
-    """Return the other customer, what a merge would move, and why it cannot be; two queries."""
+def _beside(at: Desk, figures: PublishedCustomer, number: str) -> tuple[Both | None, tuple[Line, ...], str]:
+    """Return both customers, what a merge would move, and why it cannot be; two queries."""
     known = {"customer_id": figures.customer_id, "merged_id": number}
     try:
-        _mine, other = queries.both(at.actor, at.generation, **known)
+        both = queries.both(at.actor, at.generation, **known)
     except guards.CustomerNotVisibleError:
         return None, (), _("There is no customer of this number in your sight: check the number.")
     lines = tuple(_line(one) for one in queries.parts(at.actor, at.generation, **known))
-    why = operations.unfit(figures, other)
-    return other, lines, _(why) if why else ""
+    why = operations.unfit(both.survivor, both.other)
+    return both, lines, _(why) if why else ""
 
 
 def _line(part: Part) -> Line:
