@@ -57,10 +57,8 @@ def test_the_merged_number_answers_with_the_survivor_and_is_found_as_it(of: Of) 
     for address in (f"/customers/?q={B}", "/customers/", f"/palette/?q={B}"):
         page = rm.get(address).content.decode()
         assert (MINE in page, THEIRS in page) == (True, False), address
-    wish = rm.post(
-        f"{THEIRS}wishes/",
-        {"channel": "sms", "topic": "everything", "starts_on": "2026-04-01", "endless": "on"},
-    )
+    given = {"channel": "sms", "topic": "everything", "starts_on": "2026-04-01", "endless": "on"}
+    wish = rm.post(f"{THEIRS}wishes/", given | {"reason": "told at the branch"})
     assert (wish.status_code, "此客户号已并入另一客户号" in text(wish)) == (422, True)
 
 
