@@ -9,7 +9,8 @@ left join transfers t on t.customer_id = c.customer_id and t.from_staff_id is no
 left join feed_branches b on b.branch_id = t.to_branch_id;
 
 create temp table dead as
-select distinct customer_id from suppressions where kind = 'deceased' and starts_on <= l();
+with gone as (select customer_id from suppressions where kind = 'deceased' and starts_on <= l())
+from gone union select m.customer_id from merges m join gone g on g.customer_id = m.survivor_id;
 
 -- The household is the smallest number within four family ties.
 create temp table tie as

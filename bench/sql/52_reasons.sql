@@ -20,7 +20,11 @@ from (
     full join (
         select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_on), 1, 32) as event_id, v.*, days
         from event v join lapse using (kind)) e using (event_id))
-left join contact using (customer_id)
+left join (
+    select customer_id, max(last_contact_on) as last_contact_on from (
+        select customer_id, last_contact_on from contact
+        union all select m.customer_id, c.last_contact_on from merges m join contact c on c.customer_id = m.survivor_id)
+    group by customer_id) using (customer_id)
 left join (select customer_id, aum, lifecycle, risk_assessed_on from customer) using (customer_id)
 left join (
     select distinct holding_id as subject, true as in_profit from holding
@@ -28,5 +32,8 @@ left join (
 left join (select event_id, closed_on from reason_closures) using (event_id)
 where state <> 'acted_on' or lapses_on >= d();
 
+-- What speaks for a call to a person, under whichever number.
 create temp table speaks as
-select customer_id, kind from event union select customer_id, kind from reasons where state = 'open';
+select distinct coalesce(survivor_id, customer_id) as customer_id, kind from (
+    select customer_id, kind from event union select customer_id, kind from reasons where state = 'open')
+left join merges using (customer_id);

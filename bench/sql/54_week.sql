@@ -7,7 +7,8 @@ select staff_id, branch_id from feed_staff where active and role in ('rm', 'weal
 create temp table standing as
 select w.rm_id, w.week_on, w.rank, w.customer_id, w.side, w.deviation, w.size, w.made_on, w.first_on
 from prev_week_list w join customer c using (customer_id) join listed s on s.staff_id = w.rm_id
-where c.rm_id = w.rm_id and w.week_on = cast(date_trunc('week', l()) as date) and w.first_on < l();
+where c.rm_id = w.rm_id and w.week_on = cast(date_trunc('week', l()) as date) and w.first_on < l()
+    and w.customer_id not in (select customer_id from merges);
 
 create temp table without_week as
 select staff_id as rm_id from listed where staff_id not in (select rm_id from standing)

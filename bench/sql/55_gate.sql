@@ -65,7 +65,9 @@ create temp table dated as
 select ask, customer_id, min(due_on) filter (kind = 'deposit_maturing') as maturing_on,
     min(due_on) filter (kind <> 'deposit_matured') as coming_on, min(due_on) filter (kind <> 'birthday') as deposit_on,
     min(due_on) as dated_on
-from event cross join asked
+from (
+    select coalesce(survivor_id, customer_id) as customer_id, kind, due_on from event left join merges using (customer_id))
+cross join asked
 where (kind = 'deposit_maturing' and due_on <= last_day + 10) or kind = 'deposit_matured'
     or (kind = 'birthday' and due_on between first_day and last_day + 7)
 group by ask, customer_id;
@@ -75,7 +77,8 @@ create temp macro judged(who, lowest, highest) as table
 select a.ask, c.rm_id, c.customer_id,
     c.kind = 'person' and coalesce(months_on(c.birth_date, 14 * 12) > a.first_day, false) as is_minor,
     c.last_contact_on + cast(least(7, (c.cadence_days + 1) // 2) as integer) as rests_until,
-    case when c.closed_on <= d() then 'closed'
+    case when o.customer_id is not null then 'merged'
+        when c.closed_on <= d() then 'closed'
         when s.customer_id is not null or is_minor then 'suppressed'
         when n.customer_id is not null then 'do_not_disturb'
         when u.customer_id is not null then 'no_consent'
@@ -95,6 +98,7 @@ select a.ask, c.rm_id, c.customer_id,
         when 'frequency_cap' then k.until when 'unsuitable_time' then w.until when 'promised' then g.promised_on
         end as until
 from (from query_table(who)) c join asked a on a.ask between lowest and highest
+left join merges o on o.customer_id = c.customer_id
 left join stopped s on s.customer_id = c.customer_id and s.ask = a.ask
 left join disturbed n on n.customer_id = c.customer_id and n.ask = a.ask
 left join unwilling u on u.customer_id = c.customer_id and u.ask = a.ask

@@ -3,7 +3,9 @@
 create temp macro keys_for(which) as table
 select c.customer_id, c.rm_id, c.familiar, c.aum, c.priority, c.overdue_days, g.promise_at, t.deposit_on, t.dated_on,
     c.last_contact_on is null or coalesce(c.next_contact_due_on <= a.last_day, false)
-        or c.customer_id in (select customer_id from reasons where state = 'open' and list_contains(decides(), kind))
+        or c.customer_id in (
+            select coalesce(survivor_id, customer_id) from reasons left join merges using (customer_id)
+            where state = 'open' and list_contains(decides(), kind))
         as is_due,
     case when promise_at is not null then 0 when dated_on is not null then 1 else 2 end as step
 from customer c join asked a on a.ask = which
@@ -138,9 +140,10 @@ select q.rm_id, d() as business_date, q.rank, q.customer_id,
 from ranked q left join reason r using (customer_id);
 
 create temp table exclusions as
-select o.rm_id, d() as business_date, o.customer_id, b.best_id as same_as,
+select o.rm_id, d() as business_date, o.customer_id, coalesce(m.survivor_id, b.best_id) as same_as,
     coalesce(o.cause, case when b.best_id is not null then 'same_number'
         when o.stage = 2 then 'not_this_week' else 'quota_full' end) as cause,
     case when o.cause is null and b.best_id is null and o.stage = 2 then next_week() else o.until end as until
 from owned o anti join ranked r using (customer_id)
-left join (from best where customer_id <> best_id) b using (customer_id);
+left join (from best where customer_id <> best_id) b using (customer_id)
+left join merges m using (customer_id);

@@ -182,6 +182,7 @@ WITHDRAWN = {"customer_id": "O", "channel": "any", "decision": "withdrawn", "tex
              "decided_on": FRIDAY}  # fmt: skip
 CLOSED = {"event_id": hashlib.sha256(b"E|take_profit|E1|2026-03-06").hexdigest()[:32], "customer_id": "E",
           "closed_on": MONDAY}  # fmt: skip
+MERGED = {"customer_id": "D", "survivor_id": "B"}  # a deposit of the one puts the other in front
 DISTURB = {"customer_id": "U", "channel": "any", "topic": "", "starts_on": day("2026-01-01"),
            "ends_on": day("2026-04-30")}  # fmt: skip
 
@@ -269,6 +270,7 @@ def fill(lake: SmallLake) -> None:
             extracts["consents"] = [WITHDRAWN, OTHERS["consents"][1]]
         if night >= MONDAY:
             extracts["reason_closures"] = [CLOSED]
+            extracts["merges"] = [MERGED]
         for name, table in operational.BY_NAME.items():
             _write(lake.out(Area.EXTRACTS, name, night), table, extracts.get(name, []))
 

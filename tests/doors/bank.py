@@ -25,6 +25,8 @@ OWNERS = {
     **{f"{manager}-c{number}": manager for manager in town.MANAGERS for number in (1, 2)},
     UNOWNED: None,
 }
+SURVIVOR, MERGED, SPARE, MERGE = "B1-rm1-c1", "B1-rm1-c9", "B1-rm1-c8", 7000
+"""A customer, the number that is one with it, one that may become so, and the merge."""
 RUN = 7
 ANONYMOUS, GONE = "anonymous", "deactivated"
 KEYS = ("mobile", "phone", "email", "address", "id_number")
@@ -285,6 +287,16 @@ def _exceptions(made: town.Town) -> None:
         starts_on=dt.date(2026, 1, 1),
         ends_on=dt.date(2099, 1, 1),
         arranged_by=by,
+    )
+    for number in (MERGED, SPARE):
+        published.customer(made.generation, number, branch_id="B1", rm_id="B1-rm1")
+    models.Merge.objects.create(
+        id=MERGE,
+        customer_id=SURVIVOR,
+        merged_id=MERGED,
+        cause="same_document",
+        made_by=made.users["branch_head"],
+        made_at=NOON,
     )
     models.HandOver.objects.create(
         id=row_id("hand_over", "B1-rm2"),

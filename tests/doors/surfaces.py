@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from doors import bank, declared
+from doors import bank, declared, merging
 from doors.calls import HERE, SURFACES, Call, Surface
 from tilth.policy.permissions import Action, Thing
 
@@ -52,6 +52,7 @@ API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.AUDIT_ENTRY, _SEARCH): (Call(url="api:entries", about="nobody", given={"customer": "B1-rm1-c1"}),),
     (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="api:me", about="nobody"),),
     **declared.api(),
+    **merging.API,
 }
 
 _RULES = (Call(url="customer_rules", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONSENT, _LIST))),)
@@ -391,6 +392,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         ),
     ),
     **declared.pages(),
+    **merging.PAGES,
 }
 
 

@@ -19,7 +19,7 @@ from reference.inputs import Customer
 from tilth.policy import contact_gate as gate
 
 REASONS = tuple(gate.RULES)
-OF_THE_LIST = ("no_number", "promised")
+OF_THE_LIST = ("no_number", "promised", "merged")
 MERGED = ("suppressed", "do_not_disturb")
 """The gate joins settings that follow each other without a gap; the night names the end of those in force."""
 

@@ -186,7 +186,13 @@ def unsuitable(history: History, customer: Customer) -> Cause | None:
     return ("unsuitable_time", until) if until > called_on else None
 
 
+def merged(history: History, customer: Customer) -> Cause | None:
+    """Tell whether the number is one with another."""
+    return None if history.person(customer.customer_id) == customer.customer_id else ("merged", None)
+
+
 ALL: tuple[Ask, ...] = (
+    merged,
     closed,
     suppressed,
     do_not_disturb,

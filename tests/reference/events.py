@@ -28,6 +28,6 @@ def _table(history: History) -> list[Row]:
     return sorted(found, key=lambda row: (row["customer_id"], row["kind"], row["subject"], row["due_on"]))
 
 
-def of_customer(history: History, customer_id: str) -> list[Row]:
-    """Return the rows of one customer."""
-    return [row for row in table(history) if row["customer_id"] == customer_id]
+def of_person(history: History, customer_id: str) -> list[Row]:
+    """Return the rows of one person, under whichever number."""
+    return [row for row in table(history) if history.person(row["customer_id"]) == customer_id]

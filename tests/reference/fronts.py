@@ -15,7 +15,7 @@ def days(history: History, customer_id: str, kind: str) -> list[dt.date]:
         "deposit_matured": (dt.date.min, history.day),
     }
     low, high = bounds[kind]
-    found = [row["due_on"] for row in events.of_customer(history, customer_id) if row["kind"] == kind]
+    found = [row["due_on"] for row in events.of_person(history, customer_id) if row["kind"] == kind]
     return sorted(day for day in found if low <= day <= high)
 
 

@@ -118,10 +118,15 @@ class History:
                 return one
         return None
 
+    def person(self, customer_id: str) -> str:
+        """Return the number under which the person of a number stands tonight."""
+        into = {one.customer_id: one.survivor_id for one in self.tonight.extracts.merges}
+        return into.get(customer_id, customer_id)
+
     def is_deceased(self, customer_id: str) -> bool:
-        """Tell whether the customer is recorded as dead by the list day."""
+        """Tell whether the person of a number is recorded as dead by the list day."""
         return any(
-            one.customer_id == customer_id
+            one.customer_id in (customer_id, self.person(customer_id))
             and one.kind == "deceased"
             and one.starts_on <= working_day_after(self.day)
             for one in self.tonight.extracts.suppressions

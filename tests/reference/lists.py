@@ -141,7 +141,7 @@ def chosen(history: History, staff_id: str) -> list[str]:
 
 def why(history: History, customer_id: str) -> list[str]:
     """Return what speaks for the call: a promise, kinds most urgent first, else the order of assets."""
-    kinds = {row["kind"] for row in events.of_customer(history, customer_id)}
+    kinds = {row["kind"] for row in events.of_person(history, customer_id)}
     kinds |= reasons.open_kinds(history, customer_id)
     place = step(history, customer_id)
     ordered = [kind for kind in history.playbook.call_list.urgency if kind in kinds]
@@ -188,6 +188,8 @@ def exclusions(history: History) -> list[Row]:
         if one.rm_id is None or one.customer_id in listed:
             continue
         same_as = others.get(one.customer_id)
+        if history.person(one.customer_id) != one.customer_id:
+            same_as = history.person(one.customer_id)
         spare = ("same_number", None) if same_as else weeks.beyond(history, one.customer_id)
         reason, until = cause(history, one) or spare
         found.append(

@@ -38,9 +38,11 @@ def table(history: History) -> list[Row]:
 
 
 def open_kinds(history: History, customer_id: str) -> set[str]:
-    """Return the kinds of a customer's open reasons."""
+    """Return the kinds of the open reasons of a person, under whichever number."""
     return {
-        row["kind"] for row in table(history) if row["customer_id"] == customer_id and row["state"] == "open"
+        row["kind"]
+        for row in table(history)
+        if history.person(row["customer_id"]) == customer_id and row["state"] == "open"
     }
 
 
@@ -75,7 +77,7 @@ def _state(history: History, one: _Reason, *, told: bool) -> str:
     talks = [
         contact.contact_on
         for contact in history.tonight.extracts.contacts
-        if contact.customer_id == one.event["customer_id"]
+        if contact.customer_id in (one.event["customer_id"], history.person(one.event["customer_id"]))
         and contact.two_way
         and since < contact.contact_on <= history.day
     ]

@@ -51,6 +51,7 @@ def _told(history: History) -> dict[str, list[Row]]:
             if row["week_on"] == _monday(history.list_day)
             and row["first_on"] < history.list_day
             and whose.get(row["customer_id"]) == one.staff_id
+            and history.person(row["customer_id"]) == row["customer_id"]
         ]
         for one in lists.managers(history)
     }

@@ -133,6 +133,14 @@ class ReasonClosure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Merge:
+    """A number that is one with another, which stays."""
+
+    customer_id: str
+    survivor_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extracts:
     """What the workplace knows on that night."""
 
@@ -149,6 +157,7 @@ class Extracts:
     kept_promises: tuple[KeptPromise, ...] = ()
     number_marks: tuple[NumberMark, ...] = ()
     reason_closures: tuple[ReasonClosure, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 NOTHING = Extracts()

@@ -82,7 +82,7 @@ class Made(Schema):
 def consents(request: HttpRequest, customer_id: CustomerId) -> list[Decision]:
     """List what stands per purpose and channel."""
     asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id)
+    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
     found = consent_queries.of_customer(asker.actor, asker.generation, customer_id=customer_id)
     _viewed(customer_id, "consent")
     return [
@@ -120,7 +120,7 @@ def decide(request: HttpRequest, customer_id: CustomerId, body: NewDecision) -> 
 def wishes(request: HttpRequest, customer_id: CustomerId) -> list[Wish]:
     """List the wishes that hold today or later."""
     asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id)
+    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
     found = held.of_customer(asker.actor, asker.generation, customer_id=customer_id, today=asker.today)
     _viewed(customer_id, "do_not_disturb")
     return [Wish.model_validate(one) for one in found]

@@ -153,7 +153,7 @@ class Clearance(Schema):
 def contacts(request: HttpRequest, customer_id: CustomerId, asked: Query[Older]) -> Contacts:
     """List a customer's contacts, newest first."""
     asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id)
+    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
     found = queries.of_customer(asker.actor, asker.generation, customer_id=customer_id, after=asked.after)
     audit.note(Event.VIEW, customers=[customer_id], subject_type="contact", detail={"channel": "api"})
     return Contacts.model_validate(found)

@@ -36,7 +36,7 @@ class Look(Schema):
 def lookers(request: HttpRequest, customer_id: CustomerId) -> list[Look]:
     """List who saw or changed a customer within 90 days, newest first, at most 100."""
     asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id)
+    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
     since = timezone.now() - _LOOKED_BACK
     found = looks.lookers(asker.actor, asker.generation, customer_id=customer_id, since=since)
     return [

@@ -207,6 +207,24 @@ class Erases(Stated):
         return f"tilth_erase_{table.removeprefix('tilth_')}"
 
 
+class OfSurvivor(Stated):
+    """No record is written about a number that is one with another; it stands under the survivor's."""
+
+    def statements(self, table: str) -> list[str]:
+        """Return the trigger; by its name it runs after the diary's, which waits for a merge."""
+        added = f"AFTER INSERT ON {table} REFERENCING NEW TABLE AS added FOR EACH STATEMENT"
+        return [f"CREATE OR REPLACE TRIGGER tilth_of_survivor {added} EXECUTE FUNCTION tilth_of_survivor()"]
+
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        """Put it off to the end of the migration, which may make the function it calls."""
+        return self.constraint_sql(model, schema_editor)
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:  # noqa: ARG002 - Django's signature
+        """Return what lets them be written."""
+        table = model._meta.db_table  # noqa: SLF001 - Django's documented door
+        return f"DROP TRIGGER IF EXISTS tilth_of_survivor ON {table}"
+
+
 class Routines(Stated):
     """Functions and triggers of one file of SQL, by the digest of their text.
 

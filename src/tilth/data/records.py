@@ -15,14 +15,14 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.checks import by_somebody
-from tilth.data.guard import Erases, Follows, Guard, guarded
+from tilth.data.guard import Erases, Follows, Guard, OfSurvivor, guarded
 from tilth.data.history import tracked
 from tilth.data.line import Line
 from tilth.data.said import Said, columns_of, registered, said
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.kernel.dates import ZONE_NAME
-from tilth.policy.subjects.kit import DeclarationError, Moves
+from tilth.policy.subjects.kit import DeclarationError, Merges, Moves
 from tilth.policy.things import Action
 from tilth.policy.words import Words
 
@@ -104,7 +104,7 @@ def model_of(subject: Subject) -> type[models.Model]:
 def _fits(subject: Subject, model: type[models.Model], columns: dict[str, Said]) -> None:
     """Raise DeclarationError unless every column that the declaration names is there."""
     due = () if subject.due is None else (subject.due.day, subject.due.until)
-    for name in (subject.happened, *subject.line, *due, *(subject.erases or ())):
+    for name in (subject.happened, *subject.line, *subject.one_per, *due, *(subject.erases or ())):
         if name not in columns:
             raise DeclarationError(
                 f"Subject {subject.name} names the column {name!r}, which {model.__name__} lacks."
@@ -132,6 +132,8 @@ def _derived(
         if one.name not in known and one.condition not in [own.condition for own in checks]
     ]
     made += _erases(subject, model)
+    if subject.merges is not Merges.STAY:
+        made.append(OfSurvivor(name=f"{subject.name}_of_survivor"))
     if issubclass(model, Record):
         made += _follows(subject)
         made += [] if any(isinstance(one, Line) for one in stated) else [_line(subject, model)]

@@ -124,14 +124,23 @@ class Acting:
         return self.changed(row)
 
 
-def enter(who: Who, thing: Thing, action: Action, customer_id: str, *, alone: bool = True) -> Acting:
+def enter(  # noqa: PLR0913 - who does what, and how freely, told in keywords
+    who: Who,
+    thing: Thing,
+    action: Action,
+    customer_id: str,
+    *,
+    alone: bool = True,
+    merged: bool = False,
+) -> Acting:
     """Return the hands of an act: the role may do it, the customer is in sight and nobody else acts on it.
 
-    `alone` False: a lock on the one record that it changes is enough. Raises NotAllowedError,
+    `alone` False: a lock on the one record that it changes is enough. `merged`: it may be of a number that is
+    one with another. Raises NotAllowedError,
     CustomerNotVisibleError.
     """
     guards.allowed(who.by, thing, action)
-    customer = guards.customer(who.by, who.generation, customer_id, only=_NEEDED)
+    customer = guards.customer(who.by, who.generation, customer_id, only=_NEEDED, merged=merged)
     if alone:
         locks.hold(customer_id, None)
     return Acting(who=who, customer=customer)

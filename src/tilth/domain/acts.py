@@ -58,16 +58,16 @@ ACTS: dict[str, list[Act]] = {}
 
 
 def adds(
-    subject: Subject, words: Words, *, leads: tuple[str, ...] = ()
+    subject: Subject, words: Words, *, leads: tuple[str, ...] = (), merged: bool = False
 ) -> Callable[[Callable[Concatenate[Acting, P], R]], Callable[Concatenate[Who, str, P], R]]:
-    """Make an act that adds a record of a function of what it is told."""
+    """Make an act that adds a record of a function of what it is told; `merged`: of a merged number too."""
 
     def declared(body: Callable[Concatenate[Acting, P], R]) -> Callable[Concatenate[Who, str, P], R]:
         told = arguments.read(body, model_of(subject), skip=1)
 
         @transaction.atomic
         def act(who: Who, customer_id: str, /, *args: P.args, **given: P.kwargs) -> R:
-            at = enter(who, subject.thing, Action.CREATE, customer_id)
+            at = enter(who, subject.thing, Action.CREATE, customer_id, merged=merged)
             given.update(arguments.checked(told, given))
             return states.held(made, "", body(at, *args, **given))
 
@@ -151,7 +151,7 @@ def of_customer(who: Who, subject: Subject, customer_id: str, *, most: int) -> l
     Raises NotAllowedError, CustomerNotVisibleError.
     """
     guards.allowed(who.by, subject.thing, Action.LIST)
-    guards.customer(who.by, who.generation, customer_id, only=("customer_id",))
+    guards.customer(who.by, who.generation, customer_id, only=("customer_id",), merged=True)
     rows = visibility.visible(MODELS[subject.name], who.by, who.generation)
     mine = rows.filter(customer_id=customer_id).annotate(by=F("made_by__name"))
     return list(mine.order_by(f"-{subject.happened}", "-id")[:most])

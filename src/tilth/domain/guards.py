@@ -59,6 +59,19 @@ class AuthenticationDataError(Unclear):
         self.kind = kind
 
 
+class OneWithAnotherError(Unclear):
+    """The number is one with another: what people write stands under that one."""
+
+    code, status = "one_with_another", 409
+
+    def __init__(self, customer_id: str, survivor_id: str) -> None:
+        super().__init__(
+            _("This number is one with another: write it under that one."),
+            exactly=f"Customer {customer_id} is one with {survivor_id}: write it there.",
+        )
+        self.survivor_id = survivor_id
+
+
 class NothingToUndoError(LookupError):
     """There is nothing of this number that the actor has written down about this customer."""
 
@@ -79,12 +92,18 @@ def allowed(by: User, thing: Thing, action: Action) -> None:
 
 
 def customer(
-    by: User, generation: Generation, customer_id: str, *, only: tuple[str, ...] = ()
+    by: User, generation: Generation, customer_id: str, *, only: tuple[str, ...] = (), merged: bool = False
 ) -> PublishedCustomer:
-    """Return a customer in sight, all columns or `only` some; CustomerNotVisibleError; one query."""
+    """Return a customer in sight, all columns or `only` some; CustomerNotVisibleError; one query.
+
+    Of a number that is one with another nothing is written: OneWithAnotherError, unless `merged` says that
+    whoever asks reads, or means the number itself.
+    """
     found = next(iter(_one(by, generation, customer_id=customer_id, only=only)), None)
     if found is None:
         raise CustomerNotVisibleError(customer_id)
+    if found.one_with is not None and not merged:
+        raise OneWithAnotherError(customer_id, found.one_with)
     return found
 
 
@@ -98,7 +117,7 @@ def _one(
     by: User, generation: Generation, *, customer_id: str, only: tuple[str, ...]
 ) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, by, generation).filter(customer_id=customer_id)
-    return mine.only(*only) if only else mine
+    return mine.only(*only, "one_with") if only else mine
 
 
 def staff(

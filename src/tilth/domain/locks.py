@@ -16,6 +16,11 @@ def hold(customer_id: str, household_id: str | None) -> None:
     _wait(names)
 
 
+def hold_customers(*customers: str) -> None:
+    """Wait for, and keep until the transaction ends, the locks of these customers, always in order."""
+    _wait([f"customer {one}" for one in sorted(set(customers))])
+
+
 def hold_views(user: int) -> None:
     """Wait for, and keep until the transaction ends, the lock on the views that a person has saved."""
     _wait([f"views {user}"])

@@ -11,6 +11,7 @@ from tilth.domain import states
 from tilth.domain.acts import ACTS, Act
 from tilth.domain.contacts import clearances as _clearances
 from tilth.domain.contacts import operations as _contacts
+from tilth.domain.merges import operations as _merges
 from tilth.domain.records import planning as _planning
 from tilth.domain.records import task as _task
 from tilth.domain.segments import operations as _segments
@@ -33,6 +34,7 @@ _ELSEWHERE: Mapping[str, tuple[ModuleType, ...]] = {
     "segment_assignment": (_segments,),
     "cadence_agreement": (),  # nobody records one on the pages yet
     "transfer": (_transfers, _taking_back),
+    "merge": (_merges,),
 }
 """Those that keep a shape of their own, or stand in two files."""
 for _one in SUBJECTS:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import ibis.expr.types as ir
 
-from tilth.engine import backend, checks
+from tilth.engine import backend, checks, persons
 from tilth.engine.backend import Session
 from tilth.engine.checks import Check
 from tilth.engine.context import Context, Files
@@ -159,9 +159,9 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         open_reasons = reasons.advance(tonight, happened)
     with steps("gate"):
         listed = candidates.managers(session, context)
-        asked = gate_days.Beside(
-            households=tonight.households, listed=listed, events=happened, reasons=open_reasons
-        )
+        told = session.keep("told_of_persons", persons.named(session, context, happened))
+        standing = session.keep("reasons_of_persons", persons.named(session, context, open_reasons))
+        asked = gate_days.Beside(households=tonight.households, listed=listed, events=told, reasons=standing)
         fronts, barred = gate_days.judge(session, context, tonight.customers, asked)
     with steps("week"):
         week = week_list.advance(session, context, tonight.customers, barred, asked)
@@ -173,9 +173,9 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     return {
         "customers": tonight.customers,
         "events": happened,
-        "call_list": call_list.finish(session, context, chosen, reasons.speaking(happened, open_reasons)),
+        "call_list": call_list.finish(session, context, chosen, reasons.speaking(told, standing)),
         "week_list": week,
-        "exclusions": exclusions.rest(context, owned, chosen, best),
+        "exclusions": exclusions.rest(session, context, owned, chosen, best),
         "book": summaries.book(tonight, lists),
         "branch": summaries.branch(tonight, lists),
         "carried": carried.advance(context, tonight.facts, happened),

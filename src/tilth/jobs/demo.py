@@ -60,7 +60,7 @@ def _prepare(data: Path) -> None:
 def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
     """Run night after night; in the mornings between them the managers call, on the last people settle."""
     from tilth.data.models import User
-    from tilth.jobs import demo_mornings, demo_moves, nightly
+    from tilth.jobs import demo_merges, demo_mornings, demo_moves, nightly
 
     planted = [customer for story in truth["stories"] for customer in story["customer_ids"]]
     for feed in feeds:
@@ -75,6 +75,7 @@ def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
             demo_moves.hand_over(User.objects.get(username="head"), planted=planted)
     people = {user.username: user for user in User.objects.filter(username__in=[one.name for one in PEOPLE])}
     demo_mornings.settle(people, planted=planted)
+    demo_merges.tell(people, planted=planted)
 
 
 def _generate(folder: Path) -> dict[str, Any]:

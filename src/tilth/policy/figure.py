@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tilth.policy.words import Words
+
 
 class Unit(StrEnum):
     """In what a figure is counted."""
@@ -36,6 +38,10 @@ class Of(StrEnum):
 
 
 _EVERYBODY = (Of.OWN, Of.COVERED, Of.MANAGER, Of.BRANCH)
+BY_NUMBER = Words("counted by customer number", "按客户号计")
+"""How the figures of books and branches count customers: who has several numbers counts as many times."""
+BY_PERSON = Words("counted by person", "按人计")
+"""How lists count them: under the number that stays."""
 LISTS = (Of.OWN, Of.MANAGER, Of.BRANCH)
 
 

@@ -33,6 +33,8 @@ class Thing(StrEnum):
     """What a manager has promised to do about a customer, a call put off among it."""
     SKIP = "skip"
     """A name of the list that was passed over, and why."""
+    MERGE = "merge"
+    """Two customer numbers that are one person."""
     GIFT = "gift"
     MEMO = "memo"
     HOLD = "hold"
@@ -73,4 +75,6 @@ class Action(StrEnum):
 READS = frozenset({Action.LIST, Action.VIEW, Action.SEARCH, Action.UNMASK, Action.EXPORT, Action.VERIFY})
 WRITES = frozenset(Action) - READS
 STOPS = frozenset({Thing.SUPPRESSION, Thing.RESTRICTION, Thing.HOLD, Thing.ERASURE})
-"""All that a role which looks at the whole bank may write: they can only protect a customer."""
+"""What a role which looks at the whole bank may write: it can only protect a customer."""
+OF_THE_BANK = STOPS | {Thing.MERGE}
+"""All that such a role may write: two numbers of one person may lie in two branches."""

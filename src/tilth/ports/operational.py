@@ -179,6 +179,21 @@ REASON_CLOSURES = Table(
     ),
 )
 
+MERGES = Table(
+    name="merges",
+    about="One row per number that is one with another: the person's number now (IDN-02).",
+    key=("customer_id",),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The merged number."),
+        Column(
+            name="survivor_id",
+            kind=Kind.KEY,
+            required=True,
+            about="The number that stays, the last one where that was merged too.",
+        ),
+    ),
+)
+
 TABLES = (
     CONTACTS,
     CLEARANCES,
@@ -193,5 +208,6 @@ TABLES = (
     KEPT_PROMISES,
     NUMBER_MARKS,
     REASON_CLOSURES,
+    MERGES,
 )
 BY_NAME = {table.name: table for table in TABLES}

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from markupsafe import escape
 
 from tilth.domain.customers.worked import Worked
-from tilth.policy.figure import Of
+from tilth.policy.figure import BY_NUMBER, Of, Unit
 from tilth.policy.figures import BY_CODE
 from tilth.web import addresses
 from tilth.web.format import amounts
-from tilth.web.format.languages import chinese
+from tilth.web.format.languages import chinese, language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,13 @@ def label(code: str) -> str:
 def about(code: str) -> str:
     """Return what a figure counts in the reader's language."""
     figure = BY_CODE[code]
-    return figure.about_zh if chinese() else figure.about_en
+    told = figure.about_zh if chinese() else figure.about_en
+    return f"{told} · {counts(code)}" if counts(code) else told
+
+
+def counts(code: str) -> str:
+    """Return whether a number of customers counts customer numbers or people; empty for other figures."""
+    return BY_NUMBER.told(language()) if BY_CODE[code].unit is Unit.CUSTOMERS else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,8 @@ class Number:
         if self.link:
             sums = BY_CODE[self.code].sums
             more = format_html(' data-sums="{}" title="{}"', sums, about(self.code)) if sums else ""
+            if not sums and counts(self.code):
+                more = format_html(' title="{}"', counts(self.code))
             return SafeString(f'<a {head}{more} href="{escape(self.link)}">{text}</a>')
         more = format_html(' data-parts="{}"', self.parts) if self.parts else ""
         return SafeString(f'<span {head}{more} title="{escape(about(self.code))}">{text}</span>')

@@ -7,6 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from tilth.policy import codes
+from tilth.policy.subjects.merge import CAUSES
 from tilth.policy.words import Codes
 from tilth.web.format.languages import language
 
@@ -39,6 +40,7 @@ ALL: dict[str, Codes] = {
     "consent_decision": codes.CONSENT_DECISIONS,
     "participation": codes.PARTICIPATIONS,
     "transfer_cause": codes.TRANSFER_CAUSES,
+    "merge_cause": CAUSES,
     "owned_by": codes.OWNED_BY,
     "personal": codes.PERSONAL,
     "unmask_reason": codes.UNMASK_REASONS,

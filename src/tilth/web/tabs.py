@@ -21,6 +21,7 @@ from tilth.web.customers.profile import profile
 from tilth.web.desk import desk
 from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
+from tilth.web.merges.sections import one_person
 from tilth.web.participants.sections import people
 from tilth.web.segments.sections import segment
 from tilth.web.subjects.sections import standing
@@ -64,7 +65,7 @@ TABS = (
     Tab(
         code="network",
         needs=((Thing.RELATION, Action.LIST),),
-        parts=(family, standing("network"), people),
+        parts=(family, standing("network"), one_person, people),
         done=_AT_ONCE,
     ),
     Tab(code="timeline", needs=NEEDS, parts=_parts("timeline", timeline.happened), done=_STORED),

@@ -18,6 +18,7 @@ from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
 from tilth.web.listing import views as listing
+from tilth.web.merges import views as merges
 from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
 from tilth.web.palette import views as palette
@@ -77,6 +78,8 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}events/<customer:event_id>/close/", events.close, name="close_event"),
     path(f"{OF_CUSTOMER}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
     path(f"{OF_CUSTOMER}export/", exports.customer, name="export_customer"),
+    path(f"{OF_CUSTOMER}merge/", merges.merge, name="merge"),
+    path(f"{OF_CUSTOMER}merge/<int:merge_id>/undo/", merges.undo, name="undo_merge"),
     path(f"{OF_CUSTOMER}participants/", participants.invite, name="invite"),
     path(f"{OF_CUSTOMER}participants/<uuid:participant>/end/", participants.end, name="end_participation"),
     path(f"{OF_CUSTOMER}put-off/", acts.put_off, name="put_off"),

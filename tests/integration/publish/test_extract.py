@@ -297,3 +297,19 @@ def test_the_latest_day_on_which_a_promise_was_kept(tmp_path: Path) -> None:
         {"customer_id": "came", "kept_on": dt.date(2026, 3, 6)},
         {"customer_id": "twice", "kept_on": dt.date(2026, 3, 7)},
     ]
+
+
+def test_a_merged_number_names_the_one_that_stays_last(tmp_path: Path) -> None:
+    generation, user = published.generation(), published.user("li")
+    for number in ("c1", "c2", "c3", "c4"):
+        published.customer(generation, number)
+    undone = {"undone_at": at(30, 10), "undone_by": user}
+    for merged, survivor in (("c3", "c2"), ("c2", "c1"), ("c4", "c1")):
+        made = models.Merge.objects.create(
+            customer_id=survivor, merged_id=merged, cause="same_document", made_by=user, made_at=at(30, 9)
+        )
+    for name, value in undone.items():
+        setattr(made, name, value)
+    made.save(update_fields=list(undone))
+    rows = extracted(tmp_path)["merges"]
+    assert rows == [{"customer_id": "c2", "survivor_id": "c1"}, {"customer_id": "c3", "survivor_id": "c1"}]

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
 
+from property.strategies import wishes
 from property.strategies.people import Life, lives
 from property.strategies.playbooks import Variant, variants
 from property.strategies.positions import PRODUCTS
@@ -93,12 +94,13 @@ def banks(
     count = draw(st.sampled_from(tuple(range(1, most + 1)) + (most,) * most))
     people = [draw(lives(nights, f"C{index}", book)) for index in range(count)]
     staff, fx, ties = draw(staffs(nights)), draw(rates(nights)), draw(relations(count))
+    ones = draw(wishes.merges(nights, count))
     return Bank(
         variant,
         tuple(
             Night(
                 feed=_feed(day, people, ties, staff[day], fx.get(day, ())),
-                extracts=_extracts(day, people),
+                extracts=replace(_extracts(day, people), merges=ones[day]),
                 playbook=book,
             )
             for day in nights

@@ -13,6 +13,7 @@ from reference.inputs import (
     Clearance,
     Consent,
     DoNotDisturb,
+    Merge,
     Preference,
     Promise,
     ReasonClosure,
@@ -134,6 +135,21 @@ def transfers(draw: st.DrawFn, customer_id: str, owners: Sequence[str | None]) -
             to_branch_id=draw(st.sampled_from(BRANCHES)),
         )
     ]
+
+
+@st.composite
+def merges(draw: st.DrawFn, nights: Nights, count: int) -> dict[dt.date, tuple[Merge, ...]]:
+    """Draw numbers that are one with another from a night on, until a night; a survivor stays."""
+    found: dict[dt.date, tuple[Merge, ...]] = dict.fromkeys(nights, ())
+    if count < 3 or draw(st.integers(0, 2)):
+        return found
+    stays = draw(st.integers(0, count - 1))
+    gone = draw(st.sets(st.sampled_from([one for one in range(count) if one != stays]), max_size=2))
+    begins, ends = draw(st.sampled_from(nights)), draw(st.sampled_from((None, *nights)))
+    for day in nights:
+        if begins <= day and (ends is None or day < ends):
+            found[day] = tuple(Merge(customer_id=f"C{one}", survivor_id=f"C{stays}") for one in sorted(gone))
+    return found
 
 
 @st.composite

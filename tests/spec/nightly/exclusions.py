@@ -22,6 +22,19 @@ def _case(what: str, cause: str, until: str = "–", **more: object) -> Case:
     return Case(given=(what,), life=Life(**settings), expected=(cause, until))  # type: ignore[arg-type]
 
 
+def _called(marts: Marts, customer_id: str) -> tuple[str, ...]:
+    """Return the reasons of a name, or the cause and under which number the person is called."""
+    for row in marts["exclusions"]:
+        if row["customer_id"] == customer_id:
+            return row["cause"], str(row["same_as"] or "–")[-3:]
+    (row,) = [row for row in marts["call_list"] if row["customer_id"] == customer_id]
+    return ", ".join(row["reasons"]), "–"
+
+
+def _one(what: str, cause: str, called_as: str = "–", **more: object) -> Case:
+    return _case(what, cause, called_as, **more)
+
+
 def wish(starts: str, ends: str | None, channel: str = "phone", topic: str = "") -> tuple[DoNotDisturb, ...]:
     """Return a wish not to be disturbed."""
     return (
@@ -104,7 +117,8 @@ CAUSES = Rule(
     },
     sentence=(
         "Friday's list is worked on Monday, so it is judged for Monday. The first cause that applies, in "
-        "this order: the relationship is closed, contact has been stopped or the customer is a child, the "
+        "this order: the number is one with another, the relationship is closed, contact has been stopped or "
+        "the customer is a child, the "
         "customer asked not to be disturbed by a call about this, does not consent to calls, has no number, "
         "was reached within seven days or half the cadence, has been tried as often as a cap allows (3 in 7 "
         "days, 6 in 30), never suits on that weekday, was promised another day, has no active manager, is "
@@ -356,4 +370,28 @@ KEPT_BACK = Rule(
     book=changed(call_list={"size": 101}),
 )
 
-RULES = (CAUSES, KEPT_BACK, REST, PROMISED, SAME, ASKED_FIRST)
+ONE_PERSON = Rule(
+    title="Numbers of one person",
+    shows={"IDN-02": "the referral form; finding two numbers that may be one person"},
+    sentence=(
+        "Of numbers that are one person the list names the survivor, with what speaks for any of them: a "
+        "deposit under a merged number puts the survivor in front, a talk with the survivor settles it. A "
+        "stop of the survivor keeps the person off the list; the merged number names the survivor."
+    ),
+    given=("customer on 2026-06-12",),
+    expected=("cause or reasons", "called as"),
+    cases=(
+        _one("holds little", "deposit_maturing"),
+        _one("one with row 1, a deposit matures on the 16th", "merged", "C01",
+             one_with=1, holdings=_matures(16)),
+        _one("an open complaint", "suppressed", stops=stop("complaint_open", "2026-06-01")),
+        _one("one with row 3, a deposit matures on the 16th", "merged", "C03",
+             one_with=3, holdings=_matures(16)),
+        _one("one with row 1 too, closed", "merged", "C01", one_with=1, customer=_CLOSED),
+        _one("a deposit matures on the 16th", "deposit_maturing", holdings=_matures(16)),
+    ),
+    read=_called,
+    book=changed(call_list={"size": 102}),
+)  # fmt: skip
+
+RULES = (CAUSES, KEPT_BACK, REST, PROMISED, SAME, ONE_PERSON, ASKED_FIRST)

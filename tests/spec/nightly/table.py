@@ -20,6 +20,7 @@ from reference.inputs import (
     Feed,
     Holding,
     KeptPromise,
+    Merge,
     Night,
     NumberMark,
     Preference,
@@ -88,6 +89,8 @@ class Life:
     transfer: Transfer | None = None
     tied_to: tuple[tuple[int, str], ...] = ()
     """The rows of the table, from 1, of those the customer is tied to, and what they are to the customer."""
+    one_with: int | None = None
+    """The row of the table, from 1, of the number that stays where this one was merged into it."""
     segment: str | None = None
     agreed_days: int | None = None
 
@@ -353,6 +356,11 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             for key, life in people
             for kind, number, due_on, closed_on in life.closed
             if closed_on <= on
+        ),
+        merges=tuple(
+            Merge(customer_id=key, survivor_id=people[life.one_with - 1][0])
+            for key, life in people
+            if life.one_with is not None
         ),
         kept_promises=tuple(
             KeptPromise(customer_id=key, kept_on=max(kept))

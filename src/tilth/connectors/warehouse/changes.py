@@ -20,10 +20,16 @@ from tilth.vault.ring import Ring
 _Connection = psycopg.Connection[tuple[Any, ...]]
 
 # Whoever records a transfer or a restriction waits until the new generation is the one that is shown.
-_WAIT = "LOCK TABLE tilth_transfer, tilth_suppression, tilth_erasure IN SHARE ROW EXCLUSIVE MODE"
+# Merges first: whoever merges holds their table before the others.
+_WAIT = "LOCK TABLE tilth_merge, tilth_transfer, tilth_suppression, tilth_erasure IN SHARE ROW EXCLUSIVE MODE"
+_MERGE = """
+    UPDATE {new} c SET one_with = tilth_survivor(c.customer_id) WHERE c.customer_id IN (
+        SELECT m.merged_id FROM tilth_merge m WHERE m.undone_at IS NULL)
+"""
 _RESTRICT = """
     UPDATE {new} c SET restricted = true WHERE c.customer_id IN (
-        SELECT s.customer_id FROM tilth_suppression s WHERE s.kind = 'restricted')
+        SELECT s.customer_id FROM tilth_suppression s WHERE s.kind = 'restricted'
+        UNION SELECT m.merged_id FROM tilth_merge m WHERE m.undone_at IS NULL)
     AND tilth_is_restricted(c.customer_id) RETURNING c.customer_id
 """
 # The last unbroken row of hand-overs of each customer: it counts while the night names anybody in it.
@@ -128,6 +134,7 @@ def apply(
     )
     customers, staff = "published_customer", "published_staff"
     shown = partitions.child(customers, generation)
+    _run(connection, _MERGE, new=shown)
     moved = sorted(
         {str(row[0]) for how in (_RESTRICT, _MOVE) for row in _run(connection, how, new=shown).fetchall()}
     )

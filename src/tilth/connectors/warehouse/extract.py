@@ -75,6 +75,11 @@ _BY_HAND = {
         FROM tilth_reason_closure WHERE voided_at IS NULL
             AND (closed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
     """,
+    # As it stands: what was written about the number has moved already.
+    "merges": """
+        SELECT merged_id AS customer_id, tilth_survivor(merged_id) AS survivor_id
+        FROM tilth_merge WHERE undone_at IS NULL AND $1::date IS NOT NULL
+    """,
 }
 
 

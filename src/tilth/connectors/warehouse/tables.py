@@ -36,7 +36,8 @@ CUSTOMERS = Published(
             fed.company_class, fed.company_size, fed.risk_level, fed.risk_assessed_on,
             fed.opened_on, fed.closed_on, false AS restricted, list.rank AS list_rank,
             week.rank AS week_rank, week.size AS week_size, week.made_on AS week_made_on,
-            excluded.cause AS excluded_cause, excluded.until AS excluded_until, falls_due.next_due_on
+            excluded.cause AS excluded_cause, excluded.until AS excluded_until, falls_due.next_due_on,
+            NULL::VARCHAR AS one_with
         FROM mart_customers AS mart
         JOIN named_customers AS fed USING (customer_id)
         JOIN spelled_surname AS surnames ON surnames.written = fed.surname

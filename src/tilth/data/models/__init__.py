@@ -16,6 +16,7 @@ from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
 from tilth.data.models.memo import Memo
+from tilth.data.models.merge import Merge
 from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
@@ -66,6 +67,7 @@ __all__ = [
     "HandOver",
     "Hold",
     "Memo",
+    "Merge",
     "NumberMark",
     "Outbox",
     "OwnershipChange",

@@ -83,7 +83,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET timezone
 DECLARE
     version jsonb := to_jsonb(NEW);
     before jsonb;
-    owned text[] := CASE WHEN version ? 'customer_id' THEN ARRAY[version ->> 'customer_id'] ELSE '{}' END;
+    owned text[] := array_remove(ARRAY[version ->> 'customer_id', version ->> 'merged_id'], NULL);
 BEGIN
     IF TG_TABLE_SCHEMA <> 'public' OR TG_TABLE_NAME NOT LIKE 'tilth\_%\_history' THEN
         RAISE EXCEPTION '% keeps no versions', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';

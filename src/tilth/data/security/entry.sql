@@ -221,9 +221,10 @@ BEGIN
         END IF;
         FOR one IN SELECT key FROM jsonb_each(before)
             WHERE value IS DISTINCT FROM written -> key AND (
-                key IN ('id', 'customer_id', 'user_id', 'created_by_id', 'created_at')
-                -- what is open follows its customer: by the transfer's own triggers, never by a statement of its own
-                OR key = 'staff_id' AND pg_trigger_depth() = 1
+                key IN ('id', 'user_id', 'created_by_id', 'created_at')
+                -- what is open follows its customer, and what is about a merged number its survivor: by the triggers of
+                -- transfer and merge, never by a statement of its own
+                OR key IN ('staff_id', 'customer_id') AND pg_trigger_depth() = 1
                 -- what ended something stays; what somebody voided of the own plans, the same person takes up again
                 OR key IN ('voided_by_id', 'voided_at', 'lifted_by_id', 'lifted_at', 'taken_back_by_id', 'taken_back_at',
                     'returned') AND value <> 'null' AND NOT (TG_TABLE_NAME = 'tilth_task'

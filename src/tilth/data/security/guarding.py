@@ -9,6 +9,8 @@ from django.apps import apps
 from tilth.data.guard import Routines, Stated, digest
 from tilth.data.security import audit, entry, erasure, policies
 from tilth.policy import roles
+from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.kit import Merges
 
 SESSIONS = 5
 """Browsers in which one account may be signed in at once; one more ends the one unused for longest."""
@@ -19,6 +21,7 @@ FILES = (
         "transfer",
         "follow",
         "reach",
+        "merge",
         "restriction",
         "gate",
         "leftovers",
@@ -28,7 +31,14 @@ FILES = (
     *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure"),
 )
 """Files of functions and triggers, in the order in which they need each other."""
+_MERGED = ", ".join(
+    f"('{one.name}', '{one.table}', '{one.merges.value}', '{{{','.join(one.one_per)}}}')"
+    for one in DECLARED
+    if one.merges is not Merges.STAY
+)
+"""The declared records that a merge moves: subject, table, what it does, of what there is one."""
 _FILLED = {
+    "MERGED": _MERGED,
     "CUSTOMER": policies.CUSTOMER,
     "EMPTYING": erasure.emptying(),
     "HASH": audit.LINKED,

@@ -9,6 +9,8 @@ DECLARE
 BEGIN
     IF NOT tilth_bound() THEN RETURN NEW; END IF;
     IF TG_OP = 'UPDATE' THEN
+        -- a merge moves it to the survivor's number by its own trigger
+        IF pg_trigger_depth() > 1 THEN RETURN NEW; END IF;
         IF written - 'ended_at' <> to_jsonb(OLD) - 'ended_at' OR OLD.ended_at IS DISTINCT FROM NEW.ended_at
             AND OLD.ended_at IS NOT NULL
         THEN

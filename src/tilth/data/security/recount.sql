@@ -85,11 +85,11 @@ BEGIN
     IF TG_RELID <> 'tilth_suppression'::regclass THEN
         RAISE EXCEPTION '% is not tilth_suppression', TG_RELID::regclass USING ERRCODE = 'insufficient_privilege';
     END IF;
-    SELECT c.* INTO owner FROM published_customer c, tilth_publication p
-        WHERE c.generation = p.current_id AND c.customer_id = NEW.customer_id;
-    IF FOUND THEN
+    FOR owner IN SELECT c.* FROM published_customer c, tilth_publication p
+        WHERE c.generation = p.current_id AND c.customer_id = ANY (tilth_numbers_of(NEW.customer_id))
+    LOOP
         PERFORM tilth_recount(owner.generation, ARRAY[owner.rm_id], ARRAY[owner.branch_id]);
-    END IF;
+    END LOOP;
     RETURN NULL;
 END
 $$;

@@ -97,7 +97,8 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
                 spoken_on=spoken.get(row.customer_id),
             )
             for row in rows
-            if row.customer_id in customers
+            # one with another since the night: the next list names that one
+            if row.customer_id in customers and customers[row.customer_id].one_with is None
         ),
         book_size=visibility.visible(PublishedCustomer, actor, generation).filter(rm_id=whose).count()
         if not rows
@@ -186,6 +187,7 @@ _FACTS = (
     "last_contact_on",
     "lifecycle",
     "birth_calendar",
+    "one_with",
 )
 """What a name on the list shows of its customer, and whose it is: a fifth of the columns published."""
 

@@ -16,7 +16,7 @@ from tilth.policy.contact_gate.facts import BANK_ZONE
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import REFUSED
 
-NEEDED = ("kind", "birth_date", "closed_on", "household_id", "cadence_days")
+NEEDED = ("kind", "birth_date", "closed_on", "household_id", "cadence_days", "one_with")
 """What the gate reads of the published customer."""
 _RECORDED = Raw("SELECT tilth_recorded(%s, %s, %s)", "jsonb")
 _ONE_DAY = dt.timedelta(days=1)
@@ -39,7 +39,7 @@ def decide(  # noqa: PLR0913 - one act, told in keywords
 
     Runs in the actor's transaction, as everything that the database must judge by the actor.
     """
-    customer = guards.customer(actor, generation, customer_id, only=NEEDED)
+    customer = guards.customer(actor, generation, customer_id, only=NEEDED, merged=True)
     known = history(customer, at, rules)
     return contact_gate.decide(known, Request(at, channel, purpose), rules)
 
@@ -119,7 +119,8 @@ def asked(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> Aske
 def _values(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> tuple[str, str | None, dt.date]:
     # a day more than the rules look back, whichever the customer's zone
     since = guards.day(at) - _ONE_DAY * (contact_gate.days_of_history(rules) + 1)
-    return customer.customer_id, customer.household_id, since
+    # of a number that is one with another everything stands under the survivor's
+    return customer.one_with or customer.customer_id, customer.household_id, since
 
 
 def _recorded(customer: PublishedCustomer, at: dt.datetime, rules: Playbook) -> dict[str, Any]:

@@ -56,13 +56,26 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
         if len(found) > search.MOST:
             return Quick(refused=search.TOO_MANY, act=walking.act(text, key, scope, ()))
         found = sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK]
-    act = walking.act(text, key, scope, found)
-    return Quick(people=_hits(found, scope), act=act)
+    people = _people(actor, generation, found)
+    act = walking.act(text, key, scope, people)
+    return Quick(people=_hits(people, scope), act=act)
+
+
+def _people(
+    actor: User, generation: Generation, found: Sequence[PublishedCustomer]
+) -> Sequence[PublishedCustomer]:
+    """Return the customers found, merged numbers by those that stay; one query, none without such."""
+    if all(row.one_with is None for row in found):
+        return found
+    numbers = list(dict.fromkeys(row.one_with or row.customer_id for row in found))
+    rule = Q(customer_id__among=numbers)
+    by_number = {row.customer_id: row for row in _met(actor, generation, rule=rule, bank_wide=True)}
+    return [by_number[one] for one in numbers if one in by_number]
 
 
 @reads.scoped
 def _met(actor: User, generation: Generation, *, rule: Q, bank_wide: bool) -> order.Rows:
-    met = rows.told(rows.met(actor, generation, rule).only(*rows.HIT))
+    met = rows.told(rows.met(actor, generation, rule, merged=True).only(*rows.HIT))
     return met.order_by()[: search.MOST + 1] if bank_wide else met.order_by("-aum", "customer_id")[:QUICK]
 
 
@@ -70,6 +83,7 @@ def these(actor: User, generation: Generation, *, numbers: Sequence[str]) -> tup
     """Return the customers of these numbers whom the actor still sees, in this order; 1 query."""
     scope = scopes.of(actor, generation)
     found = _met(actor, generation, rule=Q(customer_id__among=list(numbers)), bank_wide=True)
+    found = [row for row in found if row.one_with is None]
     by_number = {hit.customer_id: hit for hit in _hits(found, scope)}
     return tuple(by_number[number] for number in numbers if number in by_number)
 

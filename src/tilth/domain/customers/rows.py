@@ -19,7 +19,10 @@ from tilth.domain.numbers import queries as numbers
 PAGE = 50
 COUNTED = 1000
 """Counting stops here: an exact number of a million rows helps nobody and costs a second."""
-HIT = ("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind")
+HIT = (
+    *("generation", "customer_id", "rm_id", "branch_id", "name", "mobile", "phone", "tier", "aum", "kind"),
+    "one_with",
+)
 _MORE = """
     familiar lifecycle segment segment_assumed segment_distance segment_second segment_second_distance
     product_count last_contact_on next_contact_due_on overdue_days
@@ -39,9 +42,16 @@ def walk(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
     return order.ordered(told(rows.only(*LINE)), sort, backwards=backwards)[: PAGE + 1]
 
 
-def met(actor: User, generation: Generation, rule: Q) -> Rows:
-    """Return the customers in sight who meet a condition."""
-    return visibility.visible(PublishedCustomer, actor, generation).filter(rule)
+def met(actor: User, generation: Generation, rule: Q, *, merged: bool = False) -> Rows:
+    """Return the customers in sight who meet a condition; merged numbers only where `merged`."""
+    found = visibility.visible(PublishedCustomer, actor, generation).filter(rule)
+    return found if merged else found.filter(one_with__isnull=True)
+
+
+def survivors(actor: User, generation: Generation, rule: Q, *, most: int) -> tuple[str, ...]:
+    """Return whom the numbers that meet a condition are one with; one query, by the merged numbers alone."""
+    found = visibility.visible(PublishedCustomer, actor, generation).filter(rule, one_with__isnull=False)
+    return tuple(str(one) for one in found.order_by().values_list("one_with", flat=True).distinct()[:most])
 
 
 @reads.scoped

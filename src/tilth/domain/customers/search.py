@@ -51,7 +51,10 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
         return _nothing(TOO_WIDE)
     rule = condition(filters, scope=scope, generation=generation, today=today)
     if key is not None:
-        rule &= _chosen(actor, generation, key, scope, rule)
+        # whoever is looked for by a number merged since is found by the one that stays
+        also = rows.survivors(actor, generation, key.condition, most=MOST)
+        chosen = _chosen(actor, generation, key, scope, rule)
+        rule &= chosen | Q(customer_id__among=list(also)) if also else chosen
     asked = _Asked.of(actor, generation, filters, rule, today=today)
     total, sums = asked.summed()
     if scope.bank_wide and total > MOST:

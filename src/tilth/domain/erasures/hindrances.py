@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tilth.data.models import PublishedCustomer
+from tilth.domain.merges import queries as merges
 from tilth.domain.retention import queries as retention
 from tilth.kernel.sentences import marked as _
 from tilth.policy.registry import erasing
@@ -54,7 +55,15 @@ def hold(customer: PublishedCustomer, _today: dt.date) -> Hindrance | None:
     return Hindrance(sentence=sentence)
 
 
-ASKED: tuple[Question, ...] = (hold, period)
+def merge(customer: PublishedCustomer, _today: dt.date) -> Hindrance | None:
+    """Say whether the number is one with another, or that is being undone."""
+    if not merges.touches(customer.customer_id):
+        return None
+    sentence = _("This number is one with another: undo the merge first, nothing was erased.")
+    return Hindrance(sentence=sentence)
+
+
+ASKED: tuple[Question, ...] = (hold, merge, period)
 
 
 def first(customer: PublishedCustomer, today: dt.date) -> Hindrance | None:

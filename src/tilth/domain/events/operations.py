@@ -28,7 +28,7 @@ def close(  # noqa: PLR0913 - one act, told in keywords
 
     Raises NotAllowedError, CustomerNotVisibleError, NotOpenError, KeyTakenError, Unclear.
     """
-    enter(who, Thing.CONTACT, Action.CREATE, customer_id)
+    enter(who, Thing.CONTACT, Action.CREATE, customer_id, merged=True)
     found = queries.one(who.by, who.generation, customer_id=customer_id, event_id=event_id)
     if found is None or found.state != queries.OPEN:
         raise NotOpenError(event_id)
@@ -55,7 +55,7 @@ def take_back(who: Who, customer_id: str, closure_id: UUID) -> ReasonClosure:
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    at = enter(who, Thing.CONTACT, Action.UPDATE, customer_id, alone=False)
+    at = enter(who, Thing.CONTACT, Action.UPDATE, customer_id, alone=False, merged=True)
     found = at.one(ReasonClosure.objects.unscoped().filter(user=who.by), closure_id)
     if found.voided_at is None:
         if guards.day(found.closed_at) != guards.day(who.at):

@@ -44,6 +44,6 @@ def right(who: Who, customer_id: str, mark_id: UUID) -> None:
 
     Raises NotAllowedError, CustomerNotVisibleError.
     """
-    at = enter(who, Thing.CONTACT, Action.CREATE, customer_id)
+    at = enter(who, Thing.CONTACT, Action.CREATE, customer_id, merged=True)
     marks = at.rows(NumberMark).filter(pk=mark_id, voided_at=None)
     marks.update(voided_at=who.at, voided_by=who.by)

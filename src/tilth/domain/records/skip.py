@@ -22,7 +22,7 @@ class NotListedError(LookupError):
     """The customer is neither on the actor's list of the day nor on that of somebody stood in for."""
 
 
-@adds(SKIP, Words("Skip", "跳过"))
+@adds(SKIP, Words("Skip", "跳过"), merged=True)
 def skip(at: Acting, *, reason: Annotated[str, OneOf(codes.SKIP_REASONS)], note: Note = "") -> Skip:
     """Pass over one name today; the ranks stay. Skipped already, the first skip is returned.
 
@@ -53,7 +53,7 @@ def take_back(who: Who, customer_id: str, skip_id: UUID) -> Skip:
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    at = enter(who, SKIP.thing, Action.UPDATE, customer_id, alone=False)
+    at = enter(who, SKIP.thing, Action.UPDATE, customer_id, alone=False, merged=True)
     mine = Skip.objects.unscoped().filter(user=who.by)
     return at.take_back(at.one(mine, skip_id))
 

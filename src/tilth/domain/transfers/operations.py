@@ -8,7 +8,7 @@ from tilth.data.models import Generation, HandOver, PublishedBranch, PublishedCu
 from tilth.data.security import policies
 from tilth.domain import guards
 from tilth.domain.acting import Unclear, Who
-from tilth.domain.transfers import choosing
+from tilth.domain.transfers import choosing, persons
 from tilth.domain.transfers.choosing import Choice
 from tilth.domain.transfers.moving import BATCH, MovedMeanwhileError, first_to_move
 from tilth.kernel.sentences import marked as _
@@ -39,25 +39,29 @@ def move(  # noqa: PLR0913 - one act, told in keywords
 ) -> Transfer:
     """Hand one customer over; the new owner sees the customer in the same moment, the old one no longer.
 
-    `to_staff_id` None: nobody's until the branch assigns the customer. `to_branch_id` None: the branch stays.
-    Raises NotAllowedError, CustomerNotVisibleError, StaffUnknownError, TransferUnclearError,
-    AuthenticationDataError, MovedMeanwhileError.
+    Other numbers of the same person that are in the same hand go along. `to_staff_id` None: nobody's until
+    the branch assigns the customer. `to_branch_id` None: the branch stays. Raises NotAllowedError,
+    CustomerNotVisibleError, StaffUnknownError, TransferUnclearError, AuthenticationDataError,
+    MovedMeanwhileError.
     """
     guards.allowed(who.by, Thing.TRANSFER, Action.CREATE)
     _check_cause(cause)
     guards.free_text(note)
-    customer = guards.customer(who.by, who.generation, customer_id)
+    customer = guards.customer(who.by, who.generation, customer_id, merged=True)
     if to_staff_id is not None:
         _check_successor(who, to_staff_id, cause)
     _check_branch(who.generation, to_branch_id)
     if to_staff_id == customer.rm_id and to_branch_id in (None, customer.branch_id):
         raise TransferUnclearError("The customer is there already: name another manager or branch.")
     to = () if to_staff_id is None else (to_staff_id,)
-    row = _row(_act(who, customer.rm_id, to, 1, cause), customer, to_staff_id, note)
-    row.to_branch_id = to_branch_id
+    going = persons.whole(who.by, who.generation, [customer], owner=customer.rm_id)
+    act = _act(who, customer.rm_id, to, len(going), cause)
+    rows = [_row(act, one, to_staff_id, note) for one in going]
+    for row in rows:
+        row.to_branch_id = to_branch_id
     with first_to_move():
-        row.save(force_insert=True)
-    return row
+        Transfer.objects.unscoped().bulk_create(sorted(rows, key=lambda row: row.customer_id))
+    return rows[0]
 
 
 @transaction.atomic
@@ -86,9 +90,10 @@ def hand_over(
         _check_successor(who, staff_id, cause)
     leaving = _leaving(who, choice)
     act = _act(who, choice.owner, successors, len(leaving), cause)
+    people = {one: place for place, one in enumerate(dict.fromkeys(map(persons.person, leaving)))}
     rows = [
-        _row(act, customer, successors[number % len(successors)], note)
-        for number, customer in enumerate(leaving)
+        _row(act, customer, successors[people[persons.person(customer)] % len(successors)], note)
+        for customer in leaving
     ]
     # in one order everywhere, so that two hand-overs never wait for each other in a circle
     rows.sort(key=lambda row: row.customer_id)
@@ -99,7 +104,7 @@ def hand_over(
 def _leaving(who: Who, choice: Choice) -> list[PublishedCustomer]:
     """Return who is to be handed over, largest assets first."""
     mine = choosing.rows(who.by, who.generation, choice).order_by("-aum", "customer_id")
-    found = list(mine.only("customer_id", "rm_id", "branch_id", "aum")[: choosing.AT_ONCE + 1])
+    found = list(mine.only(*persons.NEEDED)[: choosing.AT_ONCE + 1])
     if not found:
         whose = "Nobody without a manager" if choice.owner is None else f"No customer of {choice.owner}"
         raise TransferUnclearError(f"{whose} is chosen and in your sight: there is nothing to hand over.")
@@ -107,7 +112,7 @@ def _leaving(who: Who, choice: Choice) -> list[PublishedCustomer]:
         raise TransferUnclearError(
             f"More than {choosing.AT_ONCE:,} customers are chosen: hand them over in parts."
         )
-    return found
+    return persons.whole(who.by, who.generation, found, owner=choice.owner)
 
 
 def _act(who: Who, origin: str | None, to: Sequence[str], number: int, cause: str) -> HandOver:

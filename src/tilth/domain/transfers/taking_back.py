@@ -11,6 +11,7 @@ from tilth.access import personal, scopes, visibility
 from tilth.data.models import Generation, HandOver, PublishedCustomer, PublishedStaff, Transfer, User
 from tilth.domain import guards
 from tilth.domain.acting import Unclear, Who
+from tilth.domain.transfers import persons
 from tilth.domain.transfers.moving import BATCH, first_to_move
 from tilth.kernel.sentences import marked as _
 from tilth.policy.codes import TAKEN_BACK
@@ -77,6 +78,9 @@ def take_back(who: Who, hand_over_id: UUID) -> Returned:
         for number, row in sorted(there.items())
         if number in now and now[number].rm_id == row.to_staff_id and latest[number] == row.pk
     ]
+    # who is one with somebody that stays, stays
+    apart = persons.divided(by, generation, now, (row.customer_id for row in back))
+    back = [row for row in back if row.customer_id not in apart]
     if not back:
         raise Unclear(_("Everybody of this hand-over has moved on since: nobody goes back."))
     with first_to_move():

@@ -26,7 +26,7 @@ def reveal(who: Who, customer_id: str, *, column: str, why: str) -> str:
     if not why.strip():
         raise refusing.unclear("Say why you need the clear value: the reason is kept in the audit.")
     guards.free_text(why)
-    customer = guards.customer(who.by, who.generation, customer_id)
+    customer = guards.customer(who.by, who.generation, customer_id, merged=True)
     relation = scopes.of(who.by, who.generation).relation(
         rm_id=customer.rm_id, branch_id=customer.branch_id, customer_id=customer_id
     )

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine import calendars, days
+from tilth.engine import calendars, days, persons
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.gate import caps, settings
@@ -37,6 +37,7 @@ def judge(  # noqa: PLR0913 - what is known of a customer before the list is mad
     )
     rows = attach(
         rows,
+        persons.merged(session, context),
         settings.suppressed(session, context),
         settings.wishes(session, context),
         settings.consents(session, context),
@@ -49,6 +50,7 @@ def judge(  # noqa: PLR0913 - what is known of a customer before the list is mad
     rows = attach(rows, listed.select("rm_id", is_listed=YES), key="rm_id")
     rows = session.step("judged", rows)
     causes = (
+        ("merged", rows.survivor_id.notnull(), NO_DAY),
         _closed(context, rows),
         _suppressed(rows),
         ("do_not_disturb", rows.wished.notnull(), _day_after(rows, "wished")),

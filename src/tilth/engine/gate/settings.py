@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine import calendars
+from tilth.engine import calendars, persons
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.kernel.dates import add_years
@@ -104,7 +104,8 @@ def unsuitable(session: Session, context: Context) -> ir.Table:
 
 
 def deceased(session: Session, context: Context) -> ir.Table:
-    """Return customer_id, deceased (true) of those who are recorded as dead by the list day."""
+    """Return customer_id, deceased (true) of all numbers of those recorded as dead by the list day."""
     stops = session.read(context.extract("suppressions"))
     stops = stops.filter((stops.kind == "deceased") & (stops.starts_on <= context.list_day))
-    return stops.select("customer_id").distinct().mutate(deceased=ibis.literal(True))  # noqa: FBT003
+    dead = persons.shared(session, context, stops.select("customer_id"))
+    return dead.distinct().mutate(deceased=ibis.literal(True))  # noqa: FBT003

@@ -3,20 +3,24 @@
 import ibis
 import ibis.expr.types as ir
 
+from tilth.engine import persons
+from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.marts.call_list import BOOK
 from tilth.policy import working_days
 
 
-def rest(context: Context, owned: ir.Table, chosen: ir.Table, best: ir.Table) -> ir.Table:
+def rest(session: Session, context: Context, owned: ir.Table, chosen: ir.Table, best: ir.Table) -> ir.Table:
     """Return the owned customers that were not chosen; those without another cause lie beyond the quota.
 
     Where a week has its list, who is not among those still to be reached in it waits for the next one.
 
-    Who shares a number with somebody who is placed better names that customer in `same_as`.
+    Who shares a number with somebody who is placed better names that customer in `same_as`, and a number that
+    is one with another names the survivor.
     """
     named = best.filter(best.customer_id != best.best_id).rename(same_as="best_id")
+    named = named.union(persons.merged(session, context).rename(same_as="survivor_id"))
     left = attach(owned.anti_join(chosen, "customer_id"), named)
     of_others = (left.stage == BOOK) & ibis.literal(context.playbook.call_list.by_week)
     waits = left.cause.isnull() & left.same_as.isnull() & of_others

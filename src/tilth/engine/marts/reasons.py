@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from tilth.engine import days
+from tilth.engine import days, persons
 from tilth.engine.amounts import MONEY
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
@@ -27,7 +27,9 @@ def advance(tonight: Tonight, events: ir.Table) -> ir.Table:
     fresh, known = _fresh(context, events), _known(session, context)
     rows = session.step("told", fresh if known is None else _joined(known, fresh))
     rows = states.ended(tonight, rows)
-    rows = attach(rows, tonight.contacts.select("customer_id", "last_contact_on"))
+    spoken = persons.shared(session, context, tonight.contacts.select("customer_id", "last_contact_on"))
+    spoken = spoken.group_by("customer_id").aggregate(last_contact_on=spoken.last_contact_on.max())
+    rows = attach(rows, spoken)
     rows = attach(rows, _closed(session, context), key="event_id")
     spoken = rows.last_contact_on > ibis.least(rows.due_on, rows.told_on)
     acted = spoken.fill_null(NO) | rows.closed_on.notnull() | (rows.before == "acted_on").fill_null(NO)

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from tilth.engine import persons
 from tilth.engine.backend import SQL_TYPES, Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
@@ -61,6 +62,7 @@ def _standing(session: Session, context: Context, customers: ir.Table, listed: i
     )
     owned = customers.select("customer_id", "rm_id").semi_join(listed, "rm_id")
     kept = rows.select(*PUT_DOWN).semi_join(owned, ["customer_id", "rm_id"])
+    kept = kept.anti_join(persons.merged(session, context), "customer_id")
     return session.keep("week_standing", kept)
 
 

@@ -12,6 +12,9 @@ GOALS: Codes = {
 }
 """What a call is for, by its side (LIST-08)."""
 CAUSES: Codes = {
+    "merged": Words(
+        "The number is one with another, which is called.", "此客户号已并入另一客户号，由后者联络。"
+    ),
     "closed": Words("The relationship is closed.", "客户已销户。"),
     "suppressed": Words("Nobody may contact this customer.", "任何人不得联络此客户。"),
     "do_not_disturb": Words("The customer asked not to be disturbed by phone.", "客户要求电话免打扰。"),

@@ -10,11 +10,12 @@ from tilth.policy.permissions.customers import ABOUT_CUSTOMERS
 from tilth.policy.permissions.grants import GRANTS, Grants
 from tilth.policy.permissions.separation import SEPARATION, Duty, Pair
 from tilth.policy.roles import BY_CODE, ROLES, SCOPES
-from tilth.policy.things import READS, STOPS, WRITES, Action, Thing
+from tilth.policy.things import OF_THE_BANK, READS, STOPS, WRITES, Action, Thing
 
 __all__ = [
     "ABOUT_CUSTOMERS",
     "GRANTS",
+    "OF_THE_BANK",
     "READS",
     "SEPARATION",
     "STOPS",

@@ -7,7 +7,7 @@ from tilth.policy.permissions.customers import ABOUT_CUSTOMERS
 from tilth.policy.permissions.grants import GRANTS, Grants
 from tilth.policy.permissions.separation import SEPARATION, Duty, Pair
 from tilth.policy.roles import ADMINISTRATORS, ROLES, SCOPES, Role
-from tilth.policy.things import STOPS, WRITES, Action, Thing
+from tilth.policy.things import OF_THE_BANK, WRITES, Action, Thing
 
 
 class ContradictionError(TilthError):
@@ -79,7 +79,7 @@ def _reach(role: Role, held: Grants) -> Iterator[str]:
             yield f"{role.code} is an administrator and has a grant on {thing}."
         elif role.scope == "none":
             yield f"{role.code} sees no customer and has a grant on {thing}."
-        if role.scope == "bank" and thing not in STOPS:
+        if role.scope == "bank" and thing not in OF_THE_BANK:
             for action in sorted(actions & WRITES):
                 yield f"{role.code} looks at the whole bank and may {action} {thing}."
         if role.scope != "bank" and thing is Thing.RESTRICTION:

@@ -16,6 +16,7 @@ from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.hold import HOLD
 from tilth.policy.subjects.kit import Subject
 from tilth.policy.subjects.memo import MEMO
+from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.preference import PREFERENCE
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
@@ -40,6 +41,7 @@ KEPT_BY_HAND: tuple[Subject, ...] = (
     PARTICIPANT,
     COVER,
     TRANSFER,
+    MERGE,
 )
 """Those whose operations, endpoints and pages are written out: the declaration answers for their duties."""
 DECLARED = (*SUBJECTS, *KEPT_BY_HAND)

@@ -83,7 +83,7 @@ class Merges(Enum):
     MOVE = "move"
     """All become the survivor's."""
     ONE = "one"
-    """There may be one a customer: the survivor's stays, else the other's moves."""
+    """There may be one, or one of each value: the survivor's stays, else the other's moves."""
     STAY = "stay"
     """They stay with the number that they were written about."""
 
@@ -134,6 +134,8 @@ class Subject:
     retention: str
     erases: tuple[str, ...] | None = None
     """Columns that an erasure empties beside the notes, which go with the person's key; it must be said."""
+    one_per: tuple[str, ...] = ()
+    """Where there may be one a customer: columns for each of whose values there may be one."""
     due: Due | None = None
     states: Codes = field(default_factory=dict)
     """Code → words; the first is the one of a record that waits. Each act says to which it leads."""
@@ -168,6 +170,10 @@ class Subject:
         if self.moves is Moves.FOLLOW and self.due is None:
             raise DeclarationError(
                 f"Subject {self.name} follows its customer, and nothing says what is open."
+            )
+        if self.one_per and self.merges is not Merges.ONE:
+            raise DeclarationError(
+                f"Subject {self.name} says of what there is one, and there may be several."
             )
         if self.happened in self.line:
             raise DeclarationError(f"Subject {self.name}: the day it happened stands in its line anyway.")

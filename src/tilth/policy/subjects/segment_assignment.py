@@ -15,6 +15,7 @@ SEGMENT_ASSIGNMENT = Subject(
     line=("scheme", "segment"),
     moves=Moves.STAY,
     merges=Merges.ONE,
+    one_per=("scheme",),
     retention="marketing",
     extract=("segment <> '' AND (confirmed_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date"),
     erases=(),

@@ -49,6 +49,7 @@ SUBJECTS: dict[str, Promise] = {
     "tilth_do_not_disturb": _("do not disturb"),
     "hold": _p("audit", "legal hold"),
     "tilth_hold": _p("audit", "legal hold"),
+    "tilth_merge": _p("audit", "merge"),
     "tilth_participant": _("participation"),
     "tilth_reason_closure": _p("audit", "closing of a reason"),
     "tilth_saved_view": _("saved view"),

@@ -66,7 +66,8 @@ class Desk:
     def rights(self, row: PublishedCustomer) -> Rights:
         """Return what the actor may do around a customer in sight."""
         relation = rights.relation(self.actor, self.generation, row)
-        return rights.of(self.actor, relation=relation)
+        held = rights.of(self.actor, relation=relation)
+        return held if row.one_with is None else rights.reading(held)
 
     def answers(self, seen: Seen) -> GateAnswers:
         """Return what the contact gate says now, and of calls whether there is a number; 1 query."""

@@ -1,6 +1,6 @@
 """What somebody may do around one customer, and how he or she stands to the customer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tilth.access import scopes
 from tilth.data.models import Generation, PublishedCustomer, User
@@ -55,6 +55,14 @@ def of(actor: User, *, relation: str) -> Rights:
         move=held(Thing.TRANSFER, Action.CREATE),
         segment=held(Thing.SEGMENT_ASSIGNMENT, Action.UPDATE),
     )
+
+
+def reading(held: Rights) -> Rights:
+    """Return the same without what writes: about a number that is one with another nothing is written."""
+    return replace(held, **dict.fromkeys(_WRITES, False))
+
+
+_WRITES = ("call", "record", "consent", "wish", "stop", "lift", "times", "plan", "invite", "segment")
 
 
 def relation(actor: User, generation: Generation, row: PublishedCustomer) -> str:

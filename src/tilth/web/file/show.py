@@ -1,12 +1,15 @@
 """Show one tab of a customer's file: the whole page, or with htmx the tab alone under its head."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from tilth.access.ahead import together
 from tilth.data.models import PublishedCustomer
+from tilth.domain.customers import queries
 from tilth.web import shell
 from tilth.web.desk.acting import UNPROCESSABLE, Again, error_of
 from tilth.web.desk.desk import Desk, note_view
@@ -17,6 +20,7 @@ from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part, Tab
 from tilth.web.palette import recent
 
+LONGEST = 64
 PANEL = "file"
 """The part of the page that a click on a tab replaces."""
 
@@ -33,6 +37,8 @@ class Page:
     """None where the head stands on the page already."""
     done: bool
     error: str
+    merged: str = ""
+    """The number from which the reader was led here."""
 
 
 def show(  # noqa: PLR0913 - one tab in its states
@@ -47,7 +53,11 @@ def show(  # noqa: PLR0913 - one tab in its states
     """Show a tab; a customer out of sight does not exist here: Http404."""
     tab, beside = tabs.of(code), is_panel(request)
     with together(*tab.asked(at, customer_id)):
-        reading = Reading(at=at, seen=at.seen(customer_id), given=request.GET, wrong=wrong)
+        seen = at.seen(customer_id)
+        if (survivor := _survivor(request, at, seen.figures)) and not wrong and not error:
+            address = reverse(tab.address, args=[survivor])
+            return HttpResponseRedirect(f"{address}?merged={quote(customer_id)}")
+        reading = Reading(at=at, seen=seen, given=request.GET, wrong=wrong)
         parts = tuple(part for part in (make(reading) for make in tab.parts) if part is not None)
         above = None if beside else head(reading)
     page = Page(
@@ -57,13 +67,26 @@ def show(  # noqa: PLR0913 - one tab in its states
         parts=parts,
         head=above,
         done="done" in request.GET,
-        error=error or _unplaced(wrong),
+        error=error or _unplaced(wrong, reading.figures),
+        merged=request.GET.get("merged", "")[:LONGEST],
     )
     note_view(customer_id, "customer" if code == "overview" else code, others=_others(parts))
     recent.remember(request, customer_id)
     template = "file/file.html#panel" if beside else "file/file.html"
     status = UNPROCESSABLE if wrong or error else 200
     return shell.page(request, template, shell=at.frame, page=page, status=status)
+
+
+def _survivor(request: HttpRequest, at: Desk, figures: PublishedCustomer) -> str:
+    """Return who answers for a number that is one with another, unless the number itself is asked for.
+
+    Empty for a number that stands for itself, and where the reader does not see the survivor.
+    """
+    number = figures.one_with
+    if number is None or "number" in request.GET:
+        return ""
+    found = queries.figures(at.actor, at.generation, customer_id=number)
+    return "" if found is None else number
 
 
 def again(code: str) -> Again:
@@ -81,9 +104,10 @@ def is_panel(request: HttpRequest) -> bool:
     return bool(htmx) and htmx.target == PANEL and not htmx.history_restore_request
 
 
-def _unplaced(wrong: forms.Form | None) -> str:
-    """Return what was wrong with a form that stands nowhere on the page, as a button alone."""
-    return error_of(wrong) if isinstance(wrong, CustomerForm) and not wrong.code else ""
+def _unplaced(wrong: forms.Form | None, figures: PublishedCustomer) -> str:
+    """Return what was wrong with a form that stands nowhere on the page, as a button alone does."""
+    nowhere = isinstance(wrong, CustomerForm) and (not wrong.code or figures.one_with is not None)
+    return error_of(wrong) if nowhere and isinstance(wrong, CustomerForm) else ""
 
 
 def _others(parts: tuple[Part, ...]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.domain import guards
+from tilth.domain import guards, holds
 from tilth.domain.acting import Unclear
-from tilth.domain import holds, planned
+from tilth.domain.retention import planned
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.desk import desk

@@ -17,6 +17,7 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.days import ZONE
 from tilth.policy import codes
+from tilth.policy.figure import BY_PERSON
 from tilth.policy.subjects.kit import TABS
 from tilth.policy.vocabulary import TIERS
 from tilth.policy.words import Words
@@ -65,6 +66,12 @@ def customer_link(view: str, customer_id: str) -> str:
 def words(said: Words) -> str:
     """Return words in the reader's language."""
     return said.told(language())
+
+
+@vocabulary.function
+def by_person() -> str:
+    """Return how lists count customers whose numbers are one: by person."""
+    return BY_PERSON.told(language())
 
 
 @vocabulary.function

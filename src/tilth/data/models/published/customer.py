@@ -127,6 +127,9 @@ class PublishedCustomer(Published):
     restricted = models.BooleanField(default=False)
     """All processing but storage has stopped: only compliance sees the row (C-07)."""
 
+    one_with = fields.maybe_text()
+    """The number with which it is one, which stays; empty: it stands for itself."""
+
     wrong_numbers: Mapping[str, Wrong] = MappingProxyType({})
     """By field, the numbers marked wrong; no column: `tilth.domain.numbers` fills it in."""
 
@@ -152,6 +155,9 @@ class PublishedCustomer(Published):
             models.Index(fields=["mobile_tail_index"], name="pub_customer_tail"),
             models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
             models.Index(fields=["id_index"], name="pub_customer_id"),
+            models.Index(
+                fields=["one_with"], name="pub_customer_one", condition=models.Q(one_with__isnull=False)
+            ),
         ]
         constraints: ClassVar = [
             policies.customers(),

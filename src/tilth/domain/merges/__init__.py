@@ -1,0 +1,1 @@
+"""Customer numbers that turned out to be one person: merged, and undone exactly."""

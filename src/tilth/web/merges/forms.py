@@ -1,0 +1,21 @@
+"""The form that merges two customer numbers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from tilth.policy.subjects.merge import CAUSES
+from tilth.web.desk.forms import SHORT, CustomerForm, choices, text
+
+
+class MergeForm(CustomerForm):
+    """Which number is one with the customer's, and why."""
+
+    code = "merge"
+    merged_id = text(
+        gettext_lazy("The other customer number"),
+        most=SHORT,
+        required=True,
+        missing=gettext_lazy("Write the number that is to be one with this one."),
+    )
+    cause = forms.ChoiceField(label=gettext_lazy("Reason"), choices=choices("merge_cause", CAUSES))
+    note = text(gettext_lazy("Note"))
