@@ -11,6 +11,7 @@ from uuid import UUID
 
 from doors import bank, declared, merging
 from doors.calls import HERE, SURFACES, Call, Surface
+from doors.programs import API, ASKS, CONTACT
 from tilth.policy.permissions import Action, Thing
 
 Doors = dict[Surface, tuple[Call, ...] | str]
@@ -20,40 +21,8 @@ _LIST, _VIEW, _SEARCH, _UNMASK = Action.LIST, Action.VIEW, Action.SEARCH, Action
 _CREATE, _UPDATE, _DELETE = Action.CREATE, Action.UPDATE, Action.DELETE
 _TRANSFER, _EXPORT, _VERIFY = Action.TRANSFER, Action.EXPORT, Action.VERIFY
 
-_CONTACT = {
-    "key": "of-the-matrix",
-    "channel": "phone",
-    "outcome": "connected",
-    "purpose": "service",
-    "intention": "weak",
-}
-_SPOKEN = _CONTACT | {"two_way": "yes", "step": "none"}
-_ASKS = {"channel": "phone", "purpose": "service"}
+_SPOKEN = CONTACT | {"two_way": "yes", "step": "none"}
 _PERSON = ((Thing.PERSONAL_DATA, _VIEW),)
-
-API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
-    (Thing.CUSTOMER, _LIST): (Call(url="api:customers", about="many", named=False),),
-    (Thing.CUSTOMER, _SEARCH): (
-        Call(url="api:customers", about="many", given={"text": HERE}, needs=((Thing.CUSTOMER, _LIST),)),
-    ),
-    (Thing.CUSTOMER, _VIEW): (Call(url="api:customer", needs=_PERSON), Call(url="api:lookers")),
-    (Thing.PERSONAL_DATA, _VIEW): (Call(url="api:customer", needs=((Thing.CUSTOMER, _VIEW),)),),
-    (Thing.CONTACT, _LIST): (Call(url="api:contacts"),),
-    (Thing.CONTACT, _CREATE): (Call(url="api:record", method="POST", given=_CONTACT | {"two_way": True}),),
-    (Thing.CLEARANCE, _CREATE): (Call(url="api:clearance", method="POST", given=_ASKS),),
-    (Thing.CONSENT, _LIST): (Call(url="api:consents"),),
-    (Thing.CONSENT, _CREATE): (
-        Call(url="api:decide", method="POST", given={"purpose": "greeting", "decision": "withdrawn"}),
-    ),
-    (Thing.DO_NOT_DISTURB, _LIST): (Call(url="api:wishes"),),
-    (Thing.DO_NOT_DISTURB, _CREATE): (Call(url="api:wish", method="POST", given={"channel": "sms"}),),
-    (Thing.LIST_ENTRY, _LIST): (Call(url="api:today", about="many", own_only=True),),
-    (Thing.BOOK, _VIEW): (Call(url="api:book", about="nobody", own_only=True),),
-    (Thing.AUDIT_ENTRY, _SEARCH): (Call(url="api:entries", about="nobody", given={"customer": "B1-rm1-c1"}),),
-    (Thing.PREFERENCE_OF_SELF, _VIEW): (Call(url="api:me", about="nobody"),),
-    **declared.api(),
-    **merging.API,
-}
 
 _RULES = (Call(url="customer_rules", needs=((Thing.CUSTOMER, _VIEW), (Thing.CONSENT, _LIST))),)
 _PEOPLE = (
@@ -256,7 +225,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="skip", method="POST", given={"reason": "away"}),
     ),
     (Thing.SKIP, _UPDATE): (Call(url="undo_skip", method="POST", ids={"skip_id": _row("skip")}),),
-    (Thing.CLEARANCE, _CREATE): (Call(url="clearance", method="POST", given=_ASKS),),
+    (Thing.CLEARANCE, _CREATE): (Call(url="clearance", method="POST", given=ASKS),),
     (Thing.CONSENT, _LIST): _RULES,
     (Thing.CONSENT, _VIEW): _RULES,
     (Thing.CONSENT, _CREATE): (
