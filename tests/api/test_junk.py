@@ -21,7 +21,7 @@ from tilth.policy import codes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 WHO = ("rm", "planner", "branch_head", "compliance", "audit_admin", "admin", bank.ANONYMOUS)
-LIKELY = ("rm", "branch_head", "audit_admin")
+LIKELY = ("rm", "branch_head", "compliance", "audit_admin")
 RUNS = 30
 NO_MILLISECONDS = ".000Z"
 """How the encoder writes an instant of less than a millisecond, which read again has none."""
@@ -53,6 +53,8 @@ SENSE: dict[str, tuple[object, ...]] = {
     "until": ("2099-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"),
     "starts_on": ("2026-04-02", "0001-01-01", "9999-12-31"),
     "ends_on": ("2026-04-03", "9999-12-31"),
+    "merged_id": ("B1-rm1-c8", "B1-rm2-c1"),
+    "cause": ("same_document",),
 }
 for _example in EXAMPLES.values():
     for _told in _example.acts.values():

@@ -36,8 +36,11 @@ def test_a_gift_is_given_listed_decided_and_not_taken_back_twice(rm: Client, ban
     assert (done.status_code, done.json()["state"]) == (200, "approved")
     again = post(head, f"{MINE}/{told['id']}/decide", {"yes": False})
     assert (again.status_code, again.json()["error"]) == (422, "unclear")
-    assert post(rm, f"{MINE}/{told['id']}/take-back", {}).status_code == 200
-    assert rm.get(MINE).json() == []
+    stands = post(rm, f"{MINE}/{told['id']}/take-back", {})
+    assert (stands.status_code, stands.json()["error"]) == (409, "too_late"), "somebody decided on it"
+    small = post(rm, f"{MINE}/give", GOOD | {"value": "1.00", "kind": "flowers"}).json()
+    assert post(rm, f"{MINE}/{small['id']}/take-back", {}).status_code == 200
+    assert [one["id"] for one in rm.get(MINE).json()] == [told["id"]]
 
 
 @pytest.mark.parametrize(

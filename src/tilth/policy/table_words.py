@@ -81,6 +81,7 @@ published_customer: Customer, 客户资料
     excluded_cause: Why not on the list, 未列入名单原因
     excluded_until: Not on the list until, 不列入名单至
     restricted: Processing restricted, 限制处理
+    one_with: Number of the same person, 同一人保留的客户号
 published_holding: Holdings, 持仓
     holding_id: Account, 账号
     customer_id: Customer number, 客户号

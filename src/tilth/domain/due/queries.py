@@ -8,7 +8,8 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Text
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, JSONObject
 
-from tilth.access import personal, reads, scopes, visibility
+from tilth.access import ahead, personal, reads, scopes, visibility
+from tilth.access.scopes import Scope
 from tilth.data.models import DiaryLine, Generation, PublishedCustomer, Suppression, User
 from tilth.data.records import columns_of, model_of
 from tilth.domain.days import ZONE
@@ -65,7 +66,26 @@ def between(  # noqa: PLR0913 - whose queue and which days, told in keywords
     if not asked.subjects:
         return Found()
     scope = scopes.of(actor, generation)
-    told: dict[str, Any] = {
+    told = _values(scope, asked=asked, today=today, since=since, until=until, most=most)
+    if after is None:
+        rows: Sequence[Any] = _lines(actor, generation, **told)
+    else:
+        rows = list(_queue(actor, generation, rule=_after(after), **told))
+    items = tuple(_item(row, scope) for row in rows[:most])
+    return Found(items=items, following=items[-1].place if len(rows) > most else None)
+
+
+def asked(actor: User, generation: Generation, **part: Any) -> tuple[ahead.Asked[DiaryLine], ...]:
+    """Return what `between` asks for the first page of these keywords, to be sent with other reads."""
+    if not part["asked"].subjects:
+        return ()
+    return (_lines.asked(actor, generation, **_values(scopes.of(actor, generation), **part)),)
+
+
+def _values(  # noqa: PLR0913 - whose queue and which days, told in keywords
+    scope: Scope, *, asked: Asked, today: dt.date, since: dt.date, until: dt.date, most: int
+) -> dict[str, Any]:
+    return {
         **asked.told,
         "subjects": single(asked.subjects),
         "lasting": list(kinds.lasting()),
@@ -76,12 +96,6 @@ def between(  # noqa: PLR0913 - whose queue and which days, told in keywords
         "notes": scope.kind == "own",
         "most": most + 1,
     }
-    if after is None:
-        rows: Sequence[Any] = _lines(actor, generation, **told)
-    else:
-        rows = list(_queue(actor, generation, rule=_after(after), **told))
-    items = tuple(_item(row, scope) for row in rows[:most])
-    return Found(items=items, following=items[-1].place if len(rows) > most else None)
 
 
 @reads.scoped
@@ -239,6 +253,14 @@ def _words(name: str, column: str) -> "QuerySet[Any, Any]":
     return rows.filter(pk=Cast(OuterRef("row_id"), UUIDField())).values(column)[:1]
 
 
+def _opened(name: str, text: str) -> str:
+    """Return a text as people read it: it lies sealed with the customer's key."""
+    if not text:
+        return ""
+    column: Any = model_of(BY_DUE[name])._meta.get_field(_notes()[name])  # noqa: SLF001 - Django's documented door
+    return str(column.opened(text))
+
+
 @functools.cache
 def _notes() -> dict[str, str]:
     """Return kind → the column of free text in which it was written down what is to be done."""
@@ -269,6 +291,6 @@ def _item(row: Any, scope: scopes.Scope) -> Item:
         staff_id=row.staff_id or row.owner_id or "",
         happened_on=row.happened_at.astimezone(ZONE).date(),
         said=row.said,
-        note=row.note or "",
+        note=_opened(row.subject, row.note or ""),
         handed=row.handed,
     )

@@ -2,7 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypedDict
 
+from tilth.access import ahead
+from tilth.data.models import DiaryLine, User
 from tilth.domain import bank, guards
 from tilth.domain.due import kinds, queries
 from tilth.domain.due.model import Asked, Item
@@ -32,6 +35,35 @@ class Card:
         return [line.item.customer_id for line in self.lines]
 
 
+class _Part(TypedDict):
+    """Which part of the queue the card reads."""
+
+    asked: Asked
+    today: dt.date
+    since: dt.date
+    until: dt.date
+    most: int
+
+
+def asked(frame: shell.Shell) -> tuple[ahead.Asked[DiaryLine], ...]:
+    """Return what the card asks, to be sent together with other reads."""
+    actor, generation = frame.actor, frame.generation
+    if generation is None or not actor.staff_id:
+        return ()
+    part = _part(actor, guards.managers(actor, generation), frame.today)
+    return queries.asked(actor, generation, **part)
+
+
+def _part(actor: User, mine: tuple[str, ...], today: dt.date) -> _Part:
+    return _Part(
+        asked=Asked(staff=mine, subjects=kinds.worked_on(actor.role)),
+        today=today,
+        since=queries.FIRST,
+        until=today + AHEAD,
+        most=READ,
+    )
+
+
 def card(frame: shell.Shell, wrong: ActForm | None = None) -> Card | None:
     """Return the card; one query. What stands among the day's appointments, or on the list, is not in it."""
     actor, generation = frame.actor, frame.generation
@@ -45,15 +77,7 @@ def card(frame: shell.Shell, wrong: ActForm | None = None) -> Card | None:
         names=people.in_sight(actor, generation).names,
         mine=mine,
     )
-    found = queries.between(
-        actor,
-        generation,
-        asked=Asked(staff=mine, subjects=kinds.worked_on(actor.role)),
-        today=frame.today,
-        since=queries.FIRST,
-        until=frame.today + AHEAD,
-        most=READ,
-    )
+    found = queries.between(actor, generation, **_part(actor, mine, frame.today))
     items = [one for one in found.items if not _elsewhere(one, reader, generation.business_date)]
     return Card(
         lines=tuple(reader.line(one, wrong) for one in items[:SHOWN]),

@@ -68,7 +68,7 @@ def show(  # noqa: PLR0913 - one tab in its states
         head=above,
         done="done" in request.GET,
         error=error or _unplaced(wrong, reading.figures),
-        merged=request.GET.get("merged", "")[:LONGEST],
+        merged=_number(request.GET.get("merged", "")),
     )
     note_view(customer_id, "customer" if code == "overview" else code, others=_others(parts))
     recent.remember(request, customer_id)
@@ -87,6 +87,11 @@ def _survivor(request: HttpRequest, at: Desk, figures: PublishedCustomer) -> str
         return ""
     found = queries.figures(at.actor, at.generation, customer_id=number)
     return "" if found is None else number
+
+
+def _number(text: str) -> str:
+    """Return a customer's number as an address holds it; empty for what is none."""
+    return text if len(text) <= LONGEST and not {"/", "\x00"} & set(text) else ""
 
 
 def again(code: str) -> Again:

@@ -59,7 +59,7 @@ def merge(request: HttpRequest, customer_id: str) -> HttpResponse:
     at = desk.at(request)
     figures = at.customer(customer_id)
     if request.method != "POST":
-        given = request.GET.get("with", "").strip()
+        given = request.GET.get("with", "").replace("\x00", "").strip()
         return _show(request, at, figures, given, MergeForm(initial={"merged_id": given}))
     form = MergeForm(request.POST)
     if not form.is_valid():

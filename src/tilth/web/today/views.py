@@ -69,6 +69,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         events.asked_beside(actor, generation),
         covers.asked(actor, generation, today=today),
         weeks.asked(actor, generation),
+        *due.asked(frame),
         *((runs.asked(generation.business_date),) if frame.sees_runs else ()),
     ):
         day = queries.day(actor, generation, today=today, now=now, due=True)
@@ -76,6 +77,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         around = covers.around(actor, generation, today=today)
         book, names = weeks.book(actor, generation)
         stopped = runs.stopped_since(generation.business_date) if frame.sees_runs else None
+        waiting = due.card(frame)
     absent = [who.staff_id for who in around.now]
     books = weeks.books(actor, generation, staff=absent)
     covered = [
@@ -86,7 +88,6 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         )
         for who in around.now
     ]
-    waiting = due.card(frame)
     page = pages.page(
         day,
         playbook=bank.playbook_of(generation.business_date),
