@@ -216,7 +216,7 @@ def _work(made: town.Town, customer_id: str) -> None:
             id=row_id(one.name, customer_id),
             customer_id=customer_id,
             staff_id=about["staff_id"],
-            made_by=user,
+            made_by=made.users["compliance"] if one.name == "hold" else user,
             made_at=NOON,
             **examples.row(one.name, f"{CANARY} {one.name}"),
         )
