@@ -194,12 +194,12 @@ def test_a_form_from_elsewhere_is_refused_and_noted(house: town.Town) -> None:
 
 
 MENUS = {
-    "rm": ["today", "customers", "book", "runs"],
+    "rm": ["today", "customers", "due", "book", "runs"],
     "planner": ["customers"],
     "teller": [],
-    "supervisor": ["customers", "team", "runs"],
-    "region_head": ["customers", "branch", "team", "runs"],
-    "compliance": ["customers", "branch", "runs", "audit"],
+    "supervisor": ["customers", "due", "team", "runs"],
+    "region_head": ["customers", "due", "branch", "team", "runs"],
+    "compliance": ["customers", "branch", "runs", "retention", "audit"],
     "admin": ["runs"],
     "security_admin": [],
     "audit_admin": ["audit"],

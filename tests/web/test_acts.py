@@ -127,7 +127,7 @@ def test_a_contact_undone_counts_nowhere(lin: Client) -> None:
     assert models.Task.objects.unscoped().get().voided_at is not None
     assert "到店签约" not in text(lin.get(f"{FIRST}contacts/"))
     with connection.cursor() as cursor:
-        read = extract._SELECTS["contacts"].replace("$1", "%s")
+        read = extract.SELECTS["contacts"].replace("$1", "%s")
         cursor.execute(f"SELECT count(*) FROM ({read}) AS night", [bank.TODAY])
         assert cursor.fetchone() == (0,)
     # the same form, sent again, is a new record: its key and its clearance are free

@@ -135,7 +135,7 @@ def test_the_flow_is_a_picture_and_a_matrix(lin: Client, small_bank: bank.Bank) 
     assert re.search(r"个人理财 0 0 27 0 0 27", words)
     assert re.search(r"周敏华 大众 → 个人理财", words)
     assert "data-values" not in page
-    link = html.unescape(re.search(r'data-figure="moved" data-value="1" href="([^"]+)"', page)[1])
+    link = html.unescape(re.search(r'data-figure="moved" data-value="1"[^>]* href="([^"]+)"', page)[1])
     assert re.findall(r'class="name" href="/customers/([^/]+)/', lin.get(link).content.decode()) == ["C00000"]
 
 

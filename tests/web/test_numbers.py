@@ -124,7 +124,7 @@ def test_asked_for_another_purpose_it_is_the_same_attempt(lin: Client) -> None:
 
 def test_the_night_reads_the_marks(lin: Client) -> None:
     lin.post(RECORD, WRONG)
-    query = extract._SELECTS["number_marks"].replace("$1::date", "%s")
+    query = extract.SELECTS["number_marks"].replace("$1::date", "%s")
     with connection.cursor() as cursor:
         cursor.execute(query, [bank.TODAY])
         [row] = cursor.fetchall()

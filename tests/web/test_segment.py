@@ -18,7 +18,7 @@ CONFIRM = "/customers/C00001/segment/confirm/"
 
 def known_to_the_night() -> list[dict[str, Any]]:
     """Return what the next night reads of confirmed segments."""
-    query = extract._SELECTS["segment_assignments"].replace("$1::date", "%s")
+    query = extract.SELECTS["segment_assignments"].replace("$1::date", "%s")
     with connection.cursor() as cursor:
         cursor.execute(query, [bank.TODAY])
         names = [column.name for column in cursor.description]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tilth.access.ahead import together
 from tilth.data.models import PublishedCustomer
 from tilth.domain.customers import queries
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.desk.acting import UNPROCESSABLE, Again, error_of
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.desk.forms import CustomerForm
@@ -68,7 +68,7 @@ def show(  # noqa: PLR0913 - one tab in its states
         head=above,
         done="done" in request.GET,
         error=error or _unplaced(wrong, reading.figures),
-        merged=_number(request.GET.get("merged", "")),
+        merged=_number(fields.text_of(request.GET, "merged")),
     )
     note_view(customer_id, "customer" if code == "overview" else code, others=_others(parts))
     recent.remember(request, customer_id)
@@ -91,7 +91,7 @@ def _survivor(request: HttpRequest, at: Desk, figures: PublishedCustomer) -> str
 
 def _number(text: str) -> str:
     """Return a customer's number as an address holds it; empty for what is none."""
-    return text if len(text) <= LONGEST and not {"/", "\x00"} & set(text) else ""
+    return text if len(text) <= LONGEST and "/" not in text else ""
 
 
 def again(code: str) -> Again:

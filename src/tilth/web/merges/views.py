@@ -17,7 +17,7 @@ from tilth.domain.merges import operations, queries
 from tilth.domain.merges.queries import Both, Part
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.kit import Merges
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.desk import desk
 from tilth.web.desk.acting import UNPROCESSABLE
 from tilth.web.desk.desk import Desk, note_view
@@ -59,7 +59,7 @@ def merge(request: HttpRequest, customer_id: str) -> HttpResponse:
     at = desk.at(request)
     figures = at.customer(customer_id)
     if request.method != "POST":
-        given = request.GET.get("with", "").replace("\x00", "").strip()
+        given = fields.text_of(request.GET, "with")
         return _show(request, at, figures, given, MergeForm(initial={"merged_id": given}))
     form = MergeForm(request.POST)
     if not form.is_valid():
