@@ -17,6 +17,9 @@ from tilth.policy import bank as banks
 from tilth.policy import playbook
 from tilth.policy.bank import Bank
 
+# what the module makes is made once: its tests stay with one worker
+pytestmark = pytest.mark.xdist_group("twin")
+
 CUSTOMERS, NIGHTS = 400, 3
 
 

@@ -56,7 +56,7 @@ def test_a_part_names_what_is_missing_and_every_row_that_counts_a_test(page: str
 
 
 def _borne(marks: Iterable[pytest.MarkDecorator | pytest.Mark]) -> dict[str, str | None]:
-    return {mark.args[0]: mark.kwargs.get("part") for mark in marks}
+    return {mark.args[0]: mark.kwargs.get("part") for mark in marks if mark.name == "requirement"}
 
 
 def test_a_table_bears_the_marks_that_its_page_names() -> None:

@@ -9,6 +9,9 @@ import pytest
 from engine.bank import Bank, day, moment
 from tilth.lake.layout import Area
 
+# what the module makes is made once: its tests stay with one worker
+pytestmark = pytest.mark.xdist_group("long run")
+
 START = day("2026-01-05")
 NIGHTS = [START + dt.timedelta(days=n) for n in (0, 1, 4, 29, 33, 95, 96, 200)]
 BALANCES = {

@@ -7,6 +7,9 @@ import pytest
 
 from engine.bank import Bank, day, moment
 
+# what the module makes is made once: its tests stay with one worker
+pytestmark = pytest.mark.xdist_group("weekend")
+
 FRIDAY, MONDAY, TUESDAY = day("2026-02-27"), day("2026-03-02"), day("2026-03-03")
 
 

@@ -11,7 +11,7 @@ from tilth.access.audit import Event
 from tilth.data import models
 from tilth.domain.audit import entries, queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.xdist_group("lookers")]
 SINCE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 UNTIL = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
 C1, C2, FOREIGN = "B1-rm1-c1", "B1-rm1-c2", "B2-rm1-c1"

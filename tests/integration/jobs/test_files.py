@@ -26,7 +26,7 @@ from tilth.connectors.postgres import server, way
 from tilth.jobs import files
 from tilth.vault import places
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("files")]
 NOBODY = 65534
 ROOT = os.geteuid() == 0
 CROWD = 24

@@ -118,6 +118,7 @@ def test_from_an_empty_folder_to_a_healthy_installation(data_folder: Path) -> No
         "entry",
         "audit",
         "diary",
+        "erasures",
         "server log",
         "keys",
         "files",

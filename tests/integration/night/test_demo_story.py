@@ -11,7 +11,7 @@ import pytest
 
 from support import databases
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("demo story")]
 DEMO = """
 from tilth.jobs import demo
 from tilth.jobs.cli import main

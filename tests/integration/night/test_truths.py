@@ -15,6 +15,9 @@ from integration.night import town
 from support import databases
 from web.support import words
 
+# what the module makes is made once: its tests stay with one worker
+pytestmark = pytest.mark.xdist_group("truths")
+
 ASKED = """
 import json, sys
 from pathlib import Path

@@ -21,7 +21,7 @@ from tilth.ports.feed import BY_NAME
 from tilth.vault import ring
 from tilth.vault.errors import KeyMissingError
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("keys")]
 Say = Callable[..., str]
 
 

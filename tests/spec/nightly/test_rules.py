@@ -18,7 +18,13 @@ from tilth.ports.marts.state import REASONS
 ROOT = Path(__file__).parents[3]
 GROUPS = grouped(rule for rules in SUBJECTS.values() for rule in rules)
 RULES = [
-    pytest.param(index, prefix, id=rule.title, marks=marks(rule.shows))
+    pytest.param(
+        index,
+        prefix,
+        id=rule.title,
+        # the nights of a group are made once: its tests stay with one worker
+        marks=(*marks(rule.shows), pytest.mark.xdist_group(f"nights {index}")),
+    )
     for index, group in enumerate(GROUPS)
     for prefix, rule in group.items()
 ]
