@@ -233,12 +233,12 @@ def test_what_was_promised_on_one_morning_is_kept_on_the_next(
     assert listed(cleo)[0] == promised
     row = cleo.locator("[data-row]", has_text=promised)
     expect(row).to_contain_text(f"{branch.anna.name}答应今天「发资料」，先说这件事。")
-    expect(card(cleo, "任务")).to_contain_text(line(promised, "今天 · 发资料"))
+    expect(card(cleo, "等您处理")).to_contain_text(line(promised, "发资料", "任务 · 今天"))
 
     _the_board_knows(head, branch)
     take_back(head, branch)
     anna.goto("/")
-    expect(card(anna, "任务")).to_contain_text(line(promised, "今天 · 发资料"))
+    expect(card(anna, "等您处理")).to_contain_text(line(promised, "发资料", "任务 · 今天"))
     cleo.goto("/")
     expect(cleo.locator("#today")).to_be_visible()
     expect(cleo.locator("#today")).not_to_contain_text(promised)
@@ -249,7 +249,7 @@ def _anna_finds_what_she_promised(page: Page, *, meets: str, later: str) -> None
     assert listed(page)[0] == meets
     expect(page.locator("[data-now]")).to_contain_text("今天 15:00 有约，先确认。")
     expect(card(page, "预约")).to_contain_text(line("15:00", meets, "· 面谈", "网点"))
-    expect(card(page, "任务")).to_contain_text(line(later, "11-23 周一 10:00", "· 再次电话"))
+    expect(card(page, "等您处理")).to_contain_text(line(later, "电话 · 再次电话", "任务 · 11-23 周一 10:00"))
     expect(page.locator(".t-q", has_text="本周联络").first).to_contain_text("3 / ")
 
 
@@ -267,7 +267,7 @@ def _anna_has_the_list_of_ben(page: Page, branch: Branch) -> None:
     told = f"You stand in for {branch.ben.name} until Fri 27 Nov: 20 to contact, 0 promised."
     expect(page.locator("#today")).to_contain_text(told)
     expect(card(page, "Appointments")).to_contain_text("At the branch")
-    expect(card(page, "Tasks")).to_contain_text("Call again")
+    expect(card(page, "Waiting for you")).to_contain_text("Call again")
     page.click("header .t-lang [value=zh-hans]")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
 
