@@ -59,8 +59,7 @@ def _who(name: str) -> "Who":
     night = generations.current()
     if night is None:
         raise Refused("No night is published yet: there is no customer to export.")
-    today = bank.today(night.business_date)
-    return Who(by=account, at=bank.now(today), generation=night, today=today)
+    return Who.now(account, night, bank.today(night.business_date))
 
 
 def _written(who: "Who", number: str, *, why: str, own: bool, to: Path) -> "Handed":
@@ -80,7 +79,7 @@ def _written(who: "Who", number: str, *, why: str, own: bool, to: Path) -> "Hand
         part.replace(to)
     except guards.CustomerNotVisibleError:
         raise Refused(f"There is no customer {number} whom {who.by.username} sees.") from None
-    except (guards.NotAllowedError, guards.AuthenticationDataError, Unclear) as error:
+    except (guards.NotAllowedError, Unclear) as error:
         raise Refused(str(error)) from None
     finally:
         part.unlink(missing_ok=True)

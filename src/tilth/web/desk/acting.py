@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,18 +38,28 @@ def act(  # noqa: PLR0913 - the parts of one change, told in keywords
     asked = CustomerForm({}) if form is None else form
     if not asked.is_valid():
         return again(request, at, customer_id, asked)
+    if not done(at, asked, lambda: do(at)):
+        return again(request, at, customer_id, asked)
+    if queries.figures(at.actor, at.generation, customer_id=customer_id) is None:
+        return redirect("customers")
+    return HttpResponseRedirect(f"{reverse(page, args=[customer_id])}?done")
+
+
+def done(at: Desk, form: Form, do: Callable[[], object]) -> bool:
+    """Do what a form asks and say whether it was done; what was refused stands in the form.
+
+    A customer out of sight does not exist here: Http404. PermissionDenied for a role that may not.
+    """
     try:
-        do(at)
+        do()
     except guards.CustomerNotVisibleError:
         raise Http404 from None
     except guards.NotAllowedError:
         raise PermissionDenied from None
     except Unclear as error:
-        asked.add_error(None, refusals.said(error, today=at.frame.today))
-        return again(request, at, customer_id, asked)
-    if queries.figures(at.actor, at.generation, customer_id=customer_id) is None:
-        return redirect("customers")
-    return HttpResponseRedirect(f"{reverse(page, args=[customer_id])}?done")
+        form.add_error(None, refusals.said(error, today=at.frame.today))
+        return False
+    return True
 
 
 def error_of(wrong: CustomerForm | None) -> str:

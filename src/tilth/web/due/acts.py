@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -22,7 +21,7 @@ from tilth.policy.subjects import SUBJECTS
 from tilth.web import shell
 from tilth.web.act_form import ActForm
 from tilth.web.addresses import OF_CUSTOMER
-from tilth.web.desk import desk, refusals
+from tilth.web.desk import acting, desk
 from tilth.web.desk.desk import Desk
 from tilth.web.due import aside, views
 from tilth.web.format.languages import language
@@ -58,27 +57,14 @@ def ended(act: Act) -> View:
         at = desk.at(request, "due")
         name = at.customer(customer_id).name
         form = ActForm(act, request.POST, row=row, today=at.frame.today)
-        if not form.is_valid() or not _run(at, act, form, customer_id, row):
+        if not form.is_valid() or not acting.done(
+            at, form, lambda: act.run(at.who, customer_id, row, **form.given())
+        ):
             return _answer(request, at, wrong=form, status=UNPROCESSABLE)
         text = _("{act}: {name}").format(act=act.words.told(language()), name=name)
         return _answer(request, at, toast=Toast(icon="circle-check", text=text))
 
     return done
-
-
-def _run(at: Desk, act: Act, form: ActForm, customer_id: str, row: UUID) -> bool:
-    """Say whether it was done; what was wrong is said in the form."""
-    try:
-        act.run(at.who, customer_id, row, **form.given())
-    except guards.CustomerNotVisibleError:
-        raise Http404 from None
-    except guards.NotAllowedError:
-        raise PermissionDenied from None
-    except Unclear as error:
-        form.add_error(None, refusals.said(error, today=at.frame.today))
-    else:
-        return True
-    return False
 
 
 @require_POST

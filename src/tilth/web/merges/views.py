@@ -18,7 +18,7 @@ from tilth.domain.merges.queries import Both, Part
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.kit import Merges
 from tilth.web import fields, shell
-from tilth.web.desk import desk
+from tilth.web.desk import desk, refusals
 from tilth.web.desk.acting import UNPROCESSABLE
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.format.languages import language
@@ -67,7 +67,7 @@ def merge(request: HttpRequest, customer_id: str) -> HttpResponse:
     told = form.cleaned_data
     if "look" in request.POST:
         return HttpResponseRedirect(f"{request.path}?with={told['merged_id']}")
-    refused = _refused(lambda: operations.merge(at.who, customer_id, **told))
+    refused = _refused(at, lambda: operations.merge(at.who, customer_id, **told))
     if refused:
         return _show(request, at, figures, told["merged_id"], form, refused=refused)
     return HttpResponseRedirect(f"{reverse(PAGE, args=[customer_id])}?done")
@@ -82,13 +82,13 @@ def undo(request: HttpRequest, customer_id: str, merge_id: int) -> HttpResponse:
     mine = queries.of_customer(at.actor, at.generation, customer_id=customer_id)
     if merge_id not in [one.id for one in mine]:
         raise Http404
-    refused = _refused(lambda: operations.undo(at.who, merge_id))
+    refused = _refused(at, lambda: operations.undo(at.who, merge_id))
     if refused:
         return _show(request, at, figures, "", MergeForm(), refused=refused)
     return HttpResponseRedirect(f"{reverse(PAGE, args=[customer_id])}?done")
 
 
-def _refused(do: Callable[[], object]) -> str:
+def _refused(at: Desk, do: Callable[[], object]) -> str:
     """Do it; return why it was refused, in the reader's language, empty where it was done."""
     try:
         do()
@@ -97,7 +97,7 @@ def _refused(do: Callable[[], object]) -> str:
     except guards.NotAllowedError:
         raise PermissionDenied from None
     except Unclear as error:
-        return _(error.sentence).format(**error.values)
+        return refusals.said(error, today=at.frame.today)
     return ""
 
 

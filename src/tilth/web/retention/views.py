@@ -17,7 +17,7 @@ from tilth.domain.acting import Unclear
 from tilth.domain.retention import planned
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.desk import desk
+from tilth.web.desk import desk, refusals
 from tilth.web.desk.acting import UNPROCESSABLE
 from tilth.web.retention import pages
 from tilth.web.retention.forms import HoldForm
@@ -46,12 +46,7 @@ def place(request: HttpRequest) -> HttpResponse:
     except guards.NotAllowedError:
         raise PermissionDenied from None
     except Unclear as error:
-        form.add_error(None, _(error.sentence).format(**error.values))
-        return _show(request, form)
-    except guards.AuthenticationDataError:
-        form.add_error(
-            None, _("The text holds a password, a code or the like, which nobody may keep: take it out.")
-        )
+        form.add_error(None, refusals.said(error, today=at.frame.today))
         return _show(request, form)
     said = _("The hold stands: nothing about %(number)s is deleted until it is lifted.")
     messages.success(request, said % {"number": made.customer_id})
@@ -68,7 +63,7 @@ def lift(request: HttpRequest, hold: UUID) -> HttpResponse:
     except guards.CustomerNotVisibleError:
         raise Http404 from None
     except Unclear as error:
-        messages.error(request, _(error.sentence).format(**error.values))
+        messages.error(request, refusals.said(error, today=at.frame.today))
     else:
         said = _("The hold on %(number)s is lifted: retention decides again.")
         messages.success(request, said % {"number": row.customer_id})

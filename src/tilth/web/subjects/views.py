@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -17,7 +16,7 @@ from tilth.domain.acts import Act
 from tilth.policy.subjects import Subject
 from tilth.policy.things import Action
 from tilth.web.act_form import ActForm
-from tilth.web.desk import desk, refusals
+from tilth.web.desk import acting, desk, refusals
 from tilth.web.file import tabs
 from tilth.web.file.show import show
 
@@ -56,14 +55,7 @@ def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> H
     if not form.is_valid():
         return show(request, at, customer_id, act.subject.tab, wrong=form)
     about = (customer_id,) if row is None else (customer_id, row)
-    try:
-        act.run(at.who_sends(form.key), *about, **form.given())
-    except guards.CustomerNotVisibleError:
-        raise Http404 from None
-    except guards.NotAllowedError:
-        raise PermissionDenied from None
-    except Unclear as error:
-        form.add_error(None, refusals.said(error, today=at.frame.today))
+    if not acting.done(at, form, lambda: act.run(at.who_sends(form.key), *about, **form.given())):
         return show(request, at, customer_id, act.subject.tab, wrong=form)
     return _back(act.subject, customer_id)
 
