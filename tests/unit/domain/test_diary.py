@@ -9,7 +9,10 @@ from django.db import connection
 from integration.doors.town import Town
 from tilth.access import scopes
 from tilth.data import models
-from tilth.domain.diary import keeping, queries
+from tilth.domain.diary import keeping
+from tilth.domain.due import queries
+from tilth.domain.due.model import Asked, Item
+from tilth.domain.staff import branches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -58,9 +61,9 @@ def busy(bank: Town) -> Town:
     return bank
 
 
-def told(found: tuple[queries.Due, ...]) -> list[str]:
+def told(found: tuple[Item, ...]) -> list[str]:
     return [
-        f"{one.subject} {one.customer_id} {(one.due_on - TODAY).days} {one.due_at or ''}".strip()
+        f"{one.subject.name} {one.customer_id} {(one.due_on - TODAY).days} {one.due_at or ''}".strip()
         for one in found
     ]
 
@@ -73,14 +76,30 @@ OWN = [
     "suppression B1-rm1-c2 3",
 ]
 """What the manager has to see to: promises also when late, what ends by itself only until its day."""
-UNTIL = {"today": TODAY, "until": TODAY + dt.timedelta(days=7)}
+KINDS = tuple(line.subject for _, line in keeping.lines() if line.open)
+
+
+def queue(
+    bank: Town,
+    actor: models.User,
+    *staff: str,
+    branch: tuple[int, int] | None = None,
+    most: int = queries.PAGE,
+) -> tuple[Item, ...]:
+    """Return what is due within a week, of these people or of everybody in sight."""
+    until = TODAY + dt.timedelta(days=7)
+    asked = Asked(staff=staff, subjects=KINDS, branch=branch)
+    found = queries.between(
+        actor, bank.generation, asked=asked, today=TODAY, since=queries.FIRST, until=until, most=most
+    )
+    return found.items
 
 
 def test_the_own_queue_is_what_is_due_and_not_done_nearest_first(busy: Town, enter: Enter) -> None:
     actor = enter("rm")
-    assert told(queries.of_people(actor, busy.generation, staff=["B1-rm1"], **UNTIL)) == OWN
-    assert told(queries.of_people(actor, busy.generation, staff=["B1-rm1"], **UNTIL, most=2)) == OWN[:2]
-    assert queries.of_people(actor, busy.generation, staff=["B2-rm1"], **UNTIL) == ()
+    assert told(queue(busy, actor, "B1-rm1")) == OWN
+    assert told(queue(busy, actor, "B1-rm1", most=2)) == OWN[:2]
+    assert queue(busy, actor, "B2-rm1") == ()
 
 
 def test_whoever_stands_in_has_the_queue_of_the_absent_beside_the_own(busy: Town, enter: Enter) -> None:
@@ -92,7 +111,7 @@ def test_whoever_stands_in_has_the_queue_of_the_absent_beside_the_own(busy: Town
         ends_on=dt.date(2099, 1, 1),
         arranged_by=busy.users["branch_head"],
     )
-    found = queries.of_people(enter("wealth"), busy.generation, staff=["B1-rm2", "B1-rm1"], **UNTIL)
+    found = queue(busy, enter("wealth"), "B1-rm2", "B1-rm1")
     assert told(found) == [*OWN[:4], "task B1-rm2-c1 2", OWN[4]]
     assert {one.staff_id for one in found} == {"B1-rm1", "B1-rm2"}
 
@@ -110,16 +129,16 @@ def test_a_branch_a_region_and_the_bank_have_the_queues_of_all_in_sight(
     busy: Town, enter: Enter, role: str, others: list[str] | None
 ) -> None:
     actor = enter(role)
-    found = queries.in_sight(actor, busy.generation, **UNTIL)
+    found = queue(busy, actor)
     assert sorted(told(found)) == ([] if others is None else sorted([*OWN, *others]))
     assert [one.due_on for one in found] == sorted(one.due_on for one in found)
-    assert queries.in_sight(actor, busy.generation, **UNTIL, most=1) == found[:1]
+    assert queue(busy, actor, most=1) == found[:1]
 
 
 def test_one_branch_of_several_holds_all_below_it_and_no_other(busy: Town, enter: Enter) -> None:
     actor = enter("region_head")
     of_branch = {
-        branch: told(queries.of_branch(actor, busy.generation, branch_id=branch, **UNTIL))
+        branch: told(queue(busy, actor, branch=branches.interval(busy.generation, branch)))
         for branch in ("R1", "B2", "B3", "none")
     }
     assert sorted(of_branch["R1"]) == sorted([*OWN, "task B1-rm2-c1 2", "task B2-rm1-c1 2"])
@@ -135,9 +154,9 @@ def test_what_nobody_is_named_for_is_the_managers_whoever_that_is(busy: Town, en
         cause="move",
         moved_by=busy.users["branch_head"],
     )
-    found = queries.of_people(enter("wealth"), busy.generation, staff=["B1-rm2"], **UNTIL)
+    found = queue(busy, enter("wealth"), "B1-rm2")
     assert "suppression B1-rm1-c2 3" in told(found)
-    assert told(queries.of_people(enter("rm"), busy.generation, staff=["B1-rm1"], **UNTIL)) == [
+    assert told(queue(busy, enter("rm"), "B1-rm1")) == [
         OWN[0],
         OWN[2],
     ]

@@ -67,10 +67,7 @@ def between(  # noqa: PLR0913 - whose queue and which days, told in keywords
         return Found()
     scope = scopes.of(actor, generation)
     told = _values(scope, asked=asked, today=today, since=since, until=until, most=most)
-    if after is None:
-        rows: Sequence[Any] = _lines(actor, generation, **told)
-    else:
-        rows = list(_queue(actor, generation, rule=_after(after), **told))
+    rows: Sequence[Any] = _queue(actor, generation, rule=_after(after), **told)
     items = tuple(_item(row, scope) for row in rows[:most])
     return Found(items=items, following=items[-1].place if len(rows) > most else None)
 
@@ -79,7 +76,8 @@ def asked(actor: User, generation: Generation, **part: Any) -> tuple[ahead.Asked
     """Return what `between` asks for the first page of these keywords, to be sent with other reads."""
     if not part["asked"].subjects:
         return ()
-    return (_lines.asked(actor, generation, **_values(scopes.of(actor, generation), **part)),)
+    told = _values(scopes.of(actor, generation), **part)
+    return (_queue.asked(actor, generation, rule=_after(None), **told),)
 
 
 def _values(  # noqa: PLR0913 - whose queue and which days, told in keywords
@@ -99,40 +97,6 @@ def _values(  # noqa: PLR0913 - whose queue and which days, told in keywords
 
 
 @reads.scoped
-def _lines(  # noqa: PLR0913 - each value of the query by its name
-    actor: User,
-    generation: Generation,
-    *,
-    staff: str | list[str] | None,
-    first: int | None,
-    last: int | None,
-    subjects: str | list[str],
-    lasting: list[str],
-    today: dt.date,
-    since: dt.date,
-    until: dt.date,
-    handed: dt.datetime,
-    notes: bool,
-    most: int,
-) -> "QuerySet[DiaryLine]":
-    return _queue(
-        actor,
-        generation,
-        rule=Q(),
-        staff=staff,
-        first=first,
-        last=last,
-        subjects=subjects,
-        lasting=lasting,
-        today=today,
-        since=since,
-        until=until,
-        handed=handed,
-        notes=notes,
-        most=most,
-    )
-
-
 def _queue(  # noqa: PLR0913 - each value of the query by its name
     actor: User,
     generation: Generation,
@@ -201,8 +165,10 @@ def waiting(  # noqa: PLR0913 - whose queue and which days, told in keywords
     return rows if staff is None else rows.filter(diary.owned_by(staff))
 
 
-def _after(last: Place) -> Q:
-    """Return: it stands behind a line; an hour comes before none."""
+def _after(last: Place | None) -> Q:
+    """Return: it stands behind a line, an hour comes before none; None: wherever it stands."""
+    if last is None:
+        return Q()
     day, at, subject, row_id = last
     behind = Q(subject__gt=subject) | Q(subject=subject, row_id__gt=row_id)
     same = Q(due_at__isnull=True) & behind
