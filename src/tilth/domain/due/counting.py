@@ -3,24 +3,18 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from tilth.access import reads
 from tilth.data.models import Generation, Participant, PublishedCustomer, User
+from tilth.domain.counted import COUNTED, Rows
 from tilth.domain.diary import queries as diary
 from tilth.domain.due import kinds
-from tilth.domain.due.model import COUNTED, Asked, Counts, single
+from tilth.domain.due.model import Asked, Counts, single
 from tilth.domain.due.queries import BY_DUE, FIRST, LAST, waiting
 from tilth.policy import due
 from tilth.policy.subjects.kit import Moves
-
-
-class _Number(Subquery):
-    """How many rows a queryset has."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
 
 
 def count(
@@ -139,7 +133,7 @@ def _number(  # noqa: PLR0913 - each value of the query by its name
     today: dt.date,
     since: dt.date,
     until: dt.date,
-) -> _Number:
+) -> Rows:
     rows = waiting(
         actor,
         generation,
@@ -152,7 +146,7 @@ def _number(  # noqa: PLR0913 - each value of the query by its name
         since=since,
         until=until,
     )
-    return _Number(rows.order_by().values("row_id")[: COUNTED + 1])
+    return Rows(rows.order_by().values("row_id")[: COUNTED + 1])
 
 
 @reads.scoped

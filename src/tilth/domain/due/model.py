@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tilth.access.marks import Number
+from tilth.domain.counted import COUNTED
 from tilth.policy.subjects import BY_NAME, Subject
-
-COUNTED = 1_000
-"""Beyond this many a page says "more"."""
 
 
 class Place(NamedTuple):

@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 
 from tilth.access import personal, reads, scopes, visibility
 from tilth.access.ahead import Asked
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure, User
 from tilth.domain import guards
+from tilth.domain.counted import COUNTED, Rows
 from tilth.domain.customers import deceased, owners
 from tilth.domain.events import filters, order
 from tilth.domain.events.filters import Filters
 from tilth.domain.reasons.queries import Event, event, product_names
 
 PAGE = 50
-COUNTED = 1_000
-"""Beyond this many a board says "more": it shall cost no more in a region than in a branch."""
 OPEN = "open"
 
 
@@ -117,15 +116,8 @@ def _number(  # noqa: PLR0913 - the parts of what is asked, each a value of its 
     actor: User, generation: Generation, *, asked: Filters, branch: str, within: list[str], most: int
 ) -> "QuerySet[Generation, int]":
     rows = _matching(actor, generation, replace(asked, branch=branch, within=tuple(within)))
-    counted = _Number(rows.order_by().values("event_id")[:most])
+    counted = Rows(rows.order_by().values("event_id")[:most])
     return Generation.objects.filter(pk=generation.pk).values_list(counted, flat=True)
-
-
-class _Number(Subquery):
-    """How many rows a queryset has."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
 
 
 def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told in keywords

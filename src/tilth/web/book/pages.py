@@ -12,8 +12,8 @@ from django.utils.translation import pgettext as _p
 from tilth.domain import days
 from tilth.domain.book import targets
 from tilth.domain.book.model import Branch, Done, Kept, Manager, Managers, Totals
+from tilth.domain.counted import COUNTED
 from tilth.domain.customers import worked
-from tilth.domain.events.queries import COUNTED
 from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
 from tilth.web.book import coaching, panels, weeks

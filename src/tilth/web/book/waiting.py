@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import ngettext
 
 from tilth.domain.book.model import Branch, Manager
+from tilth.domain.counted import COUNTED
 from tilth.domain.due import counting, kinds
-from tilth.domain.due.model import COUNTED, Asked
+from tilth.domain.due.model import Asked
 from tilth.domain.staff import branches
 from tilth.web import figures, shell
 from tilth.web.format import amounts
@@ -46,6 +47,5 @@ def of_branch(frame: shell.Shell, chosen: Branch, people: Sequence[Manager], *, 
 
 
 def _text(number: int) -> str:
-    told = f"{amounts.count(COUNTED)}+" if number > COUNTED else amounts.count(number)
     text = ngettext("{n} waits for your decision", "{n} wait for your decision", number)
-    return text.format(n=told)
+    return text.format(n=amounts.capped(number, COUNTED))

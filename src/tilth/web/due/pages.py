@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tilth.domain.due.model import COUNTED, Counts, Found
+from tilth.domain.counted import COUNTED
+from tilth.domain.due.model import Counts, Found
 from tilth.policy import due
 from tilth.policy.subjects import BY_NAME
 from tilth.web.act_form import ActForm
@@ -29,7 +30,7 @@ class Choice:
     @property
     def many(self) -> str:
         """The number as it is written."""
-        return many(self.number)
+        return amounts.capped(self.number, COUNTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +104,6 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
     )
 
 
-def many(number: int) -> str:
-    """Return how many there are; beyond those that are counted it says so."""
-    return f"{amounts.count(COUNTED)}+" if number > COUNTED else amounts.count(number)
-
-
 def _whens(given: Given, counts: Counts) -> tuple[Choice, ...]:
     every = Choice(
         code="",
@@ -157,7 +153,7 @@ def _groups(reader: Reader, found: Found, counts: Counts, wrong: ActForm | None)
         Group(
             code=code,
             label=due.WHENS[code].told(language()),
-            number=many(counts.whens.get(code, 0)),
+            number=amounts.capped(counts.whens.get(code, 0), COUNTED),
             lines=tuple(lines),
         )
         for code, lines in parts.items()

@@ -88,3 +88,8 @@ def count(value: float | None) -> str:
     if value is None:
         return DASH
     return f"{value:,}".replace("-", MINUS)
+
+
+def capped(number: int, most: int) -> str:
+    """Return a number of which no more than `most` are counted: 1,000+."""
+    return f"{count(most)}+" if number > most else count(number)
