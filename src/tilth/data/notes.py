@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -26,6 +27,8 @@ UNREADABLE = "—"
 HISTORY = "_history"
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     _Text = models.TextField[Any, Any]
     _Texts = ArrayField[Any, Any]
 else:
@@ -157,3 +160,11 @@ def columns(model: type[models.Model]) -> list[Any]:
     """Return the sealed columns of a model."""
     fields = model._meta.concrete_fields  # noqa: SLF001 - Django's documented door
     return [one for one in fields if isinstance(one, SealedColumn)]
+
+
+def kept() -> Iterator[tuple[type[models.Model], list[Any]]]:
+    """Yield the models whose records hold sealed texts, histories not counted, each with those columns."""
+    for model in apps.get_app_config("tilth").get_models():
+        held = columns(model)
+        if held and not model._meta.db_table.endswith(HISTORY):  # noqa: SLF001 - Django's documented door
+            yield model, held

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count
@@ -92,11 +91,8 @@ def _stored(customer_id: str) -> Iterator[str]:
 
 def _places() -> Iterator[tuple[str, list[str]]]:
     """Yield the tables whose records hold texts, with these columns."""
-    for model in apps.get_app_config("tilth").get_models():
-        columns = [one.column for one in notes.columns(model)]
-        table = model._meta.db_table  # noqa: SLF001 - Django's documented door
-        if columns and not table.endswith(notes.HISTORY):
-            yield table, columns
+    for model, columns in notes.kept():
+        yield model._meta.db_table, [one.column for one in columns]  # noqa: SLF001 - Django's documented door
 
 
 def _texts(asked: sql.Composed, values: list[Any]) -> Iterator[str]:

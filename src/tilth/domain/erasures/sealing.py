@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from psycopg import sql
 
 from tilth.data import notes
@@ -107,9 +106,7 @@ def clear(connection: Connection) -> int:
 
 
 def _places() -> list[_Place]:
-    models = apps.get_app_config("tilth").get_models()
-    found = [_Place(model, notes.columns(model)) for model in models]
-    return [one for one in found if one.fields and not one.table.endswith(notes.HISTORY)]
+    return [_Place(*one) for one in notes.kept()]
 
 
 def _batch(
