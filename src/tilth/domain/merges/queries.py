@@ -99,12 +99,6 @@ def _merged(row: Merge, *, last: bool) -> Merged:
     )
 
 
-def numbers_of(actor: User, generation: Generation, *, customer_id: str) -> tuple[str, ...]:
-    """Return the numbers in sight that are one with a survivor, in order; one query."""
-    mine = visibility.visible(PublishedCustomer, actor, generation).filter(one_with=customer_id)
-    return tuple(mine.order_by("customer_id").values_list("customer_id", flat=True)[:SHOWN])
-
-
 _ALIKE = {
     "name": "name",
     "id_number": "id_index",
