@@ -9,10 +9,9 @@ from django.db.models import F
 
 from tilth.data.models import Hold
 from tilth.domain import arguments, guards, locks, subjects
-from tilth.domain.acting import Unclear, Who
+from tilth.domain.acting import Who
 from tilth.domain.acts import Act
 from tilth.domain.records import hold as records
-from tilth.kernel.sentences import marked as _
 from tilth.policy.subjects.hold import HOLD
 from tilth.policy.things import Action, Thing
 
@@ -75,10 +74,7 @@ def lift(who: Who, hold: UUID) -> Hold:
     row = Hold.objects.unscoped().filter(pk=hold, voided_at=None).select_for_update(of=("self",)).first()
     if row is None:
         raise guards.CustomerNotVisibleError(str(hold))
-    if row.lifted_at is not None:
-        raise Unclear(_("This hold is lifted already: nothing was changed."))
-    row.lifted_at, row.lifted_by = who.at, who.by
-    row.save(update_fields=["lifted_at", "lifted_by"])
+    records.lifted(row, who).save(update_fields=["lifted_at", "lifted_by"])
     return row
 
 

@@ -49,4 +49,9 @@ def goes_on(rule: Retention, dates: Dates, *, held: bool = False) -> dt.date | N
     begun = begins(rule, dates)
     if held or begun is None or rule.months is None:
         return None
-    return add_months(begun, rule.months) + dt.timedelta(days=1)
+    return after(begun, rule.months)
+
+
+def after(begun: dt.date, months: int) -> dt.date:
+    """Return the first day after so many months."""
+    return add_months(begun, months) + dt.timedelta(days=1)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated
 
 from tilth.data.models import Hold
-from tilth.domain.acting import Acting, Unclear
+from tilth.domain.acting import Acting, Unclear, Who
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
 from tilth.kernel.sentences import marked as _
@@ -28,7 +28,12 @@ def place(at: Acting, *, cause: Annotated[str, OneOf(CAUSES)], stands_from: dt.d
 @changes(HOLD, Hold, Words("Lift the hold", "解除保全"))
 def lift(at: Acting, hold: Hold) -> Hold:
     """Let retention decide again; what is over its period goes with the next sweep."""
+    return at.changed(lifted(hold, at.who))
+
+
+def lifted(hold: Hold, who: Who) -> Hold:
+    """Return a hold as it is once lifted; Unclear for one that is."""
     if hold.lifted_at is not None:
         raise Unclear(_("This hold is lifted already: nothing was changed."))
-    hold.lifted_at, hold.lifted_by = at.who.at, at.who.by
-    return at.changed(hold)
+    hold.lifted_at, hold.lifted_by = who.at, who.by
+    return hold

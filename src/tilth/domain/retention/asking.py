@@ -10,15 +10,14 @@ from typing import Any
 
 import psycopg
 
+from tilth.kernel.dates import ZONE_NAME
 from tilth.policy.registry import RETENTION, Begin
 from tilth.policy.retained import IN_FORCE, Swept, swept
 
 Connection = psycopg.Connection[tuple[Any, ...]]
-ZONE = "Asia/Shanghai"
-"""The bank's zone: a moment counts as its day there."""
 _SHOWN = "(SELECT current_id FROM tilth_publication)"
 _LEFT = f"""
-    SELECT o.customer_id, max((o.changed_at AT TIME ZONE '{ZONE}')::date) AS left_on
+    SELECT o.customer_id, max((o.changed_at AT TIME ZONE '{ZONE_NAME}')::date) AS left_on
     FROM tilth_ownership_change o WHERE o.to_branch_id IS NULL GROUP BY 1
 """  # noqa: S608 - its parts are texts of this program
 _TALKED = """
@@ -29,7 +28,7 @@ _HELD = """
     SELECT DISTINCT h.customer_id FROM tilth_hold h WHERE h.lifted_at IS NULL AND h.voided_at IS NULL
 """
 _WORKED = f"""
-    SELECT s.staff_id, max((s.changed_at AT TIME ZONE '{ZONE}')::date) AS gone_on
+    SELECT s.staff_id, max((s.changed_at AT TIME ZONE '{ZONE_NAME}')::date) AS gone_on
     FROM tilth_staff_change s WHERE s.to_branch_id IS NULL OR NOT s.is_active GROUP BY 1
 """  # noqa: S608
 _SHARED = {"left": _LEFT, "talked": _TALKED, "held": _HELD, "worked": _WORKED}
@@ -148,7 +147,7 @@ def _own(table: Table) -> str:
     """Return the record's own day."""
     day = table.answer.day
     is_moment = table.columns[day].startswith("timestamp")
-    return f"(t.{day} AT TIME ZONE '{ZONE}')::date" if is_moment else f"t.{day}"
+    return f"(t.{day} AT TIME ZONE '{ZONE_NAME}')::date" if is_moment else f"t.{day}"
 
 
 def _begins(table: Table) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tilth.data.models import RunReport, User
 from tilth.domain import guards
+from tilth.domain.retention.queries import Line
 from tilth.kernel import dates
 from tilth.policy.things import Action, Thing
 
@@ -15,19 +16,9 @@ NAME = "retention"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counted:
+class Counted(Line):
     """One table in the count of a night."""
 
-    table: str
-    rule: str
-    rows: int
-    going: int
-    oldest: dt.date | None
-    newest: dt.date | None
-    held: int
-    waiting: int
-    unknown: int
-    next_on: dt.date | None
     gone: int
     """Rows that the night itself let go."""
 

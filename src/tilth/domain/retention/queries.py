@@ -7,6 +7,7 @@ from django.db import connection as django_connection
 
 from tilth.domain.retention import asking
 from tilth.domain.retention.asking import Connection, Table
+from tilth.kernel.dates import ZONE_NAME
 from tilth.kernel.errors import TilthError
 from tilth.policy import retention
 from tilth.policy.registry import RETENTION, Begin
@@ -28,7 +29,7 @@ _ENDS = """
 _UNTIL = f"""
     SELECT CASE WHEN c.customer_id IS NULL THEN tilth_left_on(%(customer)s)
             WHEN c.closed_on <= c.business_date THEN c.closed_on END,
-        (SELECT max((d.happened_at AT TIME ZONE '{asking.ZONE}')::date) FROM tilth_diary d
+        (SELECT max((d.happened_at AT TIME ZONE '{ZONE_NAME}')::date) FROM tilth_diary d
             WHERE d.customer_id = %(customer)s),
         EXISTS (SELECT FROM tilth_hold h
             WHERE h.customer_id = %(customer)s AND h.lifted_at IS NULL AND h.voided_at IS NULL)

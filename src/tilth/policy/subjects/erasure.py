@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from tilth.kernel import dates
+from tilth.policy import retention
 from tilth.policy.registry.retention import RETENTION
 from tilth.policy.subjects.kit import COMPLIANCE, Due, Hand, Merges, Moves, Subject, Tone
 from tilth.policy.things import Thing
@@ -47,4 +47,4 @@ def may_go_on(ended_on: dt.date, rules: Iterable[str]) -> dt.date:
     Each is counted from the end of the relationship: what happened before it goes no sooner.
     """
     months = max((RETENTION[one].months or 0 for one in rules), default=0)
-    return dates.add_months(ended_on, months) + dt.timedelta(days=1)
+    return retention.after(ended_on, months)
