@@ -2,8 +2,8 @@
 
 `with together(first.asked(…), second.asked(…)):` sends what was asked in one statement, but for what is held
 already. Within it the same call of the same read takes its rows instead of asking again, once; every other
-call asks for itself. The
-rows come as JSON, written by PostgreSQL column by column and read back to what the column's own type gives.
+call asks for itself. The rows come as JSON, written by PostgreSQL column by column and read back to what the
+column's own type gives.
 """
 
 import datetime as dt

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from integration.doors.town import Town
+from support.tasks import NOW, TODAY, task
 from tilth.access import scopes
 from tilth.data import models
 from tilth.domain.due import counting, kinds, queries
@@ -17,20 +18,7 @@ from tilth.policy import due
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 Enter = Callable[[str], models.User]
-TODAY = dt.date(2026, 4, 1)
-NOW = dt.datetime(2026, 4, 1, 1, tzinfo=dt.UTC)
 EVERYBODY = ("rm", "wealth", "supervisor", "branch_head", "region_head")
-
-
-def task(bank: Town, customer_id: str, days: int, **given) -> models.Task:
-    values = {
-        "staff_id": customer_id[:6],
-        "kind": "task",
-        "due_on": TODAY + dt.timedelta(days=days),
-        "made_at": NOW,
-        "user": bank.users["rm"],
-    }
-    return models.Task.objects.create(customer_id=customer_id, **values | given)
 
 
 def memo(bank: Town, customer_id: str, days: int, **given) -> models.Memo:
