@@ -57,21 +57,21 @@ def test_a_text_opens_as_it_was_sealed_and_nowhere_else(tmp_path: Path, profile:
 
 def test_a_destroyed_key_is_gone_for_every_process_and_every_copy_of_the_text(tmp_path: Path) -> None:
     one, other = held(tmp_path), held(tmp_path)
-    sealed, theirs = (one.seal("words", about=about, row="r1", **PLACE) for about in ("C1", "C2"))
+    sealed, theirs = (one.seal("words", about=about, row="r1", **PLACE) for about in ("C1000001", "C1000002"))
     assert other.open(sealed, **PLACE) == "words"
-    assert one.destroy("C1", at=AT) == 1
+    assert one.destroy("C1000001", at=AT) == 1
     for keeper in (one, other, held(tmp_path)):
         with pytest.raises(ErasedError):
             keeper.open(sealed, **PLACE)
-        late = keeper.seal("later", about="C1", row="r2", **PLACE)
+        late = keeper.seal("later", about="C1000001", row="r2", **PLACE)
         with pytest.raises(ErasedError):
             keeper.open(late, **PLACE)
         assert keeper.open(theirs, **PLACE) == "words"
-        assert (keeper.is_erased("C1"), keeper.is_erased("C2")) == (True, False)
-    assert one.destroy("C1", at=AT) == 0
+        assert (keeper.is_erased("C1000001"), keeper.is_erased("C1000002")) == (True, False)
+    assert one.destroy("C1000001", at=AT) == 0
     files = b"".join(path.read_bytes() for path in tmp_path.glob("persons.db*"))
-    assert b"C1" not in files
-    assert one.mark("C1").encode() in files
+    assert b"C1000001" not in files
+    assert one.mark("C1000001").encode() in files
 
 
 def test_the_wrapped_key_lies_nowhere_after_it_was_destroyed(tmp_path: Path) -> None:
