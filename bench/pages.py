@@ -176,9 +176,7 @@ def _holding(asking: "Client") -> "Client":
     """Return a browser that shows Today, and says so with what it sends, as the page's script does."""
     from tilth.web.today.held import HEADER
 
-    names = re.findall(
-        r'<li class="t-call[^>]*? id="([^"]+)" data-row data-mark="([^"]+)"', asking.get("/").text
-    )
+    names = re.findall(r' id="([^"]+)"(?: data-row)? data-mark="([^"]+)"', asking.get("/").text)
     asking.defaults["HTTP_" + HEADER.upper().replace("-", "_")] = " ".join(
         f"{place}:{mark}" for place, mark in names
     )

@@ -1,4 +1,4 @@
-"""Names that the asking page shows already: what an act answers, put into that page, is the whole page."""
+"""Names and cards that the asking page shows already: an answer, put into that page, is the whole page."""
 
 import re
 from collections.abc import Mapping
@@ -14,13 +14,19 @@ from web.test_acts import FIRST, HTMX, colleague
 from web.test_record import GOOD
 
 NAME = re.compile(r'<li class="t-call(?: now)?" id="([^"]+)" data-row data-mark="([^"]+)".*?</li>', re.DOTALL)
-SPOT = re.compile(r'<li id="([^"]+)" hx-preserve></li>')
+CARD = re.compile(r'<section class="[^"]+" id="([^"]+)" data-mark="([^"]+)".*?</section>', re.DOTALL)
+SPOT = re.compile(r'<(?:li|section) id="([^"]+)" hx-preserve></(?:li|section)>')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
 def shown(page: str) -> dict[str, tuple[str, str]]:
     """Return place → mark and text of the names that a page draws."""
     return {found[1]: (found[2], found[0]) for found in NAME.finditer(page)}
+
+
+def cards(page: str) -> dict[str, tuple[str, str]]:
+    """Return place → mark and text of the cards beside the list."""
+    return {found[1]: (found[2], found[0]) for found in CARD.finditer(page)}
 
 
 def said(names: Mapping[str, tuple[str, str]]) -> dict[str, str]:
@@ -49,11 +55,13 @@ ACTS = (
 
 @pytest.mark.parametrize(("act", "given", "most"), ACTS)
 def test_an_answer_put_into_its_page_is_the_page(lin: Client, act: str, given: dict, most: int) -> None:
-    names = shown(lin.get("/").content.decode())
-    assert len(names) == 20
+    page = lin.get("/").content.decode()
+    names = shown(page) | cards(page)
+    assert {"now", "rank-2", "rank-20", "card-due", "card-book"} <= names.keys()
     answer = lin.post(f"{FIRST}{act}", given, headers=said(names)).content.decode()
     assert len(shown(answer)) <= most
-    assert len(SPOT.findall(answer)) >= 18
+    assert len(SPOT.findall(answer)) >= 20
+    assert not cards(answer)
     assert today(put_in(answer, names)) == today(lin.get("/").content.decode())
 
 
@@ -76,7 +84,9 @@ def test_the_names_of_somebody_stood_in_for_stay_too(small_bank: bank.Bank) -> N
 
 @pytest.mark.parametrize("told", ["", "now", "now:", ":x", "now:\x00", "rank-2:" + "f" * 9000, "a:b " * 4000])
 def test_what_cannot_be_read_holds_nothing(lin: Client, told: str) -> None:
-    answer = lin.post(f"{FIRST}skip/", {"reason": "away"}, headers={**HTMX, held.HEADER: told}).content.decode()
+    answer = lin.post(
+        f"{FIRST}skip/", {"reason": "away"}, headers={**HTMX, held.HEADER: told}
+    ).content.decode()
     assert not SPOT.findall(answer)
     assert len(shown(answer)) == 19
 

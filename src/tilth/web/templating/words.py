@@ -124,10 +124,16 @@ def _chip(chip: Chip) -> str:
 def listed(row: Row | Held, token: str) -> SafeString:
     """Draw one name of the list of the day; `token` goes into its form. One that is held keeps its place."""
     if isinstance(row, Held):
-        return prepared.spot(row)
+        return prepared.spot(row.spot, "li")
     return prepared.text(
         row, chips=chip_row(row.chips), rest=chip_row(row.more), language=language(), token=str(token)
     )
+
+
+@vocabulary.function
+def stays(card: str) -> SafeString:
+    """Draw the place of a card beside the list that the asking page shows as it is."""
+    return prepared.spot(card, "section")
 
 
 @vocabulary.function

@@ -1,4 +1,4 @@
-"""Names that the page which asks has already: each carries a mark of what it says, and stays where it is.
+"""Names and cards that the asking page has already: each carries a mark of what it says, and stays.
 
 An act changes one name or two of twenty. The page sends the marks of the names it shows; whose mark is still
 the same is answered with its place alone (`hx-preserve`), neither worded nor drawn again.

@@ -124,7 +124,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         size=len(day.entries),
         left=len(day.waiting),
         deviation=deviation(day, playbook),
-        aside=aside.of(day, book=book, today=today, playbook=playbook, names=names),
+        aside=aside.of(day, book=book, today=today, playbook=playbook, names=names, held=held),
         playbook=playbook,
         stopped=stopped,
         state=_state(day),

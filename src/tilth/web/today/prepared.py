@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from markupsafe import escape
 
-from tilth.web.today.rows import Held, Row
+from tilth.web.today.rows import Row
 
 _PLACE = re.compile(r"qz([a-z]+)zq")
 _TEMPLATE = "today/_row.html"
@@ -35,9 +35,9 @@ class _Kind:
     more: int
 
 
-def spot(row: Held) -> SafeString:
-    """Return the place of a name that the asking page keeps as it is."""
-    return SafeString(f'<li id="{row.spot}" hx-preserve></li>')
+def spot(place: str, tag: str) -> SafeString:
+    """Return the place of what the asking page keeps as it is."""
+    return SafeString(f'<{tag} id="{place}" hx-preserve></{tag}>')
 
 
 def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token: str) -> SafeString:
