@@ -7,6 +7,7 @@ folder is that of `make bench` unless given.
 
 import argparse
 import json
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -114,7 +115,7 @@ def _pages() -> Iterator[Page]:
     yield Page(name="Palette, region head", clients=region, addresses=typed, target=30, headers=quick)
     yield Page(
         name="Record a contact",
-        clients=mine,
+        clients=[_holding(client(user)) for user in managers],
         addresses=[f"/customers/{ids[1]}/record/" for ids in names],
         target=40,
         post=_record,
@@ -169,6 +170,17 @@ def _record(_address: str) -> dict[str, str]:
         "step": "none",
         "purpose": "maintain",
     }
+
+
+def _holding(asking: "Client") -> "Client":
+    """Return a browser that shows Today, and says so with what it sends, as the page's script does."""
+    from tilth.web.today.held import HEADER
+
+    names = re.findall(r' id="([^"]+)"(?: data-row)? data-mark="([^"]+)"', asking.get("/").text)
+    asking.defaults["HTTP_" + HEADER.upper().replace("-", "_")] = " ".join(
+        f"{place}:{mark}" for place, mark in names
+    )
+    return asking
 
 
 def _demand(_address: str) -> dict[str, str]:

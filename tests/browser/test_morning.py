@@ -75,6 +75,24 @@ def test_each_reversible_thing_is_undone_by_z(page: Page) -> None:
     expect(page.locator("[data-now]")).to_be_focused()
 
 
+def test_names_that_an_act_does_not_change_stay_the_elements_they_are(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('[data-row]').forEach((row) => { row.dataset.probe = row.id })")
+    name = current(page)
+    page.keyboard.press("s")
+    expect(page.locator(".t-menu [data-digit='1']")).to_be_focused()
+    page.keyboard.press("4")
+    expect(page.locator("#toast")).to_contain_text(f"已跳过 {name}")
+    expect(page.locator("[data-row]")).to_have_count(19)
+    expect(page.locator("[data-row][data-probe]")).to_have_count(18)
+    ranks = page.locator("[data-row] .rk").all_inner_texts()
+    assert ranks == [str(rank) for rank in range(2, 21)]
+    expect(page.locator("[data-row][tabindex='0']")).to_have_count(1)
+    expect(page.locator("[data-now]")).to_be_focused()
+    undone(page, name)
+    assert page.locator("[data-row] .rk").all_inner_texts() == [str(rank) for rank in range(1, 21)]
+    expect(page.locator("[data-row][data-probe]")).to_have_count(18)
+
+
 def test_a_double_click_stores_once_and_back_brings_no_second(page: Page) -> None:
     before = counted()
     page.goto("/customers/C00019/record/")

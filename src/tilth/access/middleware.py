@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.middleware import get_user
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -65,6 +66,7 @@ class Actor:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Call the view inside its transaction; what it raises is answered by the layers above."""
+        request.user = get_user(request)  # no proxy: a page looks at it hundreds of times
         if not request.user.is_authenticated:
             return None
         nested = connection.in_atomic_block

@@ -5,7 +5,7 @@ this channel; nothing after it holds more. The clear value comes with a clearanc
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -33,20 +33,24 @@ _SEALED = " ~"
 """Between the code of a reason and its sealed words."""
 
 
+Mask = Callable[[str | None], str]
+
+
 def show(row: PublishedCustomer, scope: Scope, channel: str) -> PublishedCustomer:
     """Replace a fetched row's personal data by what `scope` is shown on `channel`; the row is never saved.
 
     Only the columns that were fetched are touched; one that is hidden becomes None.
     """
     relation = scope.relation(rm_id=row.rm_id, branch_id=row.branch_id, customer_id=row.customer_id)
-    decided = _decided(scope.role, relation, channel)
     fetched = vars(row)
-    for column in PERSONAL:
-        if column in fetched:
-            setattr(row, column, _shown(row, column, decided[column]))
-    for column in _LINKED:
-        if column in fetched and decided[column] is not Show.CLEAR:
-            setattr(row, column, None)
+    for column, how, mask in _decided(scope.role, relation, channel):
+        if column not in fetched:
+            continue
+        if column in _LINKED:
+            if how is not Show.CLEAR:
+                setattr(row, column, None)
+        else:
+            setattr(row, column, _shown(row, column, how, mask))
     return row
 
 
@@ -113,15 +117,13 @@ def indexes(tag: str, value: str) -> tuple[str, ...]:
     return ring.cached(settings.TILTH_KEYRING).indexes(tag, value)
 
 
-def _shown(row: PublishedCustomer, column: str, how: Show) -> str | None:
+def _shown(row: PublishedCustomer, column: str, how: Show, mask: Mask) -> str | None:
     if how is Show.HIDDEN:
         return None
     value = _opened(row, column)
     if value == "" and column == "name":
         return ERASED.told(get_language() or "")
-    if value is None or value == UNREADABLE or how is Show.CLEAR:
-        return value
-    return masks.MASKS[entry("models", _TABLE, column).mask](value)
+    return value if value is None or value == UNREADABLE or how is Show.CLEAR else mask(value)
 
 
 def _opened(row: PublishedCustomer, column: str) -> str | None:
@@ -136,6 +138,14 @@ def _opened(row: PublishedCustomer, column: str) -> str | None:
 
 
 @functools.cache
-def _decided(role: str, relation: str, channel: str) -> dict[str, Show]:
-    kinds = {column: entry("models", _TABLE, column).code for column in PERSONAL} | _LINKED
-    return {column: showing.how(role, relation, channel, kind) for column, kind in kinds.items()}
+def _decided(role: str, relation: str, channel: str) -> tuple[tuple[str, Show, Mask], ...]:
+    """Return what of a customer is shown how: column, how, and the mask of its kind; read for every row."""
+    kinds = {column: entry("models", _TABLE, column) for column in PERSONAL}
+    found = [
+        (column, showing.how(role, relation, channel, kind.code), masks.MASKS[kind.mask])
+        for column, kind in kinds.items()
+    ]
+    linked = (
+        (column, showing.how(role, relation, channel, kind), masks.plain) for column, kind in _LINKED.items()
+    )
+    return (*found, *linked)

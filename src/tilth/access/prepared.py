@@ -1,5 +1,7 @@
 """Statements that PostgreSQL plans once a connection: what a compiled read sends goes through these."""
 
+import functools
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,12 +13,25 @@ from psycopg.postgres import types
 _MOMENT = types["timestamptz"].oid
 
 
-class _Cursor(psycopg.Cursor[Any]):
+_PLACE = re.compile("%[%s]")
+
+
+@functools.lru_cache(maxsize=512)
+def numbered(sql: str) -> bytes:
+    """Return a statement with $1, $2, … for %s, as PostgreSQL itself writes it, and % for %%.
+
+    The driver would read the text anew each time it is sent; those of several reads are long.
+    """
+    count = iter(range(1, sql.count("%s") + 1))
+    return _PLACE.sub(lambda found: "%" if found[0] == "%%" else f"${next(count)}", sql).encode()
+
+
+class _Cursor(psycopg.RawCursor[Any]):
     """A cursor whose every statement is prepared on the server when it is first sent."""
 
     def execute(self, query: Any, params: Any = None, **_: Any) -> "_Cursor":
         """Send it; Django's log of statements reads what was sent from `_query`."""
-        super().execute(query, params, prepare=True)
+        super().execute(query if params is None else numbered(query), params, prepare=True)
         self._query: Any = SimpleNamespace(query=query.encode())
         return self
 

@@ -1,5 +1,6 @@
 """The fields of every form that take a text or a day: what nobody sees is left out, and no day is too far."""
 
+import copy
 from typing import Any
 
 from django import forms
@@ -33,6 +34,20 @@ class Text(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text without them, and without blanks around it."""
         return super().to_python(text.visible(value) if isinstance(value, str) else value) or ""
+
+
+class Choice(forms.ChoiceField):
+    """One of a few codes; every form made of it shares the list, which never changes."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Choice":
+        """Return a copy for one form; the words of the choices are not copied one by one."""
+        made = copy.copy(self)
+        memo[id(self)] = made
+        made.widget = copy.copy(self.widget)
+        made.widget.attrs = self.widget.attrs.copy()
+        made.error_messages = self.error_messages.copy()
+        made.validators = self.validators[:]
+        return made
 
 
 class Day(forms.DateField):

@@ -31,6 +31,17 @@ def name(staff_id: str | None, generation: Generation) -> str:
     return _seat(staff_id, generation.pk, generation.published_at).name or staff_id
 
 
+def branch(branch_id: str, generation: Generation) -> str:
+    """Return the name of a branch as fed, else its number: one query per branch and generation."""
+    return _branch(branch_id, generation.pk, generation.published_at) or branch_id
+
+
+@functools.lru_cache(maxsize=4096)
+def _branch(branch_id: str, generation: int, published_at: dt.datetime | None) -> str:  # noqa: ARG001
+    own = PublishedBranch.objects.filter(generation=generation, branch_id=branch_id)
+    return own.values_list("name", flat=True).first() or ""
+
+
 @functools.lru_cache(maxsize=4096)
 def _seat(staff_id: str, generation: int, published_at: dt.datetime | None) -> Seat:  # noqa: ARG001
     branch = PublishedBranch.objects.filter(generation=generation, branch_id=OuterRef("branch_id"))

@@ -11,15 +11,15 @@ from tilth.domain.contacts import clearances
 from tilth.domain.contacts.clearances import Granted
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
-from tilth.web import labels, shell
+from tilth.web import fields, labels, shell
 from tilth.web.contact_gate import words
 from tilth.web.contacts.pages import Cleared
 from tilth.web.desk import desk
 
 
 class _Wanted(forms.Form):
-    channel = forms.ChoiceField(choices=[(code, code) for code in codes.CHANNELS])
-    purpose = forms.ChoiceField(choices=[(code, code) for code in codes.PURPOSES])
+    channel = fields.Choice(choices=[(code, code) for code in codes.CHANNELS])
+    purpose = fields.Choice(choices=[(code, code) for code in codes.PURPOSES])
 
 
 @require_POST

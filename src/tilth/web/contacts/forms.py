@@ -53,7 +53,7 @@ _FORMER = {"call": "call_again", "send": "send_material"}
 """Codes of an earlier version, in which records that wait on a device may still be written."""
 
 
-class _Step(forms.ChoiceField):
+class _Step(fields.Choice):
     def to_python(self, value: Any) -> str:
         code: str = super().to_python(value)
         return _FORMER.get(code, code)
@@ -63,13 +63,13 @@ class ContactForm(forms.Form):
     """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
 
     key = fields.Text(max_length=KEY_LENGTH, widget=forms.HiddenInput)
-    channel = forms.ChoiceField(choices=labels.choices("channel", codes.CHANNELS))
-    outcome = forms.ChoiceField(
+    channel = fields.Choice(choices=labels.choices("channel", codes.CHANNELS))
+    outcome = fields.Choice(
         choices=labels.choices("outcome", codes.OUTCOMES),
         error_messages={"required": gettext_lazy("Choose what came of it.")},
     )
-    two_way = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], required=False)
-    purpose = forms.ChoiceField(
+    two_way = fields.Choice(choices=[("yes", "yes"), ("no", "no")], required=False)
+    purpose = fields.Choice(
         choices=labels.choices("purpose", codes.PURPOSES),
         error_messages={"required": gettext_lazy("Choose what it was for.")},
     )
@@ -94,20 +94,20 @@ class ContactForm(forms.Form):
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
     )
     next_step_on = fields.Day(required=False)
-    place = forms.ChoiceField(choices=[("", ""), *labels.choices("place", codes.PLACES)], required=False)
+    place = fields.Choice(choices=[("", ""), *labels.choices("place", codes.PLACES)], required=False)
     party = fields.Text(
         required=False,
         max_length=STEP_LENGTH,
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
     )
-    number = forms.ChoiceField(choices=[("", ""), *labels.choices("number", codes.NUMBERS)], required=False)
+    number = fields.Choice(choices=[("", ""), *labels.choices("number", codes.NUMBERS)], required=False)
     known = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    intention = forms.ChoiceField(choices=labels.choices("intention", codes.INTENTIONS), required=False)
+    intention = fields.Choice(choices=labels.choices("intention", codes.INTENTIONS), required=False)
     step = _Step(choices=labels.choices("next_step", codes.NEXT_STEPS), required=False)
     next_step_at = forms.TimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
     )
-    effect = forms.ChoiceField(choices=[("", ""), *labels.choices("effect", codes.EFFECTS)], required=False)
+    effect = fields.Choice(choices=[("", ""), *labels.choices("effect", codes.EFFECTS)], required=False)
 
     def __init__(self, *args: Any, day: dt.date, refusal_days: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """Merge two customer numbers: choose the other one, see what will move, confirm; and undo it (IDN-02)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,7 @@ from tilth.domain import guards
 from tilth.domain.acting import Unclear
 from tilth.domain.merges import operations, queries
 from tilth.domain.merges.queries import Both, Part
+from tilth.domain.staff import queries as staff
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.kit import Merges
 from tilth.web import fields, shell
@@ -50,6 +51,10 @@ class Page:
     """Why they cannot be merged as they stand; empty where they can."""
     moves: int
     """Records that will move."""
+    keepers: tuple[str, str] = ("", "")
+    """The managers of both, by name."""
+    branches: tuple[str, str] = ("", "")
+    """The branches of both, by name."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +121,10 @@ def _show(  # noqa: PLR0913, PLR0917 - one page in its states
         refused = refused or why
     elif number:
         refused = refused or _("That is this customer's own number: write another one.")
+    shown = (figures,) if both is None else (figures, both.other)
     page = Page(
+        keepers=_pair(staff.name(one.rm_id, at.generation) for one in shown),
+        branches=_pair(staff.branch(one.branch_id, at.generation) for one in shown),
         figures=figures,
         both=both,
         form=form,
@@ -127,6 +135,11 @@ def _show(  # noqa: PLR0913, PLR0917 - one page in its states
     note_view(figures.customer_id, "merge", others=() if both is None else (number,))
     status = UNPROCESSABLE if request.method == "POST" else 200
     return shell.page(request, "merges/merge.html", shell=at.frame, page=page, status=status)
+
+
+def _pair(names: Iterable[str]) -> tuple[str, str]:
+    first, second, *_rest = (*names, "")
+    return first, second
 
 
 def _beside(at: Desk, figures: PublishedCustomer, number: str) -> tuple[Both | None, tuple[Line, ...], str]:

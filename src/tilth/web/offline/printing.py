@@ -29,6 +29,6 @@ def _rows(frame: shell.Shell) -> pages.Page | None:
     day = queries.day(frame.actor, frame.generation, today=frame.today)
     rules = bank.playbook_of(frame.generation.business_date)
     page = pages.page(day, playbook=rules, book=None, today=frame.today, staff_id=frame.actor.staff_id or "")
-    shown = [row.entry.customer_id for row in page.rows]
+    shown = [entry.customer_id for entry in day.open]
     audit.note(Event.EXPORT, customers=shown, subject_type="list_entry", detail={"channel": "print"})
     return page

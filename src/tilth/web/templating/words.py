@@ -29,7 +29,7 @@ from tilth.web.reasons import chips
 from tilth.web.reasons.chips import Chip
 from tilth.web.templating import vocabulary
 from tilth.web.today import prepared
-from tilth.web.today.pages import Row
+from tilth.web.today.rows import Held, Row
 
 
 def _currency() -> str:
@@ -121,11 +121,19 @@ def _chip(chip: Chip) -> str:
 
 
 @vocabulary.function
-def listed(row: Row, token: str) -> SafeString:
-    """Draw one name of the list of the day; `token` goes into its form."""
+def listed(row: Row | Held, token: str) -> SafeString:
+    """Draw one name of the list of the day; `token` goes into its form. One that is held keeps its place."""
+    if isinstance(row, Held):
+        return prepared.spot(row.spot, "li")
     return prepared.text(
         row, chips=chip_row(row.chips), rest=chip_row(row.more), language=language(), token=str(token)
     )
+
+
+@vocabulary.function
+def stays(card: str) -> SafeString:
+    """Draw the place of a card beside the list that the asking page shows as it is."""
+    return prepared.spot(card, "section")
 
 
 @vocabulary.function

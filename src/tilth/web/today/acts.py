@@ -28,6 +28,7 @@ from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.format.moments import moment
 from tilth.web.toasts import Toast
+from tilth.web.today import held
 from tilth.web.today.forms import PutOffForm, SkipForm, quick_moments
 from tilth.web.today.views import of, shown
 
@@ -184,7 +185,7 @@ def answer(
         return redirect(back)
     if not beside and status != CONFLICT:
         return redirect(f"{reverse('today')}#now")
-    page = of(at.frame, show=shown(request))
+    page = of(at.frame, show=shown(request), held=held.read(request) if beside else None)
     template = "today/today.html#saved" if beside else "today/today.html"
     response = shell.page(request, template, shell=at.frame, page=page, toast=toast, status=status)
     if beside:

@@ -1,6 +1,7 @@
 """What stands beside the list: what falls due, tasks, appointments, leftovers, holidays, the book."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from tilth.web.format.moments import moment
 from tilth.web.reasons.chips import money
 from tilth.web.reasons.purposes import urgent
 from tilth.web.today.headlines import many
+from tilth.web.today.held import mark
 
 TASKS_SHOWN = 6
 HOLIDAYS_WITHIN = 10
@@ -109,29 +111,53 @@ class Aside:
     book: Book | None
     week: Week | None
     """None where the playbook makes no list for weeks, or nobody is on it."""
+    marks: Mapping[str, str]
+    """Card that no act of the morning changes → the mark of what it says."""
+    stays: frozenset[str]
+    """Of these the cards that the asking page shows as they are: they are neither made nor drawn."""
 
 
-def of(
-    day: Day, *, book: PublishedBook | None, today: dt.date, playbook: Playbook, names: Names | None = None
+def of(  # noqa: PLR0913 - all that stands there
+    day: Day,
+    *,
+    book: PublishedBook | None,
+    today: dt.date,
+    playbook: Playbook,
+    names: Names | None = None,
+    held: Mapping[str, str] | None = None,
 ) -> Aside:
-    """Return what stands beside a list."""
+    """Return what stands beside a list; of the cards `held` by the asking page only that they stay."""
     items = tuple(_item(todo, day, today) for todo in day.todos)
     timed = tuple(item for item in items if _is_timed(item.todo, today))
+    facts = {"due": day.due, "also": day.also, "week": names, "book": _read(book)}
+    marks = {f"card-{name}": mark(said, today, playbook.version, language()) for name, said in facts.items()}
+    stays = frozenset(card for card, now in marks.items() if held and held.get(card) == now)
     return Aside(
-        due=tuple(Due(maturity=one, amount=money(one.amount)) for one in day.due.shown),
+        due=()
+        if "card-due" in stays
+        else tuple(Due(maturity=one, amount=money(one.amount)) for one in day.due.shown),
         due_total=_due_total(day),
         due_number=many(day.due.number),
         due_customers=_due_customers(day),
         more_due=day.due.number - len(day.due.shown),
         due_days=DAYS,
         also=_also(day),
-        also_kinds=tuple(_also_kind(kind, day.also[kind]) for kind in urgent(day.also, playbook)),
+        also_kinds=()
+        if "card-also" in stays
+        else tuple(_also_kind(kind, day.also[kind]) for kind in urgent(day.also, playbook)),
         appointments=timed,
         leftovers=day.leftovers,
         rests=days.ahead(today, within=HOLIDAYS_WITHIN),
-        book=None if book is None else _book(book),
-        week=_week(names) if names and names.listed else None,
+        book=None if book is None or "card-book" in stays else _book(book),
+        week=_week(names) if names and names.listed and "card-week" not in stays else None,
+        marks=marks,
+        stays=stays,
     )
+
+
+def _read(book: PublishedBook | None) -> dict[str, object]:
+    """Return what of a book was read."""
+    return {} if book is None else {name: value for name, value in vars(book).items() if name != "_state"}
 
 
 def _week(names: Names) -> Week:

@@ -22,7 +22,7 @@ TODAY_SHOWN = 2
 class SkipForm(forms.Form):
     """Why a name is passed over: one of five reasons; `other` needs a few words."""
 
-    reason = forms.ChoiceField(
+    reason = fields.Choice(
         choices=labels.choices("skip", codes.SKIP_REASONS),
         error_messages={
             "required": gettext_lazy("Choose a reason."),

@@ -1,61 +1,28 @@
 """The page Today, complete before it is rendered: headline, rings, rows, and what stands beside them."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tilth.data.models import PublishedBook
-from tilth.domain import days, guards
+from tilth.domain import days
 from tilth.domain.book.targets import reach, target
-from tilth.domain.call_lists.model import Day, ListEntry, Met
+from tilth.domain.call_lists.model import Day, ListEntry
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
-from tilth.domain.tasks.queries import Promise
 from tilth.policy.playbook import Playbook
-from tilth.policy.vocabulary import SIDES, TOP_AUM
-from tilth.web import figures, labels, segment_words
+from tilth.web import figures
 from tilth.web.due.aside import Card
-from tilth.web.format.languages import language
-from tilth.web.format.moments import marked, moment
-from tilth.web.reasons.chips import Cadence, Chip, Order, chips
-from tilth.web.reasons.openings import opening
-from tilth.web.reasons.purposes import likely
-from tilth.web.segment_words import segment_name
 from tilth.web.today import aside, rings
 from tilth.web.today.headlines import deviation, headline
+from tilth.web.today.rows import Held, Row, Sheet
 
-CHIPS = 4
-"""Reasons that a row shows at once; the others open."""
 FILTERS = ("all", "open", "later", "done")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One name as the page shows it."""
-
-    entry: ListEntry
-    place: str
-    """Where it stands: its rank; on the list of somebody stood in for with that list's number before it."""
-    chips: tuple[Chip, ...]
-    more: tuple[Chip, ...]
-    """Reasons beyond the first ones."""
-    segment: str
-    near: str
-    """How sure an assumed segment is."""
-    opening: str
-    purpose: str
-    """What a call is most likely for."""
-    now: bool
-    wrong: str
-    """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
-    undoable: bool
-    """The actor may still take the result back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +49,7 @@ class Covered:
     """What a substitute does for one absent manager: promises of today, names that wait, other days."""
 
     who: StandIn
-    rows: tuple[Row, ...]
+    rows: tuple[Row | Held, ...]
     later: int
     """Calls put off, which come back when their time has come."""
     done: int
@@ -100,8 +67,8 @@ class Page:
 
     headline: SafeString | None
     rings: tuple[rings.Ring, ...]
-    rows: tuple[Row, ...]
-    later: tuple[Row, ...]
+    rows: tuple[Row | Held, ...]
+    later: tuple[Row | Held, ...]
     """Calls put off, the earliest first."""
     done: tuple[Row, ...]
     """Names with a result, and names passed over."""
@@ -136,66 +103,53 @@ def page(  # noqa: PLR0913 - all that one page is made of
     covered: Sequence[Absent] = (),
     names: Names | None = None,
     waiting: Card | None = None,
+    held: Mapping[str, str] | None = None,
 ) -> Page:
-    """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS."""
-    current = day.open[0] if day.open else None
-    places = _places(day)
-    finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
+    """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS.
 
-    def rows(entries: tuple[ListEntry, ...], *where: str) -> tuple[Row, ...]:
-        if show not in where:
-            return ()
-        return tuple(
-            _row(entry, day, playbook, today, place=places.get(entry.customer_id, 0), now=entry is current)
-            for entry in entries
-        )
+    `held`: place → mark of the names that the asking page shows already, which then stay as they are.
+    """
+    current = day.open[0] if day.open else None
+    sheet = Sheet(day=day, playbook=playbook, today=today, held=held or {})
+    finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
 
     return Page(
         headline=headline(day, today=today),
         rings=rings.rings(day, book=book, playbook=playbook, today=today, staff_id=staff_id),
-        rows=rows(day.open, "all", "open"),
-        later=rows(day.later, "all", "later"),
-        done=rows(finished, "all", "done"),
+        rows=sheet.names(day.open, now=current) if show in ("all", "open") else (),
+        later=sheet.names(day.later, now=current) if show in ("all", "later") else (),
+        done=sheet.done(finished) if show in ("all", "done") else (),
         show=show,
         filters=_filters(day, finished, show),
         size=len(day.entries),
         left=len(day.waiting),
         deviation=deviation(day, playbook),
-        aside=aside.of(day, book=book, today=today, playbook=playbook, names=names),
+        aside=aside.of(day, book=book, today=today, playbook=playbook, names=names, held=held),
         playbook=playbook,
         stopped=stopped,
         state=_state(day),
-        covered=tuple(_covered(one, number, playbook, today) for number, one in enumerate(covered, start=1)),
+        covered=tuple(
+            _covered(one, replace(sheet, day=one.day, before=f"{number}-"))
+            for number, one in enumerate(covered, start=1)
+        ),
         around=around or Around(),
         waiting=waiting,
     )
 
 
-def _covered(one: Absent, number: int, playbook: Playbook, today: dt.date) -> Covered:
+def _covered(one: Absent, sheet: Sheet) -> Covered:
     """Return what is to be done for one absent manager; its rows are told apart by the list's number."""
-    day, places = one.day, _places(one.day)
-    size = playbook.call_list.size
-    work = figures.Work(by=one.who.staff_id, since=days.week_start(today), until=today)
+    day, size = one.day, sheet.playbook.call_list.size
+    work = figures.Work(by=one.who.staff_id, since=days.week_start(sheet.today), until=sheet.today)
     return Covered(
         who=one.who,
         week=work.number("contacts", day.week.contacts),
-        target=target(listed=len(day.entries), reach=reach(one.book), size=size, today=today).week,
-        rows=tuple(
-            _row(
-                entry,
-                day,
-                playbook,
-                today,
-                place=places.get(entry.customer_id, 0),
-                now=False,
-                before=f"{number}-",
-            )
-            for entry in day.open
-        ),
+        target=target(listed=len(day.entries), reach=reach(one.book), size=size, today=sheet.today).week,
+        rows=sheet.names(day.open),
         later=len(day.later),
         done=len(day.done) + len(day.skipped),
         size=len(day.entries),
-        promised=aside.promises(day, today=today),
+        promised=aside.promises(day, today=sheet.today),
     )
 
 
@@ -206,109 +160,6 @@ def _filters(day: Day, finished: tuple[ListEntry, ...], show: str) -> tuple[Filt
         Filter(code=code, label=name, number=number, current=code == show)
         for code, name, number in zip(FILTERS, names, numbers, strict=True)
     )
-
-
-def _places(day: Day) -> dict[str, int]:
-    """Return customer → place among the names of the side that only its order brought up."""
-    passed = dict.fromkeys(SIDES, 0)
-    found = {}
-    for entry in sorted(day.entries, key=lambda one: one.rank):
-        if TOP_AUM in entry.reasons:
-            passed[entry.side] += 1
-            found[entry.customer_id] = passed[entry.side]
-    return found
-
-
-def _row(  # noqa: PLR0913 - what one row is made of
-    entry: ListEntry,
-    day: Day,
-    playbook: Playbook,
-    today: dt.date,
-    *,
-    place: int,
-    now: bool,
-    before: str = "",
-) -> Row:
-    segment = segment_name(playbook, entry.segment)
-    found = (
-        *_put_off(entry, day, today),
-        *_met(entry.met, today),
-        *promised(entry.promise, today),
-        *chips(
-            entry.reasons,
-            entry.events,
-            aum=entry.aum,
-            cadence=Cadence(
-                overdue_days=0 if entry.done and entry.done.spoken else entry.overdue_days,
-                last_contact_on=entry.last_contact_on,
-            ),
-            today=today,
-            order=Order(familiar=entry.side == "familiar", segment=segment, place=place),
-        ),
-    )
-    return Row(
-        entry=entry,
-        place=f"{before}{entry.rank}",
-        chips=found[:CHIPS],
-        more=found[CHIPS:],
-        segment=segment,
-        near=segment_words.assumed(
-            far=entry.segment_distance,
-            second=segment_name(playbook, entry.segment_second),
-            second_far=entry.segment_second_distance,
-        ),
-        opening=opening(entry, today=today),
-        purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
-        now=now,
-        wrong=marked(entry.wrong, today=today, language=language()),
-        undoable=_undoable(entry, day),
-    )
-
-
-def _put_off(entry: ListEntry, day: Day, today: dt.date) -> tuple[Chip, ...]:
-    """Return the chip of a call put off; it says so when its moment has come."""
-    if entry.later is None:
-        return ()
-    told = moment(entry.later, today=today, language=language())
-    if entry.later.reached(day.now):
-        text = format_html(_("Call now: agreed for <b>{moment}</b>"), moment=told)
-        return (Chip(tone="late", icon="calendar-time", text=text),)
-    return (
-        Chip(tone="", icon="calendar-time", text=format_html(_("Put off to <b>{moment}</b>"), moment=told)),
-    )
-
-
-def _met(met: Met | None, today: dt.date) -> tuple[Chip, ...]:
-    """Return the chip of an appointment of which it was said today whether the customer came."""
-    if met is None:
-        return ()
-    told = moment(met, today=today, language=language())
-    result = labels.label("meeting", met.came)
-    text = format_html(_("Appointment <b>{moment}</b>: {result}"), moment=told, result=result)
-    came = met.came == "came"
-    return (Chip(tone="ok" if came else "late", icon="circle-check" if came else "circle-x", text=text),)
-
-
-def promised(promise: Promise | None, today: dt.date) -> tuple[Chip, ...]:
-    """Return the chip of a promise that stands open: late when its day has passed."""
-    if promise is None:
-        return ()
-    told = moment(promise, today=today, language=language())
-    what = labels.label("task", promise.kind)
-    if promise.kind != "appointment":
-        what = labels.step(promise.step, promise.text)
-    said = _("Promised <b>{moment}</b>: {what}") if promise.given else _("Planned <b>{moment}</b>: {what}")
-    text = format_html(said, moment=told, what=what)
-    return (Chip(tone="late" if promise.late(today) else "due", icon="bookmark", text=text),)
-
-
-def _undoable(entry: ListEntry, day: Day) -> bool:
-    made_at = None
-    if entry.done is not None:
-        made_at = entry.done.contacted_at if entry.done.mine else None
-    elif entry.skipped is not None:
-        made_at = entry.skipped.made_at if entry.skipped.mine else None
-    return made_at is not None and day.now - made_at <= guards.UNDO
 
 
 def _state(day: Day) -> str:

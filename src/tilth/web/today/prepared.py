@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from markupsafe import escape
 
-from tilth.web.today.pages import Row
+from tilth.web.today.rows import Row
 
 _PLACE = re.compile(r"qz([a-z]+)zq")
 _TEMPLATE = "today/_row.html"
@@ -35,6 +35,11 @@ class _Kind:
     more: int
 
 
+def spot(place: str, tag: str) -> SafeString:
+    """Return the place of what the asking page keeps as it is."""
+    return SafeString(f'<{tag} id="{place}" hx-preserve></{tag}>')
+
+
 def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token: str) -> SafeString:
     """Return one name of the list; `token` goes into its form, `chips` and `rest` are its reasons."""
     entry = row.entry
@@ -53,6 +58,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
     values = {
         "rank": str(entry.rank),
         "place": row.place,
+        "mark": row.mark,
         "name": escape(entry.name),
         "mobile": escape(entry.mobile),
         "wrong": escape(row.wrong),
@@ -86,6 +92,7 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
     row = SimpleNamespace(
         entry=entry,
         place=_place("place"),
+        mark=_place("mark"),
         wrong=_place("wrong") if kind.wrong else "",
         now=kind.now,
         more=kind.more,

@@ -1,5 +1,6 @@
 """Today: twenty names, why, and what came of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -58,8 +59,11 @@ def shown(request: HttpRequest) -> str:
     return asked if asked in pages.FILTERS else "all"
 
 
-def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
-    """Return the page Today of a frame, noting whose names it shows; None before the first night."""
+def of(frame: shell.Shell, *, show: str = "all", held: Mapping[str, str] | None = None) -> pages.Page | None:
+    """Return the page Today of a frame, noting whose names it shows; None before the first night.
+
+    `held`: place → mark of the names that the asking page shows already (see `held`).
+    """
     if frame.generation is None:
         return None
     now = bank.now(frame.today)
@@ -100,6 +104,7 @@ def of(frame: shell.Shell, *, show: str = "all") -> pages.Page | None:
         around=around,
         covered=covered,
         waiting=waiting,
+        held=held,
     )
     lists = (day, *(one.day for one in covered))
     shown = [entry.customer_id for one in lists for entry in one.entries]

@@ -13,6 +13,7 @@ import { startPicks } from "./picks.js";
 import { startPalette } from "./palette.js";
 import { startTyped } from "./typed.js";
 import { startOffline } from "./offline/start.js";
+import { startHeld } from "./held.js";
 import { startMenu } from "./menu.js";
 import { startToast } from "./toast.js";
 
@@ -32,3 +33,4 @@ startPicks();
 startPalette(htmx);
 startKeyboard();
 startOffline();
+startHeld();
