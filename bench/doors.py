@@ -249,6 +249,8 @@ def _of_diary(
     actor: Any, generation: Any, one: str
 ) -> dict[str, "tuple[Callable[[], QuerySet[Any]], Callable[[], QuerySet[Any]]]"]:
     """Return the due queue and the timeline, of the diary without and with the door."""
+    from django.db.models import Q
+
     from tilth.access import scopes
     from tilth.access.visibility import visible
     from tilth.data.models import DiaryLine
@@ -256,7 +258,8 @@ def _of_diary(
 
     scope = scopes.enter(actor, generation)
     until = DAY + AHEAD
-    plain = DiaryLine.objects.unscoped().filter(open=True, due_on__lte=until)
+    still = Q(subject__among=["task"]) | Q(due_on__gte=DAY)
+    plain = DiaryLine.objects.unscoped().filter(still, open=True, due_on__lte=until)
     if actor.role == "rm":
         plain = plain.filter(queries.owned_by(actor.staff_id))
     elif not scope.bank_wide:

@@ -19,16 +19,19 @@ _SUMMARY = (
     "generation = (SELECT tilth_generation())"
     " AND ((SELECT tilth_flag('bank_wide')) OR {own}tilth_among('branches', branch_id))"
 )
-_BORDER = "nullif(current_setting('tilth.branch_{end}', true), '')::bigint"
-_LISTED = "strpos(current_setting('tilth.{several}', true), chr(31) || {column} || chr(31)) > 0"
+_BORDER = "(SELECT nullif(current_setting('tilth.branch_{end}', true), '')::bigint)"
+_LISTED = "strpos((SELECT current_setting('tilth.{several}', true)), chr(31) || {column} || chr(31)) > 0"
 _LINE = (
     f"branch_no IS NOT NULL AND (branch_no BETWEEN {_BORDER.format(end='first')}"
     f" AND {_BORDER.format(end='last')}"
     f" OR {_LISTED.format(several='managers', column='owner_id')}"
     f" OR {_LISTED.format(several='customers', column='customer_id')})"
-    " AND (NOT restricted OR current_setting('tilth.sees_restricted', true) = 'true')"
+    " AND (NOT restricted OR (SELECT current_setting('tilth.sees_restricted', true) = 'true'))"
 )
-"""The condition under which a line of the diary is in the actor's sight; no other table is asked."""
+"""The condition under which a line of the diary is in the actor's sight; no other table is asked.
+
+What the actor entered with is read once a statement, not once a line: a queue looks at thousands.
+"""
 
 ENTERED = "(SELECT tilth_entered())"
 """Whoever asks did enter: asked once a statement, by the policies of what is somebody's own or is written.

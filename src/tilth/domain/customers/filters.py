@@ -58,6 +58,8 @@ class Filters:
     """A word of `LISTED`."""
     week: str = ""
     """A word of `WEEK`."""
+    cause: str = ""
+    """Why the customer is not on tonight's list: a code of `codes.CAUSES`."""
     moved: Move | None = None
     """The customer went from one tier to another."""
     worked: Worked | None = None
@@ -93,6 +95,7 @@ def _own(filters: Filters) -> Q:
         (filters.under, Q(under_served=True)),
         (filters.overdue, Q(overdue_days__gt=0)),
         (filters.never, Q(last_contact_on__isnull=True)),
+        (filters.cause, Q(excluded_cause=filters.cause)),
         (filters.side, Q(familiar=filters.side == "familiar")),
     )
     rule = Q(**same) & numberless() if filters.numberless else Q(**same)

@@ -45,6 +45,9 @@ class Row:
     categories: tuple[str, ...]
     tags: tuple[str, ...]
     under_served: bool
+    excluded_cause: str | None
+    """Why the customer is not on tonight's list."""
+    excluded_until: dt.date | None
     calls: int = 0
     """How often the customer counts in what somebody did in some days, where that was asked for."""
     due_amount: Decimal | None = None
@@ -84,6 +87,8 @@ class Row:
             categories=tuple(row.categories),
             tags=tuple(row.tags),
             under_served=row.under_served,
+            excluded_cause=row.excluded_cause,
+            excluded_until=row.excluded_until,
             calls=getattr(row, "calls", 0),
             due_amount=getattr(row, "due_amount", None),
         )

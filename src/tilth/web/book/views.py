@@ -13,7 +13,7 @@ from tilth.access.checks import requires
 from tilth.domain import bank, guards
 from tilth.domain.appointments import queries as appointments
 from tilth.domain.book import queries
-from tilth.domain.book.model import Branch, Done
+from tilth.domain.book.model import Done
 from tilth.domain.customers import owners
 from tilth.domain.events import queries as events
 from tilth.domain.events.filters import Filters
@@ -22,6 +22,7 @@ from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, figures, shell
 from tilth.web.book import flow as flows
 from tilth.web.book import meetings, pages, waiting
+from tilth.web.book.chosen import branch as chosen_branch
 
 _NOBODY: tuple[points.Moved, ...] = ()
 FEW = 5
@@ -63,6 +64,7 @@ def book(request: HttpRequest) -> HttpResponse:
         page=page,
         flow=reverse("book_flow"),
         meetings=reverse("book_meetings"),
+        left_out=reverse("book_left_out"),
     )
 
 
@@ -86,7 +88,7 @@ def branch(request: HttpRequest) -> HttpResponse:
     branches = queries.branches(frame.actor, frame.generation)
     if not branches:
         return shell.page(request, "book/branch.html", shell=frame, page=None, unplaced=True)
-    chosen = _chosen(request, branches)
+    chosen = chosen_branch(request, branches)
     after = fields.text_of(request.GET, "after")
     playbook = bank.playbook_of(frame.generation.business_date)
     totals = queries.of_branch(frame.actor, frame.generation, chosen, below=playbook.cultivation.below)
@@ -113,6 +115,7 @@ def branch(request: HttpRequest) -> HttpResponse:
         page=page,
         flow=reverse("branch_flow"),
         meetings=_address("branch_meetings", branch=chosen.branch_id, after=after),
+        left_out=_address("branch_left_out", branch=chosen.branch_id),
     )
 
 
@@ -125,7 +128,7 @@ def branch_flow(request: HttpRequest) -> HttpResponse:
     if not branches or frame.generation is None:
         nobody = figures.of_branch("")
         return _flow(request, frame, rows=Q(), customers=0, address=reverse("branch_flow"), whose=nobody)
-    chosen = _chosen(request, branches)
+    chosen = chosen_branch(request, branches)
     return _flow(
         request,
         frame,
@@ -159,7 +162,7 @@ def branch_meetings(request: HttpRequest) -> HttpResponse:
     branches = queries.branches(frame.actor, frame.generation) if frame.generation else ()
     if not branches or frame.generation is None:
         return _meetings(request, frame, people=())
-    chosen, after = _chosen(request, branches), fields.text_of(request.GET, "after")
+    chosen, after = chosen_branch(request, branches), fields.text_of(request.GET, "after")
     if manager := fields.text_of(request.GET, "manager"):
         person = queries.person(frame.actor, frame.generation, chosen, staff_id=manager)
         if not person:
@@ -230,12 +233,3 @@ def _managers_only(frame: shell.Shell) -> None:
     """Raise Http404 for people who never have a book."""
     if frame.actor.role not in guards.MANAGERS:
         raise Http404
-
-
-def _chosen(request: HttpRequest, branches: tuple[Branch, ...]) -> Branch:
-    """Return the branch that was asked for, else the top one; Http404 for one out of sight."""
-    wanted = request.GET.get("branch", "")
-    found = next((one for one in branches if one.branch_id == wanted), None) if wanted else branches[0]
-    if found is None:
-        raise Http404
-    return found

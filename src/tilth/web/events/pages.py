@@ -15,7 +15,7 @@ from tilth.policy.playbook import Playbook
 from tilth.web import figures, labels
 from tilth.web.events import reading
 from tilth.web.format import amounts
-from tilth.web.listing.pages import Whose
+from tilth.web.listing.words import Whose
 from tilth.web.reasons.chips import Chip, chip
 from tilth.web.reasons.purposes import urgent
 

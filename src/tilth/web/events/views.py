@@ -26,7 +26,7 @@ from tilth.web.desk import desk
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.events import pages, reading
 from tilth.web.events.forms import CloseForm
-from tilth.web.listing.pages import Whose
+from tilth.web.listing.words import Whose
 from tilth.web.toasts import Toast
 
 UNPROCESSABLE, CONFLICT = 422, 409

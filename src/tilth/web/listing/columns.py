@@ -31,6 +31,7 @@ ALL = (
     Column(code="due", label=_("Falls due"), sort="due"),
     Column(code="gap", label=_("To the next tier"), sort="gap", number=True),
     Column(code="lifecycle", label=_("Lifecycle")),
+    Column(code="left_out", label=_("Not on tonight's list")),
     Column(code="held", label=_("Holds")),
     Column(code="tags", label=_("Marks")),
     Column(code="opened", label=_("Customer since"), sort="opened"),

@@ -11,6 +11,7 @@ from tilth.domain.customers.order import SORTS, amount
 from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
+from tilth.policy.codes import CAUSES
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
 MAX_TEXT = 60
@@ -30,6 +31,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "state": STATES,
     "listed": LISTED,
     "week": WEEK,
+    "cause": tuple(CAUSES),
     "sort": tuple(SORTS),
 }
 PARTS = (
@@ -48,7 +50,7 @@ PARTS = (
         "never",
         "numberless",
     ),
-    *("side", "state", "listed", "week", "moved", "worked", "branch"),
+    *("side", "state", "listed", "week", "cause", "moved", "worked", "branch"),
 )
 
 
@@ -113,6 +115,7 @@ def read(
             state=taken["state"],
             listed=taken["listed"],
             week=taken["week"],
+            cause=taken["cause"],
             moved=moved,
             worked=done,
             branch=taken["branch"],
@@ -142,6 +145,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "state": filters.state,
         "listed": filters.listed,
         "week": filters.week,
+        "cause": filters.cause,
         "moved": str(filters.moved or ""),
         "worked": str(filters.worked or ""),
         "branch": filters.branch,

@@ -28,6 +28,7 @@ from tilth.web import fields, shell
 from tilth.web.desk import desk, refusals
 from tilth.web.listing import columns, pages, reading
 from tilth.web.listing.reading import Asked, Branch
+from tilth.web.listing.words import Whose
 
 _KEEPS = ((Thing.CUSTOMER, Action.LIST), (Thing.PREFERENCE_OF_SELF, Action.UPDATE))
 
@@ -67,7 +68,7 @@ def index(request: HttpRequest) -> HttpResponse:
         views=views,
         view=view,
         branches=branches,
-        whose=pages.Whose.of(frame.actor, frame.generation, managers),
+        whose=Whose.of(frame.actor, frame.generation, managers),
         searches=searches,
         today=frame.today,
     )

@@ -193,6 +193,20 @@ def _side(line: Line, reader: _Reader) -> str:
     return _word("side", "familiar" if line.row.familiar else "unfamiliar", reader.language)
 
 
+def _left_out(line: Line, reader: _Reader) -> str:
+    cause, until = line.row.excluded_cause, line.row.excluded_until
+    if not cause:
+        return _none("hide-s")
+    said = escape(labels.label("cause", cause))
+    lifts = "" if until is None else f'<br><span class="mut s12">{escape(_lifts(until, reader))}</span>'
+    return f'<td class="hide-s s13">{said}{lifts}</td>'
+
+
+def _lifts(until: dt.date, reader: _Reader) -> str:
+    told = days.plain(until, today=reader.today, language=reader.language)
+    return _("lifts on {day}").format(day=told)
+
+
 def _gap(line: Line, reader: _Reader) -> str:
     gap, css = line.row.next_tier_gap, "r num hide-s"
     if gap is None:
@@ -224,6 +238,7 @@ _CELLS: dict[str, _Cell] = {
     "tier": lambda line, reader: _tier(line.row.tier, reader.language),
     "segment": _segment,
     "side": _side,
+    "left_out": _left_out,
     "aum": _aum,
     "calls": _calls,
     "due_amount": _due_amount,

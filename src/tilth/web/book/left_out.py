@@ -1,0 +1,108 @@
+"""Why not: who is not on tonight's list, by cause, each number a link to its customers."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tilth.access.checks import requires
+from tilth.domain import guards
+from tilth.domain.book import left_out, queries
+from tilth.domain.book.left_out import Parted
+from tilth.policy.permissions import Action, Thing
+from tilth.web import figures, labels, shell
+from tilth.web.book import chosen
+
+MOST = queries.MOST_READ
+"""Customers that are counted at once; who leads more chooses a branch."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One cause, or being listed."""
+
+    label: str
+    customers: figures.Number
+    lifts_on: dt.date | None
+    width: int
+    """Its part of all, in per cent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The card."""
+
+    rows: tuple[Row, ...]
+    sum: figures.Number | None
+    state: str
+    """Empty, or why there is nothing to tell: no_night, too_many, nobody."""
+
+
+@require_safe
+@requires((Thing.BOOK, Action.VIEW), (Thing.CUSTOMER, Action.LIST))
+def book_left_out(request: HttpRequest) -> HttpResponse:
+    """Show why the manager's other customers are not on tonight's list."""
+    frame = shell.of(request, "book")
+    if frame.actor.role not in guards.MANAGERS:
+        raise Http404
+    if frame.generation is None or not frame.actor.staff_id:
+        return _shown(request, frame, _empty("no_night"))
+    found = left_out.parted(frame.actor, frame.generation, staff_id=frame.actor.staff_id)
+    return _shown(request, frame, page(found, figures.OWN))
+
+
+@require_safe
+@requires((Thing.BRANCH_TOTAL, Action.LIST), (Thing.BRANCH_TOTAL, Action.VIEW), (Thing.CUSTOMER, Action.LIST))
+def branch_left_out(request: HttpRequest) -> HttpResponse:
+    """Show why the customers of a branch are not on a list of tonight."""
+    frame = shell.of(request, "branch")
+    branches = queries.branches(frame.actor, frame.generation) if frame.generation else ()
+    if not branches or frame.generation is None:
+        return _shown(request, frame, _empty("no_night"))
+    here = chosen.branch(request, branches)
+    if queries.size(frame.actor, frame.generation, here) > MOST:
+        return _shown(request, frame, _empty("too_many"))
+    found = left_out.parted(frame.actor, frame.generation, branches=here.below)
+    return _shown(request, frame, page(found, figures.of_branch(here.branch_id, opens=frame.opens_lists)))
+
+
+def page(found: Parted, whose: figures.Whose) -> Page:
+    """Return the card of a book or a branch."""
+    all_ = found.customers
+    if not all_:
+        return _empty("nobody")
+    listed = figures.number("listed", found.listed, whose)
+    rows = [
+        Row(label=_("On tonight's list"), customers=listed, lifts_on=None, width=_part(found.listed, all_))
+    ]
+    for one in found.left_out:
+        number = figures.number("left_out", one.customers, whose, cause=one.cause)
+        rows.append(
+            Row(
+                label=labels.label("cause", one.cause),
+                customers=number,
+                lifts_on=one.lifts_on,
+                width=_part(one.customers, all_),
+            )
+        )
+    if found.unassigned:
+        number = figures.number("unassigned_all", found.unassigned, whose)
+        nobody = _("No manager: nobody makes a list.")
+        rows.append(Row(label=nobody, customers=number, lifts_on=None, width=_part(found.unassigned, all_)))
+    return Page(rows=tuple(rows), sum=figures.number("all_customers", all_, whose), state="")
+
+
+def _part(number: int, whole: int) -> int:
+    return round(100 * number / whole)
+
+
+def _empty(state: str) -> Page:
+    return Page(rows=(), sum=None, state=state)
+
+
+def _shown(request: HttpRequest, frame: shell.Shell, page: Page) -> HttpResponse:
+    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    template = "book/left_out.html#left_out" if fragment else "book/left_out.html"
+    return shell.page(request, template, shell=frame, page=page)
