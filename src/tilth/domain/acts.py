@@ -112,7 +112,7 @@ def changes(
         def act(who: Who, customer_id: str, row_id: UUID, /, *args: P.args, **given: P.kwargs) -> R:
             at = enter(who, subject.thing, action, customer_id)
             given.update(arguments.checked(told, given))
-            row = at.rows(model).filter(pk=row_id).select_for_update(of=("self",)).first()
+            row = at.locked(model, row_id)
             if row is None:
                 raise guards.CustomerNotVisibleError(str(row_id))
             if action is Action.DECIDE and cast("Any", row).made_by_id == who.by.pk:
