@@ -11,7 +11,7 @@ from integration.doors import town
 from support import published
 from tilth.data.models import Gift, Memo, Participant
 from web.conftest import compiled_messages, day, signed_in  # noqa: F401 - fixtures
-from web.support import text
+from web.support import at_most, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE = "/customers/B1-rm1-c1/"
@@ -142,3 +142,23 @@ def test_in_english_as_well(of: Of) -> None:
     shown = text(rm.get(f"{MINE}network/"))
     assert "Waits for approval" in shown
     assert "Gifts and hospitality" in shown
+
+
+def test_what_is_out_of_sight_is_nowhere_however_wrong_the_form(of: Of) -> None:
+    rm = of("rm")
+    for told in (GOOD, GOOD | {"value": "much"}):
+        assert rm.post("/customers/B2-rm1-c1/gifts/give/", told).status_code == 404
+    assert rm.post("/customers/nobody/gifts/give/", GOOD).status_code == 404
+    assert rm.post(f"{MINE}gifts/give/", GOOD | {"value": "much"}).status_code == 422
+    assert not Gift.objects.unscoped().exists()
+
+
+def test_a_record_is_written_with_few_statements(of: Of) -> None:
+    """Who asks, who enters, the customer, the lock, what this sending wrote already, and the record."""
+    first, second = (f"0190b8a0-0000-7000-8000-00000000000{number}" for number in (1, 2))
+    told, rm = {"demand": "a larger box", "due_on": "2199-12-31"}, of("rm")
+    rm.post(f"{MINE}memos/note-down/", told | {"key": first})
+    for _ in range(2):
+        with at_most(7):  # the seventh leaves the login, as tests alone do
+            rm.post(f"{MINE}memos/note-down/", told | {"key": second})
+    assert Memo.objects.unscoped().count() == 2

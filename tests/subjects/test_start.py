@@ -1,10 +1,13 @@
-"""What subjects cost the start of the program: their shapes for programs are made when somebody asks."""
+"""What subjects cost the start of the program: shapes, and classes of histories, are made at need."""
 
+import json
 import os
 import subprocess
 import sys
 
-SCRIPT = """
+from django.apps import apps
+
+SHAPES = """
 import django
 django.setup()
 from tilth.api import main
@@ -17,16 +20,52 @@ print(sorted(made()))
 """
 
 
-def test_the_shapes_of_a_subject_are_made_when_its_first_request_comes() -> None:
+HISTORIES = """
+import json, warnings
+warnings.simplefilter("ignore")  # no static files were collected here
+from tilth.config import wsgi
+from django.apps import apps
+from tilth.data import history
+from tilth.domain.audit import histories
+models = lambda: {one.__name__: [str(field) for field in one._meta.get_fields()] for one in apps.get_models()}
+triggers = lambda: {
+    one.__name__: [was.name for was in getattr(one._meta, "triggers", [])] for one in apps.get_models()
+}
+print(json.dumps([name for name in models() if name.endswith("History")]))
+print(len(histories.tracked()))
+history.make()
+print(json.dumps([models(), triggers()]))
+"""
+
+
+def told(script: str) -> list[str]:
+    """Return what a program of its own prints; it reaches no database."""
     place = {
         **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tilth.config.settings",
         "DATABASE_URL": "postgresql://nobody@localhost:1/none",
         "TILTH_SECRET_KEY": "x" * 80,
     }
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], env=place, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", script], env=place, capture_output=True, text=True, timeout=60, check=False
     )
-    assert done.stdout.splitlines() == [
+    assert not done.returncode, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_the_shapes_of_a_subject_are_made_when_its_first_request_comes() -> None:
+    assert told(SHAPES) == [
         "[] ((<Thing.GIFT: 'gift'>, <Action.CREATE: 'create'>),)",
         "['Gift', 'GiftGive']",
-    ], done.stderr
+    ]
+
+
+def test_pages_start_without_classes_of_histories_which_are_the_same_later() -> None:
+    before, tracked, after = map(json.loads, told(HISTORIES))
+    fields = {one.__name__: [str(field) for field in one._meta.get_fields()] for one in apps.get_models()}
+    triggers = {
+        one.__name__: [was.name for was in getattr(one._meta, "triggers", [])] for one in apps.get_models()
+    }
+    assert before == []
+    assert tracked == sum(name.endswith("History") for name in fields)
+    assert after == [fields, triggers]

@@ -1,8 +1,10 @@
 """What a role may do at all: every view and endpoint names its thing and action here."""
 
+from __future__ import annotations  # what a decorator says of types is not made anew for each view
+
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, Protocol, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, cast
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
@@ -11,7 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tilth.access import walks
-from tilth.policy.permissions import ABOUT_CUSTOMERS, Action, Thing, may
+from tilth.policy.permissions import ABOUT_CUSTOMERS, may
+
+if TYPE_CHECKING:
+    from tilth.policy.things import Action, Thing
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

@@ -27,13 +27,13 @@ from tilth.policy.things import Action
 from tilth.policy.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tilth.policy.subjects import Subject
 
 __all__ = ["Said", "columns_of", "said"]  # columns and records are read together
 M = TypeVar("M", bound="type[models.Model]")
-_WRITES = (Action.CREATE, Action.UPDATE, Action.DECIDE)
+_WRITES = frozenset({Action.CREATE, Action.UPDATE, Action.DECIDE})
 
 
 def account() -> models.ForeignKey[Any, Any]:
@@ -62,13 +62,9 @@ class Record(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """Of a customer, newest first; taken back by somebody or not at all."""
+        """Its index and its checks come with `records`, whatever the model's own Meta names."""
 
         abstract = True
-        indexes: ClassVar = [models.Index(fields=["customer_id", "-made_at"], name="%(class)s_customer")]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            by_somebody("voided", name="%(class)s_voided_by_somebody")
-        ]
 
     def __str__(self) -> str:
         return f"{type(self).__name__} {self.pk}"
@@ -88,7 +84,7 @@ def records(subject: Subject) -> Callable[[M], M]:
         _fits(subject, model, columns)
         made = guarded(tracked(registered(model)), *_derived(subject, model, columns))
         if issubclass(made, Record):
-            MODELS[subject.name] = made
+            MODELS[subject.name] = _indexed(made)
         else:
             BY_HAND[subject.name] = made
         return made
@@ -96,12 +92,21 @@ def records(subject: Subject) -> Callable[[M], M]:
     return declared
 
 
+def _indexed(model: type[Record]) -> type[Record]:
+    """Add the index by which a customer's records are read, newest first."""
+    meta: Any = model._meta  # noqa: SLF001 - Django's documented door
+    one = models.Index(fields=["customer_id", "-made_at"], name=f"{meta.model_name}_customer")
+    meta.indexes = [*meta.indexes, one]
+    meta.original_attrs["indexes"] = meta.indexes
+    return model
+
+
 def model_of(subject: Subject) -> type[models.Model]:
     """Return the model of a subject's records, a `Record` or not."""
     return MODELS.get(subject.name) or BY_HAND[subject.name]
 
 
-def _fits(subject: Subject, model: type[models.Model], columns: dict[str, Said]) -> None:
+def _fits(subject: Subject, model: type[models.Model], columns: Mapping[str, Said]) -> None:
     """Raise DeclarationError unless every column that the declaration names is there."""
     due = () if subject.due is None else (subject.due.day, subject.due.until)
     for name in (subject.happened, *subject.line, *subject.one_per, *due, *(subject.erases or ())):
@@ -120,7 +125,7 @@ def _fits(subject: Subject, model: type[models.Model], columns: dict[str, Said])
 
 
 def _derived(
-    subject: Subject, model: type[models.Model], columns: dict[str, Said]
+    subject: Subject, model: type[models.Model], columns: Mapping[str, Said]
 ) -> list[models.BaseConstraint]:
     """Return what follows from declaration and columns, but for what the model states itself."""
     stated = model._meta.constraints  # noqa: SLF001 - Django's documented door
@@ -135,12 +140,13 @@ def _derived(
     if subject.merges is not Merges.STAY:
         made.append(OfSurvivor(name=f"{subject.name}_of_survivor"))
     if issubclass(model, Record):
+        made.append(by_somebody("voided", name=f"{subject.name}_voided_by_somebody"))
         made += _follows(subject)
         made += [] if any(isinstance(one, Line) for one in stated) else [_line(subject, model)]
     return made if any(isinstance(one, Guard) for one in stated) else [*made, _guard(subject, columns)]
 
 
-def _rules(subject: Subject, columns: dict[str, Said]) -> list[models.CheckConstraint]:
+def _rules(subject: Subject, columns: Mapping[str, Said]) -> list[models.CheckConstraint]:
     """Return the checks that follow from what the columns say: known codes, four eyes."""
     made = [
         models.CheckConstraint(
@@ -202,10 +208,10 @@ def _line(subject: Subject, model: type[models.Model]) -> Line:
     )
 
 
-def _guard(subject: Subject, columns: dict[str, Said]) -> Guard:
+def _guard(subject: Subject, columns: Mapping[str, Said]) -> Guard:
     later = tuple(name for name, one in columns.items() if one.later)
     of = policies.of_customer(subject.table)
-    writers = sorted({role for action in _WRITES for role in subject.roles(action)})
+    writers = sorted(role for role, hand in subject.hands.items() if hand.actions & _WRITES)
     return Guard(
         name=f"{subject.name}_guard",
         sees=of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +11,8 @@ from tilth.policy import registry
 from tilth.policy.subjects.kit import DeclarationError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db import models
 
     from tilth.policy.words import Codes, Words
@@ -49,13 +52,14 @@ def registered(model: M) -> M:
     return model
 
 
-def _in_the_clear(model: type[models.Model], held: dict[str, Said]) -> list[str]:
+def _in_the_clear(model: type[models.Model], held: Mapping[str, Said]) -> list[str]:
     """Return the columns of free text that are not sealed with the customer's key."""
     sealed = {str(one.column) for one in columns(model)}
     return [name for name, one in held.items() if one.kind == "note" and name not in sealed]
 
 
-def columns_of(model: type[models.Model]) -> dict[str, Said]:
+@functools.cache
+def columns_of(model: type[models.Model]) -> Mapping[str, Said]:
     """Return each column of a model with what it says; DeclarationError for one that says nothing."""
     found = {}
     for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented door

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
-from tilth.access import visibility
+from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.data.records import Record, columns_of
 from tilth.domain import bank, guards, locks
@@ -71,10 +71,15 @@ class Acting:
         mine = visibility.visible(model, self.who.by, self.who.generation)
         return mine.filter(customer_id=self.customer.customer_id)
 
+    def locked(self, model: type[M], row_id: UUID) -> M | None:
+        """Return one of the customer's records that the actor sees, locked; None for any other."""
+        by, night, number = self.who.by, self.who.generation, self.customer.customer_id
+        return next(iter(_locked(by, night, model=model, customer_id=number, key=row_id)), None)
+
     def write(self, row: R) -> R:
         """Store a record as the actor's, about the customer; one of this sending that is there comes back."""
         if self.who.key is not None:
-            sent = self.rows(type(row)).filter(pk=self.who.key, made_by=self.who.by).first()
+            sent = self._sent(type(row), self.who.key)
             if sent is not None:
                 return sent
             row.id = self.who.key
@@ -82,6 +87,11 @@ class Acting:
         row.made_by, row.made_at = self.who.by, self.who.at
         row.save(force_insert=True)
         return row
+
+    def _sent(self, model: type[R], key: UUID) -> R | None:
+        """Return what this sending wrote already."""
+        by, night, number = self.who.by, self.who.generation, self.customer.customer_id
+        return next(iter(_sent(by, night, model=model, customer_id=number, key=key)), None)
 
     def one(self, rows: "QuerySet[M, M]", row_id: UUID) -> M:
         """Return one of these records, which is about the customer, locked; NothingToUndoError."""
@@ -144,3 +154,21 @@ def enter(  # noqa: PLR0913 - who does what, and how freely, told in keywords
     if alone:
         locks.hold(customer_id, None)
     return Acting(who=who, customer=customer)
+
+
+@reads.scoped
+def _sent(
+    by: User, generation: Generation, *, model: type[Any], customer_id: str, key: UUID
+) -> "QuerySet[Any]":
+    """Return what the actor wrote about a customer under this mark of one sending."""
+    mine = visibility.visible(model, by, generation)
+    return mine.filter(customer_id=customer_id, pk=key, made_by=by)
+
+
+@reads.scoped
+def _locked(
+    by: User, generation: Generation, *, model: type[Any], customer_id: str, key: UUID
+) -> "QuerySet[Any]":
+    """Return a record about a customer, locked until the transaction ends."""
+    mine = visibility.visible(model, by, generation)
+    return mine.filter(customer_id=customer_id, pk=key).select_for_update(of=("self",))

@@ -4,11 +4,11 @@ Role, sight, restriction, the lock on the customer, codes and free text, four ey
 here; history and audit are the table's own. The body is a plain typed function.
 """
 
+from __future__ import annotations  # what decorators say of types is read by mypy alone, at no cost
+
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import models, transaction
 from django.db.models import F
@@ -17,12 +17,17 @@ from tilth.access import visibility
 from tilth.data.records import MODELS, Record, model_of
 from tilth.domain import arguments, guards, states
 from tilth.domain.acting import Acting, Unclear, Who, enter
-from tilth.domain.arguments import Argument
 from tilth.kernel.sentences import marked as _
-from tilth.policy.subjects import Subject
 from tilth.policy.subjects.kit import DeclarationError
 from tilth.policy.things import Action
-from tilth.policy.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from tilth.domain.arguments import Argument
+    from tilth.policy.subjects import Subject
+    from tilth.policy.words import Words
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=models.Model)
@@ -107,7 +112,7 @@ def changes(
         def act(who: Who, customer_id: str, row_id: UUID, /, *args: P.args, **given: P.kwargs) -> R:
             at = enter(who, subject.thing, action, customer_id)
             given.update(arguments.checked(told, given))
-            row = at.rows(model).filter(pk=row_id).select_for_update(of=("self",)).first()
+            row = at.locked(model, row_id)
             if row is None:
                 raise guards.CustomerNotVisibleError(str(row_id))
             if action is Action.DECIDE and cast("Any", row).made_by_id == who.by.pk:

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import NoneType, UnionType
+from types import CodeType, NoneType, UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from django.db import models
@@ -23,6 +23,7 @@ LONGEST = 2000
 """Letters of a note."""
 _MOST = Decimal(10) ** 16
 _KINDS = (str, bool, Decimal, dt.date)
+_OF_KINDS = "of str, bool, Decimal or date"
 
 
 class Text:
@@ -90,27 +91,46 @@ def _money(value: Decimal) -> bool:
 
 def read(body: Callable[..., Any], model: type[models.Model], *, skip: int) -> tuple[Argument, ...]:
     """Return the arguments of an act after the first `skip`; DeclarationError for one nobody can tell."""
-    hints = get_type_hints(body, include_extras=True)
-    held = columns_of(model)
-    parameters = list(inspect.signature(body).parameters.values())[skip:]
-    return tuple(_argument(body.__qualname__, one, hints[one.name], held) for one in parameters)
+    told: Any = body
+    keywords, others = _named(told.__code__, skip)
+    if others:
+        raise DeclarationError(f"{body.__qualname__}: {others[0]} must be a keyword {_OF_KINDS}.")
+    hints = told.__annotations__
+    if any(isinstance(hint, str) for hint in hints.values()):
+        hints = get_type_hints(body, include_extras=True)
+    held, defaults = columns_of(model), told.__kwdefaults__ or {}
+    return tuple(
+        _argument(body.__qualname__, name, hints[name], defaults.get(name, inspect.Parameter.empty), held)
+        for name in keywords
+    )
 
 
-def _argument(act: str, one: inspect.Parameter, hint: Any, held: Mapping[str, Said]) -> Argument:
+def _named(code: CodeType, skip: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of keywords, and of whatever else is taken after the first `skip` by their place.
+
+    Of the code itself: `inspect.signature` costs more than all the rest of an act at the start.
+    """
+    placed, keywords = code.co_argcount, code.co_argcount + code.co_kwonlyargcount
+    more = (code.co_flags & inspect.CO_VARARGS > 0) + (code.co_flags & inspect.CO_VARKEYWORDS > 0)
+    names = code.co_varnames
+    return names[placed:keywords], (*names[skip:placed], *names[keywords : keywords + more])
+
+
+def _argument(act: str, name: str, hint: Any, default: Any, held: Mapping[str, Said]) -> Argument:
     kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    kind = _said(kind) if one.default is None else kind
-    if one.kind is not inspect.Parameter.KEYWORD_ONLY or kind not in _KINDS:
-        raise DeclarationError(f"{act}: {one.name} must be a keyword of str, bool, Decimal or date.")
+    kind = _said(kind) if default is None else kind
+    if kind not in _KINDS:
+        raise DeclarationError(f"{act}: {name} must be a keyword {_OF_KINDS}.")
     words = next((mark for mark in marks if isinstance(mark, Words)), None)
-    if words is None and one.name not in held:
-        raise DeclarationError(f"{act}: {one.name} is no column: give it its words, Annotated[…, Words(…)].")
+    if words is None and name not in held:
+        raise DeclarationError(f"{act}: {name} is no column: give it its words, Annotated[…, Words(…)].")
     return Argument(
-        name=one.name,
+        name=name,
         kind=kind,
-        words=words or held[one.name].words,
+        words=words or held[name].words,
         codes=next((mark.codes for mark in marks if isinstance(mark, OneOf)), {}),
         free=any(isinstance(mark, Text) for mark in marks),
-        default=one.default,
+        default=default,
     )
 
 

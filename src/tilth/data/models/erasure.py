@@ -32,7 +32,6 @@ class Erasure(Record):
 
         db_table = "tilth_erasure"
         constraints: ClassVar = [
-            *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(state="asked", decided_at__isnull=True)
                 | (~Q(state="asked") & Q(decided_at__isnull=False)),

@@ -31,6 +31,5 @@ class Gift(Record):
 
         db_table = "tilth_gift"
         constraints: ClassVar = [
-            *Record.Meta.constraints,
             models.CheckConstraint(condition=Q(value__gt=0), name="gift_worth_something"),
         ]

@@ -34,7 +34,6 @@ class Hold(Record):
 
         db_table = "tilth_hold"
         constraints: ClassVar = [
-            *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
                 | Q(lifted_at__isnull=False, lifted_by__isnull=False),

@@ -27,6 +27,5 @@ class Memo(Record):
 
         db_table = "tilth_memo"
         constraints: ClassVar = [
-            *Record.Meta.constraints,
             models.CheckConstraint(condition=Q(due_on__gte=F("asked_on")), name="memo_due_after_asked"),
         ]

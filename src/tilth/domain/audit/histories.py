@@ -9,6 +9,7 @@ from django.apps import apps
 from pghistory.models import Event
 from psycopg import sql
 
+from tilth.data import history
 from tilth.data.history import CHANGES_ONLY
 from tilth.data.security import audit
 from tilth.domain.audit import sealings
@@ -70,6 +71,7 @@ MOST = 100
 @functools.cache
 def tracked() -> tuple[Tracked, ...]:
     """Return every tracked table, by name."""
+    history.make()
     found = []
     for model in apps.get_models(include_auto_created=True):
         if issubclass(model, Event):

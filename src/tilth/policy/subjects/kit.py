@@ -22,6 +22,9 @@ class DeclarationError(TilthError):
 class Hand(Enum):
     """What a role does with a subject's records, as the actions of the table of permissions."""
 
+    actions: frozenset[Action]
+    """What it allows."""
+
     VIEW = (Action.VIEW,)
     """Reads one that is shown beside something else."""
     LOOK = _LOOK
@@ -35,10 +38,8 @@ class Hand(Enum):
     """Asks, and decides what somebody else of the same role asked for."""
     GOVERN = (*_LOOK, Action.SEARCH, Action.CREATE, Action.UPDATE)
 
-    @property
-    def actions(self) -> frozenset[Action]:
-        """Return what it allows."""
-        return frozenset(self.value)
+    def __init__(self, *actions: Action) -> None:
+        self.actions = frozenset(actions)
 
 
 TABS: Codes = {

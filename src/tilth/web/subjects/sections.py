@@ -1,6 +1,7 @@
 """One subject's section: its records in lines, what can be done with each, and the form that adds one."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -128,7 +129,7 @@ def _told(saying: Saying | None) -> str:
     return _(saying.sentence).format(**told)
 
 
-def _line(who: Who, subject: Subject, row: Record, held: dict[str, Said], wrong: ActForm | None) -> Line:
+def _line(who: Who, subject: Subject, row: Record, held: Mapping[str, Said], wrong: ActForm | None) -> Line:
     state, tone = _state(who, subject, row)
     notes = [name for name, one in held.items() if one.kind == "note"]
     others = [name for name in subject.line if name != "state" and name not in _OWN]

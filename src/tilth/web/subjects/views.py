@@ -50,7 +50,6 @@ def changing(act: Act) -> View:
 def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> HttpResponse:
     """Do what a form asks and go back to the tab, or show the tab again with what was wrong."""
     at = desk.at(request)
-    at.customer(customer_id)
     form = ActForm(act, request.POST, row=row, today=at.frame.today)
     if not form.is_valid():
         return show(request, at, customer_id, act.subject.tab, wrong=form)
@@ -68,7 +67,6 @@ def taking_back(subject: Subject) -> View:
     def taken_back(request: HttpRequest, customer_id: str, row: UUID) -> HttpResponse:
         """Take back what was just written."""
         at = desk.at(request)
-        at.customer(customer_id)
         try:
             doing.take_back(at.who, subject, customer_id, row)
         except (guards.CustomerNotVisibleError, guards.NothingToUndoError):
