@@ -71,7 +71,7 @@ def days(text: str, written: dt.date) -> list[dt.date]:
     return [one.day for one in found.choices]
 
 
-@pytest.mark.requirement("REC-04", part="an act that turns a remark into a reminder")
+@pytest.mark.requirement("REC-04")
 @given(TEXTS, ANY_DAY)
 def test_reading_never_fails_and_proposes_real_days_to_come(text: str, written: dt.date) -> None:
     end = 0

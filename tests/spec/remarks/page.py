@@ -8,7 +8,7 @@ from spec.shown import line
 
 NAME = "remarks.md"
 ABOUT = "Days that a remark names, and the reminder that is proposed (REC-04)."
-SHOWS = {"REC-04": "an act that turns a remark into a reminder"}
+SHOWS = {"REC-04": None}
 NOTE = (
     "Printed from `tests/spec/remarks` by `scripts/print_rules.py`; change it there. A note is "
     "read when it is written, by its own words, as of the bank's day; the person confirms a "

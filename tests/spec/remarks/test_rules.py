@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[3]
 CASES = [pytest.param(one, id=f"{one.text} ({one.written})") for rule in RULES for one in rule.cases]
 
 
-@pytest.mark.requirement("REC-04", part="an act that turns a remark into a reminder")
+@pytest.mark.requirement("REC-04")
 @pytest.mark.parametrize("one", CASES)
 def test_a_remark_is_read_as_the_table_says(one: Case) -> None:
     assert one.answers() == one.expected

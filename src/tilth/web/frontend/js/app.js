@@ -14,6 +14,7 @@ import { startPalette } from "./palette.js";
 import { startTyped } from "./typed.js";
 import { startOffline } from "./offline/start.js";
 import { startMenu } from "./menu.js";
+import { startReminders } from "./remind.js";
 import { startToast } from "./toast.js";
 
 window.htmx = htmx;
@@ -23,6 +24,7 @@ startColumns();
 startDrawer();
 startFile();
 startForms();
+startReminders();
 startDrafts();
 startMenu();
 startToast();
