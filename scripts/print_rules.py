@@ -9,6 +9,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from spec.contact_gate import page as gate  # noqa: E402 - the tests' folder must be known first
 from spec.nightly import SUBJECTS  # noqa: E402 - the tests' folder must be known first
 from spec.nightly.table import Rule  # noqa: E402
+from spec.remarks import page as remarks  # noqa: E402 - the tests' folder must be known first
 from spec.retention import page as retention  # noqa: E402 - the tests' folder must be known first
 from spec.shown import line  # noqa: E402
 
@@ -39,7 +40,7 @@ def _line(cells: tuple[str, ...]) -> str:
 def pages() -> dict[str, str]:
     """Return every page by its file name."""
     nightly = {f"{subject}.md": page(subject, rules) for subject, rules in SUBJECTS.items()}
-    return nightly | {gate.NAME: gate.text(), retention.NAME: retention.text()}
+    return nightly | {gate.NAME: gate.text(), remarks.NAME: remarks.text(), retention.NAME: retention.text()}
 
 
 def main() -> None:

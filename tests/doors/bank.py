@@ -32,6 +32,10 @@ ANONYMOUS, GONE = "anonymous", "deactivated"
 KEYS = ("mobile", "phone", "email", "address", "id_number")
 
 
+TAKEN_BACK = "taken back "
+"""Before the name of a subject: its row that was taken back already, which may be done again."""
+
+
 def row_id(kind: str, customer_id: str) -> uuid.UUID:
     """Return the number of a customer's wish, stop or participation in the town."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{kind} {customer_id}")
@@ -211,15 +215,27 @@ def _work(made: town.Town, customer_id: str) -> None:
         idempotency_key=f"closure {customer_id}",
     )
     _open_reason(made, customer_id)
+    writers = {"hold": made.users["compliance"], "erasure": made.users["branch_head"]}
     for one in SUBJECTS:
         MODELS[one.name].objects.create(
             id=row_id(one.name, customer_id),
             customer_id=customer_id,
             staff_id=about["staff_id"],
-            made_by=made.users["compliance"] if one.name == "hold" else user,
+            made_by=writers.get(one.name, user),
             made_at=NOON,
             **examples.row(one.name, f"{CANARY} {one.name}"),
         )
+    # who asks for an erasure may take it back, and somebody else decides: two rows for the two doors
+    models.Erasure.objects.create(
+        id=row_id(f"{TAKEN_BACK}erasure", customer_id),
+        customer_id=customer_id,
+        staff_id="H-compliance",
+        made_by=made.users["compliance"],
+        made_at=NOON,
+        voided_at=NOON,
+        voided_by=made.users["compliance"],
+        **examples.row("erasure", f"{CANARY} erasure"),
+    )
     models.Skip.objects.create(
         **about,
         id=row_id("skip", customer_id),

@@ -46,6 +46,12 @@ def _ids(subject: Subject) -> dict[str, Any]:
     return {"row": lambda customer: bank.row_id(subject.name, customer)}
 
 
+def _taken_back(subject: Subject) -> dict[str, Any]:
+    """Return the row that whoever may write such records wrote: of an erasure one of its own."""
+    kind = f"{bank.TAKEN_BACK}{subject.name}" if subject.name == "erasure" else subject.name
+    return {"row": lambda customer: bank.row_id(kind, customer)}
+
+
 def _form(told: dict[str, Any]) -> dict[str, Any]:
     """Return what is told as a form sends it."""
     return {
@@ -64,7 +70,7 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
             ids=_ids(subject) if action in _OF_ROW else {},
         )
         found[subject.thing, action] = (*found.get((subject.thing, action), ()), call)
-    back = Call(url=f"{prefix}{subject.name}_take_back", method="POST", ids=_ids(subject))
+    back = Call(url=f"{prefix}{subject.name}_take_back", method="POST", ids=_taken_back(subject))
     created = subject.thing, Action.CREATE
     return {**found, created: (*found[created], back)}
 

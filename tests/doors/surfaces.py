@@ -194,6 +194,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
             given={"key": "0191-door", "reason": "not_relevant"},
         ),
         Call(url="offline_sync", method="POST", given=_SPOKEN | {"ago": "60"}),
+        Call(url="read_remark", about="nobody", method="POST", given={"content": "8月底到期"}),
         Call(url="offline_form", about="nobody"),
         Call(url="offline_ticket", about="nobody"),
         Call(url="record", method="POST", given=_SPOKEN),

@@ -4,6 +4,7 @@ A use of `re` in src/tilth that stands in neither table fails `tests/consistency
 """
 
 import ast
+import datetime as dt
 import importlib
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from tilth.connectors.core_banking.reading import records
 from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
 from tilth.kernel import text as texts
-from tilth.policy import masks
+from tilth.policy import masks, remarks
 from tilth.policy.registry import authentication_data
 from tilth.vault import index
 from tilth.web import signs
@@ -58,6 +59,16 @@ def _read_day(text: str) -> object:
         return rules._read(1, text)
     except ValueError:
         return None
+
+
+_REMARK = (
+    *("8月", "15号", "下周", "三个", "星期后", "2026年", "腊月", "每", "的", "1,", "1/", "的 ", "13800"),
+    *("next ", "in 3 weeks ", "the ", "a week before ", "Aug 15, ", "3pm ", "at ", "every ", "end of ", " "),
+)
+
+
+def _remark(text: str) -> object:
+    return remarks.read(text, dt.date(2026, 4, 1))
 
 
 OUTSIDE: dict[str, Met] = {
@@ -108,6 +119,15 @@ OUTSIDE: dict[str, Met] = {
             *("指纹数据", "face data", "face data=[0.1,", "0.1,", "%b" + "1" * 12 + "^", "^ab", "464d5200"),
         ),
     ),
+    "policy/remarks/chinese/tails.py:_HOUR": Met(_remark, _REMARK),
+    "policy/remarks/chinese/tails.py:_TAIL": Met(_remark, _REMARK),
+    "policy/remarks/english/near.py:_later": Met(_remark, _REMARK),
+    "policy/remarks/english/tails.py:_AT": Met(_remark, _REMARK),
+    "policy/remarks/english/tails.py:_BEFORE": Met(_remark, _REMARK),
+    "policy/remarks/english/tails.py:_LEAD": Met(_remark, _REMARK),
+    "policy/remarks/figures.py:_HAN": Met(_remark, _REMARK),
+    "policy/remarks/grammar.py:rule": Met(_remark, _REMARK),
+    "policy/remarks/grammar.py:no_day": Met(_remark, _REMARK),
     "vault/index.py:_LOOSE": Met(_loose, ("-", "（）", " .")),
     "vault/index.py:_HOME": Met(_loose, ("+86", "0086")),
     "vault/index.py:_ABROAD": Met(_loose, ("00", "001")),

@@ -22,6 +22,25 @@ def is_working_day(day: dt.date) -> bool:
         return day.weekday() < _SATURDAY
 
 
+def is_announced(day: dt.date) -> bool:
+    """Return whether the official calendar of that year is known: it is announced late in the year before."""
+    try:
+        chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return False
+    return True
+
+
+def days_off(day: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and the last of the days off in a row around `day`; `day` twice where it is worked."""
+    first = last = day
+    while not is_working_day(day) and not is_working_day(first - ONE_DAY):
+        first -= ONE_DAY
+    while not is_working_day(day) and not is_working_day(last + ONE_DAY):
+        last += ONE_DAY
+    return first, last
+
+
 def next_working_day(day: dt.date) -> dt.date:
     """Return the first working day after `day`: of a business date, the day on which its list is worked."""
     following = day + ONE_DAY

@@ -116,6 +116,7 @@ urlpatterns = [
     path("audit/erasures/", erasures.index, name="erasures"),
     path("audit/walks/", walks.index, name="audit_walks"),
     path("audit/walks/lift/", walks.lift, name="lift_walk"),
+    path("remarks/", contacts.remind, name="read_remark"),
     path("palette/", palette.palette, name="palette"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("offline/", installing.alone, name="offline_alone"),

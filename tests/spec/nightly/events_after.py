@@ -33,7 +33,7 @@ MATURED = Rule(
     title="A deposit matured and its money still lies there",
     shows={
         "LIST-14": "the renewed amount, new money and the bank it came from",
-        "REC-04": "an act that turns a remark into a reminder",
+        "REC-04": None,
     },
     sentence=(
         "A time deposit that matured within the last seven days is told of while the customer's demand "

@@ -10,7 +10,8 @@ from tilth.access.ahead import together
 from tilth.data.models import Clearance, Contact, PublishedCustomer, Task, User
 from tilth.domain import guards, locks, refusing
 from tilth.domain.acting import Who, enter
-from tilth.domain.contacts import queries
+from tilth.domain.contacts import queries, reminders
+from tilth.domain.contacts.reminders import Reminder
 from tilth.domain.numbers import operations as numbers
 from tilth.domain.refusing import Unclear
 from tilth.domain.tasks import settling
@@ -103,6 +104,8 @@ class Record:
     effect: str = ""
     answers_list: bool = True
     """Whether it answers the list that stands now; a record that waited may be of an earlier day."""
+    reminders: tuple[Reminder, ...] = ()
+    """What to be reminded of besides, from the words of the note."""
     known: UUID | None = None
     """The newest contact that the writer knew of, NOBODY where there was none; None does not ask."""
 
@@ -124,6 +127,7 @@ def check(record: Record, *, day: dt.date) -> None:
         raise NextStepUnclearError
     if record.outcome == "appointment" and not (record.next_step_on and record.next_step_at and record.place):
         raise refusing.unclear("An appointment has a day, an hour and a place: give all three.")
+    reminders.check(record.reminders, day=day)
     for one in record.promises:
         if one.how == settling.MOVED and (one.due_on is None or one.due_on < day):
             raise refusing.unclear("A promise is moved to today or later: give its new day.")
@@ -166,7 +170,7 @@ def add(who: Who, *, record: Record) -> Contact:
     if earlier is not None:
         return earlier
     check(record, day=guards.day(who.at))
-    guards.free_text(record.content, record.next_step, record.party)
+    guards.free_text(record.content, record.next_step, record.party, *(one.text for one in record.reminders))
     try:
         with transaction.atomic():
             locks.hold(customer.customer_id, None)
@@ -176,7 +180,9 @@ def add(who: Who, *, record: Record) -> Contact:
             )
             made = _store(who, customer, record, clearance)
             settling.settle(made, record.promises)
-            _plan(made, record, guards.keeper(by, who.generation, customer.rm_id))
+            whose = guards.keeper(by, who.generation, customer.rm_id)
+            _plan(made, record, whose)
+            reminders.plan(made, record.reminders, whose)
             if made.outcome == WRONG_NUMBER:
                 numbers.mark(made, customer, field=record.number)
             return made

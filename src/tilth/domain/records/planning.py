@@ -9,8 +9,7 @@ from django.db import transaction
 from tilth.data.models import Task
 from tilth.domain import guards
 from tilth.domain.acting import Acting, Unclear, Who
-from tilth.domain.records.task import LATEST
-from tilth.domain.tasks.hands import begin, own
+from tilth.domain.tasks.hands import LATEST, begin, own
 from tilth.kernel.sentences import marked as _
 from tilth.policy import codes
 

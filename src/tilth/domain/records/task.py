@@ -8,10 +8,8 @@ from django.db import transaction
 from tilth.data.models import Task
 from tilth.domain import days, guards
 from tilth.domain.acting import Unclear, Who
-from tilth.domain.tasks.hands import begin, own
+from tilth.domain.tasks.hands import LATEST, begin, own
 from tilth.kernel.sentences import marked as _
-
-LATEST = dt.timedelta(days=366)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The hands of whoever plans something, and of whoever has it on the list."""
 
+import datetime as dt
 from uuid import UUID
 
 from tilth.data.models import Task
@@ -7,6 +8,9 @@ from tilth.domain import guards
 from tilth.domain.acting import Acting, Who, enter
 from tilth.policy.subjects.task import TASK
 from tilth.policy.things import Action
+
+LATEST = dt.timedelta(days=366)
+"""How far ahead a task may lie."""
 
 
 def begin(who: Who, customer_id: str) -> Acting:

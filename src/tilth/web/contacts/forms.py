@@ -11,6 +11,8 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 - `place`, `party`: of an appointment, which needs day, hour and place. `number` (mobile, phone): the one that
   turned out wrong, empty for the one that is called first.
 - `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
+- `remind` (YYYY-MM-DD|HH:MM or nothing|words of the note; several): a reminder each, made a task with the
+  record; the first one is the next step where none was chosen.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
   `content`, `effect`, `origin` (today, customers, a tab of the file: where to go afterwards).
 
@@ -23,23 +25,26 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.domain import days
 from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
+from tilth.domain.contacts.reminders import MOST, Reminder
+from tilth.domain.tasks.hands import LATEST
 from tilth.domain.tasks.settling import Settled
 from tilth.kernel import dates
 from tilth.kernel.ids import uuid7
 from tilth.policy import codes
 from tilth.web import fields, labels
+from tilth.web.contacts import reminders
 from tilth.web.format.days import near
 from tilth.web.format.languages import language
 
 CONTENT_LENGTH = 2000
 STEP_LENGTH = 200
 KEY_LENGTH = 64
-LATEST = dt.timedelta(days=366)
 UNASKED = SILENT_OUTCOMES | {"refused"}
 """Outcomes after which there is no intention to write down."""
 AGAIN = frozenset({"no_answer", "busy", "left_message"})
@@ -115,12 +120,14 @@ class ContactForm(forms.Form):
         self.refusal_days = refusal_days
         """For so long nobody calls a customer who declined a call."""
         self.promises: tuple[Settled, ...] = ()
+        self.reminders: tuple[Reminder, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         """Check what one field alone cannot know: two-way against outcome, the next step with its day."""
         given = super().clean() or {}
         self._check_two_way(given)
         self._check_intention(given)
+        self._read_reminders(given)
         self._preset(given)
         self._check_next_step(given)
         self._check_appointment(given)
@@ -149,6 +156,12 @@ class ContactForm(forms.Form):
     def _preset(self, given: dict[str, Any]) -> None:
         """Let an attempt be made again on the next working day, and an appointment be the next step."""
         if given.get("step") or given.get("next_step") or self.errors.get("step"):
+            return
+        if self.reminders and given.get("outcome") not in {*AGAIN, "appointment"}:
+            first, *rest = self.reminders
+            given["step"], given["next_step"] = "other", first.text
+            given["next_step_on"], given["next_step_at"] = first.due_on, first.due_at
+            self.reminders = tuple(rest)
             return
         if given.get("outcome") in AGAIN:
             given["step"], given["next_step_on"] = "call_again", days.next_working_day(self.day)
@@ -219,6 +232,20 @@ class ContactForm(forms.Form):
             found.append(Settled(task_id=task, how=how, due_on=day))
         self.promises = tuple(found)
 
+    def _read_reminders(self, given: dict[str, Any]) -> None:
+        """Read what was taken from the note's words; a day that no task may have is said beside it."""
+        values = self.data.getlist("remind") if isinstance(self.data, QueryDict) else ()
+        try:
+            found = reminders.chosen(values[: MOST + 1], given.get("content", ""))
+        except ValueError:
+            found = ()
+            self.add_error("content", _("A reminder could not be read: choose it again."))
+        if len(found) > MOST or any(not self.day <= one.due_on <= self.day + LATEST for one in found):
+            self.add_error(
+                "content", _("A reminder has a day from today on and within a year: choose again.")
+            )
+        self.reminders = found
+
     def was_another(self) -> None:
         """Say that another record was stored under this form's key, and give the form a key of its own."""
         self.data = {**self.data.dict(), "key": str(uuid7())}  # type: ignore[attr-defined] # of a request
@@ -245,6 +272,7 @@ class ContactForm(forms.Form):
             party=given["party"] if given["outcome"] == "appointment" or given["step"] == "visit" else "",
             number=given["number"],
             promises=self.promises,
+            reminders=self.reminders,
             intention=given["intention"],
             known=given["known"],
             effect=given["effect"],

@@ -9,6 +9,7 @@ from tilth.domain.numbers import queries as numbers
 from tilth.domain.wishes.queries import Wish
 from tilth.web.contact_gate import words
 from tilth.web.contacts.forms import ContactForm
+from tilth.web.contacts.reminders import Proposal
 from tilth.web.contacts.told import Told
 from tilth.web.desk import places
 from tilth.web.reasons.chips import Chip
@@ -27,6 +28,8 @@ class Page:
     form: ContactForm
     theirs: Contact | None
     """What a colleague recorded since the form was opened; saved again, the form is stored beside it."""
+    proposals: tuple[Proposal, ...] = ()
+    """Days that the note names."""
     draft: str
     """Name of the draft that the browser keeps while the form is written."""
     origin: str

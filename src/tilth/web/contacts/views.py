@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tilth.access.checks import requires
 from tilth.data.models import Contact, User
@@ -22,9 +22,10 @@ from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
-from tilth.web.contacts import told
-from tilth.web.contacts.forms import ContactForm
+from tilth.web.contacts import reminders, told
+from tilth.web.contacts.forms import CONTENT_LENGTH, ContactForm
 from tilth.web.contacts.pages import Page
+from tilth.web.contacts.reminders import Proposal
 from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.reasons import chips
@@ -36,6 +37,7 @@ from tilth.web.today.headlines import DUE_KINDS
 ORIGINS = frozenset({"today", "customers", "events"}) | places.FILE
 _BESIDE = ("customers", "events")
 """Lists beside which the drawer opens, and which stay where they are."""
+OK = 200
 UNPROCESSABLE = 422
 CONFLICT = 409
 ONE_DAY = dt.timedelta(days=1)
@@ -49,6 +51,9 @@ def record(request: HttpRequest, customer_id: str) -> HttpResponse:
     at = desk.at(request, "today")
     if request.method != "POST":
         return _form(request, at, customer_id, None)
+    if "read" in request.POST:
+        given = ContactForm(initial=request.POST.dict(), day=at.frame.today)
+        return _form(request, at, customer_id, given, status=OK)
     form = ContactForm(request.POST, day=at.frame.today, refusal_days=at.playbook.contact.refusal_days)
     if not form.is_valid() or _declined(at, form, customer_id):
         return _form(request, at, customer_id, form)
@@ -145,10 +150,31 @@ def _form(  # noqa: PLR0913 - one page in its states
     404 for a customer who is not the person's.
     """
     page = _page(at, customer_id, form, _origin(request), theirs, about=request.GET.get("event", ""))
+    page = replace(page, proposals=_proposals(request, at.frame.today))
     status = status or (CONFLICT if theirs else UNPROCESSABLE if form else 200)
     template = "contacts/record.html#panel" if request.htmx else "contacts/record.html"  # type: ignore[attr-defined]
     note_view(customer_id, "contact")
     return shell.page(request, template, shell=at.frame, page=page, status=status)
+
+
+@require_POST
+@requires((Thing.CONTACT, Action.CREATE))
+def remind(request: HttpRequest) -> HttpResponse:
+    """Propose reminders for a note that is being written; the text is read and forgotten."""
+    frame = shell.of(request, "today")
+    found = _proposals(request, frame.today)
+    return shell.page(request, "contacts/reminders.html", shell=frame, page=None, proposals=found)
+
+
+def _proposals(request: HttpRequest, today: dt.date) -> tuple[Proposal, ...]:
+    given = request.POST
+    chosen = reminders.Chosen(
+        values=frozenset(given.getlist("remind")),
+        step=given.get("step", ""),
+        next_step=given.get("next_step", ""),
+        next_step_on=given.get("next_step_on", ""),
+    )
+    return reminders.proposals(given.get("content", "")[:CONTENT_LENGTH], today=today, chosen=chosen)
 
 
 def _page(  # noqa: PLR0913 - one page in its states

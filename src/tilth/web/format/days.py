@@ -66,3 +66,9 @@ def when(day: dt.date, *, today: dt.date, language: str) -> str:
     if abs((day - today).days) <= NEAR_DAYS:
         return away(day, today=today)
     return plain(day, today=today, language=language)
+
+
+def dated(day: dt.date, *, today: dt.date, language: str) -> str:
+    """Return the day with its weekday however far it is away: 08-31 周一, Mon 31 Aug."""
+    text, name = plain(day, today=today, language=language), weekday(day, language=language)
+    return f"{text} {name}" if _chinese(language) else f"{name} {text}"

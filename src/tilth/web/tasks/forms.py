@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tilth.domain.records.planning import Plan
-from tilth.domain.records.task import LATEST
+from tilth.domain.tasks.hands import LATEST
 from tilth.policy import codes
 from tilth.web import fields, labels
 from tilth.web.desk.desk import Desk

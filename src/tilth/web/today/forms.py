@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tilth.domain import days
-from tilth.domain.records.task import LATEST
+from tilth.domain.tasks.hands import LATEST
 from tilth.kernel import dates
 from tilth.policy import codes
 from tilth.web import fields, labels

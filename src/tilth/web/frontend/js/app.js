@@ -15,6 +15,7 @@ import { startTyped } from "./typed.js";
 import { startOffline } from "./offline/start.js";
 import { startHeld } from "./held.js";
 import { startMenu } from "./menu.js";
+import { startReminders } from "./remind.js";
 import { startToast } from "./toast.js";
 
 window.htmx = htmx;
@@ -24,6 +25,7 @@ startColumns();
 startDrawer();
 startFile();
 startForms();
+startReminders();
 startDrafts();
 startMenu();
 startToast();

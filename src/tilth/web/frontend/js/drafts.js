@@ -5,7 +5,7 @@ import { isLeaving, startTabs } from "./tabs.js";
 const PREFIX = "tilth:draft:";
 const DAY = 24 * 60 * 60 * 1000;
 const NUMBER = /\+?\d[\d\s-]{5,}\d/g;
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "key", "known", "origin"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "key", "known", "origin", "remind"]);
 
 function store() {
   try { return window.localStorage; } catch { return null; }
@@ -69,6 +69,7 @@ function restore(root) {
   form.querySelectorAll("[name=outcome]:checked, [name=step]:checked").forEach((one) =>
     one.dispatchEvent(new Event("change", { bubbles: true })));
   delete form.dataset.restoring;
+  form.elements.content?.dispatchEvent(new CustomEvent("tilth:typed", { bubbles: true }));
 }
 
 function tidy() {
@@ -109,7 +110,7 @@ export function startDrafts() {
   document.addEventListener("tilth:saved", (event) => dropDraft(event.target.closest?.("form[data-draft]")));
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.detail.elt?.closest?.("form[data-draft]");
-    if (!form) return;
+    if (!form || event.detail.elt.matches("[data-quiet]")) return;
     delete form.dataset.sent;
     const note = form.querySelector("[data-lost]");
     if (note) note.hidden = false;

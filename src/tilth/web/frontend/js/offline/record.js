@@ -67,6 +67,7 @@ async function kept(form, then) {
 
 // What cannot reach the server: a form is kept, a drawer is built here, anything else says that it cannot.
 function instead(element, then) {
+  if (element.matches("[data-quiet]")) return; // what only helps to write is missed without a word
   const link = element.closest("[data-opens-drawer]");
   if (element.matches("form") && records(element)) {
     if (keeps || element.dataset.queued) kept(element, then);
