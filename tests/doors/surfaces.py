@@ -76,6 +76,7 @@ _TODAY = (
 _BOOK = (
     Call(url="book", about="nobody", own_only=True),
     Call(url="book_flow", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
+    Call(url="book_care_load", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
     Call(url="book_left_out", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
     Call(
         url="book_meetings",
@@ -89,6 +90,7 @@ _TOTALS = ((Thing.BRANCH_TOTAL, _LIST), (Thing.BRANCH_TOTAL, _VIEW))
 _BRANCH = (
     Call(url="branch", about="nobody", needs=(*_TOTALS, (Thing.BOOK, _LIST))),
     Call(url="branch_flow", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
+    Call(url="branch_care_load", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
     Call(url="branch_left_out", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
     Call(
         url="branch_meetings",

@@ -6,7 +6,7 @@ A figure is a link to its rows, or says what it was made of.
 
 from collections.abc import Mapping
 
-from tilth.policy import figures_made, figures_of_work
+from tilth.policy import figures_made, figures_of_care, figures_of_work
 from tilth.policy.figure import LISTS, Figure, Of, Unit
 
 FIGURES = (
@@ -166,16 +166,6 @@ FIGURES = (
         query={"owner": "unassigned"},
     ),
     Figure(
-        code="unassigned_all",
-        label_zh="无管户经理，含已销户",
-        label_en="Without a manager, closed ones among them",
-        about_zh="没有管户经理的客户，已销户的也算",
-        about_en="Customers without a manager, closed ones among them",
-        of=(Of.BRANCH,),
-        closed=True,
-        query={"owner": "unassigned", "state": "all"},
-    ),
-    Figure(
         code="elsewhere",
         label_zh="由其他机构管户",
         label_en="Kept by another branch",
@@ -203,16 +193,6 @@ FIGURES = (
         of=LISTS,
         of_list=True,
         query={"listed": "all"},
-    ),
-    Figure(
-        code="left_out",
-        label_zh="未列入今日名单",
-        label_en="Not on today's list",
-        about_zh="因该原因未列入当晚名单的客户，已销户的也算",
-        about_en="Customers whom this keeps off tonight's list, closed ones among them",
-        of=(Of.OWN, Of.BRANCH),
-        closed=True,
-        query={"cause": "{cause}", "state": "all"},
     ),
     Figure(
         code="waiting",
@@ -388,5 +368,6 @@ FIGURES = (
         query={"show": "{show}"},
     ),
     *figures_made.FIGURES,
+    *figures_of_care.FIGURES,
 )
 BY_CODE: Mapping[str, Figure] = {figure.code: figure for figure in FIGURES}

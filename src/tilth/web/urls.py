@@ -8,7 +8,7 @@ from tilth.web.accounts import views as accounts
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
-from tilth.web.book import left_out
+from tilth.web.book import care_load, left_out
 from tilth.web.book import views as book
 from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing
@@ -65,10 +65,12 @@ urlpatterns = [
     path("customers/views/<uuid:view>/undo/", listing.undo, name="undo_view"),
     path("book/", book.book, name="book"),
     path("book/appointments/", book.book_meetings, name="book_meetings"),
+    path("book/care/", care_load.book_care_load, name="book_care_load"),
     path("book/why-not/", left_out.book_left_out, name="book_left_out"),
     path("book/flow/", book.book_flow, name="book_flow"),
     path("branch/", book.branch, name="branch"),
     path("branch/appointments/", book.branch_meetings, name="branch_meetings"),
+    path("branch/care/", care_load.branch_care_load, name="branch_care_load"),
     path("branch/why-not/", left_out.branch_left_out, name="branch_left_out"),
     path("branch/flow/", book.branch_flow, name="branch_flow"),
     path("events/", events.index, name="events"),

@@ -1,0 +1,35 @@
+"""Figures of care: who is left out of the list and why, and what the segments of a book ask for."""
+
+from tilth.policy.figure import Figure, Of
+
+FIGURES = (
+    Figure(
+        code="left_out",
+        label_zh="未列入今日名单",
+        label_en="Not on today's list",
+        about_zh="因该原因未列入当晚名单的客户，已销户的也算",
+        about_en="Customers whom this keeps off tonight's list, closed ones among them",
+        of=(Of.OWN, Of.BRANCH),
+        closed=True,
+        query={"cause": "{cause}", "state": "all"},
+    ),
+    Figure(
+        code="unassigned_all",
+        label_zh="无管户经理，含已销户",
+        label_en="Without a manager, closed ones among them",
+        about_zh="没有管户经理的客户，已销户的也算",
+        about_en="Customers without a manager, closed ones among them",
+        of=(Of.BRANCH,),
+        closed=True,
+        query={"owner": "unassigned", "state": "all"},
+    ),
+    Figure(
+        code="segment",
+        label_zh="该分群的客户",
+        label_en="Customers of a segment",
+        about_zh="当晚属于该分群、未销户的客户",
+        about_en="Customers in the segment tonight, not closed",
+        of=(Of.OWN, Of.BRANCH),
+        query={"segment": "{segment}"},
+    ),
+)
