@@ -30,7 +30,7 @@ _NUMBER = dict.fromkeys(("invalid", "min_value", "max_value"), gettext_lazy("Wri
 class WaysForm(forms.Form):
     """What is tried out; whatever is not understood is said beside its field and changes nothing."""
 
-    segment = forms.CharField(required=False, max_length=60)
+    segment = fields.Text(required=False, max_length=60)
     longer = fields.Choice(required=False, choices=[(str(each), str(each)) for each in LONGER])
     handed = forms.IntegerField(
         required=False,
