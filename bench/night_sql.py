@@ -13,6 +13,7 @@ from tilth.lake.arrow import arrow_schema
 from tilth.lake.layout import Area
 from tilth.lake.parquet import ROW_GROUP
 from tilth.policy import working_days
+from tilth.policy.vocabulary import EVENT_KINDS
 from tilth.ports import feed, marts, operational
 from tilth.ports.schema import Kind, Table
 
@@ -26,6 +27,12 @@ TYPES = {
     Kind.BOOLEAN: "boolean",
     Kind.TEXTS: "varchar[]",
 }
+
+
+BY_HAND = {
+    name: table for name, table in marts.BY_NAME.items() if name not in ("signals", "signal_evidence", "idle")
+}
+"""What is written by hand: all marts and state but the signals, which have a reference of their own."""
 
 
 class Files(Protocol):
@@ -98,7 +105,7 @@ def compute(*, dates: Dates, files: Files, spill: Path, settings: Settings) -> d
             con.execute(script.read_text("utf-8"))
         return {
             name: _write(con, table, files.out(Area.MARTS, name, dates.day))
-            for name, table in marts.BY_NAME.items()
+            for name, table in BY_HAND.items()
         }
 
 
@@ -127,6 +134,8 @@ def _inputs(con: duckdb.DuckDBPyConnection, *, dates: Dates, files: Files) -> No
     for name in ("customers", "carried", "holding_state", "reasons", "matured", "week_list"):
         paths = [files.path(Area.MARTS, name, previous)] if previous else []
         _view(con, f"prev_{name}", marts.BY_NAME[name], paths)
+    kinds = ", ".join(f"'{kind}'" for kind in EVENT_KINDS)
+    con.execute(f"create temp view earlier_reasons as select * from prev_reasons where kind in ({kinds})")
     held = [files.path(Area.FEED, "holdings", previous)] if previous else []
     _view(con, "prev_holdings", feed.BY_NAME["holdings"], held)
     for view, name, window in (("earlier_flows", "daily_flows", 30), ("earlier_purchases", "purchases", 14)):

@@ -16,7 +16,7 @@ from (
         coalesce(r.told_on, d()) as told_on, coalesce(r.lapses_on, greatest(greatest(e.due_on, d()) + e.days, l())) as lapses_on,
         coalesce(r.state = 'acted_on', false) as was_acted, coalesce(r.state = 'lapsed', false) as was_lapsed,
         e.event_id is not null as told
-    from (from prev_reasons where state <> 'lapsed' or lapses_on >= d()) r
+    from (from earlier_reasons where state <> 'lapsed' or lapses_on >= d()) r
     full join (
         select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_on), 1, 32) as event_id, v.*, days
         from event v join lapse using (kind)) e using (event_id))

@@ -84,6 +84,7 @@ MODELS: dict[str, Thing | str] = {
     "PublishedBranchTotal": Thing.BRANCH_TOTAL,
     "PublishedCustomer": Thing.CUSTOMER,
     "PublishedEvent": Thing.EVENT,
+    "PublishedSignal": Thing.EVENT,
     "PublishedHolding": Thing.HOLDING,
     "PublishedListEntry": Thing.LIST_ENTRY,
     "PublishedRelation": Thing.RELATION,

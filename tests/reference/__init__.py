@@ -7,7 +7,7 @@ from reading the night before again, "once" from replaying all nights. It shares
 from collections.abc import Sequence
 from typing import Any
 
-from reference import customers, events, lists, matured, reasons, summaries, weeks
+from reference import customers, events, lists, matured, reasons, signals, signals_of_money, summaries, weeks
 from reference.history import History
 from reference.inputs import Night
 
@@ -25,6 +25,8 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
     return {
         "customers": [found[key] for key in sorted(found)],
         "events": events.table(history),
+        "signals": signals.table(history),
+        "signal_evidence": signals.evidence(history),
         "call_list": lists.call_list(history),
         "week_list": weeks.table(history),
         "exclusions": lists.exclusions(history),
@@ -32,4 +34,5 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "branch": summaries.branch(history),
         "reasons": reasons.table(history),
         "matured": matured.table(history),
+        "idle": signals_of_money.idle(history),
     }

@@ -109,11 +109,17 @@ class Relation:
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """A product; what counts here is its category."""
+    """A product: its category, and on what terms it is sold."""
 
     product_id: str
     category: str
     currency: str = "CNY"
+    risk_level: str | None = None
+    expected_return: Decimal | None = None
+    term_days: int | None = None
+    min_amount: Decimal | None = None
+    on_sale_from: dt.date | None = None
+    on_sale_to: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +135,7 @@ class Holding:
     currency: str = "CNY"
     balance: Decimal
     cost: Decimal | None = None
+    rate: Decimal | None = None
     take_profit: Decimal | None = None
     stop_loss: Decimal | None = None
 

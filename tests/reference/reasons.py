@@ -1,11 +1,12 @@
-"""State `reasons`: what became of the events that ask for a contact, retold from the first night on."""
+"""State `reasons`: what became of the events and signals that ask for a contact, retold from the start."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from reference import events, states
+from reference import events, signals, states
 from reference.history import History
+from tilth.policy.vocabulary import EVENT_KINDS
 
 Row = dict[str, Any]
 
@@ -38,12 +39,26 @@ def table(history: History) -> list[Row]:
 
 
 def open_kinds(history: History, customer_id: str) -> set[str]:
-    """Return the kinds of the open reasons of a person, under whichever number."""
+    """Return the kinds of events among the open reasons of a person, under whichever number."""
     return {
         row["kind"]
         for row in table(history)
-        if history.person(row["customer_id"]) == customer_id and row["state"] == "open"
+        if row["kind"] in EVENT_KINDS
+        and history.person(row["customer_id"]) == customer_id
+        and row["state"] == "open"
     }
+
+
+def day_of_state(history: History, customer_id: str, kind: str, subject: str) -> dt.date:
+    """Return the day of a state that tonight tells: that of its reason of before, or tonight's."""
+    before = () if history.before is None else _standing(history.before).values()
+    days = [
+        one.event["due_on"]
+        for one in before
+        if (one.event["customer_id"], one.event["kind"], one.event["subject"]) == (customer_id, kind, subject)
+        and one.lapses_on >= history.list_day
+    ]
+    return max(days, default=history.day)
 
 
 def _standing(history: History) -> dict[str, _Reason]:
@@ -57,9 +72,11 @@ def _advanced(history: History) -> dict[str, _Reason]:
         for key, one in before.items()
         if one.state != "lapsed" or one.lapses_on >= history.day
     }
-    lapse = history.playbook.call_list.lapse_days
-    told = {row["event_id"] for row in events.table(history)}
-    for row in events.table(history):
+    lapse = {**history.playbook.call_list.lapse_days}
+    lapse.update({kind.code: kind.lapse_days for kind in history.playbook.signals.kinds})
+    rows = [*events.table(history), *signals.told(history)]
+    told = {row["event_id"] for row in rows}
+    for row in rows:
         if row["kind"] not in lapse:
             continue
         if row["event_id"] in found:

@@ -8,6 +8,7 @@ from reference import events_of_customers
 from reference.customers import rows, tier
 from reference.history import History
 from tilth.kernel.dates import years_over
+from tilth.policy.vocabulary import STANDING_SIGNALS
 
 Row = dict[str, Any]
 
@@ -15,12 +16,14 @@ Row = dict[str, Any]
 def ended(history: History, event: Row, *, told: bool) -> bool:
     """Tell whether an event's state holds no more; `told`: tonight tells it."""
     if told:
-        return not still(history, event)
-    return event["due_on"] >= history.day or not still(history, event)
+        return not still(history, event, told=told)
+    return event["due_on"] >= history.day or not still(history, event, told=told)
 
 
-def still(history: History, event: Row) -> bool:
+def still(history: History, event: Row, *, told: bool) -> bool:
     """Tell whether a state holds tonight; what happened cannot be undone."""
+    if event["kind"] in STANDING_SIGNALS:
+        return told
     ask = STATES.get(event["kind"])
     if ask is None:
         return True

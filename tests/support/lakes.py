@@ -79,6 +79,8 @@ def bank(*, customers: int, seed: int = 7, day: dt.date = DAY) -> dict[str, list
     }
     for name in ("feed.customers", "feed.holdings", "marts.customers", "marts.events"):
         night[name] = []
+    for name in ("marts.signals", "marts.signal_evidence"):
+        night[name] = []
     for name in ("marts.call_list", "marts.exclusions", "marts.book", "marts.branch"):
         night[name] = []
     totals = {"S0": [0, Decimal(0)], "S1": [0, Decimal(0)]}
@@ -156,6 +158,7 @@ def _customer(
             "detail": '{"calendar":"solar"}',
         }
     )
+    _signal(night, customer, day)
     rank = number // 2 + 1
     place = {"rm_id": manager, "business_date": day, "customer_id": customer}
     if rank <= 20:
@@ -166,3 +169,11 @@ def _customer(
         night["marts.exclusions"].append(place | {"cause": "quota_full"})
     totals[manager][0] += 1
     totals[manager][1] += yuan + converted
+
+
+def _signal(night: dict[str, list[dict[str, Any]]], customer: str, day: dt.date) -> None:
+    named = {"event_id": f"{customer}-silent", "business_date": day, "customer_id": customer}
+    more = {"kind": "never_contacted", "due_on": day, "told_on": day, "lapses_on": day, "state": "open"}
+    amounts = {"amount": Decimal("1000.00"), "money": Decimal("100.00"), "purpose": "segment", "stands": True}
+    night["marts.signals"].append({**named, **more, **amounts, "detail": '{"opened_on":"2020-01-02"}'})
+    night["marts.signal_evidence"].append({**named, "source": "day", "day": dt.date(2020, 1, 2)})

@@ -13,6 +13,7 @@ PUBLISHED = (
     models.PublishedCustomer,
     models.PublishedHolding,
     models.PublishedEvent,
+    models.PublishedSignal,
     models.PublishedListEntry,
     models.PublishedRelation,
     models.PublishedBook,
@@ -74,6 +75,27 @@ def event(
     key = f"{customer_id}|{kind}|{given['subject']}|{due_on}"
     return models.PublishedEvent.objects.create(
         generation=generation.pk, event_id=key, customer_id=customer_id, kind=kind, due_on=due_on, **given
+    )
+
+
+def signal(generation: int, customer_id: str, kind: str, **values: Any) -> models.PublishedSignal:
+    """Add one signal."""
+    given = {
+        "business_date": DAY,
+        "subject": "",
+        "due_on": DAY,
+        "detail": {},
+        "purpose": "maintain",
+        "told_on": DAY,
+        "lapses_on": DAY + dt.timedelta(days=30),
+        "state": "open",
+        "stands": True,
+        "evidence": [],
+    }
+    given |= _scope(generation, customer_id) | values
+    key = f"{customer_id}|{kind}|{given['subject']}"
+    return models.PublishedSignal.objects.create(
+        generation=generation.pk, event_id=key, customer_id=customer_id, kind=kind, **given
     )
 
 

@@ -21,6 +21,7 @@ from tilth.data.models import (
     PublishedHolding,
     PublishedListEntry,
     PublishedRelation,
+    PublishedSignal,
     User,
 )
 
@@ -29,6 +30,7 @@ _OWNERS: dict[type[Model], str] = {
     PublishedCustomer: "rm_id",
     PublishedHolding: "owner_id",
     PublishedEvent: "owner_id",
+    PublishedSignal: "owner_id",
     PublishedListEntry: "owner_id",
 }
 """Rows that carry their own scope → the column that names the owner."""

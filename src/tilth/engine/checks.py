@@ -88,6 +88,9 @@ def _money(tonight: Tonight, rows: Mapping[str, ir.Table]) -> Iterator[Check]:
     strangers = events.anti_join(customers, "customer_id")
     count = _figures(tonight, strangers, {"count": strangers.count()})["count"]
     yield _equal("events.customers_known", count, 0)
+    unfounded = rows["signal_evidence"].anti_join(rows["signals"], "event_id")
+    unfounded_count = _figures(tonight, unfounded, {"count": unfounded.count()})["count"]
+    yield _equal("signal_evidence.signals_known", unfounded_count, 0)
 
 
 def _lists(tonight: Tonight, rows: Mapping[str, ir.Table]) -> Iterator[Check]:

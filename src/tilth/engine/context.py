@@ -96,6 +96,13 @@ class Context:
         """Return tonight's extract of an operational table."""
         return self.input(Area.EXTRACTS, table, self.day)
 
+    def before(self, table: str) -> Path | None:
+        """Return what P computed; None on the first night, and where P's version kept no such table."""
+        if self.previous is None:
+            return None
+        path = self.files.path(Area.MARTS, table, self.previous)
+        return path if path.exists() else None
+
     def mart(self, table: str, day: dt.date) -> Path:
         """Return what an earlier night computed."""
         return self.input(Area.MARTS, table, day)

@@ -31,6 +31,8 @@ from tilth.engine.marts import (
     summaries,
     week_list,
 )
+from tilth.engine.signals import idle
+from tilth.engine.signals import mart as signals
 from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
 from tilth.engine.state import carried, flows, matured
 from tilth.engine.state import holdings as holding_state
@@ -113,7 +115,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
     with steps("holdings"):
         state = holding_state.carry(session, context, held, moved)
         held_by = positions.aggregate(
-            session, context, held, slots, segments.categories_read(context.playbook)
+            session, context, held, slots, {*segments.categories_read(context.playbook), "demand_deposit"}
         )
         lists = positions.category_lists(session, held_by)
         lying = matured.carry(session, context, catalogue, rates.known(session, latest))
@@ -144,6 +146,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         purchases=bought,
         holding_state=state,
         matured=matured.none(session) if lying is None else lying,
+        idle=idle.carry(session, context, decided),
         contacts=spoken,
         households=families,
         facts=gathered,
@@ -156,11 +159,15 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     session, context = tonight.session, tonight.context
     with steps("events"):
         happened = events.collect(tonight)
-        open_reasons = reasons.advance(tonight, happened)
+    with steps("signals"):
+        told_signals = signals.collect(tonight)
+        open_reasons = reasons.advance(tonight, reasons.told(happened, told_signals.signals))
+        noticed = signals.finish(tonight, told_signals, open_reasons)
     with steps("gate"):
         listed = candidates.managers(session, context)
         told = session.keep("told_of_persons", persons.named(session, context, happened))
-        standing = session.keep("reasons_of_persons", persons.named(session, context, open_reasons))
+        of_events = reasons.of_events(open_reasons)
+        standing = session.keep("reasons_of_persons", persons.named(session, context, of_events))
         asked = gate_days.Beside(households=tonight.households, listed=listed, events=told, reasons=standing)
         fronts, barred = gate_days.judge(session, context, tonight.customers, asked)
     with steps("week"):
@@ -173,6 +180,8 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     return {
         "customers": tonight.customers,
         "events": happened,
+        "signals": noticed,
+        "signal_evidence": signals.evidence(tonight, told_signals, noticed),
         "call_list": call_list.finish(session, context, chosen, reasons.speaking(told, standing)),
         "week_list": week,
         "exclusions": exclusions.rest(session, context, owned, chosen, best),
@@ -184,4 +193,5 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "holding_state": tonight.holding_state,
         "reasons": open_reasons,
         "matured": tonight.matured,
+        "idle": tonight.idle,
     }

@@ -32,6 +32,7 @@ class Tonight:
     purchases: ir.Table
     holding_state: ir.Table
     matured: ir.Table
+    idle: ir.Table
     contacts: ir.Table
     households: ir.Table
     facts: ir.Table

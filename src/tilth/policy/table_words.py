@@ -131,6 +131,23 @@ published_event: Events, 事件
     owner_id: Manager, 客户经理
     branch_id: Branch, 所属网点
     restricted: Processing restricted, 限制处理
+published_signal: Signals, 信号
+    customer_id: Customer number, 客户号
+    kind: Kind, 类别
+    subject: Account or subject, 相关账户
+    due_on: Day, 日期
+    amount: Amount, 金额
+    detail: Detail, 说明
+    money: At stake, 关乎金额
+    purpose: Purpose of a contact, 联络目的
+    told_on: Told since, 首次提示日
+    lapses_on: Lapses on, 失效日
+    state: State, 状态
+    stands: Told tonight, 今晚仍成立
+    evidence: Evidence, 依据
+    owner_id: Manager, 客户经理
+    branch_id: Branch, 所属网点
+    restricted: Processing restricted, 限制处理
 published_list_entry: Place on the call list, 名单
     rm_id: Manager, 客户经理
     rank: Place, 序号

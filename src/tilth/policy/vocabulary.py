@@ -15,6 +15,13 @@ ASSET_CATEGORIES = tuple(codes.ASSETS)
 LIABILITY_CATEGORIES = tuple(codes.LIABILITIES)
 CATEGORIES = tuple(codes.CATEGORIES)
 EVENT_KINDS = tuple(codes.EVENTS)
+SIGNAL_KINDS = tuple(codes.SIGNALS)
+HAPPENED_SIGNALS: frozenset[str] = frozenset()
+"""Signals of what happened on a day of its own."""
+STANDING_SIGNALS = tuple(kind for kind in SIGNAL_KINDS if kind not in HAPPENED_SIGNALS)
+"""Signals that tell of a state: each stands while the state holds, and is told anew when it has lapsed."""
+TONES = tuple(codes.TONES)
+EVIDENCE = tuple(codes.EVIDENCE)
 REASON_STATES = ("open", "acted_on", "lapsed")
 """What becomes of an event that asks for a contact."""
 RETIRED_WORDS = ("退休", "retired")

@@ -24,6 +24,7 @@ from tilth.web.file.tabs import Maker, Need, Tab, of, stand
 from tilth.web.merges.sections import one_person
 from tilth.web.participants.sections import people
 from tilth.web.segments.sections import segment
+from tilth.web.signals.sections import signals
 from tilth.web.subjects.sections import standing
 from tilth.web.tasks.sections import tasks
 
@@ -72,7 +73,7 @@ TABS = (
     Tab(
         code="rules",
         needs=((Thing.CONSENT, Action.LIST),),
-        parts=_parts("rules", rules),
+        parts=_parts("rules", signals, rules),
         done=_AT_ONCE,
     ),
     Tab(

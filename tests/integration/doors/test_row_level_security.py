@@ -31,6 +31,7 @@ CUSTOMERS = (
     models.PublishedCustomer,
     models.PublishedHolding,
     models.PublishedEvent,
+    models.PublishedSignal,
     models.PublishedListEntry,
 )
 

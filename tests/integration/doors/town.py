@@ -82,4 +82,6 @@ def _customer(generation: models.Generation, manager: str, number: int) -> None:
     published.customer(generation, customer_id, name=name, branch_id=manager[:2], rm_id=manager)
     published.holding(generation, f"{customer_id}-h", customer_id, product_name=name)
     published.event(generation, customer_id, "birthday", published.DAY)
+    detail = {"opened_on": "2020-01-02"}
+    published.signal(generation, customer_id, "never_contacted", detail=detail)
     published.entry(generation, manager, number, customer_id)

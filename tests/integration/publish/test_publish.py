@@ -106,6 +106,10 @@ def test_each_column_arrives_as_it_lies_in_the_lake(shared: str, generation: int
     assert (customer["overdue_days"], customer["list_rank"], customer["excluded_cause"]) == (2**40, 1, None)
     event = ask(shared, "SELECT * FROM published_event WHERE customer_id = 'C000001'")[0]
     assert (event["amount"], event["detail"]) == (Decimal("-0.01"), {"a": '引号"', "b": 1})
+    signal = ask(shared, "SELECT * FROM published_signal WHERE customer_id = 'C000001'")[0]
+    assert (signal["money"], signal["detail"]) == (Decimal("100.00"), {"opened_on": "2020-01-02"})
+    figure = {"source": "day", "number": "", "name": "", "day": "2020-01-02", "amount": None}
+    assert signal["evidence"] == [figure]
 
 
 def test_who_is_on_no_list_has_a_cause(shared: str, generation: int) -> None:

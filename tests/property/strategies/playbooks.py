@@ -60,6 +60,8 @@ class Variant:
     referral_rest_months: int = 12
     nearest: bool = True
     all_known: tuple[str, ...] = ("seven_segments", "six_portraits")
+    signals: str = "usual"
+    """`eager`: told of small amounts and shares after a day or two; `off`: none at all."""
 
     def playbook(self) -> Playbook:
         """Return the default playbook with these settings, validated as a bank's own would be."""
@@ -93,6 +95,7 @@ class Variant:
         book["lifecycle"]["growing_ratio"] = Decimal(self.growing_ratio)
         book["familiar_categories"] = self.familiar
         book["segments"] = self._segments(book["segments"])
+        book["signals"]["kinds"] = [_signal(kind, self.signals) for kind in book["signals"]["kinds"]]
         book["prototypes"] |= {"enabled": self.nearest, "all_known": self.all_known}
         return Playbook.model_validate(book)
 
@@ -106,6 +109,21 @@ class Variant:
             ]
             schemes["own"] = schemes["four_types"] | {"code": "own", "segments": made}
         return segments | {"active": "own" if self.conditions else self.active, "schemes": schemes}
+
+
+EAGER = {
+    "amount": Decimal(1000),
+    "share": Decimal("0.2"),
+    "days": 2,
+    "lapse_days": 3,
+    "gap": Decimal("0.0005"),
+}
+
+
+def _signal(kind: dict[str, Any], how: str) -> dict[str, Any]:
+    if how == "eager":
+        return kind | {name: value for name, value in EAGER.items() if name in kind}
+    return kind | {"enabled": how != "off"}
 
 
 def _caps(pairs: tuple[tuple[int, int], ...]) -> list[dict[str, Any]]:
@@ -147,5 +165,6 @@ def variants() -> st.SearchStrategy[Variant]:
         ),
         referral_rest_months=st.sampled_from((12, 0, 1)),
         nearest=st.sampled_from((True, True, False)),
+        signals=st.sampled_from(("eager", "usual", "eager", "off")),
         all_known=st.sampled_from((("seven_segments", "six_portraits"), (), ("four_types",))),
     )

@@ -15,6 +15,18 @@ FOREIGN = ("demand_deposit", "fx_deposit", "fund", "loan")
 PRODUCTS = (
     *(Product(product_id=f"P-{category}", category=category) for category in CATEGORIES),
     Product(product_id="P-fund-2", category="fund"),
+    Product(product_id="P-term-1", category="time_deposit", term_days=365, expected_return=Decimal("0.0125")),
+    Product(
+        product_id="P-term-3",
+        category="time_deposit",
+        term_days=1095,
+        expected_return=Decimal("0.0190"),
+        min_amount=Decimal(50_000),
+        on_sale_to=dt.date(2026, 3, 31),
+    ),
+    Product(
+        product_id="P-wealth-R3", category="wealth_product", expected_return=Decimal("0.03"), risk_level="R3"
+    ),
     *(Product(product_id=f"U-{category}", category=category, currency="USD") for category in FOREIGN),
 )
 FREQUENT = tuple(
@@ -26,6 +38,7 @@ FREQUENT = tuple(
 BANDS = (None, None, Decimal("0.20"), Decimal("0.00"), Decimal("0.10"), Decimal("0.33333333"))
 OPPOSITE = (Decimal("60000.00"), Decimal("-60000.00"))
 """Amounts that meet each other often enough to be transfers between own holdings."""
+RATES = (None, Decimal("0.01"), Decimal("0.0115"), Decimal("0.018"), Decimal("0.029"))
 HOURS = (dt.time(0, 0), dt.time(9, 30), dt.time(23, 59, 59))
 Nights = tuple[dt.date, ...]
 
@@ -34,6 +47,7 @@ _PRODUCT = st.sampled_from(FREQUENT) | st.sampled_from(PRODUCTS)
 _AMOUNTS = st.lists(ANY_BALANCE, min_size=1, max_size=3)
 _COST = st.none() | ANY_BALANCE
 _BAND = st.sampled_from(BANDS)
+_RATE = st.sampled_from(RATES)
 _RARELY = st.sampled_from((False, False, False, False, True))
 _MOVES = st.tuples(
     st.sampled_from((0, 0, 0, 1, 2, 7, 14, 28, 29, 30, 31, 89, 90, 91, 179, 180, 181)),
@@ -56,7 +70,7 @@ def holding_lives(
         amounts = [-amount for amount in amounts]
     matures = draw(st.none() | soon(nights) | st.just(dt.date(9999, 12, 31)))
     closed = draw(moved_back(nights)) if draw(_RARELY) else None
-    above, below = draw(st.tuples(_BAND, _BAND))
+    above, below, rate = draw(st.tuples(_BAND, _BAND, _RATE))
     fixed: dict[str, Any] = {
         "holding_id": holding_id,
         "customer_id": customer_id,
@@ -65,6 +79,7 @@ def holding_lives(
         "opened_on": opened,
         "matures_on": matures if matures is None or matures >= opened else opened,
         "cost": draw(st.sampled_from(amounts) | _COST),
+        "rate": rate,
         "take_profit": above,
         "stop_loss": None if below is None else -below,
     }

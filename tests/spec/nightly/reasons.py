@@ -6,12 +6,15 @@ from decimal import Decimal
 from reference.inputs import Contact, Customer
 from spec.nightly.event_rows import FRIDAY, MONDAY
 from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, changed, contact, held
+from tilth.policy.vocabulary import EVENT_KINDS
 
 LATER = (FRIDAY, MONDAY, dt.date(2026, 6, 16), *(dt.date(2026, 7, number) for number in (14, 15, 16)))
 
 
 def _read(marts: Marts, customer_id: str) -> tuple[str, ...]:
-    rows = [row for row in marts["reasons"] if row["customer_id"] == customer_id]
+    rows = [
+        row for row in marts["reasons"] if row["customer_id"] == customer_id and row["kind"] in EVENT_KINDS
+    ]
     cells = [
         (row["kind"], str(row["told_on"]), str(row["lapses_on"]), row["state"])
         for row in rows

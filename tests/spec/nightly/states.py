@@ -7,13 +7,16 @@ from typing import Any
 from reference.inputs import Customer, Holding
 from spec.nightly.event_rows import FRIDAY, MONDAY
 from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, held
+from tilth.policy.vocabulary import EVENT_KINDS
 
 TUESDAY, WEDNESDAY = dt.date(2026, 6, 16), dt.date(2026, 6, 17)
 Nights = tuple[tuple[Holding, ...], ...]
 
 
 def _read(marts: Marts, customer_id: str) -> tuple[str, ...]:
-    rows = [row for row in marts["reasons"] if row["customer_id"] == customer_id]
+    rows = [
+        row for row in marts["reasons"] if row["customer_id"] == customer_id and row["kind"] in EVENT_KINDS
+    ]
     found = [f"{row['kind']} {row['due_on']} {row['state']}" for row in rows]
     return (", ".join(found) or "–",)
 

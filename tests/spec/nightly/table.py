@@ -50,6 +50,26 @@ FORMER = Staff(staff_id="M2", active=False)
 PRODUCTS = (
     *(Product(product_id=category, category=category) for category in CATEGORIES),
     Product(product_id="fund_in_dollars", category="fund", currency="USD"),
+    Product(
+        product_id="deposit_1y", category="time_deposit", term_days=365, expected_return=Decimal("0.0125")
+    ),
+    Product(
+        product_id="deposit_3y", category="time_deposit", term_days=1095, expected_return=Decimal("0.0175")
+    ),
+    Product(
+        product_id="deposit_3y_large",
+        category="time_deposit",
+        term_days=1095,
+        expected_return=Decimal("0.0190"),
+        min_amount=Decimal(200_000),
+    ),
+    Product(
+        product_id="deposit_sold_out",
+        category="time_deposit",
+        term_days=365,
+        expected_return=Decimal("0.03"),
+        on_sale_to=dt.date(2026, 1, 31),
+    ),
 )
 
 

@@ -30,6 +30,7 @@ KINDS: dict[Kind, type[fields.Field]] = {
 SOURCES = {
     models.PublishedCustomer: marts.CUSTOMERS,
     models.PublishedEvent: marts.EVENTS,
+    models.PublishedSignal: marts.SIGNALS,
     models.PublishedListEntry: marts.CALL_LIST,
     models.PublishedBook: marts.BOOK,
     models.PublishedBranchTotal: marts.BRANCH,

@@ -16,14 +16,29 @@ from tilth.connectors.warehouse.tables import Published
 from tilth.kernel.errors import Refused
 from tilth.lake.layout import Area
 from tilth.lake.store import Lake
+from tilth.policy.vocabulary import EVENT_KINDS
 
 _FEED = ("branches", "staff", "customers", "relations", "products", "holdings", "transactions")
-_MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch", "rates", "reasons", "week_list")
+_MARTS = (
+    *(
+        "customers",
+        "events",
+        "signals",
+        "signal_evidence",
+        "call_list",
+        "exclusions",
+        "book",
+        "branch",
+        "rates",
+    ),
+    *("reasons", "week_list"),
+)
 BATCH = 50_000
 
 Figures = tuple[int | Decimal, ...]
 
-_STANDING = """
+_KINDS = ", ".join(f"'{kind}'" for kind in EVENT_KINDS)
+_STANDING = f"""
     CREATE VIEW standing_events AS
     SELECT event.*, reason.told_on, reason.lapses_on, reason.state
     FROM (SELECT event_id, business_date, customer_id, kind, subject, due_on, amount, detail
@@ -31,11 +46,17 @@ _STANDING = """
     UNION ALL
     SELECT event_id, told_on AS business_date, customer_id, kind, subject, due_on, amount, detail, told_on,
         lapses_on, state
-    FROM mart_reasons AS reason ANTI JOIN mart_events USING (event_id) WHERE reason.state = 'open'
-"""
+    FROM mart_reasons AS reason ANTI JOIN mart_events USING (event_id)
+    WHERE reason.state = 'open' AND kind IN ({_KINDS})
+"""  # noqa: S608 - our own words
 """What pages show of events: tonight's, and those of before that still ask for a contact, with their night's
-figures."""
+figures. The reasons that are signals are published apart."""
 _YOUNGER = {
+    "mart_signals": "CREATE VIEW mart_signals AS SELECT *, amount AS money, '' AS purpose,"
+    " business_date AS told_on, business_date AS lapses_on, '' AS state, false AS stands"
+    " FROM mart_events LIMIT 0",
+    "mart_signal_evidence": "CREATE VIEW mart_signal_evidence AS SELECT event_id, business_date, customer_id,"
+    " kind AS source, subject AS source_id, due_on AS day, amount FROM mart_events LIMIT 0",
     "mart_reasons": "CREATE VIEW mart_reasons AS"
     " SELECT *, NULL::DATE AS told_on, NULL::DATE AS lapses_on, '' AS state FROM mart_events LIMIT 0",
     "mart_week_list": "CREATE VIEW mart_week_list AS SELECT customer_id, rank, 0::BIGINT AS size,"

@@ -87,6 +87,29 @@ EVENTS = Published(
     " SEMI JOIN mart_customers USING (customer_id)",
     loaded="count(*), sum(amount), count(DISTINCT customer_id)",
 )
+SIGNALS = Published(
+    name="published_signal",
+    rows="""
+        SELECT $generation::INTEGER AS generation, signal.* REPLACE (chr(1) || signal.detail AS detail),
+            chr(1) || coalesce(figures.evidence, '[]') AS evidence,
+            owner.rm_id AS owner_id, owner.branch_id, false AS restricted
+        FROM mart_signals AS signal JOIN mart_customers AS owner ON owner.customer_id = signal.customer_id
+        LEFT JOIN (
+            SELECT event_id, to_json(list(struct_pack(source := source, number := source_id,
+                name := coalesce(product.name, ''), day := day::VARCHAR, amount := amount::VARCHAR)
+                ORDER BY day DESC, source, source_id)[1:20])::VARCHAR AS evidence
+            FROM mart_signal_evidence AS figure
+            LEFT JOIN feed_holdings AS held
+                ON figure.source = 'holding' AND held.holding_id = figure.source_id
+            LEFT JOIN feed_products AS product ON product.product_id
+                = coalesce(held.product_id, CASE WHEN figure.source = 'product' THEN figure.source_id END)
+            GROUP BY event_id
+        ) AS figures ON figures.event_id = signal.event_id
+    """,
+    lake="SELECT count(*), sum(money), count(DISTINCT customer_id) FROM mart_signals"
+    " SEMI JOIN mart_customers USING (customer_id)",
+    loaded="count(*), sum(money), count(DISTINCT customer_id)",
+)
 LIST_ENTRIES = Published(
     name="published_list_entry",
     rows="""
@@ -141,7 +164,7 @@ RELATIONS = Published(
 
 GROUPS = (
     (HOLDINGS,),
-    (CUSTOMERS, EVENTS, LIST_ENTRIES, RELATIONS, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES),
+    (CUSTOMERS, EVENTS, SIGNALS, LIST_ENTRIES, RELATIONS, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES),
 )
 """What loads side by side: the holdings weigh about as much as all the rest."""
 TABLES = tuple(table for group in GROUPS for table in group)

@@ -32,6 +32,7 @@ from tilth.data.models.published.list_entry import PublishedListEntry
 from tilth.data.models.published.point import CustomerPoint
 from tilth.data.models.published.point_night import PointNight
 from tilth.data.models.published.relation import PublishedRelation
+from tilth.data.models.published.signal import PublishedSignal
 from tilth.data.models.published.staff import PublishedStaff
 from tilth.data.models.published.transaction import PublishedTransaction
 from tilth.data.models.published.transaction_night import TransactionNight
@@ -82,6 +83,7 @@ __all__ = [
     "PublishedHolding",
     "PublishedListEntry",
     "PublishedRelation",
+    "PublishedSignal",
     "PublishedStaff",
     "PublishedTransaction",
     "QuarantineRow",

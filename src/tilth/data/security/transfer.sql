@@ -6,7 +6,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     child text;
 BEGIN
-    FOREACH child IN ARRAY ARRAY['published_holding', 'published_event', 'published_list_entry'] LOOP
+    FOREACH child IN ARRAY ARRAY['published_holding', 'published_event', 'published_signal',
+        'published_list_entry'] LOOP
         EXECUTE format(
             'UPDATE %I t SET owner_id = c.rm_id, branch_id = c.branch_id, restricted = c.restricted'
             ' FROM published_customer c WHERE c.generation = $1 AND c.customer_id = ANY ($2)'

@@ -50,6 +50,7 @@ BESIDE = (
     "occupation",
     "contacts_made",
     "contacts_connected",
+    "cat_demand_deposit",
 )
 """What events, lists and summaries need beside the columns of the mart."""
 

@@ -5,6 +5,7 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
+from tilth.engine.context import Context
 from tilth.engine.events import customers, dates, flows, holdings, referrals
 from tilth.engine.tonight import Tonight
 
@@ -32,11 +33,13 @@ def collect(tonight: Tonight) -> ir.Table:
     """Return and keep all events of the night; event_id depends on who, kind, subject and due date only."""
     families = [rows for family in FAMILIES for rows in family(tonight)]
     rows = reduce(lambda one, other: one.union(other), families)
+    return tonight.session.keep("events", numbered(tonight.context, rows))
+
+
+def numbered(context: Context, rows: ir.Table) -> ir.Table:
+    """Return events with event_id, a hash of who, kind, subject and day, and with the night that tells."""
     bar = ibis.literal("|")
     name = rows.customer_id + bar + rows.kind + bar + rows.subject + bar + rows.due_on.cast("string")
-    return tonight.session.keep(
-        "events",
-        rows.mutate(
-            event_id=name.hexdigest("sha256").substr(0, 32), business_date=ibis.literal(tonight.context.day)
-        ),
+    return rows.mutate(
+        event_id=name.hexdigest("sha256").substr(0, 32), business_date=ibis.literal(context.day)
     )

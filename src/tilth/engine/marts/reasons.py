@@ -1,4 +1,4 @@
-"""State `reasons`: events that ask for a contact, from the night that told of them to their end (LIST-14)."""
+"""State `reasons`: events and signals that ask for a contact, from the night that told them to their end."""
 
 import ibis
 import ibis.expr.types as ir
@@ -12,6 +12,7 @@ from tilth.engine.marts import states
 from tilth.engine.marts.candidates import NO, YES
 from tilth.engine.tonight import Tonight
 from tilth.lake.layout import Area
+from tilth.policy.vocabulary import EVENT_KINDS
 
 TOLD = ("event_id", "customer_id", "kind", "subject", "due_on", "amount", "detail", "told_on", "lapses_on")
 
@@ -42,9 +43,20 @@ def advance(tonight: Tonight, events: ir.Table) -> ir.Table:
     return session.keep("open_reasons", rows.filter(stays))
 
 
+def told(events: ir.Table, signals: ir.Table) -> ir.Table:
+    """Return what tonight tells, events and signals alike."""
+    columns = [name for name in TOLD if name not in ("told_on", "lapses_on")]
+    one, other = (
+        rows.select(*columns).mutate(amount=rows.amount.cast(MONEY)).select(*columns)
+        for rows in (events, signals)
+    )
+    return one.union(other)
+
+
 def _fresh(context: Context, events: ir.Table) -> ir.Table:
     """Return tonight's events of the kinds that stay open, as if they were told for the first time."""
-    lapse = context.playbook.call_list.lapse_days
+    lapse = dict(context.playbook.call_list.lapse_days)
+    lapse |= {kind.code: kind.lapse_days for kind in context.playbook.signals.kinds}
     rows = events.filter(events.kind.isin(sorted(lapse)))
     stays = ibis.cases(*((rows.kind == kind, count) for kind, count in sorted(lapse.items())))
     day = ibis.date(context.day)
@@ -83,6 +95,11 @@ def _joined(known: ir.Table, fresh: ir.Table) -> ir.Table:
         told=kept.again_id.notnull(),
     ).select(*TOLD, "before", "told")
     return kept.union(fresh.anti_join(known, "event_id"))
+
+
+def of_events(reasons: ir.Table) -> ir.Table:
+    """Return the reasons that are events of the contract: the lists read no others (LIST-05)."""
+    return reasons.filter(reasons.kind.isin(EVENT_KINDS))
 
 
 def speaking(events: ir.Table, reasons: ir.Table) -> ir.Table:

@@ -8,6 +8,7 @@ from tilth.engine.joins import attach
 from tilth.engine.marts.candidates import NO, YES
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_years
+from tilth.policy.vocabulary import STANDING_SIGNALS
 
 BECAME = {"became_lost": "lost", "became_dormant": "dormant"}
 _STANDING = ("tier_basis", "lifecycle", "under_served", "risk_assessed_on")
@@ -17,7 +18,8 @@ def ended(tonight: Tonight, rows: ir.Table) -> ir.Table:
     """Return the reasons with `ended`: tonight their state holds no more.
 
     An event whose day is still to come ends with the night that does not tell it any more. Being near a tier,
-    a first fund in profit, an expired assessment, and what a customer became end when they are no longer so.
+    a first fund in profit, an expired assessment, what a customer became, and the states that signals tell of
+    end when they are no longer so.
     Flows, crossings of a band, changes of tier and talks happened on a day: nothing ends them.
     """
     day = ibis.date(tonight.context.day)
@@ -46,6 +48,7 @@ def _holds(tonight: Tonight, rows: ir.Table) -> ir.Value:
     near_this = near & (rows.detail == ibis.literal('{"next":"') + following + ibis.literal('"}'))
     expired = rows.risk_assessed_on <= add_years(context.day, -context.playbook.windows.risk_validity_years)
     held = ibis.cases(
+        (rows.kind.isin(STANDING_SIGNALS), rows.told),
         (rows.kind == "near_next_tier", near_this),
         (rows.kind == "first_fund_in_profit", rows.in_profit),
         (rows.kind == "risk_assessment_expiring", rows.told | expired),

@@ -32,6 +32,7 @@ from tilth.policy.codes.nights import RUN_STATUSES, STATE_TABLES, STEPS, TABLES
 from tilth.policy.codes.personal import NUMBERS, PERSONAL, UNMASK_REASONS
 from tilth.policy.codes.products import ASSETS, BOOKED_BY, CATEGORIES, DEPOSITS, LIABILITIES, TRANSACTIONS
 from tilth.policy.codes.relations import FAMILY_TIES, FED_RELATIONS, RELATIONS
+from tilth.policy.codes.signals import EVIDENCE, SIGNALS, TONES
 from tilth.policy.codes.staff import HAND_OVER_CAUSES, PARTICIPATIONS, ROLES, TAKEN_BACK, TRANSFER_CAUSES
 from tilth.policy.codes.tasks import MEETINGS, NEXT_STEPS, PARTS, PLACES, PROMISES, TASKS
 
@@ -53,6 +54,7 @@ __all__ = [
     "DEPOSITS",
     "EFFECTS",
     "EVENTS",
+    "EVIDENCE",
     "FAMILY_TIES",
     "FED_RELATIONS",
     "GENDERS",
@@ -81,6 +83,7 @@ __all__ = [
     "ROLES",
     "RUN_STATUSES",
     "SIDES",
+    "SIGNALS",
     "SKIP_REASONS",
     "STATE_TABLES",
     "STEPS",
@@ -91,6 +94,7 @@ __all__ = [
     "TASKS",
     "TIERS",
     "TIMELINE",
+    "TONES",
     "TOP_AUM",
     "TRANSACTIONS",
     "TRANSFER_CAUSES",

@@ -19,6 +19,7 @@ _ROWS = {
     "segments": "segment",
     "traits": "trait",
     "types": "prototype",
+    "kinds": "signal",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

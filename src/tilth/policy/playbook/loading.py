@@ -15,8 +15,8 @@ from tilth.policy.playbook.model import SECTIONS, Playbook
 from tilth.policy.subjects.kit import DeclarationError
 
 DEFAULT_NAME = "default.toml"
-DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml", "default_prototypes.toml")
-OPTIONAL = ("contact", "cultivation", "effort", "prototypes", *SECTIONS)
+DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml", "default_prototypes.toml", "default_signals.toml")
+OPTIONAL = ("contact", "cultivation", "effort", "prototypes", "signals", *SECTIONS)
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
@@ -69,9 +69,18 @@ def _complete(document: dict[str, Any]) -> None:
         if isinstance(document.get(part), dict):
             defaults = _default_part(part)
             document[part] = {name: defaults[name] for name in names} | document[part]
+    _complete_signals(document["signals"])
     urgency = document.get("call_list", {}).get("urgency")
     if isinstance(urgency, list) and "deposit_maturing" in urgency and "deposit_matured" not in urgency:
         urgency.insert(urgency.index("deposit_maturing") + 1, "deposit_matured")
+
+
+def _complete_signals(part: Any) -> None:
+    """Give a document the kinds of signals that came after it, or that it leaves as they are."""
+    rows = part.get("kinds") if isinstance(part, dict) else None
+    if isinstance(rows, list):
+        own = {row.get("code") for row in rows if isinstance(row, dict)}
+        part["kinds"] = rows + [row for row in _default_part("signals")["kinds"] if row["code"] not in own]
 
 
 def _fitting(document: dict[str, Any]) -> dict[str, Any]:

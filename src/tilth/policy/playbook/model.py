@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
+from tilth.policy.playbook.signals import Signals
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
@@ -177,6 +178,7 @@ class _Written(_Part):
     cultivation: Cultivation
     contact: ContactRules
     prototypes: Prototypes
+    signals: Signals
 
     def of(self, rules: type[R]) -> R:
         """Return the part of a subject, by its type: `playbook.of(GiftRules)`."""

@@ -3,12 +3,22 @@
 from tilth.ports.marts.customers import CUSTOMERS
 from tilth.ports.marts.events import EVENTS
 from tilth.ports.marts.lists import CALL_LIST, EXCLUSIONS, WEEK_LIST
-from tilth.ports.marts.state import CARRIED, DAILY_FLOWS, HOLDING_STATE, MATURED, PURCHASES, RATES, REASONS
+from tilth.ports.marts.signals import SIGNAL_EVIDENCE, SIGNALS
+from tilth.ports.marts.state import (
+    CARRIED,
+    DAILY_FLOWS,
+    HOLDING_STATE,
+    IDLE,
+    MATURED,
+    PURCHASES,
+    RATES,
+    REASONS,
+)
 from tilth.ports.marts.summaries import BOOK, BRANCH
 
-TABLES = (CUSTOMERS, EVENTS, CALL_LIST, WEEK_LIST, EXCLUSIONS, BOOK, BRANCH)
+TABLES = (CUSTOMERS, EVENTS, SIGNALS, SIGNAL_EVIDENCE, CALL_LIST, WEEK_LIST, EXCLUSIONS, BOOK, BRANCH)
 """What other programs read."""
-STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED)
+STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED, IDLE)
 """What one night hands to the next: kept beside the marts, of no interest to a reader."""
 BY_NAME = {table.name: table for table in (*TABLES, *STATE)}
 

@@ -1,6 +1,6 @@
 """State that one night hands to the next, so that no night reads more than its window's edges."""
 
-from tilth.policy.vocabulary import EVENT_KINDS, REASON_STATES
+from tilth.policy.vocabulary import EVENT_KINDS, REASON_STATES, SIGNAL_KINDS
 from tilth.ports.schema import Column, Kind, Table
 
 CARRIED = Table(
@@ -89,15 +89,21 @@ RATES = Table(
 
 REASONS = Table(
     name="reasons",
-    about="One row per event that asks for a contact, while it is open; after that until its last day.",
+    about="One row per event or signal that asks for a contact, while it is open; then until its last day.",
     key=("event_id",),
     sort=("customer_id", "kind", "subject", "due_on"),
     columns=(
         Column(name="event_id", kind=Kind.KEY, required=True, about="The event's number."),
         Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
         Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose event."),
-        Column(name="kind", kind=Kind.TEXT, required=True, values=EVENT_KINDS, about="What happened."),
-        Column(name="subject", kind=Kind.TEXT, required=True, about="The holding's number, or empty text."),
+        Column(
+            name="kind",
+            kind=Kind.TEXT,
+            required=True,
+            values=(*EVENT_KINDS, *SIGNAL_KINDS),
+            about="What happened, or was noticed.",
+        ),
+        Column(name="subject", kind=Kind.TEXT, required=True, about="The number it is about, or empty."),
         Column(name="due_on", kind=Kind.DATE, required=True, about="The day of it."),
         Column(name="amount", kind=Kind.MONEY, about="Base currency, as last told."),
         Column(name="detail", kind=Kind.JSON, required=True, about="What the page needs to explain it."),
@@ -121,5 +127,15 @@ MATURED = Table(
         Column(name="matures_on", kind=Kind.DATE, required=True, about="The day on which it matured."),
         Column(name="balance", kind=Kind.MONEY, required=True, about="Its last balance, base currency."),
         Column(name="demand", kind=Kind.MONEY, required=True, about="Demand balances that night, likewise."),
+    ),
+)
+
+IDLE = Table(
+    name="idle",
+    about="One row per customer whose demand deposits are large tonight, in amount and share (idle_cash).",
+    key=("customer_id",),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The customer."),
+        Column(name="since", kind=Kind.DATE, required=True, about="The first night since which they are."),
     ),
 )

@@ -1,0 +1,1 @@
+"""What the night noticed in customers besides the events."""

@@ -1,0 +1,89 @@
+"""Read the signals of one customer, with what they were computed from."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tilth.access import reads, visibility
+from tilth.access.ahead import Asked
+from tilth.data.models import Generation, PublishedSignal, User
+from tilth.kernel.dates import read_day
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One figure from which a signal was computed."""
+
+    source: str
+    number: str
+    """Of a holding or a product; empty for what has none."""
+    name: str
+    """The product's name, where it is about one."""
+    day: dt.date
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal:
+    """One signal as the night told it."""
+
+    event_id: str
+    kind: str
+    subject: str
+    due_on: dt.date
+    amount: Decimal | None
+    money: Decimal | None
+    detail: Mapping[str, object]
+    purpose: str
+    told_on: dt.date
+    lapses_on: dt.date
+    acted_on: bool
+    evidence: tuple[Figure, ...]
+
+
+def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tuple[Signal, ...]:
+    """Return the signals of a customer in sight, what is at stake most first; one query."""
+    rows = _of_customer(actor, generation, customer_id=customer_id)
+    found = [_signal(row) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.acted_on, -(one.money or Decimal(0)), one.event_id)))
+
+
+def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[PublishedSignal]:
+    """Return what `of_customer` asks, to be sent together with other reads."""
+    return _of_customer.asked(actor, generation, customer_id=customer_id)
+
+
+@reads.scoped
+def _of_customer(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedSignal]":
+    return visibility.visible(PublishedSignal, actor, generation).filter(customer_id=customer_id)
+
+
+def _signal(row: PublishedSignal) -> Signal:
+    return Signal(
+        event_id=row.event_id,
+        kind=row.kind,
+        subject=row.subject,
+        due_on=row.due_on,
+        amount=row.amount,
+        money=row.money,
+        detail=row.detail,
+        purpose=row.purpose,
+        told_on=row.told_on,
+        lapses_on=row.lapses_on,
+        acted_on=row.state == "acted_on",
+        evidence=tuple(
+            Figure(
+                source=one["source"],
+                number=one["number"],
+                name=one["name"],
+                day=read_day(one["day"]) or row.business_date,
+                amount=None if one["amount"] is None else Decimal(one["amount"]),
+            )
+            for one in row.evidence
+        ),
+    )

@@ -1,0 +1,27 @@
+"""Signals: what a night notices in a customer besides the events, and how one speaks of it."""
+
+from tilth.policy.words import Codes, Words
+
+SIGNALS: Codes = {
+    "idle_cash": Words("Money lies idle", "活期资金闲置"),
+    "rate_gap": Words("A better rate is on sale", "有更高利率在售"),
+    "concentration": Words("Much in one product", "单一产品集中"),
+    "near_lower_tier": Words("Close to falling a tier", "临近降级"),
+    "never_contacted": Words("Nobody has been in contact", "从未联络"),
+}
+"""Every kind of signal, in the order in which the documents name them."""
+TONES: Codes = {
+    "care": Words("Care", "关怀"),
+    "inform": Words("Inform", "告知"),
+    "offer": Words("Offer", "建议"),
+    "keep": Words("Keep", "挽留"),
+}
+"""In which tone one speaks of a signal."""
+EVIDENCE: Codes = {
+    "holding": Words("Holding", "持仓"),
+    "product": Words("Product on sale", "在售产品"),
+    "balance": Words("Balance of the day", "当日余额"),
+    "mean": Words("Mean up to the day", "截至当日均值"),
+    "day": Words("Day", "日期"),
+}
+"""What a line of a signal's evidence is."""

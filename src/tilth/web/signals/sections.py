@@ -1,0 +1,65 @@
+"""What the night noticed in a customer, and by which rule: a part of the file."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain.signals import queries
+from tilth.domain.signals.queries import Signal
+from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.playbook import describing
+from tilth.policy.playbook.signals import Signal as Rule
+from tilth.web.file.reading import Reading
+from tilth.web.file.tabs import Part
+from tilth.web.format.languages import chinese
+from tilth.web.signals import words
+
+_SHOWN = ("amount", "share", "gap", "days", "categories")
+"""Thresholds of a rule that a page tells."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One signal with its words and its rule."""
+
+    signal: Signal
+    told: str
+    rule: str
+    thresholds: str
+    tone: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noticed:
+    """The signals of one customer."""
+
+    figures: PublishedCustomer
+    lines: tuple[Line, ...]
+
+
+def signals(of: Reading) -> Part | None:
+    """Return the signals; one query, none for a role that may not list events."""
+    if not may(of.at.actor.role, Thing.EVENT, Action.LIST):
+        return None
+    found = queries.of_customer(of.at.actor, of.at.generation, **of.known)
+    today, kinds = of.at.frame.today, of.at.playbook.signals
+    lines = tuple(_line(one, kinds.named(one.kind), today) for one in found)
+    return Part(template="signals/section.html", page=Noticed(figures=of.figures, lines=lines))
+
+
+def _line(one: Signal, rule: Rule | None, today: dt.date) -> Line:
+    return Line(
+        signal=one,
+        told=words.written(one, today=today),
+        rule="" if rule is None else rule.rule.zh if chinese() else rule.rule.en,
+        thresholds="" if rule is None else _thresholds(rule),
+        tone="" if rule is None else rule.tone,
+        source="" if rule is None else rule.source,
+    )
+
+
+def _thresholds(rule: Rule) -> str:
+    """Return the thresholds as the playbook writes them: amount 100,000, share 0.30."""
+    found = [(name, getattr(rule, name)) for name in _SHOWN if hasattr(rule, name)]
+    return " · ".join(f"{name} {describing.shown(value)}" for name, value in found)

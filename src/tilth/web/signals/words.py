@@ -1,0 +1,71 @@
+"""A signal in one sentence."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tilth.domain.signals.queries import Signal
+from tilth.kernel.dates import read_day
+from tilth.web import labels
+from tilth.web.format import amounts, days
+from tilth.web.format.languages import language
+from tilth.web.reasons.chips import money
+
+
+def _name(one: Signal, source: str) -> str:
+    """Return the product's name on the first line of evidence from a source, else the number."""
+    found = [figure for figure in one.evidence if figure.source == source]
+    return (found[0].name or found[0].number) if found else ""
+
+
+def _rate(value: object) -> str:
+    return f"{Decimal(str(value)) * 100:.2f}%"
+
+
+def _amount(value: object) -> str:
+    return money(Decimal(str(value)))
+
+
+def _day(value: object, today: dt.date) -> str:
+    day = read_day(str(value))
+    return "" if day is None else days.plain(day, today=today, language=language())
+
+
+_Writer = Callable[[Signal, dt.date], str]
+_WRITTEN: dict[str, _Writer] = {
+    "idle_cash": lambda one, today: _(
+        "{amount} has lain on demand since {day}, of assets of {assets}"
+    ).format(
+        amount=money(one.amount),
+        day=_day(one.detail["since"], today),
+        assets=_amount(one.detail["aum"]),
+    ),
+    "rate_gap": lambda one, _today: _(
+        "{amount} in {product} earns {rate}; on sale today is {other} at {shelf}"
+    ).format(
+        amount=money(one.amount),
+        product=_name(one, "holding"),
+        rate=_rate(one.detail["rate"]),
+        other=_name(one, "product"),
+        shelf=_rate(one.detail["shelf_rate"]),
+    ),
+    "concentration": lambda one, _today: _("{share} of the assets, {amount}, lie in {product}").format(
+        share=amounts.basis_points(int(str(one.detail["share_bp"]))).removeprefix("+"),
+        amount=money(one.amount),
+        product=_name(one, "holding"),
+    ),
+    "near_lower_tier": lambda one, _today: _("Falling, and {margin} above the floor of {tier}").format(
+        margin=_amount(one.detail["margin"]), tier=labels.label("tier", str(one.detail["tier"]))
+    ),
+    "never_contacted": lambda one, today: _("Nobody has talked with the customer since {day}").format(
+        day=_day(one.detail["opened_on"], today)
+    ),
+}
+
+
+def written(one: Signal, *, today: dt.date) -> str:
+    """Return a signal in a sentence; of a kind without one its word."""
+    write = _WRITTEN.get(one.kind)
+    return labels.label("reason", one.kind) if write is None else write(one, today)

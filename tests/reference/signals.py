@@ -1,0 +1,93 @@
+"""Marts `signals` and `signal_evidence`: what is noticed in each customer, and what became of it."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from reference import reasons, signals_of_contacts, signals_of_money, signals_of_rates
+from reference.customers import rows
+from reference.history import EXACT, History
+from reference.inputs import Customer
+from reference.signal import Signal
+from tilth.kernel.money import cents
+from tilth.policy.vocabulary import SIGNAL_KINDS
+
+Row = dict[str, Any]
+KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
+    "idle_cash": signals_of_money.idle_cash,
+    "rate_gap": signals_of_rates.rate_gap,
+    "concentration": signals_of_money.concentration,
+    "near_lower_tier": signals_of_money.near_lower_tier,
+    "never_contacted": signals_of_contacts.never_contacted,
+}
+
+
+def told(history: History) -> list[Row]:
+    """Return what tonight tells, as rows of events."""
+    return [row for row, _ in _told(history)]
+
+
+def _told(history: History) -> list[tuple[Row, Signal]]:
+    return history.once(("signals",), lambda: list(_found(history)))
+
+
+def _found(history: History) -> Iterator[tuple[Row, Signal]]:
+    enabled = [kind.code for kind in history.playbook.signals.kinds if kind.enabled]
+    for customer in history.tonight.feed.customers:
+        key = customer.customer_id
+        closed = customer.closed_on is not None and customer.closed_on <= history.day
+        if closed or history.is_deceased(key):
+            continue
+        for code in enabled:
+            for one in KINDS[code](history, customer, rows(history)[key]):
+                day = one.due_on or reasons.day_of_state(history, key, one.kind, one.subject)
+                yield one.event(day).row(key, history.day), one
+
+
+def table(history: History) -> list[Row]:
+    """Return tonight's rows in the order of the mart."""
+    kinds = {kind.code: kind for kind in history.playbook.signals.kinds}
+    numbers = {row["event_id"] for row in told(history)}
+    found = []
+    for row in reasons.table(history):
+        if row["kind"] in SIGNAL_KINDS and row["state"] != "lapsed":
+            kind = kinds[row["kind"]]
+            money = None if row["amount"] is None else _share(row["amount"], kind.stake_share)
+            stands = row["event_id"] in numbers
+            found.append(row | {"money": money, "purpose": kind.purpose, "stands": stands})
+    return found
+
+
+def _share(amount: Decimal, share: Decimal) -> Decimal:
+    return cents(EXACT.multiply(amount, share))
+
+
+def evidence(history: History) -> list[Row]:
+    """Return the evidence of what stands, and of what happened on an earlier night and is no state."""
+    tonight = {row["event_id"]: row["stands"] for row in table(history)}
+    found = [
+        {
+            "event_id": row["event_id"],
+            "business_date": history.day,
+            "customer_id": row["customer_id"],
+            "source": figure.source,
+            "source_id": figure.source_id,
+            "day": figure.day,
+            "amount": figure.amount,
+        }
+        for row, signal in _told(history)
+        if row["event_id"] in tonight
+        for figure in signal.evidence
+    ]
+    if history.before is not None:
+        found += [row for row in evidence(history.before) if tonight.get(row["event_id"]) is False]
+    return sorted(
+        found,
+        key=lambda row: (
+            row["customer_id"],
+            row["event_id"],
+            row["source"],
+            row["source_id"],
+            row["day"],
+        ),
+    )
