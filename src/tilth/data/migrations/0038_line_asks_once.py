@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='diaryline',
-            constraint=tilth.data.guard.Guard(name='diary_guard', sees="branch_no IS NOT NULL AND (branch_no BETWEEN (SELECT nullif(current_setting('tilth.branch_first', true), '')::bigint) AND (SELECT nullif(current_setting('tilth.branch_last', true), '')::bigint) OR strpos((SELECT current_setting('tilth.managers', true)), chr(31) || owner_id || chr(31)) > 0 OR strpos((SELECT current_setting('tilth.customers', true)), chr(31) || customer_id || chr(31)) > 0) AND (NOT restricted OR (SELECT current_setting('tilth.sees_restricted', true) = 'true'))"),
+            constraint=tilth.data.guard.Guard(name='diary_guard', sees="CASE WHEN branch_no IS NULL THEN 0 WHEN restricted AND coalesce((SELECT current_setting('tilth.sees_restricted', true)), '') <> 'true' THEN 0 WHEN branch_no BETWEEN (SELECT nullif(current_setting('tilth.branch_first', true), '')::bigint) AND (SELECT nullif(current_setting('tilth.branch_last', true), '')::bigint) THEN 1 WHEN strpos((SELECT current_setting('tilth.managers', true)), chr(31) || owner_id || chr(31)) > 0 THEN 1 WHEN strpos((SELECT current_setting('tilth.customers', true)), chr(31) || customer_id || chr(31)) > 0 THEN 1 ELSE 0 END <> 0"),
         ),
     ]
