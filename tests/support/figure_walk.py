@@ -23,6 +23,8 @@ PAGES = (
         "/branch/",
         "/branch/flow/",
         "/branch/appointments/",
+        "/today/summary/",
+        "/team/summaries/",
     ),
     *("/events/", "/due/", "/team/", "/customers/", "/runs/", "/audit/"),
 )

@@ -112,7 +112,7 @@ def test_a_done_name_moves_down_and_the_next_becomes_current(lin: Client, small_
     assert "还有 19 位待联络，从赵国强开始" in words
 
 
-@pytest.mark.requirement("LIST-11", part="sales leads, and one report at the end of the day")
+@pytest.mark.requirement("LIST-11", part="sales leads")
 @pytest.mark.requirement("KPI-12", part="prospects, counted apart")
 @pytest.mark.requirement("KPI-15", part="goals other than calls")
 @pytest.mark.requirement("TRAP-31")

@@ -26,6 +26,11 @@ def hold_views(user: int) -> None:
     _wait([f"views {user}"])
 
 
+def hold_day(user: int, day: str) -> None:
+    """Wait for, and keep until the transaction ends, the lock on what a person writes about a day."""
+    _wait([f"day {user} {day}"])
+
+
 def _wait(names: list[str]) -> None:
     """Take the locks of these names in this order."""
     with connection.cursor() as cursor:

@@ -38,6 +38,22 @@ def _part(what: str, zh: tuple[str, str], en: tuple[str, str]) -> Figure:
     return replace(whole, code=f"work_{what}_part")
 
 
+def _written(what: str, zh: tuple[str, str], en: tuple[str, str]) -> Figure:
+    """Return a figure of what somebody wrote down in some days about customers in sight."""
+    return Figure(
+        code=f"work_{what}",
+        label_zh=zh[0],
+        label_en=en[0],
+        about_zh=f"{zh[1]}；限所列日子，只计看得到的客户",
+        about_en=f"{en[1]}; in the days named, of customers in sight",
+        unit=Unit.ITEMS,
+        of=LISTS,
+        closed=True,
+        sums="calls",
+        query=_WORK,
+    )
+
+
 def _side(side: str, word_zh: str, word_en: str) -> Figure:
     """Return the customers of a side with whom somebody spoke in some days."""
     return Figure(
@@ -70,6 +86,21 @@ FIGURES = (
     _part("appointed", *_APPOINTED),
     _part("came", *_CAME),
     _part("missed", *_MISSED),
+    _written(
+        "promised",
+        ("新许承诺", "许下的承诺：不含预约、名单改期和未接通后的再拨"),
+        ("Promises made", "Promises; no appointment, no call put off, none after ringing in vain"),
+    ),
+    _written(
+        "kept", ("按时兑现", "当天到期并当天办结的承诺"), ("Promises kept", "Promises done by their day")
+    ),
+    _written(
+        "broken",
+        ("未按时兑现", "当天到期、当天没有办结的承诺"),
+        ("Promises not kept", "Promises not done by the end of their day"),
+    ),
+    _written("noted", ("新信息", "新记的服务备忘"), ("New information", "Service memos written down")),
+    _written("skipped", ("跳过", "名单上跳过的人"), ("Skipped", "Names passed over")),
     _side("familiar", "熟客", "Familiar"),
     _side("unfamiliar", "不熟客", "Unfamiliar"),
 )

@@ -36,6 +36,8 @@ class Thing(StrEnum):
     MERGE = "merge"
     """Two customer numbers that are one person."""
     GIFT = "gift"
+    DAY_SUMMARY = "day_summary"
+    """What a manager writes to the supervisor at the end of a day; about the bank's own work, no customer."""
     MEMO = "memo"
     HOLD = "hold"
     """A legal hold: nothing about the customer is deleted until it is lifted."""

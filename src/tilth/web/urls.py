@@ -28,6 +28,7 @@ from tilth.web.retention import views as retention
 from tilth.web.runs import views as runs
 from tilth.web.segments import views as segments
 from tilth.web.subjects import addresses as subjects
+from tilth.web.summaries import views as summaries
 from tilth.web.tasks import views as tasks
 from tilth.web.team import handing
 from tilth.web.team import views as team
@@ -57,6 +58,7 @@ urlpatterns = [
     *subjects.addresses(),
     *due.addresses(),
     path("", today.today, name="today"),
+    path("today/summary/", summaries.own, name="day_summary"),
     path("customers/", listing.index, name="customers"),
     path("customers/columns/", listing.arrange, name="columns"),
     path("customers/views/", listing.save, name="save_view"),
@@ -135,6 +137,7 @@ urlpatterns = [
     path("team/", team.index, name="team"),
     path("team/cover/", team.cover, name="team_cover"),
     path("team/cover/<uuid:cover_id>/end/", team.end_cover, name="end_cover"),
+    path("team/summaries/", summaries.team, name="team_summaries"),
     path("team/hand-over/", handing.hand_over, name="hand_over"),
     path("team/hand-over/<uuid:hand_over_id>/take-back/", handing.take_back, name="take_back"),
     path("sign-in/", accounts.sign_in, name="sign_in"),

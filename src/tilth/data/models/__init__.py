@@ -8,6 +8,7 @@ from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
 from tilth.data.models.contact_preference import ContactPreference
 from tilth.data.models.cover import Cover
+from tilth.data.models.day_summary import DaySummary
 from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.erasure import Erasure
@@ -60,6 +61,7 @@ __all__ = [
     "ContactPreference",
     "Cover",
     "CustomerPoint",
+    "DaySummary",
     "DiaryLine",
     "DoNotDisturb",
     "Erasure",

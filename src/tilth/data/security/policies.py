@@ -60,6 +60,12 @@ _OF_THEM = (
     "EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
     f" AND (s.staff_id = from_staff_id OR s.staff_id = ANY (to_staff_ids)) AND ({_IS_LED}))"
 )
+_WRITTEN = f"{ENTERED} AND written_by_id = (SELECT tilth_actor())"
+_SENT = (
+    f"{_LEADS} AND sent_at IS NOT NULL"
+    " AND EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
+    f" AND s.staff_id = tilth_day_summary.staff_id AND ({_IS_LED}))"
+)
 _THEIRS = f"{_LEADS} AND (made_by_id = (SELECT tilth_actor()) OR {_OF_THEM})"
 
 UNGUARDED = """
@@ -156,6 +162,18 @@ def hand_overs(table: str) -> Guard:
     """Return the guard that shows hand-overs to those who lead the people they are about."""
     back = ("taken_back_at", "taken_back_by_id", "returned")
     return Guard(name=_named(table), sees=_THEIRS, adds=_THEIRS, changes=_THEIRS, columns=back, signs=())
+
+
+def day_summaries(table: str) -> Guard:
+    """Return the guard of the ends of days: who writes reads and changes them, leaders read those sent."""
+    return Guard(
+        name=_named(table),
+        sees=f"({_WRITTEN}) OR ({_SENT})",
+        adds=_all(_WRITTEN, may(Thing.DAY_SUMMARY, Action.CREATE)),
+        changes=_all(_WRITTEN, may(Thing.DAY_SUMMARY, Action.UPDATE)),
+        columns=("body", "changed_at", "sent_at"),
+        signs=("staff_id",),
+    )
 
 
 def own(table: str) -> Guard:

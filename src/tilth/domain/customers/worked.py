@@ -6,6 +6,7 @@ beside the name. Customers who are out of sight by now are counted and not shown
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
@@ -20,21 +21,25 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain.contacts import made
+from tilth.domain.customers import written
+from tilth.domain.customers.written import WRITTEN
 from tilth.kernel import dates
 from tilth.policy.vocabulary import PURPOSES
 
 DIALLED, CONTACTS = "dialled", "contacts"
 FAMILIAR, UNFAMILIAR, NEW, EXISTING = "familiar", "unfamiliar", "new", "existing"
 APPOINTED, CAME, MISSED = "appointed", "came", "missed"
-WHAT = (DIALLED, CONTACTS, FAMILIAR, UNFAMILIAR, NEW, EXISTING, APPOINTED, CAME, MISSED)
+WHAT = (DIALLED, CONTACTS, FAMILIAR, UNFAMILIAR, NEW, EXISTING, APPOINTED, CAME, MISSED, *WRITTEN)
 """What is counted: who was dialled; two-way contacts: all, of a side or lifecycle, that made an appointment;
-appointments to which the customer came, and did not come."""
+appointments to which the customer came, and did not come; and what was written down (`written`)."""
 SIDES, AGES = (FAMILIAR, UNFAMILIAR), (NEW, EXISTING)
 PLANNED = "planned"
 """Appointments that no contact arranged: somebody planned them."""
 PARTS = (*SIDES, *AGES, *PURPOSES, PLANNED)
 """Of what customers, or for what, talks and appointments are counted apart (B1)."""
 PARTED = (CONTACTS, APPOINTED, CAME, MISSED)
+ITEMS = (CAME, MISSED, *WRITTEN)
+"""What is seen with its customer alone, and counted one by one."""
 ONCE = SIDES
 """What counts a customer once in all the days."""
 _BETWEEN, _BRANCH, _OF = "~", "@", "."
@@ -109,24 +114,32 @@ def narrowed(
     rows: "QuerySet[PublishedCustomer]", asked: Worked, staff: tuple[str, ...]
 ) -> "QuerySet[PublishedCustomer]":
     """Return the customers of a figure, each with `calls`: how often it counts."""
-    met = asked.what in (CAME, MISSED)
-    done = _meetings(asked, staff) if met else _contacts(asked, staff)
-    calls = done.order_by().annotate(number=_EACH if met else _EACH_DAY).values("number")
+    done = _done(asked, staff)
+    number = _EACH if asked.what in ITEMS else _EACH_DAY
+    calls = done.order_by().annotate(number=number).values("number")
     return rows.filter(Q(Exists(done)) & _own(asked)).annotate(calls=Subquery(calls))
 
 
 def total(asked: Worked, staff: tuple[str, ...]) -> int:
     """Return what the figure counts, customers out of sight among them; one query.
 
-    Appointments are seen with their customers alone: nothing of them is out of sight.
+    Appointments and what was written down are seen with their customers alone: nothing is out of sight.
     """
-    if asked.what in (CAME, MISSED):
+    if asked.what in ITEMS:
         return 0
     if asked.part:
         found = made.talks(staff, since=asked.since, until=asked.until)
         return sum(getattr(one, asked.what) for one in found if one.part == asked.part)
     counted = made.counted(staff, since=asked.since, until=asked.until)
     return int(getattr(counted, asked.what))
+
+
+def _done(asked: Worked, staff: tuple[str, ...]) -> "QuerySet[Any]":
+    """Return the rows about the outer query's customer that count."""
+    if asked.what in WRITTEN:
+        rows = written.rows(asked.what, since=asked.since, until=asked.until)
+        return rows.filter(Q(staff_id__among=list(staff)), customer_id=OuterRef("customer_id"))
+    return _meetings(asked, staff) if asked.what in ITEMS else _contacts(asked, staff)
 
 
 def _contacts(asked: Worked, staff: tuple[str, ...]) -> "QuerySet[Contact]":

@@ -40,6 +40,8 @@ _MANAGER: Grants = {
     Thing.LIST_ENTRY: _LOOK,
     Thing.BOOK: _to(_VIEW),
     Thing.OWNERSHIP_CHANGE: _LOOK,
+    # One's own evening, written down for whoever leads.
+    Thing.DAY_SUMMARY: _to(_VIEW, _CREATE, _UPDATE),
     # The rules behind a list, and whether last night was computed: no customer is in either.
     Thing.PLAYBOOK: _to(_VIEW),
     Thing.RUN_REPORT: _LOOK,
@@ -56,6 +58,8 @@ _LEADER: Grants = {
     Thing.LIST_ENTRY: _LOOK,
     Thing.BOOK: _LOOK,
     Thing.OWNERSHIP_CHANGE: _LOOK,
+    # Those that were sent, of people below.
+    Thing.DAY_SUMMARY: _LOOK,
     Thing.PLAYBOOK: _to(_VIEW),
     Thing.RUN_REPORT: _LOOK,
 }

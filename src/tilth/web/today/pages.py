@@ -15,6 +15,7 @@ from tilth.domain.call_lists.model import Day, ListEntry
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
+from tilth.policy.day_summary import CLOSES
 from tilth.policy.playbook import Playbook
 from tilth.web import figures
 from tilth.web.due.aside import Card
@@ -83,6 +84,8 @@ class Page:
     """The last night, where it published nothing."""
     state: str
     """Empty, or why there is no list: no_customers, none_tonight, cleared."""
+    closes: bool = False
+    """Whether it is time to close the day: the list is done, or the afternoon late."""
     covered: tuple[Covered, ...] = ()
     waiting: Card | None = None
     """What is due of the manager and of whom he or she stands in for."""
@@ -128,6 +131,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         playbook=playbook,
         stopped=stopped,
         state=_state(day),
+        closes=_state(day) == "cleared" or (bool(day.entries) and day.now.time() >= CLOSES),
         covered=tuple(
             _covered(one, replace(sheet, day=one.day, before=f"{number}-"))
             for number, one in enumerate(covered, start=1)

@@ -1,0 +1,1 @@
+"""The end of a day: its numbers, and what a manager writes about it to whoever leads."""
