@@ -33,7 +33,7 @@ from tilth.domain.records import participant as participants
 from tilth.domain.records import planning
 from tilth.domain.records import suppression as suppressions
 from tilth.domain.segments import operations as segments
-from tilth.jobs import demo_subjects, demo_team
+from tilth.jobs import demo_evenings, demo_subjects, demo_team
 from tilth.jobs.demo_habits import BETWEEN_CALLS, FIRST_CALL, Taken, free
 
 if TYPE_CHECKING:
@@ -98,7 +98,18 @@ def work(users: "list[User]") -> int:
                 for number, entry in enumerate(entries)
             )
             _agree(_at(user, generation, day, EVENING), entries)
+    demo_evenings.close([*users, *_beside(users, colleagues, generation)], generation, day)
     return made
+
+
+def _beside(
+    users: "list[User]", colleagues: "list[demo_team.Worker]", generation: Generation
+) -> "list[User]":
+    """Return the colleagues who work in one branch with these people."""
+    staff = PublishedStaff.objects.filter(generation=generation.pk)
+    branches = staff.filter(staff_id__in=[one.staff_id for one in users]).values("branch_id")
+    near = set(staff.filter(branch_id__in=branches).values_list("staff_id", flat=True))
+    return [one.user for one in colleagues if one.staff_id in near]
 
 
 def _at(user: "User", generation: Generation, day: dt.date, time: dt.time) -> Who:

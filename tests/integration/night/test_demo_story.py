@@ -44,6 +44,24 @@ def ask(url: str, question: str, *values: object) -> list[tuple[Any, ...]]:
         return connection.execute(question, values).fetchall()
 
 
+def test_managers_of_the_branch_close_their_days_and_some_forget(story: tuple[str, dict[str, Any]]) -> None:
+    url, truth = story
+    near = (
+        f"SELECT staff_id FROM published_staff WHERE {NOW} AND active AND role IN ('rm', 'wealth')"
+        f" AND branch_id = (SELECT branch_id FROM published_staff WHERE {NOW} AND staff_id = %s)"
+    )
+    rm = truth["demo"]["rm"]
+    [(days, written, names)] = ask(
+        url,
+        "SELECT count(DISTINCT day), count(*), count(*) FILTER (WHERE body LIKE '%%双向联络%%')"
+        f" FROM tilth_day_summary WHERE sent_at IS NOT NULL AND staff_id IN ({near})",
+        rm,
+    )
+    people = len(ask(url, near, rm))
+    assert 0 < written < days * people
+    assert names > 0
+
+
 def test_most_customers_of_a_manager_were_talked_to_and_the_planted_left_alone(
     story: tuple[str, dict[str, Any]],
 ) -> None:

@@ -1,0 +1,69 @@
+"""The evenings of the demo bank: managers close the day with a summary; some forget."""
+
+import datetime as dt
+import zlib
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from tilth.access import audit, scopes
+from tilth.domain import days
+from tilth.domain.acting import Who
+from tilth.domain.call_lists import queries as lists
+from tilth.domain.due import kinds
+from tilth.domain.due import queries as due
+from tilth.domain.due.model import Asked
+from tilth.domain.summaries import counting, operations
+from tilth.policy.day_summary import proposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tilth.data.models import Generation, User
+
+CLOSES = dt.time(17, 46)
+FORGETS = 4
+"""One of so many evenings nobody writes."""
+LANGUAGE = "zh-hans"
+ADDED = (
+    "",
+    "明天先打到期存款的客户，上午十点前打完。",
+    "下午有客户到访，想请主管一起见一面。",
+    "名单里不熟的客户接听少，明天改到午休后再拨。",
+)
+"""What somebody adds by hand to the proposed text."""
+
+
+def close(people: "Iterable[User]", generation: "Generation", day: dt.date) -> int:
+    """Let these managers sum up a day, each but those who forget; how many did."""
+    writing = [one for place, one in enumerate(people) if (place + day.toordinal()) % FORGETS]
+    with audit.job("demo"):
+        for one in writing:
+            at = dt.datetime.combine(day, CLOSES, days.ZONE)
+            who = Who(by=one, at=at, generation=generation, today=day)
+            with transaction.atomic():  # whose talks count is asked of whoever has entered
+                scopes.enter(one, generation)
+                operations.write(who, day=day, body=_text(who), send=True)
+    return len(writing)
+
+
+def _text(who: Who) -> str:
+    """Return the proposed text, with a sentence by hand on some evenings."""
+    staff_id = who.by.staff_id or ""
+    called = lists.day(who.by, who.generation, today=who.today, now=who.at)
+    ahead = due.between(
+        who.by,
+        who.generation,
+        asked=Asked(staff=(staff_id,), subjects=kinds.worked_on(who.by.role)),
+        today=who.today,
+        since=due.FIRST,
+        until=days.next_working_day(who.today),
+        most=200,
+    )
+    counts = counting.of(who.by, who.generation, [staff_id], day=who.today)[staff_id]
+    said = proposed(counts, counting.listed(called), ahead=len(ahead.items), language=LANGUAGE)
+    return f"{said}\n{ADDED[_chance(who.by, who.today) % len(ADDED)]}"
+
+
+def _chance(user: "User", day: dt.date) -> int:
+    return zlib.crc32(f"evening {user.staff_id} {day}".encode())
