@@ -108,6 +108,15 @@ def test_without_a_next_step_the_reminder_is_the_next_step(lin: Client) -> None:
     assert contact.next_step == "他行50万8月底到期，国庆后再谈"
 
 
+def test_the_hour_of_a_reminder_is_not_the_hour_of_the_next_step(lin: Client) -> None:
+    step = {"content": "下周三下午三点到网点看产品", "step": "send_material", "next_step_on": "2026-04-03"}
+    lin.post(RECORD, TALK | step | {"remind": "2026-04-08|15:00|下周三下午三点"})
+    page = text(lin.get("/?show=done"))
+    assert [one.due_at for one in tasks()] == [None, dt.time(15)]
+    assert "发资料" in page
+    assert "15:00 发资料" not in page
+
+
 def test_nothing_is_made_of_what_nobody_took(lin: Client) -> None:
     lin.post(RECORD, TALK | {"step": "none"})
     assert tasks() == []

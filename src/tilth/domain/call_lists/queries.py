@@ -246,8 +246,9 @@ def _answers(
     found = visibility.visible(Contact, actor, generation).filter(
         Q(business_date=generation.business_date) | lately, Q(customer_id__among=ids)
     )
-    hour = Task.objects.unscoped().filter(contact=OuterRef("pk"), voided_at=None, due_at__isnull=False)
-    told = found.annotate(customer_hour=Subquery(hour.values("due_at")[:1]))
+    tasks = Task.objects.unscoped().filter(contact=OuterRef("pk"), voided_at=None)
+    step = tasks.order_by("id")  # the next step is made before the reminders of the note
+    told = found.annotate(customer_hour=Subquery(step.values("due_at")[:1]))
     return told.order_by("contacted_at", "id")
 
 
