@@ -45,6 +45,8 @@ def test_every_customer_of_a_book_is_listed_or_has_one_cause(lin: Client, severa
     words = text(page)
     assert re.search("其中最早 .{0,12}04-04.{0,8} 解除", words)
     assert "merged" not in words
+    assert "按人计" in words
+    assert "按客户号计" not in page.content.decode()
 
 
 def test_a_list_by_cause_says_the_cause_and_the_day_it_lifts(lin: Client, several: None) -> None:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from markupsafe import escape
 
 from tilth.domain.customers.worked import Worked
-from tilth.policy.figure import BY_NUMBER, Of, Unit
+from tilth.policy.figure import BY_NUMBER, BY_PERSON, Of, Unit
 from tilth.policy.figures import BY_CODE
 from tilth.web import addresses
 from tilth.web.format import amounts
@@ -80,9 +80,10 @@ def about(code: str) -> str:
     return f"{told} · {counts(code)}" if counts(code) else told
 
 
-def counts(code: str) -> str:
-    """Return whether a number of customers counts customer numbers or people; empty for other figures."""
-    return BY_NUMBER.told(language()) if BY_CODE[code].unit is Unit.CUSTOMERS else ""
+def counts(code: str, *, people: bool = False) -> str:
+    """Return whether a number of customers counts customer numbers or `people`; empty for other figures."""
+    told = BY_PERSON if people else BY_NUMBER
+    return told.told(language()) if BY_CODE[code].unit is Unit.CUSTOMERS else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,8 @@ class Number:
     link: str = ""
     parts: str = ""
     """What of the same page it is made of."""
+    people: bool = False
+    """Whether it counts people, as the lists do; else customer numbers."""
 
     def __html__(self) -> SafeString:
         """Write the number as a link to its rows, else with what it counts."""
@@ -103,8 +106,9 @@ class Number:
         if self.link:
             sums = BY_CODE[self.code].sums
             more = format_html(' data-sums="{}" title="{}"', sums, about(self.code)) if sums else ""
-            if not sums and counts(self.code):
-                more = format_html(' title="{}"', counts(self.code))
+            counted = counts(self.code, people=self.people)
+            if not sums and counted:
+                more = format_html(' title="{}"', counted)
             return SafeString(f'<a {head}{more} href="{escape(self.link)}">{text}</a>')
         more = format_html(' data-parts="{}"', self.parts) if self.parts else ""
         return SafeString(f'<span {head}{more} title="{escape(about(self.code))}">{text}</span>')

@@ -1,7 +1,7 @@
 """Why not: who is not on tonight's list, by cause, each number a link to its customers."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -73,12 +73,12 @@ def page(found: Parted, whose: figures.Whose) -> Page:
     all_ = found.customers
     if not all_:
         return _empty("nobody")
-    listed = figures.number("listed", found.listed, whose)
+    listed = _people("listed", found.listed, whose)
     rows = [
         Row(label=_("On tonight's list"), customers=listed, lifts_on=None, width=_part(found.listed, all_))
     ]
     for one in found.left_out:
-        number = figures.number("left_out", one.customers, whose, cause=one.cause)
+        number = _people("left_out", one.customers, whose, cause=one.cause)
         rows.append(
             Row(
                 label=labels.label("cause", one.cause),
@@ -88,10 +88,15 @@ def page(found: Parted, whose: figures.Whose) -> Page:
             )
         )
     if found.unassigned:
-        number = figures.number("unassigned_all", found.unassigned, whose)
+        number = _people("unassigned_all", found.unassigned, whose)
         nobody = _("No manager: nobody makes a list.")
         rows.append(Row(label=nobody, customers=number, lifts_on=None, width=_part(found.unassigned, all_)))
-    return Page(rows=tuple(rows), sum=figures.number("all_customers", all_, whose), state="")
+    return Page(rows=tuple(rows), sum=_people("all_customers", all_, whose), state="")
+
+
+def _people(code: str, customers: int, whose: figures.Whose, **own: str) -> figures.Number:
+    """Return a figure that counts as the list behind it does: numbers that are one person once."""
+    return replace(figures.number(code, customers, whose, **own), people=True)
 
 
 def _part(number: int, whole: int) -> int:
