@@ -33,6 +33,11 @@ def test_a_head_looks_at_both_merges_and_undoes(of: Of) -> None:
     assert all(word in beside for word in (A, B, "服务备忘录", "并入号的 1 条记录"))
     wrong = head.post(f"{MINE}merge/", {"merged_id": "B1-rm2-c1", "cause": "same_document"})
     assert (wrong.status_code, "管户经理不同" in text(wrong)) == (422, True)
+    unsaid = head.post(f"{MINE}merge/", {"merged_id": B})
+    assert (unsaid.status_code, "选一个原因" in text(unsaid)) == (422, True)
+    assert (
+        head.post(f"{MINE}merge/", {"merged_id": B, "look": "1"}).headers["Location"].endswith(f"?with={B}")
+    )
     sent = head.post(f"{MINE}merge/", {"merged_id": B, "cause": "same_document", "note": "same card"})
     assert sent.headers["Location"] == f"{MINE}network/?done"
     assert Memo.objects.unscoped().get().customer_id == A

@@ -118,6 +118,7 @@ def test_an_empty_wish_closes_nothing_and_everything_takes_one_more_word(lin: Cl
 
 
 def test_a_stop_is_set_by_the_manager_and_lifted_by_compliance(lin: Client, gao: Client) -> None:
+    assert lin.post(f"{ONE}stops/", {"starts_on": "2026-04-01"}).status_code == 422
     assert lin.post(f"{ONE}stops/", {"kind": "deceased"}).status_code == 302
     [stop] = models.Suppression.objects.unscoped()
     page = lin.get(ONE)

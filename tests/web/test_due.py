@@ -147,6 +147,8 @@ def test_what_waits_for_a_decision_stands_first_for_the_head_alone(
     assert address in body
     assert f'action="{reverse("due_task", args=[C, _late.pk])}"' not in body
     assert lin.post(address, {"yes": "yes"}).status_code == 403
+    unsaid = head.post(address, {"answer": "fine"}, headers={"HX-Request": "true"})
+    assert (unsaid.status_code, "请选择是或否" in unsaid.content.decode()) == (422, True)
     done = head.post(address, {"yes": "yes", "answer": "fine"}, headers={"HX-Request": "true"})
     assert lines(done.content.decode()) == ["task"]
     assert models.Gift.objects.unscoped().get(pk=row.pk).state == "approved"

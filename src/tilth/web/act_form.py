@@ -15,6 +15,7 @@ from tilth.web import fields
 from tilth.web.format.languages import language
 
 _TOO_LONG = {"max_length": gettext_lazy("This is too long: shorten it.")}
+_UNSAID = {"required": gettext_lazy("Choose yes or no.")}
 
 
 class ActForm(forms.Form):
@@ -58,8 +59,10 @@ def _field(one: Argument, today: dt.date) -> forms.Field:
         return forms.TypedChoiceField(
             label=label,
             required=must,
-            choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+            choices=[("", "—"), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
             coerce=lambda value: value == "yes",
+            empty_value=None,
+            error_messages=_UNSAID,
             widget=forms.Select(attrs={"class": "form-select"}),
         )
     if one.kind is Decimal:

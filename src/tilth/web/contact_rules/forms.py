@@ -13,7 +13,7 @@ from tilth.policy import codes
 from tilth.policy.contact_gate import Window
 from tilth.policy.vocabulary import ANY_CHANNEL, CONSENT_PURPOSES, SUPPRESSIONS
 from tilth.web import fields, labels
-from tilth.web.desk.forms import SHORT, CustomerForm, Spanned, choices, day, text
+from tilth.web.desk.forms import SHORT, CustomerForm, Spanned, choices, day, decided, text
 
 _EVERYTHING = "everything"
 _WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~至到]\s*(\d{1,2}):(\d{2})")
@@ -108,7 +108,7 @@ class StopForm(Spanned):
     """A reason for which nobody may contact the customer (C-07, C-10, C-11, C-54)."""
 
     code = "stop"
-    kind = forms.ChoiceField(label=gettext_lazy("Reason"), choices=choices("suppression", SUPPRESSIONS))
+    kind = decided(gettext_lazy("Reason"), "suppression", SUPPRESSIONS)
     starts_on = day(pgettext_lazy("period", "From"))
     ends_on = day(gettext_lazy("Until (empty: until lifted)"))
     reason = text(gettext_lazy("Note"))
@@ -116,10 +116,9 @@ class StopForm(Spanned):
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, restricts: bool) -> None:
         super().__init__(data, initial=initial)
         if not restricts:
-            kept = tuple(kind for kind in SUPPRESSIONS if kind != "restricted")
             kinds = self.fields["kind"]
             if isinstance(kinds, forms.ChoiceField):
-                kinds.choices = choices("suppression", kept)
+                kinds.choices = [one for one in kinds.choices if one[0] != "restricted"]
 
 
 class TimesForm(CustomerForm):

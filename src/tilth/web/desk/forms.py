@@ -1,6 +1,7 @@
 """What the forms around one customer share: short, each error beside its field."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,16 @@ SHORT, LONG = 64, 500
 
 
 choices = labels.choices
+
+
+def decided(label: Any, kind: str, codes: Iterable[str]) -> forms.ChoiceField:
+    """Return a field for a code that somebody has to choose: what has effects is never proposed."""
+    messages = {"required": gettext_lazy("Choose a reason.")}
+    return forms.ChoiceField(label=label, choices=_unchosen(kind, codes), error_messages=messages)
+
+
+def _unchosen(kind: str, codes: Iterable[str]) -> list[tuple[str, Any]]:
+    return [("", "—"), *choices(kind, codes)]
 
 
 def day(label: Any, *, required: bool = False, missing: Any = None) -> fields.Day:

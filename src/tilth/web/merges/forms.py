@@ -1,10 +1,9 @@
 """The form that merges two customer numbers."""
 
-from django import forms
 from django.utils.translation import gettext_lazy
 
 from tilth.policy.subjects.merge import CAUSES
-from tilth.web.desk.forms import SHORT, CustomerForm, choices, text
+from tilth.web.desk.forms import SHORT, CustomerForm, decided, text
 
 
 class MergeForm(CustomerForm):
@@ -17,5 +16,5 @@ class MergeForm(CustomerForm):
         required=True,
         missing=gettext_lazy("Write the number that is to be one with this one."),
     )
-    cause = forms.ChoiceField(label=gettext_lazy("Reason"), choices=choices("merge_cause", CAUSES))
+    cause = decided(gettext_lazy("Reason"), "merge_cause", CAUSES)
     note = text(gettext_lazy("Note"))

@@ -67,6 +67,7 @@ def merge(request: HttpRequest, customer_id: str) -> HttpResponse:
         given = fields.text_of(request.GET, "with")
         return _show(request, at, figures, given, MergeForm(initial={"merged_id": given}))
     form = MergeForm(request.POST)
+    form.fields["cause"].required = "look" not in request.POST
     if not form.is_valid():
         return _show(request, at, figures, "", form)
     told = form.cleaned_data
