@@ -272,3 +272,17 @@ def test_each_act_needs_few_queries(lin: Client, address: str, given: dict[str, 
     lin.get("/")
     with at_most(most):
         assert lin.post(FIRST + address, given, headers=HTMX).status_code == 200
+
+
+def test_an_act_on_somebody_who_was_handed_over_says_so_over_the_page(lin: Client) -> None:
+    models.PublishedCustomer.objects.unscoped().filter(customer_id="C00000").update(rm_id="S3")
+    for answer in (
+        lin.get(f"{FIRST}skip/", headers=HTMX),
+        lin.post(f"{FIRST}skip/", {"reason": "away"}, headers=HTMX),
+    ):
+        assert (answer.status_code, answer.headers["HX-Retarget"]) == (404, "#toast")
+        assert "这位客户不在你名下" in text(answer)
+        assert "<html" not in answer.content.decode()
+    whole = lin.get(f"{FIRST}skip/", headers=HTMX | {"HX-Boosted": "true"})
+    assert "<html" in whole.content.decode()
+    assert not models.Skip.objects.unscoped().exists()

@@ -14,7 +14,17 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
     user = getattr(request, "user", None)
     theme = user.theme if isinstance(user, User) else "auto"
     context = {"status": status, "title": title, "text": text, "theme": theme}
+    if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true":
+        return _beside(request, context, status)
     return render(request, "errors/error.html", context, status=status)
+
+
+def _beside(request: HttpRequest, context: dict[str, object], status: int) -> HttpResponse:
+    """Say it in a line over the page that asked for a part of itself, which stays as it is."""
+    response = render(request, "errors/walked.html#toast", context, status=status)
+    response["HX-Retarget"], response["HX-Reswap"] = "#toast", "innerHTML"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
