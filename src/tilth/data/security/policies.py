@@ -33,8 +33,8 @@ _LINE = (
 """The condition under which a line of the diary is in the actor's sight; no other table is asked.
 
 What the actor entered with is read once a statement, not once a line: a queue looks at thousands. Whoever
-asks says the same by plain conditions, which an index serves; as a comparison of a case the planner takes this
-one to hold for nearly all that is left. Reckoned twice, what is due in a region seemed rare, and was sorted.
+asks says the same by plain conditions, which an index serves; as a comparison of a case the planner takes
+this one to hold for nearly all that is left. Reckoned twice, what a region has due seemed rare and was sorted.
 """
 
 ENTERED = "(SELECT tilth_entered())"

@@ -116,9 +116,8 @@ class StopForm(Spanned):
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, restricts: bool) -> None:
         super().__init__(data, initial=initial)
         if not restricts:
-            kinds = self.fields["kind"]
-            if isinstance(kinds, forms.ChoiceField):
-                kinds.choices = [one for one in kinds.choices if one[0] != "restricted"]
+            kept = tuple(kind for kind in SUPPRESSIONS if kind != "restricted")
+            self.fields["kind"] = decided(gettext_lazy("Reason"), "suppression", kept)
 
 
 class TimesForm(CustomerForm):
