@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from reference import reasons, signals_of_contacts, signals_of_money, signals_of_rates
+from reference import reasons, signals_of_contacts, signals_of_flows, signals_of_money, signals_of_rates
 from reference.customers import rows
 from reference.history import EXACT, History
 from reference.inputs import Customer
@@ -19,6 +19,9 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "concentration": signals_of_money.concentration,
     "near_lower_tier": signals_of_money.near_lower_tier,
     "never_contacted": signals_of_contacts.never_contacted,
+    "new_money": signals_of_flows.new_money,
+    "balance_sliding": signals_of_flows.balance_sliding,
+    "silent_valuable": signals_of_contacts.silent_valuable,
 }
 
 

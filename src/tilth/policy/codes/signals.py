@@ -8,6 +8,9 @@ SIGNALS: Codes = {
     "concentration": Words("Much in one product", "单一产品集中"),
     "near_lower_tier": Words("Close to falling a tier", "临近降级"),
     "never_contacted": Words("Nobody has been in contact", "从未联络"),
+    "new_money": Words("New money came in", "新资金流入"),
+    "balance_sliding": Words("Assets are sliding", "资产持续下滑"),
+    "silent_valuable": Words("Valuable, and long silent", "高价值久未联络"),
 }
 """Every kind of signal, in the order in which the documents name them."""
 TONES: Codes = {
@@ -23,5 +26,6 @@ EVIDENCE: Codes = {
     "balance": Words("Balance of the day", "当日余额"),
     "mean": Words("Mean up to the day", "截至当日均值"),
     "day": Words("Day", "日期"),
+    "flow": Words("Flow of 30 days, to and from others", "30日对外资金流"),
 }
 """What a line of a signal's evidence is."""

@@ -97,8 +97,40 @@ class NeverContacted(Signal):
     days: Days
 
 
+class NewMoney(Signal):
+    """More came in from others in 30 days than left, by this amount and this share of the assets before."""
+
+    code: Literal["new_money"]
+    amount: Amount
+    share: Share
+
+
+class BalanceSliding(Signal):
+    """The 30-day mean of the assets is this share below the 90-day one, tonight lower still by the amount."""
+
+    code: Literal["balance_sliding"]
+    amount: Amount
+    share: Share
+
+
+class SilentValuable(Signal):
+    """A 90-day mean of assets of at least this amount, and so many days since the last talk."""
+
+    code: Literal["silent_valuable"]
+    amount: Amount
+    days: Days
+
+
 Kind = Annotated[
-    IdleCash | RateGap | Concentration | NearLowerTier | NeverContacted, Field(discriminator="code")
+    IdleCash
+    | RateGap
+    | Concentration
+    | NearLowerTier
+    | NeverContacted
+    | NewMoney
+    | BalanceSliding
+    | SilentValuable,
+    Field(discriminator="code"),
 ]
 
 

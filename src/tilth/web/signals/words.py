@@ -59,6 +59,23 @@ _WRITTEN: dict[str, _Writer] = {
     "near_lower_tier": lambda one, _today: _("Falling, and {margin} above the floor of {tier}").format(
         margin=_amount(one.detail["margin"]), tier=labels.label("tier", str(one.detail["tier"]))
     ),
+    "new_money": lambda one, _today: _(
+        "In 30 days {amount} more came in from others than left ({inflow} in, {outflow} out)"
+    ).format(
+        amount=money(one.amount),
+        inflow=_amount(one.detail["inflow"]),
+        outflow=_amount(str(one.detail["outflow"]).removeprefix("-")),
+    ),
+    "balance_sliding": lambda one, _today: _(
+        "Sliding: a mean of {quarter} in 90 days, of {month} in 30, {tonight} tonight"
+    ).format(
+        quarter=_amount(one.detail["aum_avg_90"]),
+        month=_amount(one.detail["aum_avg_30"]),
+        tonight=_amount(one.detail["aum"]),
+    ),
+    "silent_valuable": lambda one, today: _("The last talk was on {day}; the assets are {amount}").format(
+        day=_day(one.detail["last_contact_on"], today), amount=money(one.amount)
+    ),
     "never_contacted": lambda one, today: _("Nobody has talked with the customer since {day}").format(
         day=_day(one.detail["opened_on"], today)
     ),
