@@ -7,7 +7,7 @@ the banks are broad and few.
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import given, target
 
 from property import invariants
 from property.engine import compare, run
@@ -51,3 +51,13 @@ def test_weeks_are_the_same_told_from_their_first_night(bank: Bank) -> None:
     with run(bank.nights) as made:
         differences = compare(bank.nights, made)
     assert not differences, "\n".join(differences[:20])
+
+
+@examples(few=2, soak=300)
+@given(banks(most=MOST, variant=Variant(signals="eager", lapse=3)))
+def test_signals_of_every_kind_are_the_reference_s_on_every_night(bank: Bank) -> None:
+    with run(bank.nights) as made:
+        differences = compare(bank.nights, made)
+        told = [row["kind"] for night in bank.nights for row in made.rows("signals", night.day)]
+    assert not differences, "\n".join(differences[:20])
+    target(float(len(set(told))))
