@@ -34,7 +34,7 @@ _LINE = (
 
 What the actor entered with is read once a statement, not once a line: a queue looks at thousands. Whoever
 asks says the same by plain conditions, which an index serves; as a comparison of a case the planner takes
-this one to hold for nearly all that is left. Reckoned twice, what a region has due seemed rare and was sorted.
+this one to hold for nearly all that is left. Reckoned twice it seemed rare, and all of a region was sorted.
 """
 
 ENTERED = "(SELECT tilth_entered())"
