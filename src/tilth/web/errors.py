@@ -9,12 +9,16 @@ from tilth.access.walks import WalkError
 from tilth.data.models import User
 from tilth.web import walked
 
+_OF_PARTS = (403, 404)
+"""Refusals that a part of a page is answered with beside it; others come before a page is known."""
+
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     user = getattr(request, "user", None)
     theme = user.theme if isinstance(user, User) else "auto"
     context = {"status": status, "title": title, "text": text, "theme": theme}
-    if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true":
+    part = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    if part and status in _OF_PARTS:
         return _beside(request, context, status)
     return render(request, "errors/error.html", context, status=status)
 
