@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tilth.access import addresses, audit
 from tilth.access.walks import WalkError
 from tilth.data.models import User
-from tilth.web import walked
+from tilth.web import shell, walked
 
 _OF_PARTS = (403, 404)
 """Refusals that a part of a page is answered with beside it; others come before a page is known."""
@@ -17,8 +17,7 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
     user = getattr(request, "user", None)
     theme = user.theme if isinstance(user, User) else "auto"
     context = {"status": status, "title": title, "text": text, "theme": theme}
-    part = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
-    if part and status in _OF_PARTS:
+    if status in _OF_PARTS and shell.asks_part(request):
         return _beside(request, context, status)
     return render(request, "errors/error.html", context, status=status)
 

@@ -215,6 +215,11 @@ def lead(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponse(status=204, headers={"HX-Redirect": address})
 
 
+def asks_part(request: HttpRequest) -> bool:
+    """Whether a page asks for a part of itself: a link that a script followed asks for a whole page."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+
+
 def page(
     request: HttpRequest, template: str, *, shell: Shell, page: object, status: int = 200, **more: object
 ) -> HttpResponse:

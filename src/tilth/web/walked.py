@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tilth.access.walks import WalkError
 from tilth.data.models import User
 from tilth.domain import days
+from tilth.web.shell import asks_part
 
 TOO_MANY = 429
 WHY: dict[str, Promise] = {
@@ -55,6 +56,6 @@ def sentence(walked: WalkError) -> str:
 
 
 def _template(request: HttpRequest) -> str:
-    if request.headers.get("HX-Request") != "true" or request.headers.get("HX-Boosted") == "true":
+    if not asks_part(request):
         return "errors/walked.html"
     return "errors/walked.html#part" if request.method == "GET" else "errors/walked.html#toast"

@@ -195,6 +195,5 @@ def _empty(request: HttpRequest, state: str) -> Page:
 
 
 def _shown(request: HttpRequest, frame: shell.Shell, page: Page) -> HttpResponse:
-    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "book/care_load.html#care_load" if fragment else "book/care_load.html"
+    template = "book/care_load.html#care_load" if shell.asks_part(request) else "book/care_load.html"
     return shell.page(request, template, shell=frame, page=page)

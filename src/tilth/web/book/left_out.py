@@ -108,6 +108,5 @@ def _empty(state: str) -> Page:
 
 
 def _shown(request: HttpRequest, frame: shell.Shell, page: Page) -> HttpResponse:
-    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "book/left_out.html#left_out" if fragment else "book/left_out.html"
+    template = "book/left_out.html#left_out" if shell.asks_part(request) else "book/left_out.html"
     return shell.page(request, template, shell=frame, page=page)

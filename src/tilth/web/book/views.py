@@ -197,8 +197,7 @@ def _meetings(  # noqa: PLR0913 - keywords that say whose appointments
         page = meetings.page(
             people, rates, today=frame.today, opens=frame.opens_lists, branch=branch, whole=whole
         )
-    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "book/meetings.html#meetings" if fragment else "book/meetings.html"
+    template = "book/meetings.html#meetings" if shell.asks_part(request) else "book/meetings.html"
     return shell.page(request, template, shell=frame, page=page, back=back)
 
 
@@ -226,8 +225,7 @@ def _flow(  # noqa: PLR0913 - keywords that say whose flow
         shown = [one.customer_id for one in movers]
         audit.note(Event.LIST, customers=shown, subject_type="customer", detail={"channel": "page"})
     page = flows.page(nights, ends, found, today=frame.today, address=address, whose=whose, movers=movers)
-    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "book/flow.html#flow" if fragment else "book/flow.html"
+    template = "book/flow.html#flow" if shell.asks_part(request) else "book/flow.html"
     return shell.page(request, template, shell=frame, page=page)
 
 

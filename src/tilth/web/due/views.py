@@ -33,8 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show what is due, 50 a page, nearest day first."""
     frame = shell.of(request, "due")
     given = reading.read(request.GET.dict(), role=frame.actor.role)
-    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    return shown(request, frame, given, block="listed" if fragment else "")
+    return shown(request, frame, given, block="listed" if shell.asks_part(request) else "")
 
 
 def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords

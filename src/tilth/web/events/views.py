@@ -79,8 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
         subject_type="event",
         detail={"channel": "page"},
     )
-    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "events/index.html#results" if fragment else "events/index.html"
+    template = "events/index.html#results" if shell.asks_part(request) else "events/index.html"
     return shell.page(request, template, shell=frame, page=page)
 
 

@@ -72,8 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
         searches=searches,
         today=frame.today,
     )
-    fragment = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
-    template = "customers/index.html#results" if fragment else "customers/index.html"
+    template = "customers/index.html#results" if shell.asks_part(request) else "customers/index.html"
     _note_listed(found, asked.filters)
     return shell.page(request, template, shell=frame, page=page)
 
