@@ -69,7 +69,7 @@ def test_a_head_sees_the_causes_of_the_branch(chen: Client, several: None) -> No
 
 
 def test_states_without_numbers_are_told(small_bank: bank.Bank, chen: Client, monkeypatch) -> None:  # noqa: F811
-    monkeypatch.setattr("tilth.web.book.left_out.MOST", 1)
+    monkeypatch.setattr("tilth.domain.book.queries.MOST_READ", 1)
     assert "请在下方选择一家分支机构" in text(chen.get("/branch/why-not/"))
     models.PublishedCustomer.objects.unscoped().filter(rm_id="S1").delete()
     assert "这里没有客户" in text(signed_in(small_bank.manager).get("/book/why-not/"))

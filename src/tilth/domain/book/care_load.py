@@ -8,6 +8,7 @@ from django.db.models import Count, DecimalField, F, Max, Min, Q, QuerySet, Sum,
 
 from tilth.access import reads
 from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain.book import keeping
 from tilth.domain.customers import rows
 from tilth.domain.customers.filters import still_open
 from tilth.policy.care_load import Segment
@@ -44,7 +45,7 @@ def by_segment(
 def _counted(
     actor: User, generation: Generation, *, staff_id: str, branches: list[str]
 ) -> "QuerySet[PublishedCustomer, tuple[Any, ...]]":
-    whose = Q(rm_id=staff_id) if staff_id else Q(branch_id__among=branches)
+    whose = keeping.whose(staff_id, branches)
     mine = rows.met(actor, generation, whose & still_open(generation)).order_by()
     each: Combinable = _DAYS / F("cadence_days")
     asks = ~Q(excluded_cause="suppressed") | Q(excluded_cause__isnull=True)

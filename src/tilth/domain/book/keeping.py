@@ -15,6 +15,11 @@ from tilth.domain.customers import filters
 from tilth.domain.customers.filters import still_open
 
 
+def whose(staff_id: str, branches: list[str]) -> Q:
+    """Return the condition that a customer is a manager's, or else kept in one of some branches."""
+    return Q(rm_id=staff_id) if staff_id else Q(branch_id__among=branches)
+
+
 def small(below: Decimal) -> dict[str, Count]:
     """Return what counts the customers below a limit, and the under-served among them."""
     few = Q(aum__lt=below)

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from tilth.access import reads
 from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain.book import keeping
 from tilth.domain.customers import rows
 from tilth.policy.codes import CAUSES
 
@@ -64,7 +65,7 @@ def parted(
 def _counted(
     actor: User, generation: Generation, *, staff_id: str, branches: list[str]
 ) -> "QuerySet[PublishedCustomer, tuple[Any, ...]]":
-    whose = Q(rm_id=staff_id) if staff_id else Q(branch_id__among=branches)
+    whose = keeping.whose(staff_id, branches)
     mine = rows.met(actor, generation, whose).order_by()
     told = mine.annotate(listed=Q(list_rank__isnull=False))
     by = told.values_list("excluded_cause", "listed")

@@ -1,15 +1,17 @@
 """What care a book asks for, beside the places of its lists, and three ways out to be tried."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
-from tilth.domain import bank, guards
+from tilth.data.models import Generation, User
+from tilth.domain import bank
 from tilth.domain.book import care_load, queries, targets
 from tilth.policy import care_load as loads
 from tilth.policy.care_load import Segment, Ways
@@ -17,6 +19,7 @@ from tilth.policy.permissions import Action, Thing
 from tilth.policy.playbook import Playbook
 from tilth.web import fields, figures, shell
 from tilth.web.book import chosen
+from tilth.web.book.chosen import Among
 from tilth.web.book.panels import portion
 from tilth.web.format import amounts
 from tilth.web.segment_words import segment_name
@@ -89,6 +92,7 @@ class Page:
     ways: Ways
     address: str
     branch: str
+    longer: tuple[int, ...] = LONGER
     state: str = ""
     """Empty, or why there is nothing to tell: no_night, too_many, nobody."""
 
@@ -103,12 +107,7 @@ class Page:
 def book_care_load(request: HttpRequest) -> HttpResponse:
     """Show what care the manager's customers ask for."""
     frame = shell.of(request, "book")
-    if frame.actor.role not in guards.MANAGERS:
-        raise Http404
-    if frame.generation is None or not frame.actor.staff_id:
-        return _shown(request, frame, _empty(request, "no_night"))
-    found = care_load.by_segment(frame.actor, frame.generation, staff_id=frame.actor.staff_id)
-    return _shown(request, frame, _page(request, frame, found, figures.OWN, managers=1))
+    return _answer(request, frame, chosen.own(frame))
 
 
 @require_safe
@@ -116,46 +115,43 @@ def book_care_load(request: HttpRequest) -> HttpResponse:
 def branch_care_load(request: HttpRequest) -> HttpResponse:
     """Show what care the customers of a branch ask for, beside the lists of its managers."""
     frame = shell.of(request, "branch")
-    branches = queries.branches(frame.actor, frame.generation) if frame.generation else ()
-    if not branches or frame.generation is None:
-        return _shown(request, frame, _empty(request, "no_night"))
-    here = chosen.branch(request, branches)
-    if queries.size(frame.actor, frame.generation, here) > queries.MOST_READ:
-        return _shown(request, frame, _empty(request, "too_many"))
-    found = care_load.by_segment(frame.actor, frame.generation, branches=here.below)
-    managers = len(queries.everybody(frame.actor, frame.generation, here, most=queries.MOST_READ))
-    whose = figures.of_branch(here.branch_id, opens=frame.opens_lists)
-    return _shown(
-        request, frame, _page(request, frame, found, whose, managers=managers, branch=here.branch_id)
-    )
+    return _answer(request, frame, chosen.of_branch(request, frame))
 
 
-def _page(  # noqa: PLR0913 - the parts of one card, told in keywords
-    request: HttpRequest,
-    frame: shell.Shell,
-    found: tuple[Segment, ...],
-    whose: figures.Whose,
-    *,
-    managers: int,
-    branch: str = "",
-) -> Page:
-    if not found or frame.generation is None:
+def _answer(request: HttpRequest, frame: shell.Shell, among: Among) -> HttpResponse:
+    if among.state or frame.generation is None:
+        page = _empty(request, among.state)
+    else:
+        page = _page(request, frame.actor, frame.generation, among, today=frame.today)
+    template = "book/care_load.html#care_load" if shell.asks_part(request) else "book/care_load.html"
+    return shell.page(request, template, shell=frame, page=page)
+
+
+def _page(request: HttpRequest, actor: User, generation: Generation, among: Among, *, today: dt.date) -> Page:
+    found = care_load.by_segment(actor, generation, staff_id=among.staff_id, branches=among.branches)
+    if not found:
         return _empty(request, "nobody")
-    playbook = bank.playbook_of(frame.generation.business_date)
+    playbook = bank.playbook_of(generation.business_date)
     form = WaysForm(request.GET or None)
     ways = form.ways() if form.is_bound else Ways()
-    asked = loads.weekly(found)
-    week = targets.target(listed=0, reach=targets.Reach(), size=playbook.call_list.size, today=frame.today)
+    week = targets.target(listed=0, reach=targets.Reach(), size=playbook.call_list.size, today=today)
     return Page(
-        rows=tuple(_row(one, playbook, whose, most=float(found[0].weekly)) for one in found),
-        weekly=loads.whole(asked),
-        places=week.asked_week * managers,
+        rows=tuple(_row(one, playbook, among.whose, most=float(found[0].weekly)) for one in found),
+        weekly=loads.whole(loads.weekly(found)),
+        places=week.asked_week * _managers(actor, generation, among),
         tried=loads.whole(loads.tried(found, ways)) if ways.longer or ways.handed or ways.guests else None,
         form=form,
         ways=ways,
         address=request.path,
-        branch=branch,
+        branch=among.branch.branch_id if among.branch else "",
     )
+
+
+def _managers(actor: User, generation: Generation, among: Among) -> int:
+    """Return how many lists there are: one's own, or those of all managers of the branch."""
+    if among.branch is None:
+        return 1
+    return len(queries.everybody(actor, generation, among.branch, most=queries.MOST_READ))
 
 
 def _row(one: Segment, playbook: Playbook, whose: figures.Whose, *, most: float) -> Row:
@@ -192,8 +188,3 @@ def _empty(request: HttpRequest, state: str) -> Page:
         branch="",
         state=state,
     )
-
-
-def _shown(request: HttpRequest, frame: shell.Shell, page: Page) -> HttpResponse:
-    template = "book/care_load.html#care_load" if shell.asks_part(request) else "book/care_load.html"
-    return shell.page(request, template, shell=frame, page=page)

@@ -3,20 +3,17 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
-from tilth.domain import guards
-from tilth.domain.book import left_out, queries
+from tilth.domain.book import left_out
 from tilth.domain.book.left_out import Parted
 from tilth.policy.permissions import Action, Thing
 from tilth.web import figures, labels, shell
 from tilth.web.book import chosen
-
-MOST = queries.MOST_READ
-"""Customers that are counted at once; who leads more chooses a branch."""
+from tilth.web.book.chosen import Among
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +42,7 @@ class Page:
 def book_left_out(request: HttpRequest) -> HttpResponse:
     """Show why the manager's other customers are not on tonight's list."""
     frame = shell.of(request, "book")
-    if frame.actor.role not in guards.MANAGERS:
-        raise Http404
-    if frame.generation is None or not frame.actor.staff_id:
-        return _shown(request, frame, _empty("no_night"))
-    found = left_out.parted(frame.actor, frame.generation, staff_id=frame.actor.staff_id)
-    return _shown(request, frame, page(found, figures.OWN))
+    return _answer(request, frame, chosen.own(frame))
 
 
 @require_safe
@@ -58,14 +50,19 @@ def book_left_out(request: HttpRequest) -> HttpResponse:
 def branch_left_out(request: HttpRequest) -> HttpResponse:
     """Show why the customers of a branch are not on a list of tonight."""
     frame = shell.of(request, "branch")
-    branches = queries.branches(frame.actor, frame.generation) if frame.generation else ()
-    if not branches or frame.generation is None:
-        return _shown(request, frame, _empty("no_night"))
-    here = chosen.branch(request, branches)
-    if queries.size(frame.actor, frame.generation, here) > MOST:
-        return _shown(request, frame, _empty("too_many"))
-    found = left_out.parted(frame.actor, frame.generation, branches=here.below)
-    return _shown(request, frame, page(found, figures.of_branch(here.branch_id, opens=frame.opens_lists)))
+    return _answer(request, frame, chosen.of_branch(request, frame))
+
+
+def _answer(request: HttpRequest, frame: shell.Shell, among: Among) -> HttpResponse:
+    if among.state or frame.generation is None:
+        shown = _empty(among.state)
+    else:
+        found = left_out.parted(
+            frame.actor, frame.generation, staff_id=among.staff_id, branches=among.branches
+        )
+        shown = page(found, among.whose)
+    template = "book/left_out.html#left_out" if shell.asks_part(request) else "book/left_out.html"
+    return shell.page(request, template, shell=frame, page=shown)
 
 
 def page(found: Parted, whose: figures.Whose) -> Page:
@@ -105,8 +102,3 @@ def _part(number: int, whole: int) -> int:
 
 def _empty(state: str) -> Page:
     return Page(rows=(), sum=None, state=state)
-
-
-def _shown(request: HttpRequest, frame: shell.Shell, page: Page) -> HttpResponse:
-    template = "book/left_out.html#left_out" if shell.asks_part(request) else "book/left_out.html"
-    return shell.page(request, template, shell=frame, page=page)

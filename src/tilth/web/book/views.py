@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.domain import bank, guards
+from tilth.domain import bank
 from tilth.domain.appointments import queries as appointments
 from tilth.domain.book import queries
 from tilth.domain.book.model import Done
@@ -23,6 +23,7 @@ from tilth.web import fields, figures, shell
 from tilth.web.book import flow as flows
 from tilth.web.book import meetings, pages, waiting
 from tilth.web.book.chosen import branch as chosen_branch
+from tilth.web.book.chosen import managers_only
 
 _NOBODY: tuple[points.Moved, ...] = ()
 FEW = 5
@@ -38,7 +39,7 @@ MOST = 50_000
 def book(request: HttpRequest) -> HttpResponse:
     """Show the signed-in manager's own book in numbers."""
     frame = shell.of(request, "book")
-    _managers_only(frame)
+    managers_only(frame)
     if frame.generation is None:
         return shell.page(request, "book/book.html", shell=frame, page=None)
     playbook = bank.playbook_of(frame.generation.business_date)
@@ -74,7 +75,7 @@ def book(request: HttpRequest) -> HttpResponse:
 def book_flow(request: HttpRequest) -> HttpResponse:
     """Show how the manager's customers moved between tiers from one night to another."""
     frame = shell.of(request, "book")
-    _managers_only(frame)
+    managers_only(frame)
     rows = Q(rm_id=frame.actor.staff_id)
     return _flow(request, frame, rows=rows, customers=0, address=reverse("book_flow"), whose=figures.OWN)
 
@@ -146,7 +147,7 @@ def branch_flow(request: HttpRequest) -> HttpResponse:
 def book_meetings(request: HttpRequest) -> HttpResponse:
     """Show how often the manager's talks become appointments."""
     frame = shell.of(request, "book")
-    _managers_only(frame)
+    managers_only(frame)
     staff_id = frame.actor.staff_id or ""
     return _meetings(request, frame, people=((staff_id, frame.name),) if staff_id else ())
 
@@ -227,9 +228,3 @@ def _flow(  # noqa: PLR0913 - keywords that say whose flow
     page = flows.page(nights, ends, found, today=frame.today, address=address, whose=whose, movers=movers)
     template = "book/flow.html#flow" if shell.asks_part(request) else "book/flow.html"
     return shell.page(request, template, shell=frame, page=page)
-
-
-def _managers_only(frame: shell.Shell) -> None:
-    """Raise Http404 for people who never have a book."""
-    if frame.actor.role not in guards.MANAGERS:
-        raise Http404

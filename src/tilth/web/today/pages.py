@@ -114,6 +114,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     """
     current = day.open[0] if day.open else None
     sheet = Sheet(day=day, playbook=playbook, today=today, held=held or {})
+    state = _state(day)
     finished = tuple(sorted((*day.done, *day.skipped), key=lambda entry: entry.rank))
 
     return Page(
@@ -130,8 +131,8 @@ def page(  # noqa: PLR0913 - all that one page is made of
         aside=aside.of(day, book=book, today=today, playbook=playbook, names=names, held=held),
         playbook=playbook,
         stopped=stopped,
-        state=_state(day),
-        closes=_state(day) == "cleared" or (bool(day.entries) and day.now.time() >= CLOSES),
+        state=state,
+        closes=state == "cleared" or (bool(day.entries) and day.now.time() >= CLOSES),
         covered=tuple(
             _covered(one, replace(sheet, day=one.day, before=f"{number}-"))
             for number, one in enumerate(covered, start=1)

@@ -1,6 +1,7 @@
 """The names of a list as the page shows them: reasons, opening, purpose; or only the place of a name held."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -68,11 +69,11 @@ class Sheet:
     """What stands before the ranks of the list of somebody stood in for."""
     held: Mapping[str, str] = field(default_factory=dict)
     """Place → mark of the names that the asking page shows already."""
-    places: Mapping[str, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Count the places once for all names."""
-        object.__setattr__(self, "places", _places(self.day))
+    @functools.cached_property
+    def places(self) -> Mapping[str, int]:
+        """Customer → place among the names of the side that only its order brought up."""
+        return _places(self.day)
 
     def names(self, entries: Iterable[ListEntry], *, now: ListEntry | None = None) -> tuple[Row | Held, ...]:
         """Return names to call, `now` the current one; of those held by the asking page their place alone."""
