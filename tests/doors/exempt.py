@@ -82,6 +82,7 @@ MODELS: dict[str, Thing | str] = {
     "Publication": _ROOM,
     "PublishedBook": Thing.BOOK,
     "PublishedBranch": "The organisation, which every colleague knows.",
+    "PublishedProduct": "What the bank sells, which every colleague knows; nobody is in it.",
     "PublishedBranchTotal": Thing.BRANCH_TOTAL,
     "PublishedCustomer": Thing.CUSTOMER,
     "PublishedEvent": Thing.EVENT,

@@ -20,6 +20,7 @@ PUBLISHED = (
     models.PublishedBranchTotal,
     models.PublishedStaff,
     models.PublishedBranch,
+    models.PublishedProduct,
 )
 
 
@@ -271,3 +272,17 @@ _HOLDING: dict[str, Any] = {
     "balance_base": Decimal("1000.00"),
     "opened_on": dt.date(2020, 1, 2),
 }
+
+
+def product(generation: models.Generation, product_id: str, **values: Any) -> models.PublishedProduct:
+    """Put one product on sale; by default a time deposit of a year for 1.50 % from 1,000 on."""
+    given = {
+        "name": product_id,
+        "category": "time_deposit",
+        "currency": "CNY",
+        "risk_level": None,
+        "expected_return": Decimal("0.015"),
+        "term_days": 365,
+        "min_amount": Decimal(1000),
+    } | values
+    return models.PublishedProduct.objects.create(generation=generation.pk, product_id=product_id, **given)

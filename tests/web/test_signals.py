@@ -8,7 +8,7 @@ from django.test import Client
 from support import published
 from tilth.policy import playbook
 from tilth.policy.vocabulary import SIGNAL_KINDS
-from tilth.web.signals.words import _WRITTEN
+from tilth.web.reasons.signals import _WRITTEN
 from web import bank
 from web.support import text
 

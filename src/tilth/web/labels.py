@@ -58,6 +58,7 @@ ALL: dict[str, Codes] = {
     "skip": codes.SKIP_REASONS,
     "closing": codes.CLOSING_REASONS,
     "task": codes.TASKS,
+    "question": codes.QUESTIONS,
     "holiday": codes.HOLIDAYS,
 }
 """What templates and view modules call a list."""

@@ -38,7 +38,8 @@ SOURCES = {
     models.PublishedBranch: feed.BY_NAME["branches"],
 }
 BY_TABLE = {
-    model._meta.db_table: model for model in (*SOURCES, models.PublishedHolding, models.PublishedRelation)
+    model._meta.db_table: model
+    for model in (*SOURCES, models.PublishedHolding, models.PublishedRelation, models.PublishedProduct)
 }
 
 

@@ -161,10 +161,22 @@ RELATIONS = Published(
     lake="SELECT count(*), count(since), count(DISTINCT kind) FROM feed_relations",
     loaded="count(*), count(since), count(DISTINCT kind)",
 )
+PRODUCTS = Published(
+    name="published_product",
+    rows="""
+        SELECT $generation::INTEGER AS generation, product_id, name, category, currency, risk_level,
+            expected_return, term_days, min_amount, on_sale_to
+        FROM feed_products
+        WHERE (on_sale_from IS NULL OR on_sale_from <= $day) AND (on_sale_to IS NULL OR on_sale_to >= $day)
+    """,
+    lake="SELECT count(*), sum(min_amount), count(DISTINCT category) FROM feed_products"
+    " WHERE coalesce(on_sale_from, $day) <= $day AND coalesce(on_sale_to, $day) >= $day",
+    loaded="count(*), sum(min_amount), count(DISTINCT category)",
+)
 
 GROUPS = (
     (HOLDINGS,),
-    (CUSTOMERS, EVENTS, SIGNALS, LIST_ENTRIES, RELATIONS, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES),
+    (CUSTOMERS, EVENTS, SIGNALS, LIST_ENTRIES, RELATIONS, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES, PRODUCTS),
 )
 """What loads side by side: the holdings weigh about as much as all the rest."""
 TABLES = tuple(table for group in GROUPS for table in group)

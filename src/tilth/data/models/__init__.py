@@ -32,6 +32,7 @@ from tilth.data.models.published.holding import PublishedHolding
 from tilth.data.models.published.list_entry import PublishedListEntry
 from tilth.data.models.published.point import CustomerPoint
 from tilth.data.models.published.point_night import PointNight
+from tilth.data.models.published.product import PublishedProduct
 from tilth.data.models.published.relation import PublishedRelation
 from tilth.data.models.published.signal import PublishedSignal
 from tilth.data.models.published.staff import PublishedStaff
@@ -84,6 +85,7 @@ __all__ = [
     "PublishedEvent",
     "PublishedHolding",
     "PublishedListEntry",
+    "PublishedProduct",
     "PublishedRelation",
     "PublishedSignal",
     "PublishedStaff",

@@ -10,6 +10,7 @@ _READ = (
     "django_content_type",
     "django_migrations",
     "published_branch",
+    "published_product",
     "published_staff",
     "tilth_generation",
     "tilth_point_night",

@@ -33,12 +33,6 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> Con
     )
 
 
-def avoid(actor: User, generation: Generation, *, customer_id: str) -> tuple[str, ...]:
-    """Return what nobody brings up with a customer (PROF-20); one query."""
-    row = next(iter(_rows(actor, generation, customer_id=customer_id)), None)
-    return tuple(row.avoid or ()) if row else ()
-
-
 def asked(actor: User, generation: Generation, *, customer_id: str) -> "Asked[ContactPreference]":
     """Return what `of_customer` asks, to be sent together with other reads."""
     return _rows.asked(actor, generation, customer_id=customer_id)

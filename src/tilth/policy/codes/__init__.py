@@ -14,6 +14,7 @@ from tilth.policy.codes.contacts import (
     INTENTIONS,
     OUTCOMES,
     PURPOSES,
+    QUESTIONS,
     REFUSED,
 )
 from tilth.policy.codes.customers import (
@@ -77,6 +78,7 @@ __all__ = [
     "PROMISE",
     "PROMISES",
     "PURPOSES",
+    "QUESTIONS",
     "REASONS",
     "REFUSED",
     "RELATIONS",

@@ -66,3 +66,10 @@ EFFECTS: Codes = {
     "end": Words("Ended", "终止"),
 }
 """What the dealing did to the relationship (LIFE-08)."""
+QUESTIONS: Codes = {
+    "open": Words("Open", "开放"),
+    "clarifying": Words("Clarify", "澄清"),
+    "leading": Words("Lead", "引导"),
+    "closed": Words("Confirm", "确认"),
+}
+"""Kinds of questions: for views, for what is meant, for the matter itself, for a yes or no (NEG-11)."""

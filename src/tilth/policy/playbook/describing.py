@@ -20,6 +20,10 @@ _ROWS = {
     "traits": "trait",
     "types": "prototype",
     "kinds": "signal",
+    "topics": "topic",
+    "questions": "question",
+    "objections": "objection",
+    "unsaid": "unsaid",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -15,8 +15,11 @@ from tilth.policy.playbook.model import SECTIONS, Playbook
 from tilth.policy.subjects.kit import DeclarationError
 
 DEFAULT_NAME = "default.toml"
-DEFAULT_FILES = (DEFAULT_NAME, "default_segments.toml", "default_prototypes.toml", "default_signals.toml")
-OPTIONAL = ("contact", "cultivation", "effort", "prototypes", "signals", *SECTIONS)
+DEFAULT_FILES = (
+    DEFAULT_NAME,
+    *("default_segments.toml", "default_prototypes.toml", "default_signals.toml", "default_talk.toml"),
+)
+OPTIONAL = ("contact", "cultivation", "effort", "prototypes", "signals", "talk", *SECTIONS)
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),

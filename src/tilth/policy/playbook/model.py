@@ -11,6 +11,7 @@ from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.playbook.signals import Signals
+from tilth.policy.playbook.talk import Talk
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
@@ -179,6 +180,7 @@ class _Written(_Part):
     contact: ContactRules
     prototypes: Prototypes
     signals: Signals
+    talk: Talk
 
     def of(self, rules: type[R]) -> R:
         """Return the part of a subject, by its type: `playbook.of(GiftRules)`."""

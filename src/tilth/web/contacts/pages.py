@@ -7,6 +7,7 @@ from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.wishes.queries import Wish
+from tilth.web.call_card.card import Card
 from tilth.web.contact_gate import words
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.reminders import Proposal
@@ -52,6 +53,8 @@ class Page:
 
     can_call: bool
     """Whether the role may ask the contact gate."""
+    card: Card | None = None
+    """What helps in the call; None in the form about nobody."""
 
     @property
     def of_file(self) -> bool:

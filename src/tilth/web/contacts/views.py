@@ -22,6 +22,7 @@ from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
+from tilth.web.call_card import show
 from tilth.web.contacts import reminders, told
 from tilth.web.contacts.forms import CONTENT_LENGTH, ContactForm
 from tilth.web.contacts.pages import Page
@@ -196,6 +197,7 @@ def _page(  # noqa: PLR0913 - one page in its states
     kinds = tuple(one.kind for one in events if one.kind == about)[:1]
     purpose = likely(kinds or urgent(listed, at.playbook), familiar=customer.familiar)
     cadence = chips.Cadence(overdue_days=customer.overdue_days, last_contact_on=customer.last_contact_on)
+    times = contact_times.of_customer(at.actor, at.generation, customer_id=customer_id)
     known = told.told(
         at.actor,
         at.generation,
@@ -210,7 +212,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         chips=chips.chips(listed, events, aum=customer.aum, cadence=cadence, today=today),
         told=known,
         wishes=wishes.of_customer(at.actor, at.generation, customer_id=customer_id, today=today),
-        avoid=contact_times.avoid(at.actor, at.generation, customer_id=customer_id),
+        avoid=times.avoid if times else (),
         form=form or empty(today, purpose, known=known.known or operations.NOBODY, due=due),
         theirs=theirs,
         draft=_draft(at.actor, customer_id),
@@ -218,6 +220,17 @@ def _page(  # noqa: PLR0913 - one page in its states
         quick_days=quick_days(today, due),
         again=days.next_working_day(today),
         can_call=may(at.actor.role, Thing.CLEARANCE, Action.CREATE),
+        card=show.of(
+            at,
+            customer=customer,
+            events=events,
+            kinds=listed,
+            about=next(iter(kinds), ""),
+            suits=known.suits,
+            times=times,
+        )
+        if known.suits
+        else None,
     )
 
 

@@ -22,6 +22,7 @@ from tilth.web.desk.desk import Desk
 from tilth.web.desk.rights import Rights
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
+from tilth.web.format import hours
 from tilth.web.reasons.chips import Chip, chip
 
 NEWEST = 5
@@ -104,7 +105,7 @@ def overview(of: Reading) -> Part:
             place=placed.placed(of, playbook, today=today, barred=barred),
             renew_first=suits.state != "valid",
             topics=of.times,
-            times=sections.times(of.times),
+            times=hours.by_weekday(of.times.windows if of.times else ()),
             playbook=playbook,
         )
     return Part(template="customers/overview.html", page=page)

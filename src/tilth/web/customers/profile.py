@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from tilth.data.models import PublishedCustomer
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.policy import masks
-from tilth.web.customers import sections
 from tilth.web.desk.rights import Rights
 from tilth.web.file.head import age
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
+from tilth.web.format import hours
 from tilth.web.unmasking.forms import RevealForm
 
 
@@ -43,7 +43,7 @@ def profile(of: Reading) -> Part:
         age=age(row),
         birthday=masks.birthday(row.birth_date) if row.kind == "person" else "",
         topics=of.times,
-        times=sections.times(of.times),
+        times=hours.by_weekday(of.times.windows if of.times else ()),
         reveal=RevealForm(initial={"columns": ["mobile"]}),
     )
     return Part(template="customers/profile.html", page=page)

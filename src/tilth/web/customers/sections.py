@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
-from tilth.domain.contact_times.queries import ContactTimes
 from tilth.domain.customers.queries import Category, Holding
 from tilth.domain.points.queries import Point
 from tilth.policy.suitability import Suitability
@@ -153,15 +152,6 @@ def maturities(categories: tuple[Category, ...], today: dt.date) -> tuple[Rung, 
 def total(rungs: tuple[Rung, ...], within: int) -> Decimal:
     """Return how much matures within so many days, in base currency."""
     return sum((one.holding.balance_base for one in rungs if one.days <= within), Decimal(0))
-
-
-def times(held: ContactTimes | None) -> tuple[tuple[str, str], ...]:
-    """Return the weekdays with suitable times, and these in words; none: at any time."""
-    found: dict[str, list[str]] = {}
-    for one in held.windows if held else ():
-        text = f"{one.begins // 60:02}:{one.begins % 60:02}–{one.ends // 60:02}:{one.ends % 60:02}"
-        found.setdefault(str(one.weekday), []).append(text)
-    return tuple((weekday, " ".join(found[weekday])) for weekday in sorted(found))
 
 
 def trend(points: tuple[Point, ...], *, today: dt.date) -> Chart | None:

@@ -12,7 +12,7 @@ from tilth.policy.playbook.signals import Signal as Rule
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import chinese
-from tilth.web.signals import words
+from tilth.web.reasons import signals as words
 
 _SHOWN = ("amount", "share", "gap", "days", "categories")
 """Thresholds of a rule that a page tells."""

@@ -1,0 +1,1 @@
+"""The bank's shelf: what is on sale."""

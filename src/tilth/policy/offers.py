@@ -1,0 +1,80 @@
+"""Which products may be spoken of in a call: on sale, suitable, within the money the call is about (TRAP-14).
+
+Of each category of the topic one, in the topic's order. What is not a deposit is never chosen for what it may
+earn: the lowest grade of risk comes first, then the lowest minimum (TRAP-09).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tilth.policy.suitability import LEAST, Suitability
+from tilth.policy.vocabulary import DEPOSIT_CATEGORIES
+
+MOST = 3
+"""So many products stand on a card."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Product:
+    """A product on sale."""
+
+    product_id: str
+    name: str
+    category: str
+    currency: str
+    risk_level: str | None
+    rate: Decimal | None
+    """A rate a year; only a deposit's is what it pays."""
+    term_days: int | None
+    least: Decimal | None
+    """The smallest amount for which it is sold; None where there is none."""
+    until: dt.date | None
+    """The last day on which it is sold."""
+
+    @property
+    def pays(self) -> bool:
+        """Whether its rate is what it pays, and not what somebody expects."""
+        return self.category in DEPOSIT_CATEGORIES and self.rate is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """What may be spoken of, and whether an assessment would allow more."""
+
+    products: tuple[Product, ...]
+    held_back: bool
+    """Products with a grade were left out because there is no valid assessment."""
+
+
+def offered(  # noqa: PLR0913 - what the rule looks at, told in keywords
+    on_sale: Iterable[Product],
+    *,
+    categories: tuple[str, ...],
+    suits: Suitability,
+    amount: Decimal | None,
+    currency: str,
+    day: dt.date,
+) -> Offered:
+    """Return at most MOST products for a customer on a day; `amount`: the money that the call is about."""
+    sold = [one for one in on_sale if one.currency == currency and (one.until is None or day <= one.until)]
+    sold = [one for one in sold if amount is None or one.least is None or one.least <= amount]
+    found: list[Product] = []
+    for category in categories:
+        fitting = [one for one in sold if one.category == category and _suits(one, suits)]
+        found.extend(sorted(fitting, key=_place)[:1])
+    graded = any(one.category in categories and one.category in LEAST for one in sold)
+    return Offered(products=tuple(found[:MOST]), held_back=graded and suits.state != "valid")
+
+
+def _suits(product: Product, suits: Suitability) -> bool:
+    """Say whether a customer may be told of a product; one of a category with grades needs a grade."""
+    if product.category not in LEAST and product.risk_level in (None, "R1"):
+        return True
+    return product.risk_level in suits.grades
+
+
+def _place(product: Product) -> tuple[str, Decimal, Decimal, str]:
+    pays = product.rate if product.pays and product.rate is not None else Decimal(0)
+    return product.risk_level or "", -pays, product.least or Decimal(0), product.product_id

@@ -1,0 +1,162 @@
+"""Aids for a call in the playbook: what to ask, to answer, to leave unsaid (NEG-11, NEG-14).
+
+Each line is an entry of the bank's library: it names who keeps it and until when it holds. A playbook is a
+version that a second person approves, so a line that stands in one is approved.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tilth.policy.codes import QUESTIONS
+from tilth.policy.playbook.segments import Text
+from tilth.policy.vocabulary import CATEGORIES, EVENT_KINDS, SIGNAL_KINDS
+
+ANY = "any"
+"""The topic of what fits every call."""
+KINDS = (*EVENT_KINDS, *SIGNAL_KINDS)
+FACTS = ("amount", "day", "product")
+"""What a question may name of its reason, each in braces."""
+_CODE = "^[a-z][a-z0-9_]{0,39}$"
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str = Field(pattern=_CODE)
+    source: str
+    about: str
+
+
+class Topic(_Row):
+    """What a call is about: the kinds of reasons that bring it up, and what may be offered in it."""
+
+    kinds: tuple[str, ...]
+    categories: tuple[str, ...]
+    """Categories of products that may be spoken of, the first first; none: no talk of products."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        named = {"kinds": (self.kinds, KINDS), "categories": (self.categories, CATEGORIES)}
+        for field, (words, known) in named.items():
+            for word in words:
+                if word not in known:
+                    raise ValueError(f"{field} names {word!r}, which is none of {', '.join(known)}")
+        return self
+
+
+class _Entry(_Row):
+    """A line of the library: who keeps it, and the last day on which it holds."""
+
+    topic: str
+    owner: Text
+    until: dt.date | None = None
+
+    def holds(self, day: dt.date) -> bool:
+        """Say whether it may be used on a day."""
+        return self.until is None or day <= self.until
+
+
+class Question(_Entry):
+    """Something to ask; it may name facts of the reason."""
+
+    source: str = "NEG-11"
+    about: str = "Something to ask."
+    kind: str
+    text: Text
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.kind not in QUESTIONS:
+            raise ValueError(f"kind is {self.kind!r}, which is none of {', '.join(QUESTIONS)}")
+        return self
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says, in both languages."""
+        return self.text.zh, self.text.en
+
+
+class Objection(_Entry):
+    """Something customers say, and what can be answered."""
+
+    source: str = "LIST-09"
+    about: str = "What customers say, and an answer."
+    says: Text
+    answer: Text
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it answers, in both languages; customers may say what they like."""
+        return self.answer.zh, self.answer.en
+
+
+class Unsaid(_Row):
+    """Words that nobody says to a customer, or what nobody speaks of."""
+
+    about: str = "Never said to a customer."
+    words: bool
+    """The very words; otherwise a matter."""
+    text: Text
+
+
+class Talk(BaseModel):
+    """All aids for a call."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
+    objections: tuple[Objection, ...]
+    unsaid: tuple[Unsaid, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        for name in ("topics", "questions", "objections", "unsaid"):
+            _once(name, [row.code for row in getattr(self, name)])
+        _once("topics", [kind for topic in self.topics for kind in topic.kinds])
+        entries: tuple[Question | Objection, ...] = (*self.questions, *self.objections)
+        known = (ANY, *(topic.code for topic in self.topics))
+        for row in entries:
+            if row.topic not in known:
+                raise ValueError(f"{row.code} is about {row.topic!r}, none of {', '.join(known)}")
+            self._is_clean(row.code, row.texts)
+        for question in self.questions:
+            _fill(question)
+        return self
+
+    def _is_clean(self, code: str, texts: Iterable[str]) -> None:
+        banned = [word for row in self.unsaid if row.words for word in (row.text.zh, row.text.en) if word]
+        for word in banned:
+            if any(word.casefold() in text.casefold() for text in texts):
+                raise ValueError(f"{code} says {word!r}, which nobody says to a customer")
+
+    def topic(self, kind: str) -> Topic | None:
+        """Return the topic that a kind of reason brings up; None where it has none of its own."""
+        return next((one for one in self.topics if kind in one.kinds), None)
+
+    def asked(self, topic: str, day: dt.date) -> Iterator[Question]:
+        """Yield the questions of a topic that hold on a day, then those that fit every call."""
+        for about in dict.fromkeys((topic, ANY)):
+            yield from (one for one in self.questions if one.topic == about and one.holds(day))
+
+    def heard(self, topic: str, day: dt.date) -> Iterator[Objection]:
+        """Yield what customers say about a topic, with answers that hold on a day, then about anything."""
+        for about in dict.fromkeys((topic, ANY)):
+            yield from (one for one in self.objections if one.topic == about and one.holds(day))
+
+
+def _once(name: str, words: list[str]) -> None:
+    for word in words:
+        if words.count(word) > 1:
+            raise ValueError(f"{name} names {word!r} {words.count(word)} times; it may be there once")
+
+
+def _fill(question: Question) -> None:
+    for text in question.texts:
+        try:
+            text.format(**dict.fromkeys(FACTS, ""))
+        except (KeyError, IndexError, ValueError):
+            raise ValueError(f"{question.code} may name {{{'}, {'.join(FACTS)}}} and nothing else") from None

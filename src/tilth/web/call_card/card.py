@@ -1,0 +1,158 @@
+"""The card of one call, complete before it is drawn (LIST-09, NEG-11, NEG-14, PROF-20)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tilth.domain import bank
+from tilth.domain.contact_times.queries import ContactTimes
+from tilth.policy.offers import Product, offered
+from tilth.policy.playbook import Playbook
+from tilth.policy.playbook.segments import Text
+from tilth.policy.playbook.talk import ANY, Question
+from tilth.policy.suitability import Suitability
+from tilth.web import labels
+from tilth.web.call_card.lines import Line
+from tilth.web.format import amounts, hours
+from tilth.web.format.languages import chinese
+from tilth.web.reasons.chips import money
+
+QUESTIONS, OBJECTIONS, SHOWN = 3, 3, 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A product that may be spoken of."""
+
+    name: str
+    grade: str
+    """R1 to R5; empty for a deposit without a grade."""
+    note: str
+    """What is certain about it: a deposit's rate, that anything else may lose, the smallest amount."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the customer may say, and what can be answered."""
+
+    says: str
+    answer: str
+    kept_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """All that helps in one call."""
+
+    times: tuple[tuple[str, str], ...]
+    """Weekday, and the hours that suit on it; none: at any time, or nobody asked."""
+    suits_now: bool
+    lines: tuple[Line, ...]
+    more: int
+    """Reasons that are not shown."""
+    questions: tuple[tuple[str, str], ...]
+    """Kind in words, and what to ask."""
+    offers: tuple[Offer, ...]
+    held_back: bool
+    """Products with a grade are left out: there is no valid assessment."""
+    silent: bool
+    """Of this no products are spoken of."""
+    objections: tuple[Answer, ...]
+    words: tuple[str, ...]
+    """Words that are not said."""
+    matters: tuple[str, ...]
+    """What is not spoken of."""
+
+
+def card(  # noqa: PLR0913 - what one call is made of, told in keywords
+    lines: tuple[Line, ...],
+    *,
+    rules: Playbook,
+    suits: Suitability,
+    on_sale: tuple[Product, ...],
+    times: ContactTimes | None,
+    now: dt.datetime,
+) -> Card:
+    """Return the card of a call for these reasons, the most urgent first; `now` is the bank's clock."""
+    first = lines[0] if lines else None
+    topic = rules.talk.topic(first.kind) if first else None
+    day, about = now.date(), topic.code if topic else ANY
+    found = offered(
+        on_sale,
+        categories=topic.categories if topic else (),
+        suits=suits,
+        amount=first.amount if first else None,
+        currency=bank.settings_of_bank().base_currency,
+        day=day,
+    )
+    heard = [*rules.talk.heard(about, day)][:OBJECTIONS]
+    unsaid = [(one.words, said(one.text)) for one in rules.talk.unsaid]
+    return Card(
+        times=hours.by_weekday(times.windows if times else ()),
+        suits_now=_suits_now(times, now),
+        lines=lines[:SHOWN],
+        more=max(len(lines) - SHOWN, 0),
+        questions=tuple(_asked(rules, about, first, day)),
+        offers=tuple(map(_offer, found.products)),
+        held_back=found.held_back,
+        silent=topic is not None and not found.products and not found.held_back,
+        objections=tuple(
+            Answer(says=said(one.says), answer=said(one.answer), kept_by=said(one.owner)) for one in heard
+        ),
+        words=tuple(text for words, text in unsaid if words),
+        matters=tuple(text for words, text in unsaid if not words),
+    )
+
+
+def said(text: Text) -> str:
+    """Return a text of the playbook in the reader's language."""
+    return text.zh if chinese() else text.en
+
+
+def _asked(rules: Playbook, about: str, first: Line | None, day: dt.date) -> Iterator[tuple[str, str]]:
+    """Yield the questions of a call, each of another kind; a fact that is not known leaves one out."""
+    kinds: set[str] = set()
+    for question in rules.talk.asked(about, day):
+        if question.kind in kinds or len(kinds) == QUESTIONS:
+            continue
+        text = _filled(question, first)
+        if text:
+            kinds.add(question.kind)
+            yield labels.label("question", question.kind), text
+
+
+def _filled(question: Question, first: Line | None) -> str:
+    """Return a question with the facts of its reason; empty where it names one that is not known."""
+    amount = first.amount if first else None
+    facts = {
+        "amount": "" if amount is None else money(amount),
+        "day": first.day if first else "",
+        "product": first.product if first else "",
+    }
+    text = said(question.text)
+    missing = any(f"{{{name}}}" in text and not value for name, value in facts.items())
+    return "" if missing else text.format(**facts)
+
+
+def _offer(product: Product) -> Offer:
+    parts = []
+    if product.pays and product.rate is not None:
+        parts.append(f"{product.rate * 100:.2f}%")
+    elif product.risk_level is not None:
+        parts.append(_("may lose value"))
+    if product.term_days:
+        parts.append(_("{n} days").format(n=amounts.count(product.term_days)))
+    if product.least is not None and product.least > Decimal(0):
+        parts.append(_("from {amount}").format(amount=money(product.least)))
+    return Offer(name=product.name, grade=product.risk_level or "", note=" · ".join(parts))
+
+
+def _suits_now(held: ContactTimes | None, now: dt.datetime) -> bool:
+    minute = now.hour * 60 + now.minute
+    return any(
+        one.weekday == now.isoweekday() and one.begins <= minute < one.ends
+        for one in (held.windows if held else ())
+    )

@@ -1,0 +1,124 @@
+"""The card of a call: why, what to ask, what may be spoken of, what to answer, what to leave unsaid."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from support import published
+from tilth.data import models
+from tilth.domain.products import queries as products
+from web import bank
+from web.support import text
+
+ADDRESS = "/customers/C00001/record/"
+
+
+@pytest.fixture(autouse=True)
+def shelf(small_bank: bank.Bank) -> None:
+    """Put two deposits, a product and a fund on sale, and assess the customer anew."""
+    products._on_sale.cache_clear()
+    calm = {"category": "wealth_product", "risk_level": "R2", "expected_return": Decimal("0.031")}
+    published.product(small_bank.generation, "D1", name="整存整取一年")
+    published.product(small_bank.generation, "D9", name="大额存单", min_amount=Decimal(9_000_000))
+    published.product(small_bank.generation, "W1", name="稳享 90 天", term_days=90, **calm)
+    published.product(
+        small_bank.generation, "F1", name="进取股票", **calm | {"category": "fund", "risk_level": "R5"}
+    )
+    assess(bank.DAY)
+
+
+def assess(day: dt.date | None) -> None:
+    """Say when the customer's risk was assessed, as C2."""
+    rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    rows.update(risk_level=None if day is None else "C2", risk_assessed_on=day)
+
+
+def card(client: Client) -> str:
+    """Return the words of the card alone."""
+    page = client.get(ADDRESS, headers={"HX-Request": "true"}).content.decode()
+    begins = page.index('<section class="t-aid"')
+    return text(_Part(page[begins : page.index("</section>", begins)]))
+
+
+class _Part:
+    def __init__(self, page: str) -> None:
+        self.content = page.encode()
+
+
+@pytest.mark.requirement("LIST-09", part="the segment's script and prepared points")
+def test_the_card_says_why_with_money_day_and_source_and_asks_about_that(lin: Client) -> None:
+    told = card(lin)
+    assert "定存 明天 到期" in told
+    assert "尾号0001" in told
+    assert "03-31数据" in told
+    assert "04-02 到期，您打算怎么用？" in told
+    assert told.index("开放") < told.index("澄清") < told.index("引导")
+    assert "「利率比去年低这么多」" in told
+    assert "零售业务部" in told
+
+
+@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
+def test_only_what_suits_and_is_within_the_money_may_be_spoken_of(lin: Client) -> None:
+    told = card(lin)
+    assert "整存整取一年 1.50% · 365 天 · ¥1,000起" in told
+    assert "稳享 90 天 不保本 · 90 天" in told
+    assert "3.10%" not in told, "what a product may earn is no fact"
+    assert "大额存单" not in told
+    assert "进取股票" not in told
+
+
+@pytest.mark.parametrize("day", [None, dt.date(2024, 1, 1)], ids=["never assessed", "assessed long ago"])
+def test_without_a_valid_assessment_deposits_alone(lin: Client, day: dt.date | None) -> None:
+    assess(day)
+    told = card(lin)
+    assert "整存整取一年" in told
+    assert "稳享" not in told
+    assert "没有有效的风险测评" in told
+
+
+def test_a_call_about_a_birthday_speaks_of_no_product(lin: Client, small_bank: bank.Bank) -> None:
+    models.PublishedEvent.objects.unscoped().filter(customer_id="C00001").delete()
+    models.PublishedListEntry.objects.unscoped().filter(customer_id="C00001").delete()
+    day = {"due_on": bank.TODAY, "detail": {"calendar": "solar"}}
+    published.event(small_bank.generation, "C00001", "birthday", **day)
+    told = card(lin)
+    assert "这一通不谈产品" in told
+    assert "最近一切都好吗？" in told
+
+
+def test_a_signal_stands_with_its_money_and_the_one_acted_on_does_not(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    figures = [
+        {"source": "balance", "number": "", "name": "", "day": "2026-03-01", "amount": "210000.00"},
+    ]
+    idle = {
+        "amount": Decimal(210_000),
+        "money": Decimal(210_000),
+        "detail": {"since": "2026-03-01", "aum": "300000.00"},
+        "evidence": figures,
+    }
+    published.signal(small_bank.generation, "C00001", "idle_cash", **idle)
+    silent = {"detail": {"last_contact_on": "2025-11-01"}, "amount": Decimal(300_000), "state": "acted_on"}
+    published.signal(small_bank.generation, "C00001", "silent_valuable", **silent)
+    told = card(lin)
+    assert "¥21万" in told
+    assert "03-01当日余额 · 有效至" in told
+    assert "上次双向联络在" not in told
+
+
+@pytest.mark.requirement("NEG-14")
+def test_what_nobody_says_stands_on_the_card_in_both_languages(lin: Client) -> None:
+    told = card(lin)
+    assert "别这么说 保本 肯定涨" in told
+    assert "其他客户的事" in told
+    lin.cookies["django_language"] = "en"
+    told = card(lin)
+    assert "Never say principal guaranteed" in told
+    assert "other customers' affairs" in told
+
+
+def test_somebody_else_s_customer_has_no_card(lin: Client) -> None:
+    assert lin.get("/customers/C99999/record/").status_code == 404
