@@ -16,6 +16,8 @@ ACTIONS = {
     "ask": Action.CREATE,
     "note_down": Action.CREATE,
     "answer": Action.UPDATE,
+    "take_on": Action.CREATE,
+    "finish": Action.UPDATE,
     "place": Action.CREATE,
     "lift": Action.UPDATE,
 }

@@ -43,6 +43,19 @@ EXAMPLES = {
             "decide": {"yes": False, "answer": "not the person"},
         },
     ),
+    "matter": Example(
+        row={
+            "asked_by": "customer",
+            "asked_on": DAY,
+            "wanted": TEXT,
+            "due_on": DAY + dt.timedelta(days=2),
+            "state": "open",
+        },
+        acts={
+            "take_on": {"asked_by": "supervisor", "wanted": "look into a booking", "due_on": "2026-12-31"},
+            "finish": {"result": "put right", "told": True},
+        },
+    ),
     "memo": Example(
         row={"asked_on": DAY, "demand": TEXT, "due_on": DAY + dt.timedelta(days=2)},
         acts={

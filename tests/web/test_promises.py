@@ -168,9 +168,7 @@ def test_another_customer_s_promise_is_not_touched(lin: Client, small_bank: bank
     assert state(task) == (False, False)
 
 
-@pytest.mark.requirement(
-    "OPS-03", part="that the customer asked for it, the time allowed, and that the result was told"
-)
+@pytest.mark.requirement("OPS-03")
 @pytest.mark.requirement("PROF-27")
 @pytest.mark.requirement("REC-04")
 def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> None:

@@ -39,6 +39,8 @@ class Thing(StrEnum):
     DAY_SUMMARY = "day_summary"
     """What a manager writes to the supervisor at the end of a day; about the bank's own work, no customer."""
     MEMO = "memo"
+    MATTER = "matter"
+    """What a customer or a supervisor asked for, due by its service level."""
     HOLD = "hold"
     """A legal hold: nothing about the customer is deleted until it is lifted."""
     ERASURE = "erasure"

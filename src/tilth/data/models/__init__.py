@@ -16,6 +16,7 @@ from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
+from tilth.data.models.matter import Matter
 from tilth.data.models.memo import Memo
 from tilth.data.models.merge import Merge
 from tilth.data.models.number_mark import NumberMark
@@ -70,6 +71,7 @@ __all__ = [
     "Gift",
     "HandOver",
     "Hold",
+    "Matter",
     "Memo",
     "Merge",
     "NumberMark",

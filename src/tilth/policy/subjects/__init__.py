@@ -15,6 +15,7 @@ from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.hold import HOLD
 from tilth.policy.subjects.kit import Subject
+from tilth.policy.subjects.matter import MATTER
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.participant import PARTICIPANT
@@ -25,7 +26,7 @@ from tilth.policy.subjects.suppression import SUPPRESSION
 from tilth.policy.subjects.task import TASK
 from tilth.policy.subjects.transfer import TRANSFER
 
-SUBJECTS: tuple[Subject, ...] = (GIFT, MEMO, HOLD, ERASURE)
+SUBJECTS: tuple[Subject, ...] = (GIFT, MEMO, MATTER, HOLD, ERASURE)
 """Those whose acts, endpoints, forms and sections come of the declaration, by loops over these."""
 KEPT_BY_HAND: tuple[Subject, ...] = (
     CONTACT,
