@@ -5,7 +5,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from spec.nightly.test_rules import RULES
 from spec.shown import line
 from tilth.policy.subjects import KEPT_BY_HAND, Subject
 from tilth.policy.subjects import SUBJECTS as DECLARED
+from tilth.policy.subjects.gift import GIFT
 from web.conftest import ROOT, script
 
 
@@ -134,13 +137,28 @@ def test_a_mark_that_stands_on_no_test_is_refused(reading: ModuleType) -> None:
             reading.of_file(f"import pytest\n\n{elsewhere}\n", "test_x.py")
 
 
+def unmarked(subject: Subject, marks: Iterable[Any], *, own: bool) -> set[str]:
+    """Return the numbers that a subject says it shows and no test is marked with; `own`: of its own file."""
+    file = f"subjects/test_{subject.name}.py" if own else ""
+    return set(subject.shows) - {one.number for one in marks if file in one.where}
+
+
 @pytest.mark.parametrize("subject", DECLARED, ids=lambda one: one.name)
 def test_a_subject_shows_what_it_says_in_its_own_tests(subject: Subject, reading: ModuleType) -> None:
-    shown = {one.number for one in reading.marks() if f"subjects/test_{subject.name}.py" in one.where}
-    assert set(subject.shows) <= shown, "mark a test of the subject's own file with each number"
+    missing = unmarked(subject, reading.marks(), own=True)
+    assert not missing, f"mark a test of tests/subjects/test_{subject.name}.py with {', '.join(missing)}"
 
 
 @pytest.mark.parametrize("subject", KEPT_BY_HAND, ids=lambda one: one.name)
 def test_a_record_kept_by_hand_shows_what_it_says_in_some_test(subject: Subject, reading: ModuleType) -> None:
     assert subject.shows
-    assert set(subject.shows) <= {one.number for one in reading.marks()}, "no test is marked with it"
+    missing = unmarked(subject, reading.marks(), own=False)
+    assert not missing, f"no test is marked with {', '.join(missing)}"
+
+
+def test_a_subject_without_a_marked_test_is_found(reading: ModuleType) -> None:
+    elsewhere = reading.of_file(MARK.format('"TRAP-15"'), "tests/subjects/test_memo.py")
+    own = reading.of_file(MARK.format('"TRAP-15"'), "tests/subjects/test_gift.py")
+    assert unmarked(GIFT, elsewhere, own=True) == {"TRAP-15"}
+    assert unmarked(GIFT, elsewhere, own=False) == unmarked(GIFT, own, own=True) == set()
+    assert unmarked(replace(GIFT, shows=("TRAP-15", "TRU-06")), own, own=True) == {"TRU-06"}

@@ -31,7 +31,7 @@ from tilth.policy.permissions import ABOUT_CUSTOMERS
 from tilth.policy.registry import UnregisteredError
 from tilth.policy.subjects import BY_NAME, DECLARED, KEPT_BY_HAND, SUBJECTS, Subject
 from tilth.policy.subjects.gift import GIFT
-from tilth.policy.subjects.kit import DeclarationError, Due, Hand, Moves, Tone
+from tilth.policy.subjects.kit import DeclarationError, Due, Hand, Moves, Tone, named
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.things import Action
 from tilth.policy.words import Words
@@ -56,6 +56,14 @@ WORD = Words("Word", "词")
 def test_a_declaration_that_cannot_be_meant_is_refused(change: dict[str, Any], said_: str) -> None:
     with pytest.raises(DeclarationError, match=said_):
         replace(GIFT, **change)
+
+
+def test_two_subjects_of_one_word_or_one_table_are_refused() -> None:
+    assert named(DECLARED) == BY_NAME
+    with pytest.raises(DeclarationError, match="Two subjects are called 'gift': give each its own word"):
+        named((GIFT, MEMO, replace(GIFT, tab="wealth")))
+    with pytest.raises(DeclarationError, match="gift and memo keep their records in tilth_gift"):
+        named((GIFT, replace(MEMO, stored="tilth_gift")))
 
 
 def made(subject: Subject, table: str = "tilth_memo", **columns: Any) -> Any:

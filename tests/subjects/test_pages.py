@@ -4,7 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+import jinja2
 import pytest
+from django.template import engines
 from django.test import Client
 
 from integration.doors import town
@@ -162,3 +164,15 @@ def test_a_record_is_written_with_few_statements(of: Of) -> None:
         with at_most(7):  # the seventh leaves the login, as tests alone do
             rm.post(f"{MINE}memos/note-down/", told | {"key": second})
     assert Memo.objects.unscoped().count() == 2
+
+
+def test_a_template_of_its_own_stands_in_place_of_the_generic_section(
+    of: Of, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env = engines["backend"].env  # type: ignore[attr-defined]
+    own = jinja2.DictLoader({"gifts/section.html": "<p>own: {{ section.heading }} of {{ customer_id }}</p>"})
+    monkeypatch.setattr(env, "loader", jinja2.ChoiceLoader([own, env.loader]))
+    page = text(of("rm").get(f"{MINE}network/"))
+    assert "own: 礼品与招待 of B1-rm1-c1" in page
+    assert "还没有记录" not in page
+    assert "还没有记录" in text(of("rm").get(f"{MINE}deals/"))

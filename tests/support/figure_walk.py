@@ -71,11 +71,11 @@ def customers(get: Any) -> list[str]:
 
 
 def prepare(truth: Path) -> None:
-    """Let people sign in, and let the morning happen: calls, a cover, a customer restricted, one deceased."""
+    """Let people sign in, and the morning happen: calls, a cover, one restricted, one deceased, two merged."""
     from tilth.access import generations
     from tilth.data.models import Suppression, User
     from tilth.domain.call_lists import queries
-    from tilth.jobs import demo, demo_mornings
+    from tilth.jobs import demo, demo_merges, demo_mornings
     from tilth.policy.demo import PEOPLE
 
     named = json.loads(truth.read_text("utf-8"))["demo"]
@@ -84,6 +84,7 @@ def prepare(truth: Path) -> None:
     people = {user.username: user for user in users}
     demo_mornings.settle(people)
     demo_mornings.work([people["rm"], people["wealth"]])
+    demo_merges.tell(people)
     generation = generations.current()
     assert generation is not None
     day = generation.business_date

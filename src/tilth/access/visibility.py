@@ -93,7 +93,7 @@ def _lines(scope: Scope) -> Q:
 
 def below(first: int, last: int) -> Q:
     """Return: the line is of a branch of this interval; lines of a single one lie in order in the index."""
-    return Q(branch_no=first) if first == last else Q(branch_no__gte=first, branch_no__lte=last)
+    return Q(branch_no=first) if first == last else Q(branch_no__between=(first, last))
 
 
 def _among(column: str, values: tuple[str, ...]) -> Q:

@@ -48,6 +48,23 @@ class KeyAmong(Among):
     of = "uuid"
 
 
+@models.BigIntegerField.register_lookup
+class Between(_Lookup):
+    """`number__between=(first, last)`: one of the whole numbers from the first to the last.
+
+    Sent as a list that the database writes out: of two borders that it plans without knowing them it takes a
+    two-hundredth of all rows to lie between, and sorted all of a large region for its first lines.
+    """
+
+    lookup_name = "between"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Return `column = ANY (the numbers)`."""
+        left, values = self.process_lhs(compiler, connection)
+        return f"{left} = ANY (ARRAY(SELECT generate_series(%s::bigint, %s::bigint)))", [*values, *self.rhs]
+
+
 def key() -> models.UUIDField[UUID, UUID]:
     """Return the number of a row: made here, in the order of time."""
     return models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -78,7 +78,6 @@ TELLS_NOTHING = {
     "tilth_end_session(text)": "ends the session of a digest, which only its browser's key gives",
     "tilth_flag(text)": "a setting of the transaction itself",
     "tilth_generation()": "a setting of the transaction itself",
-    "tilth_in_sight(integer, text, text, text, boolean)": "its own arguments against settings",
     "tilth_recorded(text, text, date)": "what the caller's own policies show, and tilth_attempts",
     "tilth_role()": "a setting of the transaction itself",
 }

@@ -32,7 +32,7 @@ PUT_BACK = {
         "CREATE OR REPLACE FUNCTION tilth_bound() RETURNS boolean LANGUAGE sql AS 'SELECT false'"
     ),
     "a rule that answers nothing to nothing": (
-        "ALTER FUNCTION tilth_in_sight(integer, text, text, text, boolean) STRICT"
+        "ALTER FUNCTION tilth_among(text, text) STRICT"
     ),
     "a function of PostgreSQL": "GRANT EXECUTE ON FUNCTION set_config(text, text, boolean) TO PUBLIC",
     "a login that reads only": "ALTER ROLE tilth_web SET default_transaction_read_only = on",

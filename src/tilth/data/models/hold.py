@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from tilth.data import fields
+from tilth.data.checks import by_somebody
 from tilth.data.line import Line
 from tilth.data.models.accounts import maybe_account
 from tilth.data.records import Record, records
@@ -34,11 +34,7 @@ class Hold(Record):
 
         db_table = "tilth_hold"
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
-                name="hold_lifted_by_somebody",
-            ),
+            by_somebody("lifted", name="hold_lifted_by_somebody"),
             routines("retention"),
             # a guard of its own: whoever works with the customer does not see it
             policies.apart("tilth_hold", Thing.HOLD, columns=("lifted_at", "lifted_by_id", *_BACK)),

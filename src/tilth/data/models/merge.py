@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
+from tilth.data.checks import by_somebody
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
@@ -49,11 +50,7 @@ class Merge(models.Model):
                 fields=["merged_id"], condition=Q(undone_at__isnull=True), name="merge_into_one"
             ),
             models.CheckConstraint(condition=~Q(customer_id=F("merged_id")), name="merge_of_two"),
-            models.CheckConstraint(
-                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="merge_undone_by_somebody",
-            ),
+            by_somebody("undone", name="merge_undone_by_somebody"),
             routines("merge"),
             # a guard of its own: it shows records to who sees the survivor, so who merges sees both
             policies.record(

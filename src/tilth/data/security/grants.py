@@ -38,7 +38,6 @@ FUNCTIONS = (
     "tilth_generation()",
     "tilth_habit(text, integer, integer)",
     "tilth_hold(text[])",
-    "tilth_in_sight(integer, text, text, text, boolean)",
     "tilth_keep_session(text, text, bigint, integer, boolean, jsonb, text)",
     "tilth_left_on(text)",
     "tilth_leftovers()",

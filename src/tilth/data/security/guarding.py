@@ -64,14 +64,14 @@ def routines(name: str) -> Routines:
 
 
 def everything() -> list[str]:
-    """Return the statements of every function, trigger and policy; those that are there go first."""
+    """Return the statements of every function, trigger and policy; policies that are there go first."""
     rest = [
         line
         for model, one in stated()
         if not isinstance(one, Routines)
         for line in one.statements(model._meta.db_table)  # noqa: SLF001 - Django's documented door
     ]
-    return [*map(text, FILES), _NO_POLICY, *rest]
+    return [_NO_POLICY, *map(text, FILES), *rest]
 
 
 def stated() -> list[tuple[Any, Stated]]:

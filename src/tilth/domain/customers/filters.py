@@ -20,6 +20,8 @@ DUE_WITHIN = (7, 10, 30, 90)
 """Days within which something of the customer's may fall due."""
 STATES = ("closed", "all")
 """Which customers besides the open ones: only closed ones, or both."""
+NUMBERS = ("all",)
+"""Which customer numbers: those too that are one with another."""
 LISTED = ("all", "open", "done", "answered", "effective")
 """Names of tonight's lists: all, without a result, with one, that somebody answered, with a talk."""
 WEEK = ("all", "open", "dialled", "connected")
@@ -62,6 +64,8 @@ class Filters:
     """Why the customer is not on tonight's list: a code of `codes.CAUSES`."""
     moved: Move | None = None
     """The customer went from one tier to another."""
+    numbers: str = ""
+    """A word of `NUMBERS`; empty: people, each under the number that stays."""
     worked: Worked | None = None
     """Somebody dialled or spoke with the customer in some days."""
     branch: str = ""

@@ -52,6 +52,8 @@ class Row:
     """How often the customer counts in what somebody did in some days, where that was asked for."""
     due_amount: Decimal | None = None
     """What falls due within the days asked for."""
+    one_with: str | None = None
+    """The number that stays, of one that is merged and listed nevertheless."""
 
     @classmethod
     def of(cls, row: PublishedCustomer, generation: Generation) -> "Row":
@@ -91,6 +93,7 @@ class Row:
             excluded_until=row.excluded_until,
             calls=getattr(row, "calls", 0),
             due_amount=getattr(row, "due_amount", None),
+            one_with=row.one_with,
         )
 
     @property
@@ -108,6 +111,8 @@ class Sums:
     beyond: int = 0
     """What of `calls` is about customers out of sight by now."""
     due_amount: Decimal | None = None
+    numbers: int = 0
+    """Customer numbers that meet the same and are one with another: books count them, the list does not."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ Where the customer's row alone answers the condition, the SQL is compiled once a
 other tables are asked (what falls due, whom somebody dialled) it is made anew.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +32,14 @@ _MORE = """
 """
 LINE = (*HIT, *_MORE.split())
 """What a line of the list shows: the other columns are wide, and some of them sealed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """How many rows there are, at most COUNTED + 1, and the sum of their assets."""
+
+    number: int = 0
+    aum: Decimal = Decimal(0)
 
 
 def told(rows: Rows) -> Rows:
@@ -62,25 +71,27 @@ def first(actor: User, generation: Generation, *, rule: Q) -> "QuerySet[Any, Any
 
 
 @reads.scoped
-def walked(actor: User, generation: Generation, *, rule: Q, sort: Sort, backwards: bool) -> Rows:
+def walked(  # noqa: PLR0913 - one page of a walk, told in keywords
+    actor: User, generation: Generation, *, rule: Q, sort: Sort, backwards: bool, merged: bool
+) -> Rows:
     """Return the lines of a page and the one behind it; one query."""
-    return walk(met(actor, generation, rule), sort, backwards=backwards)
+    return walk(met(actor, generation, rule, merged=merged), sort, backwards=backwards)
 
 
-def totals(actor: User, generation: Generation, rule: Q) -> tuple[int, Decimal]:
-    """Return the number of customers who meet a condition, at most COUNTED + 1, and the sum of their assets.
-
-    One query.
-    """
-    number, total = next(iter(_totals(actor, generation, rule=rule)), None) or (0, None)
-    return int(number), total or Decimal(0)
+def totals(actor: User, generation: Generation, rule: Q) -> tuple[Totals, Totals]:
+    """Return the people who meet a condition, and the merged numbers that meet it besides; one query."""
+    told = next(iter(_totals(actor, generation, rule=rule)), ((0, None), (0, None)))
+    people, numbers = (Totals(number=int(number), aum=total or Decimal(0)) for number, total in told)
+    return people, numbers
 
 
 @reads.scoped
 def _totals(actor: User, generation: Generation, *, rule: Q) -> "QuerySet[Any, Any]":
-    rows = met(actor, generation, rule).order_by()
-    counted = _Totals(rows.values("customer_id", "aum")[: COUNTED + 1])
-    return Generation.objects.filter(pk=generation.pk).values_list(counted, flat=True)
+    everybody = met(actor, generation, rule, merged=True).order_by().values("customer_id", "aum")
+    counted = (
+        _Totals(everybody.filter(one_with__isnull=not merged)[: COUNTED + 1]) for merged in (False, True)
+    )
+    return Generation.objects.filter(pk=generation.pk).values_list(*counted)
 
 
 class _Totals(Subquery):

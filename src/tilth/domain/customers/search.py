@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
@@ -97,7 +97,8 @@ class _Asked:
         cls, actor: User, generation: Generation, filters: Filters, rule: Q, *, today: dt.date
     ) -> "_Asked":
         """Return what is asked; one query for the work of a branch, else none."""
-        found = rows.met(actor, generation, rule) if filters.due or filters.worked else None
+        every = bool(filters.numbers)
+        found = rows.met(actor, generation, rule, merged=every) if filters.due or filters.worked else None
         if found is not None and filters.due:
             found = found.annotate(due_amount=parts.due_amount(generation, today=today, days=filters.due))
         staff = worked.people(actor, generation, filters.worked) if filters.worked else ()
@@ -106,11 +107,27 @@ class _Asked:
         return cls(actor=actor, generation=generation, filters=filters, rule=rule, rows=found, staff=staff)
 
     def summed(self) -> tuple[int, Sums]:
-        """Return how many customers there are, and the sums of what is shown; one query, two for work."""
+        """Return how many customers there are, and the sums of what is shown.
+
+        One query; two for work, and for what falls due.
+        """
         if self.rows is not None:
-            return _summed(self.rows, self.filters, self.staff)
-        number, total = rows.totals(self.actor, self.generation, self.rule)
-        return number, Sums() if number > COUNTED else Sums(aum=total)
+            number, sums = _summed(self.rows, self.filters, self.staff)
+            return number, replace(sums, numbers=self._others()) if number <= COUNTED else sums
+        people, others = rows.totals(self.actor, self.generation, self.rule)
+        number, aum = people.number, people.aum
+        if self.filters.numbers:
+            number, aum = number + others.number, aum + others.aum
+        if number > COUNTED:
+            return number, Sums()
+        return number, Sums(aum=aum, numbers=0 if self.filters.numbers else others.number)
+
+    def _others(self) -> int:
+        """Return how many merged numbers have something due as well; what people did is the survivor's."""
+        if self.filters.worked or self.filters.numbers:
+            return 0
+        every = rows.met(self.actor, self.generation, self.rule, merged=True)
+        return every.filter(one_with__isnull=False)[: COUNTED + 1].count()
 
     def walk(self, sort: order.Sort, *, backwards: bool) -> order.Walk:
         """Return what reads a page of them."""
@@ -118,7 +135,12 @@ class _Asked:
             met = self.rows
             return lambda part: list(rows.walk(met.filter(part), sort, backwards=backwards))
         return lambda part: rows.walked(
-            self.actor, self.generation, rule=self.rule & part, sort=sort, backwards=backwards
+            self.actor,
+            self.generation,
+            rule=self.rule & part,
+            sort=sort,
+            backwards=backwards,
+            merged=bool(self.filters.numbers),
         )
 
 

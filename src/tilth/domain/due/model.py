@@ -34,12 +34,12 @@ class Asked:
 
     @property
     def told(self) -> dict[str, Any]:
-        """Return whose queue and where as the queries take it."""
+        """Return whose queue and where as the queries take it; no last number: one branch has its own SQL."""
         first, last = self.branch or (None, None)
         return {
             "staff": single(self.staff) if self.staff else None,
             "first": None if first is None else Number(first),
-            "last": None if last is None else Number(last),
+            "last": None if last is None or last == first else Number(last),
         }
 
 

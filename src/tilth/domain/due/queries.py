@@ -161,7 +161,7 @@ def waiting(  # noqa: PLR0913 - whose queue and which days, told in keywords
     kind = Q(subject__among=subjects) if isinstance(subjects, list) else Q(subject=subjects)
     rows = rows.filter(kind, due_on__gte=since)
     if first is not None:
-        rows = rows.filter(branch_no__gte=first, branch_no__lte=last)
+        rows = rows.filter(visibility.below(first, first if last is None else last))
     return rows if staff is None else rows.filter(diary.owned_by(staff))
 
 

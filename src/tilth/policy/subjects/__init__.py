@@ -14,7 +14,7 @@ from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.hold import HOLD
-from tilth.policy.subjects.kit import Subject
+from tilth.policy.subjects.kit import Subject, named
 from tilth.policy.subjects.matter import MATTER
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
@@ -47,6 +47,6 @@ KEPT_BY_HAND: tuple[Subject, ...] = (
 """Those whose operations, endpoints and pages are written out: the declaration answers for their duties."""
 DECLARED = (*SUBJECTS, *KEPT_BY_HAND)
 """All of them; whatever every subject owes is a loop over these."""
-BY_NAME = {one.name: one for one in DECLARED}
+BY_NAME = named(DECLARED)
 
 __all__ = ["BY_NAME", "DECLARED", "KEPT_BY_HAND", "SUBJECTS", "Subject"]

@@ -1,6 +1,6 @@
 """What a declaration of a subject says, and what cannot be meant: refused on import with one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -201,3 +201,19 @@ class Subject:
     def roles(self, action: Action) -> tuple[str, ...]:
         """Return the roles that do this, in alphabetical order."""
         return tuple(sorted(role for role, hand in self.hands.items() if action in hand.actions))
+
+
+def named(subjects: Iterable[Subject]) -> dict[str, Subject]:
+    """Return word → subject; DeclarationError for two of one word, or of one table."""
+    found: dict[str, Subject] = {}
+    tables: dict[str, str] = {}
+    for one in subjects:
+        if one.name in found:
+            raise DeclarationError(f"Two subjects are called {one.name!r}: give each its own word.")
+        if one.table in tables:
+            raise DeclarationError(
+                f"Subjects {tables[one.table]} and {one.name} keep their records in {one.table}: give each"
+                " its own table."
+            )
+        found[one.name], tables[one.table] = one, one.name
+    return found

@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from tilth.domain.customers import owners, worked
-from tilth.domain.customers.filters import DUE_WITHIN, LISTED, STATES, WEEK, Filters
+from tilth.domain.customers.filters import DUE_WITHIN, LISTED, NUMBERS, STATES, WEEK, Filters
 from tilth.domain.customers.order import SORTS, amount
 from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
@@ -32,6 +32,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "listed": LISTED,
     "week": WEEK,
     "cause": tuple(CAUSES),
+    "numbers": NUMBERS,
     "sort": tuple(SORTS),
 }
 PARTS = (
@@ -50,7 +51,7 @@ PARTS = (
         "never",
         "numberless",
     ),
-    *("side", "state", "listed", "week", "cause", "moved", "worked", "branch"),
+    *("side", "state", "listed", "week", "cause", "numbers", "moved", "worked", "branch"),
 )
 
 
@@ -116,6 +117,7 @@ def read(
             listed=taken["listed"],
             week=taken["week"],
             cause=taken["cause"],
+            numbers=taken["numbers"],
             moved=moved,
             worked=done,
             branch=taken["branch"],
@@ -146,6 +148,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "listed": filters.listed,
         "week": filters.week,
         "cause": filters.cause,
+        "numbers": filters.numbers,
         "moved": str(filters.moved or ""),
         "worked": str(filters.worked or ""),
         "branch": filters.branch,

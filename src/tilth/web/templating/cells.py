@@ -81,6 +81,9 @@ def _marks(line: Line) -> str:
         text = _("No. %(n)s today") if mine else _("No. %(n)s of %(name)s")
         told = text % {"n": row.list_rank, "name": line.owner}
         marks += f' <span class="t-chip ok">{escape(told)}</span>'
+    if row.one_with:
+        told = _("one with %(number)s") % {"number": row.one_with}
+        marks += f' <span class="t-chip">{escape(told)}</span>'
     if row.deceased:
         marks += f" {words.deceased()}"
     if row.closed:

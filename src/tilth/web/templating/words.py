@@ -17,7 +17,7 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.days import ZONE
 from tilth.policy import codes
-from tilth.policy.figure import BY_PERSON
+from tilth.policy.figure import BY_NUMBER, BY_PERSON
 from tilth.policy.subjects.kit import TABS
 from tilth.policy.vocabulary import TIERS
 from tilth.policy.words import Words
@@ -72,6 +72,12 @@ def words(said: Words) -> str:
 def by_person() -> str:
     """Return how lists count customers whose numbers are one: by person."""
     return BY_PERSON.told(language())
+
+
+@vocabulary.function
+def by_number() -> str:
+    """Return how books count them: each customer number."""
+    return BY_NUMBER.told(language())
 
 
 @vocabulary.function
