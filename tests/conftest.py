@@ -14,8 +14,11 @@ from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
 
 from support import databases, keys
+from support.groups import pytest_collection_modifyitems
 from tilth.connectors.postgres import server
 from tilth.web.templating.backend import Page
+
+__all__ = ["pytest_collection_modifyitems"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

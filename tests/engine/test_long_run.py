@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from engine.bank import Bank, day, moment
+from tilth.engine import backend
+from tilth.engine.statements import Statements
 from tilth.lake.layout import Area
 
 # what the module makes is made once: its tests stay with one worker
@@ -14,6 +16,8 @@ pytestmark = pytest.mark.xdist_group("long run")
 
 START = day("2026-01-05")
 NIGHTS = [START + dt.timedelta(days=n) for n in (0, 1, 4, 29, 33, 95, 96, 200)]
+COMPARED = 4
+"""The nights whose statements are compared: a first one, a second, one after days off and one after weeks."""
 BALANCES = {
     # Per night, in the order of NIGHTS; None = the customer is missing from that feed.
     "steady": ["100.01", "100.01", "100.02", "100.03", "100.01", "100.00", "90.00", "90.00"],
@@ -39,10 +43,39 @@ def forget(bank: Bank, number: int) -> None:
                 shutil.rmtree(bank.path(Area.FEED, table.name, night).parent, ignore_errors=True)
 
 
+class Compared(Statements):
+    """Statements that keep beside each one they remembered what Ibis writes today."""
+
+    def __init__(self):
+        super().__init__()
+        self.remembered = []
+
+    def sql(self, rows, write):
+        written = []
+        found = super().sql(rows, lambda asked: written.append(write(asked)) or written[0])
+        if not written:
+            self.remembered.append((found, write(rows)))
+        return found
+
+
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory):
+def compared():
+    return Compared()
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory, compared):
     bank = Bank(tmp_path_factory.mktemp("bank"))
-    for number, night in enumerate(NIGHTS):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(backend, "_STATEMENTS", compared)
+        play(bank, NIGHTS[:COMPARED])
+    play(bank, NIGHTS[COMPARED:])
+    return bank
+
+
+def play(bank, nights):
+    for night in nights:
+        number = NIGHTS.index(night)
         present = {name: held[number] for name, held in BALANCES.items() if held[number] is not None}
         # Nothing but tonight's feed is there, and last night's holdings: the rest of the past was carried.
         forget(bank, number)
@@ -64,7 +97,11 @@ def bank(tmp_path_factory):
                 for n, (name, offset, amount) in enumerate(MOVES.get(number, []))
             ],
         )
-    return bank
+
+
+def test_what_was_remembered_is_what_would_be_written(bank, compared):
+    assert len(compared.remembered) > 100
+    assert [one for one, other in compared.remembered if one != other] == []
 
 
 def _daily(name, last):

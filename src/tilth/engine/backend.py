@@ -1,14 +1,19 @@
 """The one seam to a query engine: read Parquet, keep an intermediate table, write a sorted mart."""
 
+import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow.parquet as pq
+from ibis.backends.sql.datatypes import DuckDBType
 
+from tilth.engine.statements import Statements
 from tilth.lake.parquet import ROW_GROUP
 from tilth.ports.schema import Kind, Table
 
@@ -39,31 +44,39 @@ SQL_TYPES = TYPES | {
 }
 """The same in DuckDB's words."""
 
+_STATEMENTS = Statements()
+
 
 class Session:
     """An open engine; tables that are kept live until it closes."""
 
-    def __init__(self, backend: Any, prefix: str = "") -> None:
+    def __init__(self, backend: Any, prefix: str = "", files: Counter[str] | None = None) -> None:
         self._backend = backend
         self._prefix = prefix
+        self._files = Counter() if files is None else files
 
     def apart(self, prefix: str) -> "Session":
         """Return the same engine for the same steps once more; what they keep replaces nothing."""
-        return Session(self._backend, f"{self._prefix}{prefix}_")
+        return Session(self._backend, f"{self._prefix}{prefix}_", self._files)
 
     def read(self, *paths: Path) -> ir.Table:
         """Return the rows of one or several files of the same table, lazily.
 
         What a file of an earlier version does not have is empty there.
         """
-        files = [str(path) for path in paths]
-        return self._backend.read_parquet(files, hive_partitioning=False, union_by_name=len(files) > 1)
+        table = paths[0].parent.parent.name
+        self._files[table] += 1
+        name = f"read {table} {self._files[table]}"
+        files = ", ".join(_text(str(path)) for path in paths)
+        options = f"hive_partitioning = false, union_by_name = {len(paths) > 1}"
+        self._run(f'CREATE TEMP VIEW "{name}" AS FROM read_parquet([{files}], {options})')
+        return self._table(name)
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute `rows` once and return them as a table, so that later steps do not compute them again."""
         name = self._prefix + name
-        self._backend.raw_sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self._backend.compile(rows)}')
-        return self._backend.table(name)
+        self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self._sql(rows)}')
+        return self._table(name)
 
     def step(self, name: str, rows: ir.Table) -> ir.Table:
         """Return `rows` under a name, not yet computed: what is written on top refers to the name.
@@ -71,8 +84,8 @@ class Session:
         Without it Ibis writes an expression out wherever it is used: a statement doubles with every layer.
         """
         name = self._prefix + name
-        self._backend.raw_sql(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {self._backend.compile(rows)}')
-        return self._backend.table(name)
+        self._run(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {self._sql(rows)}')
+        return self._table(name)
 
     def small(self, name: str, **columns: tuple[str, Sequence[Any]]) -> ir.Table:
         """Return a small table computed in Python, such as a calendar: SQL type and values by column name."""
@@ -80,11 +93,11 @@ class Session:
         parts = ", ".join(f'unnest(?::{kind}[]) AS "{column}"' for column, (kind, _) in columns.items())
         values = [list(found) for _, found in columns.values()]
         self._backend.con.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT {parts}', values)
-        return self._backend.table(name)
+        return self._table(name)
 
     def fetch(self, rows: ir.Table) -> list[dict[str, Any]]:
         """Return a small result as dictionaries."""
-        found = self._backend.con.execute(self._backend.compile(rows))
+        found = self._run(self._sql(rows))
         return [dict(zip(rows.columns, values, strict=True)) for values in found.fetchall()]
 
     def write(self, rows: ir.Table, table: Table, path: Path) -> int:
@@ -92,14 +105,37 @@ class Session:
         # Every cast is written out: Ibis leaves out those to a type that it already believes in.
         columns = ", ".join(f'CAST("{c.name}" AS {SQL_TYPES[c.kind]}) AS "{c.name}"' for c in table.columns)
         order = ", ".join(f'"{name}"' for name in table.order)
-        inner = self._backend.compile(rows.select(*table.names))
+        inner = self._sql(rows.select(*table.names))
         query = f"SELECT {columns} FROM ({inner}) ORDER BY {order}"  # noqa: S608 - our own names only
-        target = str(path).replace("'", "''")
         # DuckDB keeps the order of a sorted COPY, so equal rows give equal bytes whatever the threads do.
-        self._backend.raw_sql(
-            f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-        )
+        form = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
+        self._run(f"COPY ({query}) TO {_text(str(path))} ({form})")
         return int(pq.read_metadata(path).num_rows)
+
+    def _sql(self, rows: ir.Table) -> str:
+        return _STATEMENTS.sql(rows, self._backend.compile)
+
+    def _run(self, statement: str) -> Any:
+        return self._backend.con.execute(statement)
+
+    def _table(self, name: str) -> ir.Table:
+        """Return a table or view; its types are what DuckDB says, not what Ibis believes."""
+        described = self._run(f'DESCRIBE "{name}"').fetchall()
+        schema = _schema(tuple((column, kind, null) for column, kind, null, *_ in described))
+        return ops.DatabaseTable(name, schema=schema, source=self._backend).to_expr()
+
+
+def _text(value: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+@functools.lru_cache(maxsize=2000)
+def _schema(columns: tuple[tuple[str, str, str], ...]) -> ibis.Schema:
+    """Return described columns, name, type and `YES` where it may be empty, as Ibis has them."""
+    return ibis.schema(
+        {name: DuckDBType.from_string(kind, nullable=null == "YES") for name, kind, null in columns}
+    )
 
 
 @contextmanager
