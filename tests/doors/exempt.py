@@ -83,6 +83,7 @@ MODELS: dict[str, Thing | str] = {
     "PublishedBook": Thing.BOOK,
     "PublishedBranch": "The organisation, which every colleague knows.",
     "PublishedBranchTotal": Thing.BRANCH_TOTAL,
+    "PublishedCallValue": Thing.LIST_ENTRY,
     "PublishedCustomer": Thing.CUSTOMER,
     "PublishedEvent": Thing.EVENT,
     "PublishedSignal": Thing.EVENT,

@@ -52,7 +52,9 @@ def test_the_order_of_value_is_the_reference_s_with_every_term(bank: Bank) -> No
 
 
 @examples(few=1, soak=200)
-@given(banks(most=14, calendar=WEEKS, variant=Variant(order="value", size=2, quiet_days=1, signals="eager")))
+@given(
+    banks(most=14, calendar=WEEKS[2:5], variant=Variant(order="value", size=2, quiet_days=1, signals="eager"))
+)
 def test_weeks_in_the_order_of_value_are_the_reference_s(bank: Bank) -> None:
     with run(bank.nights) as made:
         differences = compare(bank.nights, made)

@@ -7,18 +7,20 @@ tier first whose care is longest due.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 
 from property.profiles import examples
 from property.strategies.banks import Bank, banks
 from property.strategies.playbooks import Variant
-from reference import lists, same_number, value_order
+from reference import lists, openings, same_number, value_order
 from reference.history import History
 
 SIZE = 4
 NIGHTS = (dt.date(2026, 6, 11), dt.date(2026, 6, 12))
+LATER = (dt.date(2026, 6, 11), dt.date(2026, 6, 12), dt.date(2026, 6, 15), dt.date(2026, 8, 14))
+REST = 60
 BOOKS = Variant(order="value", size=SIZE, by_week=False, signals="eager", quiet_days=1)
 
 
@@ -85,3 +87,24 @@ def _in_order(history: History, names: Sequence[str], rest: Sequence[str]) -> bo
         if mine and out and min(out) < max(mine):
             return False
     return True
+
+
+@examples(few=15, soak=1000)
+@given(banks(most=10, calendar=LATER, variant=BOOKS))
+def test_neighbours_begin_otherwise_and_nobody_hears_the_same_twice(bank: Bank) -> None:
+    heard: dict[tuple[str, str], dt.date] = {}
+    listed: set[tuple[str, str]] = set()
+    for history in History.of(bank.nights):
+        for row in openings.table(history):
+            key = row["customer_id"], row["opening"]
+            assert key in listed
+            heard[key] = row["said_on"]
+        listed = set(heard)
+        names = value_order.table(history)
+        for one, other in pairwise(names):
+            if one["rm_id"] == other["rm_id"] and one["opening"]:
+                assert one["opening"] != other["opening"]
+        for row in names:
+            key = row["customer_id"], row["opening"]
+            assert key not in heard or (history.list_day - heard[key]).days >= REST
+            listed.add(key)

@@ -12,6 +12,7 @@ from reference import (
     events,
     lists,
     matured,
+    openings,
     reasons,
     signals,
     signals_of_money,
@@ -47,4 +48,5 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "reasons": reasons.table(history),
         "matured": matured.table(history),
         "idle": signals_of_money.idle(history),
+        "openings": openings.table(history),
     }

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from reference import events, fronts, lists, promises, reasons, weeks
+from reference import events, fronts, lists, openings, promises, reasons, weeks
 from reference.customers import rows
 from reference.history import EXACT, History
 from tilth.policy.playbook.value_order import MOST
@@ -203,8 +203,13 @@ def table(history: History) -> list[Row]:
     """Return mart `call_values` in order of manager and rank."""
     if not history.playbook.by_value:
         return []
+    return history.once(("call values",), lambda: _table(history))
+
+
+def _table(history: History) -> list[Row]:
     return [
         {name: row[name] for name in ("rm_id", "business_date", "rank", "customer_id")}
         | terms(history, row["customer_id"])
+        | {"opening": openings.of_name(history, row["customer_id"], row["rank"])}
         for row in lists.call_list(history)
     ]

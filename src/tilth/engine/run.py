@@ -37,7 +37,7 @@ from tilth.engine.staging import contacts, holdings, households, products, rates
 from tilth.engine.state import carried, flows, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
-from tilth.engine.value import chances, grounds
+from tilth.engine.value import chances, grounds, openings
 from tilth.engine.value import mart as values
 from tilth.engine.value.terms import Worth
 from tilth.lake.layout import Area
@@ -185,6 +185,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         )
         chosen, best = choosing.chosen(session, context, owned)
         lists = Lists(managers=listed, owned=owned, chosen=chosen)
+        heard = openings.advance(session, context)
         speaking = reasons.speaking(told, standing if worth is None else worth.standing)
     return {
         "customers": tonight.customers,
@@ -192,7 +193,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "signals": noticed,
         "signal_evidence": signals.evidence(tonight, told_signals, noticed),
         "call_list": call_list.finish(session, context, chosen, speaking),
-        "call_values": values.finish(session, context, chosen),
+        "call_values": values.finish(session, context, chosen, heard),
         "week_list": week,
         "exclusions": exclusions.rest(session, context, owned, chosen, best),
         "book": summaries.book(tonight, lists),
@@ -204,6 +205,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "reasons": open_reasons,
         "matured": tonight.matured,
         "idle": tonight.idle,
+        "openings": heard,
     }
 
 

@@ -20,6 +20,7 @@ _ROWS = {
     "traits": "trait",
     "types": "prototype",
     "kinds": "signal",
+    "lines": "opening",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -21,8 +21,9 @@ DEFAULT_FILES = (
     "default_prototypes.toml",
     "default_signals.toml",
     "default_value_order.toml",
+    "default_openings.toml",
 )
-OPTIONAL = ("contact", "cultivation", "effort", "prototypes", "signals", "value_order", *SECTIONS)
+OPTIONAL = ("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", *SECTIONS)
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
     "call_list": (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
+from tilth.policy.playbook.openings import Openings
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.playbook.signals import Signals
@@ -182,6 +183,7 @@ class _Written(_Part):
     prototypes: Prototypes
     signals: Signals
     value_order: ValueOrder
+    openings: Openings
 
     @property
     def by_value(self) -> bool:

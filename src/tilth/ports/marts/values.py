@@ -44,6 +44,12 @@ CALL_VALUES = Table(
         ),
         Column(name="effort", kind=Kind.INTEGER, required=True, about="Effort, in hundredths of a point."),
         Column(
+            name="opening",
+            kind=Kind.TEXT,
+            required=True,
+            about="The opening of the playbook by its code, or empty text: all that fit were heard of late.",
+        ),
+        Column(
             name="points",
             kind=Kind.INTEGER,
             required=True,
