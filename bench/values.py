@@ -42,7 +42,7 @@ from tilth.policy.playbook import Playbook
 from tilth.ports import operational
 
 DAYS, SEED = 20, 11
-ORDERS = ("value", "document", "assets", "random")
+ORDERS = ("value", "assets", "document", "random")
 CALLABLE = ("quota_full", "not_this_week")
 Row = dict[str, Any]
 
@@ -75,8 +75,13 @@ def main() -> None:
     feeds = _feeds(given.customers, given.days)
     truth = json.loads((feeds[0].parent / "truth.json").read_text("utf-8"))["agreements"]
     data = _accepted(given.customers, feeds)
-    found = {order: lived(data, feeds, truth, order) for order in ORDERS}
-    Console().print(_table(given.customers, given.days, truth, found))
+    console, found = Console(), {}
+    for order in ORDERS:
+        found[order] = lived(data, feeds, truth, order)
+        console.print(
+            f"{order}: {found[order].calls:,} calls, {sum(found[order].named.values()):,.0f} captured"
+        )
+    console.print(_table(given.customers, given.days, truth, found))
 
 
 def _feeds(customers: int, days: int) -> list[Path]:
