@@ -30,9 +30,11 @@ TYPES = {
 
 
 BY_HAND = {
-    name: table for name, table in marts.BY_NAME.items() if name not in ("signals", "signal_evidence", "idle")
+    name: table
+    for name, table in marts.BY_NAME.items()
+    if name not in ("signals", "signal_evidence", "idle", "call_values", "openings")
 }
-"""What is written by hand: all marts and state but the signals, which have a reference of their own."""
+"""What is written by hand: all marts and state but the signals and values, which have a reference."""
 
 
 class Files(Protocol):

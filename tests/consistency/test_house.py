@@ -111,6 +111,18 @@ def test_the_command_answers_help_without_loading_the_house() -> None:
     assert answer.stdout.strip() == "[]"
 
 
+def test_only_the_demo_bank_and_the_bench_know_what_was_planted() -> None:
+    """A list that read the truth would find it: no other room names the file, nor what writes it."""
+    named = re.compile(r"truth\.json|planted")
+    knows = {
+        path.relative_to(ROOT).as_posix()
+        for path in TRACKED
+        if path.suffix == ".py" and "src" in path.parts and named.search(path.read_text("utf-8"))
+    }
+    rooms = ("src/tilth/connectors/demo_bank/", "src/tilth/jobs/demo", "src/tilth/jobs/bank.py")
+    assert {path for path in knows if not path.startswith(rooms)} == set()
+
+
 def test_every_folder_of_tests_is_a_package() -> None:
     """Two files of one name in folders that are none would stop the whole run."""
     folders = {path.parent for path in TRACKED if path.name.startswith("test_") and path.suffix == ".py"}

@@ -164,3 +164,15 @@ def test_a_single_night_promises_no_crossing(tmp_path: Path) -> None:
     bank = made(Plan(customers=200, days=1, seed=1), tmp_path / "one")
     promised = {fact["kind"] for story in bank.truth["stories"] for fact in story["expect"] if "kind" in fact}
     assert promised == {"birthday", "deposit_maturing", "first_fund_in_profit"}
+
+
+def test_what_customers_would_agree_to_is_written_down_for_the_first_managers(each_bank: MadeBank) -> None:
+    last = each_bank.plan.feeds[-1]
+    owners = {row["customer_id"]: row["rm_id"] for row in each_bank.rows(last, "customers")}
+    found = each_bank.truth["agreements"]
+    assert found
+    for one in found:
+        assert owners[one["customer_id"]] is not None
+        assert one["from"] <= one["until"]
+        assert Decimal(one["amount"]) > 0
+    assert {"deposit_maturing", "idle_cash", "anything"} <= {one["about"][0] for one in found}

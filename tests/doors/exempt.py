@@ -84,6 +84,7 @@ MODELS: dict[str, Thing | str] = {
     "PublishedBranch": "The organisation, which every colleague knows.",
     "PublishedProduct": "What the bank sells, which every colleague knows; nobody is in it.",
     "PublishedBranchTotal": Thing.BRANCH_TOTAL,
+    "PublishedCallValue": Thing.LIST_ENTRY,
     "PublishedCustomer": Thing.CUSTOMER,
     "PublishedEvent": Thing.EVENT,
     "PublishedSignal": Thing.EVENT,

@@ -18,6 +18,8 @@ from reference import transfers
 from tilth.ports.marts import TABLES
 
 MOST = 12 if SOAK else 22
+WEEKS = tuple(dt.date(2026, 6, day) for day in (10, 11, 12, 15, 17, 19, 22))
+"""From a first night in mid-week over a week of four days, one night of it missing, into the next."""
 
 
 @examples(few=8, soak=1000)
@@ -41,8 +43,22 @@ def test_the_engine_keeps_what_must_always_hold_and_repeats_a_night_to_the_byte(
         assert made.bytes(last.day) == before
 
 
-WEEKS = tuple(dt.date(2026, 6, day) for day in (10, 11, 12, 15, 17, 19, 22))
-"""From a first night in mid-week over a week of four days, one night of it missing, into the next."""
+@examples(few=1, soak=300)
+@given(banks(most=MOST, variant=Variant(order="value", size=4, signals="eager", by_week=False)))
+def test_the_order_of_value_is_the_reference_s_with_every_term(bank: Bank) -> None:
+    with run(bank.nights) as made:
+        differences = compare(bank.nights, made)
+    assert not differences, "\n".join(differences[:20])
+
+
+@examples(few=1, soak=200)
+@given(
+    banks(most=14, calendar=WEEKS[2:5], variant=Variant(order="value", size=2, quiet_days=1, signals="eager"))
+)
+def test_weeks_in_the_order_of_value_are_the_reference_s(bank: Bank) -> None:
+    with run(bank.nights) as made:
+        differences = compare(bank.nights, made)
+    assert not differences, "\n".join(differences[:20])
 
 
 @examples(few=1, soak=200)

@@ -7,7 +7,19 @@ from reading the night before again, "once" from replaying all nights. It shares
 from collections.abc import Sequence
 from typing import Any
 
-from reference import customers, events, lists, matured, reasons, signals, signals_of_money, summaries, weeks
+from reference import (
+    customers,
+    events,
+    lists,
+    matured,
+    openings,
+    reasons,
+    signals,
+    signals_of_money,
+    summaries,
+    value_order,
+    weeks,
+)
 from reference.history import History
 from reference.inputs import Night
 
@@ -28,6 +40,7 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "signals": signals.table(history),
         "signal_evidence": signals.evidence(history),
         "call_list": lists.call_list(history),
+        "call_values": value_order.table(history),
         "week_list": weeks.table(history),
         "exclusions": lists.exclusions(history),
         "book": summaries.book(history),
@@ -35,4 +48,5 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "reasons": reasons.table(history),
         "matured": matured.table(history),
         "idle": signals_of_money.idle(history),
+        "openings": openings.table(history),
     }

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from reference import causes, events, fronts, promises, reasons, same_number, weeks
+from reference import causes, events, fronts, promises, reasons, same_number, value_order, weeks
 from reference.customers import rows
 from reference.history import History
 from reference.inputs import Customer, Staff
@@ -69,6 +69,8 @@ def front_order(history: History, customer_id: str) -> tuple[Any, ...]:
 
 def order(history: History, customer_id: str) -> tuple[Any, ...]:
     """Return the key by which candidates of one side are taken."""
+    if history.playbook.by_value:
+        return value_order.order(history, customer_id)
     row = rows(history)[customer_id]
     never = row["last_contact_on"] is None
     due = row["next_contact_due_on"]
@@ -96,6 +98,8 @@ def free(history: History, staff_id: str) -> list[str]:
 
 def fill(history: History, keys: Sequence[str]) -> list[str]:
     """Return the list that these customers make, in order of rank: the week's names before the book's."""
+    if history.playbook.by_value:
+        return _by_value(history, keys)
     ahead = [key for key in keys if step(history, key) < 2]
     front = sorted(ahead, key=lambda key: front_order(history, key))[: places(history)]
     names = weeks.waiting(history)
@@ -110,6 +114,19 @@ def fill(history: History, keys: Sequence[str]) -> list[str]:
         *front,
         *(key for name in ("unfamiliar", "familiar") for one in (first, then) for key in one[name]),
     ]
+
+
+def _by_value(history: History, keys: Sequence[str]) -> list[str]:
+    """Return the list in the order of value: promises, then by points whichever side."""
+    stages = {key: value_order.stage(history, key) for key in keys}
+    ahead = sorted((key for key in keys if not stages[key]), key=lambda key: front_order(history, key))
+    taken = ahead[: places(history)]
+    front = len(taken)
+    for stage in (1, 2):
+        more = _more(history, taken, [key for key in keys if stages[key] == stage])
+        taken = [*taken, *more["unfamiliar"], *more["familiar"]]
+    rest = sorted(taken[front:], key=lambda key: (-value_order.terms(history, key)["points"], key))
+    return [*taken[:front], *rest]
 
 
 def _more(history: History, before: Sequence[str], keys: Sequence[str]) -> dict[str, list[str]]:
@@ -145,6 +162,11 @@ def why(history: History, customer_id: str) -> list[str]:
     kinds |= reasons.open_kinds(history, customer_id)
     place = step(history, customer_id)
     ordered = [kind for kind in history.playbook.call_list.urgency if kind in kinds]
+    if history.playbook.by_value:
+        signals = {row["kind"] for row in value_order.grounds(history, customer_id)}
+        ordered += [one.code for one in history.playbook.signals.kinds if one.code in signals]
+        alone = ["cadence_overdue"] if value_order.is_due(history, customer_id) else ["top_aum"]
+        return ["promise", *ordered] if place == 0 else ordered or alone
     return [*(["promise"] if place == 0 else []), *ordered, *(["top_aum"] if place == 2 else [])]
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from reference import lists
+from reference import lists, value_order
 from reference.history import History, working_day_after
 
 Row = dict[str, Any]
@@ -29,7 +29,11 @@ def beyond(history: History, customer_id: str) -> tuple[str, dt.date | None]:
     """Return why a customer who could be called is not: the list is full, or is that of other names."""
     if not history.playbook.call_list.by_week:
         return "quota_full", None
-    if lists.step(history, customer_id) < 2 or customer_id in waiting(history):
+    if history.playbook.by_value:
+        ahead = value_order.stage(history, customer_id) < 2
+    else:
+        ahead = lists.step(history, customer_id) < 2
+    if ahead or customer_id in waiting(history):
         return "quota_full", None
     return "not_this_week", working_day_after(history.week_left()[-1])
 

@@ -81,7 +81,7 @@ def bank(*, customers: int, seed: int = 7, day: dt.date = DAY) -> dict[str, list
         night[name] = []
     for name in ("marts.signals", "marts.signal_evidence"):
         night[name] = []
-    for name in ("marts.call_list", "marts.exclusions", "marts.book", "marts.branch"):
+    for name in ("marts.call_list", "marts.call_values", "marts.exclusions", "marts.book", "marts.branch"):
         night[name] = []
     totals = {"S0": [0, Decimal(0)], "S1": [0, Decimal(0)]}
     for number in range(customers):
@@ -165,6 +165,7 @@ def _customer(
         night["marts.call_list"].append(
             place | {"rank": rank, "side": "unfamiliar", "reasons": ["birthday", "top_aum"], "goal": "x"}
         )
+        night["marts.call_values"].append(place | {"rank": rank, "kind": "birthday", "points": 100 - rank})
     else:
         night["marts.exclusions"].append(place | {"cause": "quota_full"})
     totals[manager][0] += 1

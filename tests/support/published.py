@@ -15,6 +15,7 @@ PUBLISHED = (
     models.PublishedEvent,
     models.PublishedSignal,
     models.PublishedListEntry,
+    models.PublishedCallValue,
     models.PublishedRelation,
     models.PublishedBook,
     models.PublishedBranchTotal,
@@ -116,6 +117,18 @@ def entry(
         generation=generation.pk, customer_id=customer_id
     ).update(list_rank=rank)
     return models.PublishedListEntry.objects.create(
+        generation=generation.pk, rm_id=rm_id, rank=rank, customer_id=customer_id, **given
+    )
+
+
+def call_value(
+    generation: int, rm_id: str, rank: int, customer_id: str, **values: Any
+) -> models.PublishedCallValue:
+    """Add what a line of a call list is worth; by default no more than its effort."""
+    given = {"business_date": DAY, "event_id": "", "kind": "", "reach": 500, "agree": 100, "expected": 0}
+    given |= {"care": 0, "effort": 120, "opening": "", "points": -120}
+    given |= _scope(generation, customer_id) | values
+    return models.PublishedCallValue.objects.create(
         generation=generation.pk, rm_id=rm_id, rank=rank, customer_id=customer_id, **given
     )
 

@@ -16,6 +16,7 @@ from tilth.data.models import (
     Generation,
     PublishedBook,
     PublishedBranchTotal,
+    PublishedCallValue,
     PublishedCustomer,
     PublishedEvent,
     PublishedHolding,
@@ -28,6 +29,7 @@ from tilth.data.models import (
 M = TypeVar("M", bound=Model)
 _OWNERS: dict[type[Model], str] = {
     PublishedCustomer: "rm_id",
+    PublishedCallValue: "owner_id",
     PublishedHolding: "owner_id",
     PublishedEvent: "owner_id",
     PublishedSignal: "owner_id",

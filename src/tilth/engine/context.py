@@ -62,6 +62,11 @@ class Context:
         return self.days[-1] if self.days else self.list_day
 
     @property
+    def monday(self) -> dt.date:
+        """The Monday of the week of L: what was told since then was not known when that week was put down."""
+        return working_days.monday(self.list_day)
+
+    @property
     def places(self) -> int:
         """N: how many names the list of these days has room for (LIST-02)."""
         return self.playbook.call_list.size * max(1, len(self.days))

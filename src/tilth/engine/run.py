@@ -37,6 +37,9 @@ from tilth.engine.staging import contacts, holdings, households, products, rates
 from tilth.engine.state import carried, flows, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
+from tilth.engine.value import chances, grounds, openings
+from tilth.engine.value import mart as values
+from tilth.engine.value.terms import Worth
 from tilth.lake.layout import Area
 from tilth.policy.playbook import Playbook
 from tilth.ports.marts import BY_NAME
@@ -168,21 +171,29 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         told = session.keep("told_of_persons", persons.named(session, context, happened))
         of_events = reasons.of_events(open_reasons)
         standing = session.keep("reasons_of_persons", persons.named(session, context, of_events))
-        asked = gate_days.Beside(households=tonight.households, listed=listed, events=told, reasons=standing)
+        worth = _worth(tonight, told, open_reasons) if context.playbook.by_value else None
+        asked = gate_days.Beside(
+            households=tonight.households, listed=listed, events=told, reasons=standing, worth=worth
+        )
         fronts, barred = gate_days.judge(session, context, tonight.customers, asked)
     with steps("week"):
         week = week_list.advance(session, context, tonight.customers, barred, asked)
     with steps("lists"):
         names = week_list.waiting(week)
-        owned = candidates.owned(session, context, tonight.customers, barred, fronts, names=names)
+        owned = candidates.owned(
+            session, context, tonight.customers, barred, fronts, names=names, worth=worth
+        )
         chosen, best = choosing.chosen(session, context, owned)
         lists = Lists(managers=listed, owned=owned, chosen=chosen)
+        heard = openings.advance(session, context)
+        speaking = reasons.speaking(told, standing if worth is None else worth.standing)
     return {
         "customers": tonight.customers,
         "events": happened,
         "signals": noticed,
         "signal_evidence": signals.evidence(tonight, told_signals, noticed),
-        "call_list": call_list.finish(session, context, chosen, reasons.speaking(told, standing)),
+        "call_list": call_list.finish(session, context, chosen, speaking),
+        "call_values": values.finish(session, context, chosen, heard),
         "week_list": week,
         "exclusions": exclusions.rest(session, context, owned, chosen, best),
         "book": summaries.book(tonight, lists),
@@ -194,4 +205,16 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "reasons": open_reasons,
         "matured": tonight.matured,
         "idle": tonight.idle,
+        "openings": heard,
     }
+
+
+def _worth(tonight: Tonight, told: ir.Table, reasons: ir.Table) -> Worth:
+    """Return what calls are valued by: signals count as events do."""
+    session, context = tonight.session, tonight.context
+    standing = session.keep("all_reasons_of_persons", persons.named(session, context, reasons))
+    return Worth(
+        grounds=grounds.collect(session, context, told, standing),
+        chances=chances.collect(session, context, tonight.customers),
+        standing=standing,
+    )

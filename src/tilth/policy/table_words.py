@@ -148,6 +148,24 @@ published_signal: Signals, 信号
     owner_id: Manager, 客户经理
     branch_id: Branch, 所属网点
     restricted: Processing restricted, 限制处理
+published_call_value: What a call is worth, 名单价值分
+    rm_id: Manager, 客户经理
+    rank: Place, 序号
+    customer_id: Customer number, 客户号
+    kind: Kind, 类别
+    money: At stake, 关乎金额
+    days_left: Days left, 剩余天数
+    urgency: Urgency in thousandths, 紧迫度（千分）
+    reach: Chance of reaching in thousandths, 接通机会（千分）
+    agree: Chance of agreeing in thousandths, 同意机会（千分）
+    expected: Expected, 预期金额
+    care: Care owed in hundredths of a point, 欠联络（百分之一分）
+    effort: Effort in hundredths of a point, 用时（百分之一分）
+    opening: Opening, 开场
+    points: Points in hundredths, 价值分（百分之一分）
+    owner_id: Owner, 归属客户经理
+    branch_id: Branch, 所属网点
+    restricted: Processing restricted, 限制处理
 published_list_entry: Place on the call list, 名单
     rm_id: Manager, 客户经理
     rank: Place, 序号

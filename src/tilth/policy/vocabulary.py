@@ -45,6 +45,7 @@ CADENCE_SOURCES = tuple(codes.CADENCE_SOURCES)
 SEGMENT_SOURCES = ("confirmed", "rule", "nearest")
 """How sure a segment is: a person confirmed it, its condition is true, or it is the nearest type."""
 CHANNELS = tuple(codes.CHANNELS)
+OUTCOMES = tuple(codes.OUTCOMES)
 PURPOSES = tuple(codes.PURPOSES)
 SUPPRESSIONS = tuple(codes.SUPPRESSIONS)
 SERVED_SUPPRESSIONS = ("bereaved", "complaint_open", "litigation")

@@ -226,7 +226,8 @@ def test_what_hangs_on_a_customer_obeys_with_the_customer(
     transfer(database, moved, old, "S8")
     restrict(database, restricted)
     publish(database, tmp_path / "2", changed(night, night["marts.customers"][2]["customer_id"], rm_id="S9"))
-    for child in ("published_holding", "published_event", "published_signal", "published_list_entry"):
+    children = ("published_holding", "published_event", "published_signal", "published_list_entry")
+    for child in (*children, "published_call_value"):
         differing = ask(
             database,
             f"SELECT t.customer_id FROM {child} t JOIN published_customer c USING (generation, customer_id)"

@@ -33,6 +33,7 @@ CUSTOMERS = (
     models.PublishedEvent,
     models.PublishedSignal,
     models.PublishedListEntry,
+    models.PublishedCallValue,
 )
 
 

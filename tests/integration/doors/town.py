@@ -85,3 +85,4 @@ def _customer(generation: models.Generation, manager: str, number: int) -> None:
     detail = {"opened_on": "2020-01-02"}
     published.signal(generation, customer_id, "never_contacted", detail=detail)
     published.entry(generation, manager, number, customer_id)
+    published.call_value(generation, manager, number, customer_id)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from typing import Any
 
 import psycopg
@@ -42,6 +43,21 @@ def story(tmp_path_factory: pytest.TempPathFactory, migrated: str) -> tuple[str,
 def ask(url: str, question: str, *values: object) -> list[tuple[Any, ...]]:
     with psycopg.connect(url) as connection:
         return connection.execute(question, values).fetchall()
+
+
+def test_names_have_reasons_of_their_own_and_no_two_neighbours_begin_alike(
+    story: tuple[str, dict[str, Any]],
+) -> None:
+    url, truth = story
+    rows = ask(
+        url,
+        "SELECT l.reasons, v.opening FROM published_list_entry l JOIN published_call_value v"
+        f" USING (generation, rm_id, rank, customer_id) WHERE {NOW} AND rm_id = %s ORDER BY rank",
+        truth["demo"]["rm"],
+    )
+    assert len(rows) == 20
+    assert sum("top_aum" not in reasons for reasons, _ in rows) >= 18
+    assert all(one != other for (_, one), (_, other) in pairwise(rows))
 
 
 def test_managers_of_the_branch_close_their_days_and_some_forget(story: tuple[str, dict[str, Any]]) -> None:

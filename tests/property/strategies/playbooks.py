@@ -60,6 +60,7 @@ class Variant:
     referral_rest_months: int = 12
     nearest: bool = True
     all_known: tuple[str, ...] = ("seven_segments", "six_portraits")
+    order: str = "document"
     signals: str = "usual"
     """`eager`: told of small amounts and shares after a day or two; `off`: none at all."""
 
@@ -74,7 +75,7 @@ class Variant:
             "demand_deposit": Decimal(self.demand_weight),
         }
         call_list["size"], call_list["quiet_days"] = self.size, self.quiet_days
-        call_list["by_week"] = self.by_week
+        call_list["by_week"], call_list["order"] = self.by_week, self.order
         call_list["familiar_parts"], call_list["unfamiliar_parts"] = self.parts
         call_list["caps"] = _caps(self.caps)
         book["contact"] |= {

@@ -16,6 +16,7 @@ from spec.nightly import (
     signals,
     states,
     tiers,
+    value_order,
     week_list,
 )
 from spec.nightly.table import Rule
@@ -33,6 +34,7 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "states": states.RULES,
     "signals": signals.RULES,
     "call_list": (*front.RULES, *call_list.RULES),
+    "value_order": value_order.RULES,
     "week_list": week_list.RULES,
     "exclusions": exclusions.RULES,
     "reach": reach.RULES,

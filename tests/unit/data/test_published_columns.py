@@ -32,6 +32,7 @@ SOURCES = {
     models.PublishedEvent: marts.EVENTS,
     models.PublishedSignal: marts.SIGNALS,
     models.PublishedListEntry: marts.CALL_LIST,
+    models.PublishedCallValue: marts.BY_NAME["call_values"],
     models.PublishedBook: marts.BOOK,
     models.PublishedBranchTotal: marts.BRANCH,
     models.PublishedStaff: feed.BY_NAME["staff"],

@@ -25,7 +25,7 @@ from tilth.connectors.demo_bank.people.customers import customers_table
 from tilth.connectors.demo_bank.people.network import Network, branches_table, staff_table
 from tilth.connectors.demo_bank.people.population import Population
 from tilth.connectors.demo_bank.plan import Plan
-from tilth.connectors.demo_bank.planted import stage, stories, truth
+from tilth.connectors.demo_bank.planted import agreements, stage, stories, truth
 from tilth.connectors.demo_bank.planted.stories import Cast
 from tilth.connectors.demo_bank.positions import catalogue, markets, portfolio
 from tilth.connectors.demo_bank.positions.book import Book
@@ -68,7 +68,7 @@ def generate(plan: Plan, out: Path) -> Iterator[Written]:
     """Write the feeds of a bank below `out`, and truth.json last; yield each feed as it is done."""
     if out.exists() and any(out.iterdir()):
         raise Refused(f"{out} is not empty: choose another folder, or empty it, for the bank's feeds.")
-    bank = build(plan)
+    bank, watch = build(plan), agreements.Watch()
     repeated: Path | None = None
     for day, batches in _nights(bank):
         feed = Feed(out, day, csv=plan.csv)
@@ -82,6 +82,7 @@ def generate(plan: Plan, out: Path) -> Iterator[Written]:
             feed.repeat("relations", repeated, bank.relations.num_rows)
         _write_small(bank, feed)
         feed.seal()
+        watch.look(ordinal(day), bank.book)
         yield Written(
             business_date=day,
             customers=here,
@@ -90,6 +91,7 @@ def generate(plan: Plan, out: Path) -> Iterator[Written]:
             bytes=sum(path.stat().st_size for path in feed.final.iterdir()),
         )
     found = truth.document(plan, bank.network, bank.cast)
+    found["agreements"] = agreements.document(plan, bank.people, bank.book, watch)
     (out / TRUTH).write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

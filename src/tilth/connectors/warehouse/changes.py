@@ -59,7 +59,10 @@ _FOLLOW = """
     UPDATE {child} t SET owner_id = c.rm_id, branch_id = c.branch_id, restricted = c.restricted
     FROM {new} c WHERE c.customer_id = t.customer_id AND c.customer_id = ANY (%(customers)s)
 """
-_CHILDREN = ("published_holding", "published_event", "published_signal", "published_list_entry")
+_CHILDREN = (
+    *("published_holding", "published_event", "published_signal"),
+    *("published_list_entry", "published_call_value"),
+)
 # Whose sums change by that: everybody who had or has one of these customers.
 _RECOUNT = """
     SELECT tilth_recount(%(generation)s,

@@ -31,7 +31,7 @@ _MARTS = (
         "branch",
         "rates",
     ),
-    *("reasons", "week_list"),
+    *("reasons", "week_list", "call_values"),
 )
 BATCH = 50_000
 
@@ -57,6 +57,11 @@ _YOUNGER = {
     " FROM mart_events LIMIT 0",
     "mart_signal_evidence": "CREATE VIEW mart_signal_evidence AS SELECT event_id, business_date, customer_id,"
     " kind AS source, subject AS source_id, due_on AS day, amount FROM mart_events LIMIT 0",
+    "mart_call_values": "CREATE VIEW mart_call_values AS SELECT rm_id, business_date, rank, customer_id,"
+    " '' AS event_id, '' AS kind, NULL::DECIMAL(18, 2) AS money, NULL::BIGINT AS days_left,"
+    " NULL::BIGINT AS urgency, 0::BIGINT AS reach, 0::BIGINT AS agree, 0::DECIMAL(18, 2) AS expected,"
+    " 0::BIGINT AS care, 0::BIGINT AS effort, '' AS opening, 0::BIGINT AS points"
+    " FROM mart_call_list LIMIT 0",
     "mart_reasons": "CREATE VIEW mart_reasons AS"
     " SELECT *, NULL::DATE AS told_on, NULL::DATE AS lapses_on, '' AS state FROM mart_events LIMIT 0",
     "mart_week_list": "CREATE VIEW mart_week_list AS SELECT customer_id, rank, 0::BIGINT AS size,"

@@ -120,6 +120,16 @@ LIST_ENTRIES = Published(
     lake="SELECT count(*), sum(rank)::BIGINT, sum(len(reasons))::BIGINT FROM mart_call_list",
     loaded="count(*), sum(rank)::bigint, sum(cardinality(reasons))",
 )
+CALL_VALUES = Published(
+    name="published_call_value",
+    rows="""
+        SELECT $generation::INTEGER AS generation, worth.*, owner.rm_id AS owner_id, owner.branch_id,
+            false AS restricted
+        FROM mart_call_values AS worth JOIN mart_customers AS owner ON owner.customer_id = worth.customer_id
+    """,
+    lake="SELECT count(*), sum(points)::BIGINT, sum(expected) FROM mart_call_values",
+    loaded="count(*), sum(points)::bigint, sum(expected)",
+)
 BOOKS = Published(
     name="published_book",
     rows="SELECT $generation::INTEGER AS generation, * FROM reached_books",
@@ -176,7 +186,10 @@ PRODUCTS = Published(
 
 GROUPS = (
     (HOLDINGS,),
-    (CUSTOMERS, EVENTS, SIGNALS, LIST_ENTRIES, RELATIONS, BOOKS, BRANCH_TOTALS, STAFF, BRANCHES, PRODUCTS),
+    (
+        *(CUSTOMERS, EVENTS, SIGNALS, LIST_ENTRIES, CALL_VALUES, RELATIONS),
+        *(BOOKS, BRANCH_TOTALS, STAFF, BRANCHES, PRODUCTS),
+    ),
 )
 """What loads side by side: the holdings weigh about as much as all the rest."""
 TABLES = tuple(table for group in GROUPS for table in group)

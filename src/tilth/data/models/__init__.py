@@ -27,6 +27,7 @@ from tilth.data.models.publication import Publication
 from tilth.data.models.published.book import PublishedBook
 from tilth.data.models.published.branch import PublishedBranch
 from tilth.data.models.published.branch_total import PublishedBranchTotal
+from tilth.data.models.published.call_value import PublishedCallValue
 from tilth.data.models.published.customer import PublishedCustomer
 from tilth.data.models.published.event import PublishedEvent
 from tilth.data.models.published.holding import PublishedHolding
@@ -83,6 +84,7 @@ __all__ = [
     "PublishedBook",
     "PublishedBranch",
     "PublishedBranchTotal",
+    "PublishedCallValue",
     "PublishedCustomer",
     "PublishedEvent",
     "PublishedHolding",

@@ -7,7 +7,7 @@ DECLARE
     child text;
 BEGIN
     FOREACH child IN ARRAY ARRAY['published_holding', 'published_event', 'published_signal',
-        'published_list_entry'] LOOP
+        'published_list_entry', 'published_call_value'] LOOP
         EXECUTE format(
             'UPDATE %I t SET owner_id = c.rm_id, branch_id = c.branch_id, restricted = c.restricted'
             ' FROM published_customer c WHERE c.generation = $1 AND c.customer_id = ANY ($2)'

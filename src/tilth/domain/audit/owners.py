@@ -43,7 +43,10 @@ _TRANSFERS = f"""
         AND c.from_branch_id IS NOT DISTINCT FROM t.from_branch_id AND c.n = t.n
     WHERE c.customer_id IS NULL OR t.customer_id IS NULL ORDER BY 1 LIMIT {MOST}
 """  # noqa: S608 - its parts are texts of this program
-_CHILDREN = ("published_holding", "published_event", "published_signal", "published_list_entry")
+_CHILDREN = (
+    *("published_holding", "published_event", "published_signal"),
+    *("published_list_entry", "published_call_value"),
+)
 # What hangs on a customer is seen by copies of the customer's owner, branch and restriction.
 _ASTRAY = """
     SELECT t.customer_id FROM {child} t JOIN published_customer c

@@ -7,7 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from tilth.data.models.published.customer import Wrong
+from tilth.domain.call_lists.worth import Worth
 from tilth.domain.reasons.queries import Event
+from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks.queries import Promise
 
 
@@ -130,6 +132,10 @@ class ListEntry:
     """When anybody of the bank last spoke with the customer."""
     wrong: Wrong | None = None
     """The mark of the number shown, where it is wrong; None for a number that can be called."""
+    signals: tuple[Signal, ...] = ()
+    """What the night noticed and still asks for a contact, what is at stake most first."""
+    worth: Worth | None = None
+    """The terms of the order by value, where the list is made in it."""
     deceased: bool = False
     """Recorded as deceased since the list was made."""
 

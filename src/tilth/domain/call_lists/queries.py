@@ -12,6 +12,7 @@ from tilth.data.models import (
     Contact,
     Generation,
     PublishedBook,
+    PublishedCallValue,
     PublishedCustomer,
     PublishedEvent,
     PublishedHolding,
@@ -20,12 +21,13 @@ from tilth.data.models import (
     User,
 )
 from tilth.domain import days
-from tilth.domain.call_lists import maturities, promises
+from tilth.domain.call_lists import maturities, promises, worth
 from tilth.domain.call_lists.model import Day, Done, ListEntry, Maturities, Maturity, Skipped, Todo, Week
 from tilth.domain.contacts import made
 from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event, event
+from tilth.domain.signals import queries as noticed
 from tilth.domain.tasks.queries import Promise, by_key
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
             actor, generation, whose=whose, until=until, night=generation.business_date.isoformat()
         )
         left = promises.leftovers() if rows and not absent else []
+        values = {row.customer_id: row for row in worth.of_list(actor, generation, whose=whose)}
         maturing = maturities.own(actor, generation, today=today) if due else []
         week = _week(whose, today=today)
     ids = [row.customer_id for row in rows]
@@ -71,6 +74,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     with together(
         _people.asked(actor, generation, ids=named),
         _of_these.asked(actor, generation, ids=told),
+        noticed.open_of.asked(actor, generation, ids=ids),
         _answers.asked(actor, generation, ids=ids, since=since, until=today),
         by_key.asked(keys=promises.keys(lines)),
     ):
@@ -78,6 +82,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
         events, names = _events(actor, generation, ids, told)
         contacts = _answers(actor, generation, ids=ids, since=since, until=today) if ids else []
         tasks = promises.open_tasks(lines)
+        signals = noticed.by_customer(noticed.open_of(actor, generation, ids=ids)) if ids else {}
     done = _done(contacts, generation, actor)
     skipped = promises.skips(rows, actor)
     todos = promises.todos(tasks, customers, generation, listed=frozenset(ids))
@@ -90,6 +95,8 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
                 row,
                 customers[row.customer_id],
                 events[row.customer_id],
+                signals=signals.get(row.customer_id, ()),
+                value=values.get(row.customer_id),
                 done=done.get(row.customer_id),
                 skipped=skipped.get(row.customer_id),
                 later=later.get(row.customer_id),
@@ -120,6 +127,7 @@ def asked(
     night = generation.business_date.isoformat()
     found: tuple[Asked[Any], ...] = (
         _listed.asked(actor, generation, whose=whose, today=today),
+        worth.of_list.asked(actor, generation, whose=whose),
         promises.lines.asked(actor, generation, whose=whose, until=today + AHEAD, night=night),
         made.WEEK.asked([whose], days.week_start(today), today),
     )
@@ -288,6 +296,8 @@ def _entry(  # noqa: PLR0913 - what was found about one name
     customer: PublishedCustomer,
     events: list[Event],
     *,
+    signals: tuple[noticed.Signal, ...],
+    value: PublishedCallValue | None,
     done: Done | None,
     skipped: Skipped | None,
     later: Todo | None,
@@ -319,6 +329,8 @@ def _entry(  # noqa: PLR0913 - what was found about one name
         deviation=row.deviation,
         reasons=tuple(row.reasons),
         events=tuple(events),
+        signals=signals,
+        worth=None if value is None else worth.worth(value),
         done=done,
         skipped=skipped,
         later=None if done is not None else later,

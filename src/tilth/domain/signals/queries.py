@@ -1,10 +1,13 @@
 """Read the signals of one customer, with what they were computed from."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from tilth.access import reads, visibility
 from tilth.access.ahead import Asked
@@ -49,7 +52,7 @@ class Signal:
 def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tuple[Signal, ...]:
     """Return the signals of a customer in sight, what is at stake most first; one query."""
     rows = _of_customer(actor, generation, customer_id=customer_id)
-    found = [_signal(row) for row in rows]
+    found = [_signal(row, figures=row.evidence) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.acted_on, -(one.money or Decimal(0)), one.event_id)))
 
 
@@ -58,12 +61,37 @@ def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[Pub
     return _of_customer.asked(actor, generation, customer_id=customer_id)
 
 
+_SHORT = (
+    *("generation", "event_id", "customer_id", "kind", "subject", "due_on", "amount", "detail", "money"),
+    *("purpose", "told_on", "lapses_on", "state"),
+)
+"""What a line of a list shows: all but the figures."""
+
+
+@reads.scoped
+def open_of(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedSignal]":
+    """Return the signals of these customers that still ask for a contact, without their figures."""
+    seen = visibility.visible(PublishedSignal, actor, generation)
+    return seen.filter(Q(customer_id__among=ids), state="open").only(*_SHORT)
+
+
+def by_customer(rows: Iterable[PublishedSignal]) -> dict[str, tuple[Signal, ...]]:
+    """Return customer → signals of a list, what is at stake most first."""
+    found: dict[str, list[Signal]] = defaultdict(list)
+    for row in rows:
+        found[row.customer_id].append(_signal(row, figures=()))
+    return {
+        key: tuple(sorted(some, key=lambda one: (-(one.money or Decimal(0)), one.event_id)))
+        for key, some in found.items()
+    }
+
+
 @reads.scoped
 def _of_customer(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedSignal]":
     return visibility.visible(PublishedSignal, actor, generation).filter(customer_id=customer_id)
 
 
-def _signal(row: PublishedSignal) -> Signal:
+def _signal(row: PublishedSignal, *, figures: Iterable[Mapping[str, Any]]) -> Signal:
     return Signal(
         event_id=row.event_id,
         kind=row.kind,
@@ -84,6 +112,6 @@ def _signal(row: PublishedSignal) -> Signal:
                 day=read_day(one["day"]) or row.business_date,
                 amount=None if one["amount"] is None else Decimal(one["amount"]),
             )
-            for one in row.evidence
+            for one in figures
         ),
     )

@@ -11,6 +11,7 @@ from tilth.policy.vocabulary import PROMISE, TOP_AUM
 
 FAR = ibis.literal("9999-12-31").cast("date")
 GOALS = {True: "maintain_and_introduce", False: "segment_and_invite"}
+FAR_PLACE = 1 << 30
 FIRST = 2
 """Steps below this one, promises and dates, come before the sides are looked at."""
 FRONT, WEEK, BOOK = 0, 1, 2
@@ -32,7 +33,9 @@ def choose(session: Session, context: Context, free: ir.Table, name: str) -> ir.
     """
     size = context.places
     in_front = ibis.window(group_by=[free.rm_id, free.stage], order_by=_front_order(free))
-    within_side = ibis.window(group_by=[free.rm_id, free.stage, free.familiar], order_by=_side_order(free))
+    within_side = ibis.window(
+        group_by=[free.rm_id, free.stage, free.familiar], order_by=_side_order(context, free)
+    )
     places = (free.stage == FRONT).ifelse(
         ibis.row_number().over(in_front), ibis.row_number().over(within_side)
     )
@@ -52,7 +55,7 @@ def choose(session: Session, context: Context, free: ir.Table, name: str) -> ir.
         ),
     )
     rows = session.step(f"{name}_roomed", rows.filter(rows.place < room))
-    return session.keep(name, rows.mutate(rank=ibis.row_number().over(_rank_order(rows)) + 1))
+    return session.keep(name, rows.mutate(rank=ibis.row_number().over(_rank_order(context, rows)) + 1))
 
 
 def _room(session: Session, context: Context, placed: ir.Table, name: str) -> ir.Table:
@@ -103,8 +106,13 @@ def _front_order(rows: ir.Table) -> list[ir.Value]:
     ]
 
 
-def _side_order(rows: ir.Table) -> list[ir.Value]:
-    """Who is due before who is not; then the side's own rule (LIST-06, LIST-07)."""
+def _side_order(context: Context, rows: ir.Table) -> list[ir.Value]:
+    """Who is due before who is not; then the side's own rule (LIST-06, LIST-07).
+
+    In the order of value who is to be served in each tier comes next (TRAP-18), then who has most points.
+    """
+    if context.playbook.by_value:
+        return [rows.waits, rows.served, rows.points.desc(), rows.customer_id]
     return [
         rows.waits,
         rows.familiar.ifelse(rows.segment_priority.fill_null(1_000), 0),
@@ -114,8 +122,15 @@ def _side_order(rows: ir.Table) -> list[ir.Value]:
     ]
 
 
-def _rank_order(rows: ir.Table) -> ir.Value:
-    """Those in front, then the unfamiliar, then the familiar, each in the order in which they were taken."""
+def _rank_order(context: Context, rows: ir.Table) -> ir.Value:
+    """Those in front, then the unfamiliar, then the familiar, each in the order in which they were taken.
+
+    In the order of value those who are not in front stand by their points, whichever side.
+    """
+    if context.playbook.by_value:
+        front = rows.stage == FRONT
+        order = [front.ifelse(rows.place, FAR_PLACE), front.ifelse(0, rows.points).desc(), rows.customer_id]
+        return ibis.window(group_by=rows.rm_id, order_by=order)
     part = ibis.cases((rows.stage == FRONT, 0), (~rows.familiar, 1), else_=2)
     return ibis.window(group_by=rows.rm_id, order_by=[part, rows.stage, rows.place])
 
@@ -123,10 +138,8 @@ def _rank_order(rows: ir.Table) -> ir.Value:
 def finish(session: Session, context: Context, chosen: ir.Table, reasons: ir.Table) -> ir.Table:
     """Return the mart: ranks 1…N, reasons, goal."""
     rows = attach(chosen, _urgent(context, chosen, reasons))
-    urgency = context.playbook.call_list.urgency
     promised = (rows.step == 0).ifelse(1, 0)
-    top = (rows.step < FIRST).ifelse(0, 1 << (len(urgency) + 1))
-    mask = (rows.urgent.fill_null(0) + promised + top).cast("int64")
+    mask = (rows.urgent.fill_null(0) + promised + _order_alone(context, rows)).cast("int64")
     rows = session.keep("ranked", rows.mutate(reason_mask=mask))
     rows = attach(rows, _reason_lists(session, context, rows), key="reason_mask")
     return rows.mutate(
@@ -137,17 +150,40 @@ def finish(session: Session, context: Context, chosen: ir.Table, reasons: ir.Tab
     )
 
 
+def _order_alone(context: Context, rows: ir.Table) -> ir.Value:
+    """Return the highest bit, `top_aum`: only the order brought the name up.
+
+    In the order of value that is who has no ground. Whose care is due without any has `cadence_overdue`.
+    """
+    words = _words(context)
+    top = 1 << (len(words) + 1)
+    if not context.playbook.by_value:
+        return (rows.step < FIRST).ifelse(0, top)
+    none = (rows.step > 0) & (rows.urgent.fill_null(0) == 0)
+    due = 2 << words.index("cadence_overdue")
+    return none.ifelse(rows.is_due.ifelse(due, top), 0)
+
+
+def _words(context: Context) -> tuple[str, ...]:
+    """Return the kinds that a list names, most urgent first: events, and in the order of value signals."""
+    words = context.playbook.call_list.urgency
+    if not context.playbook.by_value:
+        return words
+    return (*words, *(kind.code for kind in context.playbook.signals.kinds))
+
+
 def _urgent(context: Context, chosen: ir.Table, reasons: ir.Table) -> ir.Table:
     """Return per chosen customer the kinds that speak for a call as a mask; `promise` has the lowest bit."""
-    urgency = context.playbook.call_list.urgency
-    bits = ibis.cases(*((reasons.kind == kind, 2 << place) for place, kind in enumerate(urgency)))
+    words = _words(context)
+    reasons = reasons.filter(reasons.kind.isin(words))
+    bits = ibis.cases(*((reasons.kind == kind, 2 << place) for place, kind in enumerate(words)))
     mine = reasons.semi_join(chosen, "customer_id").select("customer_id", bit=bits.cast("int64")).distinct()
     return mine.group_by("customer_id").aggregate(urgent=mine.bit.sum())
 
 
 def _reason_lists(session: Session, context: Context, rows: ir.Table) -> ir.Table:
     """Return the reasons of every mask that occurs, most urgent first, `top_aum` last."""
-    words = (PROMISE, *context.playbook.call_list.urgency, TOP_AUM)
+    words = (PROMISE, *_words(context), TOP_AUM)
     masks = sorted(row["reason_mask"] for row in session.fetch(rows.select("reason_mask").distinct()))
     lists = [[word for place, word in enumerate(words) if mask >> place & 1] for mask in masks]
     return session.small("reasons", reason_mask=("BIGINT", masks), reasons=("VARCHAR[]", lists))

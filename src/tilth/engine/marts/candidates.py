@@ -7,6 +7,8 @@ from tilth.engine import calendars
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
+from tilth.engine.value import terms
+from tilth.engine.value.terms import Worth
 
 MANAGERS = ("rm", "wealth")
 YES, NO = ibis.literal(True), ibis.literal(False)  # noqa: FBT003
@@ -63,12 +65,14 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
     fronts: ir.Table,
     *,
     names: ir.Table | None = None,
+    worth: Worth | None = None,
 ) -> ir.Table:
     """Return and keep every owned customer with cause, until, and the keys by which lists are ordered.
 
     `step` is 0 for who has a promise due, 1 for who has a date, 2 for the others; `waits` is 0 for who is due
     on a day of the list or has an open reason that decides, 1 for the others. `stage` says when a customer is
-    taken: 0 in front, 1 from the week's names that are still to be reached, 2 from the rest of the book.
+    taken: 0 in front, 1 from the week's names that are still to be reached, 2 from the rest of the book. With
+    `worth` the lists are made in the order of value: dates compete with all else, see `_valued`.
     """
     rows = customers.filter(customers.rm_id.notnull()).select(
         "customer_id",
@@ -76,6 +80,7 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
         "household_id",
         "familiar",
         "aum",
+        *(("tier", "segment") if worth else ()),
         "segment_priority",
         "overdue_days",
         "last_contact_on",
@@ -86,11 +91,36 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
     is_due = rows.last_contact_on.isnull() | (rows.next_contact_due_on <= context.last_list_day)
     of_week = NO if names is None else rows.of_week.fill_null(NO)
     in_front = rows.promise_at.notnull() | rows.dated_on.notnull()
+    rows = rows.mutate(
+        step=ibis.cases((rows.promise_at.notnull(), 0), (rows.dated_on.notnull(), 1), else_=2),
+        of_week=of_week,
+        is_due=is_due.fill_null(NO),
+        decides=rows.decides.fill_null(NO),
+    )
+    if worth is not None:
+        by_week = names is not None and context.playbook.call_list.by_week
+        return _valued(session, context, rows, worth, by_week=by_week)
     return session.keep(
         "owned",
         rows.mutate(
-            step=ibis.cases((rows.promise_at.notnull(), 0), (rows.dated_on.notnull(), 1), else_=2),
-            stage=ibis.cases((in_front, 0), (of_week, 1), else_=2),
-            waits=(is_due.fill_null(NO) | rows.decides.fill_null(NO)).ifelse(0, 1),
+            stage=ibis.cases((in_front, 0), (rows.of_week, 1), else_=2),
+            waits=(rows.is_due | rows.decides).ifelse(0, 1),
         ),
+    )
+
+
+def _valued(session: Session, context: Context, rows: ir.Table, worth: Worth, *, by_week: bool) -> ir.Table:
+    """Return and keep owned customers with their terms, as the order of value takes them.
+
+    In front are promises alone. Then, of all who have a ground, the week's names, who has a date within the
+    list's windows, and who has a deciding reason told since the week's Monday; then the rest of the book, and
+    in each of the two who is due, has a date or decides before the others, and who has no ground at the end.
+    """
+    rows = terms.valued(session, context, session.step("due_or_not", rows), worth)
+    now = rows.grounded & (rows.of_week | (rows.step == 1) | rows.news) if by_week else rows.grounded
+    decides = rows.is_due | rows.decides | rows.decided | (rows.step == 1)
+    waits = ibis.cases((~rows.grounded, 2), (decides, 0), else_=1)
+    return session.keep(
+        "owned",
+        rows.mutate(stage=ibis.cases((rows.step == 0, 0), (now, 1), else_=2), waits=waits),
     )

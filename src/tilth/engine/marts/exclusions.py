@@ -22,7 +22,7 @@ def rest(session: Session, context: Context, owned: ir.Table, chosen: ir.Table, 
     named = best.filter(best.customer_id != best.best_id).rename(same_as="best_id")
     named = named.union(persons.merged(session, context).rename(same_as="survivor_id"))
     left = attach(owned.anti_join(chosen, "customer_id"), named)
-    of_others = (left.stage == BOOK) & ibis.literal(context.playbook.call_list.by_week)
+    of_others = (left.stage == BOOK) & ~left.of_week & ibis.literal(context.playbook.call_list.by_week)
     waits = left.cause.isnull() & left.same_as.isnull() & of_others
     cause = ibis.coalesce(
         left.cause,

@@ -8,16 +8,19 @@ from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.gate import causes
 from tilth.engine.marts import candidates, promises
+from tilth.engine.value.terms import Worth
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """What is looked at beside the customers: their families and managers, events and open reasons."""
+    """What is looked at beside the customers: their families and managers, events and open reasons, worth."""
 
     households: ir.Table
     listed: ir.Table
     events: ir.Table
     reasons: ir.Table
+    worth: Worth | None = None
+    """What calls are valued by, where lists are made in the order of value."""
 
 
 def fronts(session: Session, context: Context, asked: Beside) -> ir.Table:

@@ -73,7 +73,8 @@ def _put_down(
     week = context.made_for(*working_days.week_left(context.list_day))
     of_these = barred.semi_join(customers, "customer_id")
     kept_off = gate_days.never(session, week, customers, of_these, asked)
-    owned = candidates.owned(session, week, customers, kept_off, gate_days.fronts(session, week, asked))
+    fronts = gate_days.fronts(session, week, asked)
+    owned = candidates.owned(session, week, customers, kept_off, fronts, worth=asked.worth)
     chosen, _ = choosing.chosen(session, week, owned)
     return chosen.mutate(
         week_on=ibis.date(working_days.monday(context.list_day)),

@@ -21,6 +21,7 @@ TABLES: Codes = {
     "signals": Words("Signals", "信号"),
     "signal_evidence": Words("What signals were made of", "信号依据"),
     "call_list": Words("Call lists", "名单"),
+    "call_values": Words("What names are worth", "名单价值分"),
     "exclusions": Words("Not on a list", "未入名单"),
     "book": Words("Managers' books", "经理名下汇总"),
     "branch": Words("Branch totals", "机构汇总"),

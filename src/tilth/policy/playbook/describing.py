@@ -24,6 +24,7 @@ _ROWS = {
     "questions": "question",
     "objections": "objection",
     "unsaid": "unsaid",
+    "lines": "opening",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -17,12 +17,24 @@ from tilth.policy.subjects.kit import DeclarationError
 DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (
     DEFAULT_NAME,
-    *("default_segments.toml", "default_prototypes.toml", "default_signals.toml", "default_talk.toml"),
+    *("default_segments.toml", "default_prototypes.toml", "default_signals.toml"),
+    *("default_value_order.toml", "default_openings.toml", "default_talk.toml"),
 )
-OPTIONAL = ("contact", "cultivation", "effort", "prototypes", "signals", "talk", *SECTIONS)
+OPTIONAL = (
+    *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk"),
+    *SECTIONS,
+)
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
 ADDED = {
-    "call_list": ("by_week", "deposit_days", "birthday_days", "maturity_lifts_days", "decides", "lapse_days"),
+    "call_list": (
+        "order",
+        "by_week",
+        "deposit_days",
+        "birthday_days",
+        "maturity_lifts_days",
+        "decides",
+        "lapse_days",
+    ),
     "windows": (
         *("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
         *("referral_after", "referral_rest_months"),

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
+from tilth.policy.playbook.openings import Openings
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.playbook.signals import Signals
 from tilth.policy.playbook.talk import Talk
+from tilth.policy.playbook.value_order import ValueOrder
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
@@ -114,6 +116,7 @@ class CallList(_Part):
     """How the list of a relationship manager is filled (LIST-02, LIST-04)."""
 
     size: Annotated[int, Field(ge=1, le=500)]
+    order: Literal["document", "value"]
     by_week: bool
     familiar_parts: Annotated[int, Field(ge=0, le=100)]
     unfamiliar_parts: Annotated[int, Field(ge=0, le=100)]
@@ -181,6 +184,18 @@ class _Written(_Part):
     prototypes: Prototypes
     signals: Signals
     talk: Talk
+    value_order: ValueOrder
+    openings: Openings
+
+    @property
+    def by_value(self) -> bool:
+        """Whether lists are made in the order of value: the scheme in force decides, else the bank."""
+        return (self.segments.scheme.order or self.call_list.order) == "value"
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """Kinds of events and signals that put their customer among those who are due (A15)."""
+        return self.call_list.decides | {kind.code for kind in self.signals.kinds if kind.decides}
 
     def of(self, rules: type[R]) -> R:
         """Return the part of a subject, by its type: `playbook.of(GiftRules)`."""

@@ -105,6 +105,8 @@ class Scheme(BaseModel):
     label_en: Label
     label_zh: Label
     segments: tuple[Segment, ...] = Field(min_length=1, max_length=40)
+    order: Literal["", "document", "value"] = ""
+    """The order of the lists while this scheme is in force; empty text: the bank's own."""
     source: str
     about: str
 

@@ -10,15 +10,20 @@ from tilth.ports.marts.state import (
     HOLDING_STATE,
     IDLE,
     MATURED,
+    OPENINGS,
     PURCHASES,
     RATES,
     REASONS,
 )
 from tilth.ports.marts.summaries import BOOK, BRANCH
+from tilth.ports.marts.values import CALL_VALUES
 
-TABLES = (CUSTOMERS, EVENTS, SIGNALS, SIGNAL_EVIDENCE, CALL_LIST, WEEK_LIST, EXCLUSIONS, BOOK, BRANCH)
+TABLES = (
+    *(CUSTOMERS, EVENTS, SIGNALS, SIGNAL_EVIDENCE),
+    *(CALL_LIST, CALL_VALUES, WEEK_LIST, EXCLUSIONS, BOOK, BRANCH),
+)
 """What other programs read."""
-STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED, IDLE)
+STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED, IDLE, OPENINGS)
 """What one night hands to the next: kept beside the marts, of no interest to a reader."""
 BY_NAME = {table.name: table for table in (*TABLES, *STATE)}
 

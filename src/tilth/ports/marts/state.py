@@ -139,3 +139,16 @@ IDLE = Table(
         Column(name="since", kind=Kind.DATE, required=True, about="The first night since which they are."),
     ),
 )
+
+OPENINGS = Table(
+    name="openings",
+    about="One row per customer and opening that was heard of late, with the day of the talk.",
+    key=("customer_id", "opening"),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Who heard it."),
+        Column(
+            name="opening", kind=Kind.TEXT, required=True, about="The opening of the playbook by its code."
+        ),
+        Column(name="said_on", kind=Kind.DATE, required=True, about="Day of the last talk after it."),
+    ),
+)

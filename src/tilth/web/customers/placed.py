@@ -81,6 +81,13 @@ def _urgency(customer: Reading, playbook: Playbook) -> Fact:
 def _order(customer: Reading, playbook: Playbook, today: dt.date) -> Fact:
     dates = [event.due_on for event in customer.events if event.kind in _DATED]
     row = customer.figures
+    if playbook.by_value:
+        return Fact(
+            source="LIST-05",
+            asked=_by(playbook, familiar=row.familiar),
+            threshold=_DASH,
+            actual=_("every term stands in the tab of rules"),
+        )
     if dates:
         return Fact(
             source="LIST-05",
@@ -90,7 +97,7 @@ def _order(customer: Reading, playbook: Playbook, today: dt.date) -> Fact:
         )
     return Fact(
         source=_source(familiar=row.familiar),
-        asked=_by(familiar=row.familiar),
+        asked=_by(playbook, familiar=row.familiar),
         threshold=_DASH,
         actual=_standing(compared(row), playbook),
     )
@@ -100,8 +107,10 @@ def _source(*, familiar: bool) -> str:
     return "LIST-07" if familiar else "LIST-06"
 
 
-def _by(*, familiar: bool) -> str:
-    """Return by what the names of a side without a date are ordered."""
+def _by(playbook: Playbook, *, familiar: bool) -> str:
+    """Return by what the names of a side are ordered: those without a date, or all in the order of value."""
+    if playbook.by_value:
+        return _("By value: who is due, has a date or a reason that decides first, then the most points")
     if familiar:
         return _("Without a date: by segment, then days overdue, then assets")
     return _("Without a date: the largest assets first")
@@ -142,7 +151,7 @@ class _Off:
 
 def _kept_off(customer: Reading, playbook: Playbook, today: dt.date) -> list[Fact]:
     made = _CAUSES.get(customer.figures.excluded_cause or "")
-    deciding = playbook.call_list.decides
+    deciding = playbook.deciding if playbook.by_value else playbook.call_list.decides
     off = _Off(
         row=customer.figures,
         last=customer.last,
@@ -176,10 +185,17 @@ def _capped(off: _Off) -> Fact:
 def _full(off: _Off) -> Fact:
     """Say what was compared: the last name of the side that found a place, and this customer."""
     own = compared(off.row)
+    if off.playbook.by_value:
+        return Fact(
+            source="LIST-05",
+            asked=_by(off.playbook, familiar=own.familiar),
+            threshold=_DASH,
+            actual=_("others came first"),
+        )
     last = _standing(off.last, off.playbook) if off.last else _DASH
     return Fact(
         source=_source(familiar=own.familiar),
-        asked=_by(familiar=own.familiar),
+        asked=_by(off.playbook, familiar=own.familiar),
         threshold=_("last one listed: {last}").format(last=last),
         actual=_standing(own, off.playbook),
     )
@@ -214,7 +230,7 @@ def _week(off: _Off) -> Fact:
     return Fact(
         source="LIST-02",
         asked=_("Names put down for the week, at most {n} a day").format(n=off.rules.size),
-        threshold=_by(familiar=off.row.familiar),
+        threshold=_by(off.playbook, familiar=off.row.familiar),
         actual=_("not on it") if off.row.week_rank is None else _("reached already"),
     )
 

@@ -1,7 +1,7 @@
 """Reasons as chips: one per kind of tonight's events, with the day and the amount (LIST-05, LIST-12)."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -260,12 +260,16 @@ class Cadence:
 
     overdue_days: int
     last_contact_on: dt.date | None
+    due: bool = False
+    """Care is due on the list day, though not overdue yet."""
 
 
 def overdue(cadence: Cadence) -> Chip:
     """Return the chip of a contact that is overdue; days since the opening would say nothing."""
     if cadence.last_contact_on is None:
         return Chip(tone="late", icon="clock-exclamation", text=escape(_("No contact recorded yet")))
+    if cadence.overdue_days <= 0:
+        return Chip(tone="due", icon="clock-exclamation", text=escape(_("Contact due")))
     days_late = cadence.overdue_days
     text = ngettext("Contact overdue <b>{n} day</b>", "Contact overdue <b>{n} days</b>", days_late)
     return Chip(tone="late", icon="clock-exclamation", text=format_html(text, n=days_late))
@@ -330,17 +334,24 @@ def chips(  # noqa: PLR0913 - what is known about one name
     cadence: Cadence,
     today: dt.date,
     order: Order | None = None,
+    first: str = "",
+    signals: Mapping[str, Chip] | None = None,
 ) -> tuple[Chip, ...]:
     """Return one chip per reason, most urgent first, and the overdue contact where there is one.
 
-    `order`: by which order a name stands there that only an order brought up.
+    `order`: by which order a name stands there that only an order brought up. `first`: the kind that counts
+    most. `signals`: what the night noticed, by kind, the most at stake first.
     """
     found = []
-    for kind in reasons:
+    noticed = signals or {}
+    for kind in sorted(dict.fromkeys((*reasons, *noticed)), key=lambda kind: kind != first):
+        if kind in noticed:
+            found.append(noticed[kind])
+            continue
         made = chip(kind, events, today=today)
         if made is not None:
             found.append(made)
-    if cadence.overdue_days > 0:
+    if cadence.overdue_days > 0 or cadence.due:
         found.append(overdue(cadence))
     if TOP_AUM in reasons and order is not None:
         found.append(by_order(order, aum))

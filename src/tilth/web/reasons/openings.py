@@ -155,9 +155,15 @@ class Called:
 def opening(known: Known, *, today: dt.date) -> str:
     """Return the line to begin with: the open promise first, then a birthday, then the most urgent reason."""
     line = _of_events(known, today) or _without_events(known, today)
+    first = promised(known, today=today)
+    return _("{first} {then}").format(first=first, then=line) if first else line
+
+
+def promised(known: Known, *, today: dt.date) -> str:
+    """Return the line of the promise that stands open, or of the appointment; empty text without one."""
     if known.promise is None or not (known.promise.given or known.promise.kind == "appointment"):
-        return line
-    return _("{first} {then}").format(first=_promised(known.promise, today), then=line)
+        return ""
+    return _promised(known.promise, today)
 
 
 def _of_events(known: Known, today: dt.date) -> str:

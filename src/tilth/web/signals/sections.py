@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from tilth.access.ahead import together
 from tilth.data.models import PublishedCustomer
+from tilth.domain.call_lists import worth as values
 from tilth.domain.signals import queries
 from tilth.domain.signals.queries import Signal
 from tilth.policy.permissions import Action, Thing, may
@@ -13,6 +15,7 @@ from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import chinese
 from tilth.web.reasons import signals as words
+from tilth.web.reasons import worth
 
 _SHOWN = ("amount", "share", "gap", "days", "categories")
 """Thresholds of a rule that a page tells."""
@@ -36,16 +39,31 @@ class Noticed:
 
     figures: PublishedCustomer
     lines: tuple[Line, ...]
+    worth: str = ""
+    """What the name on tonight's list is worth, every term; empty without a list in the order of value."""
 
 
 def signals(of: Reading) -> Part | None:
     """Return the signals; one query, none for a role that may not list events."""
     if not may(of.at.actor.role, Thing.EVENT, Action.LIST):
         return None
-    found = queries.of_customer(of.at.actor, of.at.generation, **of.known)
+    actor, generation = of.at.actor, of.at.generation
+    with together(
+        queries.asked(actor, generation, **of.known),
+        values.of_customer.asked(actor, generation, **of.known),
+    ):
+        found = queries.of_customer(actor, generation, **of.known)
+        listed = values.of_customer(actor, generation, **of.known)
     today, kinds = of.at.frame.today, of.at.playbook.signals
     lines = tuple(_line(one, kinds.named(one.kind), today) for one in found)
-    return Part(template="signals/section.html", page=Noticed(figures=of.figures, lines=lines))
+    return Part(
+        template="signals/section.html",
+        page=Noticed(
+            figures=of.figures,
+            lines=lines,
+            worth=worth.sentence(values.worth(listed[0])) if listed else "",
+        ),
+    )
 
 
 def _line(one: Signal, rule: Rule | None, today: dt.date) -> Line:

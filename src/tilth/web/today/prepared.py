@@ -33,6 +33,7 @@ class _Kind:
     wrong: bool
     deceased: bool
     more: int
+    worth: bool
 
 
 def spot(place: str, tag: str) -> SafeString:
@@ -54,6 +55,7 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
         wrong=bool(row.wrong),
         deceased=entry.deceased,
         more=len(row.more),
+        worth=bool(row.points),
     )
     values = {
         "rank": str(entry.rank),
@@ -67,6 +69,8 @@ def text(row: Row, *, chips: SafeString, rest: SafeString, language: str, token:
         "near": escape(row.near),
         "opening": escape(row.opening),
         "purpose": escape(row.purpose),
+        "points": escape(row.points),
+        "terms": escape(row.terms),
         "chips": chips,
         "rest": rest,
         "token": escape(token),
@@ -100,6 +104,8 @@ def _pieces(kind: _Kind) -> tuple[str, ...]:
         near=_place("near"),
         opening=_place("opening"),
         purpose=_place("purpose"),
+        points=_place("points") if kind.worth else "",
+        terms=_place("terms"),
         chips=_place("chips"),
         rest=_place("rest"),
     )

@@ -16,9 +16,10 @@ from tilth.policy.vocabulary import SIDES, TOP_AUM
 from tilth.web import labels, segment_words
 from tilth.web.format.languages import language
 from tilth.web.format.moments import marked, moment
+from tilth.web.reasons import noticed, worth
 from tilth.web.reasons.chips import Cadence, Chip, Order, chips
-from tilth.web.reasons.openings import opening
 from tilth.web.reasons.purposes import likely
+from tilth.web.reasons.said import said
 from tilth.web.segment_words import segment_name
 from tilth.web.today import held
 
@@ -42,6 +43,9 @@ class Row:
     opening: str
     purpose: str
     """What a call is most likely for."""
+    points: str
+    """What it is worth, and every term of that; empty in the documents' order."""
+    terms: str
     now: bool
     wrong: str
     """Since when and by whom the number shown is marked wrong; empty for one that can be called."""
@@ -107,16 +111,28 @@ class Sheet:
                 second=segment_name(self.playbook, entry.segment_second),
                 second_far=entry.segment_second_distance,
             ),
-            opening=opening(entry, today=self.today),
-            purpose=likely(entry.reasons, familiar=entry.side == "familiar"),
+            opening=said(entry, self.playbook, today=self.today),
+            purpose=_purpose(entry),
+            points=worth.points(entry.worth) if entry.worth else "",
+            terms=worth.sentence(entry.worth) if entry.worth else "",
             now=now,
             wrong=marked(entry.wrong, today=self.today, language=language()),
             undoable=_undoable(entry, self.day),
             mark=mark,
         )
 
+    def _noticed(self, entry: ListEntry) -> dict[str, Chip]:
+        """Return kind → chip of the signals, of several of one kind the one with most at stake."""
+        found: dict[str, Chip] = {}
+        for one in entry.signals:
+            rule = self.playbook.signals.named(one.kind)
+            tone = "" if rule is None else rule.tone
+            found.setdefault(one.kind, noticed.chip(one, tone=tone, today=self.today))
+        return found
+
     def _reasons(self, entry: ListEntry, segment: str) -> tuple[Chip, ...]:
         place = self.places.get(entry.customer_id, 0)
+        talked = entry.done is not None and entry.done.spoken
         return (
             *_put_off(entry, self.day, self.today),
             *_met(entry.met, self.today),
@@ -126,13 +142,23 @@ class Sheet:
                 entry.events,
                 aum=entry.aum,
                 cadence=Cadence(
-                    overdue_days=0 if entry.done and entry.done.spoken else entry.overdue_days,
+                    overdue_days=0 if talked else entry.overdue_days,
                     last_contact_on=entry.last_contact_on,
+                    due=entry.worth is not None and "cadence_overdue" in entry.reasons and not talked,
                 ),
+                first=entry.worth.kind if entry.worth else "",
+                signals=self._noticed(entry),
                 today=self.today,
                 order=Order(familiar=entry.side == "familiar", segment=segment, place=place),
             ),
         )
+
+
+def _purpose(entry: ListEntry) -> str:
+    """Return what a call is most likely for: by the signal that counts, else by the reasons."""
+    kind = entry.worth.kind if entry.worth else ""
+    own = next((one.purpose for one in entry.signals if one.kind == kind), None)
+    return own or likely(entry.reasons, familiar=entry.side == "familiar")
 
 
 def _places(day: Day) -> dict[str, int]:

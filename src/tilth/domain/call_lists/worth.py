@@ -1,0 +1,61 @@
+"""What the names of a list are worth, term by term, and what to begin with (mart `call_values`)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tilth.access import reads, visibility
+from tilth.data.models import Generation, PublishedCallValue, User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worth:
+    """The terms of one name: shares in thousandths, points in hundredths."""
+
+    kind: str
+    """The event or signal that presses most; empty where none does."""
+    event_id: str
+    money: Decimal | None
+    days_left: int | None
+    urgency: int | None
+    reach: int
+    agree: int
+    expected: Decimal
+    care: int
+    effort: int
+    points: int
+    opening: str
+    """The code of the playbook's opening; empty where all that fit were heard of late."""
+
+
+def worth(row: PublishedCallValue) -> Worth:
+    """Return the terms of a published row."""
+    return Worth(
+        kind=row.kind,
+        event_id=row.event_id,
+        money=row.money,
+        days_left=row.days_left,
+        urgency=row.urgency,
+        reach=row.reach,
+        agree=row.agree,
+        expected=row.expected,
+        care=row.care,
+        effort=row.effort,
+        points=row.points,
+        opening=row.opening,
+    )
+
+
+@reads.scoped
+def of_list(actor: User, generation: Generation, *, whose: str) -> "QuerySet[PublishedCallValue]":
+    """Return what the names of a manager's list are worth, as far as they are in sight."""
+    return visibility.visible(PublishedCallValue, actor, generation).filter(rm_id=whose)
+
+
+@reads.scoped
+def of_customer(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCallValue]":
+    """Return what a customer's name on tonight's list is worth; nothing for who is on none."""
+    return visibility.visible(PublishedCallValue, actor, generation).filter(customer_id=customer_id)

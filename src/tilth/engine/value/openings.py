@@ -1,0 +1,85 @@
+"""State `openings`: which openings customers have heard; and which one each name of a list begins with.
+
+Neighbours on a list take lines of different turns, so no two have the same; what a customer heard rests for
+some days. Heard is the opening of a list on whose day, or later before the next night, a talk took place.
+"""
+
+import datetime as dt
+
+import ibis
+import ibis.expr.types as ir
+
+from tilth.engine.backend import Session
+from tilth.engine.context import Context
+from tilth.engine.joins import attach
+from tilth.policy.playbook.openings import ANY, Opening
+from tilth.policy.vocabulary import PROMISE
+
+
+def advance(session: Session, context: Context) -> ir.Table:
+    """Return and keep customer_id, opening, said_on of what was heard of late."""
+    path, before = context.before("openings"), context.before("call_values")
+    none = session.small(
+        "no_openings", customer_id=("VARCHAR", []), opening=("VARCHAR", []), said_on=("DATE", [])
+    )
+    known = none if path is None else session.read(path).select("customer_id", "opening", "said_on")
+    if before is not None:
+        listed = session.read(before)
+        listed = listed.filter(listed.opening != "").select("customer_id", "opening")
+        log = session.read(context.extract("contacts"))
+        since = (log.contact_on > context.previous) & (log.contact_on <= context.day) & log.two_way
+        talks = log.filter(since).group_by("customer_id").aggregate(said_on=log.contact_on.max())
+        known = known.union(listed.join(talks, "customer_id").select("customer_id", "opening", "said_on"))
+    rest = context.days_ago(context.playbook.openings.rest_days)
+    rows = known.group_by("customer_id", "opening").aggregate(said_on=known.said_on.max())
+    return session.keep("openings_said", rows.filter(rows.said_on > rest))
+
+
+def chosen(session: Session, context: Context, names: ir.Table, said: ir.Table) -> ir.Table:
+    """Return the names of the lists with `opening`, a code; empty text where nothing is left to say."""
+    lines = _lines(session, context)
+    names = names.mutate(
+        of=(names.step == 0).ifelse(PROMISE, names.ground.fill_null(ANY)),
+        known=names.last_contact_on.notnull().ifelse("known", "new"),
+        turn=(names["rank"] % 2).cast("int64"),
+    )
+    names = session.step("names_to_open", names)
+    pairs = names.select("customer_id", "of", "known", "turn", "segment").join(
+        lines,
+        [
+            names.turn == lines.line_turn,
+            (lines.line_kind == names.of) | (lines.line_kind == ANY),
+            (lines.history == ANY) | (lines.history == names.known),
+            (lines.for_segment == "") | (lines.for_segment == names.segment),
+        ],
+    )
+    rest = dt.timedelta(days=context.playbook.openings.rest_days)
+    tired = said.filter(said.said_on > ibis.date(context.list_day - rest))
+    pairs = pairs.anti_join(tired, ["customer_id", "opening"])
+    order = ibis.window(group_by=pairs.customer_id, order_by=[pairs.rank_of_line])
+    first = pairs.mutate(place=ibis.row_number().over(order))
+    first = session.keep("opened", first.filter(first.place == 0).select("customer_id", "opening"))
+    return attach(names.drop("of", "known", "turn"), first)
+
+
+def _lines(session: Session, context: Context) -> ir.Table:
+    """Return the openings in use on the list day, in the order in which they are taken."""
+    book = context.playbook
+    tones: dict[str, str] = {kind.code: kind.tone for kind in book.signals.kinds}
+    used = [
+        one for one in book.openings.lines if one.valid_until is None or context.list_day <= one.valid_until
+    ]
+
+    def preference(one: Opening) -> tuple[bool, bool, bool]:
+        return one.kind == ANY, not one.segments, one.tone != tones.get(one.kind, one.tone)
+
+    rows = [(one, segment) for one in sorted(used, key=preference) for segment in one.segments or ("",)]
+    return session.small(
+        "lines_to_open",
+        opening=("VARCHAR", [one.code for one, _ in rows]),
+        line_kind=("VARCHAR", [one.kind for one, _ in rows]),
+        line_turn=("BIGINT", [one.turn for one, _ in rows]),
+        history=("VARCHAR", [one.history for one, _ in rows]),
+        for_segment=("VARCHAR", [segment for _, segment in rows]),
+        rank_of_line=("BIGINT", list(range(len(rows)))),
+    )

@@ -1,0 +1,80 @@
+"""Openings: with which sentence a call begins, by its reason, the segment, the tone and the history."""
+
+import datetime as dt
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tilth.policy.playbook.contact import Days
+from tilth.policy.playbook.segments import Code, Text
+from tilth.policy.vocabulary import EVENT_KINDS, PROMISE, SIGNAL_KINDS, TONES
+
+ANY = "any"
+FACTS = ("amount", "size", "day", "product", "gain", "tier", "next", "years", "age")
+"""What a sentence may name in braces; the page fills it in."""
+_NEVER = (
+    *("保本", "保证", "稳赚", "一定涨", "肯定涨", "最好的", "最高收益", "机会难得", "赶快"),
+    *("guarantee", "risk-free", "sure to", "certain to", "the best", "last chance", "hurry up", "act now"),
+)
+"""Words that promise, praise or urge: no opening has them (TRAP-09, TRAP-24)."""
+
+
+class Opening(BaseModel):
+    """One sentence to begin with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: Code
+    kind: str
+    turn: Literal[0, 1]
+    """On which places of a list: neighbours take turns."""
+    tone: str
+    history: Literal["new", "known", "any"] = "any"
+    """Whether somebody has talked with the customer before."""
+    segments: tuple[str, ...] = ()
+    text: Text
+    owner: str = "head_office"
+    """Who answers for it."""
+    valid_until: dt.date | None = None
+    source: str = "LIST-09"
+    about: str = ""
+
+    @model_validator(mode="after")
+    def _fit_to_be_said(self) -> Self:
+        known = (*EVENT_KINDS, *SIGNAL_KINDS, PROMISE, ANY)
+        if self.kind not in known:
+            raise ValueError(f"kind is {self.kind!r}, which is none of {', '.join(known)}")
+        if self.tone not in TONES:
+            raise ValueError(f"tone is {self.tone!r}, which is none of {', '.join(TONES)}")
+        for text in (self.text.zh, self.text.en):
+            for fact in re.findall(r"\{(.*?)\}", text):
+                if fact not in FACTS:
+                    raise ValueError(f"text names {fact!r}, which is none of {', '.join(FACTS)}")
+            for word in _NEVER:
+                if word in text.lower():
+                    raise ValueError(f"text says {word!r}: an opening neither promises, praises nor urges")
+        if not self.text.zh:
+            raise ValueError("text is blank: write the sentence in zh and en")
+        return self
+
+
+class Openings(BaseModel):
+    """All openings of a bank, and how long one is not said again to the same customer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rest_days: Days
+    lines: Annotated[tuple[Opening, ...], Field(max_length=1000)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        codes = [one.code for one in self.lines]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise ValueError(f"lines has {code!r} {codes.count(code)} times; a code is used once")
+        return self
+
+    def named(self, code: str) -> Opening | None:
+        """Return an opening by its code; None where there is none."""
+        return next((one for one in self.lines if one.code == code), None)

@@ -1,0 +1,27 @@
+"""Signals among the reasons of a name: what was noticed, the money at stake, the last day."""
+
+import datetime as dt
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from tilth.domain.signals.queries import Signal
+from tilth.web import labels
+from tilth.web.format import days
+from tilth.web.format.languages import language
+from tilth.web.reasons.chips import Chip, money
+
+_TONES = {"offer": ("gap", "coins"), "inform": ("due", "bell"), "keep": ("down", "trending-down")}
+"""Tone of a kind → colour and icon of its chip."""
+
+
+def chip(one: Signal, *, tone: str, today: dt.date) -> Chip:
+    """Return the chip of a signal; `tone` is that of its rule."""
+    colour, icon = _TONES.get(tone, ("life", "users"))
+    text = format_html(
+        _("{what} <b>{amount}</b>, until {day}") if one.amount else _("{what}, until {day}"),
+        what=labels.label("reason", one.kind),
+        amount=money(one.amount),
+        day=days.plain(one.lapses_on, today=today, language=language()),
+    )
+    return Chip(tone=colour, icon=icon, text=text)

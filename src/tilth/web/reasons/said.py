@@ -1,0 +1,61 @@
+"""The opening that the night chose for a name, with its facts; else the line of its most urgent reason."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from tilth.domain.call_lists.model import ListEntry
+from tilth.policy.playbook import Playbook
+from tilth.web import labels
+from tilth.web.format import days
+from tilth.web.format.languages import chinese, language
+from tilth.web.reasons.chips import MOVING, Facts, facts_of, money
+from tilth.web.reasons.openings import opening, promised
+
+_AHEAD = frozenset({"deposit_maturing", "product_maturing", "loan_due", "birthday"})
+"""Kinds whose sentence is another one when the day has passed."""
+
+
+def said(entry: ListEntry, playbook: Playbook, *, today: dt.date) -> str:
+    """Return what to begin with; the promise that stands open follows the first sentence."""
+    line = None if entry.worth is None else playbook.openings.named(entry.worth.opening)
+    if entry.worth is None or line is None:
+        return opening(entry, today=today)
+    facts = _facts(entry, entry.worth.kind, today)
+    if facts is None and "{" in line.text.zh:
+        return opening(entry, today=today)
+    first = (line.text.zh if chinese() else line.text.en).format(**(facts or {}))
+    then = promised(entry, today=today)
+    return _("{first} {then}").format(first=first, then=then) if then else first
+
+
+def _facts(entry: ListEntry, kind: str, today: dt.date) -> Mapping[str, str] | None:
+    """Return what a sentence may name; None where the facts are of another night, or there are none."""
+    signal = next((one for one in entry.signals if one.kind == kind), None)
+    if signal is not None:
+        day = days.plain(signal.lapses_on, today=today, language=language())
+        return _filled(amount=money(signal.amount), size=money(signal.amount), day=day)
+    found = facts_of(kind, entry.events, today=today)
+    if not found.events or (kind in MOVING and found.told_on) or (kind in _AHEAD and found.passed):
+        return None
+    return _of_event(found)
+
+
+def _of_event(facts: Facts) -> Mapping[str, str]:
+    return _filled(
+        amount=facts.size,
+        size=facts.size,
+        day=facts.plain_day,
+        product=facts.product,
+        gain=facts.gain,
+        tier=labels.label("tier", facts.text("tier") or None),
+        next=labels.label("tier", facts.text("next") or None),
+        years=facts.text("years"),
+        age=facts.text("age"),
+    )
+
+
+def _filled(**known: str) -> Mapping[str, str]:
+    names = ("amount", "size", "day", "product", "gain", "tier", "next", "years", "age")
+    return {name: known.get(name, "") for name in names}

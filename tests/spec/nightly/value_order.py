@@ -1,0 +1,147 @@
+"""The order by value: what a name is worth, term by term, and who comes before whom."""
+
+from decimal import Decimal
+
+from reference.inputs import Customer
+from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, cell, changed, contact, day, held, promised
+from tilth.policy import playbook
+
+GIVEN = ("fund", "demand deposit", "time deposit", "matures on", "last talk", "since then", "promised")
+TERMS = ("kind", "money", "days_left", "urgency", "reach", "agree", "expected", "care", "effort", "points")
+
+
+def read(marts: Marts, customer_id: str) -> tuple[str, ...]:
+    """Return rank, reasons and every term, or the cause of the exclusion."""
+    for listed, row in zip(marts["call_list"], marts["call_values"], strict=True):
+        if row["customer_id"] == customer_id:
+            assert listed["customer_id"] == customer_id
+            terms = (cell(row[name]) or "–" for name in TERMS)
+            return (cell(row["rank"]), cell(listed["reasons"]), *terms)
+    (cause,) = [row["cause"] for row in marts["exclusions"] if row["customer_id"] == customer_id]
+    return ("–", cause, *("–",) * len(TERMS))
+
+
+def _case(given: str, expected: str) -> Case:
+    cells = tuple(given.split(" | "))
+    fund, demand, deposit, matures, talk, silent, moment = cells
+    talked = day(talk)
+    tries = (
+        () if silent == "–" else tuple(contact(day(one) or LONG_AGO, two_way=False) for one in silent.split())
+    )
+    bought = tuple(
+        held(product, amount, matures_on=day(matures) if product == "time_deposit" else None)
+        for product, amount in (("fund", fund), ("demand_deposit", demand), ("time_deposit", deposit))
+        if amount != "–"
+    )
+    return Case(
+        given=cells,
+        life=Life(
+            customer=Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1"),
+            holdings=(bought,),
+            contacts=(*((contact(talked),) if talked else ()), *tries),
+            promises=promised(*(() if moment == "–" else (moment,))),
+        ),
+        expected=tuple(expected.split(" | ")),
+    )
+
+
+_HEAVY = {"weight_of_usual": 1000, "weight_of_group": 1000}
+"""The usual shares outweigh a handful of contacts, so that each row can be worked by hand."""
+VALUE = {**playbook.default().value_order.model_dump(), **_HEAVY, "usual_reach": Decimal("0.5")}
+
+POINTS = Rule(
+    title="What a name is worth",
+    sentence=(
+        "Points = money at stake × urgency × chance of reaching × chance of agreeing ÷ 1,000 + care owed "
+        "− effort, in hundredths; shares are in thousandths, and each product is rounded down. Of several "
+        "grounds the one counts whose money × urgency is most. Urgency falls from 1,000 on the last good day "
+        "by a thirtieth a day, never below 200. The chances are the bank's own, of 180 days, drawn towards "
+        "the means of tier and segment. Care is a tenth of a point for each day overdue, three points at "
+        "most. Promises come first, whatever they are worth; who is not due and has no ground comes last."
+    ),
+    given=GIVEN,
+    expected=("rank", "reasons", *TERMS),
+    cases=(
+        _case(
+            "– | – | 50,000.00 | 2026-06-20 | 2026-05-20 | – | –",
+            "5 | deposit_maturing | deposit_maturing | 50,000.00 | 5 | 834 | "
+            "601 | 77 | 1,929.00 | 0 | 120 | 72",
+        ),
+        _case(
+            "– | – | 90,000.00 | 2026-07-10 | 2026-05-20 | – | –",
+            "6 | deposit_maturing | deposit_maturing | 90,000.00 | 25 | 200 | "
+            "601 | 77 | 832.00 | 0 | 120 | -37",
+        ),
+        _case(
+            "– | – | 90,000.00 | 2026-06-15 | 2026-05-20 | 2026-06-10 2026-05-10 | –",
+            "4 | deposit_maturing | deposit_maturing | 90,000.00 | 0 | 1000 | "
+            "429 | 77 | 2,972.00 | 0 | 150 | 147",
+        ),
+        _case(
+            "– | 150,000.00 | – | – | – | – | –",
+            "2 | idle_cash, never_contacted | idle_cash | 150,000.00 | 27 | 200 | "
+            "501 | 99 | 1,487.00 | 300 | 120 | 328",
+        ),
+        _case(
+            "– | 3,000.00 | – | – | – | – | –",
+            "3 | cadence_overdue | – | – | – | – | 502 | 97 | 0.00 | 300 | 120 | 180",
+        ),
+        _case(
+            "2,000.00 | – | – | – | 2026-06-01 | – | –",
+            "7 | top_aum | – | – | – | – | 601 | 77 | 0.00 | 0 | 100 | -100",
+        ),
+        _case(
+            "– | 2,000.00 | – | – | 2026-05-30 | – | 2026-06-15",
+            "1 | promise | – | – | – | – | 601 | 77 | 0.00 | 0 | 120 | -120",
+        ),
+    ),
+    read=read,
+    book=changed(call_list={"order": "value"}, value_order=VALUE),
+)
+
+FIRST = Rule(
+    title="Who comes before whom",
+    shows={"TRAP-18": "protection of the elderly: witness and time to think"},
+    sentence=(
+        "A list of four in the order of value, two of each tier served first: the two of the tier whose care "
+        "is longest due come before those with more points; who is due, has a date near or a ground that "
+        "decides comes before other grounds, and these before who has none; within that by points. Ranks go "
+        "by points, whichever side."
+    ),
+    given=GIVEN,
+    expected=("rank", "reasons", *TERMS),
+    cases=(
+        _case(
+            "– | – | 90,000.00 | 2026-06-18 | 2026-06-05 | – | –",
+            "1 | deposit_maturing | deposit_maturing | 90,000.00 | 3 | 900 | "
+            "604 | 77 | 3,767.00 | 0 | 120 | 256",
+        ),
+        _case(
+            "– | 5,000.00 | – | – | 2026-01-05 | – | –",
+            "3 | cadence_overdue | – | – | – | – | 604 | 77 | 0.00 | 300 | 120 | 180",
+        ),
+        _case(
+            "– | 6,000.00 | – | – | 2026-01-10 | – | –",
+            "4 | cadence_overdue | – | – | – | – | 604 | 77 | 0.00 | 300 | 120 | 180",
+        ),
+        _case(
+            "– | 7,000.00 | – | – | 2026-01-20 | – | –",
+            "– | quota_full | – | – | – | – | – | – | – | – | – | –",
+        ),
+        _case(
+            "– | – | 8,000.00 | 2026-06-18 | 2026-01-20 | – | –",
+            "2 | deposit_maturing | deposit_maturing | 8,000.00 | 3 | 900 | "
+            "604 | 77 | 334.00 | 300 | 120 | 213",
+        ),
+        _case(
+            "– | 9,000.00 | – | – | 2026-06-01 | – | –",
+            "– | quota_full | – | – | – | – | – | – | – | – | – | –",
+        ),
+    ),
+    read=read,
+    book=changed(
+        call_list={"order": "value", "size": 4}, value_order={**VALUE, "served_a_day": 2, "memory_days": 170}
+    ),
+)
+
+RULES = (POINTS, FIRST)

@@ -1,0 +1,82 @@
+"""The order of value on pages: signals first, points term by term, the opening that the night chose."""
+
+import re
+from decimal import Decimal
+
+from django.test import Client
+
+from support import published
+from tilth.policy import playbook
+from web import bank
+from web.support import text
+
+IDLE = {"amount": Decimal(520_000), "money": Decimal(520_000), "detail": {"since": "2026-03-01", "aum": "9"}}
+WORTH = {
+    "kind": "idle_cash",
+    "event_id": "C00001|idle_cash|",
+    "money": Decimal(520_000),
+    "days_left": 6,
+    "urgency": 800,
+    "reach": 680,
+    "agree": 140,
+    "expected": Decimal(39_603),
+    "care": 250,
+    "effort": 100,
+    "points": 4_110,
+    "opening": "idle_cash_1",
+}
+
+
+def _listed(small_bank: bank.Bank) -> None:
+    published.signal(small_bank.generation, "C00001", "idle_cash", **IDLE)
+    published.call_value(small_bank.generation, "S1", 2, "C00001", **WORTH)
+
+
+def _row(page: str, rank: int) -> str:
+    (row,) = re.findall(rf'<li class="t-call[^>]*aria-label="{rank} .*?</li>', page, re.DOTALL)
+    return row
+
+
+def test_the_signal_that_counts_stands_first_with_money_and_day(lin: Client, small_bank: bank.Bank) -> None:
+    _listed(small_bank)
+    row = _row(lin.get("/").content.decode(), 2)
+    chips = re.findall(r'class="t-chip[^"]*">(.*?)</span>', row, re.DOTALL)
+    assert "活期资金闲置 <b>¥52万</b>，04-30 前" in chips[0]
+
+
+def test_every_term_of_the_points_is_told(lin: Client, small_bank: bank.Bank) -> None:
+    _listed(small_bank)
+    told = (
+        "41.1 分 = ¥52万（活期资金闲置）× 紧迫 0.80（还剩 6 天）× 打得通 0.68 × 会同意 0.14（预期 ¥4万）"
+        " + 欠联络 2.5 − 用时 1.0"
+    )
+    row = _row(lin.get("/").content.decode(), 2)
+    assert ">41.1</small>" in row
+    assert told in row
+    assert told in text(lin.get("/customers/C00001/rules/"))
+    assert "分 =" not in text(lin.get("/customers/C00002/rules/"))
+
+
+def test_a_name_begins_with_the_opening_that_the_night_chose(lin: Client, small_bank: bank.Bank) -> None:
+    _listed(small_bank)
+    assert "您活期里有¥52万放了一段时间，是留着要用的吗？" in text(lin.get("/"))
+
+
+def test_without_the_order_of_value_signals_stand_among_the_reasons(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    published.signal(small_bank.generation, "C00001", "idle_cash", **IDLE)
+    row = _row(lin.get("/").content.decode(), 2)
+    assert "活期资金闲置" in row
+    assert "<small" not in row
+
+
+def test_every_opening_can_be_said_in_both_languages() -> None:
+    book = playbook.default()
+    for turn in (0, 1):
+        kinds = {one.kind for one in book.openings.lines if one.turn == turn}
+        assert {kind.code for kind in book.signals.kinds} <= kinds
+        assert {"any", "promise"} <= kinds
+    for one in book.openings.lines:
+        assert one.text.zh
+        assert one.text.en
