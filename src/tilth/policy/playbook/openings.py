@@ -1,7 +1,7 @@
 """Openings: with which sentence a call begins, by its reason, the segment, the tone and the history."""
 
 import datetime as dt
-import re
+from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -48,8 +48,8 @@ class Opening(BaseModel):
         if self.tone not in TONES:
             raise ValueError(f"tone is {self.tone!r}, which is none of {', '.join(TONES)}")
         for text in (self.text.zh, self.text.en):
-            for fact in re.findall(r"\{(.*?)\}", text):
-                if fact not in FACTS:
+            for _before, fact, form, turned in Formatter().parse(text):
+                if fact is not None and (fact not in FACTS or form or turned):
                     raise ValueError(f"text names {fact!r}, which is none of {', '.join(FACTS)}")
             for word in _NEVER:
                 if word in text.lower():
