@@ -43,7 +43,8 @@ test: setup-dev  ## All tests, the browser's included
 check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
 	@$(MAKE) --no-print-directory --jobs $(WORKERS) --output-sync consistency types style
 
-# the parts of `check`, the longest first: two at a time, each says what it found when it is done
+# the parts of `check`, the longest first: two at a time, each says what it found when it is done;
+# the site is built by the first, in tests/consistency/test_site.py
 consistency:
 	$(BIN)/python -m pytest -q -n 0 tests/consistency
 
@@ -56,7 +57,6 @@ style:
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/djlint src/tilth/web --lint --quiet
-	$(BIN)/mkdocs build --strict --quiet
 
 bench: setup-dev  ## Speed and memory, side by side; takes a while
 	$(BIN)/python -m bench.run
