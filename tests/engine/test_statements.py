@@ -48,6 +48,12 @@ def test_days_that_were_equal_must_stay_equal(sql):
     assert sql.written == 2
 
 
+def test_a_day_made_of_numbers_is_written_anew(sql):
+    for day, other in ((FIRST, 1), (FIRST, 1), (dt.date(2026, 1, 1), 1), (LATER, 1)):
+        sql(sql.rows.filter(sql.rows.on > day, sql.rows.until > ibis.date(2026, 1, other)))
+    assert sql.written == 4
+
+
 def test_days_in_a_list_are_days(sql):
     for days in ((FIRST, LATER), (LATER, LAST), (LAST, FIRST)):
         sql(sql.rows.filter(sql.rows.on.isin(days)))

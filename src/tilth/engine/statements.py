@@ -3,7 +3,8 @@
 Most of a small night's time is Ibis writing SQL, and from night to night it writes nearly the same. What a
 statement is remembered by is its whole expression as numbers, all days taken out: nodes in the order in which
 they are met, each with its type and arguments. Days are numbered by value, so that two that were equal when a
-statement was written must be equal when it is used again.
+statement was written must be equal when it is used again. A statement with a day that its expression does not
+name, or makes of numbers, is not remembered.
 """
 
 import datetime as dt
@@ -16,6 +17,7 @@ from typing import Any
 import ibis.expr.types as ir
 from ibis.common.collections import FrozenDict
 from ibis.common.graph import Node
+from ibis.expr.operations import DateFromYMD
 
 _WRITTEN = re.compile(r"MAKE_DATE\((\d+), (\d+), (\d+)\)")
 _OPEN, _CLOSE, _NODE, _DAY, _VALUE = range(5)
@@ -42,6 +44,8 @@ class Statements:
         return "".join(part if isinstance(part, str) else days[part] for part in template)
 
     def _learn(self, form: "_Form", text: str) -> str:
+        if not form.spelled_out(text):
+            return text
         if len(self._known) < self._most:
             self._known[form.digest] = tuple(_parts(text, form.days))
         else:
@@ -66,6 +70,12 @@ class _Form:
                     self._put(argument)
         numbers = array("L", self._numbers)
         self.digest = blake2b(numbers.tobytes(), digest_size=20).digest()
+
+    def spelled_out(self, text: str) -> bool:
+        """Say whether a statement has no days but the expression's, and none made of numbers."""
+        if any(isinstance(node, DateFromYMD) for node in self._nodes):
+            return False
+        return all(dt.date(*map(int, found.groups())) in self.days for found in _WRITTEN.finditer(text))
 
     def _put(self, argument: Any) -> None:
         if isinstance(argument, Node):
