@@ -9,10 +9,12 @@ from django.test import Client
 from support import published
 from tilth.data import models
 from tilth.domain.products import queries as products
+from tilth.policy import playbook
 from web import bank
 from web.support import text
 
 ADDRESS = "/customers/C00001/record/"
+OPENING = next(one for one in playbook.default().openings.lines if one.kind == "deposit_maturing")
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +120,20 @@ def test_what_nobody_says_stands_on_the_card_in_both_languages(lin: Client) -> N
     told = card(lin)
     assert "Never say principal guaranteed" in told
     assert "other customers' affairs" in told
+
+
+def test_the_card_begins_as_the_list_does_and_says_what_the_name_is_worth(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    worth = {"kind": "deposit_maturing", "money": Decimal(210_000), "days_left": 2, "urgency": 800}
+    worth |= {"expected": Decimal(8_400), "points": 8_400, "opening": OPENING.code}
+    published.call_value(small_bank.generation, "S1", 2, "C00001", **worth)
+    page = text(lin.get(ADDRESS))
+    assert "分 = ¥21万" in card(lin)
+    first = OPENING.text.zh.split("{")[0]
+    assert first in page
+    assert first in text(lin.get("/"))
+    assert first in text(lin.get("/customers/C00001/"))
 
 
 def test_somebody_else_s_customer_has_no_card(lin: Client) -> None:

@@ -157,6 +157,11 @@ def of_customer(who: Who, subject: Subject, customer_id: str, *, most: int) -> l
     """
     guards.allowed(who.by, subject.thing, Action.LIST)
     guards.customer(who.by, who.generation, customer_id, only=("customer_id",), merged=True)
+    return in_sight(who, subject, customer_id, most=most)
+
+
+def in_sight(who: Who, subject: Subject, customer_id: str, *, most: int) -> list[Record]:
+    """Return the same for who was shown the customer already and may list the subject; one query."""
     rows = visibility.visible(MODELS[subject.name], who.by, who.generation)
     mine = rows.filter(customer_id=customer_id).annotate(by=F("made_by__name"))
     return list(mine.order_by(f"-{subject.happened}", "-id")[:most])

@@ -1,4 +1,4 @@
-"""Matters of the demo bank: one told and done, one late, one assigned by a supervisor, one of today."""
+"""Matters of the demo bank: one told and done, one late, one assigned by the head, one of today."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -11,10 +11,10 @@ _NEEDED = 4
 
 
 def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
-    """Let customers and a supervisor ask for what takes a while."""
+    """Let customers and the head ask for what takes a while."""
     if len(customers) < _NEEDED:
         return
-    rm, lead = who["rm"], who["supervisor"]
+    rm, lead = who["rm"], who["head"]
     first, second, third, fourth = customers[:_NEEDED]
     before = dt.timedelta(days=6)
     lately = replace(rm, at=rm.at - before, today=rm.today - before)

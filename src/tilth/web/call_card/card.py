@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tilth.domain import bank
+from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.policy.offers import Product, offered
 from tilth.policy.playbook import Playbook
@@ -19,6 +20,7 @@ from tilth.web.call_card.lines import Line
 from tilth.web.format import amounts, hours
 from tilth.web.format.languages import chinese
 from tilth.web.reasons.chips import money
+from tilth.web.reasons.worth import sentence
 
 QUESTIONS, OBJECTIONS, SHOWN = 3, 3, 4
 
@@ -53,6 +55,8 @@ class Card:
     lines: tuple[Line, ...]
     more: int
     """Reasons that are not shown."""
+    worth: str
+    """What the name is worth on the list, term by term; empty for who is on no list made by value."""
     questions: tuple[tuple[str, str], ...]
     """Kind in words, and what to ask."""
     offers: tuple[Offer, ...]
@@ -70,6 +74,7 @@ class Card:
 def card(  # noqa: PLR0913 - what one call is made of, told in keywords
     lines: tuple[Line, ...],
     *,
+    worth: Worth | None,
     rules: Playbook,
     suits: Suitability,
     on_sale: tuple[Product, ...],
@@ -95,6 +100,7 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
         suits_now=_suits_now(times, now),
         lines=lines[:SHOWN],
         more=max(len(lines) - SHOWN, 0),
+        worth="" if worth is None else sentence(worth),
         questions=tuple(_asked(rules, about, first, day)),
         offers=tuple(map(_offer, found.products)),
         held_back=found.held_back,

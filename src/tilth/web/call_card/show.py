@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
+from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.domain.products import queries as products
 from tilth.domain.reasons.queries import Event
-from tilth.domain.signals import queries as signals
+from tilth.domain.signals.queries import Signal
 from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.web.call_card import lines
@@ -19,26 +19,27 @@ from tilth.web.reasons.purposes import urgent
 def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     at: Desk,
     *,
-    customer: PublishedCustomer,
     events: tuple[Event, ...],
     kinds: tuple[str, ...],
     about: str,
+    noticed: tuple[Signal, ...],
+    worth: Worth | None,
     suits: Suitability,
     times: ContactTimes | None,
 ) -> Card:
-    """Return the card; one query. `about`: the kind that the call is for, where somebody chose one.
+    """Return the card; `about`: the kind that the call is for, where somebody chose one.
 
     What decides a call comes first, then what the night noticed, then the rest.
     """
     today, night = at.frame.today, at.generation.business_date
     told = lines.of_events(_ordered(kinds, about, at.playbook), events, night=night, today=today)
-    found = signals.of_customer(at.actor, at.generation, customer_id=customer.customer_id)
-    noticed = lines.of_signals(found, today=today)
+    signals = lines.of_signals(noticed, today=today)
     deciding = at.playbook.call_list.decides
     first = tuple(one for one in told if one.kind in deciding or one.kind == about)
     rest = tuple(one for one in told if one not in first)
     return card(
-        (*first, *noticed, *rest),
+        (*first, *signals, *rest),
+        worth=worth,
         rules=at.playbook,
         suits=suits,
         on_sale=products.on_sale(at.generation),

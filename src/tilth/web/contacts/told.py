@@ -7,9 +7,11 @@ from uuid import UUID
 from django.forms import Form
 
 from tilth.data.models import Generation, PublishedCustomer, User
+from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contacts import queries
 from tilth.domain.contacts.queries import Recorded
 from tilth.domain.reasons.queries import Event
+from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
 from tilth.policy import suitability
@@ -18,8 +20,9 @@ from tilth.policy.suitability import Suitability
 from tilth.web import labels
 from tilth.web.format.languages import language
 from tilth.web.format.moments import moment
-from tilth.web.reasons.openings import Called, opening
+from tilth.web.reasons.openings import Called
 from tilth.web.reasons.purposes import urgent
+from tilth.web.reasons.said import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +83,8 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
     customer: PublishedCustomer,
     events: tuple[Event, ...],
     kinds: tuple[str, ...],
+    signals: tuple[Signal, ...],
+    worth: Worth | None,
     rules: Playbook,
     today: dt.date,
 ) -> Told:
@@ -95,12 +100,14 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
         side="familiar" if customer.familiar else "unfamiliar",
         promise=first(found),
         spoken_on=max(days, default=None),
+        signals=signals,
+        worth=worth,
     )
     years = rules.windows.risk_validity_years
     return Told(
         promises=found,
         talk=talk,
-        opening=opening(called, today=today),
+        opening=said(called, rules, today=today),
         suits=suitability.of(customer.risk_level, customer.risk_assessed_on, day=today, years=years),
         known=last.newest if last else None,
     )

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tilth.access.checks import requires
 from tilth.data.models import Contact, User
 from tilth.domain import days, guards
+from tilth.domain.call_lists import worth as values
 from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contacts import gate, operations
 from tilth.domain.customers import queries as customers
 from tilth.domain.reasons.queries import Event
+from tilth.domain.signals import queries as signals
 from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
@@ -198,12 +200,19 @@ def _page(  # noqa: PLR0913 - one page in its states
     purpose = likely(kinds or urgent(listed, at.playbook), familiar=customer.familiar)
     cadence = chips.Cadence(overdue_days=customer.overdue_days, last_contact_on=customer.last_contact_on)
     times = contact_times.of_customer(at.actor, at.generation, customer_id=customer_id)
+    noticed = signals.of_customer(at.actor, at.generation, customer_id=customer_id)
+    valued = [
+        values.worth(row) for row in values.of_customer(at.actor, at.generation, customer_id=customer_id)
+    ]
+    worth = valued[0] if valued else None
     known = told.told(
         at.actor,
         at.generation,
         customer=customer,
         events=events,
         kinds=listed,
+        signals=noticed,
+        worth=worth,
         rules=at.playbook,
         today=today,
     )
@@ -222,9 +231,10 @@ def _page(  # noqa: PLR0913 - one page in its states
         can_call=may(at.actor.role, Thing.CLEARANCE, Action.CREATE),
         card=show.of(
             at,
-            customer=customer,
             events=events,
             kinds=listed,
+            noticed=noticed,
+            worth=worth,
             about=next(iter(kinds), ""),
             suits=known.suits,
             times=times,

@@ -17,8 +17,10 @@ from tilth.web.contacts import told
 from tilth.web.desk.rights import Rights
 from tilth.web.file.reading import Reading
 from tilth.web.reasons.chips import Cadence, Chip, Order, chips
-from tilth.web.reasons.openings import Called, opening
+from tilth.web.reasons.noticed import by_kind
+from tilth.web.reasons.openings import Called
 from tilth.web.reasons.purposes import likely, urgent
+from tilth.web.reasons.said import said
 from tilth.web.segment_words import assumed, segment_name
 
 
@@ -115,11 +117,15 @@ def _chips(of: Reading) -> tuple[Chip, ...]:
     row, spoken = of.figures, spoken_on(of)
     since = spoken is not None and spoken > row.business_date
     late = 0 if since else row.overdue_days
+    reasons = of.place.reasons if of.place else ()
+    due = of.worth is not None and "cadence_overdue" in reasons and not since
     return chips(
-        of.place.reasons if of.place else (),
+        reasons,
         of.events,
         aum=row.aum,
-        cadence=Cadence(overdue_days=late, last_contact_on=row.last_contact_on),
+        cadence=Cadence(overdue_days=late, last_contact_on=row.last_contact_on, due=due),
+        first=of.worth.kind if of.worth else "",
+        signals=by_kind(of.noticed, of.at.playbook, today=of.at.frame.today),
         today=of.at.frame.today,
         order=Order(familiar=row.familiar, segment=segment_name(of.at.playbook, row.segment)),
     )
@@ -134,5 +140,7 @@ def _opening(of: Reading, reasons: tuple[str, ...]) -> str:
         side="familiar" if of.figures.familiar else "unfamiliar",
         promise=told.first(told.lines(of.promises, today=today)),
         spoken_on=spoken_on(of),
+        signals=of.noticed,
+        worth=of.worth,
     )
-    return opening(called, today=today)
+    return said(called, of.at.playbook, today=today)

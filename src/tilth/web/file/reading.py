@@ -8,11 +8,15 @@ from django import forms
 from django.http import QueryDict
 
 from tilth.data.models import PublishedCustomer
+from tilth.domain.call_lists import worth as values
+from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.domain.customers import queries
 from tilth.domain.customers.queries import Category, Compared, Place, Seen
 from tilth.domain.reasons.queries import Event
+from tilth.domain.signals import queries as signals
+from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
 from tilth.domain.wishes import queries as wishes
@@ -84,6 +88,21 @@ class Reading:
     def place(self) -> Place | None:
         """Where the customer stands on tonight's list; 1 query for a name of it."""
         return queries.place(self.at.actor, self.at.generation, self.figures)
+
+    @cached_property
+    def noticed(self) -> tuple[Signal, ...]:
+        """What the night noticed in a name of tonight's list; 1 query for one."""
+        if self.place is None:
+            return ()
+        return signals.of_customer(self.at.actor, self.at.generation, **self.known)
+
+    @cached_property
+    def worth(self) -> Worth | None:
+        """What the customer's name is worth on tonight's list; 1 query for a name of it."""
+        if self.place is None:
+            return None
+        rows = values.of_customer(self.at.actor, self.at.generation, **self.known)
+        return values.worth(rows[0]) if rows else None
 
     @cached_property
     def last(self) -> Compared | None:

@@ -1,11 +1,13 @@
 """Signals among the reasons of a name: what was noticed, the money at stake, the last day."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tilth.domain.signals.queries import Signal
+from tilth.policy.playbook import Playbook
 from tilth.web import labels
 from tilth.web.format import days
 from tilth.web.format.languages import language
@@ -25,3 +27,12 @@ def chip(one: Signal, *, tone: str, today: dt.date) -> Chip:
         day=days.plain(one.lapses_on, today=today, language=language()),
     )
     return Chip(tone=colour, icon=icon, text=text)
+
+
+def by_kind(signals: Iterable[Signal], rules: Playbook, *, today: dt.date) -> dict[str, Chip]:
+    """Return kind → chip of signals, of several of one kind the one with most at stake."""
+    found: dict[str, Chip] = {}
+    for one in signals:
+        rule = rules.signals.named(one.kind)
+        found.setdefault(one.kind, chip(one, tone="" if rule is None else rule.tone, today=today))
+    return found

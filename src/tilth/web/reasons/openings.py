@@ -11,8 +11,10 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from tilth.domain.call_lists.worth import Worth
 from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.reasons.queries import Event
+from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks.queries import Promise
 from tilth.web import labels
 from tilth.web.format import days
@@ -150,6 +152,8 @@ class Called:
     side: str
     promise: Promise | None = None
     spoken_on: dt.date | None = None
+    signals: tuple[Signal, ...] = ()
+    worth: Worth | None = None
 
 
 def opening(known: Known, *, today: dt.date) -> str:

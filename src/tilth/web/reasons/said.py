@@ -2,22 +2,36 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from tilth.domain.call_lists.model import ListEntry
+from tilth.domain.call_lists.worth import Worth
+from tilth.domain.signals.queries import Signal
 from tilth.policy.playbook import Playbook
 from tilth.web import labels
 from tilth.web.format import days
 from tilth.web.format.languages import chinese, language
 from tilth.web.reasons.chips import MOVING, Facts, facts_of, money
-from tilth.web.reasons.openings import opening, promised
+from tilth.web.reasons.openings import Known, opening, promised
 
 _AHEAD = frozenset({"deposit_maturing", "product_maturing", "loan_due", "birthday"})
 """Kinds whose sentence is another one when the day has passed."""
 
 
-def said(entry: ListEntry, playbook: Playbook, *, today: dt.date) -> str:
+class Valued(Known, Protocol):
+    """A name with what the night reckoned it to be worth, on the list or about to be called."""
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """What the night noticed."""
+
+    @property
+    def worth(self) -> Worth | None:
+        """What the name is worth on tonight's list; None where lists are not made by value."""
+
+
+def said(entry: Valued, playbook: Playbook, *, today: dt.date) -> str:
     """Return what to begin with; the promise that stands open follows the first sentence."""
     line = None if entry.worth is None else playbook.openings.named(entry.worth.opening)
     if entry.worth is None or line is None:
@@ -30,7 +44,7 @@ def said(entry: ListEntry, playbook: Playbook, *, today: dt.date) -> str:
     return _("{first} {then}").format(first=first, then=then) if then else first
 
 
-def _facts(entry: ListEntry, kind: str, today: dt.date) -> Mapping[str, str] | None:
+def _facts(entry: Valued, kind: str, today: dt.date) -> Mapping[str, str] | None:
     """Return what a sentence may name; None where the facts are of another night, or there are none."""
     signal = next((one for one in entry.signals if one.kind == kind), None)
     if signal is not None:

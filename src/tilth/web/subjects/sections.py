@@ -100,7 +100,7 @@ def standing(tab: str) -> Maker:
 
 def section(who: Who, subject: Subject, customer: PublishedCustomer, wrong: ActForm | None = None) -> Section:
     """Return a subject's section for a reader who may list it; one query for its records."""
-    found = doing.of_customer(who, subject, customer.customer_id, most=MOST + 1)
+    found = doing.in_sight(who, subject, customer.customer_id, most=MOST + 1)
     all_read = len(found) <= MOST
     held = columns_of(subjects.model(subject))
     return Section(

@@ -121,15 +121,6 @@ class Sheet:
             mark=mark,
         )
 
-    def _noticed(self, entry: ListEntry) -> dict[str, Chip]:
-        """Return kind → chip of the signals, of several of one kind the one with most at stake."""
-        found: dict[str, Chip] = {}
-        for one in entry.signals:
-            rule = self.playbook.signals.named(one.kind)
-            tone = "" if rule is None else rule.tone
-            found.setdefault(one.kind, noticed.chip(one, tone=tone, today=self.today))
-        return found
-
     def _reasons(self, entry: ListEntry, segment: str) -> tuple[Chip, ...]:
         place = self.places.get(entry.customer_id, 0)
         talked = entry.done is not None and entry.done.spoken
@@ -147,7 +138,7 @@ class Sheet:
                     due=entry.worth is not None and "cadence_overdue" in entry.reasons and not talked,
                 ),
                 first=entry.worth.kind if entry.worth else "",
-                signals=self._noticed(entry),
+                signals=noticed.by_kind(entry.signals, self.playbook, today=self.today),
                 today=self.today,
                 order=Order(familiar=entry.side == "familiar", segment=segment, place=place),
             ),
