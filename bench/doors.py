@@ -275,7 +275,12 @@ def _own(customers: Any, actor: Any, generation: Any) -> Any:
     if actor.role == "rm":
         return customers.filter(rm_id=actor.staff_id)
     scope = scopes.enter(actor, generation)
-    return customers if scope.bank_wide else customers.filter(branch_id__among=list(scope.branches))
+    if scope.bank_wide:
+        return customers
+    several = len(scope.branches) > 1
+    return customers.filter(
+        **({"branch_id__among": list(scope.branches)} if several else {"branch_id": scope.branches[0]})
+    )
 
 
 def _of_diary(
