@@ -71,7 +71,7 @@ def customers(get: Any) -> list[str]:
 
 
 def prepare(truth: Path) -> None:
-    """Let people sign in, and the morning happen: calls, a cover, one restricted, one deceased, two merged."""
+    """Let people sign in, and the morning happen: calls, a cover, one restricted, one dead, two merged."""
     from tilth.access import generations
     from tilth.data.models import Suppression, User
     from tilth.domain.call_lists import queries

@@ -31,9 +31,7 @@ PUT_BACK = {
     "anybody is bound by nothing": (
         "CREATE OR REPLACE FUNCTION tilth_bound() RETURNS boolean LANGUAGE sql AS 'SELECT false'"
     ),
-    "a rule that answers nothing to nothing": (
-        "ALTER FUNCTION tilth_among(text, text) STRICT"
-    ),
+    "a rule that answers nothing to nothing": ("ALTER FUNCTION tilth_among(text, text) STRICT"),
     "a function of PostgreSQL": "GRANT EXECUTE ON FUNCTION set_config(text, text, boolean) TO PUBLIC",
     "a login that reads only": "ALTER ROLE tilth_web SET default_transaction_read_only = on",
     "a login that is more": "ALTER ROLE tilth_web BYPASSRLS CREATEROLE CONNECTION LIMIT 0",
