@@ -1,6 +1,7 @@
 """Guards as part of the models: what they write, what a migration keeps of them, and how drift is found."""
 
 import inspect
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db.migrations.operations import AddConstraint, RemoveConstraint
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
 
+from tilth.access import visibility
 from tilth.data import guard, migrations
 from tilth.data.guard import ChangedTextError, Guard, Routines, Told
 from tilth.data.models import Task
@@ -131,3 +133,15 @@ def test_a_text_edited_afterwards_is_refused(monkeypatch: pytest.MonkeyPatch, tm
         guard.kept(name, landed)
     with pytest.raises(ChangedTextError, match="is not the text of its migration"):
         guard.kept("nothing", landed)
+
+
+def test_what_carries_its_customers_scope_is_the_same_to_policies_pages_and_transfers() -> None:
+    carrying = {
+        model._meta.db_table
+        for model, one in guarding.stated()
+        if isinstance(one, Guard) and one.sees == policies.owned("any").sees
+    }
+    [moved] = re.findall(r"FOREACH child IN ARRAY ARRAY\[([^\]]+)\]", guarding.text("transfer"))
+    assert carrying == set(re.findall(r"'(\w+)'", moved))
+    of_pages = {model._meta.db_table: column for model, column in visibility._OWNERS.items()}
+    assert of_pages == {**dict.fromkeys(carrying, "owner_id"), "published_customer": "rm_id"}
