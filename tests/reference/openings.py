@@ -51,14 +51,19 @@ def of_name(history: History, customer_id: str, rank: int) -> str:
     known = "new" if row["last_contact_on"] is None else "known"
     rest = dt.timedelta(days=book.openings.rest_days)
     fitting = []
-    for place, one in enumerate(book.openings.lines):
+    used = [one for one in book.openings.lines if not _over(history, one.valid_until)]
+    for place, one in enumerate(used):
         heard = [said for said in table(history) if said["customer_id"] == customer_id]
         tired = any(s["opening"] == one.code and s["said_on"] > history.list_day - rest for s in heard)
-        over = one.valid_until is not None and one.valid_until < history.list_day
         elsewhere = bool(one.segments) and row["segment"] not in one.segments
         if one.turn != rank % 2 or one.kind not in (kind, "any") or one.history not in (known, "any"):
             continue
-        if not (tired or over or elsewhere):
+        if not (tired or elsewhere):
             other = one.tone != tones.get(one.kind, one.tone)
-            fitting.append((one.kind == "any", not one.segments, other, place, one.code))
+            mixed = (place + 1) * (rank + 13) % 101
+            fitting.append((one.kind == "any", not one.segments, other, mixed, place, one.code))
     return min(fitting)[-1] if fitting else ""
+
+
+def _over(history: History, until: dt.date | None) -> bool:
+    return until is not None and until < history.list_day

@@ -137,9 +137,11 @@ def _terms(history: History, customer_id: str) -> Row:
     pressing = 0 if best is None else -best[0][0]
     expected = pressing * reach // 1000 * agree // 1000
     care = 0
-    if is_due(history, customer_id) and row["next_contact_due_on"] is not None:
-        late = max(0, (history.last_list_day - row["next_contact_due_on"]).days)
+    if is_due(history, customer_id):
+        due_on = row["next_contact_due_on"] or history.last_list_day
+        late = max(0, (history.last_list_day - due_on).days)
         care = min(late * int(rule.care_a_day * 100), int(rule.care_most * 100))
+        care += int(min(max(row["aum"], Decimal(0)), MOST)) * int(rule.care_a_million * 100) // 1_000_000
     side = rule.effort_familiar if row["familiar"] else rule.effort_unfamiliar
     effort = int(side * 100) + silent * int(rule.effort_a_try * 100)
     return {

@@ -57,7 +57,8 @@ POINTS = Rule(
         "grounds the one counts whose money × urgency is most. Urgency falls from 1,000 on the last good day "
         "by a thirtieth a day, never below 200. The chances are the bank's own, of 180 days, drawn towards "
         "the means of tier and segment. Care is a tenth of a point for each day overdue, three points at "
-        "most. Promises come first, whatever they are worth; who is not due and has no ground comes last."
+        "most, and a point and a half for each million of assets. Promises come first, whatever they are "
+        "worth; who is not due and has no ground comes last."
     ),
     given=GIVEN,
     expected=("rank", "reasons", *TERMS),
@@ -80,7 +81,7 @@ POINTS = Rule(
         _case(
             "– | 150,000.00 | – | – | – | – | –",
             "2 | idle_cash, never_contacted | idle_cash | 150,000.00 | 27 | 200 | "
-            "501 | 99 | 1,487.00 | 300 | 120 | 328",
+            "501 | 99 | 1,487.00 | 322 | 120 | 350",
         ),
         _case(
             "– | 3,000.00 | – | – | – | – | –",
@@ -131,7 +132,7 @@ FIRST = Rule(
         _case(
             "– | – | 8,000.00 | 2026-06-18 | 2026-01-20 | – | –",
             "2 | deposit_maturing | deposit_maturing | 8,000.00 | 3 | 900 | "
-            "604 | 77 | 334.00 | 300 | 120 | 213",
+            "604 | 77 | 334.00 | 301 | 120 | 214",
         ),
         _case(
             "– | 9,000.00 | – | – | 2026-06-01 | – | –",

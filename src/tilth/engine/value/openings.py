@@ -15,6 +15,9 @@ from tilth.engine.joins import attach
 from tilth.policy.playbook.openings import ANY, Opening
 from tilth.policy.vocabulary import PROMISE
 
+MIX, MODULUS = 13, 101
+"""By these place and rank are mixed, so that a list does not begin every second name alike."""
+
 
 def advance(session: Session, context: Context) -> ir.Table:
     """Return and keep customer_id, opening, said_on of what was heard of late."""
@@ -44,7 +47,7 @@ def chosen(session: Session, context: Context, names: ir.Table, said: ir.Table) 
         turn=(names["rank"] % 2).cast("int64"),
     )
     names = session.step("names_to_open", names)
-    pairs = names.select("customer_id", "of", "known", "turn", "segment").join(
+    pairs = names.select("customer_id", "rank", "of", "known", "turn", "segment").join(
         lines,
         [
             names.turn == lines.line_turn,
@@ -56,14 +59,16 @@ def chosen(session: Session, context: Context, names: ir.Table, said: ir.Table) 
     rest = dt.timedelta(days=context.playbook.openings.rest_days)
     tired = said.filter(said.said_on > ibis.date(context.list_day - rest))
     pairs = pairs.anti_join(tired, ["customer_id", "opening"])
-    order = ibis.window(group_by=pairs.customer_id, order_by=[pairs.rank_of_line])
+    mixed = (pairs.place_of_line + 1) * (pairs["rank"] + MIX) % MODULUS
+    best = [pairs.class_of_line, mixed, pairs.place_of_line]
+    order = ibis.window(group_by=pairs.customer_id, order_by=best)
     first = pairs.mutate(place=ibis.row_number().over(order))
     first = session.keep("opened", first.filter(first.place == 0).select("customer_id", "opening"))
     return attach(names.drop("of", "known", "turn"), first)
 
 
 def _lines(session: Session, context: Context) -> ir.Table:
-    """Return the openings in use on the list day, in the order in which they are taken."""
+    """Return the openings in use on the list day, with the class by which they are taken."""
     book = context.playbook
     tones: dict[str, str] = {kind.code: kind.tone for kind in book.signals.kinds}
     used = [
@@ -73,13 +78,15 @@ def _lines(session: Session, context: Context) -> ir.Table:
     def preference(one: Opening) -> tuple[bool, bool, bool]:
         return one.kind == ANY, not one.segments, one.tone != tones.get(one.kind, one.tone)
 
-    rows = [(one, segment) for one in sorted(used, key=preference) for segment in one.segments or ("",)]
+    classes = sorted({preference(one) for one in used})
+    rows = [(place, one, segment) for place, one in enumerate(used) for segment in one.segments or ("",)]
     return session.small(
         "lines_to_open",
-        opening=("VARCHAR", [one.code for one, _ in rows]),
-        line_kind=("VARCHAR", [one.kind for one, _ in rows]),
-        line_turn=("BIGINT", [one.turn for one, _ in rows]),
-        history=("VARCHAR", [one.history for one, _ in rows]),
-        for_segment=("VARCHAR", [segment for _, segment in rows]),
-        rank_of_line=("BIGINT", list(range(len(rows)))),
+        opening=("VARCHAR", [one.code for _, one, _ in rows]),
+        line_kind=("VARCHAR", [one.kind for _, one, _ in rows]),
+        line_turn=("BIGINT", [one.turn for _, one, _ in rows]),
+        history=("VARCHAR", [one.history for _, one, _ in rows]),
+        for_segment=("VARCHAR", [segment for *_, segment in rows]),
+        place_of_line=("BIGINT", [place for place, _, _ in rows]),
+        class_of_line=("BIGINT", [classes.index(preference(one)) for _, one, _ in rows]),
     )

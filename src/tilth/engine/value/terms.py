@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from tilth.engine.amounts import cents, number
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.value import grounds
-from tilth.policy.playbook.value_order import hundredths
+from tilth.policy.playbook.value_order import MOST, hundredths
 
 NO = ibis.literal(False)  # noqa: FBT003
 TERMS = (
@@ -56,7 +57,9 @@ def _care(context: Context, rows: ir.Table) -> ir.Value:
     rule = context.playbook.value_order
     late = ibis.date(context.last_list_day).delta(rows.next_contact_due_on, unit="day").cast("int64")
     owed = ibis.least(ibis.greatest(late, 0) * hundredths(rule.care_a_day), hundredths(rule.care_most))
-    return rows.is_due.ifelse(owed.fill_null(0), 0).cast("int64")
+    whole = cents(ibis.least(ibis.greatest(rows.aum, number(0)), number(MOST))) // 100
+    large = whole * hundredths(rule.care_a_million) // 1_000_000
+    return rows.is_due.ifelse(owed.fill_null(0) + large, 0).cast("int64")
 
 
 def served(context: Context, free: ir.Table) -> ir.Table:

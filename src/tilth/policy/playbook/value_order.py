@@ -43,6 +43,8 @@ class ValueOrder(BaseModel):
     """Expected money, in base currency, that makes one point."""
     care_a_day: Points
     care_most: Points
+    care_a_million: Points
+    """Points for each million of assets whose care is due."""
     effort_familiar: Points
     effort_unfamiliar: Points
     effort_a_try: Points

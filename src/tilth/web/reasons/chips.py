@@ -351,7 +351,8 @@ def chips(  # noqa: PLR0913 - what is known about one name
         made = chip(kind, events, today=today)
         if made is not None:
             found.append(made)
-    if cadence.overdue_days > 0 or cadence.due:
+    told = "never_contacted" in noticed and cadence.last_contact_on is None
+    if (cadence.overdue_days > 0 or cadence.due) and not told:
         found.append(overdue(cadence))
     if TOP_AUM in reasons and order is not None:
         found.append(by_order(order, aum))
