@@ -68,6 +68,17 @@ def test_numbers_and_texts_are_part_of_the_form(sql):
     assert sql.written == 5
 
 
+def test_a_text_that_reads_like_a_day_is_a_text(sql):
+    said = ibis.literal("MAKE_DATE(2026, 1, 9) it's")
+    for day in (FIRST, LATER):
+        sql(
+            sql.rows.filter(sql.rows.on == day).mutate(
+                said=said, **{"MAKE_DATE(2026, 1, 9)": ibis.literal(1)}
+            )
+        )
+    assert sql.written == 1
+
+
 def test_names_and_types_of_columns_are_part_of_the_form(sql):
     other = sql.engine.create_table("other", schema=COLUMNS)
     wider = sql.engine.create_table("wider", schema=COLUMNS | {"amount": "decimal(18, 2)"})

@@ -158,7 +158,7 @@ EXEMPT: dict[str, str] = {
     "connectors/core_banking/rules/keys.py:normalised": LINEAR,
     "connectors/core_banking/rules/keys.py:_normalise": LINEAR,
     "connectors/warehouse/partitions.py:_CHILD": OURS + "names of partitions",
-    "engine/statements.py:_WRITTEN": OURS + "statements",
+    "engine/statements.py:_WRITTEN": OURS + "SQL that Ibis wrote, one pass",
     "web/runs/playbook.py:ROWS": OURS + "paths of the playbook's settings",
     "web/runs/words.py:_PAIR": OURS + "two figures of a check",
     "web/today/prepared.py:_PLACE": OURS + "a template with the names of its places",

@@ -19,7 +19,8 @@ from ibis.common.collections import FrozenDict
 from ibis.common.graph import Node
 from ibis.expr.operations import DateFromYMD
 
-_WRITTEN = re.compile(r"MAKE_DATE\((\d+), (\d+), (\d+)\)")
+_WRITTEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|MAKE_DATE\((\d+), (\d+), (\d+)\)""")
+"""A day in a statement; what stands in quotes is a text or a name, whatever it says."""
 _OPEN, _CLOSE, _NODE, _DAY, _VALUE = range(5)
 
 _Template = tuple[str | int, ...]
@@ -107,7 +108,8 @@ def _parts(text: str, days: dict[dt.date, int]) -> Iterator[str | int]:
     """Divide a statement at its days."""
     end = 0
     for found in _WRITTEN.finditer(text):
-        yield text[end : found.start()]
-        yield days[dt.date(*map(int, found.groups()))]
-        end = found.end()
+        if found[1]:
+            yield text[end : found.start()]
+            yield days[dt.date(*map(int, found.groups()))]
+            end = found.end()
     yield text[end:]
