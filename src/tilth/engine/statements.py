@@ -76,7 +76,8 @@ class _Form:
         """Say whether a statement has no days but the expression's, and none made of numbers."""
         if any(isinstance(node, DateFromYMD) for node in self._nodes):
             return False
-        return all(dt.date(*map(int, found.groups())) in self.days for found in _WRITTEN.finditer(text))
+        written = (found.groups() for found in _WRITTEN.finditer(text) if found[1])
+        return all(dt.date(*map(int, parts)) in self.days for parts in written)
 
     def _put(self, argument: Any) -> None:
         if isinstance(argument, Node):
