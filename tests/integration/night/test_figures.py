@@ -16,8 +16,7 @@ TESTS = Path(__file__).resolve().parents[2]
 
 
 def test_every_figure_is_the_number_of_its_rows(small_town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    for feed in small_town.feeds:
-        assert small_town.run("nightly", feed)[0] == 0
+    assert small_town.run("nightly", *small_town.feeds)[0] == 0
     truth = small_town.feeds[0].parent / "truth.json"
     done = subprocess.run(
         [sys.executable, str(TESTS / "support/figure_walk.py"), str(small_town.data), str(truth)],
