@@ -136,5 +136,19 @@ def test_the_card_begins_as_the_list_does_and_says_what_the_name_is_worth(
     assert first in text(lin.get("/customers/C00001/"))
 
 
+def test_what_was_promised_for_today_stands_first(lin: Client, small_bank: bank.Bank) -> None:
+    models.Task.objects.create(
+        customer_id="C00001",
+        staff_id="S1",
+        user=small_bank.manager,
+        kind="task",
+        step="send_material",
+        due_on=bank.TODAY,
+        made_at=bank.MORNING - dt.timedelta(days=3),
+    )
+    told = card(lin)
+    assert told.index("发资料 今天") < told.index("定存 明天 到期")
+
+
 def test_somebody_else_s_customer_has_no_card(lin: Client) -> None:
     assert lin.get("/customers/C99999/record/").status_code == 404

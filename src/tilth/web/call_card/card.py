@@ -15,6 +15,7 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.playbook.segments import Text
 from tilth.policy.playbook.talk import ANY, Question
 from tilth.policy.suitability import Suitability
+from tilth.policy.vocabulary import PROMISE
 from tilth.web import labels
 from tilth.web.call_card.lines import Line
 from tilth.web.format import amounts, hours
@@ -82,7 +83,7 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
     now: dt.datetime,
 ) -> Card:
     """Return the card of a call for these reasons, the most urgent first; `now` is the bank's clock."""
-    first = lines[0] if lines else None
+    first = next((one for one in lines if one.kind != PROMISE), None)
     topic = rules.talk.topic(first.kind) if first else None
     day, about = now.date(), topic.code if topic else ANY
     found = offered(
@@ -100,7 +101,7 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
         suits_now=_suits_now(times, now),
         lines=lines[:SHOWN],
         more=max(len(lines) - SHOWN, 0),
-        worth="" if worth is None else sentence(worth),
+        worth=sentence(worth) if worth and (worth.money or worth.care) else "",
         questions=tuple(_asked(rules, about, first, day)),
         offers=tuple(map(_offer, found.products)),
         held_back=found.held_back,

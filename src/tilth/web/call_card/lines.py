@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals.queries import Signal
+from tilth.policy.vocabulary import PROMISE
 from tilth.web import labels
 from tilth.web.format import days
 from tilth.web.format.languages import language
@@ -34,6 +35,20 @@ class Line:
     """The money that it is about; None for a reason without."""
     day: str
     product: str
+
+
+def of_promise(what: str, moment: str, *, by: str, late: bool) -> Line:
+    """Return the line of what was promised, and by whom."""
+    return Line(
+        kind=PROMISE,
+        tone="late" if late else "due",
+        icon="bookmark",
+        text=format_html("{} <b>{}</b>", what, moment),
+        source=_("promised by {name}").format(name=by),
+        amount=None,
+        day=moment,
+        product="",
+    )
 
 
 def of_events(

@@ -12,6 +12,7 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.web.call_card import lines
 from tilth.web.call_card.card import Card, card
+from tilth.web.call_card.lines import Line
 from tilth.web.desk.desk import Desk
 from tilth.web.reasons.purposes import urgent
 
@@ -19,6 +20,7 @@ from tilth.web.reasons.purposes import urgent
 def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     at: Desk,
     *,
+    promised: tuple[Line, ...],
     events: tuple[Event, ...],
     kinds: tuple[str, ...],
     about: str,
@@ -29,7 +31,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
 ) -> Card:
     """Return the card; `about`: the kind that the call is for, where somebody chose one.
 
-    What decides a call comes first, then what the night noticed, then the rest.
+    What was promised comes first, then what decides a call, then what the night noticed, then the rest.
     """
     today, night = at.frame.today, at.generation.business_date
     told = lines.of_events(_ordered(kinds, about, at.playbook), events, night=night, today=today)
@@ -38,7 +40,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     first = tuple(one for one in told if one.kind in deciding or one.kind == about)
     rest = tuple(one for one in told if one not in first)
     return card(
-        (*first, *signals, *rest),
+        (*promised, *first, *signals, *rest),
         worth=worth,
         rules=at.playbook,
         suits=suits,

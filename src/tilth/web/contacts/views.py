@@ -24,7 +24,7 @@ from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
-from tilth.web.call_card import show
+from tilth.web.call_card import lines, show
 from tilth.web.contacts import reminders, told
 from tilth.web.contacts.forms import CONTENT_LENGTH, ContactForm
 from tilth.web.contacts.pages import Page
@@ -231,6 +231,11 @@ def _page(  # noqa: PLR0913 - one page in its states
         can_call=may(at.actor.role, Thing.CLEARANCE, Action.CREATE),
         card=show.of(
             at,
+            promised=tuple(
+                lines.of_promise(one.what, one.moment, by=one.promise.by, late=one.late)
+                for one in known.promises
+                if one.due
+            ),
             events=events,
             kinds=listed,
             noticed=noticed,
