@@ -80,9 +80,14 @@ def walked(  # noqa: PLR0913 - one page of a walk, told in keywords
 
 def totals(actor: User, generation: Generation, rule: Q) -> tuple[Totals, Totals]:
     """Return the people who meet a condition, and the merged numbers that meet it besides; one query."""
-    told = next(iter(_totals(actor, generation, rule=rule)), ((0, None), (0, None)))
-    people, numbers = (Totals(number=int(number), aum=total or Decimal(0)) for number, total in told)
-    return people, numbers
+    people, numbers = next(iter(_totals(actor, generation, rule=rule)), (None, None))
+    return _counted(people), _counted(numbers)
+
+
+def _counted(told: tuple[int, Decimal | None] | None) -> Totals:
+    """Return a count with its assets; whoever sees nobody is told nothing, which is nought."""
+    number, total = told or (0, None)
+    return Totals(number=int(number), aum=total or Decimal(0))
 
 
 @reads.scoped

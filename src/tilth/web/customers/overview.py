@@ -7,13 +7,11 @@ from typing import Any
 
 from tilth.access.ahead import Asked, together
 from tilth.data.models import PublishedCustomer
-from tilth.domain.call_lists import worth as values
 from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.domain.customers import queries, timeline
 from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.customers.queries import Place
-from tilth.domain.signals import queries as signals
 from tilth.domain.tasks import queries as tasks
 from tilth.policy import suitability
 from tilth.policy.playbook import Playbook
@@ -76,8 +74,6 @@ def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
         *queries.asked(*who, customer_id=customer_id),
         timeline.asked(*who, customer_id=customer_id, most=NEWEST),
         contact_times.asked(*who, customer_id=customer_id),
-        signals.asked(*who, customer_id=customer_id),
-        values.of_customer.asked(*who, customer_id=customer_id),
         *promises,
     )
 

@@ -2,10 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
+from tilth.domain.call_lists import worth as values
 from tilth.domain.customers.queries import Place
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.signals import queries as signals
 from tilth.domain.staff import queries as staff
 from tilth.domain.wishes.queries import Wish
 from tilth.policy import codes, masks
@@ -14,6 +18,7 @@ from tilth.policy.playbook import Playbook
 from tilth.web import labels
 from tilth.web.contact_gate.answers import Answer, GateAnswers
 from tilth.web.contacts import told
+from tilth.web.desk.desk import Desk
 from tilth.web.desk.rights import Rights
 from tilth.web.file.reading import Reading
 from tilth.web.reasons.chips import Cadence, Chip, Order, chips
@@ -96,6 +101,15 @@ def age(row: PublishedCustomer) -> int | None:
     if born is None or row.kind != "person":
         return None
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what a head tells beside its customer, to be sent together with other reads."""
+    who = (at.actor, at.generation)
+    return (
+        signals.asked(*who, customer_id=customer_id),
+        values.of_customer.asked(*who, customer_id=customer_id),
+    )
 
 
 def following(row: PublishedCustomer, playbook: Playbook) -> str:
