@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
 
+from tilth.access.quiet import Stderr
 from tilth.access.scrubbing import Scrubber
 from tilth.data import models
 from tilth.web import errors
@@ -219,3 +220,12 @@ def test_lines_about_other_things_stay_as_they_are() -> None:
     first, second = caught.getvalue().splitlines()
     assert first.endswith("WARNING tilth.audit: the heads are 3 behind")
     assert second.endswith("about no request")
+
+
+def test_where_standard_error_was_closed_lines_go_to_that_of_now(capsys: pytest.CaptureFixture[str]) -> None:
+    gone = io.StringIO()
+    gone.close()
+    handler = Stderr(gone)
+    handler.flush()
+    handler.emit(logging.LogRecord("tilth", logging.WARNING, "", 0, "still heard", (), None))
+    assert capsys.readouterr().err == "still heard\n"

@@ -7,6 +7,8 @@ keeps its traceback.
 """
 
 import logging
+import sys
+from typing import TextIO
 
 from django.http import HttpRequest
 
@@ -22,6 +24,24 @@ def line(request: HttpRequest, status: int) -> str:
     route = _NOTHING if match is None else match.route or "/"
     number = getattr(request, "number", _NOTHING)
     return f"{method} {route} {status} request={number} {_who(request)}"
+
+
+class Stderr(logging.StreamHandler[TextIO]):
+    """Writes to standard error; where the one of the beginning is closed, to that of now."""
+
+    def flush(self) -> None:
+        """Bring out what was written."""
+        self._open()
+        super().flush()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        self._open()
+        super().emit(record)
+
+    def _open(self) -> None:
+        if self.stream.closed:
+            self.stream = sys.stderr
 
 
 class OneLine(logging.Filter):

@@ -152,7 +152,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "tilth.access.scrubbing.Scrubber", "fmt": _LINE}},
     "filters": {"one_line": {"()": "tilth.access.quiet.OneLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}},
+    "handlers": {
+        "stderr": {"class": "tilth.access.quiet.Stderr", "formatter": "line", "filters": ["one_line"]},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": [], "level": "WARNING"}},
 }

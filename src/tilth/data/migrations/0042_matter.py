@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='matter',
-            constraint=tilth.data.guard.Guard(adds="(SELECT tilth_role()) IN ('branch_head', 'region_head', 'rm', 'supervisor', 'wealth') AND EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation()) AND c.customer_id = tilth_matter.customer_id)", changes="(SELECT tilth_role()) IN ('branch_head', 'region_head', 'rm', 'supervisor', 'wealth') AND EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation()) AND c.customer_id = tilth_matter.customer_id)", columns=('voided_at', 'voided_by_id', 'state', 'result', 'done_at'), name='matter_guard', sees='EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation()) AND c.customer_id = tilth_matter.customer_id)', signs=('staff_id',)),
+            constraint=tilth.data.guard.Guard(adds="(SELECT tilth_role()) IN ('rm', 'wealth') AND EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation()) AND c.customer_id = tilth_matter.customer_id)", changes="(SELECT tilth_role()) IN ('rm', 'wealth') AND EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation()) AND c.customer_id = tilth_matter.customer_id)", columns=('voided_at', 'voided_by_id', 'state', 'result', 'done_at'), name='matter_guard', sees='EXISTS (SELECT FROM published_customer c WHERE c.generation = (SELECT tilth_generation()) AND c.customer_id = tilth_matter.customer_id)', signs=('staff_id',)),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='matter',
