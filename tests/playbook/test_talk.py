@@ -95,7 +95,7 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(
 
 def test_an_entry_is_used_up_to_its_last_day() -> None:
     rows = whole()
-    rows["questions"][0]["until"] = DAY
+    rows["questions"][0]["valid_until"] = DAY
     talk = Talk.model_validate(rows)
     assert "maturity_plan" in {one.code for one in talk.asked("maturity", DAY)}
     assert "maturity_plan" not in {one.code for one in talk.asked("maturity", DAY + dt.timedelta(days=1))}

@@ -71,9 +71,7 @@ def _lines(session: Session, context: Context) -> ir.Table:
     """Return the openings in use on the list day, with the class by which they are taken."""
     book = context.playbook
     tones: dict[str, str] = {kind.code: kind.tone for kind in book.signals.kinds}
-    used = [
-        one for one in book.openings.lines if one.valid_until is None or context.list_day <= one.valid_until
-    ]
+    used = [one for one in book.openings.lines if one.holds(context.list_day)]
 
     def preference(one: Opening) -> tuple[bool, bool, bool]:
         return one.kind == ANY, not one.segments, one.tone != tones.get(one.kind, one.tone)

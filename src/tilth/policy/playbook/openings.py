@@ -1,12 +1,11 @@
 """Openings: with which sentence a call begins, by its reason, the segment, the tone and the history."""
 
-import datetime as dt
-from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.playbook.contact import Days
+from tilth.policy.playbook.phrases import Kept, banned, twice, unknown
 from tilth.policy.playbook.segments import Code, Text
 from tilth.policy.vocabulary import EVENT_KINDS, PROMISE, SIGNAL_KINDS, TONES
 
@@ -20,10 +19,8 @@ _NEVER = (
 """Words that promise, praise or urge: no opening has them (TRAP-09, TRAP-24)."""
 
 
-class Opening(BaseModel):
+class Opening(Kept):
     """One sentence to begin with."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: Code
     kind: str
@@ -36,7 +33,6 @@ class Opening(BaseModel):
     text: Text
     owner: str = "head_office"
     """Who answers for it."""
-    valid_until: dt.date | None = None
     source: str = "LIST-09"
     about: str = ""
 
@@ -47,13 +43,11 @@ class Opening(BaseModel):
             raise ValueError(f"kind is {self.kind!r}, which is none of {', '.join(known)}")
         if self.tone not in TONES:
             raise ValueError(f"tone is {self.tone!r}, which is none of {', '.join(TONES)}")
-        for text in (self.text.zh, self.text.en):
-            for _before, fact, form, turned in Formatter().parse(text):
-                if fact is not None and (fact not in FACTS or form or turned):
-                    raise ValueError(f"text names {fact!r}, which is none of {', '.join(FACTS)}")
-            for word in _NEVER:
-                if word in text.lower():
-                    raise ValueError(f"text says {word!r}: an opening neither promises, praises nor urges")
+        for text in self.text.both:
+            if (fact := unknown(text, FACTS)) is not None:
+                raise ValueError(f"text names {fact!r}, which is none of {', '.join(FACTS)}")
+        if word := banned(self.text.both, _NEVER):
+            raise ValueError(f"text says {word!r}: an opening neither promises, praises nor urges")
         if not self.text.zh:
             raise ValueError("text is blank: write the sentence in zh and en")
         return self
@@ -70,9 +64,8 @@ class Openings(BaseModel):
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         codes = [one.code for one in self.lines]
-        for code in codes:
-            if codes.count(code) > 1:
-                raise ValueError(f"lines has {code!r} {codes.count(code)} times; a code is used once")
+        if code := twice(codes):
+            raise ValueError(f"lines has {code!r} {codes.count(code)} times; a code is used once")
         return self
 
     def named(self, code: str) -> Opening | None:

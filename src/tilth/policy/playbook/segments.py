@@ -33,6 +33,15 @@ class Text(BaseModel):
             raise ValueError("a text needs both zh and en, or neither")
         return self
 
+    @property
+    def both(self) -> tuple[str, str]:
+        """What it says in Chinese and in English."""
+        return self.zh, self.en
+
+    def told(self, language: str) -> str:
+        """Return what it says in a language: zh-hans or en."""
+        return self.zh if language.startswith("zh") else self.en
+
 
 class Segment(BaseModel):
     """One segment: who belongs to it, how often it is contacted, and how (SEG-03, SEG-04)."""

@@ -5,13 +5,14 @@ version that a second person approves, so a line that stands in one is approved.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from tilth.policy.codes import QUESTIONS
-from tilth.policy.playbook.segments import Text
+from tilth.policy.playbook.phrases import Kept, banned, twice, unknown
+from tilth.policy.playbook.segments import Code, Text
 from tilth.policy.vocabulary import CATEGORIES, EVENT_KINDS, SIGNAL_KINDS
 
 ANY = "any"
@@ -19,13 +20,12 @@ ANY = "any"
 KINDS = (*EVENT_KINDS, *SIGNAL_KINDS)
 FACTS = ("amount", "day", "product")
 """What a question may name of its reason, each in braces."""
-_CODE = "^[a-z][a-z0-9_]{0,39}$"
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    code: str = Field(pattern=_CODE)
+    code: Code
     source: str
     about: str
 
@@ -47,16 +47,11 @@ class Topic(_Row):
         return self
 
 
-class _Entry(_Row):
-    """A line of the library: who keeps it, and the last day on which it holds."""
+class _Entry(_Row, Kept):
+    """A line of the library: what it is about, and who keeps it."""
 
     topic: str
     owner: Text
-    until: dt.date | None = None
-
-    def holds(self, day: dt.date) -> bool:
-        """Say whether it may be used on a day."""
-        return self.until is None or day <= self.until
 
 
 class Question(_Entry):
@@ -73,11 +68,6 @@ class Question(_Entry):
             raise ValueError(f"kind is {self.kind!r}, which is none of {', '.join(QUESTIONS)}")
         return self
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What it says, in both languages."""
-        return self.text.zh, self.text.en
-
 
 class Objection(_Entry):
     """Something customers say, and what can be answered."""
@@ -86,11 +76,6 @@ class Objection(_Entry):
     about: str = "What customers say, and an answer."
     says: Text
     answer: Text
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What it answers, in both languages; customers may say what they like."""
-        return self.answer.zh, self.answer.en
 
 
 class Unsaid(_Row):
@@ -117,21 +102,20 @@ class Talk(BaseModel):
         for name in ("topics", "questions", "objections", "unsaid"):
             _once(name, [row.code for row in getattr(self, name)])
         _once("topics", [kind for topic in self.topics for kind in topic.kinds])
-        entries: tuple[Question | Objection, ...] = (*self.questions, *self.objections)
-        known = (ANY, *(topic.code for topic in self.topics))
-        for row in entries:
-            if row.topic not in known:
-                raise ValueError(f"{row.code} is about {row.topic!r}, none of {', '.join(known)}")
-            self._is_clean(row.code, row.texts)
         for question in self.questions:
-            _fill(question)
+            self._fits(question, question.text)
+            if any(unknown(text, FACTS) is not None for text in question.text.both):
+                raise ValueError(f"{question.code} may name {{{'}, {'.join(FACTS)}}} and nothing else")
+        for objection in self.objections:  # customers may say what they like
+            self._fits(objection, objection.answer)
         return self
 
-    def _is_clean(self, code: str, texts: Iterable[str]) -> None:
-        banned = [word for row in self.unsaid if row.words for word in (row.text.zh, row.text.en) if word]
-        for word in banned:
-            if any(word.casefold() in text.casefold() for text in texts):
-                raise ValueError(f"{code} says {word!r}, which nobody says to a customer")
+    def _fits(self, row: _Entry, said: Text) -> None:
+        known = (ANY, *(topic.code for topic in self.topics))
+        if row.topic not in known:
+            raise ValueError(f"{row.code} is about {row.topic!r}, none of {', '.join(known)}")
+        if word := banned(said.both, (word for one in self.unsaid if one.words for word in one.text.both)):
+            raise ValueError(f"{row.code} says {word!r}, which nobody says to a customer")
 
     def topic(self, kind: str) -> Topic | None:
         """Return the topic that a kind of reason brings up; None where it has none of its own."""
@@ -149,14 +133,5 @@ class Talk(BaseModel):
 
 
 def _once(name: str, words: list[str]) -> None:
-    for word in words:
-        if words.count(word) > 1:
-            raise ValueError(f"{name} names {word!r} {words.count(word)} times; it may be there once")
-
-
-def _fill(question: Question) -> None:
-    for text in question.texts:
-        try:
-            text.format(**dict.fromkeys(FACTS, ""))
-        except (KeyError, IndexError, ValueError):
-            raise ValueError(f"{question.code} may name {{{'}, {'.join(FACTS)}}} and nothing else") from None
+    if word := twice(words):
+        raise ValueError(f"{name} names {word!r} {words.count(word)} times; it may be there once")

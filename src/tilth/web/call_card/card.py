@@ -12,14 +12,13 @@ from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.policy.offers import Product, offered
 from tilth.policy.playbook import Playbook
-from tilth.policy.playbook.segments import Text
 from tilth.policy.playbook.talk import ANY, Question
 from tilth.policy.suitability import Suitability
 from tilth.policy.vocabulary import PROMISE
 from tilth.web import labels
 from tilth.web.call_card.lines import Line
 from tilth.web.format import amounts, hours
-from tilth.web.format.languages import chinese
+from tilth.web.format.languages import language
 from tilth.web.reasons.chips import money
 from tilth.web.reasons.worth import sentence
 
@@ -95,7 +94,7 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
         day=day,
     )
     heard = [*rules.talk.heard(about, day)][:OBJECTIONS]
-    unsaid = [(one.words, said(one.text)) for one in rules.talk.unsaid]
+    unsaid = [(one.words, one.text.told(language())) for one in rules.talk.unsaid]
     return Card(
         times=hours.by_weekday(times.windows if times else ()),
         suits_now=_suits_now(times, now),
@@ -107,16 +106,16 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
         held_back=found.held_back,
         silent=topic is not None and not found.products and not found.held_back,
         objections=tuple(
-            Answer(says=said(one.says), answer=said(one.answer), kept_by=said(one.owner)) for one in heard
+            Answer(
+                says=one.says.told(language()),
+                answer=one.answer.told(language()),
+                kept_by=one.owner.told(language()),
+            )
+            for one in heard
         ),
         words=tuple(text for words, text in unsaid if words),
         matters=tuple(text for words, text in unsaid if not words),
     )
-
-
-def said(text: Text) -> str:
-    """Return a text of the playbook in the reader's language."""
-    return text.zh if chinese() else text.en
 
 
 def _asked(rules: Playbook, about: str, first: Line | None, day: dt.date) -> Iterator[tuple[str, str]]:
@@ -139,7 +138,7 @@ def _filled(question: Question, first: Line | None) -> str:
         "day": first.day if first else "",
         "product": first.product if first else "",
     }
-    text = said(question.text)
+    text = question.text.told(language())
     missing = any(f"{{{name}}}" in text and not value for name, value in facts.items())
     return "" if missing else text.format(**facts)
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from tilth.domain.call_lists.worth import Worth
 from tilth.domain.signals.queries import Signal
 from tilth.policy.playbook import Playbook
+from tilth.policy.playbook.openings import FACTS
 from tilth.web import labels
 from tilth.web.format import days
-from tilth.web.format.languages import chinese, language
+from tilth.web.format.languages import language
 from tilth.web.reasons.chips import MOVING, Facts, facts_of, money
 from tilth.web.reasons.openings import Known, opening, promised
 
@@ -39,7 +40,7 @@ def said(entry: Valued, playbook: Playbook, *, today: dt.date) -> str:
     facts = _facts(entry, entry.worth.kind, today)
     if facts is None and "{" in line.text.zh:
         return opening(entry, today=today)
-    first = (line.text.zh if chinese() else line.text.en).format(**(facts or {}))
+    first = line.text.told(language()).format(**(facts or {}))
     then = promised(entry, today=today)
     return _("{first} {then}").format(first=first, then=then) if then else first
 
@@ -71,5 +72,4 @@ def _of_event(facts: Facts) -> Mapping[str, str]:
 
 
 def _filled(**known: str) -> Mapping[str, str]:
-    names = ("amount", "size", "day", "product", "gain", "tier", "next", "years", "age")
-    return {name: known.get(name, "") for name in names}
+    return dict.fromkeys(FACTS, "") | known

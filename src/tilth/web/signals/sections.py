@@ -13,7 +13,7 @@ from tilth.policy.playbook import describing
 from tilth.policy.playbook.signals import Signal as Rule
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
-from tilth.web.format.languages import chinese
+from tilth.web.format.languages import language
 from tilth.web.reasons import signals as words
 from tilth.web.reasons import worth
 
@@ -70,7 +70,7 @@ def _line(one: Signal, rule: Rule | None, today: dt.date) -> Line:
     return Line(
         signal=one,
         told=words.written(one, today=today),
-        rule="" if rule is None else rule.rule.zh if chinese() else rule.rule.en,
+        rule="" if rule is None else rule.rule.told(language()),
         thresholds="" if rule is None else _thresholds(rule),
         tone="" if rule is None else rule.tone,
         source="" if rule is None else rule.source,
