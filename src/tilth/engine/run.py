@@ -169,9 +169,9 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     with steps("gate"):
         listed = candidates.managers(session, context)
         told = session.keep("told_of_persons", persons.named(session, context, happened))
-        of_events = reasons.of_events(open_reasons)
-        standing = session.keep("reasons_of_persons", persons.named(session, context, of_events))
-        worth = _worth(tonight, told, open_reasons) if context.playbook.by_value else None
+        every = session.keep("reasons_of_persons", persons.named(session, context, open_reasons))
+        standing = reasons.of_events(every)
+        worth = _worth(tonight, told, every) if context.playbook.by_value else None
         asked = gate_days.Beside(
             households=tonight.households, listed=listed, events=told, reasons=standing, worth=worth
         )
@@ -186,7 +186,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         chosen, best = choosing.chosen(session, context, owned)
         lists = Lists(managers=listed, owned=owned, chosen=chosen)
         heard = openings.advance(session, context)
-        speaking = reasons.speaking(told, standing if worth is None else worth.standing)
+        speaking = reasons.speaking(told, standing if worth is None else every)
     return {
         "customers": tonight.customers,
         "events": happened,
@@ -212,9 +212,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
 def _worth(tonight: Tonight, told: ir.Table, reasons: ir.Table) -> Worth:
     """Return what calls are valued by: signals count as events do."""
     session, context = tonight.session, tonight.context
-    standing = session.keep("all_reasons_of_persons", persons.named(session, context, reasons))
     return Worth(
-        grounds=grounds.collect(session, context, told, standing),
+        grounds=grounds.collect(session, context, told, reasons),
         chances=chances.collect(session, context, tonight.customers),
-        standing=standing,
     )

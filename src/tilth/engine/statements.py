@@ -10,7 +10,7 @@ name, or makes of numbers, is not remembered.
 import datetime as dt
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import Any
 
@@ -45,10 +45,11 @@ class Statements:
         return "".join(part if isinstance(part, str) else days[part] for part in template)
 
     def _learn(self, form: "_Form", text: str) -> str:
-        if not form.spelled_out(text):
+        template = form.template(text)
+        if template is None:
             return text
         if len(self._known) < self._most:
-            self._known[form.digest] = tuple(_parts(text, form.days))
+            self._known[form.digest] = template
         else:
             self._known.clear()
             self._atoms.clear()
@@ -72,12 +73,20 @@ class _Form:
         numbers = array("L", self._numbers)
         self.digest = blake2b(numbers.tobytes(), digest_size=20).digest()
 
-    def spelled_out(self, text: str) -> bool:
-        """Say whether a statement has no days but the expression's, and none made of numbers."""
+    def template(self, text: str) -> _Template | None:
+        """Divide a statement at its days; None where one is not the expression's, or is made of numbers."""
         if any(isinstance(node, DateFromYMD) for node in self._nodes):
-            return False
-        written = (found.groups() for found in _WRITTEN.finditer(text) if found[1])
-        return all(dt.date(*map(int, parts)) in self.days for parts in written)
+            return None
+        parts: list[str | int] = []
+        end = 0
+        for found in _WRITTEN.finditer(text):
+            if found[1]:
+                number = self.days.get(dt.date(*map(int, found.groups())))
+                if number is None:
+                    return None
+                parts += (text[end : found.start()], number)
+                end = found.end()
+        return (*parts, text[end:])
 
     def _put(self, argument: Any) -> None:
         if isinstance(argument, Node):
@@ -103,14 +112,3 @@ class _Form:
     def _put_value(self, value: Any) -> None:
         """Add what is no node; its type is part of it, for 1 equals 1.0 and True."""
         self._numbers += (_VALUE, self._atoms.setdefault((type(value), value), len(self._atoms)))
-
-
-def _parts(text: str, days: dict[dt.date, int]) -> Iterator[str | int]:
-    """Divide a statement at its days."""
-    end = 0
-    for found in _WRITTEN.finditer(text):
-        if found[1]:
-            yield text[end : found.start()]
-            yield days[dt.date(*map(int, found.groups()))]
-            end = found.end()
-    yield text[end:]

@@ -13,6 +13,7 @@ from tilth.engine.value import grounds
 from tilth.policy.playbook.value_order import MOST, hundredths
 
 NO = ibis.literal(False)  # noqa: FBT003
+LONG_AGO = ibis.literal("0001-01-01").cast("date")
 TERMS = (
     *("event_id", "ground", "money", "days_left", "urgency"),
     *("reach", "agree", "expected", "care", "effort", "points"),
@@ -25,8 +26,6 @@ class Worth:
 
     grounds: ir.Table
     chances: ir.Table
-    standing: ir.Table
-    """All open reasons under the numbers of persons, signals too."""
 
 
 def valued(session: Session, context: Context, rows: ir.Table, worth: Worth) -> ir.Table:
@@ -65,7 +64,7 @@ def _care(context: Context, rows: ir.Table) -> ir.Value:
 def served(context: Context, free: ir.Table) -> ir.Table:
     """Return candidates with `served`: 0 for those of each tier whose care is longest due, else 1."""
     most = context.playbook.value_order.served_a_day * max(1, len(context.days))
-    order = [free.next_contact_due_on.fill_null(ibis.date(1, 1, 1)), free.customer_id]
+    order = [free.next_contact_due_on.fill_null(LONG_AGO), free.customer_id]
     of_tier = ibis.window(group_by=[free.rm_id, free.tier, free.is_due], order_by=order)
     rows = free.mutate(longest=ibis.row_number().over(of_tier))
     first = rows.is_due & (rows.longest < most)
