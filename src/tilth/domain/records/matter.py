@@ -1,4 +1,4 @@
-"""What people do with matters: take one on, assign one, finish it and tell the result (OPS-02, OPS-03)."""
+"""What people do with matters: note one, finish it and tell the result (OPS-02, OPS-03)."""
 
 import datetime as dt
 from typing import Annotated

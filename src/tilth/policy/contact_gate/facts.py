@@ -73,6 +73,12 @@ class Window:
             raise ValueError(f"a suitable time ends at {row['until']}, not after it begins; end it later.")
         return cls(weekday, begins, ends)
 
+    def holds(self, local: dt.datetime) -> bool:
+        """Say whether a moment, on the customer's clock, is in it."""
+        return (
+            self.weekday == local.isoweekday() and self.begins <= local.hour * 60 + local.minute < self.ends
+        )
+
 
 def _minute(text: object) -> int:
     """Return the minute of the day of a time written as 09:00; 24:00 is the end of the day."""

@@ -49,11 +49,8 @@ def unsuitable_time(asked: Asked) -> Held | None:
 
 
 def _suits(asked: Asked, local: dt.datetime) -> bool:
-    minute = _minute(local)
-    return not _is_quiet(local, asked.rules.contact) and any(
-        window.weekday == local.isoweekday() and window.begins <= minute < window.ends
-        for window in asked.history.windows
-    )
+    quiet = _is_quiet(local, asked.rules.contact)
+    return not quiet and any(window.holds(local) for window in asked.history.windows)
 
 
 def _is_quiet(local: dt.datetime, rules: ContactRules) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -94,10 +95,12 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
         day=day,
     )
     heard = [*rules.talk.heard(about, day)][:OBJECTIONS]
+    windows = times.windows if times else ()
     unsaid = [(one.words, one.text.told(language())) for one in rules.talk.unsaid]
     return Card(
-        times=hours.by_weekday(times.windows if times else ()),
-        suits_now=_suits_now(times, now),
+        times=hours.by_weekday(windows),
+        suits_now=times is not None
+        and any(one.holds(now.astimezone(ZoneInfo(times.zone))) for one in windows),
         lines=lines[:SHOWN],
         more=max(len(lines) - SHOWN, 0),
         worth=sentence(worth) if worth and (worth.money or worth.care) else "",
@@ -154,11 +157,3 @@ def _offer(product: Product) -> Offer:
     if product.least is not None and product.least > Decimal(0):
         parts.append(_("from {amount}").format(amount=money(product.least)))
     return Offer(name=product.name, grade=product.risk_level or "", note=" · ".join(parts))
-
-
-def _suits_now(held: ContactTimes | None, now: dt.datetime) -> bool:
-    minute = now.hour * 60 + now.minute
-    return any(
-        one.weekday == now.isoweekday() and one.begins <= minute < one.ends
-        for one in (held.windows if held else ())
-    )
