@@ -150,5 +150,38 @@ def test_what_was_promised_for_today_stands_first(lin: Client, small_bank: bank.
     assert told.index("发资料 今天") < told.index("定存 明天 到期")
 
 
+def test_what_was_acted_on_is_no_reason_anywhere_and_the_purpose_is_the_list_s(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    gap = {"detail": {"rate": "0.01", "shelf_rate": "0.02"}, "amount": Decimal(70_000), "state": "acted_on"}
+    published.signal(small_bank.generation, "C00001", "rate_gap", **gap)
+    idle = {"detail": {"since": "2026-03-01", "aum": "300000.00"}, "amount": Decimal(210_000)}
+    published.signal(small_bank.generation, "C00001", "idle_cash", purpose="new_product", **idle)
+    worth = {"kind": "idle_cash", "money": Decimal(210_000), "days_left": 2, "urgency": 800}
+    published.call_value(small_bank.generation, "S1", 2, "C00001", **worth)
+    head = text(lin.get("/customers/C00001/")).split("概览")[0]
+    for page in (text(lin.get("/")), head):
+        assert "活期资金闲置 ¥21万" in page
+        assert "有更高利率在售" not in page
+    row = lin.get("/").content.decode().split('id="record-2"')[0]
+    assert row.rindex('name="purpose" value="new_product"') > row.rindex("<li ")
+    assert 'value="new_product" selected' in lin.get(ADDRESS).content.decode()
+
+
 def test_somebody_else_s_customer_has_no_card(lin: Client) -> None:
     assert lin.get("/customers/C99999/record/").status_code == 404
+
+
+@pytest.mark.parametrize(("zone", "here"), [("Asia/Shanghai", 1), ("Europe/London", 0)])
+def test_good_times_are_on_the_customer_s_clock(
+    lin: Client, small_bank: bank.Bank, zone: str, here: int
+) -> None:
+    models.ContactPreference.objects.create(
+        customer_id="C00001",
+        recorded_by=small_bank.manager,
+        zone=zone,
+        windows=[{"weekday": 3, "from": "09:00", "until": "12:00"}],
+    )
+    told = card(lin)
+    assert "周三 09:00–12:00" in told
+    assert told.count("现在合适") == here

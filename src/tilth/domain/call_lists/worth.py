@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tilth.access import reads, visibility
+from tilth.access.ahead import Asked
 from tilth.data.models import Generation, PublishedCallValue, User
 
 if TYPE_CHECKING:
@@ -55,7 +56,17 @@ def of_list(actor: User, generation: Generation, *, whose: str) -> "QuerySet[Pub
     return visibility.visible(PublishedCallValue, actor, generation).filter(rm_id=whose)
 
 
+def of_customer(actor: User, generation: Generation, *, customer_id: str) -> Worth | None:
+    """Return what a customer's name on tonight's list is worth; None for who is on none; one query."""
+    rows = _of_customer(actor, generation, customer_id=customer_id)
+    return worth(rows[0]) if rows else None
+
+
+def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[PublishedCallValue]:
+    """Return what `of_customer` asks, to be sent together with other reads."""
+    return _of_customer.asked(actor, generation, customer_id=customer_id)
+
+
 @reads.scoped
-def of_customer(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCallValue]":
-    """Return what a customer's name on tonight's list is worth; nothing for who is on none."""
+def _of_customer(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCallValue]":
     return visibility.visible(PublishedCallValue, actor, generation).filter(customer_id=customer_id)

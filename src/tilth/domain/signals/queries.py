@@ -56,6 +56,11 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tup
     return tuple(sorted(found, key=lambda one: (one.acted_on, -(one.money or Decimal(0)), one.event_id)))
 
 
+def still_open(signals: Iterable[Signal]) -> tuple[Signal, ...]:
+    """Return those on which nobody acted yet, in their order: what lists read."""
+    return tuple(one for one in signals if not one.acted_on)
+
+
 def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[PublishedSignal]:
     """Return what `of_customer` asks, to be sent together with other reads."""
     return _of_customer.asked(actor, generation, customer_id=customer_id)

@@ -77,7 +77,7 @@ def of_events(
 
 
 def of_signals(signals: tuple[Signal, ...], *, today: dt.date) -> tuple[Line, ...]:
-    """Return a line for each signal that nobody acted on, what is at stake most first."""
+    """Return a line for each signal, in their order."""
     return tuple(
         Line(
             kind=one.kind,
@@ -90,7 +90,6 @@ def of_signals(signals: tuple[Signal, ...], *, today: dt.date) -> tuple[Line, ..
             product=next((figure.name for figure in one.evidence if figure.name), ""),
         )
         for one in signals
-        if not one.acted_on
     )
 
 

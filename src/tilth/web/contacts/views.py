@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tilth.access.ahead import together
 from tilth.access.checks import requires
 from tilth.data.models import Contact, User
 from tilth.domain import days, guards
@@ -32,7 +33,7 @@ from tilth.web.contacts.reminders import Proposal
 from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.reasons import chips
-from tilth.web.reasons.purposes import likely, urgent
+from tilth.web.reasons.purposes import likely, of_name, urgent
 from tilth.web.toasts import Toast
 from tilth.web.today import acts
 from tilth.web.today.headlines import DUE_KINDS
@@ -197,14 +198,21 @@ def _page(  # noqa: PLR0913 - one page in its states
     today = at.frame.today
     due = _before_due(events, today)
     kinds = tuple(one.kind for one in events if one.kind == about)[:1]
-    purpose = likely(kinds or urgent(listed, at.playbook), familiar=customer.familiar)
     cadence = chips.Cadence(overdue_days=customer.overdue_days, last_contact_on=customer.last_contact_on)
-    times = contact_times.of_customer(at.actor, at.generation, customer_id=customer_id)
-    noticed = signals.of_customer(at.actor, at.generation, customer_id=customer_id)
-    valued = [
-        values.worth(row) for row in values.of_customer(at.actor, at.generation, customer_id=customer_id)
-    ]
-    worth = valued[0] if valued else None
+    who = (at.actor, at.generation)
+    with together(
+        contact_times.asked(*who, customer_id=customer_id),
+        signals.asked(*who, customer_id=customer_id),
+        values.asked(*who, customer_id=customer_id),
+    ):
+        times = contact_times.of_customer(*who, customer_id=customer_id)
+        noticed = signals.still_open(signals.of_customer(*who, customer_id=customer_id))
+        worth = values.of_customer(*who, customer_id=customer_id)
+    purpose = (
+        likely(kinds, familiar=customer.familiar)
+        if kinds
+        else of_name(urgent(listed, at.playbook), familiar=customer.familiar, signals=noticed, worth=worth)
+    )
     known = told.told(
         at.actor,
         at.generation,

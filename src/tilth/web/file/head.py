@@ -2,14 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
-from tilth.domain.call_lists import worth as values
 from tilth.domain.customers.queries import Place
 from tilth.domain.numbers import queries as numbers
-from tilth.domain.signals import queries as signals
 from tilth.domain.staff import queries as staff
 from tilth.domain.wishes.queries import Wish
 from tilth.policy import codes, masks
@@ -18,13 +14,12 @@ from tilth.policy.playbook import Playbook
 from tilth.web import labels
 from tilth.web.contact_gate.answers import Answer, GateAnswers
 from tilth.web.contacts import told
-from tilth.web.desk.desk import Desk
 from tilth.web.desk.rights import Rights
 from tilth.web.file.reading import Reading
 from tilth.web.reasons.chips import Cadence, Chip, Order, chips
 from tilth.web.reasons.noticed import by_kind
 from tilth.web.reasons.openings import Called
-from tilth.web.reasons.purposes import likely, urgent
+from tilth.web.reasons.purposes import of_name, urgent
 from tilth.web.reasons.said import said
 from tilth.web.segment_words import assumed, segment_name
 
@@ -69,7 +64,7 @@ def head(of: Reading) -> Head:
     """Return the head; what a tab has read already is not asked for again."""
     row, playbook = of.figures, of.at.playbook
     reasons = of.place.reasons if of.place else urgent(dict.fromkeys(one.kind for one in of.events), playbook)
-    purpose = likely(reasons, familiar=row.familiar)
+    purpose = of_name(reasons, familiar=row.familiar, signals=of.listed_for, worth=of.worth)
     phone = of.held.phone
     return Head(
         figures=row,
@@ -103,15 +98,6 @@ def age(row: PublishedCustomer) -> int | None:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what a head tells beside its customer, to be sent together with other reads."""
-    who = (at.actor, at.generation)
-    return (
-        signals.asked(*who, customer_id=customer_id),
-        values.of_customer.asked(*who, customer_id=customer_id),
-    )
-
-
 def following(row: PublishedCustomer, playbook: Playbook) -> str:
     """Return the tier above the customer's; empty in the highest."""
     return next((band.code for band in playbook.tiers.bands if band.floor > row.tier_basis), "")
@@ -139,7 +125,7 @@ def _chips(of: Reading) -> tuple[Chip, ...]:
         aum=row.aum,
         cadence=Cadence(overdue_days=late, last_contact_on=row.last_contact_on, due=due),
         first=of.worth.kind if of.worth else "",
-        signals=by_kind(of.noticed, of.at.playbook, today=of.at.frame.today),
+        signals=by_kind(of.listed_for, of.at.playbook, today=of.at.frame.today),
         today=of.at.frame.today,
         order=Order(familiar=row.familiar, segment=segment_name(of.at.playbook, row.segment)),
     )
@@ -154,7 +140,7 @@ def _opening(of: Reading, reasons: tuple[str, ...]) -> str:
         side="familiar" if of.figures.familiar else "unfamiliar",
         promise=told.first(told.lines(of.promises, today=today)),
         spoken_on=spoken_on(of),
-        signals=of.noticed,
+        signals=of.listed_for,
         worth=of.worth,
     )
     return said(called, of.at.playbook, today=today)

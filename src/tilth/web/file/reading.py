@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import QueryDict
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
 from tilth.domain.call_lists import worth as values
 from tilth.domain.call_lists.worth import Worth
@@ -91,18 +92,18 @@ class Reading:
 
     @cached_property
     def noticed(self) -> tuple[Signal, ...]:
-        """What the night noticed in a name of tonight's list; 1 query for one."""
-        if self.place is None:
-            return ()
+        """What the night noticed, acted on or not; 1 query."""
         return signals.of_customer(self.at.actor, self.at.generation, **self.known)
+
+    @property
+    def listed_for(self) -> tuple[Signal, ...]:
+        """Of a name of tonight's list the signals that still ask for a contact, as the list reads them."""
+        return signals.still_open(self.noticed) if self.place else ()
 
     @cached_property
     def worth(self) -> Worth | None:
-        """What the customer's name is worth on tonight's list; 1 query for a name of it."""
-        if self.place is None:
-            return None
-        rows = values.of_customer(self.at.actor, self.at.generation, **self.known)
-        return values.worth(rows[0]) if rows else None
+        """What the customer's name is worth on tonight's list; 1 query."""
+        return values.of_customer(self.at.actor, self.at.generation, **self.known)
 
     @cached_property
     def last(self) -> Compared | None:
@@ -138,3 +139,9 @@ class Reading:
         if not self.at.told_promises:
             return ()
         return tasks.open_of(self.at.actor, self.at.generation, **self.known)
+
+
+def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what `noticed` and `worth` ask, to be sent together with other reads."""
+    who = (at.actor, at.generation)
+    return signals.asked(*who, customer_id=customer_id), values.asked(*who, customer_id=customer_id)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from tilth.domain.call_lists.worth import Worth
+from tilth.domain.signals.queries import Signal
 from tilth.policy.playbook import Playbook
 
 DEFAULT_PURPOSES = {
@@ -32,3 +34,12 @@ def urgent(kinds: Iterable[str], rules: Playbook) -> tuple[str, ...]:
     """Return kinds of events, the most urgent first, as the playbook orders the reasons of a list."""
     order = {kind: place for place, kind in enumerate(rules.call_list.urgency)}
     return tuple(sorted(kinds, key=lambda kind: order.get(kind, len(order))))
+
+
+def of_name(
+    reasons: tuple[str, ...], *, familiar: bool, signals: Iterable[Signal], worth: Worth | None
+) -> str:
+    """Return what a call is most likely for: by the signal that counts most, else by the reasons."""
+    counts = worth.kind if worth else ""
+    own = next((one.purpose for one in signals if one.kind == counts), "")
+    return own or likely(reasons, familiar=familiar)

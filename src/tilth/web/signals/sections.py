@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from tilth.access.ahead import together
 from tilth.data.models import PublishedCustomer
-from tilth.domain.call_lists import worth as values
-from tilth.domain.signals import queries
 from tilth.domain.signals.queries import Signal
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import describing
 from tilth.policy.playbook.signals import Signal as Rule
-from tilth.web.file.reading import Reading
+from tilth.web.file.reading import Reading, asked_of_night
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import language
 from tilth.web.reasons import signals as words
@@ -47,13 +45,8 @@ def signals(of: Reading) -> Part | None:
     """Return the signals; one query, none for a role that may not list events."""
     if not may(of.at.actor.role, Thing.EVENT, Action.LIST):
         return None
-    actor, generation = of.at.actor, of.at.generation
-    with together(
-        queries.asked(actor, generation, **of.known),
-        values.of_customer.asked(actor, generation, **of.known),
-    ):
-        found = queries.of_customer(actor, generation, **of.known)
-        listed = values.of_customer(actor, generation, **of.known)
+    with together(*asked_of_night(of.at, of.figures.customer_id)):
+        found, listed = of.noticed, of.worth
     today, kinds = of.at.frame.today, of.at.playbook.signals
     lines = tuple(_line(one, kinds.named(one.kind), today) for one in found)
     return Part(
@@ -61,7 +54,7 @@ def signals(of: Reading) -> Part | None:
         page=Noticed(
             figures=of.figures,
             lines=lines,
-            worth=worth.sentence(values.worth(listed[0])) if listed else "",
+            worth=worth.sentence(listed) if listed else "",
         ),
     )
 

@@ -18,7 +18,7 @@ from tilth.web.format.languages import language
 from tilth.web.format.moments import marked, moment
 from tilth.web.reasons import noticed, worth
 from tilth.web.reasons.chips import Cadence, Chip, Order, chips
-from tilth.web.reasons.purposes import likely
+from tilth.web.reasons.purposes import of_name
 from tilth.web.reasons.said import said
 from tilth.web.segment_words import segment_name
 from tilth.web.today import held
@@ -112,7 +112,12 @@ class Sheet:
                 second_far=entry.segment_second_distance,
             ),
             opening=said(entry, self.playbook, today=self.today),
-            purpose=_purpose(entry),
+            purpose=of_name(
+                entry.reasons,
+                familiar=entry.side == "familiar",
+                signals=entry.signals,
+                worth=entry.worth,
+            ),
             points=worth.points(entry.worth) if entry.worth else "",
             terms=worth.sentence(entry.worth) if entry.worth else "",
             now=now,
@@ -143,13 +148,6 @@ class Sheet:
                 order=Order(familiar=entry.side == "familiar", segment=segment, place=place),
             ),
         )
-
-
-def _purpose(entry: ListEntry) -> str:
-    """Return what a call is most likely for: by the signal that counts, else by the reasons."""
-    kind = entry.worth.kind if entry.worth else ""
-    own = next((one.purpose for one in entry.signals if one.kind == kind), None)
-    return own or likely(entry.reasons, familiar=entry.side == "familiar")
 
 
 def _places(day: Day) -> dict[str, int]:
