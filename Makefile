@@ -65,6 +65,7 @@ bench: setup-dev  ## Speed and memory, side by side; takes a while
 	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.weight
 	$(BIN)/python -m bench.subjects
+	$(BIN)/python -m bench.sections
 	$(BIN)/python -m bench.values
 
 docs: setup-dev  ## Print the generated pages of docs/

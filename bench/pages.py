@@ -20,7 +20,7 @@ from uuid import uuid4
 from rich.console import Console
 from rich.table import Table
 
-from bench import accounts
+from bench import accounts, measure
 from bench.lunar_days import OUT
 from tilth import wiring
 
@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="also write the figures here")
     given = parser.parse_args()
     wiring.start_django(given.data)
-    _settle()
+    settle()
     table = Table(title=f"Server time over {given.rounds} requests a page, in milliseconds")
     for header in ("page", "p50", "p95", "CPU p50", "statements", "KB", "target"):
         table.add_column(header)
@@ -60,22 +60,13 @@ def main() -> None:
     for name, figures in found.items():
         table.add_row(name, *figures)
     Console().print(table)
-    Console().print(f"This machine now: a million additions take {_addition():.0f} ms of processor")
+    Console().print(measure.speed())
     if given.json:
         given.json.write_text(json.dumps(found))
 
 
-def _addition() -> float:
-    """Return how quick the machine is in this hour, so that tables of two hours can be told apart."""
-    taken = []
-    for _ in range(5):
-        before = time.process_time()
-        sum(number for number in range(1_000_000))
-        taken.append(1000 * (time.process_time() - before))
-    return statistics.median(taken)
-
-
-def _settle() -> None:
+def settle() -> None:
+    """Let requests of this process in, and take static files as they lie."""
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -108,7 +99,7 @@ def _pages() -> Iterator[Page]:
     managers, heads = accounts.managers(), accounts.heads()
     mine = [client(user) for user in managers]
     branch, region = [client(heads["branch head"])], [client(heads["region head"])]
-    names = [_customers(user, 3) for user in managers]
+    names = [customers(user, 3) for user in managers]
     one = [f"/customers/{ids[0]}/" for ids in names]
     yield Page(name="Today", clients=mine, addresses=["/"], target=40)
     yield Page(name="Customer", clients=mine, addresses=one, target=50)
@@ -147,7 +138,8 @@ def _pages() -> Iterator[Page]:
     yield Page(name="Branch, region head", clients=region, addresses=["/branch/"], target=80)
 
 
-def _customers(user: Any, most: int) -> list[str]:
+def customers(user: Any, most: int) -> list[str]:
+    """Return a manager's customers, those on today's list first."""
     from tilth.data.models import PublishedCustomer
 
     rows = PublishedCustomer.objects.unscoped().filter(

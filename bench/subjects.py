@@ -19,6 +19,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bench import measure
 from bench.measure import ROOT
 
 LIKE = "memo"
@@ -96,6 +97,7 @@ def main() -> None:
             for name, place in places.items():
                 took[name].append(start(place))
     Console().print(_table(took, given.many))
+    Console().print(measure.speed())
 
 
 def add(program: Path, word: str) -> None:
