@@ -15,10 +15,11 @@ from django.utils.safestring import SafeString
 
 from support import databases, keys
 from support.groups import pytest_collection_modifyitems
+from support.standing import none_stands, standing, stands
 from tilth.connectors.postgres import server
 from tilth.web.templating.backend import Page
 
-__all__ = ["pytest_collection_modifyitems"]
+__all__ = ["none_stands", "pytest_collection_modifyitems", "standing", "stands"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from doors import bank
 from support import keys
+from support.standing import Begin
 from tilth.domain import bank as clock
 from tilth.policy.bank import FILE
 from tilth.policy.walks import KINDS
@@ -31,6 +32,6 @@ def unlimited(morning: None, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def doors(db) -> bank.Doors:
+def doors(morning: None, standing: Begin[bank.Doors]) -> bank.Doors:
     """The filled town, everybody signed in."""
-    return bank.build()
+    return standing(bank.build)

@@ -7,6 +7,7 @@ import pytest
 
 from integration.doors import town
 from support import published
+from support.standing import Begin
 from tilth.domain.acting import Who
 from tilth.domain.days import ZONE
 
@@ -15,8 +16,8 @@ As = Callable[..., Who]
 
 
 @pytest.fixture
-def bank(db: None) -> town.Town:
-    return town.build()
+def bank(standing: Begin[town.Town]) -> town.Town:
+    return standing(town.build)
 
 
 @pytest.fixture

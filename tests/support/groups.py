@@ -3,6 +3,8 @@
 import pytest
 from _pytest.nodeid import NodeId
 
+from support import standing
+
 
 def name(item: pytest.Item) -> str | None:
     """Return the group of a test: the one it names, else the file or folder whose fixture it asks for."""
@@ -24,10 +26,12 @@ def _scopes(item: pytest.Item) -> set[str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Write the group behind the name of each test, where `--dist loadgroup` looks for it.
+    """Let what stands be settled first; write the group behind the name, where `--dist loadgroup` looks.
 
     pytest-xdist 3.8 writes it into an attribute which pytest 9.2 does not read any more.
     """
+    for item in items:
+        standing.put_first(item)
     if hasattr(config, "workerinput") and config.getvalue("loadgroup"):
         for item in items:
             group = name(item)

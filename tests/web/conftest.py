@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from support import keys
+from support.standing import Begin
 from tilth.data import models
 from tilth.domain import bank as clock
 from web import bank
@@ -48,9 +49,9 @@ def day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_bank(db) -> bank.Bank:
+def small_bank(day: None, standing: Begin[bank.Bank]) -> bank.Bank:
     """The published bank of 30 customers."""
-    return bank.build()
+    return standing(bank.build)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from integration.doors import town
+from support.standing import Begin
 from tilth.data import models
 from tilth.domain.staff import queries as staff
 from tilth.jobs import user as jobs
@@ -104,9 +105,9 @@ def test_every_answer_forbids_foreign_and_inline_scripts(lin: Client) -> None:
 
 
 @pytest.fixture
-def house(db) -> town.Town:
+def house(standing: Begin[town.Town]) -> town.Town:
     """The town with somebody of every role, each with the password `password`."""
-    return town.build()
+    return standing(town.build)
 
 
 def entries(action: str) -> list[models.AuditEntry]:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from integration.doors import town
+from support.standing import Begin
 from tilth.access import attempts, devices, hashing
 from tilth.data import models
 from tilth.kernel import networks
@@ -28,9 +29,9 @@ TRIES = """
 
 
 @pytest.fixture
-def house(db) -> town.Town:
+def house(standing: Begin[town.Town]) -> town.Town:
     """The town with somebody of every role, each with the password `password`."""
-    return town.build()
+    return standing(town.build)
 
 
 def entries(action: str) -> list[models.AuditEntry]:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from integration.doors import town
 from support import published
+from support.standing import Begin
 from tilth.data import models
 from web import bank
 from web.support import at_most, text
@@ -14,14 +15,19 @@ from web.support import at_most, text
 LAST = bank.TODAY + dt.timedelta(days=10)
 
 
-@pytest.fixture
-def house(db) -> town.Town:
+def _made() -> town.Town:
     """The town, with somebody who has left branch B1 and left two customers behind."""
     made = town.build()
     published.staff(made.generation, "B1-gone", name="离任者", active=False)
     for number in (1, 2, 3):
         published.customer(made.generation, f"B1-gone-c{number}", rm_id="B1-gone", aum=number * 1000)
     return made
+
+
+@pytest.fixture
+def house(standing: Begin[town.Town]) -> town.Town:
+    """The town, with somebody who has left branch B1 and left two customers behind."""
+    return standing(_made)
 
 
 def client_of(house: town.Town, role: str) -> Client:

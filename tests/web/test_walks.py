@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from integration.doors import town
+from support.standing import Begin
 from tilth.data import models
 from tilth.policy.walks import WalkSettings
 from web.support import at_most, text
@@ -12,8 +13,8 @@ LIMITS = WalkSettings()
 
 
 @pytest.fixture
-def house(db) -> town.Town:
-    return town.build()
+def house(standing: Begin[town.Town]) -> town.Town:
+    return standing(town.build)
 
 
 def client_of(house: town.Town, role: str) -> Client:

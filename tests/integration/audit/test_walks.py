@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from integration.doors import town
+from support.standing import Begin
 from tilth.access import audit, scopes
 from tilth.access.audit import Event
 from tilth.access.walks import Act, WalkError
@@ -28,8 +29,8 @@ _WRITTEN = """
 
 
 @pytest.fixture
-def bank(db) -> town.Town:
-    return town.build()
+def bank(standing: Begin[town.Town]) -> town.Town:
+    return standing(town.build)
 
 
 def earlier(user: models.User, action: str, number: int, *, ago: str, kind: str = "", why: str = "") -> None:

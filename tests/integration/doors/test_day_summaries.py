@@ -7,6 +7,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from integration.doors import town
 from integration.doors.test_row_level_security import enter, rows
+from support.standing import Begin
 from tilth.access import scopes
 from tilth.data import models
 
@@ -22,8 +23,7 @@ SEEN = {
 }
 
 
-@pytest.fixture
-def bank(db) -> town.Town:
+def _made() -> town.Town:
     made = town.build()
     for role, staff_id in (("rm", "B1-rm1"), ("wealth", "B1-rm2")):
         _write(made, role, staff_id, "sent", DAY, sent_at=NOON)
@@ -38,6 +38,11 @@ def bank(db) -> town.Town:
         sent_at=NOON,
     )
     return made
+
+
+@pytest.fixture
+def bank(standing: Begin[town.Town]) -> town.Town:
+    return standing(_made)
 
 
 def _write(made: town.Town, role: str, staff_id: str, what: str, day: dt.date, *, sent_at) -> None:

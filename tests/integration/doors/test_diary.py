@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from integration.doors import town
 from integration.doors.test_row_level_security import SEEN, customers, enter, rows
 from support import published
+from support.standing import Begin
 from tilth.access import scopes
 from tilth.access.visibility import visible
 from tilth.data import models
@@ -23,8 +24,7 @@ AT = dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC)
 ALL = {f"{manager}-c{number}" for manager in town.MANAGERS for number in (1, 2)}
 
 
-@pytest.fixture
-def bank(db) -> town.Town:
+def _made() -> town.Town:
     """A town in which everybody's manager promised something, and one record is about nobody known."""
     made = town.build()
     for customer_id in (*sorted(ALL), "unknown"):
@@ -37,6 +37,12 @@ def bank(db) -> town.Town:
             made_at=AT,
         )
     return made
+
+
+@pytest.fixture
+def bank(standing: Begin[town.Town]) -> town.Town:
+    """A town in which everybody's manager promised something, and one record is about nobody known."""
+    return standing(_made)
 
 
 def seen(bank: town.Town, role: str) -> set[str]:

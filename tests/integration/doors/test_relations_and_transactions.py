@@ -7,6 +7,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from integration.doors import town
 from support import published
+from support.standing import Begin
 from tilth.access import scopes
 from tilth.access.visibility import visible
 from tilth.data import models
@@ -22,14 +23,18 @@ SEEN = {
 }
 
 
-@pytest.fixture
-def bank(db) -> town.Town:
+def _made() -> town.Town:
     made = town.build()
     for from_id, to_id in TIES:
         published.relation(made.generation, from_id, to_id, "sibling")
     rows = [{"customer_id": customer, "memo": customer} for customer in (OWN, COLLEAGUE, STRANGER)]
     published.transactions(made.generation, published.DAY, *rows)
     return made
+
+
+@pytest.fixture
+def bank(standing: Begin[town.Town]) -> town.Town:
+    return standing(_made)
 
 
 def asked(statement: str) -> set[tuple]:

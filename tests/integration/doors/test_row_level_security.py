@@ -6,6 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from integration.doors import town
+from support.standing import Begin
 from tilth.access import scopes
 from tilth.access.visibility import visible
 from tilth.data import models
@@ -38,8 +39,8 @@ CUSTOMERS = (
 
 
 @pytest.fixture
-def bank(db) -> town.Town:
-    return town.build()
+def bank(standing: Begin[town.Town]) -> town.Town:
+    return standing(town.build)
 
 
 def rows(statement: str, values: list[object] | None = None) -> list[tuple[object, ...]]:

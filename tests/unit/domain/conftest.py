@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from integration.doors import town
+from support.standing import Begin
 from tilth.access import scopes
 from tilth.data import models
 
 
 @pytest.fixture
-def bank(db) -> town.Town:
-    return town.build()
+def bank(standing: Begin[town.Town]) -> town.Town:
+    return standing(town.build)
 
 
 @pytest.fixture
