@@ -21,6 +21,8 @@ ALL: dict[str, Codes] = {
     "outcome": codes.OUTCOMES,
     "purpose": codes.PURPOSES,
     "effect": codes.EFFECTS,
+    "nature": codes.NATURES,
+    "bank": codes.BANKS,
     "cause": codes.CAUSES,
     "cadence_source": codes.CADENCE_SOURCES,
     "role": codes.ROLES,

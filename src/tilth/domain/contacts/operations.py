@@ -16,6 +16,7 @@ from tilth.domain.numbers import operations as numbers
 from tilth.domain.refusing import Unclear
 from tilth.domain.tasks import settling
 from tilth.domain.tasks.settling import Settled
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 SILENT_OUTCOMES = frozenset({"no_answer", "busy", "wrong_number", "left_message"})
@@ -102,6 +103,8 @@ class Record:
     intention: str = ""
     """How far the customer means to go on; empty where nobody spoke."""
     effect: str = ""
+    nature: str = ""
+    """Business or care; empty: what follows from the purpose (AFT-06)."""
     answers_list: bool = True
     """Whether it answers the list that stands now; a record that waited may be of an earlier day."""
     reminders: tuple[Reminder, ...] = ()
@@ -292,6 +295,7 @@ def _store(who: Who, customer: PublishedCustomer, record: Record, clearance: Cle
         next_step_on=record.next_step_on,
         intention=record.intention or None,
         effect=record.effect,
+        nature=record.nature or codes.nature_of(record.purpose),
         business_date=customer.business_date if listed else None,
         list_rank=customer.list_rank if listed else None,
         clearance=clearance,

@@ -31,6 +31,8 @@ class Recorded:
     intention: str
     """Empty where nobody spoke or nobody asked."""
     effect: str
+    nature: str
+    """Business or care; empty in records older than the question."""
     by: str
 
 
@@ -78,6 +80,7 @@ def item(row: Contact) -> Recorded:
         next_step_on=row.next_step_on,
         intention=row.intention or "",
         effect=row.effect,
+        nature=row.nature or "",
         by=row.user.name,
     )
 

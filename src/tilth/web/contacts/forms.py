@@ -14,7 +14,8 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 - `remind` (YYYY-MM-DD|HH:MM or nothing|words of the note; several): a reminder each, made a task with the
   record; the first one is the next step where none was chosen.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
-  `content`, `effect`, `origin` (today, customers, a tab of the file: where to go afterwards).
+  `content`, `effect`, `nature` (business, care; empty = follows from the purpose),
+  `origin` (today, customers, a tab of the file: where to go afterwards).
 
 Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded, or
 where the key was used for another record.
@@ -112,6 +113,7 @@ class ContactForm(forms.Form):
     next_step_at = forms.TimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
     )
+    nature = fields.Choice(choices=labels.choices("nature", codes.NATURES), required=False)
     effect = fields.Choice(choices=[("", ""), *labels.choices("effect", codes.EFFECTS)], required=False)
 
     def __init__(self, *args: Any, day: dt.date, refusal_days: int = 0, **kwargs: Any) -> None:
@@ -276,6 +278,7 @@ class ContactForm(forms.Form):
             intention=given["intention"],
             known=given["known"],
             effect=given["effect"],
+            nature=given["nature"],
         )
 
 
