@@ -37,7 +37,16 @@ NEEDS = {
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
-ABOUT_ALL = {"erasure": (Call(url="erasures", about="many"),)}
+ABOUT_ALL = {
+    "won_money": (
+        Call(
+            url="results",
+            about="nobody",
+            needs=((Thing.MATURITY, Action.LIST), (Thing.CONTACT, Action.LIST)),
+        ),
+    ),
+    "erasure": (Call(url="erasures", about="many"),),
+}
 """Pages over all records of a subject."""
 
 

@@ -10,7 +10,8 @@ from tilth.access.ahead import together
 from tilth.data.models import Clearance, Contact, PublishedCustomer, Task, User
 from tilth.domain import guards, locks, refusing
 from tilth.domain.acting import Who, enter
-from tilth.domain.contacts import queries, reminders
+from tilth.domain.contacts import learned, queries, reminders
+from tilth.domain.contacts.learned import NOTHING, Learned
 from tilth.domain.contacts.reminders import Reminder
 from tilth.domain.numbers import operations as numbers
 from tilth.domain.refusing import Unclear
@@ -109,6 +110,8 @@ class Record:
     """Whether it answers the list that stands now; a record that waited may be of an earlier day."""
     reminders: tuple[Reminder, ...] = ()
     """What to be reminded of besides, from the words of the note."""
+    learned: Learned = NOTHING
+    """What the talk told beside its result."""
     known: UUID | None = None
     """The newest contact that the writer knew of, NOBODY where there was none; None does not ask."""
 
@@ -131,6 +134,7 @@ def check(record: Record, *, day: dt.date) -> None:
     if record.outcome == "appointment" and not (record.next_step_on and record.next_step_at and record.place):
         raise refusing.unclear("An appointment has a day, an hour and a place: give all three.")
     reminders.check(record.reminders, day=day)
+    learned.check(record.learned, day=day)
     for one in record.promises:
         if one.how == settling.MOVED and (one.due_on is None or one.due_on < day):
             raise refusing.unclear("A promise is moved to today or later: give its new day.")
@@ -173,7 +177,13 @@ def add(who: Who, *, record: Record) -> Contact:
     if earlier is not None:
         return earlier
     check(record, day=guards.day(who.at))
-    guards.free_text(record.content, record.next_step, record.party, *(one.text for one in record.reminders))
+    guards.free_text(
+        record.content,
+        record.next_step,
+        record.party,
+        *(one.text for one in record.reminders),
+        *record.learned.texts,
+    )
     try:
         with transaction.atomic():
             locks.hold(customer.customer_id, None)
@@ -186,6 +196,7 @@ def add(who: Who, *, record: Record) -> Contact:
             whose = guards.keeper(by, who.generation, customer.rm_id)
             _plan(made, record, whose)
             reminders.plan(made, record.reminders, whose)
+            learned.store(who, customer, made, record.learned)
             if made.outcome == WRONG_NUMBER:
                 numbers.mark(made, customer, field=record.number)
             return made
@@ -214,6 +225,7 @@ def take_back(who: Who, customer_id: str, contact_id: UUID) -> Contact:
     guards.undoable(found.contacted_at, who.at)
     settling.restore(found, who)
     numbers.take_back(found, who)
+    learned.take_back(found, who)
     found.voided_at, found.voided_by, found.clearance = who.at, who.by, None
     # the key is free again: the same form, sent once more, is a new record
     found.idempotency_key = f"void:{found.pk}"

@@ -2,20 +2,14 @@
 
 from typing import Annotated
 
-from tilth.data.models import Contact, Fact
+from tilth.data.models import Fact
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
+from tilth.domain.told.fact import learned
 from tilth.kernel.sentences import marked as _
 from tilth.policy.subjects.fact import FACT, KINDS
 from tilth.policy.words import Words
-
-
-def learned(at: Acting, *, kind: str, text: str, contact: Contact | None = None) -> Fact:
-    """Store a fact, learned in a contact or by itself."""
-    row = Fact(kind=kind, learned_on=at.today, text=text)
-    row.contact = contact
-    return at.write(row)
 
 
 @adds(FACT, Words("Write down a fact", "登记情况"))

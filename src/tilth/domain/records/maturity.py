@@ -3,36 +3,14 @@
 from decimal import Decimal
 from typing import Annotated
 
-from tilth.data.models import Contact, Maturity
-from tilth.domain.acting import Acting, Unclear
+from tilth.data.models import Maturity
+from tilth.domain.acting import Acting
 from tilth.domain.acts import adds
 from tilth.domain.arguments import OneOf
+from tilth.domain.told.maturity import told
 from tilth.policy import codes
-from tilth.policy.subjects.maturity import MATURITY, RESULTS, problem
+from tilth.policy.subjects.maturity import MATURITY, RESULTS
 from tilth.policy.words import Words
-
-
-def check(result: str, *, renewed: Decimal | None, new_money: Decimal | None, from_bank: str) -> None:
-    """Raise Unclear where amounts, result and bank contradict each other."""
-    wrong = problem(result, renewed=renewed, new_money=new_money, from_bank=from_bank)
-    if wrong:
-        raise Unclear(wrong)
-
-
-def told(  # noqa: PLR0913 - one outcome, told in keywords
-    at: Acting,
-    *,
-    result: str,
-    renewed: Decimal | None,
-    new_money: Decimal | None,
-    from_bank: str,
-    contact: Contact | None = None,
-) -> Maturity:
-    """Store an outcome, heard in a contact or by itself."""
-    check(result, renewed=renewed, new_money=new_money, from_bank=from_bank)
-    row = Maturity(told_on=at.today, result=result, renewed=renewed, new_money=new_money)
-    row.from_bank, row.contact = from_bank or None, contact
-    return at.write(row)
 
 
 @adds(MATURITY, Words("Say what became of a maturity", "登记到期结果"))

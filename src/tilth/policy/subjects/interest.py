@@ -25,6 +25,14 @@ STATES: Codes = {
     "taken": Words("Became business", "已成交"),
     "dropped": Words("No longer wanted", "已无意向"),
 }
+ENDS = {code: STATES[code] for code in ("taken", "dropped")}
+"""What an interest may have become."""
+SETTLED: Codes = {
+    **ENDS,
+    "moved": Words("Another day", "改期"),
+    "open": Words("Open still", "仍待跟进"),
+}
+"""What a talk makes of one that stood open."""
 
 INTEREST = Subject(
     thing=Thing.INTEREST,

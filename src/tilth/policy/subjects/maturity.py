@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from tilth.kernel.sentences import marked as _
 from tilth.policy.subjects.kit import RECORDED, Merges, Moves, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
@@ -35,13 +34,11 @@ MATURITY = Subject(
 
 
 def problem(result: str, *, renewed: Decimal | None, new_money: Decimal | None, from_bank: str) -> str:
-    """Return what cannot be meant as one sentence to be translated; empty where all fits."""
+    """Return in one word what cannot be meant; empty where all fits."""
     if any(amount is not None and amount <= 0 for amount in (renewed, new_money)):
-        return _("Write an amount above nought, or none.")
+        return "nought"
     if (result in STAYS) != (renewed is not None):
-        return _("What was renewed has its amount, and what moved or left has none.")
+        return "renewed"
     if result == "left" and new_money is not None:
-        return _("What left the bank brings no new money: record that by itself.")
-    if (new_money is not None) != bool(from_bank):
-        return _("New money comes from somewhere: give the amount and the bank.")
-    return ""
+        return "left"
+    return "" if (new_money is not None) == bool(from_bank) else "whence"

@@ -13,6 +13,7 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 - `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
 - `remind` (YYYY-MM-DD|HH:MM or nothing|words of the note; several): a reminder each, made a task with the
   record; the first one is the next step where none was chosen.
+- What a talk tells besides: see `more`.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
   `content`, `effect`, `nature` (business, care; empty = follows from the purpose),
   `origin` (today, customers, a tab of the file: where to go afterwards).
@@ -40,6 +41,7 @@ from tilth.kernel.ids import uuid7
 from tilth.policy import codes
 from tilth.web import fields, labels
 from tilth.web.contacts import reminders
+from tilth.web.contacts.more import MoreForm
 from tilth.web.format.days import near
 from tilth.web.format.languages import language
 
@@ -65,7 +67,7 @@ class _Step(fields.Choice):
         return _FORMER.get(code, code)
 
 
-class ContactForm(forms.Form):
+class ContactForm(MoreForm):
     """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
 
     key = fields.Text(max_length=KEY_LENGTH, widget=forms.HiddenInput)
@@ -135,6 +137,7 @@ class ContactForm(forms.Form):
         self._check_appointment(given)
         self._check_refused(given)
         self._read_promises()
+        self.check_more(given)
         return given
 
     def _check_two_way(self, given: dict[str, Any]) -> None:
@@ -278,6 +281,7 @@ class ContactForm(forms.Form):
             intention=given["intention"],
             known=given["known"],
             effect=given["effect"],
+            learned=self.learned(),
             nature=given["nature"],
         )
 
