@@ -163,6 +163,7 @@ def add(who: Who, *, record: Record) -> Contact:
     A contact with a customer on tonight's list answers that list: it carries its date and rank. It uses the
     actor's open clearance; without one it is stored all the same, because it happened. Raises
     NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, NotTwoWayError, NextStepUnclearError,
+    RelationshipEndedError for something to come with a customer who left,
     KeyTakenError where the key belongs to another record,
     and RecordedMeanwhileError where a colleague was quicker and the record says what its writer knew.
     """
@@ -177,6 +178,8 @@ def add(who: Who, *, record: Record) -> Contact:
     if earlier is not None:
         return earlier
     check(record, day=guards.day(who.at))
+    if record.next_step_on or record.reminders or record.learned.heard:
+        guards.stands(customer, guards.day(who.at))
     guards.free_text(
         record.content,
         record.next_step,

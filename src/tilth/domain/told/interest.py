@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from tilth.data.models import Contact, Interest
+from tilth.domain import guards
 from tilth.domain.acting import Acting, Unclear
 from tilth.kernel.sentences import marked as _
 
@@ -27,6 +28,7 @@ def heard(  # noqa: PLR0913 - one interest, told in keywords
 ) -> Interest:
     """Store an interest, heard in a contact or by itself."""
     check(amount=amount, due_on=due_on, today=at.today)
+    guards.stands(at.customer, at.today)
     row = Interest(kind=kind, amount=amount, heard_on=at.today, due_on=due_on, note=note, state="open")
     row.contact = contact
     return at.write(row)

@@ -108,6 +108,8 @@ def _store(at: Desk, form: ContactForm, customer_id: str) -> Contact | None:
         form.add_error("content", refusals.said(error, today=at.frame.today))
     except (operations.RecordedMeanwhileError, operations.KeyTakenError):
         raise
+    except guards.RelationshipEndedError as error:
+        form.add_error("step", refusals.said(error, today=at.frame.today))
     except Unclear as error:  # money that was answered for meanwhile, an interest that ended
         form.add_error(None, refusals.said(error, today=at.frame.today))
     return None
