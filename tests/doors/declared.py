@@ -18,18 +18,35 @@ ACTIONS = {
     "answer": Action.UPDATE,
     "take_on": Action.CREATE,
     "finish": Action.UPDATE,
+    "hear": Action.CREATE,
+    "put_off": Action.UPDATE,
+    "end": Action.UPDATE,
+    "tell": Action.CREATE,
+    "count": Action.CREATE,
+    "learn": Action.CREATE,
+    "outdate": Action.UPDATE,
     "place": Action.CREATE,
     "lift": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {
+    "profile": (Thing.PERSONAL_DATA, Action.VIEW),
     "deals": (Thing.TASK, Action.LIST),
     "network": (Thing.RELATION, Action.LIST),
     "rules": (Thing.CONSENT, Action.LIST),
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
-ABOUT_ALL = {"erasure": (Call(url="erasures", about="many"),)}
+ABOUT_ALL = {
+    "won_money": (
+        Call(
+            url="results",
+            about="nobody",
+            needs=((Thing.MATURITY, Action.LIST), (Thing.CONTACT, Action.LIST)),
+        ),
+    ),
+    "erasure": (Call(url="erasures", about="many"),),
+}
 """Pages over all records of a subject."""
 
 

@@ -29,6 +29,35 @@ EXAMPLES = {
             "decide": {"yes": True, "answer": "fine"},
         },
     ),
+    "interest": Example(
+        row={
+            "kind": "fund",
+            "amount": Decimal(200_000),
+            "heard_on": DAY,
+            "due_on": DAY + dt.timedelta(days=2),
+            "note": TEXT,
+            "state": "open",
+        },
+        acts={
+            "hear": {"kind": "fund", "due_on": "2026-12-31", "amount": "5000.00", "note": "asked for it"},
+            "put_off": {"due_on": "2026-12-30"},
+            "end": {"became": "taken"},
+        },
+    ),
+    "maturity": Example(
+        row={"told_on": DAY, "result": "renewed", "renewed": Decimal(50_000)},
+        acts={
+            "tell": {"result": "in_part", "renewed": "100.00", "new_money": "50.00", "from_bank": "icbc"},
+        },
+    ),
+    "won_money": Example(
+        row={"came_on": DAY, "answer": "confirmed", "amount": Decimal("0.01"), "from_bank": "icbc"},
+        acts={"count": {"amount": "0.01", "answer": "confirmed", "from_bank": "icbc"}},
+    ),
+    "fact": Example(
+        row={"kind": "family", "learned_on": DAY, "text": TEXT},
+        acts={"learn": {"kind": "avoid", "text": "the old shop"}, "outdate": {}},
+    ),
     "hold": Example(
         row={"stands_from": DAY, "cause": "lawsuit", "note": TEXT},
         acts={

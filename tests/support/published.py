@@ -266,6 +266,7 @@ _CUSTOMER: dict[str, Any] = {
     "segment_assumed": False,
     "lifecycle": "mature",
     "inflow_30": _ZERO,
+    "external_inflow_30": Decimal(1),
     "outflow_30": _ZERO,
     "next_contact_due_on": dt.date(2026, 6, 30),
     "overdue_days": 0,

@@ -185,3 +185,25 @@ def test_good_times_are_on_the_customer_s_clock(
     told = card(lin)
     assert "周三 09:00–12:00" in told
     assert told.count("现在合适") == here
+
+
+def test_another_opening_is_one_press_away_and_none_of_them_is_the_first(lin: Client) -> None:
+    page = lin.get(ADDRESS, headers={"HX-Request": "true"}).content.decode()
+    begins = page.index('<details class="t-else')
+    part = page[begins : page.index("</details>", begins)]
+    assert '<summary data-key="v">' in part
+    told = [text(_Part(one)) for one in part.split("<li>")[1:]]
+    assert 1 <= len(told) <= 3
+    assert len(set(told)) == len(told)
+    assert "{" not in part
+    spoken = page[page.index('class="t-open"') : begins]
+    assert all(one.strip() not in text(_Part(spoken)) for one in told)
+
+
+@pytest.mark.requirement("PROF-20")
+def test_what_is_left_unsaid_and_how_to_address_stand_before_everything_else(lin: Client) -> None:
+    for kind, words in (("avoid", "丈夫的生意"), ("address", "叫周姐")):
+        lin.post("/customers/C00001/facts/learn/", {"kind": kind, "text": words})
+    page = lin.get(ADDRESS, headers={"HX-Request": "true"}).content.decode()
+    places = [page.index(one) for one in ("丈夫的生意", "叫周姐", 'class="t-open"', 'class="t-aid"')]
+    assert places == sorted(places)

@@ -90,7 +90,7 @@ def test_a_branch_that_is_none_is_no_error_to_who_sees_the_bank(
     assert signed_in(small_bank.officer).get(page, {"branch": branch}).status_code == 200
 
 
-@pytest.mark.requirement("LIST-14", part="the renewed amount, new money and the bank it came from")
+@pytest.mark.requirement("LIST-14")
 def test_a_reason_is_closed_with_a_reason_and_leaves_at_once(lin: Client, small_bank: bank.Bank) -> None:
     number = bank.reason(small_bank, "C00022", back=5)
     address = closing("C00022", number)

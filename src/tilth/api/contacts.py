@@ -40,6 +40,7 @@ class Contact(Schema):
     next_step_on: dt.date | None = Field(description="Day of the next step.")
     intention: str = Field(description="How far the customer means to go on; empty where nobody spoke.")
     effect: str = Field(description="What it did to the relationship; empty when not said.")
+    nature: str = Field(description="Business or care; empty in records older than the question.")
     by: str = Field(description="Who recorded it.")
 
 
@@ -111,6 +112,9 @@ class NewContact(Given):
         " answers 409 and stores nothing.",
     )
     effect: Literal[("", *codes.EFFECTS)] = Field("", description="What it did to the relationship.")  # type: ignore[valid-type]
+    nature: Literal[("", *codes.NATURES)] = Field(  # type: ignore[valid-type]
+        "", description="Business or care; empty: what follows from the purpose."
+    )
 
 
 class Stored(Schema):

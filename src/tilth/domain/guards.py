@@ -72,6 +72,19 @@ class OneWithAnotherError(Unclear):
         self.survivor_id = survivor_id
 
 
+class RelationshipEndedError(Unclear):
+    """The customer has left the bank: nobody promises anything to come any more."""
+
+    code, status = "relationship_ended", 409
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__(
+            _("The relationship ended on {day}: record what was said, with nothing to come after it."),
+            day=day.isoformat(),
+        )
+        self.day = day
+
+
 class NothingToUndoError(LookupError):
     """There is nothing of this number that the actor has written down about this customer."""
 
@@ -105,6 +118,12 @@ def customer(
     if found.one_with is not None and not merged:
         raise OneWithAnotherError(customer_id, found.one_with)
     return found
+
+
+def stands(customer: PublishedCustomer, today: dt.date) -> None:
+    """Raise RelationshipEndedError where the customer had left the bank by `today`."""
+    if customer.closed_on is not None and customer.closed_on <= today:
+        raise RelationshipEndedError(customer.closed_on)
 
 
 def asked(by: User, generation: Generation, customer_id: str) -> "Asked[PublishedCustomer]":

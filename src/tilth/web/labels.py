@@ -7,7 +7,12 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from tilth.policy import codes
+from tilth.policy.subjects.fact import KINDS as FACTS
+from tilth.policy.subjects.interest import KINDS as INTERESTS
+from tilth.policy.subjects.interest import SETTLED
+from tilth.policy.subjects.maturity import RESULTS
 from tilth.policy.subjects.merge import CAUSES
+from tilth.policy.subjects.won_money import ANSWERS
 from tilth.policy.words import Codes
 from tilth.web.format.languages import language
 
@@ -21,6 +26,13 @@ ALL: dict[str, Codes] = {
     "outcome": codes.OUTCOMES,
     "purpose": codes.PURPOSES,
     "effect": codes.EFFECTS,
+    "nature": codes.NATURES,
+    "bank": codes.BANKS,
+    "fact": FACTS,
+    "interest": INTERESTS,
+    "interest_end": SETTLED,
+    "maturity": RESULTS,
+    "won": ANSWERS,
     "cause": codes.CAUSES,
     "cadence_source": codes.CADENCE_SOURCES,
     "role": codes.ROLES,

@@ -22,6 +22,7 @@ from tilth.web.listing import views as listing
 from tilth.web.merges import views as merges
 from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
+from tilth.web.outcomes import views as outcomes
 from tilth.web.palette import views as palette
 from tilth.web.participants import views as participants
 from tilth.web.retention import views as retention
@@ -70,6 +71,7 @@ urlpatterns = [
     path("book/care/", care_load.book_care_load, name="book_care_load"),
     path("book/why-not/", left_out.book_left_out, name="book_left_out"),
     path("book/flow/", book.book_flow, name="book_flow"),
+    path("results/", outcomes.results, name="results"),
     path("branch/", book.branch, name="branch"),
     path("branch/appointments/", book.branch_meetings, name="branch_meetings"),
     path("branch/care/", care_load.branch_care_load, name="branch_care_load"),

@@ -32,7 +32,7 @@ def _lies(days: int, due: str, amount: str) -> tuple[str, ...]:
 MATURED = Rule(
     title="A deposit matured and its money still lies there",
     shows={
-        "LIST-14": "the renewed amount, new money and the bank it came from",
+        "LIST-14": None,
         "REC-04": None,
     },
     sentence=(

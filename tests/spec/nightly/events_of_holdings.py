@@ -24,7 +24,7 @@ MATURING = Rule(
     title="What matures",
     shows={
         "OPS-01": "premiums, cards, certificates and agreements",
-        "LIST-14": "the renewed amount, new money and the bank it came from",
+        "LIST-14": None,
     },
     sentence=(
         "An open time deposit, product or loan that matures within its lead days, today included, "

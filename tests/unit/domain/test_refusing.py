@@ -14,7 +14,7 @@ TODAY = dt.date(2026, 4, 1)
 CODES = {
     "one_with_another",
     *("unclear", "authentication_data", "too_late", "key_taken", "may_not_ask", "recorded_meanwhile"),
-    *("not_two_way", "next_step_unclear", "search_refused", "parameter_unknown"),
+    *("not_two_way", "next_step_unclear", "search_refused", "parameter_unknown", "relationship_ended"),
 }
 """What programs tell refusals apart by; a new one is written into the reference of the API as well."""
 

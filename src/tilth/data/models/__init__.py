@@ -12,11 +12,14 @@ from tilth.data.models.day_summary import DaySummary
 from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.erasure import Erasure
+from tilth.data.models.fact import Fact
 from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
+from tilth.data.models.interest import Interest
 from tilth.data.models.matter import Matter
+from tilth.data.models.maturity import Maturity
 from tilth.data.models.memo import Memo
 from tilth.data.models.merge import Merge
 from tilth.data.models.number_mark import NumberMark
@@ -53,6 +56,7 @@ from tilth.data.models.suppression import Suppression
 from tilth.data.models.task import Task
 from tilth.data.models.transfer import Transfer
 from tilth.data.models.user import User
+from tilth.data.models.won_money import WonMoney
 
 __all__ = [
     "AuditEntry",
@@ -68,11 +72,14 @@ __all__ = [
     "DiaryLine",
     "DoNotDisturb",
     "Erasure",
+    "Fact",
     "Generation",
     "Gift",
     "HandOver",
     "Hold",
+    "Interest",
     "Matter",
+    "Maturity",
     "Memo",
     "Merge",
     "NumberMark",
@@ -108,4 +115,5 @@ __all__ = [
     "TransactionNight",
     "Transfer",
     "User",
+    "WonMoney",
 ]

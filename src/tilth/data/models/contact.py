@@ -60,6 +60,10 @@ class Contact(models.Model):
         models.CharField(max_length=20, blank=True, default=""),
         codes=codes.EFFECTS,
     )
+    nature = said(
+        "dealing", Words("Business or care", "业务或关怀"), fields.maybe_text(), codes=codes.NATURES
+    )
+    """Whether it carried business; null in records older than the question (AFT-06)."""
     business_date = said("technical", Words("Night of the list", "名单业务日期"), fields.maybe_date())
     """Business date of the call list that this contact answered, where it answered one."""
     list_rank = said(

@@ -10,12 +10,14 @@ from tilth.access.ahead import together
 from tilth.data.models import Clearance, Contact, PublishedCustomer, Task, User
 from tilth.domain import guards, locks, refusing
 from tilth.domain.acting import Who, enter
-from tilth.domain.contacts import queries, reminders
+from tilth.domain.contacts import learned, queries, reminders
+from tilth.domain.contacts.learned import NOTHING, Learned
 from tilth.domain.contacts.reminders import Reminder
 from tilth.domain.numbers import operations as numbers
 from tilth.domain.refusing import Unclear
 from tilth.domain.tasks import settling
 from tilth.domain.tasks.settling import Settled
+from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 
 SILENT_OUTCOMES = frozenset({"no_answer", "busy", "wrong_number", "left_message"})
@@ -102,10 +104,14 @@ class Record:
     intention: str = ""
     """How far the customer means to go on; empty where nobody spoke."""
     effect: str = ""
+    nature: str = ""
+    """Business or care; empty: what follows from the purpose (AFT-06)."""
     answers_list: bool = True
     """Whether it answers the list that stands now; a record that waited may be of an earlier day."""
     reminders: tuple[Reminder, ...] = ()
     """What to be reminded of besides, from the words of the note."""
+    learned: Learned = NOTHING
+    """What the talk told beside its result."""
     known: UUID | None = None
     """The newest contact that the writer knew of, NOBODY where there was none; None does not ask."""
 
@@ -128,6 +134,7 @@ def check(record: Record, *, day: dt.date) -> None:
     if record.outcome == "appointment" and not (record.next_step_on and record.next_step_at and record.place):
         raise refusing.unclear("An appointment has a day, an hour and a place: give all three.")
     reminders.check(record.reminders, day=day)
+    learned.check(record.learned, day=day)
     for one in record.promises:
         if one.how == settling.MOVED and (one.due_on is None or one.due_on < day):
             raise refusing.unclear("A promise is moved to today or later: give its new day.")
@@ -156,6 +163,7 @@ def add(who: Who, *, record: Record) -> Contact:
     A contact with a customer on tonight's list answers that list: it carries its date and rank. It uses the
     actor's open clearance; without one it is stored all the same, because it happened. Raises
     NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, NotTwoWayError, NextStepUnclearError,
+    RelationshipEndedError for something to come with a customer who left,
     KeyTakenError where the key belongs to another record,
     and RecordedMeanwhileError where a colleague was quicker and the record says what its writer knew.
     """
@@ -170,7 +178,15 @@ def add(who: Who, *, record: Record) -> Contact:
     if earlier is not None:
         return earlier
     check(record, day=guards.day(who.at))
-    guards.free_text(record.content, record.next_step, record.party, *(one.text for one in record.reminders))
+    if record.next_step_on or record.reminders or record.learned.heard:
+        guards.stands(customer, guards.day(who.at))
+    guards.free_text(
+        record.content,
+        record.next_step,
+        record.party,
+        *(one.text for one in record.reminders),
+        *record.learned.texts,
+    )
     try:
         with transaction.atomic():
             locks.hold(customer.customer_id, None)
@@ -183,6 +199,7 @@ def add(who: Who, *, record: Record) -> Contact:
             whose = guards.keeper(by, who.generation, customer.rm_id)
             _plan(made, record, whose)
             reminders.plan(made, record.reminders, whose)
+            learned.store(who, customer, made, record.learned)
             if made.outcome == WRONG_NUMBER:
                 numbers.mark(made, customer, field=record.number)
             return made
@@ -211,6 +228,7 @@ def take_back(who: Who, customer_id: str, contact_id: UUID) -> Contact:
     guards.undoable(found.contacted_at, who.at)
     settling.restore(found, who)
     numbers.take_back(found, who)
+    learned.take_back(found, who)
     found.voided_at, found.voided_by, found.clearance = who.at, who.by, None
     # the key is free again: the same form, sent once more, is a new record
     found.idempotency_key = f"void:{found.pk}"
@@ -292,6 +310,7 @@ def _store(who: Who, customer: PublishedCustomer, record: Record, clearance: Cle
         next_step_on=record.next_step_on,
         intention=record.intention or None,
         effect=record.effect,
+        nature=record.nature or codes.nature_of(record.purpose),
         business_date=customer.business_date if listed else None,
         list_rank=customer.list_rank if listed else None,
         clearance=clearance,

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, Subquery
 
 from tilth.access import reads, visibility
 from tilth.data.models import Clearance, Contact, Generation, User
+from tilth.domain import guards
 
 PAGE = 20
 
@@ -31,6 +32,8 @@ class Recorded:
     intention: str
     """Empty where nobody spoke or nobody asked."""
     effect: str
+    nature: str
+    """Business or care; empty in records older than the question."""
     by: str
 
 
@@ -78,6 +81,7 @@ def item(row: Contact) -> Recorded:
         next_step_on=row.next_step_on,
         intention=row.intention or "",
         effect=row.effect,
+        nature=row.nature or "",
         by=row.user.name,
     )
 
@@ -114,6 +118,14 @@ def newest(actor: User, generation: Generation, *, customer_id: str) -> UUID | N
     """Return the number of the customer's newest contact, None where there is none; one query."""
     rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id)
     return rows.order_by("-id").values_list("id", flat=True).first()
+
+
+def undoable(
+    actor: User, generation: Generation, *, customer_id: str, contact: UUID, at: dt.datetime
+) -> bool:
+    """Say whether the actor recorded this contact with the customer moments ago; one query."""
+    rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id, user=actor)
+    return rows.filter(pk=contact, contacted_at__gte=at - guards.UNDO).exists()
 
 
 def newest_by_others(actor: User, generation: Generation, *, customer_id: str, after: UUID) -> Contact | None:

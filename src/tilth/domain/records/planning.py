@@ -33,7 +33,9 @@ def add(who: Who, customer_id: str, *, plan: Plan) -> Task:
     Raises NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, Unclear.
     """
     _check(plan, who.today)
-    made = _task(begin(who, customer_id))
+    at = begin(who, customer_id)
+    guards.stands(at.customer, who.today)
+    made = _task(at)
     made.kind = _kind(plan)
     _write(made, plan)
     made.save()

@@ -4,6 +4,7 @@ A mapping is in the order of its contract. `tuple(codes.OUTCOMES)` is the list a
 """
 
 from tilth.policy.codes.audit import ACTIONS
+from tilth.policy.codes.banks import BANKS
 from tilth.policy.codes.calendar import HOLIDAYS, WEEKDAYS
 from tilth.policy.codes.consents import CONSENT_DECISIONS, CONSENT_PURPOSES, MINOR, STOPS, SUPPRESSIONS
 from tilth.policy.codes.contacts import (
@@ -12,10 +13,12 @@ from tilth.policy.codes.contacts import (
     CHANNELS_OF_WISHES,
     EFFECTS,
     INTENTIONS,
+    NATURES,
     OUTCOMES,
     PURPOSES,
     QUESTIONS,
     REFUSED,
+    nature_of,
 )
 from tilth.policy.codes.customers import (
     BASES,
@@ -41,6 +44,7 @@ __all__ = [
     "ACTIONS",
     "ANY_CHANNEL",
     "ASSETS",
+    "BANKS",
     "BASES",
     "BOOKED_BY",
     "CADENCE_SOURCES",
@@ -67,6 +71,7 @@ __all__ = [
     "LIFECYCLES",
     "MEETINGS",
     "MINOR",
+    "NATURES",
     "NEXT_STEPS",
     "NUMBERS",
     "OUTCOMES",
@@ -102,4 +107,5 @@ __all__ = [
     "TRANSFER_CAUSES",
     "UNMASK_REASONS",
     "WEEKDAYS",
+    "nature_of",
 ]

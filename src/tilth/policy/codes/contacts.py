@@ -51,6 +51,19 @@ PURPOSES: Codes = {
     "other": Words("Other", "其他"),
 }
 """What a contact is for: the goals of a call (LIST-08) and the five contents of after-sale care (AFT-01)."""
+NATURES: Codes = {
+    "business": Words("Business", "业务"),
+    "care": Words("Care", "关怀"),
+}
+"""Whether a contact carried business or was care alone (AFT-06)."""
+_OF_CARE = frozenset({"maintain", "greeting"})
+
+
+def nature_of(purpose: str) -> str:
+    """Return what a contact of this purpose is, where nobody said."""
+    return "care" if purpose in _OF_CARE else "business"
+
+
 INTENTIONS: Codes = {
     "none": Words("None", "无"),
     "weak": Words("Weak", "弱"),

@@ -12,10 +12,13 @@ from tilth.policy.subjects.contact import CONTACT
 from tilth.policy.subjects.cover import COVER
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.erasure import ERASURE
+from tilth.policy.subjects.fact import FACT
 from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.hold import HOLD
+from tilth.policy.subjects.interest import INTEREST
 from tilth.policy.subjects.kit import Subject, named
 from tilth.policy.subjects.matter import MATTER
+from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.participant import PARTICIPANT
@@ -25,8 +28,19 @@ from tilth.policy.subjects.skip import SKIP
 from tilth.policy.subjects.suppression import SUPPRESSION
 from tilth.policy.subjects.task import TASK
 from tilth.policy.subjects.transfer import TRANSFER
+from tilth.policy.subjects.won_money import WON_MONEY
 
-SUBJECTS: tuple[Subject, ...] = (GIFT, MEMO, MATTER, HOLD, ERASURE)
+SUBJECTS: tuple[Subject, ...] = (
+    GIFT,
+    MEMO,
+    MATTER,
+    INTEREST,
+    MATURITY,
+    WON_MONEY,
+    FACT,
+    HOLD,
+    ERASURE,
+)
 """Those whose acts, endpoints, forms and sections come of the declaration, by loops over these."""
 KEPT_BY_HAND: tuple[Subject, ...] = (
     CONTACT,

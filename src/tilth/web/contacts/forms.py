@@ -13,8 +13,10 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
 - `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
 - `remind` (YYYY-MM-DD|HH:MM or nothing|words of the note; several): a reminder each, made a task with the
   record; the first one is the next step where none was chosen.
+- What a talk tells besides: see `more`.
 - `channel`, `purpose` (required), `two_way` (yes, no, empty = follows from the outcome), `duration_minutes`,
-  `content`, `effect`, `origin` (today, customers, a tab of the file: where to go afterwards).
+  `content`, `effect`, `nature` (business, care; empty = follows from the purpose),
+  `origin` (today, customers, a tab of the file: where to go afterwards).
 
 Answers: 200 with the list (htmx) or 302 when stored, 422 with errors, 409 with what a colleague recorded, or
 where the key was used for another record.
@@ -39,6 +41,7 @@ from tilth.kernel.ids import uuid7
 from tilth.policy import codes
 from tilth.web import fields, labels
 from tilth.web.contacts import reminders
+from tilth.web.contacts.more import MoreForm
 from tilth.web.format.days import near
 from tilth.web.format.languages import language
 
@@ -64,7 +67,7 @@ class _Step(fields.Choice):
         return _FORMER.get(code, code)
 
 
-class ContactForm(forms.Form):
+class ContactForm(MoreForm):
     """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
 
     key = fields.Text(max_length=KEY_LENGTH, widget=forms.HiddenInput)
@@ -112,6 +115,7 @@ class ContactForm(forms.Form):
     next_step_at = forms.TimeField(
         required=False, error_messages={"invalid": gettext_lazy("Write the time as HH:MM.")}
     )
+    nature = fields.Choice(choices=labels.choices("nature", codes.NATURES), required=False)
     effect = fields.Choice(choices=[("", ""), *labels.choices("effect", codes.EFFECTS)], required=False)
 
     def __init__(self, *args: Any, day: dt.date, refusal_days: int = 0, **kwargs: Any) -> None:
@@ -133,6 +137,7 @@ class ContactForm(forms.Form):
         self._check_appointment(given)
         self._check_refused(given)
         self._read_promises()
+        self.check_more(given)
         return given
 
     def _check_two_way(self, given: dict[str, Any]) -> None:
@@ -276,6 +281,8 @@ class ContactForm(forms.Form):
             intention=given["intention"],
             known=given["known"],
             effect=given["effect"],
+            learned=self.learned(),
+            nature=given["nature"],
         )
 
 

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain.contacts.clearances import Granted, Held
+from tilth.domain.contacts.known import NOBODY, KnownOf
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.wishes.queries import Wish
 from tilth.web.call_card.card import Card
@@ -26,6 +28,12 @@ class Page:
     wishes: tuple[Wish, ...]
     avoid: tuple[str, ...]
     """What nobody brings up with the customer (PROF-20)."""
+    earlier: KnownOf = NOBODY
+    """What earlier talks told."""
+    inflow: Decimal | None = None
+    """What came in after a contact and is to be answered for; None where there is nothing to ask."""
+    matures: bool = False
+    """Money falls due or just fell due."""
     form: ContactForm
     theirs: Contact | None
     """What a colleague recorded since the form was opened; saved again, the form is stored beside it."""
@@ -38,6 +46,14 @@ class Page:
     quick_days: tuple[tuple[str, dt.date], ...]
     again: dt.date
     """The next working day, on which an attempt is made again."""
+
+    @property
+    def told_more(self) -> bool:
+        """Whether the part that a talk tells besides stands open: something is asked, or was written."""
+        form = self.form
+        if self.matures or self.inflow is not None:
+            return True
+        return form.is_bound and bool(form.errors or form.learned_anything())
 
     @property
     def known(self) -> str:

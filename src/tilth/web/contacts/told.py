@@ -22,7 +22,7 @@ from tilth.web.format.languages import language
 from tilth.web.format.moments import moment
 from tilth.web.reasons.openings import Called
 from tilth.web.reasons.purposes import urgent
-from tilth.web.reasons.said import said
+from tilth.web.reasons.said import others, said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +56,8 @@ class Told:
     promises: tuple[Line, ...] = ()
     talk: Recorded | None = None
     opening: str = ""
+    others: tuple[str, ...] = ()
+    """Other openings that fit."""
     suits: Suitability | None = None
     known: UUID | None = None
     """Number of the newest record of any kind."""
@@ -108,6 +110,7 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
         promises=found,
         talk=talk,
         opening=said(called, rules, today=today),
+        others=others(called, rules, today=today),
         suits=suitability.of(customer.risk_level, customer.risk_assessed_on, day=today, years=years),
         known=last.newest if last else None,
     )

@@ -15,15 +15,17 @@ from tilth.access.ahead import together
 from tilth.access.checks import requires
 from tilth.data.models import Contact, User
 from tilth.domain import days, guards
+from tilth.domain.acting import Unclear
 from tilth.domain.call_lists import worth as values
 from tilth.domain.contact_times import queries as contact_times
-from tilth.domain.contacts import gate, operations
+from tilth.domain.contacts import gate, known, operations
 from tilth.domain.customers import queries as customers
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
 from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.subjects.won_money import WonMoneyRules
 from tilth.web import shell
 from tilth.web.call_card import lines, show
 from tilth.web.contacts import reminders, told
@@ -45,6 +47,8 @@ OK = 200
 UNPROCESSABLE = 422
 CONFLICT = 409
 ONE_DAY = dt.timedelta(days=1)
+MATURED = frozenset({"deposit_maturing", "deposit_matured"})
+"""Kinds after which a talk says what became of the money."""
 _CALL_AT = dt.time(10, 30)
 
 
@@ -102,7 +106,13 @@ def _store(at: Desk, form: ContactForm, customer_id: str) -> Contact | None:
         raise Http404 from None
     except guards.AuthenticationDataError as error:
         form.add_error("content", refusals.said(error, today=at.frame.today))
-        return None
+    except (operations.RecordedMeanwhileError, operations.KeyTakenError):
+        raise
+    except guards.RelationshipEndedError as error:
+        form.add_error("step", refusals.said(error, today=at.frame.today))
+    except Unclear as error:  # money that was answered for meanwhile, an interest that ended
+        form.add_error(None, refusals.said(error, today=at.frame.today))
+    return None
 
 
 def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
@@ -114,7 +124,9 @@ def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
         return acts.answer(request, at, toast)
     if request.htmx and _origin(request) in _BESIDE:  # type: ignore[attr-defined]
         return _beside(request, at, replace(toast, back=True))
-    return shell.lead(request, _back(request, made.customer_id))
+    back = _back(request, made.customer_id)
+    of_file = _origin(request) in places.FILE
+    return shell.lead(request, f"{back}?recorded={made.pk}" if of_file else back)
 
 
 def _back(request: HttpRequest, customer_id: str) -> str:
@@ -204,16 +216,18 @@ def _page(  # noqa: PLR0913 - one page in its states
         contact_times.asked(*who, customer_id=customer_id),
         signals.asked(*who, customer_id=customer_id),
         values.asked(*who, customer_id=customer_id),
+        *known.asked(*who, customer_id=customer_id),
     ):
         times = contact_times.of_customer(*who, customer_id=customer_id)
         noticed = signals.still_open(signals.of_customer(*who, customer_id=customer_id))
         worth = values.of_customer(*who, customer_id=customer_id)
+        earlier = known.of_customer(*who, customer_id=customer_id)
     purpose = (
         likely(kinds, familiar=customer.familiar)
         if kinds
         else of_name(urgent(listed, at.playbook), familiar=customer.familiar, signals=noticed, worth=worth)
     )
-    known = told.told(
+    beside = told.told(
         at.actor,
         at.generation,
         customer=customer,
@@ -227,10 +241,15 @@ def _page(  # noqa: PLR0913 - one page in its states
     return Page(
         customer=customer,
         chips=chips.chips(listed, events, aum=customer.aum, cadence=cadence, today=today),
-        told=known,
+        told=beside,
         wishes=wishes.of_customer(at.actor, at.generation, customer_id=customer_id, today=today),
-        avoid=times.avoid if times else (),
-        form=form or empty(today, purpose, known=known.known or operations.NOBODY, due=due),
+        avoid=tuple(dict.fromkeys((*(times.avoid if times else ()), *earlier.avoid))),
+        earlier=earlier,
+        inflow=known.inflow(
+            customer, earlier, night=at.generation.business_date, rules=at.playbook.of(WonMoneyRules)
+        ),
+        matures=any(one.kind in MATURED for one in events),
+        form=form or empty(today, purpose, known=beside.known or operations.NOBODY, due=due),
         theirs=theirs,
         draft=_draft(at.actor, customer_id),
         origin=origin,
@@ -241,7 +260,7 @@ def _page(  # noqa: PLR0913 - one page in its states
             at,
             promised=tuple(
                 lines.of_promise(one.what, one.moment, by=one.promise.by, late=one.late)
-                for one in known.promises
+                for one in beside.promises
                 if one.due
             ),
             events=events,
@@ -249,10 +268,10 @@ def _page(  # noqa: PLR0913 - one page in its states
             noticed=noticed,
             worth=worth,
             about=next(iter(kinds), ""),
-            suits=known.suits,
+            suits=beside.suits,
             times=times,
         )
-        if known.suits
+        if beside.suits
         else None,
     )
 

@@ -47,6 +47,8 @@ class Head:
     held: GateAnswers
     wishes: tuple[Wish, ...]
     avoid: tuple[str, ...]
+    address: str
+    """How the customer likes to be addressed; empty where nobody asked."""
     place: Place | None
     chips: tuple[Chip, ...]
     opening: str
@@ -79,7 +81,8 @@ def head(of: Reading) -> Head:
         legally_held=row.legally_held and may(of.at.actor.role, Thing.HOLD, Action.VIEW),
         held=of.held,
         wishes=of.wishes,
-        avoid=tuple(of.times.avoid) if of.times else (),
+        avoid=tuple(dict.fromkeys((*(of.times.avoid if of.times else ()), *of.earlier.avoid))),
+        address=of.earlier.address,
         place=of.place,
         chips=_chips(of),
         opening="" if of.held.nobody else _opening(of, reasons),

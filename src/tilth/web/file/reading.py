@@ -13,6 +13,8 @@ from tilth.domain.call_lists import worth as values
 from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contact_times.queries import ContactTimes
+from tilth.domain.contacts import known as told
+from tilth.domain.contacts.known import KnownOf
 from tilth.domain.customers import queries
 from tilth.domain.customers.queries import Category, Compared, Place, Seen
 from tilth.domain.reasons.queries import Event
@@ -23,6 +25,7 @@ from tilth.domain.tasks.queries import Promise
 from tilth.domain.wishes import queries as wishes
 from tilth.domain.wishes.queries import Wish
 from tilth.policy.contact_gate import History
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web.contact_gate.answers import GateAnswers
 from tilth.web.desk.desk import Desk
 from tilth.web.desk.forms import CustomerForm
@@ -116,6 +119,13 @@ class Reading:
         return contact_times.of_customer(self.at.actor, self.at.generation, **self.known)
 
     @cached_property
+    def earlier(self) -> KnownOf:
+        """What was learned in talks, to whom the role shows it; 1 query."""
+        if not _tells(self.at):
+            return told.NOBODY
+        return told.facts_of(self.at.actor, self.at.generation, **self.known)
+
+    @cached_property
     def history(self) -> History:
         """What the contact gate knows; 1 query."""
         return self.at.history(self.seen)
@@ -142,6 +152,16 @@ class Reading:
 
 
 def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what `noticed` and `worth` ask, to be sent together with other reads."""
+    """Return what `noticed`, `worth` and `earlier` ask, to be sent together with other reads."""
     who = (at.actor, at.generation)
-    return signals.asked(*who, customer_id=customer_id), values.asked(*who, customer_id=customer_id)
+    facts = (told.facts_asked(*who, customer_id=customer_id),) if _tells(at) else ()
+    return (
+        signals.asked(*who, customer_id=customer_id),
+        values.asked(*who, customer_id=customer_id),
+        *facts,
+    )
+
+
+def _tells(at: Desk) -> bool:
+    """Say whether the reader's role may read what was learned in talks."""
+    return may(at.actor.role, Thing.FACT, Action.LIST)

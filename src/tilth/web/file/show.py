@@ -14,7 +14,7 @@ from tilth.web import fields, shell
 from tilth.web.desk.acting import UNPROCESSABLE, Again, error_of
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.desk.forms import CustomerForm
-from tilth.web.file import tabs
+from tilth.web.file import saved, tabs
 from tilth.web.file.head import Head, head
 from tilth.web.file.reading import Reading, asked_of_night
 from tilth.web.file.tabs import Part, Tab
@@ -75,7 +75,8 @@ def show(  # noqa: PLR0913 - one tab in its states
     recent.remember(request, customer_id)
     template = "file/file.html#panel" if beside else "file/file.html"
     status = UNPROCESSABLE if wrong or error else 200
-    return shell.page(request, template, shell=at.frame, page=page, status=status)
+    toast = None if beside else saved.toast(request, at, reading.figures)
+    return shell.page(request, template, shell=at.frame, page=page, status=status, toast=toast)
 
 
 def _survivor(request: HttpRequest, at: Desk, figures: PublishedCustomer) -> str:

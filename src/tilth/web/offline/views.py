@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tilth.access import readers
 from tilth.access.checks import requires
 from tilth.domain import bank, days, guards
+from tilth.domain.acting import Unclear
 from tilth.domain.contacts import operations
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
@@ -69,6 +70,9 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
         return _refused(written)
     except operations.KeyTakenError:
         written.was_another()
+        return _refused(written)
+    except Unclear as error:  # the customer left, or an inflow was answered for meanwhile
+        written.add_error(None, refusals.said(error, today=day))
         return _refused(written)
     return JsonResponse({"state": "stored"})
 

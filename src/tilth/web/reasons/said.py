@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from tilth.domain.call_lists.worth import Worth
 from tilth.domain.signals.queries import Signal
 from tilth.policy.playbook import Playbook
-from tilth.policy.playbook.openings import FACTS
+from tilth.policy.playbook.openings import ANY, FACTS
 from tilth.web import labels
 from tilth.web.format import days
 from tilth.web.format.languages import language
 from tilth.web.reasons.chips import MOVING, Facts, facts_of, money
 from tilth.web.reasons.openings import Known, opening, promised
 
+OTHERS = 3
+"""Openings that are offered beside the first."""
 _AHEAD = frozenset({"deposit_maturing", "product_maturing", "loan_due", "birthday"})
 """Kinds whose sentence is another one when the day has passed."""
 
@@ -43,6 +45,32 @@ def said(entry: Valued, playbook: Playbook, *, today: dt.date) -> str:
     first = line.text.told(language()).format(**(facts or {}))
     then = promised(entry, today=today)
     return _("{first} {then}").format(first=first, then=then) if then else first
+
+
+def others(entry: Valued, playbook: Playbook, *, today: dt.date) -> tuple[str, ...]:
+    """Return other openings of the playbook that fit this talk, filled in, the most urgent reason's first.
+
+    Of the same reasons and history; what one segment alone is told is left out, as is what names no fact.
+    """
+    chosen = "" if entry.worth is None else entry.worth.opening
+    history = {"any", "new" if entry.spoken_on is None else "known"}
+    made = []
+    for kind in _kinds(entry):
+        facts = _facts(entry, kind, today)
+        for line in playbook.openings.lines:
+            fits = line.kind == kind and line.code != chosen and not line.segments and line.holds(today)
+            if not fits or line.history not in history:
+                continue
+            if facts is None and "{" in line.text.zh:
+                continue
+            made.append(line.text.told(language()).format(**(facts or {})))
+    return tuple(dict.fromkeys(made))[:OTHERS]
+
+
+def _kinds(entry: Valued) -> tuple[str, ...]:
+    first = [entry.worth.kind] if entry.worth is not None and entry.worth.kind else []
+    noticed = (one.kind for one in entry.signals)
+    return tuple(dict.fromkeys((*first, *entry.reasons, *noticed, ANY)))
 
 
 def _facts(entry: Valued, kind: str, today: dt.date) -> Mapping[str, str] | None:

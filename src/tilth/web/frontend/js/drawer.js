@@ -31,7 +31,9 @@ function open() {
   panel.hidden = false;
   root.dataset.drawer = "open";
   const wrong = panel.querySelector("[aria-invalid=true]");
-  (wrong || panel.querySelector("[data-first]"))?.focus();
+  const narrow = window.matchMedia("(max-width: 600px)").matches;
+  // on a phone the card is read first: its name takes the focus, and the form follows below
+  (wrong || (narrow && panel.querySelector("[data-top]")) || panel.querySelector("[data-first]"))?.focus();
 }
 
 // After an act the next name is current and has the focus, so that the keyboard goes on.

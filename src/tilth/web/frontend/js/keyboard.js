@@ -75,6 +75,7 @@ function single(event) {
     if (going && event.timeStamp - going < GO_WITHIN) return go(key);
     if (key === "g") return Boolean(going = event.timeStamp);
     if (key === "/") return search();
+    if (key === "k" && target.closest("form[data-record]") && press(key)) return true;
     if (key === "j" || key === "k") return rows().length ? (move(key === "j" ? 1 : -1), true) : press(key);
     if (key === "enter") return target.matches("[data-row]") && press("o");
   }

@@ -96,6 +96,7 @@ function failed(event, then) {
   delete elt.dataset?.sent;
   if (!elt.matches("form") || !records(elt)) {
     if (elt.closest("[data-opens-drawer]") && xhr.status === 404) then({ fresh: true });
+    else if (xhr.status >= 500 && !elt.matches("[data-quiet]")) toast("broken");
     return;
   }
   if (xhr.status === 429) return; // the answer says itself how long to wait; what was written stays

@@ -1,0 +1,1 @@
+"""What talks tell: rules and records that acts and contacts share, so that each stands once."""

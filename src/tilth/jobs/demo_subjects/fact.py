@@ -1,0 +1,26 @@
+"""Facts of the demo bank: how to address, what to avoid, plans and family of three customers."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tilth.domain.acting import Who
+from tilth.domain.records.fact import learn, outdate
+
+_NEEDED = 3
+
+
+def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
+    """Let the manager have learned some things in earlier talks."""
+    if len(customers) < _NEEDED:
+        return
+    rm = who["rm"]
+    first, second, third = customers[:_NEEDED]
+    before = dt.timedelta(days=20)
+    lately = replace(rm, at=rm.at - before, today=rm.today - before)
+    learn(lately, first, kind="address", text="叫周姐，不叫阿姨")
+    learn(lately, first, kind="avoid", text="丈夫的生意")
+    learn(lately, first, kind="plans", text="女儿明年申请英国的大学")
+    learn(rm, second, kind="other_banks", text="农商行有一笔年底到期")
+    learn(lately, third, kind="work", text="在设计院上班，周三下午有空")
+    outdate(rm, third, learn(lately, third, kind="family", text="和父母同住").pk)
