@@ -109,5 +109,5 @@ def put_first(item: pytest.Item) -> None:
     known: dict[str, Any] = info.name2fixturedefs
     asking = [name for name, found in known.items() if FIRST in found[-1].argnames]
     empty = [ENDED] if "postgres" in known or item.get_closest_marker("django_db") else []
-    first = asking or empty
+    first = [*asking, "db"] if asking else empty  # by `db` it is known that the test database is needed
     item.fixturenames[:] = [*first, *(name for name in item.fixturenames if name not in first)]

@@ -37,6 +37,17 @@ def test_each_figure_opens_its_rows(lin: Client) -> None:
     assert lin.get(f"{PAGE}?figure=nonsense").status_code == 404
 
 
+def test_a_figure_of_more_rows_than_are_shown_says_so(
+    lin: Client, small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tilth.domain.outcomes.queries.MOST", 1)
+    for key in ("one", "two"):
+        record(lin, key, maturity="moved")
+    answer = lin.get(f"{PAGE}?figure=moved&manager=S1")
+    assert "显示最近 1 条" in text(answer)
+    assert '<span class="num">2</span></h2>' in answer.content.decode()
+
+
 def test_what_was_taken_back_counts_nowhere(lin: Client) -> None:
     record(lin, "one", maturity="moved")
     [made] = models.Contact.objects.unscoped()

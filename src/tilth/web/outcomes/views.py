@@ -14,6 +14,7 @@ from tilth.domain.outcomes import queries
 from tilth.domain.outcomes.queries import One, Period, Results, Tally
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects.kit import MANAGERS
 from tilth.policy.subjects.maturity import RESULTS
 from tilth.policy.subjects.won_money import ANSWERS
 from tilth.web import fields, labels, shell
@@ -34,6 +35,12 @@ class Page:
     heading: str
     behind: tuple[One, ...]
     manager: str
+
+    @property
+    def number(self) -> int:
+        """How many records are behind the figure that was opened; the newest of them are shown."""
+        mine = [one for one in self.rows if not self.manager or one.staff_id == self.manager]
+        return sum(one.of(self.figure).number for one in mine)
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def _own(frame: shell.Shell) -> str:
     """Return the manager's own number: a book is about the own work; empty for who leads."""
-    return (frame.actor.staff_id or "") if frame.actor.role in {"rm", "wealth"} else ""
+    return (frame.actor.staff_id or "") if frame.actor.role in MANAGERS else ""
 
 
 def _word(figure: str) -> str:
