@@ -4,8 +4,10 @@ from spec.nightly import (
     signals_of_contacts,
     signals_of_flows,
     signals_of_money,
+    signals_of_peers,
     signals_of_rates,
     signals_of_states,
+    signals_of_wealth,
 )
 
 RULES = (
@@ -14,4 +16,6 @@ RULES = (
     *signals_of_contacts.RULES,
     *signals_of_flows.RULES,
     *signals_of_states.RULES,
+    *signals_of_wealth.RULES,
+    *signals_of_peers.RULES,
 )

@@ -1,58 +1,14 @@
-"""Signals of the playbook: under which condition each is told, what is at stake, how long it stands."""
+"""Signals of the playbook: under which condition each is told."""
 
-from decimal import Decimal
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.playbook.contact import Days
-from tilth.policy.playbook.segments import Text
-from tilth.policy.vocabulary import ASSET_CATEGORIES, PURPOSES, SIGNAL_KINDS, STANDING_SIGNALS, TONES
+from tilth.policy.playbook.signal import Amount, Count, Rate, Share, Signal
+from tilth.policy.vocabulary import SIGNAL_KINDS
 
-Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
-Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
-Rate = Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
-S = TypeVar("S", bound="Signal")
-
-
-class Signal(BaseModel):
-    """What every kind says of itself, whatever its condition."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    code: str
-    enabled: bool
-    stake_share: Share
-    """The part of the signal's amount that is at stake."""
-    lapse_days: Annotated[int, Field(ge=1, le=366)]
-    """Days for which it stands after its day; what still holds then is told anew."""
-    purpose: str
-    """What a contact about it is for, as the contact gate asks."""
-    tone: str
-    decides: bool
-    rule: Text
-    """The rule in a sentence for people, without its figures."""
-    to_verify: tuple[str, ...] = ()
-    source: str
-    about: str
-
-    @model_validator(mode="after")
-    def _known_words(self) -> Self:
-        for field, words, known in (
-            ("purpose", (self.purpose,), PURPOSES),
-            ("tone", (self.tone,), TONES),
-            ("categories", getattr(self, "categories", ()), ASSET_CATEGORIES),
-            ("to_verify", self.to_verify, tuple(type(self).model_fields)),
-        ):
-            for word in words:
-                if word not in known:
-                    raise ValueError(f"{field} names {word!r}, which is none of {', '.join(known)}")
-        return self
-
-    @property
-    def standing(self) -> bool:
-        """Whether it tells of a state, and stands while that holds."""
-        return self.code in STANDING_SIGNALS
+S = TypeVar("S", bound=Signal)
 
 
 class IdleCash(Signal):
@@ -121,6 +77,34 @@ class SilentValuable(Signal):
     days: Days
 
 
+class HiddenWealth(Signal):
+    """Assets below an amount here, and signs of at least another: flows, or customers who are tied."""
+
+    code: Literal["hidden_wealth"]
+    amount: Amount
+    below: Amount
+    ties: tuple[str, ...]
+
+
+class ProductGap(Signal):
+    """Like customers hold a category that suits this one, who holds none of it."""
+
+    code: Literal["product_gap"]
+    amount: Amount
+    share: Share
+    peers: Count
+    categories: tuple[str, ...]
+
+
+class DepositLeft(Signal):
+    """A matured deposit of at least the amount, of which at least the share left the bank within days."""
+
+    code: Literal["deposit_left"]
+    amount: Amount
+    share: Share
+    days: Days
+
+
 Kind = Annotated[
     IdleCash
     | RateGap
@@ -129,7 +113,10 @@ Kind = Annotated[
     | NeverContacted
     | NewMoney
     | BalanceSliding
-    | SilentValuable,
+    | SilentValuable
+    | HiddenWealth
+    | ProductGap
+    | DepositLeft,
     Field(discriminator="code"),
 ]
 

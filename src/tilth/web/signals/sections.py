@@ -8,14 +8,14 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.signals.queries import Signal
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import describing
-from tilth.policy.playbook.signals import Signal as Rule
+from tilth.policy.playbook.signal import Signal as Rule
 from tilth.web.file.reading import Reading, asked_of_night
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import language
 from tilth.web.reasons import signals as words
 from tilth.web.reasons import worth
 
-_SHOWN = ("amount", "share", "gap", "days", "categories")
+_SHOWN = ("amount", "below", "share", "peers", "gap", "days", "categories", "ties")
 """Thresholds of a rule that a page tells."""
 
 
