@@ -37,6 +37,8 @@ class Noticed:
 
     figures: PublishedCustomer
     lines: tuple[Line, ...]
+    records: bool = False
+    """Whether the reader may close a signal."""
     worth: str = ""
     """What the name on tonight's list is worth, every term; empty without a list in the order of value."""
 
@@ -54,6 +56,7 @@ def signals(of: Reading) -> Part | None:
         page=Noticed(
             figures=of.figures,
             lines=lines,
+            records=of.can.record,
             worth=worth.sentence(listed) if listed else "",
         ),
     )
