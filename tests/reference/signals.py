@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from reference import (
+    habits,
     reasons,
     signals_of_contacts,
     signals_of_flows,
@@ -33,6 +34,10 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "hidden_wealth": signals_of_wealth.hidden_wealth,
     "product_gap": signals_of_peers.product_gap,
     "deposit_left": signals_of_wealth.deposit_left,
+    "other_bank_outflow": habits.other_bank_outflow,
+    "salary_started": habits.salary_started,
+    "salary_stopped": habits.salary_stopped,
+    "salary_grew": habits.salary_grew,
 }
 
 

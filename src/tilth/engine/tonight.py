@@ -33,6 +33,8 @@ class Tonight:
     holding_state: ir.Table
     matured: ir.Table
     idle: ir.Table
+    habits: ir.Table
+    salaries: ir.Table
     contacts: ir.Table
     households: ir.Table
     facts: ir.Table

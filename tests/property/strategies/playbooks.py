@@ -120,6 +120,7 @@ EAGER = {
     "gap": Decimal("0.0005"),
     "below": Decimal(10) ** 10,
     "peers": 1,
+    "times": 1,
 }
 
 

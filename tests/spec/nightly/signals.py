@@ -4,6 +4,7 @@ from spec.nightly import (
     signals_of_contacts,
     signals_of_flows,
     signals_of_money,
+    signals_of_payments,
     signals_of_peers,
     signals_of_rates,
     signals_of_states,
@@ -18,4 +19,5 @@ RULES = (
     *signals_of_states.RULES,
     *signals_of_wealth.RULES,
     *signals_of_peers.RULES,
+    *signals_of_payments.RULES,
 )

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import COLUMNS
 from tilth.engine.marts.events import numbered
-from tilth.engine.signals import contacts, flows, hidden, left, money, peers, shelf
+from tilth.engine.signals import contacts, flows, hidden, left, money, payments, peers, shelf
 from tilth.engine.signals.rows import NAMED, Found
 from tilth.engine.tonight import Tonight
 from tilth.policy.vocabulary import SIGNAL_KINDS, STANDING_SIGNALS
@@ -27,6 +27,10 @@ FAMILIES: dict[str, Callable[[Tonight], Found]] = {
     "hidden_wealth": hidden.hidden_wealth,
     "product_gap": peers.product_gap,
     "deposit_left": left.deposit_left,
+    "other_bank_outflow": payments.other_bank_outflow,
+    "salary_started": payments.salary_started,
+    "salary_stopped": payments.salary_stopped,
+    "salary_grew": payments.salary_grew,
 }
 _EVIDENCE = ("event_id", "business_date", "customer_id", "source", "source_id", "day", "amount")
 

@@ -14,6 +14,10 @@ SIGNALS: Codes = {
     "hidden_wealth": Words("More wealth than is kept here", "潜在财富"),
     "product_gap": Words("Like customers hold it", "同类客户已有产品"),
     "deposit_left": Words("A matured deposit has left", "到期存款流失"),
+    "other_bank_outflow": Words("Money goes to one other bank", "资金持续转往他行"),
+    "salary_started": Words("A salary has begun", "开始代发工资"),
+    "salary_stopped": Words("The salary has stopped", "代发工资中断"),
+    "salary_grew": Words("The salary has grown", "工资上涨"),
 }
 """Every kind of signal, in the order in which the documents name them."""
 TONES: Codes = {
@@ -31,6 +35,8 @@ EVIDENCE: Codes = {
     "day": Words("Day", "日期"),
     "customer": Words("Tied customer", "关联客户"),
     "peers": Words("Like customers who hold it", "持有该类产品的同类客户"),
+    "transfer": Words("Transfers to the other bank", "转往他行"),
+    "salary": Words("Salary", "工资"),
     "flow": Words("Flow of 30 days, to and from others", "30日对外资金流"),
 }
 """What a line of a signal's evidence is."""

@@ -105,6 +105,46 @@ class DepositLeft(Signal):
     days: Days
 
 
+class Repeated(Signal):
+    """A kind that looks back over bookings of so many days that come again and again."""
+
+    days: Days
+
+
+class OtherBankOutflow(Repeated):
+    """Transfers to one other bank within days, so many of them and of at least the amount together."""
+
+    code: Literal["other_bank_outflow"]
+    amount: Amount
+    times: Count
+
+
+class SalaryStarted(Repeated):
+    """A salary of at least the amount, and none in so many days before."""
+
+    code: Literal["salary_started"]
+    amount: Amount
+
+
+class SalaryStopped(Repeated):
+    """No salary for so many days after at least so many, the last of at least the amount."""
+
+    code: Literal["salary_stopped"]
+    amount: Amount
+    times: Count
+
+
+class SalaryGrew(Repeated):
+    """A salary above the mean of at least so many before it, by the share and the amount."""
+
+    code: Literal["salary_grew"]
+    amount: Amount
+    share: Share
+    times: Count
+
+
+HABITS: tuple[type[Repeated], ...] = (OtherBankOutflow, SalaryStarted, SalaryStopped, SalaryGrew)
+"""Kinds that look back over bookings that come again and again."""
 Kind = Annotated[
     IdleCash
     | RateGap
@@ -116,7 +156,11 @@ Kind = Annotated[
     | SilentValuable
     | HiddenWealth
     | ProductGap
-    | DepositLeft,
+    | DepositLeft
+    | OtherBankOutflow
+    | SalaryStarted
+    | SalaryStopped
+    | SalaryGrew,
     Field(discriminator="code"),
 ]
 

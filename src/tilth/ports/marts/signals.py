@@ -17,7 +17,7 @@ SIGNALS = Table(
             name="subject",
             kind=Kind.TEXT,
             required=True,
-            about="The number of the holding or the product, the category, or empty text.",
+            about="The number of the holding or the product, the category, the other bank, or empty text.",
         ),
         Column(
             name="due_on",

@@ -46,6 +46,15 @@ def _hidden(one: Signal, _today: dt.date) -> str:
     return " · ".join(told)
 
 
+def _grew(one: Signal, today: dt.date) -> str:
+    before = Decimal(str(one.detail["before"])) / int(str(one.detail["times"]))
+    return _("A salary of {amount} on {day}; those before had a mean of {mean}").format(
+        amount=money(one.amount),
+        day=days.plain(one.due_on, today=today, language=language()),
+        mean=money(before.quantize(Decimal("0.01"))),
+    )
+
+
 _Writer = Callable[[Signal, dt.date], str]
 _WRITTEN: dict[str, _Writer] = {
     "idle_cash": lambda one, today: _(
@@ -103,6 +112,21 @@ _WRITTEN: dict[str, _Writer] = {
         day=days.plain(one.due_on, today=today, language=language()),
         gone=_amount(one.detail["gone"]),
     ),
+    "other_bank_outflow": lambda one, today: _(
+        "{amount} to {bank} in {times} transfers, the last on {day}"
+    ).format(
+        amount=money(one.amount),
+        bank=one.subject,
+        times=one.detail["times"],
+        day=_day(one.detail["last_on"], today),
+    ),
+    "salary_started": lambda one, today: _("A salary of {amount} came in on {day}, the first in long").format(
+        amount=money(one.amount), day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "salary_stopped": lambda one, today: _("The last salary, {amount}, came on {day}").format(
+        amount=money(one.amount), day=_day(one.detail["last_on"], today)
+    ),
+    "salary_grew": _grew,
     "never_contacted": lambda one, today: _("Nobody has talked with the customer since {day}").format(
         day=_day(one.detail["opened_on"], today)
     ),

@@ -15,7 +15,7 @@ from tilth.web.format.languages import language
 from tilth.web.reasons import signals as words
 from tilth.web.reasons import worth
 
-_SHOWN = ("amount", "below", "share", "peers", "gap", "days", "categories", "ties")
+_SHOWN = ("amount", "below", "share", "peers", "gap", "times", "days", "categories", "ties")
 """Thresholds of a rule that a page tells."""
 
 
