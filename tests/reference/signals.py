@@ -8,6 +8,7 @@ from reference import (
     habits,
     reasons,
     signals_of_contacts,
+    signals_of_family,
     signals_of_flows,
     signals_of_money,
     signals_of_peers,
@@ -38,6 +39,9 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "salary_started": habits.salary_started,
     "salary_stopped": habits.salary_stopped,
     "salary_grew": habits.salary_grew,
+    "child_turns_18": signals_of_family.child_turns_18,
+    "spouse_birthday": signals_of_family.spouse_birthday,
+    "household_moved": signals_of_family.household_moved,
 }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -166,7 +166,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     with steps("events"):
         happened = events.collect(tonight)
     with steps("signals"):
-        told_signals = signals.collect(tonight)
+        told_signals = signals.collect(replace(tonight, happened=happened))
         open_reasons = reasons.advance(tonight, reasons.told(happened, told_signals.signals))
         noticed = signals.finish(tonight, told_signals, open_reasons)
     with steps("gate"):

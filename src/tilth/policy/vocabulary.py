@@ -16,7 +16,12 @@ LIABILITY_CATEGORIES = tuple(codes.LIABILITIES)
 CATEGORIES = tuple(codes.CATEGORIES)
 EVENT_KINDS = tuple(codes.EVENTS)
 SIGNAL_KINDS = tuple(codes.SIGNALS)
-HAPPENED_SIGNALS = frozenset({"deposit_left", "salary_started", "salary_stopped", "salary_grew"})
+HAPPENED_SIGNALS = frozenset(
+    (
+        *("deposit_left", "salary_started", "salary_stopped", "salary_grew"),
+        *("child_turns_18", "spouse_birthday", "household_moved"),
+    )
+)
 """Signals of what happened on a day of its own."""
 STANDING_SIGNALS = tuple(kind for kind in SIGNAL_KINDS if kind not in HAPPENED_SIGNALS)
 """Signals that tell of a state: each stands while the state holds, and is told anew when it has lapsed."""

@@ -2,6 +2,7 @@
 
 from spec.nightly import (
     signals_of_contacts,
+    signals_of_family,
     signals_of_flows,
     signals_of_money,
     signals_of_payments,
@@ -20,4 +21,5 @@ RULES = (
     *signals_of_wealth.RULES,
     *signals_of_peers.RULES,
     *signals_of_payments.RULES,
+    *signals_of_family.RULES,
 )

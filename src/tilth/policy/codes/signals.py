@@ -18,6 +18,9 @@ SIGNALS: Codes = {
     "salary_started": Words("A salary has begun", "开始代发工资"),
     "salary_stopped": Words("The salary has stopped", "代发工资中断"),
     "salary_grew": Words("The salary has grown", "工资上涨"),
+    "child_turns_18": Words("A child comes of age", "子女年满18岁"),
+    "spouse_birthday": Words("The spouse's birthday", "配偶生日"),
+    "household_moved": Words("The household has moved", "家庭成员资金变动"),
 }
 """Every kind of signal, in the order in which the documents name them."""
 TONES: Codes = {

@@ -105,6 +105,25 @@ class DepositLeft(Signal):
     days: Days
 
 
+class ChildTurns18(Signal):
+    """A child comes of age within so many days."""
+
+    code: Literal["child_turns_18"]
+    days: Days
+
+
+class SpouseBirthday(Signal):
+    """The spouse's birthday is an event of the night."""
+
+    code: Literal["spouse_birthday"]
+
+
+class HouseholdMoved(Signal):
+    """Somebody else of the household had a large flow, or changed tier, on the night."""
+
+    code: Literal["household_moved"]
+
+
 class Repeated(Signal):
     """A kind that looks back over bookings of so many days that come again and again."""
 
@@ -160,7 +179,10 @@ Kind = Annotated[
     | OtherBankOutflow
     | SalaryStarted
     | SalaryStopped
-    | SalaryGrew,
+    | SalaryGrew
+    | ChildTurns18
+    | SpouseBirthday
+    | HouseholdMoved,
     Field(discriminator="code"),
 ]
 

@@ -127,6 +127,18 @@ _WRITTEN: dict[str, _Writer] = {
         amount=money(one.amount), day=_day(one.detail["last_on"], today)
     ),
     "salary_grew": _grew,
+    "child_turns_18": lambda one, today: _("A child, customer {number}, comes of age on {day}").format(
+        number=one.subject, day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "spouse_birthday": lambda one, today: _("The spouse, customer {number}, has a birthday on {day}").format(
+        number=one.subject, day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "household_moved": lambda one, today: _("Customer {number} of the household, {day}: {what}").format(
+        number=one.subject,
+        day=days.plain(one.due_on, today=today, language=language()),
+        what=labels.label("reason", str(one.detail["what"]))
+        + (f" {money(one.amount)}" if one.amount else ""),
+    ),
     "never_contacted": lambda one, today: _("Nobody has talked with the customer since {day}").format(
         day=_day(one.detail["opened_on"], today)
     ),
