@@ -65,10 +65,11 @@ def other_bank_outflow(history: History, customer: Customer, one: Row) -> Iterat
         recent = (history.day - row["day"]).days < rule.days
         if row["customer_id"] == customer.customer_id and row["habit"] == "other_bank" and recent:
             sent.setdefault(row["party"], []).append(row)
+    every = sum((row["amount"] for rows in sent.values() for row in rows), Decimal("0.00"))
     for party, rows in sent.items():
         total = sum((row["amount"] for row in rows), Decimal("0.00"))
         times = sum(row["times"] for row in rows)
-        if times >= rule.times and total >= rule.amount:
+        if times >= rule.times and total >= rule.amount and total >= rule.share * every:
             yield Signal(
                 "other_bank_outflow",
                 party,

@@ -32,7 +32,8 @@ SENT = Rule(
     title="Money goes to one other bank",
     shows={"LIFE-07": "key customers; other banks, cancelled products and complaints as alarms"},
     sentence=(
-        "At least three transfers to one other bank within 60 days, of at least 50,000 together, tell "
+        "At least three transfers to one other bank within 60 days, of at least 50,000 together and "
+        "60 % of all that went to other banks, tell "
         "other_bank_outflow, one signal per bank. Where the feed names no bank, nothing is told."
     ),
     given=("transfers",),
@@ -45,6 +46,12 @@ SENT = Rule(
         _sent("2026-04-13 -20,000.00 A; 2026-05-14 -20,000.00 A; 2026-06-12 -10,000.00 A"),
         _sent("2026-04-14 -20,000.00 A; 2026-05-14 -20,000.00 A; 2026-06-12 -9,999.99 A"),
         _sent("2026-04-14 -20,000.00 A; 2026-05-14 -20,000.00 B; 2026-06-12 -10,000.00 A"),
+        _sent("2026-05-14 -20,000.00 A; 2026-05-15 -40,000.00 A; 2026-06-12 -30,000.00 A; "
+              "2026-06-12 -60,000.00 B",
+              "other_bank_outflow", "2026-06-12", "90,000.00", "90,000.00", "2026-07-12",
+              "first_on 2026-05-14, last_on 2026-06-12, times 3"),
+        _sent("2026-05-14 -20,000.00 A; 2026-05-15 -40,000.00 A; 2026-06-12 -30,000.00 A; "
+              "2026-06-12 -60,000.01 B"),
         _sent("2026-04-14 -20,000.00; 2026-05-14 -20,000.00; 2026-06-12 -10,000.00"),
         _sent("2026-06-12 -40,000.00 A; 2026-06-12 -5,000.00 A; 2026-06-12 -5,000.00 A",
               "other_bank_outflow", "2026-06-12", "50,000.00", "50,000.00", "2026-07-12",

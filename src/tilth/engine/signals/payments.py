@@ -5,8 +5,9 @@ import datetime as dt
 import ibis.expr.types as ir
 
 from tilth.engine import days
-from tilth.engine.amounts import MONEY, number
+from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import text, whole
+from tilth.engine.joins import attach
 from tilth.engine.marts.customers import still_open
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.state.habits import LATE_DAYS
@@ -16,7 +17,7 @@ from tilth.policy.playbook.signals import OtherBankOutflow, SalaryGrew, SalarySt
 
 
 def other_bank_outflow(tonight: Tonight) -> Found:
-    """Return who sends money to one other bank again and again."""
+    """Return who sends money again and again, and most of what leaves, to one other bank."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(OtherBankOutflow)
     sent = tonight.habits
     sent = sent.filter((sent.habit == "other_bank") & (sent.day > context.days_ago(rule.days)))
@@ -24,7 +25,10 @@ def other_bank_outflow(tonight: Tonight) -> Found:
     rows = sent.group_by("customer_id", "party").aggregate(
         total=sent.amount.sum().cast(MONEY), times=sent.times.sum(), first=sent.day.min(), last=sent.day.max()
     )
-    rows = rows.filter((rows.times >= rule.times) & (rows.total >= number(rule.amount)))
+    every = sent.group_by("customer_id").aggregate(every=sent.amount.sum().cast(MONEY))
+    rows = attach(rows, every)
+    most = rows.total >= times(rows.every, number(rule.share, "decimal(20,8)"))
+    rows = rows.filter(most & (rows.times >= rule.times) & (rows.total >= number(rule.amount)))
     rows = tonight.session.keep("sent_elsewhere", rows)
     sent = sent.semi_join(rows, ["customer_id", "party"])
     return Found(
@@ -97,10 +101,10 @@ def salary_grew(tonight: Tonight) -> Found:
     rule = tonight.context.playbook.signals.of(SalaryGrew)
     rows = _salaries(tonight)
     # Exact and without a division: both sides times the number of salaries, shares in ten thousandths.
-    times = rows.times.cast("decimal(5,0)")
-    now, grown = rows.amount * times, number(int((1 + rule.share) * 10_000), "decimal(6,0)")
+    count = rows.times.cast("decimal(5,0)")
+    now, grown = rows.amount * count, number(int((1 + rule.share) * 10_000), "decimal(6,0)")
     share = now * number(10_000, "decimal(6,0)") >= rows.earlier * grown
-    rise = (now - rows.earlier) >= number(rule.amount) * times
+    rise = (now - rows.earlier) >= number(rule.amount) * count
     rows = rows.filter((rows.times >= rule.times) & share & rise & _of_late(tonight, rows.last_on, rule))
     rows = tonight.session.keep("salary_grew", rows)
     return Found(

@@ -131,10 +131,11 @@ class Repeated(Signal):
 
 
 class OtherBankOutflow(Repeated):
-    """Transfers to one other bank within days, so many of them and of at least the amount together."""
+    """So many transfers to one other bank within days, of an amount, and a share of all to other banks."""
 
     code: Literal["other_bank_outflow"]
     amount: Amount
+    share: Share
     times: Count
 
 
