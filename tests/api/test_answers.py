@@ -110,6 +110,14 @@ def test_lookers_name_who_looked(doors: bank.Doors, lin: Client) -> None:
     assert {"view"} <= {look["action"] for look in seen if look["role"] == "compliance"}
 
 
+def test_signals_come_with_their_figures_and_only_of_those_in_sight(lin: Client) -> None:
+    [told] = lin.get(f"{API}/customers/{OWN}/signals").json()
+    assert (told["kind"], told["acted_on"], told["closed_because"]) == ("never_contacted", False, "")
+    assert isinstance(told["evidence"], list)
+    assert [noted.subject_id for noted in entries("view")] == [OWN]
+    assert lin.get(f"{API}/customers/{FOREIGN}/signals").status_code == 404
+
+
 def test_today_and_book_are_the_own_ones(doors: bank.Doors, lin: Client) -> None:
     told = lin.get(f"{API}/today").json()
     assert [item["customer_id"] for item in told["items"]] == [OWN]

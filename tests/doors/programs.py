@@ -21,6 +21,7 @@ API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="api:customers", about="many", given={"text": HERE}, needs=((Thing.CUSTOMER, _LIST),)),
     ),
     (Thing.CUSTOMER, _VIEW): (Call(url="api:customer", needs=_PERSON), Call(url="api:lookers")),
+    (Thing.EVENT, _LIST): (Call(url="api:signals", needs=((Thing.CUSTOMER, _VIEW),)),),
     (Thing.PERSONAL_DATA, _VIEW): (Call(url="api:customer", needs=((Thing.CUSTOMER, _VIEW),)),),
     (Thing.CONTACT, _LIST): (Call(url="api:contacts"),),
     (Thing.CONTACT, _CREATE): (Call(url="api:record", method="POST", given=CONTACT | {"two_way": True}),),

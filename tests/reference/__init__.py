@@ -10,6 +10,7 @@ from typing import Any
 from reference import (
     customers,
     events,
+    habits,
     lists,
     matured,
     openings,
@@ -48,5 +49,6 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "reasons": reasons.table(history),
         "matured": matured.table(history),
         "idle": signals_of_money.idle(history),
+        "habits": habits.table(history),
         "openings": openings.table(history),
     }

@@ -153,6 +153,7 @@ class Transaction:
     channel: str | None = "mobile"
     initiated_by_customer: bool | None = None
     cash: bool = False
+    counterparty_bank: str | None = None
 
     @property
     def day(self) -> dt.date:

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from reference import reasons, signals_of_contacts, signals_of_flows, signals_of_money, signals_of_rates
+from reference import (
+    habits,
+    reasons,
+    signals_of_contacts,
+    signals_of_family,
+    signals_of_flows,
+    signals_of_money,
+    signals_of_peers,
+    signals_of_rates,
+    signals_of_wealth,
+)
 from reference.customers import rows
 from reference.history import EXACT, History
 from reference.inputs import Customer
@@ -22,6 +32,16 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "new_money": signals_of_flows.new_money,
     "balance_sliding": signals_of_flows.balance_sliding,
     "silent_valuable": signals_of_contacts.silent_valuable,
+    "hidden_wealth": signals_of_wealth.hidden_wealth,
+    "product_gap": signals_of_peers.product_gap,
+    "deposit_left": signals_of_wealth.deposit_left,
+    "other_bank_outflow": habits.other_bank_outflow,
+    "salary_started": habits.salary_started,
+    "salary_stopped": habits.salary_stopped,
+    "salary_grew": habits.salary_grew,
+    "child_turns_18": signals_of_family.child_turns_18,
+    "spouse_birthday": signals_of_family.spouse_birthday,
+    "household_moved": signals_of_family.household_moved,
 }
 
 

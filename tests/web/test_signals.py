@@ -3,13 +3,17 @@
 import re
 from decimal import Decimal
 
+import pytest
 from django.test import Client
+from django.urls import reverse
 
 from support import published
+from tilth.data import models
 from tilth.policy import playbook
 from tilth.policy.vocabulary import SIGNAL_KINDS
 from tilth.web.reasons.signals import _WRITTEN
 from web import bank
+from web.conftest import signed_in
 from web.support import text
 
 RULES = "/customers/C00001/rules/"
@@ -59,3 +63,39 @@ def test_nothing_noticed_takes_a_line_and_other_customers_signals_are_not_shown(
 ) -> None:
     published.signal(small_bank.generation, "C00002", "rate_gap", **GAP)
     assert "当晚没有仍待处理的信号。" in text(lin.get(RULES))
+
+
+SHELF = "今日在售的三年大额存单"
+WHY = {"key": "0191-a", "reason": "done_otherwise", "note": "", "from": "rules"}
+
+
+@pytest.mark.requirement("LIST-14")
+def test_a_signal_is_closed_with_a_reason_where_it_stands_and_opened_again(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    told = published.signal(small_bank.generation, "C00001", "rate_gap", **GAP)
+    address = reverse("close_event", args=["C00001", told.event_id])
+    assert f'href="{address}?from=rules"' in lin.get(RULES).content.decode()
+    assert "有更高利率在售" in text(lin.get(f"{address}?from=rules"))
+    answer = lin.post(address, WHY, follow=True)
+    assert answer.redirect_chain == [(RULES, 302)]
+    assert "已办结：已用其他方式处理" in text(answer)
+    [made] = models.ReasonClosure.objects.unscoped()
+    assert (made.event_id, made.kind, made.reason) == (told.event_id, "rate_gap", "done_otherwise")
+    assert SHELF not in text(lin.get("/customers/C00001/record/"))
+    again = reverse("reopen_event", args=["C00001", made.pk])
+    assert f'action="{again}"' in answer.content.decode()
+    assert "已办结" not in text(lin.post(again, {"from": "rules"}, follow=True))
+    assert SHELF in text(lin.get("/customers/C00001/record/"))
+
+
+def test_a_signal_that_was_acted_on_or_is_out_of_sight_cannot_be_closed(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    acted = published.signal(small_bank.generation, "C00001", "rate_gap", **GAP | {"state": "acted_on"})
+    other = published.signal(small_bank.generation, "C00002", "rate_gap", **GAP)
+    for customer_id, event_id in (("C00001", acted.event_id), ("C00001", other.event_id)):
+        assert lin.post(reverse("close_event", args=[customer_id, event_id]), WHY).status_code == 404
+    address = reverse("close_event", args=["C00002", other.event_id])
+    assert signed_in(small_bank.neighbour).post(address, WHY).status_code == 404
+    assert signed_in(small_bank.head).post(address, WHY).status_code == 403

@@ -13,7 +13,19 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from tilth.access.checks import open_to_all
-from tilth.api import audits, contact_rules, contacts, customers, errors, lookers, me, merges, subjects, today
+from tilth.api import (
+    audits,
+    contact_rules,
+    contacts,
+    customers,
+    errors,
+    lookers,
+    me,
+    merges,
+    signals,
+    subjects,
+    today,
+)
 from tilth.api.guard import Door
 from tilth.api.routing import Router
 from tilth.policy.subjects import BY_NAME, SUBJECTS
@@ -52,7 +64,11 @@ def _api(namespace: str, *routers: Router) -> Api:
 
 
 api = _api(
-    "api", *(part.router for part in (me, customers, contacts, contact_rules, merges, lookers, today, audits))
+    "api",
+    *(
+        part.router
+        for part in (me, customers, signals, contacts, contact_rules, merges, lookers, today, audits)
+    ),
 )
 """The endpoints that are written out."""
 

@@ -4,7 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -34,7 +34,7 @@ from tilth.engine.marts import (
 from tilth.engine.signals import idle
 from tilth.engine.signals import mart as signals
 from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
-from tilth.engine.state import carried, flows, matured
+from tilth.engine.state import carried, flows, habits, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
 from tilth.engine.value import chances, grounds, openings
@@ -115,6 +115,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         moved = transactions.read(session, context, held, in_use)
         daily = flows.daily_flows(session, moved)
         bought = flows.purchases(session, context, moved)
+        again = habits.carry(session, context, moved)
     with steps("holdings"):
         state = holding_state.carry(session, context, held, moved)
         held_by = positions.aggregate(
@@ -150,6 +151,8 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         holding_state=state,
         matured=matured.none(session) if lying is None else lying,
         idle=idle.carry(session, context, decided),
+        habits=again,
+        salaries=habits.salaries(session, again),
         contacts=spoken,
         households=families,
         facts=gathered,
@@ -163,7 +166,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     with steps("events"):
         happened = events.collect(tonight)
     with steps("signals"):
-        told_signals = signals.collect(tonight)
+        told_signals = signals.collect(replace(tonight, happened=happened))
         open_reasons = reasons.advance(tonight, reasons.told(happened, told_signals.signals))
         noticed = signals.finish(tonight, told_signals, open_reasons)
     with steps("gate"):
@@ -205,6 +208,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "reasons": open_reasons,
         "matured": tonight.matured,
         "idle": tonight.idle,
+        "habits": tonight.habits,
         "openings": heard,
     }
 

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
+from tilth.kernel.errors import TilthError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +34,20 @@ class Tonight:
     holding_state: ir.Table
     matured: ir.Table
     idle: ir.Table
+    habits: ir.Table
+    salaries: ir.Table
     contacts: ir.Table
     households: ir.Table
     facts: ir.Table
     customers: ir.Table
+    happened: ir.Table | None = None
+
+    @property
+    def events(self) -> ir.Table:
+        """Tonight's events; TilthError before they are collected."""
+        if self.happened is None:
+            raise TilthError("The events of the night are not collected yet.")
+        return self.happened
 
     def living(self) -> ir.Table:
         """Return tonight's customers but the dead: nobody congratulates them or asks them for anything."""

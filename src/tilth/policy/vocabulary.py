@@ -16,7 +16,12 @@ LIABILITY_CATEGORIES = tuple(codes.LIABILITIES)
 CATEGORIES = tuple(codes.CATEGORIES)
 EVENT_KINDS = tuple(codes.EVENTS)
 SIGNAL_KINDS = tuple(codes.SIGNALS)
-HAPPENED_SIGNALS: frozenset[str] = frozenset()
+HAPPENED_SIGNALS = frozenset(
+    (
+        *("deposit_left", "salary_started", "salary_stopped", "salary_grew"),
+        *("child_turns_18", "spouse_birthday", "household_moved"),
+    )
+)
 """Signals of what happened on a day of its own."""
 STANDING_SIGNALS = tuple(kind for kind in SIGNAL_KINDS if kind not in HAPPENED_SIGNALS)
 """Signals that tell of a state: each stands while the state holds, and is told anew when it has lapsed."""
@@ -53,3 +58,4 @@ SERVED_SUPPRESSIONS = ("bereaved", "complaint_open", "litigation")
 CONSENT_PURPOSES = tuple(codes.CONSENT_PURPOSES)
 CONSENT_DECISIONS = tuple(codes.CONSENT_DECISIONS)
 FAMILY_TIES = tuple(codes.FAMILY_TIES)
+TIES = tuple(codes.FED_RELATIONS)

@@ -118,6 +118,9 @@ EAGER = {
     "days": 2,
     "lapse_days": 3,
     "gap": Decimal("0.0005"),
+    "below": Decimal(10) ** 10,
+    "peers": 1,
+    "times": 1,
 }
 
 

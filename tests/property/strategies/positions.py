@@ -53,10 +53,11 @@ _MOVES = st.tuples(
     st.sampled_from((0, 0, 0, 1, 2, 7, 14, 28, 29, 30, 31, 89, 90, 91, 179, 180, 181)),
     st.sampled_from(HOURS),
     ANY_FLOW | st.sampled_from(OPPOSITE),
-    st.just("purchase") | st.sampled_from(TRANSACTION_KINDS),
+    st.sampled_from(("purchase", "salary", "transfer_out")) | st.sampled_from(TRANSACTION_KINDS),
     st.none() | st.sampled_from(CHANNELS),
     st.sampled_from((None, True, False)),
     st.booleans(),
+    st.sampled_from((None, "", "他行", '"B"')),
 )
 
 
@@ -100,7 +101,7 @@ def bookings(draw: st.DrawFn, life: dict[dt.date, Holding], prefix: str) -> dict
     """Draw transactions of one holding by the night that brings them, some of them late."""
     found: dict[dt.date, Transaction] = {}
     for day in draw(st.lists(st.sampled_from(sorted(life)), max_size=3, unique=True)) if life else ():
-        late, hour, amount, kind, channel, initiated, cash = draw(_MOVES)
+        late, hour, amount, kind, channel, initiated, cash, bank = draw(_MOVES)
         found[day] = Transaction(
             transaction_id=f"{prefix}T{len(found)}",
             holding_id=life[day].holding_id,
@@ -111,5 +112,6 @@ def bookings(draw: st.DrawFn, life: dict[dt.date, Holding], prefix: str) -> dict
             channel=channel,
             initiated_by_customer=initiated,
             cash=cash,
+            counterparty_bank=bank,
         )
     return found

@@ -50,6 +50,7 @@ FORMER = Staff(staff_id="M2", active=False)
 PRODUCTS = (
     *(Product(product_id=category, category=category) for category in CATEGORIES),
     Product(product_id="fund_in_dollars", category="fund", currency="USD"),
+    Product(product_id="wealth_r2", category="wealth_product", risk_level="R2"),
     Product(
         product_id="deposit_1y", category="time_deposit", term_days=365, expected_return=Decimal("0.0125")
     ),

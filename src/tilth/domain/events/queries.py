@@ -10,13 +10,21 @@ from django.db.models import Count, QuerySet
 
 from tilth.access import personal, reads, scopes, visibility
 from tilth.access.ahead import Asked
-from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure, User
+from tilth.data.models import (
+    Generation,
+    PublishedCustomer,
+    PublishedEvent,
+    PublishedSignal,
+    ReasonClosure,
+    User,
+)
 from tilth.domain import guards
 from tilth.domain.counted import COUNTED, Rows
 from tilth.domain.customers import deceased, owners
 from tilth.domain.events import filters, order
 from tilth.domain.events.filters import Filters
 from tilth.domain.reasons.queries import Event, event, product_names
+from tilth.domain.signals import queries as signals
 
 PAGE = 50
 OPEN = "open"
@@ -150,10 +158,13 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     )
 
 
-def one(actor: User, generation: Generation, *, customer_id: str, event_id: str) -> PublishedEvent | None:
-    """Return one event of a customer in sight; None for any other."""
+def one(
+    actor: User, generation: Generation, *, customer_id: str, event_id: str
+) -> PublishedEvent | PublishedSignal | None:
+    """Return one event or signal of a customer in sight; None for any other."""
     mine = visibility.visible(PublishedEvent, actor, generation)
-    return mine.filter(customer_id=customer_id, event_id=event_id).first()
+    event = mine.filter(customer_id=customer_id, event_id=event_id).first()
+    return event or signals.one(actor, generation, customer_id=customer_id, event_id=event_id)
 
 
 def _matching(actor: User, generation: Generation, asked: Filters) -> "QuerySet[PublishedEvent]":

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from tilth.access import reads, visibility
 from tilth.access.ahead import Asked
-from tilth.data.models import Generation, PublishedSignal, User
+from tilth.data.models import Generation, PublishedSignal, ReasonClosure, User
+from tilth.domain.reasons.queries import closed
 from tilth.kernel.dates import read_day
 
 if TYPE_CHECKING:
@@ -32,6 +34,17 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closed:
+    """That a person closed it, and why."""
+
+    id: str
+    reason: str
+    mine: bool
+    """Whether the reader did: he may take it back on the same day."""
+    on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signal:
     """One signal as the night told it."""
 
@@ -46,13 +59,15 @@ class Signal:
     told_on: dt.date
     lapses_on: dt.date
     acted_on: bool
+    """Somebody talked about it, as the night knows, or closed it."""
     evidence: tuple[Figure, ...]
+    closed: Closed | None = None
 
 
 def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tuple[Signal, ...]:
     """Return the signals of a customer in sight, what is at stake most first; one query."""
     rows = _of_customer(actor, generation, customer_id=customer_id)
-    found = [_signal(row, figures=row.evidence) for row in rows]
+    found = [_signal(row, figures=row.evidence, by=actor) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.acted_on, -(one.money or Decimal(0)), one.event_id)))
 
 
@@ -77,7 +92,13 @@ _SHORT = (
 def open_of(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedSignal]":
     """Return the signals of these customers that still ask for a contact, without their figures."""
     seen = visibility.visible(PublishedSignal, actor, generation)
-    return seen.filter(Q(customer_id__among=ids), state="open").only(*_SHORT)
+    return seen.filter(~closed(), Q(customer_id__among=ids), state="open").only(*_SHORT)
+
+
+def one(actor: User, generation: Generation, *, customer_id: str, event_id: str) -> PublishedSignal | None:
+    """Return one signal of a customer in sight; None for any other."""
+    seen = visibility.visible(PublishedSignal, actor, generation)
+    return seen.filter(customer_id=customer_id, event_id=event_id).first()
 
 
 def by_customer(rows: Iterable[PublishedSignal]) -> dict[str, tuple[Signal, ...]]:
@@ -93,10 +114,23 @@ def by_customer(rows: Iterable[PublishedSignal]) -> dict[str, tuple[Signal, ...]
 
 @reads.scoped
 def _of_customer(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedSignal]":
-    return visibility.visible(PublishedSignal, actor, generation).filter(customer_id=customer_id)
+    seen = visibility.visible(PublishedSignal, actor, generation).filter(customer_id=customer_id)
+    closures = ReasonClosure.objects.unscoped().filter(event_id=OuterRef("event_id"), voided_at=None)
+    parts = JSONObject(id="id", reason="reason", by="user_id", on="closed_at__date")
+    return seen.annotate(closed_by_hand=Subquery(closures.values_list(parts)[:1]))
 
 
-def _signal(row: PublishedSignal, *, figures: Iterable[Mapping[str, Any]]) -> Signal:
+def _closed(row: PublishedSignal, by: User | None) -> Closed | None:
+    found = getattr(row, "closed_by_hand", None)
+    if found is None:
+        return None
+    mine = by is not None and found["by"] == by.pk
+    on = read_day(found["on"]) or row.business_date
+    return Closed(id=found["id"], reason=found["reason"], mine=mine, on=on)
+
+
+def _signal(row: PublishedSignal, *, figures: Iterable[Mapping[str, Any]], by: User | None = None) -> Signal:
+    closure = _closed(row, by)
     return Signal(
         event_id=row.event_id,
         kind=row.kind,
@@ -108,7 +142,8 @@ def _signal(row: PublishedSignal, *, figures: Iterable[Mapping[str, Any]]) -> Si
         purpose=row.purpose,
         told_on=row.told_on,
         lapses_on=row.lapses_on,
-        acted_on=row.state == "acted_on",
+        acted_on=row.state == "acted_on" or closure is not None,
+        closed=closure,
         evidence=tuple(
             Figure(
                 source=one["source"],

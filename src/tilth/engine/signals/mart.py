@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import COLUMNS
 from tilth.engine.marts.events import numbered
-from tilth.engine.signals import contacts, flows, money, shelf
+from tilth.engine.signals import contacts, family, flows, hidden, left, money, payments, peers, shelf
 from tilth.engine.signals.rows import NAMED, Found
 from tilth.engine.tonight import Tonight
 from tilth.policy.vocabulary import SIGNAL_KINDS, STANDING_SIGNALS
@@ -24,6 +24,16 @@ FAMILIES: dict[str, Callable[[Tonight], Found]] = {
     "new_money": flows.new_money,
     "balance_sliding": flows.balance_sliding,
     "silent_valuable": contacts.silent_valuable,
+    "hidden_wealth": hidden.hidden_wealth,
+    "product_gap": peers.product_gap,
+    "deposit_left": left.deposit_left,
+    "other_bank_outflow": payments.other_bank_outflow,
+    "salary_started": payments.salary_started,
+    "salary_stopped": payments.salary_stopped,
+    "salary_grew": payments.salary_grew,
+    "child_turns_18": family.child_turns_18,
+    "spouse_birthday": family.spouse_birthday,
+    "household_moved": family.household_moved,
 }
 _EVIDENCE = ("event_id", "business_date", "customer_id", "source", "source_id", "day", "amount")
 

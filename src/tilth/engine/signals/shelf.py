@@ -83,7 +83,7 @@ def _ladder(tonight: Tonight, rule: RateGap) -> ir.Table:
 
 def ladder(products: Sequence[Product], day: dt.date) -> Iterator[Step]:
     """Yield for every product the best like one on sale on `day`, by the balance from which it is sold."""
-    on_sale = [one for one in products if one["expected_return"] is not None and _sold(one, day)]
+    on_sale = [one for one in products if one["expected_return"] is not None and sold(one, day)]
     for own in products:
         like = [one for one in on_sale if _is_like(own, one)]
         bounds = sorted({one["min_amount"] or Decimal(0) for one in like})
@@ -93,7 +93,8 @@ def ladder(products: Sequence[Product], day: dt.date) -> Iterator[Step]:
             yield own["product_id"], bound, until, best["product_id"], best["expected_return"]
 
 
-def _sold(one: Product, day: dt.date) -> bool:
+def sold(one: Product, day: dt.date) -> bool:
+    """Say whether a product of the feed is on sale on a day."""
     first, last = one["on_sale_from"], one["on_sale_to"]
     return (first is None or first <= day) and (last is None or day <= last)
 

@@ -22,6 +22,7 @@ def read(session: Session, context: Context, holdings: ir.Table, rates: Mapping[
         day=fed["at"].date(),
         initiated=fed.initiated_by_customer,
         cash=fed.cash,
+        bank=(fed.kind == "transfer_out").ifelse(fed.counterparty_bank, ibis.null("string")),
     )
     of_holding = holdings.select("holding_id", "currency", "category")
     both = fed.join(of_holding, "holding_id")

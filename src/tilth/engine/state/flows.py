@@ -72,6 +72,16 @@ def bought_between(
     return bought if earlier is None else bought.union(earlier.select(*columns))
 
 
+def sent_between(
+    session: Session, context: Context, tonight: ir.Table, first: dt.date, last: dt.date
+) -> ir.Table:
+    """Return customer_id, day, sent to others (below 0) within first … last, whenever they were fed."""
+    earlier = _of_earlier(session, context, "daily_flows", first, last)
+    found = [tonight.filter(tonight.day.between(first, last)), *([] if earlier is None else [earlier])]
+    sent = [rows.select("customer_id", "day", sent=rows.external_outflow.cast(MONEY)) for rows in found]
+    return sent[0].union(*sent[1:]) if len(sent) > 1 else sent[0]
+
+
 def _of_earlier(
     session: Session, context: Context, table: str, first: dt.date, last: dt.date
 ) -> ir.Table | None:

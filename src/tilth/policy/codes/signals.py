@@ -11,6 +11,16 @@ SIGNALS: Codes = {
     "new_money": Words("New money came in", "新资金流入"),
     "balance_sliding": Words("Assets are sliding", "资产持续下滑"),
     "silent_valuable": Words("Valuable, and long silent", "高价值久未联络"),
+    "hidden_wealth": Words("More wealth than is kept here", "潜在财富"),
+    "product_gap": Words("Like customers hold it", "同类客户已有产品"),
+    "deposit_left": Words("A matured deposit has left", "到期存款流失"),
+    "other_bank_outflow": Words("Money goes to one other bank", "资金持续转往他行"),
+    "salary_started": Words("A salary has begun", "开始代发工资"),
+    "salary_stopped": Words("The salary has stopped", "代发工资中断"),
+    "salary_grew": Words("The salary has grown", "工资上涨"),
+    "child_turns_18": Words("A child comes of age", "子女年满18岁"),
+    "spouse_birthday": Words("The spouse's birthday", "配偶生日"),
+    "household_moved": Words("The household has moved", "家庭成员资金变动"),
 }
 """Every kind of signal, in the order in which the documents name them."""
 TONES: Codes = {
@@ -26,6 +36,10 @@ EVIDENCE: Codes = {
     "balance": Words("Balance of the day", "当日余额"),
     "mean": Words("Mean up to the day", "截至当日均值"),
     "day": Words("Day", "日期"),
+    "customer": Words("Tied customer", "关联客户"),
+    "peers": Words("Like customers who hold it", "持有该类产品的同类客户"),
+    "transfer": Words("Transfers to the other bank", "转往他行"),
+    "salary": Words("Salary", "工资"),
     "flow": Words("Flow of 30 days, to and from others", "30日对外资金流"),
 }
 """What a line of a signal's evidence is."""

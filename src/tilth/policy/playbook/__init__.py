@@ -5,7 +5,8 @@ from tilth.policy.playbook.loading import all_in, default, default_text, in_forc
 from tilth.policy.playbook.model import Band, CallList, Lifecycle, Playbook, Tiers, Windows
 from tilth.policy.playbook.prototypes import Point, Prototype, Prototypes, Trait
 from tilth.policy.playbook.segments import Scheme, Segment, Segments, Text
-from tilth.policy.playbook.signals import Signal, Signals
+from tilth.policy.playbook.signal import Signal
+from tilth.policy.playbook.signals import Signals
 
 __all__ = [
     "Band",

@@ -1,58 +1,14 @@
-"""Signals of the playbook: under which condition each is told, what is at stake, how long it stands."""
+"""Signals of the playbook: under which condition each is told."""
 
-from decimal import Decimal
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.playbook.contact import Days
-from tilth.policy.playbook.segments import Text
-from tilth.policy.vocabulary import ASSET_CATEGORIES, PURPOSES, SIGNAL_KINDS, STANDING_SIGNALS, TONES
+from tilth.policy.playbook.signal import Amount, Count, Rate, Share, Signal
+from tilth.policy.vocabulary import SIGNAL_KINDS
 
-Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
-Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
-Rate = Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
-S = TypeVar("S", bound="Signal")
-
-
-class Signal(BaseModel):
-    """What every kind says of itself, whatever its condition."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    code: str
-    enabled: bool
-    stake_share: Share
-    """The part of the signal's amount that is at stake."""
-    lapse_days: Annotated[int, Field(ge=1, le=366)]
-    """Days for which it stands after its day; what still holds then is told anew."""
-    purpose: str
-    """What a contact about it is for, as the contact gate asks."""
-    tone: str
-    decides: bool
-    rule: Text
-    """The rule in a sentence for people, without its figures."""
-    to_verify: tuple[str, ...] = ()
-    source: str
-    about: str
-
-    @model_validator(mode="after")
-    def _known_words(self) -> Self:
-        for field, words, known in (
-            ("purpose", (self.purpose,), PURPOSES),
-            ("tone", (self.tone,), TONES),
-            ("categories", getattr(self, "categories", ()), ASSET_CATEGORIES),
-            ("to_verify", self.to_verify, tuple(type(self).model_fields)),
-        ):
-            for word in words:
-                if word not in known:
-                    raise ValueError(f"{field} names {word!r}, which is none of {', '.join(known)}")
-        return self
-
-    @property
-    def standing(self) -> bool:
-        """Whether it tells of a state, and stands while that holds."""
-        return self.code in STANDING_SIGNALS
+S = TypeVar("S", bound=Signal)
 
 
 class IdleCash(Signal):
@@ -121,6 +77,94 @@ class SilentValuable(Signal):
     days: Days
 
 
+class HiddenWealth(Signal):
+    """Assets below an amount here, and signs of at least another: flows, or customers who are tied."""
+
+    code: Literal["hidden_wealth"]
+    amount: Amount
+    below: Amount
+    ties: tuple[str, ...]
+
+
+class ProductGap(Signal):
+    """Like customers hold a category that suits this one, who holds none of it."""
+
+    code: Literal["product_gap"]
+    amount: Amount
+    share: Share
+    peers: Count
+    categories: tuple[str, ...]
+
+
+class DepositLeft(Signal):
+    """A matured deposit of at least the amount, of which at least the share left the bank within days."""
+
+    code: Literal["deposit_left"]
+    amount: Amount
+    share: Share
+    days: Days
+
+
+class ChildTurns18(Signal):
+    """A child comes of age within so many days."""
+
+    code: Literal["child_turns_18"]
+    days: Days
+
+
+class SpouseBirthday(Signal):
+    """The spouse's birthday is an event of the night."""
+
+    code: Literal["spouse_birthday"]
+
+
+class HouseholdMoved(Signal):
+    """Somebody else of the household had a large flow, or changed tier, on the night."""
+
+    code: Literal["household_moved"]
+
+
+class Repeated(Signal):
+    """A kind that looks back over bookings of so many days that come again and again."""
+
+    days: Days
+
+
+class OtherBankOutflow(Repeated):
+    """So many transfers to one other bank within days, of an amount, and a share of all to other banks."""
+
+    code: Literal["other_bank_outflow"]
+    amount: Amount
+    share: Share
+    times: Count
+
+
+class SalaryStarted(Repeated):
+    """A salary of at least the amount, and none in so many days before."""
+
+    code: Literal["salary_started"]
+    amount: Amount
+
+
+class SalaryStopped(Repeated):
+    """No salary for so many days after at least so many, the last of at least the amount."""
+
+    code: Literal["salary_stopped"]
+    amount: Amount
+    times: Count
+
+
+class SalaryGrew(Repeated):
+    """A salary above the mean of at least so many before it, by the share and the amount."""
+
+    code: Literal["salary_grew"]
+    amount: Amount
+    share: Share
+    times: Count
+
+
+HABITS: tuple[type[Repeated], ...] = (OtherBankOutflow, SalaryStarted, SalaryStopped, SalaryGrew)
+"""Kinds that look back over bookings that come again and again."""
 Kind = Annotated[
     IdleCash
     | RateGap
@@ -129,7 +173,17 @@ Kind = Annotated[
     | NeverContacted
     | NewMoney
     | BalanceSliding
-    | SilentValuable,
+    | SilentValuable
+    | HiddenWealth
+    | ProductGap
+    | DepositLeft
+    | OtherBankOutflow
+    | SalaryStarted
+    | SalaryStopped
+    | SalaryGrew
+    | ChildTurns18
+    | SpouseBirthday
+    | HouseholdMoved,
     Field(discriminator="code"),
 ]
 

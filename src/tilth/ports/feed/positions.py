@@ -64,7 +64,11 @@ TRANSACTIONS = Table(
         ),
         Column(name="cash", kind=Kind.BOOLEAN, about="In cash."),
         Column(name="counterparty_name", kind=Kind.TEXT, about="The other side.", personal=True),
-        Column(name="counterparty_bank", kind=Kind.TEXT, about="The other side's bank."),
+        Column(
+            name="counterparty_bank",
+            kind=Kind.TEXT,
+            about="The other side's bank; without it no signal tells of money that goes to one other bank.",
+        ),
         Column(name="memo", kind=Kind.TEXT, about="Text of the booking.", personal=True),
     ),
     references=(

@@ -7,6 +7,7 @@ from tilth.ports.marts.signals import SIGNAL_EVIDENCE, SIGNALS
 from tilth.ports.marts.state import (
     CARRIED,
     DAILY_FLOWS,
+    HABITS,
     HOLDING_STATE,
     IDLE,
     MATURED,
@@ -23,7 +24,7 @@ TABLES = (
     *(CALL_LIST, CALL_VALUES, WEEK_LIST, EXCLUSIONS, BOOK, BRANCH),
 )
 """What other programs read."""
-STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED, IDLE, OPENINGS)
+STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED, IDLE, HABITS, OPENINGS)
 """What one night hands to the next: kept beside the marts, of no interest to a reader."""
 BY_NAME = {table.name: table for table in (*TABLES, *STATE)}
 

@@ -17,7 +17,7 @@ SIGNALS = Table(
             name="subject",
             kind=Kind.TEXT,
             required=True,
-            about="The number of the holding, the product or the other customer, or empty text.",
+            about="Number of the holding, product or other customer; the category or other bank; or empty.",
         ),
         Column(
             name="due_on",

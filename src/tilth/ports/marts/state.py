@@ -140,6 +140,27 @@ IDLE = Table(
     ),
 )
 
+HABITS = Table(
+    name="habits",
+    about="One row per customer, day and kind of booking that comes again and again, while any signal looks "
+    "so far back.",
+    key=("customer_id", "habit", "party", "day"),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The customer."),
+        Column(
+            name="habit",
+            kind=Kind.TEXT,
+            required=True,
+            values=("salary", "other_bank"),
+            about="A salary that came, or money sent to another bank.",
+        ),
+        Column(name="party", kind=Kind.TEXT, required=True, about="The other bank, or empty text."),
+        Column(name="day", kind=Kind.DATE, required=True, about="Day of the bookings."),
+        Column(name="times", kind=Kind.INTEGER, required=True, about="How many there were."),
+        Column(name="amount", kind=Kind.MONEY, required=True, about="Their sum, base currency."),
+    ),
+)
+
 OPENINGS = Table(
     name="openings",
     about="One row per customer and opening that was heard of late, with the day of the talk.",

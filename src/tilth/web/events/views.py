@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tilth.access import audit
 from tilth.access.audit import Event
 from tilth.access.checks import requires
-from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, ReasonClosure
+from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, PublishedSignal, ReasonClosure
 from tilth.domain import bank, guards
 from tilth.domain.events import operations, queries
 from tilth.domain.staff import branches as organisation
@@ -30,8 +30,8 @@ from tilth.web.listing.words import Whose
 from tilth.web.toasts import Toast
 
 UNPROCESSABLE, CONFLICT = 422, 409
-CUSTOMER = "customer"
-"""The page of a customer, from which a reason can be closed too; it leads back there."""
+ORIGINS = {"customer": "customer", "rules": "customer_rules"}
+"""The pages of a customer from which a reason can be closed too: it leads back there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +39,15 @@ class Ask:
     """The small form that closes one open reason."""
 
     customer: PublishedCustomer
-    event: PublishedEvent
+    event: PublishedEvent | PublishedSignal
     form: CloseForm
-    back: str
-    """The address of the customer, where the form was opened there; else of the events."""
+    origin: str
+    """The word of `ORIGINS` where the form was opened; empty for the events."""
+
+    @property
+    def back(self) -> str:
+        """The address of the page where the form was opened."""
+        return _opened_at(self.origin, self.customer.customer_id)
 
 
 @require_safe
@@ -93,8 +98,7 @@ def close(request: HttpRequest, customer_id: str, event_id: str) -> HttpResponse
     if event is None or event.state != queries.OPEN:
         raise Http404
     form = CloseForm(request.POST or None, initial={"key": str(uuid7())})
-    origin = (request.POST if request.method == "POST" else request.GET).get("from", "")
-    ask = Ask(customer=customer, event=event, form=form, back=_opened_at(origin, customer_id))
+    ask = Ask(customer=customer, event=event, form=form, origin=_origin(request))
     if not form.is_valid():
         return _ask(request, at, ask, UNPROCESSABLE if request.method == "POST" else 200)
     try:
@@ -105,15 +109,21 @@ def close(request: HttpRequest, customer_id: str, event_id: str) -> HttpResponse
     except guards.AuthenticationDataError:
         form.add_error("note", _("The text holds a password, a code or the like: take it out."))
         return _ask(request, at, ask, UNPROCESSABLE)
-    if origin == CUSTOMER:
+    if ask.origin:
         return shell.lead(request, ask.back)
     undo = reverse("reopen_event", args=[customer_id, made.pk])
     text = _("Closed: {name}").format(name=customer.name)
     return _answer(request, at, Toast(icon="circle-check", text=text, undo=undo, back=True))
 
 
+def _origin(request: HttpRequest) -> str:
+    """Return the page of the customer that asks; empty for the events."""
+    given = (request.POST if request.method == "POST" else request.GET).get("from", "")
+    return given if given in ORIGINS else ""
+
+
 def _opened_at(origin: str, customer_id: str) -> str:
-    return reverse(CUSTOMER, args=[customer_id]) if origin == CUSTOMER else reverse("events")
+    return reverse(ORIGINS[origin], args=[customer_id]) if origin else reverse("events")
 
 
 def _close(at: Desk, ask: Ask) -> ReasonClosure:
@@ -144,6 +154,8 @@ def reopen(request: HttpRequest, customer_id: str, closure: UUID) -> HttpRespons
     except guards.TooLateError:
         text = _("Too late to undo: it stands as it was stored.")
         return _answer(request, at, Toast(icon="alert-circle", text=text), status=CONFLICT)
+    if origin := _origin(request):
+        return shell.lead(request, _opened_at(origin, customer_id))
     text = _("Open again: {name}").format(name=row.name)
     return _answer(request, at, Toast(icon="arrow-back-up", text=text))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tilth.domain.signals.queries import Signal
 from tilth.kernel.dates import read_day
@@ -31,6 +32,27 @@ def _amount(value: object) -> str:
 def _day(value: object, today: dt.date) -> str:
     day = read_day(str(value))
     return "" if day is None else days.plain(day, today=today, language=language())
+
+
+def _hidden(one: Signal, _today: dt.date) -> str:
+    """Return what points to more: what flowed, or those who are tied, or both."""
+    flow, others = one.detail["flow"], int(str(one.detail["others"]))
+    told = [_("{assets} here").format(assets=_amount(one.detail["aum"]))]
+    if flow:
+        told.append(_("{amount} from or to others in 30 days").format(amount=_amount(flow)))
+    if others:
+        tied = ngettext("{n} wealthy customer tied", "{n} wealthy customers tied", others)
+        told.append(tied.format(n=others))
+    return " · ".join(told)
+
+
+def _grew(one: Signal, today: dt.date) -> str:
+    before = Decimal(str(one.detail["before"])) / int(str(one.detail["times"]))
+    return _("A salary of {amount} on {day}; those before had a mean of {mean}").format(
+        amount=money(one.amount),
+        day=days.plain(one.due_on, today=today, language=language()),
+        mean=money(before.quantize(Decimal("0.01"))),
+    )
 
 
 _Writer = Callable[[Signal, dt.date], str]
@@ -75,6 +97,47 @@ _WRITTEN: dict[str, _Writer] = {
     ),
     "silent_valuable": lambda one, today: _("The last talk was on {day}; the assets are {amount}").format(
         day=_day(one.detail["last_contact_on"], today), amount=money(one.amount)
+    ),
+    "hidden_wealth": _hidden,
+    "product_gap": lambda one, _today: _(
+        "{share} of {count} customers of the same tier and segment hold {category}; on sale is {product}"
+    ).format(
+        share=amounts.basis_points(int(str(one.detail["share_bp"]))).removeprefix("+"),
+        count=one.detail["peers"],
+        category=labels.label("category", one.subject),
+        product=_name(one, "product"),
+    ),
+    "deposit_left": lambda one, today: _("{amount} matured on {day}; {gone} has gone to others since").format(
+        amount=money(one.amount),
+        day=days.plain(one.due_on, today=today, language=language()),
+        gone=_amount(one.detail["gone"]),
+    ),
+    "other_bank_outflow": lambda one, today: _(
+        "{amount} to {bank} in {times} transfers, the last on {day}"
+    ).format(
+        amount=money(one.amount),
+        bank=one.subject,
+        times=one.detail["times"],
+        day=_day(one.detail["last_on"], today),
+    ),
+    "salary_started": lambda one, today: _("A salary of {amount} came in on {day}, the first in long").format(
+        amount=money(one.amount), day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "salary_stopped": lambda one, today: _("The last salary, {amount}, came on {day}").format(
+        amount=money(one.amount), day=_day(one.detail["last_on"], today)
+    ),
+    "salary_grew": _grew,
+    "child_turns_18": lambda one, today: _("A child, customer {number}, comes of age on {day}").format(
+        number=one.subject, day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "spouse_birthday": lambda one, today: _("The spouse, customer {number}, has a birthday on {day}").format(
+        number=one.subject, day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "household_moved": lambda one, today: _("Customer {number} of the household, {day}: {what}").format(
+        number=one.subject,
+        day=days.plain(one.due_on, today=today, language=language()),
+        what=labels.label("reason", str(one.detail["what"]))
+        + (f" {money(one.amount)}" if one.amount else ""),
     ),
     "never_contacted": lambda one, today: _("Nobody has talked with the customer since {day}").format(
         day=_day(one.detail["opened_on"], today)

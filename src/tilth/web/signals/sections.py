@@ -8,14 +8,14 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.signals.queries import Signal
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import describing
-from tilth.policy.playbook.signals import Signal as Rule
+from tilth.policy.playbook.signal import Signal as Rule
 from tilth.web.file.reading import Reading, asked_of_night
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import language
 from tilth.web.reasons import signals as words
 from tilth.web.reasons import worth
 
-_SHOWN = ("amount", "share", "gap", "days", "categories")
+_SHOWN = ("amount", "below", "share", "peers", "gap", "times", "days", "categories", "ties")
 """Thresholds of a rule that a page tells."""
 
 
@@ -37,6 +37,8 @@ class Noticed:
 
     figures: PublishedCustomer
     lines: tuple[Line, ...]
+    records: bool = False
+    """Whether the reader may close a signal."""
     worth: str = ""
     """What the name on tonight's list is worth, every term; empty without a list in the order of value."""
 
@@ -54,6 +56,7 @@ def signals(of: Reading) -> Part | None:
         page=Noticed(
             figures=of.figures,
             lines=lines,
+            records=of.can.record,
             worth=worth.sentence(listed) if listed else "",
         ),
     )
