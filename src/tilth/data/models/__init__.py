@@ -14,6 +14,7 @@ from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.erasure import Erasure
 from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
+from tilth.data.models.greeting import Greeting
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
 from tilth.data.models.matter import Matter
@@ -70,6 +71,7 @@ __all__ = [
     "Erasure",
     "Generation",
     "Gift",
+    "Greeting",
     "HandOver",
     "Hold",
     "Matter",

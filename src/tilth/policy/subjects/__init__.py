@@ -13,6 +13,7 @@ from tilth.policy.subjects.cover import COVER
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.gift import GIFT
+from tilth.policy.subjects.greeting import GREETING
 from tilth.policy.subjects.hold import HOLD
 from tilth.policy.subjects.kit import Subject, named
 from tilth.policy.subjects.matter import MATTER
@@ -26,7 +27,7 @@ from tilth.policy.subjects.suppression import SUPPRESSION
 from tilth.policy.subjects.task import TASK
 from tilth.policy.subjects.transfer import TRANSFER
 
-SUBJECTS: tuple[Subject, ...] = (GIFT, MEMO, MATTER, HOLD, ERASURE)
+SUBJECTS: tuple[Subject, ...] = (GIFT, GREETING, MEMO, MATTER, HOLD, ERASURE)
 """Those whose acts, endpoints, forms and sections come of the declaration, by loops over these."""
 KEPT_BY_HAND: tuple[Subject, ...] = (
     CONTACT,

@@ -86,7 +86,7 @@ class Reader:
         act = ending(item)
         if act is None or not self._may(act, item):
             return "", None
-        form = ActForm(act, row=UUID(item.row_id), today=self.today)
+        form = ActForm(act, row=UUID(item.row_id), today=self.today, said=item.said)
         return "form", wrong if wrong is not None and wrong.code == form.code else form
 
     def _met(self, item: Item) -> bool:
