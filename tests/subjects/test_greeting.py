@@ -14,16 +14,18 @@ from integration.doors import town
 from subjects.conftest import NOON, As
 from support import published
 from tilth.access import scopes
+from tilth.api import shapes
 from tilth.data import models
 from tilth.data.models import Greeting
-from tilth.domain import guards
+from tilth.domain import guards, subjects
 from tilth.domain.acting import Unclear
 from tilth.domain.days import ZONE
 from tilth.domain.greetings import operations
 from tilth.domain.records.greeting import leave_out, plan, send
 from tilth.policy import contact_gate, playbook
 from tilth.policy.contact_gate import Consent, History, Request
-from tilth.policy.subjects.greeting import GreetingRules
+from tilth.policy.subjects.greeting import GREETING, GreetingRules
+from tilth.web.act_form import ActForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE, OTHER = "B1-rm1-c1", "B1-rm1-c2"
@@ -225,3 +227,29 @@ def test_the_hour_is_of_the_banks_clock(bank: town.Town, as_: As) -> None:
     allow(bank, MINE)
     made = plan(as_("rm"), MINE, occasion="other", due_on=DAY)
     assert dt.datetime.combine(made.due_on, made.due_at, ZONE).utcoffset() == dt.timedelta(hours=8)
+
+
+def test_programs_read_what_the_night_made(bank: town.Town, as_: As) -> None:
+    published.event(bank.generation, MINE, "birthday", DAY + ONE)
+    allow(bank, MINE)
+    night()
+    shape = shapes.answer(GREETING)
+    told = shape.model_validate(rows()[0], from_attributes=True).model_dump()
+    assert (told["occasion"], told["due_at"], told["gift_id"], told["made_by_id"]) == (
+        "birthday",
+        dt.time(9),
+        None,
+        None,
+    )
+
+
+def test_a_form_proposes_the_words_and_the_agreed_channel(bank: town.Town, as_: As) -> None:
+    allow(bank, MINE, channel="wecom")
+    made = plan(as_("rm"), MINE, occasion="wedding", due_on=DAY)
+    act = next(one for one in subjects.acts(GREETING) if one.name == "send")
+    said = {"occasion": made.occasion, "channel": made.channel}
+    form = ActForm(act, row=made.pk, today=DAY, said=said)
+    assert form.initial == {"text": RULES.texts_zh["wedding"], "channel": "wecom"}
+    bare = ActForm(act, {"text": "joy"}, row=made.pk, today=DAY)
+    assert bare.is_valid()
+    assert bare.given() == {"text": "joy"}

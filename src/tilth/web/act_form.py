@@ -51,7 +51,7 @@ class ActForm(forms.Form):
         return {
             one.name: told[one.name]
             for one in self.act.arguments
-            if one.required or told[one.name] is not None
+            if one.required or told[one.name] not in (None, "")
         }
 
     @property
