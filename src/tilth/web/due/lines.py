@@ -46,6 +46,11 @@ class Line:
     """tick, met, form: how it is done here; empty: it is not."""
     form: ActForm | None
 
+    @property
+    def movable(self) -> bool:
+        """It is the reader's own task and still to come or to be done: it may lie on another day."""
+        return self.how == "tick" or (self.how == "met" and not self.late)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
