@@ -3,6 +3,7 @@
 from tilth.data.models.audit_entry import AuditEntry
 from tilth.data.models.audit_link import AuditLink
 from tilth.data.models.cadence_agreement import CadenceAgreement
+from tilth.data.models.calendar_feed import CalendarFeed
 from tilth.data.models.clearance import Clearance
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
@@ -59,6 +60,7 @@ __all__ = [
     "AuditEntry",
     "AuditLink",
     "CadenceAgreement",
+    "CalendarFeed",
     "Clearance",
     "Consent",
     "Contact",
