@@ -198,6 +198,12 @@ def test_nobody_passes_a_greeting_off_as_the_nights(bank: town.Town) -> None:
             row.save(force_insert=True)
 
 
+def test_a_yes_given_after_the_hour_of_the_day_counts_that_day(bank: town.Town, as_: As) -> None:
+    allow(bank, MINE, decided_at=NOON)
+    made = plan(as_("rm", minutes=5), MINE, occasion="family", due_on=DAY)
+    assert send(as_("rm", minutes=6), MINE, made.pk, text="joy").state == "sent"
+
+
 def test_a_leader_looks_and_sends_none(bank: town.Town, as_: As) -> None:
     allow(bank, MINE)
     with pytest.raises(guards.NotAllowedError):

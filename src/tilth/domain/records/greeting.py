@@ -44,7 +44,8 @@ def plan(
     channel = contact_gate.agreed_channel(known, at.who.at, rules.channel)
     if channel is None:
         raise Unclear(_("The customer has not agreed to greetings: none may go out."))
-    _may(at, channel, dt.datetime.combine(due_on, rules.hour, ZONE))
+    # a yes of this morning counts for a greeting of today, whose hour has passed
+    _may(at, channel, max(at.who.at, dt.datetime.combine(due_on, rules.hour, ZONE)))
     row = Greeting(occasion=occasion, about=about, due_on=due_on, due_at=rules.hour, channel=channel)
     row.state = "open"
     return at.write(row)
