@@ -22,6 +22,7 @@ from tilth.domain.acting import Unclear
 from tilth.domain.days import ZONE
 from tilth.domain.greetings import operations
 from tilth.domain.records.greeting import leave_out, plan, send
+from tilth.jobs.demo_subjects import greeting as story
 from tilth.policy import contact_gate, playbook
 from tilth.policy.contact_gate import Consent, History, Request
 from tilth.policy.subjects.greeting import GREETING, GreetingRules
@@ -259,3 +260,13 @@ def test_a_form_proposes_the_words_and_the_agreed_channel(bank: town.Town, as_: 
     bare = ActForm(act, {"text": "joy"}, row=made.pk, today=DAY)
     assert bare.is_valid()
     assert bare.given() == {"text": "joy"}
+
+
+def test_the_story_of_the_demo_can_be_told(bank: town.Town, as_: As) -> None:
+    customers = [MINE, OTHER, "B1-rm1-c3", "B1-rm1-c4"]
+    for customer_id in customers[2:]:
+        published.customer(bank.generation, customer_id, branch_id="B1", rm_id="B1-rm1")
+    published.event(bank.generation, OTHER, "birthday", DAY + ONE)
+    story.tell({"rm": as_("rm")}, customers)
+    told = sorted((one.occasion, one.state) for one in rows())
+    assert told == [("birthday", "open"), ("family", "open"), ("other", "open"), ("wedding", "sent")]
