@@ -48,7 +48,6 @@ export function startMoves() {
 function send(card, to) {
   const form = card.querySelector("[data-move]");
   if (!form) return;
-  const column = form.querySelector(`[name=to][value="${to}"]`);
-  if (!column) form.elements.day.value = /^\d/.test(to) ? to : "";
-  form.requestSubmit(column ?? form.querySelector("[name=to][value=day]"));
+  form.prepend(Object.assign(document.createElement("input"), { type: "hidden", name: "to", value: to }));
+  form.requestSubmit();
 }
