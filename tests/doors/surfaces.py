@@ -163,6 +163,7 @@ def _row(kind: str) -> Callable[[str], UUID]:
 _LISTED: dict[str, Any] = {"needs": ((Thing.CUSTOMER, _LIST),)}
 _DUE = (
     Call(url="due", about="many", named=False, **_LISTED),
+    Call(url="due_board", about="many", named=False, **_LISTED),
     Call(url="due_calendar", about="nobody", **_LISTED),
     Call(url="due_week", about="nobody", file=True, **_LISTED),
     Call(url="due_file", ids={"subject": "task", "row": _row("task")}, file=True, **_LISTED),
@@ -232,6 +233,8 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
         Call(url="due_task", method="POST", ids={"row": _row("task")}),
         Call(url="due_reopen", method="POST", ids={"row": _row("task")}),
+        Call(url="due_move", method="POST", given={"to": "today"}, ids={"row": _row("task")}),
+        Call(url="due_move_back", method="POST", ids={"row": _row("task")}),
     ),
     (Thing.SKIP, _LIST): _TODAY,
     (Thing.SKIP, _VIEW): _TODAY,

@@ -58,6 +58,21 @@ EXAMPLES = {
         row={"kind": "family", "learned_on": DAY, "text": TEXT},
         acts={"learn": {"kind": "avoid", "text": "the old shop"}, "outdate": {}},
     ),
+    "greeting": Example(
+        row={
+            "occasion": "family",
+            "about": TEXT,
+            "due_on": DAY,
+            "due_at": dt.time(9),
+            "channel": "sms",
+            "state": "open",
+        },
+        acts={
+            "plan": {"occasion": "wedding", "due_on": DAY.isoformat(), "about": "fifty years"},
+            "send": {"text": "all the joy"},
+            "leave_out": {"why": "abroad"},
+        },
+    ),
     "hold": Example(
         row={"stands_from": DAY, "cause": "lawsuit", "note": TEXT},
         acts={

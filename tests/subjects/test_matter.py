@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
+from integration.doors import town
 from subjects.conftest import NOON, As
 from support import published
-from tilth.data.models import Matter
+from tilth.access import scopes
+from tilth.data.models import DiaryLine, Matter
 from tilth.domain import guards
 from tilth.domain.acting import Unclear
 from tilth.domain.due import kinds
@@ -31,13 +34,49 @@ def test_what_a_customer_asked_for_is_due_by_its_service_level_and_done_once_tol
         finish(as_("rm"), MINE, made.pk, result="again", told=True)
 
 
-@pytest.mark.requirement("OPS-02", part="that the supervisor writes it down")
-def test_what_a_supervisor_asked_for_stands_in_the_queue_with_who_asked(as_: As) -> None:
+@pytest.mark.requirement("OPS-02")
+def test_what_a_supervisor_assigns_stands_in_the_manager_s_queue_with_who_wrote_it(as_: As) -> None:
+    made = take_on(as_("supervisor"), MINE, asked_by="supervisor", wanted="check the number", due_on=SOON)
+    assert (made.staff_id, made.made_by.staff_id) == ("B1-rm1", "B1-supervisor")
+    line = DiaryLine.objects.unscoped().get(subject="matter")
+    assert (line.staff_id, line.due_on) == ("B1-rm1", SOON)
+    assert "matter" in kinds.worked_on("rm")
+    with pytest.raises(guards.NotAllowedError):
+        finish(as_("supervisor"), MINE, made.pk, result="done", told=False)
+    assert finish(as_("rm"), MINE, made.pk, result="it is right", told=False).state == "done"
+
+
+def test_a_manager_notes_what_the_supervisor_said(as_: As) -> None:
     made = take_on(as_("rm"), MINE, asked_by="supervisor", wanted="check the number", due_on=SOON)
     assert (made.staff_id, made.asked_by) == ("B1-rm1", "supervisor")
-    assert "matter" in kinds.worked_on("rm")
-    done = finish(as_("rm"), MINE, made.pk, result="it is right", told=False)
-    assert done.state == "done"
+
+
+@pytest.mark.parametrize(
+    ("who", "staff_id", "asked_by", "author", "held"),
+    [
+        ("supervisor", "B1-rm1", "supervisor", "supervisor", False),
+        ("supervisor", "B1-rm2", "supervisor", "supervisor", True),
+        ("supervisor", "B1-supervisor", "supervisor", "supervisor", True),
+        ("supervisor", "B1-rm1", "customer", "supervisor", True),
+        ("supervisor", "B1-rm1", "supervisor", "rm", True),
+        ("rm", "B1-rm1", "customer", "rm", False),
+        ("rm", "B1-rm2", "supervisor", "rm", True),
+        ("compliance", "B1-rm1", "supervisor", "compliance", True),
+    ],
+)
+def test_the_database_tells_author_and_queue_apart(
+    bank: town.Town, who: str, staff_id: str, asked_by: str, author: str, *, held: bool
+) -> None:
+    row = Matter(customer_id=MINE, staff_id=staff_id, made_by=bank.users[author], made_at=NOON)
+    row.asked_by, row.asked_on, row.due_on, row.state = asked_by, published.DAY, SOON, "open"
+    scopes.enter(bank.users[who], bank.generation)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE tilth_web")
+        if held:
+            with pytest.raises(ProgrammingError):
+                row.save(force_insert=True)
+        else:
+            row.save(force_insert=True)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +84,7 @@ def test_what_a_supervisor_asked_for_stands_in_the_queue_with_who_asked(as_: As)
     [
         ("rm", "customer", -1, "today or on a later day"),
         ("rm", "nobody", 1, "one of"),
+        ("supervisor", "customer", 1, "noted by the manager"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(as_: As, who: str, asked_by: str, days: int, said: str) -> None:
@@ -52,11 +92,6 @@ def test_what_cannot_be_meant_is_refused(as_: As, who: str, asked_by: str, days:
     with pytest.raises(Unclear, match=said):
         take_on(as_(who), MINE, asked_by=asked_by, wanted="a thing", due_on=day)
     assert not Matter.objects.unscoped().exists()
-
-
-def test_a_leader_looks_and_writes_none(as_: As) -> None:
-    with pytest.raises(guards.NotAllowedError):
-        take_on(as_("supervisor"), MINE, asked_by="supervisor", wanted="check the number")
 
 
 @pytest.mark.parametrize(

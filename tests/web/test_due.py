@@ -278,3 +278,73 @@ def test_the_timeline_tells_gifts_and_memos_and_can_be_narrowed_to_them(
     assert "icons.svg#gift" in body
     only = text_of(lin, f"/customers/{C}/timeline/?kind=memo")
     assert set(re.findall(r'<li data-kind="(\w+)"', only)) == {"memo"}
+
+
+def moved(client: Client, row: models.Task, to: str, *, back: bool = False, **form: str) -> str:
+    name = "due_move_back" if back else "due_move"
+    address = reverse(name, args=[row.customer_id, row.pk])
+    page = f"http://testserver/due/{form.get('origin', 'board')}/"
+    answer = client.post(address, {"to": to, **form}, headers={"HX-Request": "true", "HX-Current-URL": page})
+    row.refresh_from_db()
+    return f"{answer.status_code} {answer.content.decode()}"
+
+
+def columns(body: str) -> dict[str, int]:
+    parts = re.split(r'data-column="(\w+)"', body)[1:]
+    return {code: part.count("data-card") for code, part in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def test_the_board_puts_off_and_brings_forward_with_undo(small_bank: bank.Bank, lin: Client) -> None:
+    lin.cookies["django_language"] = "en"
+    late = task(small_bank, -2, due_at=dt.time(15))
+    far = task(small_bank, 20)
+    memo(small_bank, -1)
+    assert columns(text_of(lin, "/due/board/")) == {"late": 2, "today": 0, "week": 0, "later": 1}
+    body = moved(lin, late, "later")
+    assert columns(body) == {"late": 1, "today": 0, "week": 0, "later": 2}
+    assert late.due_on > bank.TODAY
+    assert late.due_at == dt.time(15)
+    assert "move-back" in body
+    assert columns(moved(lin, late, "", back=True))["late"] == 2
+    assert late.due_on == bank.TODAY - dt.timedelta(days=2)
+    assert columns(moved(lin, far, "today"))["today"] == 1
+    assert far.due_on == bank.TODAY
+    for to in ("late", "2001-01-01", "nonsense", ""):
+        assert moved(lin, far, to).startswith("422")
+    assert far.due_on == bank.TODAY
+
+
+def test_the_week_moves_by_the_same_act_and_says_so(small_bank: bank.Bank, lin: Client) -> None:
+    row, day = task(small_bank, 0), bank.TODAY + dt.timedelta(days=1)
+    assert f'data-drop="{day}"' in text_of(lin, "/due/week/")
+    body = moved(lin, row, "day", day=day.isoformat(), origin="week")
+    assert 'id="week"' in body
+    assert row.due_on == day
+    models.Task.objects.unscoped().update(done_at=bank.MORNING)
+    assert moved(lin, row, "today").startswith("404")
+
+
+def test_nobody_moves_what_is_not_the_own(small_bank: bank.Bank, head: Client) -> None:
+    row = task(small_bank, 3)
+    body = text_of(head, "/due/board/?owner=S1")
+    assert "data-card" in body
+    assert "data-move" not in body
+    assert moved(head, row, "today")[:3] in ("403", "404")
+
+
+def test_a_board_of_nobody_is_an_answer(lin: Client, small_bank: bank.Bank) -> None:
+    assert columns(text_of(lin, "/due/board/")) == {"late": 0, "today": 0, "week": 0, "later": 0}
+    assert "data-column" not in text_of(signed_in(small_bank.officer), "/due/board/")
+
+
+def test_a_board_of_two_thousand_shows_the_nearest_and_where_the_rest_is(
+    small_bank: bank.Bank, lin: Client
+) -> None:
+    given = {"staff_id": "S1", "kind": "task", "step": "send_material", "user": small_bank.manager}
+    given |= {"customer_id": C, "due_on": bank.TODAY, "made_at": bank.MORNING}
+    models.Task.objects.unscoped().bulk_create(models.Task(**given) for _ in range(2000))
+    lin.get("/due/board/")
+    with at_most(15):
+        body = text_of(lin, "/due/board/")
+    assert columns(body)["today"] == 20
+    assert 'href="/due/?when=today"' in body

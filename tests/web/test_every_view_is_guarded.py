@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN = {"sign_in", "preferences", "manifest", "worker", "offline_alone"}
+OPEN = {"sign_in", "preferences", "manifest", "worker", "offline_alone", "calendar_feed"}
 """Pages that show nothing of anybody."""
 
 

@@ -26,7 +26,9 @@ _TYPES: tuple[tuple[Any, type], ...] = (
     (models.DecimalField, Decimal),
     (models.DateTimeField, dt.datetime),
     (models.DateField, dt.date),
-    (models.ForeignKey, int),
+    (models.TimeField, dt.time),
+    (models.BigAutoField, int),
+    (models.AutoField, int),
 )
 """Kind of column → type of the answer; every other one is a text."""
 
@@ -40,7 +42,7 @@ def answer(subject: Subject) -> type[Schema]:
         says = held[str(column.column)]
         shown = showing.how("rm", "own", "api", says.kind) is not Show.HIDDEN
         if shown and str(column.column) not in _INNER:
-            kind: Any = next((kind for field, kind in _TYPES if isinstance(column, field)), str)
+            kind: Any = _kind(column)
             if says.codes:
                 kind = Literal[tuple(says.codes)]
             about = f"{says.words.en}."
@@ -48,6 +50,13 @@ def answer(subject: Subject) -> type[Schema]:
     name = subject.name.title().replace("_", "")
     registry.declare("api", name, {column: held[column].kind for column in told})
     return create_model(name, __base__=Schema, __doc__=subject.about, **told)
+
+
+def _kind(column: Any) -> type:
+    """Return the type of a column's answer; of a foreign key that of what it names."""
+    while isinstance(column, models.ForeignKey):
+        column = column.target_field
+    return next((kind for field, kind in _TYPES if isinstance(column, field)), str)
 
 
 def body(act: Act) -> type[Schema]:

@@ -76,14 +76,17 @@ class Acting:
         by, night, number = self.who.by, self.who.generation, self.customer.customer_id
         return next(iter(_locked(by, night, model=model, customer_id=number, key=row_id)), None)
 
-    def write(self, row: R) -> R:
-        """Store a record as the actor's, about the customer; one of this sending that is there comes back."""
+    def write(self, row: R, *, whose: str | None = None) -> R:
+        """Store a record as the actor's, about the customer; one of this sending that is there comes back.
+
+        `whose`: the member of staff who is to see to it, where that is somebody else than the author.
+        """
         if self.who.key is not None:
             sent = self._sent(type(row), self.who.key)
             if sent is not None:
                 return sent
             row.id = self.who.key
-        row.customer_id, row.staff_id = self.customer.customer_id, self.who.by.staff_id or ""
+        row.customer_id, row.staff_id = self.customer.customer_id, whose or self.who.by.staff_id or ""
         row.made_by, row.made_at = self.who.by, self.who.at
         row.save(force_insert=True)
         return row

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from tilth.policy.words import Codes, Words
+from tilth.policy.working_days import next_working_day
 
 WHENS: Codes = {
     "late": Words("Overdue", "逾期"),
@@ -34,3 +35,18 @@ def when(day: dt.date, today: dt.date) -> str:
         return "today" if day == today else "late"
     last = span("week", today)[1]
     return "week" if last and day <= last else "later"
+
+
+def target(when: str, today: dt.date) -> dt.date | None:
+    """Return the day on which something lies that is moved to a word of `WHENS`.
+
+    Of this week the next working day, of later the first one after Sunday; None: nothing is moved there, into
+    the past or into a week without a working day left.
+    """
+    first, last = span(when, today)
+    if when == "today":
+        return today
+    if when == "late" or first is None:
+        return None
+    day = next_working_day(first - dt.timedelta(days=1))
+    return day if last is None or day <= last else None

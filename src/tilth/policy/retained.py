@@ -57,6 +57,7 @@ _PROOF = Stays(why="part of the proof who could see whom: it is as old as the au
 _OTHERS: Mapping[str, Answer] = {
     "tilth_audit_entry": Stays(why="a chain without its beginning proves nothing: it is archived whole"),
     "tilth_audit_link": Stays(why="a chain without its beginning proves nothing: it is archived whole"),
+    "tilth_calendar_feed": Stays(why="the digest of a person's own address: no customer is in it"),
     "tilth_day_summary": Swept(rule="staff", day="day", staff=("staff_id",)),
     "tilth_diary": Otherwise(why="a line goes with its record, in the same statement"),
     "tilth_generation": _NOBODY,

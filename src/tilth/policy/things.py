@@ -36,6 +36,8 @@ class Thing(StrEnum):
     MERGE = "merge"
     """Two customer numbers that are one person."""
     GIFT = "gift"
+    GREETING = "greeting"
+    """For a birthday, an anniversary, a festival: due on its day at the hour of the playbook."""
     DAY_SUMMARY = "day_summary"
     """What a manager writes to the supervisor at the end of a day; about the bank's own work, no customer."""
     MEMO = "memo"

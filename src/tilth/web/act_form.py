@@ -1,6 +1,7 @@
 """The form of an act, made of what it is told: one field an argument, labelled with the column's words."""
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from tilth.domain import bank, proposing
 from tilth.domain.acts import Act
 from tilth.domain.arguments import LONGEST, Argument
 from tilth.kernel.ids import uuid7
@@ -23,9 +25,20 @@ class ActForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, act: Act, data: Any = None, *, row: UUID | None = None, today: dt.date) -> None:
+    def __init__(
+        self,
+        act: Act,
+        data: Any = None,
+        *,
+        row: UUID | None = None,
+        today: dt.date,
+        said: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`said`: what the record's line says, by which an act may propose what is written."""
         self.act, self.code = act, f"{act.subject.name}_{act.name}" + (f"_{row}" if row else "")
-        super().__init__(data, auto_id=f"{self.code}_%s", label_suffix="")
+        super().__init__(
+            data, auto_id=f"{self.code}_%s", label_suffix="", initial=_proposed(act, said, today)
+        )
         for one in act.arguments:
             self.fields[one.name] = _field(one, today)
         if not act.of_row:
@@ -38,7 +51,7 @@ class ActForm(forms.Form):
         return {
             one.name: told[one.name]
             for one in self.act.arguments
-            if one.required or told[one.name] is not None
+            if one.required or told[one.name] not in (None, "")
         }
 
     @property
@@ -46,6 +59,14 @@ class ActForm(forms.Form):
         """The mark of this sending; none where somebody sends the form without it."""
         found: UUID | None = self.cleaned_data.get("key")
         return found
+
+
+def _proposed(act: Act, said: Mapping[str, Any] | None, today: dt.date) -> dict[str, str]:
+    """Return argument → what is proposed, in the reader's language."""
+    if said is None or not proposing.proposes_for(act.subject, act.name):
+        return {}
+    found = proposing.proposed(bank.playbook_of(today), act.subject, act.name, said)
+    return {name: one if isinstance(one, str) else one.told(language()) for name, one in found.items()}
 
 
 def _field(one: Argument, today: dt.date) -> forms.Field:

@@ -40,6 +40,7 @@ UNSEALED = {
     "tilth_answered(text[])": "SELECT * FROM tilth_answered('{B1-rm1}')",
     "tilth_made(text[], date, date)": "SELECT * FROM tilth_made('{B1-rm1}', '2020-01-01', '2030-01-01')",
     "tilth_entered()": "SELECT nullif(tilth_entered(), false)",
+    "tilth_feed_of(text)": "SELECT tilth_feed_of('a')",
     "tilth_habit(text, integer, integer)": "SELECT nullif(tilth_habit('opened', 366, 1), 0)",
     "tilth_hold(text[])": "SELECT tilth_hold('{a}')",
     "tilth_keep_session(text, text, bigint, integer, boolean, jsonb, text)": (

@@ -24,7 +24,7 @@ def _case(born: str, tie: str, manager: str, inflow: str, *expected: str) -> Cas
 
 FAMILY = Rule(
     title="Days and moves of the family",
-    shows={"OPS-05": "weddings and festivals"},
+    shows={"OPS-05": "birthdays of relatives by themselves"},
     sentence=(
         "Of those who are tied and have the same manager: a child that comes of age within 30 days tells "
         "child_turns_18, the spouse's birthday within seven days spouse_birthday, and a large flow or a new "

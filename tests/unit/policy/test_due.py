@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tilth.policy import due
+from tilth.policy.working_days import is_working_day
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1))
 
@@ -27,3 +28,13 @@ def test_the_week_ends_on_sunday() -> None:
     told = [due.when(wednesday + dt.timedelta(days=days), wednesday) for days in (-1, 0, 1, 4, 5)]
     assert told == ["late", "today", "week", "week", "later"]
     assert due.when(dt.date(2026, 4, 6), dt.date(2026, 4, 5)) == "later"
+
+
+@given(DAYS, st.sampled_from([*due.WHENS]))
+def test_what_is_moved_to_a_word_lies_in_it_on_a_working_day_or_today(today: dt.date, word: str) -> None:
+    day = due.target(word, today)
+    if day is None:
+        assert word in ("late", "week")
+        return
+    assert due.when(day, today) == word
+    assert day == today or is_working_day(day)

@@ -3,6 +3,7 @@
 from tilth.data.models.audit_entry import AuditEntry
 from tilth.data.models.audit_link import AuditLink
 from tilth.data.models.cadence_agreement import CadenceAgreement
+from tilth.data.models.calendar_feed import CalendarFeed
 from tilth.data.models.clearance import Clearance
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
@@ -15,6 +16,7 @@ from tilth.data.models.erasure import Erasure
 from tilth.data.models.fact import Fact
 from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
+from tilth.data.models.greeting import Greeting
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
 from tilth.data.models.interest import Interest
@@ -62,6 +64,7 @@ __all__ = [
     "AuditEntry",
     "AuditLink",
     "CadenceAgreement",
+    "CalendarFeed",
     "Clearance",
     "Consent",
     "Contact",
@@ -75,6 +78,7 @@ __all__ = [
     "Fact",
     "Generation",
     "Gift",
+    "Greeting",
     "HandOver",
     "Hold",
     "Interest",

@@ -62,7 +62,7 @@ class Task(models.Model):
     moved_from_on = said(
         "dealing", Words("Day before it was moved", "改期前日期"), fields.maybe_date(), later=True
     )
-    """Its day before that contact moved it, and the hour."""
+    """Its day before it was moved, by that contact or by hand, and the hour."""
     moved_from_at = said(
         "dealing",
         Words("Hour before it was moved", "改期前时间"),

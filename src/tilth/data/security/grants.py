@@ -34,6 +34,7 @@ FUNCTIONS = (
     "tilth_end_sessions(text, uuid)",
     "tilth_enter(bigint, integer, text, text, text, date)",
     "tilth_entered()",
+    "tilth_feed_of(text)",
     "tilth_flag(text)",
     "tilth_generation()",
     "tilth_habit(text, integer, integer)",

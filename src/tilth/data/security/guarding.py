@@ -28,7 +28,7 @@ FILES = (
         "recount",
         "accounts",
     ),
-    *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure"),
+    *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure", "feeds"),
 )
 """Files of functions and triggers, in the order in which they need each other."""
 _MERGED = ", ".join(

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Annotated
 
 from tilth.data.models import Matter
+from tilth.domain import guards
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
@@ -19,9 +20,14 @@ def take_on(
     """Note what somebody asked for; without a day it is due by its service level."""
     if due_on is not None and due_on < at.today:
         raise Unclear(_("It is due today or on a later day."))
+    leads = at.who.by.role not in guards.MANAGERS
+    if leads and asked_by != "supervisor":
+        raise Unclear(_("What a customer asked for is noted by the manager: choose the supervisor."))
+    if leads and at.customer.rm_id is None:
+        raise Unclear(_("This customer has no manager who could see to it: hand the customer over first."))
     day = due_on or at.playbook.of(MatterRules).due(asked_by, at.today)
     row = Matter(asked_by=asked_by, asked_on=at.today, wanted=wanted, due_on=day, state="open")
-    return at.write(row)
+    return at.write(row, whose=at.customer.rm_id if leads else None)
 
 
 @changes(MATTER, Matter, Words("Finish", "办结"), leads=("told", "done"))

@@ -93,6 +93,40 @@ def met(who: Who, customer_id: str, task_id: UUID, *, came: str) -> Task:
     return found
 
 
+@transaction.atomic
+def move(who: Who, customer_id: str, task_id: UUID, *, due_on: dt.date) -> Task:
+    """Put an own open task off, or bring it forward, to another day at its hour; to its own changes nothing.
+
+    Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, Unclear.
+    """
+    _day(due_on, who.today)
+    _at, found = own(who, customer_id, task_id)
+    if found.done_at is not None or found.voided_at is not None:
+        raise guards.NothingToUndoError(str(task_id))
+    if found.due_on != due_on:
+        if found.settled_in_id is None:  # what a contact moved goes back with that contact
+            found.moved_from_on, found.moved_from_at = found.due_on, found.due_at
+        found.due_on = due_on
+        found.save(update_fields=["due_on", "moved_from_on", "moved_from_at"])
+    return found
+
+
+@transaction.atomic
+def move_back(who: Who, customer_id: str, task_id: UUID) -> Task:
+    """Undo that a task was moved, to the day on which it lay before; again changes nothing.
+
+    Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError.
+    """
+    _at, found = own(who, customer_id, task_id)
+    if found.done_at is not None or found.voided_at is not None or found.settled_in_id is not None:
+        raise guards.NothingToUndoError(str(task_id))
+    if found.moved_from_on is not None:
+        found.due_on, found.due_at = found.moved_from_on, found.moved_from_at
+        found.moved_from_on = found.moved_from_at = None
+        found.save(update_fields=["due_on", "due_at", "moved_from_on", "moved_from_at"])
+    return found
+
+
 def _task(at: Acting) -> Task:
     by = at.who.by
     number = at.customer.customer_id
@@ -114,7 +148,11 @@ def _check(plan: Plan, day: dt.date) -> None:
     guards.free_text(plan.text, plan.party)
     if plan.step not in codes.NEXT_STEPS or plan.step == "none" or (plan.step == "other" and not plan.text):
         raise _unclear("A task says what is to be done: choose it, or write a few words.")
-    if not day <= plan.due_on <= day + LATEST:
+    _day(plan.due_on, day)
+
+
+def _day(due_on: dt.date, today: dt.date) -> None:
+    if not today <= due_on <= today + LATEST:
         raise _unclear("Choose a day from today on, within a year.")
 
 

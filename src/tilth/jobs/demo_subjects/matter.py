@@ -1,4 +1,4 @@
-"""Matters of the demo bank: one told and done, one late, one of the supervisor's, one of today."""
+"""Matters of the demo bank: one told and done, one late, one assigned by the head, one of today."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -11,10 +11,10 @@ _NEEDED = 4
 
 
 def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
-    """Let customers and the supervisor ask for what takes a while."""
+    """Let customers and the head ask for what takes a while."""
     if len(customers) < _NEEDED:
         return
-    rm = who["rm"]
+    rm, lead = who["rm"], who["head"]
     first, second, third, fourth = customers[:_NEEDED]
     before = dt.timedelta(days=6)
     lately = replace(rm, at=rm.at - before, today=rm.today - before)
@@ -22,5 +22,5 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     finish(rm, first, done.pk, result="户名少一个字，已补正重汇", told=True)
     late = rm.today - dt.timedelta(days=1)
     take_on(lately, second, asked_by="customer", wanted="补寄上季度对账单到新地址", due_on=late)
-    take_on(rm, third, asked_by="supervisor", wanted="核对预留手机号，系统提示与证件不一致")
+    take_on(lead, third, asked_by="supervisor", wanted="核对预留手机号，系统提示与证件不一致")
     take_on(rm, fourth, asked_by="customer", wanted="问清海外汇款需要哪些材料", due_on=rm.today)

@@ -14,6 +14,7 @@ from tilth.policy.contact_gate.facts import (
     Wish,
 )
 from tilth.policy.contact_gate.gate import RULES, days_of_history, decide
+from tilth.policy.contact_gate.greeting import agreed_channel, may_greet
 
 __all__ = [
     "ASKED_TOO_SOON",
@@ -28,7 +29,9 @@ __all__ = [
     "Stop",
     "Window",
     "Wish",
+    "agreed_channel",
     "days_of_history",
     "decide",
     "may_ask_consent",
+    "may_greet",
 ]

@@ -20,7 +20,7 @@ def no_consent(asked: Asked) -> Held | None:
     if asked.is_service:
         return None
     rules, channel = asked.rules.contact, asked.request.channel
-    latest = _latest(_about(asked.history, MARKETING, channel, asked.request.moment))
+    latest = last_of(decisions_about(asked.history, MARKETING, channel, asked.request.moment))
     denied = next((one for one in latest if one.decision != GRANTED), None)
     if denied is not None:
         return Held(None, {"kind": denied.decision})
@@ -32,7 +32,7 @@ def no_consent(asked: Asked) -> Held | None:
     return _refused_contact(asked, latest)
 
 
-def _about(history: History, purpose: str, channel: str, moment: dt.datetime) -> list[Consent]:
+def decisions_about(history: History, purpose: str, channel: str, moment: dt.datetime) -> list[Consent]:
     """Return the decisions up to a moment that concern a purpose and a channel."""
     return [
         one
@@ -41,7 +41,7 @@ def _about(history: History, purpose: str, channel: str, moment: dt.datetime) ->
     ]
 
 
-def _latest(decisions: Sequence[Consent]) -> list[Consent]:
+def last_of(decisions: Sequence[Consent]) -> list[Consent]:
     """Return the decisions of the latest moment: one, or several of which the strictest counts."""
     last = max((one.decided_at for one in decisions), default=None)
     return [one for one in decisions if one.decided_at == last]
@@ -87,6 +87,6 @@ def may_ask_consent(
 def _denials(asked: Asked, about: str, channels: Iterable[str]) -> Iterable[dt.date]:
     """Yield the customer's day of the standing no of each channel that has one."""
     for channel in channels:
-        for one in _latest(_about(asked.history, about, channel, asked.request.moment)):
+        for one in last_of(decisions_about(asked.history, about, channel, asked.request.moment)):
             if one.decision != GRANTED:
                 yield one.decided_at.astimezone(asked.history.zone).date()

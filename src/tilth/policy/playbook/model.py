@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
-from tilth.policy.playbook.openings import Openings
+from tilth.policy.playbook.openings import NEVER, Openings
+from tilth.policy.playbook.phrases import banned
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.playbook.signals import Signals
 from tilth.policy.playbook.talk import Talk
 from tilth.policy.playbook.value_order import ValueOrder
 from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.greeting import GreetingRules
 from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
 
@@ -208,6 +210,14 @@ class _Written(_Part):
         _known_categories("investment_categories", self.investment_categories)
         _known_categories("activity_categories", self.activity_categories)
         check(self.prototypes, self.segments)
+        return self
+
+    @model_validator(mode="after")
+    def _greetings(self) -> Self:
+        for _name, part in self:
+            word = banned(part.texts, NEVER) if isinstance(part, GreetingRules) else ""
+            if word:
+                raise ValueError(f"greeting says {word!r}: a greeting neither promises, praises nor urges")
         return self
 
 

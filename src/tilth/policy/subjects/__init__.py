@@ -14,6 +14,7 @@ from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.fact import FACT
 from tilth.policy.subjects.gift import GIFT
+from tilth.policy.subjects.greeting import GREETING
 from tilth.policy.subjects.hold import HOLD
 from tilth.policy.subjects.interest import INTEREST
 from tilth.policy.subjects.kit import Subject, named
@@ -32,6 +33,7 @@ from tilth.policy.subjects.won_money import WON_MONEY
 
 SUBJECTS: tuple[Subject, ...] = (
     GIFT,
+    GREETING,
     MEMO,
     MATTER,
     INTEREST,

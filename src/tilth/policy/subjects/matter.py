@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tilth.policy.subjects.kit import KEPT, Due, Merges, Moves, Rules, Subject, Tone
+from tilth.policy.subjects.kit import KEPT, LEADERS, Due, Hand, Merges, Moves, Rules, Subject, Tone
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 from tilth.policy.working_days import next_working_day
@@ -41,7 +41,8 @@ MATTER = Subject(
     many=Words("Matters to see to", "交办事项"),
     about="What a customer or a supervisor asked for, with its service level; done once the result is told.",
     shows=("OPS-02", "OPS-03"),
-    hands=KEPT,
+    # a leader writes one down for the manager of a customer, who alone finishes it
+    hands={**KEPT, **dict.fromkeys(LEADERS, Hand.RECORD)},
     happened="asked_on",
     line=("asked_by", "due_on", "state"),
     due=Due(day="due_on", until="done_at", act="finish"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,9 +16,11 @@ from tilth.access import accounts, addresses, attempts, audit, hashing
 from tilth.access.attempts import Attempt
 from tilth.access.audit import Event
 from tilth.access.checks import requires
+from tilth.domain import bank
+from tilth.domain.calendar_feeds import operations as calendar_feeds
 from tilth.domain.days import ZONE
 from tilth.domain.staff import account as own
-from tilth.policy.permissions import Action, Thing
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.accounts import forms
 
@@ -47,6 +50,26 @@ def end(request: HttpRequest) -> HttpResponse:
         ended = accounts.end_sessions(session_key=request.session.session_key, one=number)
         audit.note(Event.SIGN_OUT, subject_type="account", subject_id=_who(request), detail={"ended": ended})
     messages.success(request, _ended(ended))
+    return redirect("account")
+
+
+@require_POST
+@requires((Thing.PREFERENCE_OF_SELF, Action.UPDATE), (Thing.TASK, Action.LIST))
+def make_feed(request: HttpRequest) -> HttpResponse:
+    """Make a new address for one's calendar and show it this once; the one before opens nothing any more."""
+    frame = shell.of(request, "account")
+    secret = calendar_feeds.make(frame.actor, at=bank.now(frame.today))
+    address = request.build_absolute_uri(reverse("calendar_feed", args=[secret]))
+    return _page(request, forms.Password(), address=address)
+
+
+@require_POST
+@requires((Thing.PREFERENCE_OF_SELF, Action.UPDATE))
+def withdraw_feed(request: HttpRequest) -> HttpResponse:
+    """Withdraw the address of one's calendar."""
+    frame = shell.of(request, "account")
+    if calendar_feeds.withdraw(frame.actor, at=bank.now(frame.today)):
+        messages.success(request, _("The address of your calendar is withdrawn: it opens nothing any more."))
     return redirect("account")
 
 
@@ -103,9 +126,17 @@ def _change(request: HttpRequest, form: forms.Password) -> int:
     return ended
 
 
-def _page(request: HttpRequest, form: forms.Password, *, status: int = 200) -> HttpResponse:
-    page = {"sessions": own.sessions(session_key=request.session.session_key), "form": form}
+def _page(
+    request: HttpRequest, form: forms.Password, *, address: str = "", status: int = 200
+) -> HttpResponse:
     frame = shell.of(request, "account")
+    page = {
+        "sessions": own.sessions(session_key=request.session.session_key),
+        "form": form,
+        "feeds": may(frame.actor.role, Thing.TASK, Action.LIST),
+        "feed": calendar_feeds.standing(frame.actor),
+        "address": address,
+    }
     return shell.page(request, "accounts/account.html", shell=frame, page=page, status=status)
 
 

@@ -52,6 +52,7 @@ SUBJECTS: dict[str, Promise] = {
     "tilth_merge": _p("audit", "merge"),
     "tilth_participant": _("participation"),
     "tilth_reason_closure": _p("audit", "closing of a reason"),
+    "tilth_calendar_feed": _("calendar address"),
     "tilth_saved_view": _("saved view"),
     "tilth_segment_assignment": _("segment"),
     "tilth_skip": _p("audit", "skip"),

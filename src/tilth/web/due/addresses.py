@@ -3,15 +3,19 @@
 from django.urls import URLPattern, path
 
 from tilth.web.addresses import OF_CUSTOMER
-from tilth.web.due import acts, calendar, views
+from tilth.web.due import acts, board, calendar, feed, moving, views
 
 
 def addresses() -> list[URLPattern]:
     """Return them all."""
     return [
         path("due/", views.index, name="due"),
+        path("calendar/<slug:secret>.ics", feed.feed, name="calendar_feed"),
+        path("due/board/", board.index, name="due_board"),
         path("due/week/", calendar.week, name="due_calendar"),
         path("due/week/file/", calendar.week_file, name="due_week"),
         path(f"{OF_CUSTOMER}due/<slug:subject>/<uuid:row>/file/", calendar.item_file, name="due_file"),
+        path(f"{OF_CUSTOMER}due/task/<uuid:row>/move/", moving.move, name="due_move"),
+        path(f"{OF_CUSTOMER}due/task/<uuid:row>/move-back/", moving.move_back, name="due_move_back"),
         *acts.addresses(),
     ]

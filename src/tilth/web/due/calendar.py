@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
 from tilth.access import audit
@@ -23,6 +23,7 @@ from tilth.web import fields, shell
 from tilth.web.due import reading, views
 from tilth.web.due.lines import Line, leads
 from tilth.web.format.languages import language
+from tilth.web.toasts import Toast
 
 MOST = 200
 """Items of a week that a page shows; whoever has more sees the nearest."""
@@ -61,15 +62,31 @@ class Page:
 @requires(*_NEEDS)
 def week(request: HttpRequest) -> HttpResponse:
     """Show a week."""
-    frame = shell.of(request, "due")
-    if frame.generation is None or views.wide(frame):
-        return shell.page(request, "due/calendar.html", shell=frame, page=None)
-    monday, whose = _monday(request, frame.today), _whose(request, frame)
+    return shown(request, shell.of(request, "due"), request.GET)
+
+
+def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords
+    request: HttpRequest,
+    frame: shell.Shell,
+    asked: QueryDict,
+    *,
+    block: str = "",
+    toast: Toast | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with the week that an address asks for, or the part of it that a move changes."""
+    template = f"due/calendar.html#{block}" if block else "due/calendar.html"
+    there = frame.generation is not None and not views.wide(frame)
+    page = _page(frame, _monday(asked, frame.today), _whose(asked, frame)) if there else None
+    return shell.page(request, template, shell=frame, page=page, toast=toast, status=status)
+
+
+def _page(frame: shell.Shell, monday: dt.date, whose: str) -> Page:
     reader = views.reader_of(frame)
     found = _found(frame, monday, whose)
     views.note(one.customer_id for one in found.items)
     lines = [reader.line(one) for one in found.items]
-    page = Page(
+    return Page(
         days=tuple(_day(monday + number * _DAY, frame.today, lines) for number in range(7)),
         whose=whose,
         people=views.choices(frame, reader),
@@ -80,7 +97,6 @@ def week(request: HttpRequest) -> HttpResponse:
         this=_address(None, whose),
         file=_address(monday, whose),
     )
-    return shell.page(request, "due/calendar.html", shell=frame, page=page)
 
 
 @require_safe
@@ -88,8 +104,8 @@ def week(request: HttpRequest) -> HttpResponse:
 def week_file(request: HttpRequest) -> HttpResponse:
     """Return a week as a calendar file."""
     frame = shell.of(request, "due")
-    monday = _monday(request, frame.today)
-    found = _found(frame, monday, _whose(request, frame))
+    monday = _monday(request.GET, frame.today)
+    found = _found(frame, monday, _whose(request.GET, frame))
     entries = [_entry(one.place, one.customer_id) for one in found.items]
     return _file(frame, entries, [one.customer_id for one in found.items], name=f"tilth-{monday}")
 
@@ -150,14 +166,14 @@ def _day(day: dt.date, today: dt.date, lines: list[Line]) -> Day:
     return Day(day=day, today=day == today, works=is_working_day(day), lines=mine)
 
 
-def _monday(request: HttpRequest, today: dt.date) -> dt.date:
-    asked = dates.read_day(fields.text_of(request.GET, "week"))
+def _monday(given: QueryDict, today: dt.date) -> dt.date:
+    asked = dates.read_day(fields.text_of(given, "week"))
     near = asked if asked and queries.FIRST + _WEEK < asked < queries.LAST - _WEEK else today
     return days.week_start(near)
 
 
-def _whose(request: HttpRequest, frame: shell.Shell) -> str:
-    return reading.read(request.GET.dict(), role=frame.actor.role).owner
+def _whose(given: QueryDict, frame: shell.Shell) -> str:
+    return reading.read(given.dict(), role=frame.actor.role).owner
 
 
 def _address(monday: dt.date | None, whose: str) -> str:

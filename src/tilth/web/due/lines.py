@@ -46,6 +46,11 @@ class Line:
     """tick, met, form: how it is done here; empty: it is not."""
     form: ActForm | None
 
+    @property
+    def movable(self) -> bool:
+        """It is the reader's own task and still to come or to be done: it may lie on another day."""
+        return self.how == "tick" or (self.how == "met" and not self.late)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
@@ -86,7 +91,7 @@ class Reader:
         act = ending(item)
         if act is None or not self._may(act, item):
             return "", None
-        form = ActForm(act, row=UUID(item.row_id), today=self.today)
+        form = ActForm(act, row=UUID(item.row_id), today=self.today, said=item.said)
         return "form", wrong if wrong is not None and wrong.code == form.code else form
 
     def _met(self, item: Item) -> bool:

@@ -59,9 +59,13 @@ def wide(frame: shell.Shell) -> bool:
 
 def before(request: HttpRequest, role: str) -> Given:
     """Return what the page asked for from which a form was sent."""
+    return reading.read(asked_before(request).dict(), role=role)
+
+
+def asked_before(request: HttpRequest) -> QueryDict:
+    """Return the query of the page from which a form was sent; an empty one where nobody says."""
     current = getattr(request.htmx, "current_url", None)  # type: ignore[attr-defined]
-    query = QueryDict(urlsplit(current).query) if current else QueryDict()
-    return reading.read(query.dict(), role=role)
+    return QueryDict(urlsplit(current).query) if current else QueryDict()
 
 
 def note(customers: Iterable[str]) -> None:

@@ -140,9 +140,9 @@ def _line(who: Who, subject: Subject, row: Record, held: Mapping[str, Said], wro
         tone=tone,
         cells=tuple(_cell(row, name, held[name]) for name in others if getattr(row, name) not in (None, "")),
         notes=tuple(_cell(row, name, held[name]) for name in notes if getattr(row, name)),
-        by=getattr(row, "by", ""),
+        by=getattr(row, "by", "") or _("made by the night"),
         forms=tuple(
-            _again(ActForm(one, row=row.pk, today=who.today), wrong)
+            _again(ActForm(one, row=row.pk, today=who.today, said=_said(subject, row)), wrong)
             for one in subjects.acts(subject)
             if one.of_row and _offered(who.by, one, row)
         ),
@@ -150,6 +150,11 @@ def _line(who: Who, subject: Subject, row: Record, held: Mapping[str, Said], wro
         and who.at - row.made_at <= guards.UNDO
         and getattr(row, "decided_at", None) is None,
     )
+
+
+def _said(subject: Subject, row: Record) -> dict[str, Any]:
+    """Return what the line of a record says of it."""
+    return {name: getattr(row, name) for name in subject.line}
 
 
 def _state(who: Who, subject: Subject, row: Record) -> tuple[str, str]:

@@ -15,6 +15,7 @@ import { startTyped } from "./typed.js";
 import { startOffline } from "./offline/start.js";
 import { startHeld } from "./held.js";
 import { startMenu } from "./menu.js";
+import { startMoves } from "./moves.js";
 import { startReminders } from "./remind.js";
 import { startToast } from "./toast.js";
 
@@ -28,6 +29,7 @@ startForms();
 startReminders();
 startDrafts();
 startMenu();
+startMoves();
 startToast();
 startLayers();
 startTyped();

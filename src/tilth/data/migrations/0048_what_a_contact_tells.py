@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tilth', '0044_call_values'),
+        ('tilth', '0047_matters_of_leaders'),
     ]
 
     operations = [
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='merge',
-            constraint=tilth.data.guard.Routines(digest='ff9a22a72633621c', name='merge'),
+            constraint=tilth.data.guard.Routines(digest='4acd3bca6068591a', name='merge'),
         ),
         migrations.AddField(
             model_name='fact',

@@ -1,0 +1,1 @@
+"""The greetings that a night makes, and those that it stops."""
