@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from tilth.kernel.dates import add_years
+from tilth.kernel.dates import years_over
 
 State = Literal["valid", "expired", "missing"]
 GRADES = ("R1", "R2", "R3", "R4", "R5")
@@ -50,6 +50,6 @@ def of(level: str | None, assessed_on: dt.date | None, *, day: dt.date, years: i
     """Return what an assessment of `level` is worth on `day`, when it is valid for so many years."""
     if level not in {"C1", "C2", "C3", "C4", "C5"} or assessed_on is None:
         return Suitability(state="missing", level=None, assessed_on=None, ends_on=None)
-    ends_on = add_years(assessed_on, years)
+    ends_on = years_over(assessed_on, years)
     state: State = "valid" if day < ends_on else "expired"
     return Suitability(state=state, level=level, assessed_on=assessed_on, ends_on=ends_on)
