@@ -13,6 +13,7 @@ from tilth.data import models
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, words
+from web.test_record import GOOD
 
 pytestmark = [pytest.mark.django_db]
 DUE = "/due/"
@@ -312,6 +313,32 @@ def test_the_board_puts_off_and_brings_forward_with_undo(small_bank: bank.Bank, 
     for to in ("late", "2001-01-01", "nonsense", ""):
         assert moved(lin, far, to).startswith("422")
     assert far.due_on == bank.TODAY
+
+
+def test_what_was_moved_stays_there_when_a_contact_that_kept_it_is_undone(
+    small_bank: bank.Bank, lin: Client
+) -> None:
+    row = task(small_bank, 0)
+    moved(lin, row, "later")
+    later = row.due_on
+    lin.post(f"/customers/{C}/record/", GOOD | {"key": "kept", f"promise-{row.pk}": "kept"})
+    row.refresh_from_db()
+    assert row.done_at is not None
+    lin.post(f"/customers/{C}/contacts/{row.settled_in_id}/undo/")
+    row.refresh_from_db()
+    assert (row.done_at, row.due_on) == (None, later)
+
+
+def test_what_was_written_anew_is_not_moved_back(small_bank: bank.Bank, lin: Client) -> None:
+    row = task(small_bank, 0)
+    moved(lin, row, "later")
+    changed = lin.post(
+        reverse("change_task", args=[row.customer_id, row.pk]),
+        {"step": "other", "text": "anew", "due_on": (bank.TODAY + dt.timedelta(days=3)).isoformat()},
+    )
+    assert changed.status_code == 302
+    moved(lin, row, "", back=True)
+    assert (row.text, row.due_on) == ("anew", bank.TODAY + dt.timedelta(days=3))
 
 
 def test_the_week_moves_by_the_same_act_and_says_so(small_bank: bank.Bank, lin: Client) -> None:

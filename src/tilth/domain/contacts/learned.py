@@ -153,6 +153,7 @@ def _settle(at: Acting, made: Contact, said: tuple[Settled, ...]) -> None:
             interest.move(row, one.due_on, today=at.today)
         else:
             interest.close(row, one.how, at=at.who.at)
+            row.moved_from_on = None  # so that undoing this contact leaves it on its day
         row.settled_in = made
         at.changed(row)
 

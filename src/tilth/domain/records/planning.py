@@ -13,6 +13,8 @@ from tilth.domain.tasks.hands import LATEST, begin, own
 from tilth.kernel.sentences import marked as _
 from tilth.policy import codes
 
+_WRITTEN = ("kind", "step", "text", "due_on", "due_at", "place", "party", "moved_from_on", "moved_from_at")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -70,7 +72,8 @@ def change(who: Who, customer_id: str, task_id: UUID, *, plan: Plan) -> Task:
     if found.business_date is None:
         found.kind = _kind(plan)
     _write(found, plan)
-    found.save(update_fields=["kind", "step", "text", "due_on", "due_at", "place", "party"])
+    found.moved_from_on = found.moved_from_at = None  # what was written anew is not moved back
+    found.save(update_fields=_WRITTEN)
     return found
 
 

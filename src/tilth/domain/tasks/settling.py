@@ -122,9 +122,10 @@ def _likely(task: Task, made: Contact) -> str:
 
 def _keep(task: Task, made: Contact) -> None:
     task.done_at, task.settled_in = made.contacted_at, made
+    task.moved_from_on = task.moved_from_at = None  # so that undoing this contact leaves it on its day
     if task.kind == "appointment":
         task.came = "came"
-    task.save(update_fields=["done_at", "settled_in", "came"])
+    task.save(update_fields=["done_at", "settled_in", "came", "moved_from_on", "moved_from_at"])
 
 
 def _move(task: Task, made: Contact, one: Settled) -> None:
@@ -134,6 +135,7 @@ def _move(task: Task, made: Contact, one: Settled) -> None:
     anew = (call or _promised_again(task, made)) and one.due_on in {None, made.next_step_on}
     if anew or one.due_on is None:
         task.voided_at, task.voided_by = made.contacted_at, made.user
+        task.moved_from_on = task.moved_from_at = None
     else:
         task.moved_from_on, task.moved_from_at = task.due_on, task.due_at
         task.due_on, task.due_at = one.due_on, one.due_at
