@@ -36,6 +36,12 @@ TAKEN_BACK = "taken back "
 """Before the name of a subject: its row that was taken back already, which may be done again."""
 
 
+def writer(customer_id: str) -> str:
+    """Return the role of whoever wrote down the work with a customer."""
+    roles = {staff_id: role for role, (staff_id, _branch) in town.ROLES.items()}
+    return roles.get(OWNERS[customer_id] or "", "compliance")
+
+
 def row_id(kind: str, customer_id: str) -> uuid.UUID:
     """Return the number of a customer's wish, stop or participation in the town."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{kind} {customer_id}")
@@ -154,8 +160,7 @@ def _records(made: town.Town, customer_id: str) -> None:
 def _work(made: town.Town, customer_id: str) -> None:
     """Add what a manager just did about a customer: a contact, a task, a skip, each to be taken back."""
     owner = OWNERS[customer_id]
-    roles = {staff_id: role for role, (staff_id, _branch) in town.ROLES.items()}
-    user = made.users[roles.get(owner or "", "compliance")]
+    user = made.users[writer(customer_id)]
     about = {"customer_id": customer_id, "staff_id": owner or "H-compliance", "user": user}
     models.Contact.objects.create(
         **about,

@@ -92,7 +92,12 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
             ids=_ids(subject) if action in _OF_ROW else {},
         )
         found[subject.thing, action] = (*found.get((subject.thing, action), ()), call)
-    back = Call(url=f"{prefix}{subject.name}_take_back", method="POST", ids=_taken_back(subject))
+    back = Call(
+        url=f"{prefix}{subject.name}_take_back",
+        method="POST",
+        ids=_taken_back(subject),
+        own_only=subject.name == "matter",  # leaders write them too, each takes back the own alone
+    )
     created = subject.thing, Action.CREATE
     return {**found, created: (*found[created], back)}
 

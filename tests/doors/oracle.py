@@ -45,6 +45,8 @@ def expected(who: str, thing: Thing, action: Action, call: Call, customer: str) 
         return "refused"
     if call.about == "one" and not sees(who, customer):
         return "missing"
+    if call.about == "one" and call.own_only and bank.writer(customer) != who:
+        return "missing"
     if call.unlisted and not granted:
         return "422"
     if call.about == "nobody" and call.own_only and town.ROLES[who][0] not in town.MANAGERS:

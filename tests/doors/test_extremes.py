@@ -61,6 +61,8 @@ BESIDE = (
     Call(url="end_sessions", **_FORM, given={"session": "others"}),
     Call(url="change_password", **_FORM, given={"present": "x", "new": "y", "again": "z"}),
     Call(url="sign_out", **_FORM),
+    *(Call(url=name, **_FORM) for name in ("make_feed", "withdraw_feed")),
+    Call(url="calendar_feed", about="nobody", ids={"secret": "x"}),
     *(Call(url=name, about="nobody") for name in ("manifest", "worker", "offline_alone")),
 )
 """Requests that the table of doors does not hold: to everybody, about one's own, or another way through."""

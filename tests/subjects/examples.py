@@ -68,7 +68,7 @@ EXAMPLES = {
             "state": "open",
         },
         acts={
-            "plan": {"occasion": "wedding", "due_on": DAY.isoformat(), "about": "fifty years"},
+            "plan": {"occasion": "wedding", "due_on": "2026-04-02", "about": "fifty years"},
             "send": {"text": "all the joy"},
             "leave_out": {"why": "abroad"},
         },
