@@ -65,3 +65,27 @@ def test_what_a_button_fills_is_stored_and_no_longer_offered(lin: Client) -> Non
 
 def test_who_records_nothing_is_offered_nothing(small_bank: bank.Bank) -> None:
     assert signed_in(small_bank.teller).get(FREE).status_code == 403
+
+
+def invitation(client: Client, task_id: object, customer: str = "C00001") -> tuple[int, str]:
+    answer = client.get(f"/customers/{customer}/due/task/{task_id}/invitation/")
+    return answer.status_code, answer.content.decode()
+
+
+def test_the_customer_is_given_a_file_that_says_whom_where_and_when_alone(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    lin.post(RECORD, MADE | {"next_step": "带存单"})
+    made = models.Task.objects.unscoped().get(kind="appointment")
+    status, told = invitation(lin, made.pk)
+    assert status == 200
+    assert "SUMMARY:与林晓岚面谈\r\nLOCATION:网点\r\n" in told
+    assert "DTSTART:20260401T070000Z\r\n" in told
+    assert not [word for word in ("C00001", bank.NAMES[1], "女儿", "存单") if word in told]
+    assert f"/due/task/{made.pk}/invitation/" in lin.get("/customers/C00001/").content.decode()
+    assert models.AuditEntry.objects.unscoped().filter(action="export", customer_ids=["C00001"]).exists()
+    assert invitation(signed_in(small_bank.head), made.pk)[0] == 404
+    assert invitation(lin, made.pk, "C00002")[0] == 404
+    task(small_bank, 16)
+    other = models.Task.objects.unscoped().get(kind="task")
+    assert invitation(lin, other.pk)[0] == 404
