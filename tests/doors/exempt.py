@@ -11,6 +11,7 @@ ADDRESSES = {
     "account": "One's own sign-ins, whoever asks; tests/web/test_own_account.py tries those of others.",
     "change_password": "One's own password; tests/web/test_own_account.py tries it.",
     "calendar_feed": "Open to all: its secret is its door; tests/web/test_calendar_feed.py tries it.",
+    "due_invitation": "Of one's own appointments; tests/web/test_slots.py tries those of others.",
     "make_feed": "One's own address; tests/web/test_calendar_feed.py tries it.",
     "withdraw_feed": "One's own address; tests/web/test_calendar_feed.py tries it.",
     "end_sessions": "One's own sign-ins; tests/web/test_own_account.py tries those of others.",

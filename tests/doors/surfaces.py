@@ -208,6 +208,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         ),
         Call(url="offline_sync", method="POST", given=_SPOKEN | {"ago": "60"}),
         Call(url="read_remark", about="nobody", method="POST", given={"content": "8月底到期"}),
+        Call(url="appointment_slots", about="nobody", needs=((Thing.TASK, _LIST),)),
         Call(url="offline_form", about="nobody"),
         Call(url="offline_ticket", about="nobody"),
         Call(url="record", method="POST", given=_SPOKEN),

@@ -48,6 +48,11 @@ def test_a_file_says_whole_days_and_hours_in_world_time() -> None:
     ]
 
 
+def test_a_place_is_said_where_there_is_one() -> None:
+    text = written(ics.Entry(uid="a", title="b", day=dt.date(2026, 4, 2), place="网点, 2 楼"))
+    assert "SUMMARY:b\r\nLOCATION:网点\\, 2 楼\r\nCLASS:PRIVATE\r\n" in text
+
+
 @given(st.text(max_size=400))
 def test_no_line_is_longer_than_75_octets_and_unfolding_gives_the_text_back(title: str) -> None:
     title = "".join(sign for sign in title if sign not in "\r\x00" and not "\ud800" <= sign <= "\udfff")

@@ -100,6 +100,63 @@ def test_who_came_is_asked_once_it_has_passed_and_counts(
     assert (made.came, made.done_at) == (None, None)
 
 
+def follow_ups() -> list[tuple[dt.date, str | None, str, bool]]:
+    rows = models.Task.objects.unscoped().filter(kind="call").order_by("due_on", "id")
+    return [(row.due_on, row.step, row.staff_id, row.voided_at is not None) for row in rows]
+
+
+def test_who_did_not_come_is_called_on_the_next_working_day_once(lin: Client) -> None:
+    lin.post(RECORD, MADE)
+    made = meeting()
+    address = f"/customers/C00001/tasks/{made.pk}"
+    models.Task.objects.unscoped().update(due_on=bank.DAY)
+    answer = lin.post(f"{address}/met/", {"came": "did_not_come"}, headers={"HX-Request": "true"})
+    assert "没来；再次电话 明天" in text(answer)
+    call = (dt.date(2026, 4, 2), "call_again", "S1")
+    assert follow_ups() == [(*call, False)]
+    assert "再次电话" in text(lin.get("/due/"))
+    lin.post(f"{address}/met/", {"came": "did_not_come"})
+    assert follow_ups() == [(*call, False)]
+    lin.post(f"{address}/reopen/")
+    assert follow_ups() == [(*call, True)]
+    assert "再次电话" not in text(lin.get("/due/"))
+    lin.post(f"{address}/met/", {"came": "did_not_come"})
+    assert follow_ups() == [(*call, False)]
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_a_call_that_was_made_meanwhile_stays_made(lin: Client, *, done: bool) -> None:
+    lin.post(RECORD, MADE)
+    made = meeting()
+    models.Task.objects.unscoped().update(due_on=bank.DAY)
+    lin.post(f"/customers/C00001/tasks/{made.pk}/met/", {"came": "did_not_come"})
+    calls = models.Task.objects.unscoped().filter(kind="call")
+    if done:
+        calls.update(done_at=bank.MORNING)
+    lin.post(f"/customers/C00001/tasks/{made.pk}/reopen/")
+    assert calls.filter(voided_at=None).exists() == done
+
+
+def test_no_call_follows_where_one_is_planned_or_the_customer_came_or_left(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    def missed(customer: str, came: str) -> None:
+        common = {"customer_id": customer, "staff_id": "S1", "user": small_bank.manager, "step": "visit"}
+        row = models.Task.objects.create(
+            **common, kind="appointment", due_on=bank.DAY, made_at=bank.MORNING - dt.timedelta(days=3)
+        )
+        lin.post(f"/customers/{customer}/tasks/{row.pk}/met/", {"came": came})
+
+    missed("C00001", "came")
+    assert follow_ups() == []
+    models.PublishedCustomer.objects.unscoped().filter(customer_id="C00002").update(closed_on=bank.DAY)
+    missed("C00002", "did_not_come")
+    assert follow_ups() == []
+    missed("C00003", "did_not_come")
+    missed("C00003", "did_not_come")
+    assert len(follow_ups()) == 1
+
+
 @pytest.mark.requirement("REC-03", part="how long unmet demands have been open, as a report")
 @pytest.mark.parametrize(
     ("came", "chip"), [("came", "约见 今天 09:00 ：来了"), ("did_not_come", "约见 今天 09:00 ：没来")]

@@ -18,6 +18,7 @@ class Entry:
     day: dt.date
     begins: dt.time | None = None
     minutes: int = 30
+    place: str = ""
 
 
 def written(entries: Iterable[Entry], *, maker: str, at: dt.datetime, zone: dt.tzinfo) -> str:
@@ -25,7 +26,9 @@ def written(entries: Iterable[Entry], *, maker: str, at: dt.datetime, zone: dt.t
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{text(maker)}", "CALSCALE:GREGORIAN"]
     for one in entries:
         lines += ["BEGIN:VEVENT", f"UID:{text(one.uid)}", f"DTSTAMP:{_moment(at)}"]
-        lines += [*_when(one, zone), f"SUMMARY:{text(one.title)}", "CLASS:PRIVATE", "END:VEVENT"]
+        lines += [*_when(one, zone), f"SUMMARY:{text(one.title)}"]
+        lines += [f"LOCATION:{text(one.place)}"] if one.place else []
+        lines += ["CLASS:PRIVATE", "END:VEVENT"]
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in folded(line))
 
 

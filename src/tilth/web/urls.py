@@ -11,7 +11,7 @@ from tilth.web.audit import walks
 from tilth.web.book import care_load, left_out
 from tilth.web.book import views as book
 from tilth.web.contact_rules import views as contact_rules
-from tilth.web.contacts import clearing
+from tilth.web.contacts import clearing, slots
 from tilth.web.contacts import views as contacts
 from tilth.web.due import addresses as due
 from tilth.web.erasures import views as erasures
@@ -59,6 +59,7 @@ urlpatterns = [
     *subjects.addresses(),
     *due.addresses(),
     path("", today.today, name="today"),
+    path("appointments/free/", slots.offered, name="appointment_slots"),
     path("today/summary/", summaries.own, name="day_summary"),
     path("customers/", listing.index, name="customers"),
     path("customers/columns/", listing.arrange, name="columns"),

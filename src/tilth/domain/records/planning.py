@@ -9,6 +9,7 @@ from django.db import transaction
 from tilth.data.models import Task
 from tilth.domain import guards
 from tilth.domain.acting import Acting, Unclear, Who
+from tilth.domain.tasks import no_show
 from tilth.domain.tasks.hands import LATEST, begin, own
 from tilth.kernel.sentences import marked as _
 from tilth.policy import codes
@@ -78,22 +79,24 @@ def change(who: Who, customer_id: str, task_id: UUID, *, plan: Plan) -> Task:
 
 
 @transaction.atomic
-def met(who: Who, customer_id: str, task_id: UUID, *, came: str) -> Task:
+def met(who: Who, customer_id: str, task_id: UUID, *, came: str) -> Task | None:
     """Say whether the customer came to an appointment; the same answer again changes nothing.
 
-    Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, Unclear.
+    Returns the call that follows on the next working day where the customer did not come. Raises
+    NotAllowedError, CustomerNotVisibleError, NothingToUndoError, Unclear.
     """
     if came not in codes.MEETINGS:
         raise _unclear(f"{came!r} is no result: say {' or '.join(codes.MEETINGS)}.")
-    _at, found = own(who, customer_id, task_id)
+    at, found = own(who, customer_id, task_id)
     if found.kind != "appointment" or found.voided_at is not None:
         raise guards.NothingToUndoError(str(task_id))
     if found.due_on > who.today:
         raise _unclear("This appointment is still to come.")
-    if found.came is None:
-        found.came, found.done_at = came, found.done_at or who.at
-        found.save(update_fields=["came", "done_at"])
-    return found
+    if found.came is not None:
+        return None
+    found.came, found.done_at = came, found.done_at or who.at
+    found.save(update_fields=["came", "done_at"])
+    return no_show.follow(at, found) if came == "did_not_come" else None
 
 
 @transaction.atomic

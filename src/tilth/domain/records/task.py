@@ -8,6 +8,7 @@ from django.db import transaction
 from tilth.data.models import Task
 from tilth.domain import days, guards
 from tilth.domain.acting import Unclear, Who
+from tilth.domain.tasks import no_show
 from tilth.domain.tasks.hands import LATEST, begin, own
 from tilth.kernel.sentences import marked as _
 
@@ -68,13 +69,15 @@ def tick(who: Who, customer_id: str, task_id: UUID) -> Task:
 
 @transaction.atomic
 def reopen(who: Who, customer_id: str, task_id: UUID) -> Task:
-    """Undo that a task is done, moments after; again changes nothing.
+    """Undo that a task is done, moments after; again changes nothing. A call that followed is taken back.
 
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, TooLateError.
     """
-    _at, found = own(who, customer_id, task_id)
+    at, found = own(who, customer_id, task_id)
     if found.done_at is not None and found.kind != "note":
         guards.undoable(found.done_at, who.at)
+        if found.came == "did_not_come":
+            no_show.take_back(at, found)
         found.done_at = found.came = None
         found.save(update_fields=["done_at", "came"])
     return found

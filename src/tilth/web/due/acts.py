@@ -25,6 +25,7 @@ from tilth.web.desk import acting, desk
 from tilth.web.desk.desk import Desk
 from tilth.web.due import aside, views
 from tilth.web.format.languages import language
+from tilth.web.tasks.met import said
 from tilth.web.toasts import Toast
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -73,15 +74,16 @@ def task(request: HttpRequest, customer_id: str, row: UUID) -> HttpResponse:
     """Say that a task is done, or whether the customer came."""
     at = desk.at(request, "due")
     name, came = at.customer(customer_id).name, request.POST.get("came", "")
+    text = _("Task done: {name}").format(name=name)
     try:
         if came:
-            planning.met(at.who, customer_id, row, came=came)
+            follows = planning.met(at.who, customer_id, row, came=came)
+            text = said(name, came, follows, today=at.frame.today)
         else:
             tasks.tick(at.who, customer_id, row)
     except (guards.CustomerNotVisibleError, guards.NothingToUndoError, Unclear):
         raise Http404 from None
     undo = reverse("due_reopen", args=[customer_id, row])
-    text = _("Task done: {name}").format(name=name)
     return _answer(request, at, toast=Toast(icon="circle-check", text=text, undo=undo))
 
 

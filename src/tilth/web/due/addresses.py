@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from tilth.web.addresses import OF_CUSTOMER
-from tilth.web.due import acts, board, calendar, feed, moving, views
+from tilth.web.due import acts, board, calendar, feed, invitation, moving, views
 
 
 def addresses() -> list[URLPattern]:
@@ -15,6 +15,7 @@ def addresses() -> list[URLPattern]:
         path("due/week/", calendar.week, name="due_calendar"),
         path("due/week/file/", calendar.week_file, name="due_week"),
         path(f"{OF_CUSTOMER}due/<slug:subject>/<uuid:row>/file/", calendar.item_file, name="due_file"),
+        path(f"{OF_CUSTOMER}due/task/<uuid:row>/invitation/", invitation.invitation, name="due_invitation"),
         path(f"{OF_CUSTOMER}due/task/<uuid:row>/move/", moving.move, name="due_move"),
         path(f"{OF_CUSTOMER}due/task/<uuid:row>/move-back/", moving.move_back, name="due_move_back"),
         *acts.addresses(),

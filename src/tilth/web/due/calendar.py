@@ -107,7 +107,7 @@ def week_file(request: HttpRequest) -> HttpResponse:
     monday = _monday(request.GET, frame.today)
     found = _found(frame, monday, _whose(request.GET, frame))
     entries = [_entry(one.place, one.customer_id) for one in found.items]
-    return _file(frame, entries, [one.customer_id for one in found.items], name=f"tilth-{monday}")
+    return file(frame, entries, [one.customer_id for one in found.items], name=f"tilth-{monday}")
 
 
 @require_safe
@@ -121,7 +121,7 @@ def item_file(request: HttpRequest, customer_id: str, subject: str, row: UUID) -
     if line is None or line.due_on is None or line.customer_id != customer_id:
         raise Http404
     entry = _entry(Place(line.due_on, line.due_at, subject, str(row)), customer_id)
-    return _file(frame, [entry], [customer_id], name=f"tilth-{line.due_on}")
+    return file(frame, [entry], [customer_id], name=f"tilth-{line.due_on}")
 
 
 def _entry(at: Place, customer_id: str) -> ics.Entry:
@@ -130,9 +130,10 @@ def _entry(at: Place, customer_id: str) -> ics.Entry:
     return ics.Entry(uid=f"{at.subject}-{at.row_id}@tilth", title=title, day=at.due_on, begins=at.due_at)
 
 
-def _file(
+def file(
     frame: shell.Shell, entries: Iterable[ics.Entry], customers: list[str], *, name: str
 ) -> HttpResponse:
+    """Answer with a calendar file about these customers; it is noted in the audit as an export."""
     told = {"format": "ics", "rows": len(customers)}
     audit.note(
         Event.EXPORT,

@@ -5,6 +5,7 @@ Every act takes effect at once and is answered with the list and a toast that un
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -23,15 +24,17 @@ from tilth.domain.records import planning
 from tilth.domain.records import skip as skips
 from tilth.domain.records import task as tasks
 from tilth.policy.permissions import Action, Thing
-from tilth.web import labels, shell
+from tilth.web import shell
 from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.format.moments import moment
+from tilth.web.tasks.met import said
 from tilth.web.toasts import Toast
 from tilth.web.today import held
 from tilth.web.today.forms import PutOffForm, SkipForm, quick_moments
 from tilth.web.today.views import of, shown
 
+T = TypeVar("T")
 UNPROCESSABLE = 422
 CONFLICT = 409
 
@@ -112,11 +115,11 @@ def met(request: HttpRequest, customer_id: str, task: UUID) -> HttpResponse:
     at = desk.at(request, "today")
     row, came = at.customer(customer_id), request.POST.get("came", "")
     try:
-        _do(lambda: planning.met(at.who, customer_id, task, came=came))
+        follows = _do(lambda: planning.met(at.who, customer_id, task, came=came))
     except Unclear:
         return HttpResponseBadRequest(_("Say whether the customer came, once the appointment has passed."))
     undo = reverse("reopen_task", args=[customer_id, task])
-    text = _("{name}: {result}").format(name=row.name, result=labels.label("meeting", came))
+    text = said(row.name, came, follows, today=at.frame.today)
     return answer(
         request, at, Toast(icon="circle-check", text=text, undo=undo), back=_back(request, customer_id)
     )
@@ -153,10 +156,10 @@ def _back(request: HttpRequest, customer_id: str) -> str:
     return f"{places.back(request, customer_id, origin)}#tasks" if origin in places.FILE else ""
 
 
-def _do(act: Callable[[], object]) -> None:
-    """Perform an act; what is not there, or not the actor's, is 404."""
+def _do(act: Callable[[], T]) -> T:
+    """Perform an act and return what it gives; what is not there, or not the actor's, is 404."""
     try:
-        act()
+        return act()
     except (guards.CustomerNotVisibleError, guards.NothingToUndoError):
         raise Http404 from None
 

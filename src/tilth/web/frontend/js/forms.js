@@ -89,7 +89,12 @@ function planned(form) {
   const when = form.querySelector(".t-when");
   if (when) when.hidden = step === "none";
   const meeting = form.querySelector("[data-meeting]");
-  if (meeting) meeting.hidden = step !== "visit" && chosen(form, "outcome") !== "appointment";
+  if (!meeting) return;
+  meeting.hidden = step !== "visit" && chosen(form, "outcome") !== "appointment";
+  const slots = form.querySelector("[data-slots]"); // two free hours, read once they are asked for
+  if (!slots) return;
+  slots.hidden = meeting.hidden;
+  if (!slots.hidden) slots.dispatchEvent(new Event("tilth:meeting"));
 }
 
 function pick(group, digit) {
@@ -131,6 +136,7 @@ export function startForms() {
     if (!quick) return;
     const field = quick.form.querySelector("[name=next_step_on]");
     field.value = quick.dataset.date;
+    if (quick.dataset.hour) quick.form.elements.next_step_at.value = quick.dataset.hour;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   });
