@@ -71,6 +71,7 @@ MODELS: dict[str, Thing | str] = {
     "AuditLink": Thing.AUDIT_ENTRY,
     "CustomerPoint": Thing.CUSTOMER,
     "DiaryLine": "A line per record, seen by whoever sees the customer (integration/doors/test_diary.py).",
+    "ActionTick": Thing.KEY_ACTION,
     "DaySummary": Thing.DAY_SUMMARY,
     "Generation": _ROOM,
     "NumberMark": Thing.CONTACT,

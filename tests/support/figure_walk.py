@@ -24,6 +24,8 @@ PAGES = (
         "/branch/flow/",
         "/branch/appointments/",
         "/today/summary/",
+        *(f"/today/actions/?span={span}" for span in ("day", "week", "month")),
+        "/team/actions/?span=week",
         "/team/summaries/",
     ),
     *("/events/", "/due/", "/team/", "/customers/", "/runs/", "/audit/"),

@@ -1,4 +1,4 @@
-"""The evenings of the demo bank: managers close the day with a summary; some forget."""
+"""The evenings of the demo bank: managers sum up the day and tick what they did; some forget."""
 
 import datetime as dt
 import zlib
@@ -13,7 +13,9 @@ from tilth.domain.call_lists import queries as lists
 from tilth.domain.due import kinds
 from tilth.domain.due import queries as due
 from tilth.domain.due.model import Asked
+from tilth.domain.key_actions import operations as actions
 from tilth.domain.summaries import counting, operations
+from tilth.policy import key_actions
 from tilth.policy.day_summary import proposed
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ ADDED = (
     "名单里不熟的客户接听少，明天改到午休后再拨。",
 )
 """What somebody adds by hand to the proposed text."""
+TICKED = (
+    (("day_ahead", "day"), ("week_plan", "week")),
+    (("day_ahead", "day"),),
+    (("day_ahead", "day"), ("week_review", "week"), ("month_next_tier", "month")),
+    (),
+)
+"""What is ticked of an evening: key action and span."""
 
 
 def close(people: "Iterable[User]", generation: "Generation", day: dt.date) -> int:
@@ -44,7 +53,14 @@ def close(people: "Iterable[User]", generation: "Generation", day: dt.date) -> i
             with transaction.atomic():  # whose talks count is asked of whoever has entered
                 scopes.enter(one, generation)
                 operations.write(who, day=day, body=_text(who), send=True)
+                _tick(who)
     return len(writing)
+
+
+def _tick(who: Who) -> None:
+    """Tick the key actions of the day that nothing counts, and on some evenings one of the week's."""
+    for code, span in TICKED[_chance(who.by, who.today) % len(TICKED)]:
+        actions.tick(who, code, since=key_actions.span(span, who.today).since)
 
 
 def _text(who: Who) -> str:
@@ -60,7 +76,8 @@ def _text(who: Who) -> str:
         until=days.next_working_day(who.today),
         most=200,
     )
-    counts = counting.of(who.by, who.generation, [staff_id], day=who.today)[staff_id]
+    today = who.today
+    counts = counting.of(who.by, who.generation, [staff_id], since=today, until=today)[staff_id]
     said = proposed(counts, counting.listed(called), ahead=len(ahead.items), language=LANGUAGE)
     return f"{said}\n{ADDED[_chance(who.by, who.today) % len(ADDED)]}"
 

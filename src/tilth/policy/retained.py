@@ -55,6 +55,7 @@ _NIGHT = Otherwise(why="each night brings it anew and drops what is older than t
 _NOBODY = Stays(why="numbers and days of the machinery: nobody is in it")
 _PROOF = Stays(why="part of the proof who could see whom: it is as old as the audit that tells of it")
 _OTHERS: Mapping[str, Answer] = {
+    "tilth_action_tick": Swept(rule="staff", day="since", staff=("staff_id",)),
     "tilth_audit_entry": Stays(why="a chain without its beginning proves nothing: it is archived whole"),
     "tilth_audit_link": Stays(why="a chain without its beginning proves nothing: it is archived whole"),
     "tilth_day_summary": Swept(rule="staff", day="day", staff=("staff_id",)),

@@ -18,6 +18,7 @@ from tilth.web.erasures import views as erasures
 from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
+from tilth.web.key_actions import views as key_actions
 from tilth.web.listing import views as listing
 from tilth.web.merges import views as merges
 from tilth.web.offline import installing, printing
@@ -58,6 +59,8 @@ urlpatterns = [
     *subjects.addresses(),
     *due.addresses(),
     path("", today.today, name="today"),
+    path("today/actions/", key_actions.own, name="key_actions"),
+    path("today/actions/tick/", key_actions.tick, name="tick_action"),
     path("today/summary/", summaries.own, name="day_summary"),
     path("customers/", listing.index, name="customers"),
     path("customers/columns/", listing.arrange, name="columns"),
@@ -137,6 +140,7 @@ urlpatterns = [
     path("team/", team.index, name="team"),
     path("team/cover/", team.cover, name="team_cover"),
     path("team/cover/<uuid:cover_id>/end/", team.end_cover, name="end_cover"),
+    path("team/actions/", key_actions.team, name="team_actions"),
     path("team/summaries/", summaries.team, name="team_summaries"),
     path("team/hand-over/", handing.hand_over, name="hand_over"),
     path("team/hand-over/<uuid:hand_over_id>/take-back/", handing.take_back, name="take_back"),

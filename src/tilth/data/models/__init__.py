@@ -16,6 +16,7 @@ from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
+from tilth.data.models.key_action import ActionTick
 from tilth.data.models.matter import Matter
 from tilth.data.models.memo import Memo
 from tilth.data.models.merge import Merge
@@ -55,6 +56,7 @@ from tilth.data.models.transfer import Transfer
 from tilth.data.models.user import User
 
 __all__ = [
+    "ActionTick",
     "AuditEntry",
     "AuditLink",
     "CadenceAgreement",

@@ -14,6 +14,7 @@ from tilth.policy.playbook.segments import Segments
 from tilth.policy.playbook.signals import Signals
 from tilth.policy.playbook.talk import Talk
 from tilth.policy.playbook.value_order import ValueOrder
+from tilth.policy.playbook.work import Work
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
@@ -184,6 +185,7 @@ class _Written(_Part):
     prototypes: Prototypes
     signals: Signals
     talk: Talk
+    work: Work
     value_order: ValueOrder
     openings: Openings
 

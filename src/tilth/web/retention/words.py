@@ -9,6 +9,7 @@ from tilth.policy.registry import RETENTION, Begin
 from tilth.web.format.languages import language
 
 TABLES: dict[str, Promise] = {
+    "tilth_action_tick": _("Key actions ticked by hand"),
     "tilth_day_summary": _("Summaries of days"),
     "tilth_hand_over": _("Hand-overs of several customers"),
     "tilth_number_mark": _("Numbers marked wrong"),
