@@ -72,6 +72,7 @@ MODELS: dict[str, Thing | str] = {
     "CustomerPoint": Thing.CUSTOMER,
     "DiaryLine": "A line per record, seen by whoever sees the customer (integration/doors/test_diary.py).",
     "ActionTick": Thing.KEY_ACTION,
+    "WeekPlan": Thing.WEEK_PLAN,
     "DaySummary": Thing.DAY_SUMMARY,
     "Generation": _ROOM,
     "NumberMark": Thing.CONTACT,

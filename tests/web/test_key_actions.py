@@ -96,7 +96,7 @@ def test_a_tick_is_kept_once_taken_back_and_made_again(worked: bank.Bank) -> Non
         ("day_dialled", "day", bank.TODAY),  # counted, not ticked
         ("lead_day_focus", "day", bank.TODAY),  # of another role
         (AHEAD, "day", bank.TODAY - dt.timedelta(days=1)),  # a day that has ended
-        ("week_plan", "day", bank.TODAY),  # begins on another day
+        ("week_review", "day", bank.TODAY),  # begins on another day
         ("", "day", bank.TODAY),
     ],
 )

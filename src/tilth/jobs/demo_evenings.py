@@ -9,13 +9,16 @@ from django.db import transaction
 from tilth.access import audit, scopes
 from tilth.domain import days
 from tilth.domain.acting import Who
+from tilth.domain.bank import playbook_of
 from tilth.domain.call_lists import queries as lists
 from tilth.domain.due import kinds
 from tilth.domain.due import queries as due
 from tilth.domain.due.model import Asked
 from tilth.domain.key_actions import operations as actions
 from tilth.domain.summaries import counting, operations
-from tilth.policy import key_actions
+from tilth.domain.week_plans import operations as planning
+from tilth.domain.week_plans import queries as plans
+from tilth.policy import key_actions, week_plan
 from tilth.policy.day_summary import proposed
 
 if TYPE_CHECKING:
@@ -34,8 +37,11 @@ ADDED = (
     "名单里不熟的客户接听少，明天改到午休后再拨。",
 )
 """What somebody adds by hand to the proposed text."""
+PLANNED = "先把到期资金的客户谈完，再补欠下的维护。"
+"""What is written beside the numbers of a week."""
+WEEK = dt.timedelta(days=6)
 TICKED = (
-    (("day_ahead", "day"), ("week_plan", "week")),
+    (("day_ahead", "day"), ("month_cadence", "month")),
     (("day_ahead", "day"),),
     (("day_ahead", "day"), ("week_review", "week"), ("month_next_tier", "month")),
     (),
@@ -52,9 +58,23 @@ def close(people: "Iterable[User]", generation: "Generation", day: dt.date) -> i
             who = Who(by=one, at=at, generation=generation, today=day)
             with transaction.atomic():  # whose talks count is asked of whoever has entered
                 scopes.enter(one, generation)
+                _plan(who)
                 operations.write(who, day=day, body=_text(who), send=True)
                 _tick(who)
     return len(writing)
+
+
+def _plan(who: Who) -> None:
+    """Send the week's plan on the first evening that somebody writes; review it on its last working day."""
+    week, staff_id = days.week_start(who.today), who.by.staff_id or ""
+    kept = plans.own(who.by, week=week)
+    if kept is None:
+        book = playbook_of(who.generation.business_date)
+        facts = plans.facts(who.by, who.generation, playbook=book, week=week, today=who.today)
+        planning.plan(who, week=week, numbers=week_plan.proposed(facts), body=PLANNED, send=True)
+    elif days.next_working_day(who.today) > week + WEEK:
+        done = plans.done(who.by, who.generation, [staff_id], week=week)[staff_id]
+        planning.review(who, week=week, body=week_plan.review(kept.numbers, done, language=LANGUAGE))
 
 
 def _tick(who: Who) -> None:

@@ -38,6 +38,8 @@ class Thing(StrEnum):
     GIFT = "gift"
     DAY_SUMMARY = "day_summary"
     """What a manager writes to the supervisor at the end of a day; about the bank's own work, no customer."""
+    WEEK_PLAN = "week_plan"
+    """What a manager means to do in a week, sent to whoever leads; about the own work, no customer."""
     KEY_ACTION = "key_action"
     """What somebody of a role does in a day, a week, a month, a quarter, a year; about the own work."""
     MEMO = "memo"

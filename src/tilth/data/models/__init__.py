@@ -54,6 +54,7 @@ from tilth.data.models.suppression import Suppression
 from tilth.data.models.task import Task
 from tilth.data.models.transfer import Transfer
 from tilth.data.models.user import User
+from tilth.data.models.week_plan import WeekPlan
 
 __all__ = [
     "ActionTick",
@@ -110,4 +111,5 @@ __all__ = [
     "TransactionNight",
     "Transfer",
     "User",
+    "WeekPlan",
 ]

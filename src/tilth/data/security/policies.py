@@ -172,14 +172,17 @@ def hand_overs(table: str) -> Guard:
     return Guard(name=_named(table), sees=_THEIRS, adds=_THEIRS, changes=_THEIRS, columns=back, signs=())
 
 
-def day_summaries(table: str) -> Guard:
-    """Return the guard of the ends of days: who writes reads and changes them, leaders read those sent."""
+def sent_upwards(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
+    """Return the guard of words about the own work: who writes reads and changes them.
+
+    Leaders read those sent. `columns` may change.
+    """
     return Guard(
         name=_named(table),
         sees=f"({_WRITTEN}) OR ({_LEADS} AND sent_at IS NOT NULL AND {_below(table)})",
-        adds=_all(_WRITTEN, may(Thing.DAY_SUMMARY, Action.CREATE)),
-        changes=_all(_WRITTEN, may(Thing.DAY_SUMMARY, Action.UPDATE)),
-        columns=("body", "changed_at", "sent_at"),
+        adds=_all(_WRITTEN, may(thing, Action.CREATE)),
+        changes=_all(_WRITTEN, may(thing, Action.UPDATE)),
+        columns=columns,
         signs=("staff_id",),
     )
 

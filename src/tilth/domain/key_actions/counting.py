@@ -13,6 +13,7 @@ from tilth.domain.call_lists.maturities import DAYS
 from tilth.domain.customers import filters
 from tilth.domain.staff import team
 from tilth.domain.summaries import counting
+from tilth.domain.week_plans import queries as plans
 from tilth.policy.key_actions import Counted, Span, working
 
 Counts = dict[str, Counted]
@@ -28,7 +29,7 @@ def of_managers(  # noqa: PLR0913 - whose work, in which days, and what of it
     today: dt.date,
     wanted: Collection[str],
 ) -> dict[str, Counts]:
-    """Return staff number → what was counted of these managers; at most six queries, however many.
+    """Return staff number → what was counted of these managers; at most seven queries, however many.
 
     They are the actor, or led by the actor; of nobody else anything is counted.
     """
@@ -40,6 +41,10 @@ def of_managers(  # noqa: PLR0913 - whose work, in which days, and what of it
         sent = dict(_sent(people, span))
         for one in people:
             counted[one]["summaries"] = Counted(sent.get(one, 0))
+    if "plans" in wanted:
+        planned = plans.sent(people, week=span.since)
+        for one in people:
+            counted[one]["plans"] = Counted(int(one in planned))
     if _OF_BOOK & set(wanted):
         for row in _of_books(actor, generation, people, span, today):
             counted[str(row["rm_id"])] |= _of_book(row)

@@ -26,7 +26,7 @@ DAY = "day"
 
 
 def own(actor: User, generation: Generation, *, work: Work, span: str, today: dt.date) -> tuple[Step, ...]:
-    """Return the actor's own map of the span in which today lies; at most seven queries, none without one."""
+    """Return the actor's own map of the span in which today lies; at most eight queries, none without one."""
     actions, days = work.of(actor.role, span), key_actions.span(span, today)
     me, wanted = actor.staff_id or "", {one.counted for one in actions}
     if not actions or not me:

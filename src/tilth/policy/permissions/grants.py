@@ -44,6 +44,7 @@ _MANAGER: Grants = {
     Thing.OWNERSHIP_CHANGE: _LOOK,
     # One's own evening, written down for whoever leads.
     Thing.DAY_SUMMARY: _to(_VIEW, _CREATE, _UPDATE),
+    Thing.WEEK_PLAN: _to(_VIEW, _CREATE, _UPDATE),
     Thing.KEY_ACTION: _to(_VIEW, _CREATE, _UPDATE),
     # The rules behind a list, and whether last night was computed: no customer is in either.
     Thing.PLAYBOOK: _to(_VIEW),
@@ -63,6 +64,7 @@ _LEADER: Grants = {
     Thing.OWNERSHIP_CHANGE: _LOOK,
     # Those that were sent, of people below.
     Thing.DAY_SUMMARY: _LOOK,
+    Thing.WEEK_PLAN: _LOOK,
     # The own ones, and those of people below.
     Thing.KEY_ACTION: _to(_LIST, _VIEW, _CREATE, _UPDATE),
     Thing.PLAYBOOK: _to(_VIEW),

@@ -42,13 +42,14 @@ COUNTS: Mapping[str, Count] = {
     "came": Count(spans=_LONGER),
     "noted": Count(spans=_LONGER),
     "week_connected": Count(spans=("week",), whole=True),
+    "plans": Count(spans=("week",)),
     "due_contacted": Count(spans=_LONGER, whole=True),
     "under_contacted": Count(spans=_LONGER),
     "team_summaries": Count(roles=LEADERS, spans=_LONGER, whole=True),
 }
-"""By name: the work of the figures, promises kept of those due, days with a summary sent; names of the week
-reached, customers spoken with whose money falls due within 10 days or who are under-served; and what of a
-team was sent. A day has only what the page of today reads anyway."""
+"""By name: the work of the figures, promises kept of those due, days with a summary sent; the week's plan
+sent, its names reached; customers spoken with whose money falls due within 10 days or who are under-served;
+and what of a team was sent. A day has only what the page of today reads anyway."""
 
 
 class KeyAction(BaseModel):

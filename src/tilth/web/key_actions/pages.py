@@ -16,7 +16,7 @@ from tilth.web.format.languages import language
 
 _OF_BOOK = {"due_contacted": "contacts", "under_contacted": "contacts"}
 """Counts of customers of whom something else holds too: what was done with them."""
-_PLAIN = {"summaries": "day_summary", "team_summaries": "team_summaries"}
+_PLAIN = {"summaries": "day_summary", "team_summaries": "team_summaries", "plans": "week_plan"}
 """Counts whose rows no list of customers shows: the page where they stand."""
 
 
@@ -52,6 +52,8 @@ class Page:
     done: Done
     mapped: bool
     """Whether the role has a map at all."""
+    plans: bool
+    """Whether the reader plans weeks."""
     proposed: bool
     """Whether the playbook marks some of it as defaults to be verified (TRAP-33)."""
     refused: str = ""
@@ -64,6 +66,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     today: dt.date,
     staff_id: str,
     mapped: bool,
+    plans: bool = False,
     refused: str = "",
 ) -> Page:
     """Return the own map of a span."""
@@ -75,6 +78,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         lines=tuple(line(one, days, staff_id, OWN) for one in steps),
         done=key_actions.done(steps),
         mapped=mapped,
+        plans=plans,
         proposed=any(one.action.to_verify for one in steps),
         refused=refused,
     )

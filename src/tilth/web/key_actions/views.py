@@ -15,7 +15,7 @@ from tilth.domain.staff import team as managing
 from tilth.kernel import dates
 from tilth.policy import key_actions
 from tilth.policy.codes import HORIZONS
-from tilth.policy.permissions import Action, Thing
+from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook.work import Work
 from tilth.web import fields, shell
 from tilth.web.desk import refusals
@@ -66,6 +66,7 @@ def _shown(
         today=frame.today,
         staff_id=frame.actor.staff_id or "",
         mapped=work.has(frame.actor.role),
+        plans=may(frame.actor.role, Thing.WEEK_PLAN, Action.CREATE),
         refused=refused,
     )
     return shell.page(request, OWN, shell=frame, page=page, status=status)

@@ -16,6 +16,7 @@ TABLES: dict[str, Promise] = {
     "tilth_outbox": _("Messages to other systems"),
     "tilth_reason_closure": _("Closed reasons to call"),
     "tilth_run_report": _("Reports of nights"),
+    "tilth_week_plan": _("Plans of weeks"),
 }
 """Tables that are swept and hold no subject."""
 BEGINS: dict[Begin, Promise] = {
