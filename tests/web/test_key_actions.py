@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from support import figures
 from tilth.data import models
-from tilth.policy import key_actions, playbook
+from tilth.policy import key_actions, month_care, playbook
 from tilth.policy.codes import HORIZONS
 from web import bank
 from web.conftest import signed_in
@@ -18,6 +18,7 @@ from web.test_today import contact
 
 pytestmark = [pytest.mark.django_db]
 PAGE, TEAM, TICK = "/today/actions/", "/team/actions/", "/today/actions/tick/"
+MONTH = f"{PAGE}?span=month"
 AHEAD = "day_ahead"
 
 
@@ -122,3 +123,21 @@ def test_a_leader_sees_the_team_s_maps_and_has_one(worked: bank.Bank) -> None:  
 def test_a_role_without_a_map_is_told_so(worked: bank.Bank) -> None:  # noqa: F811
     assert "您的岗位没有关键动作地图" in text(signed_in(worked.teller).get(PAGE))
     assert signed_in(worked.teller).post(TICK, {"action": AHEAD}).status_code == 403
+
+
+@pytest.mark.requirement("CAD-03")
+def test_the_month_s_care_is_its_rows_and_says_what_finds_no_place(worked: bank.Bank) -> None:  # noqa: F811
+    lin = signed_in(worked.manager)
+    get = lambda page: lin.get(page).content.decode()  # noqa: E731
+    found = {one.code: int(one.value) for one, wrong in figures.walk(get, [MONTH]) if not wrong}
+    rows = models.PublishedCustomer.objects.unscoped().filter(rm_id="S1")
+    until = key_actions.span("month", bank.TODAY).until
+    due = [(one.next_contact_due_on, one.cadence_days) for one in rows if one.next_contact_due_on]
+    assert found["care_month"] == sum(day <= until for day, _every in due)
+    assert found["care_week"] == sum(day <= bank.TODAY + dt.timedelta(days=4) for day, _every in due)
+    often = sum(month_care.asked(day, every, today=bank.TODAY, until=until) for day, every in due)
+    words = text(lin.get(MONTH))
+    assert f"合计需要联络 {often}" in words
+    assert "都排得下" in words
+    rows.update(cadence_days=1, next_contact_due_on=bank.TODAY)
+    assert "本月还有 480 次联络排不下" in text(lin.get(MONTH))  # 30 customers × 30 days, 420 places

@@ -17,6 +17,7 @@ from web.test_summaries import task, worked  # noqa: F401 - a fixture
 pytestmark = [pytest.mark.django_db]
 PAGE, TEAM = "/today/week/", "/team/weeks/"
 MONDAY = bank.TODAY - dt.timedelta(days=bank.TODAY.weekday())
+SHARES = {"new_parts": 40, "existing_parts": 60}
 WEEK = dt.timedelta(days=7)
 NUMBERS = {"dialled": 90, "contacts": 40, "new": 2, "appointed": 4, "came": 1, "kept": 2}
 
@@ -34,8 +35,14 @@ def get(client):
     ("facts", "wanted"),
     [
         (Facts(), (0, 0, 0, 0, 0, 0)),
-        (Facts(places=100, listed=60, owed=30, new_parts=40, existing_parts=60), (100, 60, 24, 0, 0, 0)),
-        (Facts(places=100, listed=60, owed=143, new_parts=2, existing_parts=3), (100, 100, 40, 0, 0, 0)),
+        (
+            Facts(places=100, listed=60, owed=30, new_customers=99, new_parts=40, existing_parts=60),
+            (100, 60, 24, 0, 0, 0),
+        ),
+        (
+            Facts(places=100, listed=60, owed=143, new_customers=7, new_parts=2, existing_parts=3),
+            (100, 100, 7, 0, 0, 0),
+        ),
         (Facts(appointed_before=7, appointments=3, promises=5), (0, 0, 0, 7, 3, 5)),
     ],
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tilth.data.models import Generation, User
 
-CLOSES = dt.time(17, 46)
+OPENS, CLOSES = dt.time(8, 50), dt.time(17, 46)
 FORGETS = 4
 """One of so many evenings nobody writes."""
 LANGUAGE = "zh-hans"
@@ -39,7 +39,7 @@ ADDED = (
 """What somebody adds by hand to the proposed text."""
 PLANNED = "先把到期资金的客户谈完，再补欠下的维护。"
 """What is written beside the numbers of a week."""
-WEEK = dt.timedelta(days=6)
+SUNDAY = dt.timedelta(days=6)
 TICKED = (
     (("day_ahead", "day"), ("month_cadence", "month")),
     (("day_ahead", "day"),),
@@ -51,28 +51,40 @@ TICKED = (
 
 def close(people: "Iterable[User]", generation: "Generation", day: dt.date) -> int:
     """Let these managers sum up a day, each but those who forget; how many did."""
+    people = list(people)
     writing = [one for place, one in enumerate(people) if (place + day.toordinal()) % FORGETS]
     with audit.job("demo"):
+        for one in people:
+            _plan(one, generation, day)
         for one in writing:
             at = dt.datetime.combine(day, CLOSES, days.ZONE)
             who = Who(by=one, at=at, generation=generation, today=day)
             with transaction.atomic():  # whose talks count is asked of whoever has entered
                 scopes.enter(one, generation)
-                _plan(who)
+                _review(who)
                 operations.write(who, day=day, body=_text(who), send=True)
                 _tick(who)
     return len(writing)
 
 
-def _plan(who: Who) -> None:
-    """Send the week's plan on the first evening that somebody writes; review it on its last working day."""
+def _plan(user: "User", generation: "Generation", day: dt.date) -> None:
+    """Let a manager send the plan of the week, where it has none yet."""
+    at, week = dt.datetime.combine(day, OPENS, days.ZONE), days.week_start(day)
+    who = Who(by=user, at=at, generation=generation, today=day)
+    with transaction.atomic():
+        scopes.enter(user, generation)
+        if plans.own(user, week=week) is None:
+            book = playbook_of(generation.business_date)
+            facts = plans.facts(user, generation, playbook=book, week=week, today=day)
+            numbers = week_plan.proposed(facts)
+            planning.plan(who, week=week, numbers=numbers, body=PLANNED, send=True)
+
+
+def _review(who: Who) -> None:
+    """Write on the last working day of a week what came of its plan."""
     week, staff_id = days.week_start(who.today), who.by.staff_id or ""
     kept = plans.own(who.by, week=week)
-    if kept is None:
-        book = playbook_of(who.generation.business_date)
-        facts = plans.facts(who.by, who.generation, playbook=book, week=week, today=who.today)
-        planning.plan(who, week=week, numbers=week_plan.proposed(facts), body=PLANNED, send=True)
-    elif days.next_working_day(who.today) > week + WEEK:
+    if kept is not None and days.next_working_day(who.today) > week + SUNDAY:
         done = plans.done(who.by, who.generation, [staff_id], week=week)[staff_id]
         planning.review(who, week=week, body=week_plan.review(kept.numbers, done, language=LANGUAGE))
 

@@ -23,6 +23,8 @@ class Facts:
     """Names put down for the week."""
     owed: int = 0
     """Customers whose contact is due by the end of the week by their cadence."""
+    new_customers: int = 0
+    """Customers of the book in their first months."""
     new_parts: int = 0
     existing_parts: int = 1
     """How contacts are meant to be shared out (PLAN-12)."""
@@ -41,7 +43,7 @@ def proposed(facts: Facts) -> dict[str, int]:
     return {
         "dialled": facts.places,
         "contacts": contacts,
-        "new": contacts * facts.new_parts // parts,
+        "new": min(facts.new_customers, contacts * facts.new_parts // parts),
         "appointed": facts.appointed_before,
         "came": facts.appointments,
         "kept": facts.promises,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, Task, User, WeekPlan
@@ -52,6 +52,7 @@ def facts(actor: User, generation: Generation, *, playbook: Playbook, week: dt.d
     size = playbook.call_list.size
     places = target(listed=listed or size, reach=reach(book), size=size, today=week).week
     before = done(actor, generation, [me], week=week - WEEK)[me]
+    of_book = _book(actor, generation, until=days.until)
     tasks = visibility.visible(Task, actor, generation).filter(staff_id=me)
     meetings = tasks.filter(kind="appointment", due_on__gte=days.since, due_on__lte=days.until)
     kept, broken = (
@@ -60,7 +61,8 @@ def facts(actor: User, generation: Generation, *, playbook: Playbook, week: dt.d
     return Facts(
         places=places,
         listed=listed,
-        owed=owed(actor, generation, until=days.until),
+        owed=of_book["owed"],
+        new_customers=of_book["new"],
         new_parts=playbook.effort.new_parts,
         existing_parts=playbook.effort.existing_parts,
         appointed_before=before["appointed"],
@@ -69,9 +71,12 @@ def facts(actor: User, generation: Generation, *, playbook: Playbook, week: dt.d
     )
 
 
-def owed(actor: User, generation: Generation, *, until: dt.date) -> int:
-    """Return how many of the own customers are due for a contact by a day, by their cadence; one query."""
+def _book(actor: User, generation: Generation, *, until: dt.date) -> dict[str, int]:
+    """Return how many of the own customers are due for a contact by a day, and are new; one query."""
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(
         filters.still_open(generation), rm_id=actor.staff_id, one_with__isnull=True
     )
-    return mine.filter(next_contact_due_on__lte=until).count()
+    return mine.order_by().aggregate(
+        owed=Count("customer_id", filter=filters.owed(until)),
+        new=Count("customer_id", filter=Q(lifecycle="new")),
+    )

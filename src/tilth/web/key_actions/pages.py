@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from tilth.policy import key_actions
 from tilth.policy.codes import HORIZONS
 from tilth.policy.key_actions import Done, Span, Step
+from tilth.policy.month_care import MonthCare
 from tilth.policy.playbook.work import KeyAction
 from tilth.web import figures, labels
 from tilth.web.figures import OWN, Number, Whose, Work, of_manager
@@ -30,6 +32,15 @@ class Line:
     """What was counted, a link to its rows; empty for one by hand."""
     page: str
     """The name of the page where the rows stand that no figure opens."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One number of the month's care."""
+
+    label: str
+    value: Number | str
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +67,10 @@ class Page:
     """Whether the reader plans weeks."""
     proposed: bool
     """Whether the playbook marks some of it as defaults to be verified (TRAP-33)."""
+    care: tuple[Cell, ...] = ()
+    """The care of the month in figures; none for another span, and for who keeps no book."""
+    over: int = 0
+    """Contacts of the month that find no place."""
     refused: str = ""
 
 
@@ -67,6 +82,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     staff_id: str,
     mapped: bool,
     plans: bool = False,
+    care: MonthCare | None = None,
     refused: str = "",
 ) -> Page:
     """Return the own map of a span."""
@@ -79,8 +95,29 @@ def page(  # noqa: PLR0913 - all that one page is made of
         done=key_actions.done(steps),
         mapped=mapped,
         plans=plans,
+        care=cells(care) if care else (),
+        over=care.over if care else 0,
         proposed=any(one.action.to_verify for one in steps),
         refused=refused,
+    )
+
+
+def cells(care: MonthCare) -> tuple[Cell, ...]:
+    """Return the care of a month: three figures that open their rows, what they ask for, and the places."""
+    overdue, week, month = (
+        Cell(label=figures.label(code), value=figures.number(code, value, OWN))
+        for code, value in (("overdue", care.overdue), ("care_week", care.week), ("care_month", care.month))
+    )
+    return (
+        overdue,
+        week,
+        month,
+        Cell(label=_("Contacts that this asks for"), value=amounts.count(care.contacts)),
+        Cell(
+            label=_("Places left this month"),
+            value=amounts.count(care.left),
+            note=_("of {n}").format(n=amounts.count(care.places)),
+        ),
     )
 
 

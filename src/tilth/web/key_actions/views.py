@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access.checks import requires
+from tilth.data.models import Generation
 from tilth.domain import bank
 from tilth.domain.acting import Unclear, Who
-from tilth.domain.key_actions import maps, operations
+from tilth.domain.key_actions import maps, month, operations
 from tilth.domain.staff import team as managing
 from tilth.kernel import dates
 from tilth.policy import key_actions
 from tilth.policy.codes import HORIZONS
+from tilth.policy.month_care import MonthCare
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook.work import Work
 from tilth.web import fields, shell
@@ -60,16 +62,23 @@ def _shown(
     if frame.generation is None:
         return shell.page(request, OWN, shell=frame, page=None, status=status)
     work = _work(frame)
+    plans = may(frame.actor.role, Thing.WEEK_PLAN, Action.CREATE)
     page = pages.page(
         maps.own(frame.actor, frame.generation, work=work, span=span, today=frame.today),
         span=span,
         today=frame.today,
         staff_id=frame.actor.staff_id or "",
         mapped=work.has(frame.actor.role),
-        plans=may(frame.actor.role, Thing.WEEK_PLAN, Action.CREATE),
+        plans=plans,
+        care=_care(frame, frame.generation) if plans and span == "month" else None,
         refused=refused,
     )
     return shell.page(request, OWN, shell=frame, page=page, status=status)
+
+
+def _care(frame: shell.Shell, generation: Generation) -> MonthCare:
+    size = bank.playbook_of(generation.business_date).call_list.size
+    return month.care(frame.actor, generation, size=size, today=frame.today)
 
 
 @require_safe
