@@ -1,6 +1,7 @@
 """Maps of key actions: counted figures are their rows, ticks stand and are taken back, leaders read them."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from tilth.policy import key_actions, month_care, playbook
 from tilth.policy.codes import HORIZONS
 from web import bank
 from web.conftest import signed_in
-from web.support import text
+from web.support import at_most, text
 from web.test_summaries import worked  # noqa: F401 - a fixture
 from web.test_today import contact
 
@@ -141,3 +142,25 @@ def test_the_month_s_care_is_its_rows_and_says_what_finds_no_place(worked: bank.
     assert "都排得下" in words
     rows.update(cadence_days=1, next_contact_due_on=bank.TODAY)
     assert "本月还有 480 次联络排不下" in text(lin.get(MONTH))  # 30 customers × 30 days, 420 places
+
+
+BUDGETS = ((PAGE, "manager", 11), (f"{PAGE}?span=month", "manager", 12), (f"{TEAM}?span=week", "head", 13))
+
+
+@pytest.mark.parametrize(("address", "who", "most"), BUDGETS)
+def test_a_map_needs_few_queries(worked: bank.Bank, address: str, who: str, most: int) -> None:  # noqa: F811
+    client = signed_in(getattr(worked, who))
+    client.get(address)
+    with at_most(most):
+        client.get(address)
+
+
+def test_the_hour_that_closes_the_day_is_the_playbook_s(worked: bank.Bank, tmp_path: Path) -> None:  # noqa: F811
+    lin = signed_in(worked.manager)
+    assert "一天将尽" not in text(lin.get("/"))  # at half past ten
+    (tmp_path / "playbook").mkdir()
+    book = playbook.default_text().replace('version = "default-1"', 'version = "early"', 1)
+    book = book.replace("effective_from = 1900-01-01", "effective_from = 1900-01-02", 1)
+    early = book.replace("value = 16:00:00", "value = 10:00:00", 1)
+    (tmp_path / "playbook" / "early.toml").write_text(early, "utf-8")
+    assert "一天将尽" in text(lin.get("/"))

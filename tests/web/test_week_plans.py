@@ -11,7 +11,7 @@ from tilth.policy import week_plan
 from tilth.policy.week_plan import ROWS, Facts
 from web import bank
 from web.conftest import signed_in
-from web.support import text
+from web.support import at_most, text
 from web.test_summaries import task, worked  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db]
@@ -155,3 +155,13 @@ def test_the_key_action_of_the_week_is_done_with_the_plan(worked: bank.Bank) -> 
     after = lin.get("/today/actions/?span=week").content.decode()
     assert 'data-action="week_plan" data-done="0"' in before
     assert 'data-action="week_plan" data-done="1"' in after
+
+
+def test_a_week_needs_few_queries(worked: bank.Bank) -> None:  # noqa: F811
+    for client, address, most in (
+        (signed_in(worked.manager), PAGE, 20),
+        (signed_in(worked.head), TEAM, 12),
+    ):
+        client.get(address)
+        with at_most(most):
+            client.get(address)
