@@ -41,7 +41,7 @@ class Call:
     needs: tuple[tuple[Thing, Action], ...] = ()
     """What the role must hold besides the cell's own permission."""
     own_only: bool = False
-    """Answers about the actor's own book whatever the scope; about one customer, about what the actor wrote."""
+    """Answers about the actor's own book whatever the scope; of one customer, about what the actor wrote."""
     named: bool = True
     """Somebody is named; without, who sees the whole bank is shown nobody (C-23)."""
     elsewhere: bool = False

@@ -75,6 +75,8 @@ MODELS: dict[str, Thing | str] = {
     "AuditLink": Thing.AUDIT_ENTRY,
     "CustomerPoint": Thing.CUSTOMER,
     "DiaryLine": "A line per record, seen by whoever sees the customer (integration/doors/test_diary.py).",
+    "ActionTick": Thing.KEY_ACTION,
+    "WeekPlan": Thing.WEEK_PLAN,
     "DaySummary": Thing.DAY_SUMMARY,
     "Generation": _ROOM,
     "NumberMark": Thing.CONTACT,

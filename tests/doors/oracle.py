@@ -43,9 +43,9 @@ def expected(who: str, thing: Thing, action: Action, call: Call, customer: str) 
     softly = call.elsewhere or call.unlisted or call.part
     if not (granted or softly) or not all(may(who, *need) for need in call.needs):
         return "refused"
-    if call.about == "one" and not sees(who, customer):
-        return "missing"
-    if call.about == "one" and call.own_only and bank.writer(customer) != who:
+    if call.about == "one" and not (
+        sees(who, customer) and (not call.own_only or bank.writer(customer) == who)
+    ):
         return "missing"
     if call.unlisted and not granted:
         return "422"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from doors import bank, declared, merging
+from doors import bank, declared, merging, working
 from doors.calls import HERE, SURFACES, Call, Surface
 from doors.programs import API, ASKS, CONTACT
 from tilth.policy.permissions import Action, Thing
@@ -142,16 +142,6 @@ _WISH = {
 _STOP = {"starts_on": "2026-04-01", "reason": "told at the branch"}
 
 
-_SUMMARY = {"body": "of the matrix", "do": "send", "on": "2026-04-01"}
-_SUMMED_UP = Call(
-    url="day_summary",
-    about="nobody",
-    method="POST",
-    given=_SUMMARY,
-    needs=((Thing.DAY_SUMMARY, _CREATE), (Thing.DAY_SUMMARY, _UPDATE)),
-)
-
-
 def _event(customer: str) -> str:
     return bank.row_id("open event", customer).hex
 
@@ -244,10 +234,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="skip", method="POST", given={"reason": "away"}),
     ),
     (Thing.SKIP, _UPDATE): (Call(url="undo_skip", method="POST", ids={"skip_id": _row("skip")}),),
-    (Thing.DAY_SUMMARY, _VIEW): (replace(_SUMMED_UP, method="GET", given={}),),
-    (Thing.DAY_SUMMARY, _LIST): (Call(url="team_summaries", about="nobody", needs=((Thing.BOOK, _LIST),)),),
-    (Thing.DAY_SUMMARY, _CREATE): (_SUMMED_UP,),
-    (Thing.DAY_SUMMARY, _UPDATE): (_SUMMED_UP,),
+    **working.PAGES,
     (Thing.CLEARANCE, _CREATE): (Call(url="clearance", method="POST", given=ASKS),),
     (Thing.CONSENT, _LIST): _RULES,
     (Thing.CONSENT, _VIEW): _RULES,

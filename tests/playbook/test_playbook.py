@@ -139,7 +139,7 @@ def test_a_playbook_from_before_the_contact_gate_has_its_defaults():
     assert (book.contact.quiet_from, book.contact.quiet_until) == (dt.time(21), dt.time(9))
 
 
-@pytest.mark.requirement("TRAP-33", part="journeys, benefits, action maps and the other empty headings")
+@pytest.mark.requirement("TRAP-33", part="journeys, benefits and the other empty headings")
 def test_what_no_source_gives_is_marked_to_be_verified():
     marked = {
         one.path for one in describing.entries(BOOK) if one.to_verify and one.path.startswith("contact.")

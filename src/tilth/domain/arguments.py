@@ -59,9 +59,9 @@ class Argument:
         return self.default is inspect.Parameter.empty
 
     def checked(self, value: Any) -> Any:
-        """Return a value as it is stored; Unclear, AuthenticationDataError."""
-        if value is None and not self.required:
-            return None
+        """Return a value as it is stored, what may be left out as it is; Unclear, AuthenticationDataError."""
+        if not self.required and (value is None or value == self.default):
+            return value
         if self.codes and value not in self.codes:
             raise Unclear(
                 _("{value} is none of the choices: take one of {choices}."),

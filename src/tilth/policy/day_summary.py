@@ -4,7 +4,6 @@ The text says numbers and no names, what was not done beside what was, and no pr
 beside the same numbers, counted from the records.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
@@ -12,8 +11,6 @@ from tilth.policy.words import Words
 
 LONGEST = 4000
 """Characters of a summary."""
-CLOSES = dt.time(16)
-"""From this hour on the page of today offers to close the day."""
 
 
 @dataclass(frozen=True, kw_only=True)

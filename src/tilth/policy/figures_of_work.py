@@ -101,6 +101,26 @@ FIGURES = (
     ),
     _written("noted", ("新信息", "新记的服务备忘"), ("New information", "Service memos written down")),
     _written("skipped", ("跳过", "名单上跳过的人"), ("Skipped", "Names passed over")),
+    Figure(
+        code="due_contacted",
+        label_zh="已谈过的到期客户",
+        label_en="Spoken with, money falls due",
+        about_zh="从今天起 10 天内有资金到期、所列日子里有双向联络的客户，每人算一次",
+        about_en="Customers with money falling due within 10 days from today and a two-way contact in the"
+        " days named, each once",
+        of=LISTS,
+        query={"due": "10", "worked": "{worked}"},
+    ),
+    Figure(
+        code="under_contacted",
+        label_zh="已谈过的未充分服务客户",
+        label_en="Spoken with, no recent investment",
+        about_zh="未充分服务、所列日子里有双向联络的客户，每人算一次",
+        about_en="Customers who bought no investment for long, with a two-way contact in the days named,"
+        " each once",
+        of=LISTS,
+        query={"under": "1", "worked": "{worked}"},
+    ),
     _side("familiar", "熟客", "Familiar"),
     _side("unfamiliar", "不熟客", "Unfamiliar"),
 )

@@ -55,6 +55,7 @@ _NIGHT = Otherwise(why="each night brings it anew and drops what is older than t
 _NOBODY = Stays(why="numbers and days of the machinery: nobody is in it")
 _PROOF = Stays(why="part of the proof who could see whom: it is as old as the audit that tells of it")
 _OTHERS: Mapping[str, Answer] = {
+    "tilth_action_tick": Swept(rule="staff", day="since", staff=("staff_id",)),
     "tilth_audit_entry": Stays(why="a chain without its beginning proves nothing: it is archived whole"),
     "tilth_audit_link": Stays(why="a chain without its beginning proves nothing: it is archived whole"),
     "tilth_calendar_feed": Stays(why="the digest of a person's own address: no customer is in it"),
@@ -75,6 +76,7 @@ _OTHERS: Mapping[str, Answer] = {
     "tilth_session": Otherwise(why="an expired one is taken away by the next sign-in"),
     "tilth_staff_change": _PROOF,
     "tilth_transaction_night": Otherwise(why="nights older than [history] of bank.toml are dropped"),
+    "tilth_week_plan": Swept(rule="staff", day="week", staff=("staff_id",)),
     "tilth_user": Stays(why="as long as the audit names the person, which it does for ever"),
 }
 

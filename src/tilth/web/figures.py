@@ -153,7 +153,10 @@ class Work:
 
     def number(self, what: str, value: int, *, text: str = "", part: str = "") -> Number:
         """Return a figure of the work, of a part of it where one is given, with the link to the customers."""
-        asked = Worked(what=what, since=self.since, until=self.until, by=self.by, part=part)
         whose = Whose(of=Of.OWN, opens=self.opens)
         code = f"work_{what}_part" if part else f"work_{what}"
-        return number(code, value, whose, text=text, worked=str(asked))
+        return number(code, value, whose, text=text, worked=self.asked(what, part=part))
+
+    def asked(self, what: str, *, part: str = "") -> str:
+        """Return the work as an address asks for it."""
+        return str(Worked(what=what, since=self.since, until=self.until, by=self.by, part=part))

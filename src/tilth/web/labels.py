@@ -72,6 +72,7 @@ ALL: dict[str, Codes] = {
     "task": codes.TASKS,
     "question": codes.QUESTIONS,
     "holiday": codes.HOLIDAYS,
+    "horizon": codes.HORIZONS,
 }
 """What templates and view modules call a list."""
 CATEGORY_ICONS = {

@@ -18,6 +18,7 @@ from tilth.web.erasures import views as erasures
 from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
+from tilth.web.key_actions import views as key_actions
 from tilth.web.listing import views as listing
 from tilth.web.merges import views as merges
 from tilth.web.offline import installing, printing
@@ -36,6 +37,7 @@ from tilth.web.team import views as team
 from tilth.web.today import acts
 from tilth.web.today import views as today
 from tilth.web.unmasking import views as unmasking
+from tilth.web.week_plans import views as week_plans
 from tilth.web.welcome import views as welcome
 
 
@@ -60,6 +62,9 @@ urlpatterns = [
     *due.addresses(),
     path("", today.today, name="today"),
     path("appointments/free/", slots.offered, name="appointment_slots"),
+    path("today/actions/", key_actions.own, name="key_actions"),
+    path("today/actions/tick/", key_actions.tick, name="tick_action"),
+    path("today/week/", week_plans.own, name="week_plan"),
     path("today/summary/", summaries.own, name="day_summary"),
     path("customers/", listing.index, name="customers"),
     path("customers/columns/", listing.arrange, name="columns"),
@@ -142,6 +147,8 @@ urlpatterns = [
     path("team/", team.index, name="team"),
     path("team/cover/", team.cover, name="team_cover"),
     path("team/cover/<uuid:cover_id>/end/", team.end_cover, name="end_cover"),
+    path("team/actions/", key_actions.team, name="team_actions"),
+    path("team/weeks/", week_plans.team, name="team_weeks"),
     path("team/summaries/", summaries.team, name="team_summaries"),
     path("team/hand-over/", handing.hand_over, name="hand_over"),
     path("team/hand-over/<uuid:hand_over_id>/take-back/", handing.take_back, name="take_back"),

@@ -52,7 +52,7 @@ EXPECTED = ("place in the week", "reached on", "rank on 2026-09-30, or cause", "
 
 WEEK = Rule(
     title="A week of three days with two names a day",
-    shows={"LIST-02": None, "LIST-10": None, "CAD-03": "the horizon of a month"},
+    shows={"LIST-02": None, "LIST-10": None, "CAD-03": None},
     sentence=(
         "Before Monday the 28th six names (2 × 3 working days; 1 October is a holiday) are put down by the "
         "rule of a day's list, rounded for six: two familiar, four unfamiliar. Whom one of the days suits is "

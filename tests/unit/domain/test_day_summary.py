@@ -75,7 +75,7 @@ def test_promises_are_counted_as_the_reference_counts_them_and_as_their_lists_do
     store(bank, told)
     for role, day in itertools.product(("rm", "branch_head"), DAYS):
         actor = enter(role)
-        found = counting.of(actor, bank.generation, ["B1-rm1"], day=day)["B1-rm1"]
+        found = counting.of(actor, bank.generation, ["B1-rm1"], since=day, until=day)["B1-rm1"]
         wanted = promises(told, day)
         assert {what: getattr(found, what) for what in wanted} == wanted, (role, day)
         seen = visibility.visible(models.PublishedCustomer, actor, bank.generation)
@@ -87,7 +87,7 @@ def test_promises_are_counted_as_the_reference_counts_them_and_as_their_lists_do
 
 def test_who_does_not_lead_somebody_counts_nothing_of_theirs(bank: Town, enter: Enter) -> None:
     store(bank, list(every()))
-    found = counting.of(enter("wealth"), bank.generation, ["B1-rm1"], day=DAY)
+    found = counting.of(enter("wealth"), bank.generation, ["B1-rm1"], since=DAY, until=DAY)
     assert found == {"B1-rm1": Counts()}
 
 

@@ -20,6 +20,7 @@ from tilth.data.models.greeting import Greeting
 from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
 from tilth.data.models.interest import Interest
+from tilth.data.models.key_action import ActionTick
 from tilth.data.models.matter import Matter
 from tilth.data.models.maturity import Maturity
 from tilth.data.models.memo import Memo
@@ -58,9 +59,11 @@ from tilth.data.models.suppression import Suppression
 from tilth.data.models.task import Task
 from tilth.data.models.transfer import Transfer
 from tilth.data.models.user import User
+from tilth.data.models.week_plan import WeekPlan
 from tilth.data.models.won_money import WonMoney
 
 __all__ = [
+    "ActionTick",
     "AuditEntry",
     "AuditLink",
     "CadenceAgreement",
@@ -119,5 +122,6 @@ __all__ = [
     "TransactionNight",
     "Transfer",
     "User",
+    "WeekPlan",
     "WonMoney",
 ]

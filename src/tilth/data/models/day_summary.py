@@ -10,6 +10,7 @@ from tilth.data.history import tracked
 from tilth.data.models.accounts import account
 from tilth.data.said import registered, said
 from tilth.data.security import policies
+from tilth.policy.things import Thing
 from tilth.policy.words import Words
 
 
@@ -38,7 +39,9 @@ class DaySummary(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["staff_id", "day"], name="day_summary_once"),
             models.CheckConstraint(condition=~Q(body=""), name="day_summary_says_something"),
-            policies.day_summaries("tilth_day_summary"),
+            policies.sent_upwards(
+                "tilth_day_summary", Thing.DAY_SUMMARY, columns=("body", "changed_at", "sent_at")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -74,11 +74,6 @@ _OF_THEM = (
     f" AND (s.staff_id = from_staff_id OR s.staff_id = ANY (to_staff_ids)) AND ({_IS_LED}))"
 )
 _WRITTEN = f"{ENTERED} AND written_by_id = (SELECT tilth_actor())"
-_SENT = (
-    f"{_LEADS} AND sent_at IS NOT NULL"
-    " AND EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
-    f" AND s.staff_id = tilth_day_summary.staff_id AND ({_IS_LED}))"
-)
 _THEIRS = f"{_LEADS} AND (made_by_id = (SELECT tilth_actor()) OR {_OF_THEM})"
 
 UNGUARDED = """
@@ -177,14 +172,29 @@ def hand_overs(table: str) -> Guard:
     return Guard(name=_named(table), sees=_THEIRS, adds=_THEIRS, changes=_THEIRS, columns=back, signs=())
 
 
-def day_summaries(table: str) -> Guard:
-    """Return the guard of the ends of days: who writes reads and changes them, leaders read those sent."""
+def sent_upwards(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
+    """Return the guard of words about the own work: who writes reads and changes them.
+
+    Leaders read those sent. `columns` may change.
+    """
     return Guard(
         name=_named(table),
-        sees=f"({_WRITTEN}) OR ({_SENT})",
-        adds=_all(_WRITTEN, may(Thing.DAY_SUMMARY, Action.CREATE)),
-        changes=_all(_WRITTEN, may(Thing.DAY_SUMMARY, Action.UPDATE)),
-        columns=("body", "changed_at", "sent_at"),
+        sees=f"({_WRITTEN}) OR ({_LEADS} AND sent_at IS NOT NULL AND {_below(table)})",
+        adds=_all(_WRITTEN, may(thing, Action.CREATE)),
+        changes=_all(_WRITTEN, may(thing, Action.UPDATE)),
+        columns=columns,
+        signs=("staff_id",),
+    )
+
+
+def action_ticks(table: str) -> Guard:
+    """Return the guard of ticked key actions: everybody's own, read by whoever leads the person."""
+    return Guard(
+        name=_named(table),
+        sees=f"({_WRITTEN}) OR ({_LEADS} AND {_below(table)})",
+        adds=_all(_WRITTEN, may(Thing.KEY_ACTION, Action.CREATE)),
+        changes=_all(_WRITTEN, may(Thing.KEY_ACTION, Action.UPDATE)),
+        columns=("taken_back_at",),
         signs=("staff_id",),
     )
 
@@ -230,6 +240,14 @@ def asked_of(roles: tuple[str, ...]) -> str:
 def of_customer(table: str, column: str = "customer_id") -> str:
     """Return the condition that a row's customer is in the actor's sight."""
     return _OF_CUSTOMER.format(table=table, column=column)
+
+
+def _below(table: str) -> str:
+    """Return the condition that the actor leads whoever a row of the own work is about."""
+    return (
+        "EXISTS (SELECT FROM published_staff s WHERE s.generation = (SELECT tilth_generation())"
+        f" AND s.staff_id = {table}.staff_id AND ({_IS_LED}))"
+    )
 
 
 def _all(*conditions: str) -> str:

@@ -13,6 +13,7 @@ from tilth.domain.customers import owners
 from tilth.domain.customers.worked import Worked
 from tilth.domain.points import moves
 from tilth.domain.points.moves import Move
+from tilth.policy import key_actions
 
 MATURITIES = ("deposit_maturing", "product_maturing", "loan_due")
 """Kinds of events on whose day money falls due."""
@@ -26,6 +27,8 @@ LISTED = ("all", "open", "done", "answered", "effective")
 """Names of tonight's lists: all, without a result, with one, that somebody answered, with a talk."""
 WEEK = ("all", "open", "dialled", "connected")
 """Names of the week: all, those still to be reached, those with an attempt, those with a talk."""
+CARE = ("week", "month")
+"""Whose contact is due by the end of the running week or month, by their cadence (CAD-03)."""
 _COLUMNS = ("tier", "segment", "lifecycle")
 
 
@@ -60,6 +63,8 @@ class Filters:
     """A word of `LISTED`."""
     week: str = ""
     """A word of `WEEK`."""
+    care: str = ""
+    """A word of `CARE`."""
     cause: str = ""
     """Why the customer is not on tonight's list: a code of `codes.CAUSES`."""
     moved: Move | None = None
@@ -83,6 +88,8 @@ def condition(filters: Filters, *, scope: Scope, generation: Generation, today: 
         rule &= listed(filters.listed, generation)
     if filters.week:
         rule &= of_week(filters.week)
+    if filters.care:
+        rule &= owed(key_actions.span(filters.care, today).until)
     if filters.moved:
         rule &= moves.condition(filters.moved, generation)
     rule &= owners.condition(filters.owner, scope, generation, within=filters.within)
@@ -123,6 +130,11 @@ def numberless() -> Q:
 def still_open(generation: Generation) -> Q:
     """Return: the customer is not closed on the night."""
     return Q(closed_on__isnull=True) | Q(closed_on__gt=generation.business_date)
+
+
+def owed(until: dt.date) -> Q:
+    """Return: a contact is due by a day by the customer's cadence, overdue ones among them."""
+    return Q(next_contact_due_on__lte=until)
 
 
 def due(generation: Generation, *, today: dt.date, days: int) -> Q:

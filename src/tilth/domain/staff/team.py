@@ -38,6 +38,7 @@ class Manager:
     branch_name: str
     active: bool
     customers: int = 0
+    role: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,4 +166,5 @@ def _manager(row: PublishedStaff, number: int) -> Manager:
         branch_name=getattr(row, "branch_name", None) or "",
         active=row.active,
         customers=number,
+        role=row.role,
     )

@@ -17,29 +17,33 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _CONTACTS = """
-    SELECT staff_id, count(DISTINCT who), count(DISTINCT who) FILTER (WHERE two_way),
+    SELECT staff_id, count(DISTINCT one), count(DISTINCT one) FILTER (WHERE two_way),
         count(DISTINCT who) FILTER (WHERE two_way AND familiar),
         count(DISTINCT who) FILTER (WHERE two_way AND NOT familiar),
-        count(DISTINCT who) FILTER (WHERE two_way AND lifecycle = 'new'),
-        count(DISTINCT who) FILTER (WHERE two_way AND lifecycle <> 'new'),
-        count(DISTINCT who) FILTER (WHERE two_way AND outcome = 'appointment')
-    FROM tilth_made(%s, %s, %s) GROUP BY staff_id
+        count(DISTINCT one) FILTER (WHERE two_way AND lifecycle = 'new'),
+        count(DISTINCT one) FILTER (WHERE two_way AND lifecycle <> 'new'),
+        count(DISTINCT one) FILTER (WHERE two_way AND outcome = 'appointment')
+    FROM (SELECT *, (who, contact_on) AS one FROM tilth_made(%s, %s, %s)) AS work GROUP BY staff_id
 """
 _NAMES = ("dialled", "contacts", "familiar", "unfamiliar", "new", "existing", "appointed")
 
 
-def of(actor: User, generation: Generation, staff_ids: Sequence[str], *, day: dt.date) -> dict[str, Counts]:
-    """Return staff number → the day in numbers, of people whom the actor is or leads; four queries.
+def of(
+    actor: User, generation: Generation, staff_ids: Sequence[str], *, since: dt.date, until: dt.date
+) -> dict[str, Counts]:
+    """Return staff number → the days in numbers, of people whom the actor is or leads; four queries.
+
+    Both days are included; as in the figures of work a customer counts once a day, and in a side once.
 
     Contacts count wherever the customer is by now; promises, memos and names passed over with customers in
     sight, and a promise for whoever has to keep it.
     """
     found: dict[str, dict[str, int]] = {one: {} for one in staff_ids}
     with connection.cursor() as cursor:
-        cursor.execute(_CONTACTS, [list(staff_ids), day, day])
+        cursor.execute(_CONTACTS, [list(staff_ids), since, until])
         for staff_id, *numbers in cursor.fetchall():
             found[staff_id] |= dict(zip(_NAMES, numbers, strict=True))
-    for rows, rules in _written(actor, generation, day):
+    for rows, rules in _written(actor, generation, since, until):
         for row in _counted(rows, rules, staff_ids):
             found[row.pop("staff_id")] |= row
     return {one: Counts(**numbers) for one, numbers in found.items()}
@@ -54,10 +58,12 @@ def listed(day: Day) -> Listed:
     )
 
 
-def _written(actor: User, generation: Generation, day: dt.date) -> "list[tuple[QuerySet[Any], dict[str, Q]]]":
+def _written(
+    actor: User, generation: Generation, since: dt.date, until: dt.date
+) -> "list[tuple[QuerySet[Any], dict[str, Q]]]":
     """Return each table in sight with what is counted of it."""
-    rules = {what: written.rule(what, since=day, until=day) for what in written.WRITTEN}
-    met = Q(kind="appointment", due_on=day)
+    rules = {what: written.rule(what, since=since, until=until) for what in written.WRITTEN}
+    met = Q(kind="appointment", due_on__gte=since, due_on__lte=until)
     tasks = {what: rules[what] for what in written.OF_TASKS}
     tasks |= {"came": met & Q(came="came"), "missed": met & Q(came="did_not_come")}
     return [

@@ -59,9 +59,15 @@ def _said(who: Who, day: dt.date, body: str) -> str:
         raise Unclear(
             _("Nothing is kept: that day has ended. Copy the text into today's summary if it belongs there.")
         )
-    said = "\n".join(visible(line).rstrip() for line in body.splitlines()).strip()
+    said = text(body)
     if not said:
         raise Unclear(_("Nothing is kept: write a sentence first."))
+    return said
+
+
+def text(body: str) -> str:
+    """Return words about the own work as they are kept, empty for none; Unclear where they may not be."""
+    said = "\n".join(visible(line).rstrip() for line in body.splitlines()).strip()
     if len(said) > LONGEST:
         raise Unclear(_("Nothing is kept: the text is too long, keep it under 4,000 characters."))
     guards.free_text(said)

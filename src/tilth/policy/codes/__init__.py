@@ -39,6 +39,7 @@ from tilth.policy.codes.relations import FAMILY_TIES, FED_RELATIONS, RELATIONS
 from tilth.policy.codes.signals import EVIDENCE, SIGNALS, TONES
 from tilth.policy.codes.staff import HAND_OVER_CAUSES, PARTICIPATIONS, ROLES, TAKEN_BACK, TRANSFER_CAUSES
 from tilth.policy.codes.tasks import MEETINGS, NEXT_STEPS, PARTS, PLACES, PROMISES, TASKS
+from tilth.policy.codes.work import HORIZONS
 
 __all__ = [
     "ACTIONS",
@@ -66,6 +67,7 @@ __all__ = [
     "GOALS",
     "HAND_OVER_CAUSES",
     "HOLIDAYS",
+    "HORIZONS",
     "INTENTIONS",
     "LIABILITIES",
     "LIFECYCLES",

@@ -26,6 +26,8 @@ _LOOK_AND_FIND = _to(_LIST, _VIEW, _SEARCH)
 
 _EVERYBODY: Grants = {
     Thing.PREFERENCE_OF_SELF: _to(_VIEW, _UPDATE),
+    # The own map of key actions, or the line that the role has none.
+    Thing.KEY_ACTION: _to(_VIEW),
     # Signing in and out: one's own sessions only.
     Thing.SESSION: _to(_VIEW, _CREATE, _DELETE),
 }
@@ -42,6 +44,8 @@ _MANAGER: Grants = {
     Thing.OWNERSHIP_CHANGE: _LOOK,
     # One's own evening, written down for whoever leads.
     Thing.DAY_SUMMARY: _to(_VIEW, _CREATE, _UPDATE),
+    Thing.WEEK_PLAN: _to(_VIEW, _CREATE, _UPDATE),
+    Thing.KEY_ACTION: _to(_VIEW, _CREATE, _UPDATE),
     # The rules behind a list, and whether last night was computed: no customer is in either.
     Thing.PLAYBOOK: _to(_VIEW),
     Thing.RUN_REPORT: _LOOK,
@@ -60,6 +64,9 @@ _LEADER: Grants = {
     Thing.OWNERSHIP_CHANGE: _LOOK,
     # Those that were sent, of people below.
     Thing.DAY_SUMMARY: _LOOK,
+    Thing.WEEK_PLAN: _LOOK,
+    # The own ones, and those of people below.
+    Thing.KEY_ACTION: _to(_LIST, _VIEW, _CREATE, _UPDATE),
     Thing.PLAYBOOK: _to(_VIEW),
     Thing.RUN_REPORT: _LOOK,
 }

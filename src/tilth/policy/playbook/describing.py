@@ -25,6 +25,7 @@ _ROWS = {
     "objections": "objection",
     "unsaid": "unsaid",
     "lines": "opening",
+    "actions": "key_action",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

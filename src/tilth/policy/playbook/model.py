@@ -15,6 +15,7 @@ from tilth.policy.playbook.segments import Segments
 from tilth.policy.playbook.signals import Signals
 from tilth.policy.playbook.talk import Talk
 from tilth.policy.playbook.value_order import ValueOrder
+from tilth.policy.playbook.work import Work
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.greeting import GreetingRules
 from tilth.policy.subjects.kit import DeclarationError, Rules
@@ -186,6 +187,7 @@ class _Written(_Part):
     prototypes: Prototypes
     signals: Signals
     talk: Talk
+    work: Work
     value_order: ValueOrder
     openings: Openings
 

@@ -15,7 +15,7 @@ from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
 from tilth.web import segment_words
 from tilth.web.listing import columns, reading
 from tilth.web.listing.reading import Asked, Branch
-from tilth.web.listing.words import Mark, Whose, lists, marks, part, states, weeks
+from tilth.web.listing.words import Mark, Whose, cares, lists, marks, part, states, weeks
 from tilth.web.segment_words import segment_name
 
 
@@ -92,6 +92,11 @@ class Listing:
     def lists(self) -> dict[str, str]:
         """Which names of tonight's lists can be asked for."""
         return lists()
+
+    @property
+    def cares(self) -> dict[str, str]:
+        """The spans of care to choose from."""
+        return cares()
 
     @property
     def weeks(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from tilth.domain.customers import owners, worked
-from tilth.domain.customers.filters import DUE_WITHIN, LISTED, NUMBERS, STATES, WEEK, Filters
+from tilth.domain.customers.filters import CARE, DUE_WITHIN, LISTED, NUMBERS, STATES, WEEK, Filters
 from tilth.domain.customers.order import SORTS, amount
 from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
@@ -31,6 +31,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "state": STATES,
     "listed": LISTED,
     "week": WEEK,
+    "care": CARE,
     "cause": tuple(CAUSES),
     "numbers": NUMBERS,
     "sort": tuple(SORTS),
@@ -51,7 +52,7 @@ PARTS = (
         "never",
         "numberless",
     ),
-    *("side", "state", "listed", "week", "cause", "numbers", "moved", "worked", "branch"),
+    *("side", "state", "listed", "week", "care", "cause", "numbers", "moved", "worked", "branch"),
 )
 
 
@@ -116,6 +117,7 @@ def read(
             state=taken["state"],
             listed=taken["listed"],
             week=taken["week"],
+            care=taken["care"],
             cause=taken["cause"],
             numbers=taken["numbers"],
             moved=moved,
@@ -147,6 +149,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "state": filters.state,
         "listed": filters.listed,
         "week": filters.week,
+        "care": filters.care,
         "cause": filters.cause,
         "numbers": filters.numbers,
         "moved": str(filters.moved or ""),

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext as _p
 from tilth.access import scopes
 from tilth.data.models import Generation, User
 from tilth.domain.customers import owners
-from tilth.domain.customers.filters import Filters
+from tilth.domain.customers.filters import CARE, Filters
 from tilth.domain.customers.worked import Worked
 from tilth.domain.points import moves
 from tilth.domain.points.moves import Move
@@ -118,6 +118,11 @@ def weeks() -> dict[str, str]:
     }
 
 
+def cares() -> dict[str, str]:
+    """Return the words for whose contact is due by the end of a span."""
+    return {code: figures.label(f"care_{code}") for code in CARE}
+
+
 def part(code: str) -> str:
     """Return the name of a filter."""
     names = {
@@ -134,6 +139,7 @@ def part(code: str) -> str:
         "state": _("Open or closed"),
         "listed": _("Today's list"),
         "week": _("Week's list"),
+        "care": _("Contact due by cadence"),
         "cause": _("Not on tonight's list"),
         "numbers": _("Every customer number"),
         "never": _("Never contacted"),
@@ -201,6 +207,7 @@ def marks(  # noqa: PLR0913 - all that the words of a filter are made of
         "numbers": filters.numbers and part("numbers"),
         "state": filters.state and states()[filters.state],
         "listed": filters.listed and lists()[filters.listed],
+        "care": filters.care and cares()[filters.care],
         "week": filters.week and weeks()[filters.week],
         "moved": filters.moved and _moved(filters.moved, today),
         "worked": filters.worked and _worked(filters.worked, names, whose, today),

@@ -9,12 +9,14 @@ from tilth.policy.registry import RETENTION, Begin
 from tilth.web.format.languages import language
 
 TABLES: dict[str, Promise] = {
+    "tilth_action_tick": _("Key actions ticked by hand"),
     "tilth_day_summary": _("Summaries of days"),
     "tilth_hand_over": _("Hand-overs of several customers"),
     "tilth_number_mark": _("Numbers marked wrong"),
     "tilth_outbox": _("Messages to other systems"),
     "tilth_reason_closure": _("Closed reasons to call"),
     "tilth_run_report": _("Reports of nights"),
+    "tilth_week_plan": _("Plans of weeks"),
 }
 """Tables that are swept and hold no subject."""
 BEGINS: dict[Begin, Promise] = {

@@ -80,7 +80,7 @@ def _shown(
         works=days.is_working_day(today),
         staff_id=staff_id,
         called=called,
-        counts=counting.of(actor, generation, [staff_id], day=today)[staff_id],
+        counts=counting.of(actor, generation, [staff_id], since=today, until=today)[staff_id],
         listed=counting.listed(called),
         ahead=due.between(
             actor, generation, asked=queue, today=today, since=due.FIRST, until=until, most=MOST
@@ -111,7 +111,7 @@ def team(request: HttpRequest) -> HttpResponse:
         day=day,
         before=days.previous_working_day(day),
         after=following if following <= frame.today else None,
-        counts=counting.of(frame.actor, frame.generation, people, day=day),
+        counts=counting.of(frame.actor, frame.generation, people, since=day, until=day),
         sent=queries.sent(people, day=day),
         labels=tuple(figures.label(f"work_{what}") for what in teams.COLUMNS),
         first=not after,

@@ -15,7 +15,7 @@ from tilth.domain.call_lists.model import Day, ListEntry
 from tilth.domain.call_lists.weeks import Names
 from tilth.domain.covers.queries import Around, StandIn
 from tilth.domain.runs.queries import Night
-from tilth.policy.day_summary import CLOSES
+from tilth.policy.key_actions import Done
 from tilth.policy.playbook import Playbook
 from tilth.web import figures
 from tilth.web.due.aside import Card
@@ -89,6 +89,8 @@ class Page:
     covered: tuple[Covered, ...] = ()
     waiting: Card | None = None
     """What is due of the manager and of whom he or she stands in for."""
+    actions: Done | None = None
+    """How many key actions of the day are done; None where the role has no map."""
     around: Around = field(default_factory=Around)
     """Whom the manager stands in for, now or soon, and who stands in for the manager."""
 
@@ -106,6 +108,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
     covered: Sequence[Absent] = (),
     names: Names | None = None,
     waiting: Card | None = None,
+    actions: Done | None = None,
     held: Mapping[str, str] | None = None,
 ) -> Page:
     """Return the page of a list, and of the lists of people stood in for; `show` is one of FILTERS.
@@ -132,13 +135,14 @@ def page(  # noqa: PLR0913 - all that one page is made of
         playbook=playbook,
         stopped=stopped,
         state=state,
-        closes=state == "cleared" or (bool(day.entries) and day.now.time() >= CLOSES),
+        closes=state == "cleared" or (bool(day.entries) and day.now.time() >= playbook.work.closes_at),
         covered=tuple(
             _covered(one, replace(sheet, day=one.day, before=f"{number}-"))
             for number, one in enumerate(covered, start=1)
         ),
         around=around or Around(),
         waiting=waiting,
+        actions=actions,
     )
 
 

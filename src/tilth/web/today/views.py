@@ -16,7 +16,9 @@ from tilth.domain import bank, guards
 from tilth.domain.call_lists import queries, weeks
 from tilth.domain.covers import queries as covers
 from tilth.domain.events import queries as events
+from tilth.domain.key_actions import maps
 from tilth.domain.runs import queries as runs
+from tilth.policy import key_actions
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.due import aside as due
@@ -68,12 +70,14 @@ def of(frame: shell.Shell, *, show: str = "all", held: Mapping[str, str] | None 
         return None
     now = bank.now(frame.today)
     actor, generation, today = frame.actor, frame.generation, frame.today
+    playbook = bank.playbook_of(generation.business_date)
     with together(
         *queries.asked(actor, generation, today=today, due=True),
         events.asked_beside(actor, generation),
         covers.asked(actor, generation, today=today),
         weeks.asked(actor, generation),
         *due.asked(frame),
+        *maps.asked(actor, generation, work=playbook.work, today=today),
         *((runs.asked(generation.business_date),) if frame.sees_runs else ()),
     ):
         day = queries.day(actor, generation, today=today, now=now, due=True)
@@ -82,6 +86,7 @@ def of(frame: shell.Shell, *, show: str = "all", held: Mapping[str, str] | None 
         book, names = weeks.book(actor, generation)
         stopped = runs.stopped_since(generation.business_date) if frame.sees_runs else None
         waiting = due.card(frame)
+        steps = maps.of_today(actor, generation, work=playbook.work, today=today)
     absent = [who.staff_id for who in around.now]
     books = weeks.books(actor, generation, staff=absent)
     covered = [
@@ -94,7 +99,7 @@ def of(frame: shell.Shell, *, show: str = "all", held: Mapping[str, str] | None 
     ]
     page = pages.page(
         day,
-        playbook=bank.playbook_of(generation.business_date),
+        playbook=playbook,
         book=book,
         names=names,
         today=today,
@@ -104,6 +109,7 @@ def of(frame: shell.Shell, *, show: str = "all", held: Mapping[str, str] | None 
         around=around,
         covered=covered,
         waiting=waiting,
+        actions=key_actions.done(steps) if steps else None,
         held=held,
     )
     lists = (day, *(one.day for one in covered))

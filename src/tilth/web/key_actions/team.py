@@ -1,0 +1,61 @@
+"""The maps of a team on one page: each manager's share done, and how each key action stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tilth.domain.staff.team import Manager, Managers
+from tilth.policy import key_actions
+from tilth.policy.key_actions import Done, Span, Step
+from tilth.web.key_actions import pages
+from tilth.web.key_actions.pages import Line, Tab
+
+if TYPE_CHECKING:
+    from tilth.policy.playbook.work import KeyAction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One manager's map; None in a place where it lacks the action of the column."""
+
+    manager: Manager
+    done: Done
+    lines: tuple[Line | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The maps of some managers, of one span."""
+
+    span: str
+    days: Span
+    tabs: tuple[Tab, ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    following: str
+    first: bool
+
+
+def page(
+    found: Managers, maps: Mapping[str, tuple[Step, ...]], *, span: str, days: Span, first: bool
+) -> Page:
+    """Return the page of some managers."""
+    columns: dict[str, KeyAction] = {}
+    for steps in maps.values():
+        columns |= {one.action.code: one.action for one in steps if one.action.code not in columns}
+    return Page(
+        span=span,
+        days=days,
+        tabs=pages.tabs(span),
+        columns=tuple(pages.text(one) for one in columns.values()),
+        rows=tuple(_row(one, maps.get(one.staff_id, ()), tuple(columns), days) for one in found.items),
+        following=found.following,
+        first=first,
+    )
+
+
+def _row(manager: Manager, steps: tuple[Step, ...], columns: tuple[str, ...], days: Span) -> Row:
+    lines = {one.action.code: pages.of_team(one, days, manager.staff_id) for one in steps}
+    return Row(
+        manager=manager, done=key_actions.done(steps), lines=tuple(lines.get(code) for code in columns)
+    )

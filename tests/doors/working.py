@@ -1,0 +1,47 @@
+"""Doors of one's own work: the end of a day, the plan of a week, maps of key actions."""
+
+from dataclasses import replace
+
+from doors.calls import Call
+from tilth.policy.permissions import Action, Thing
+from tilth.policy.week_plan import ROWS
+
+_LIST, _VIEW, _CREATE, _UPDATE = Action.LIST, Action.VIEW, Action.CREATE, Action.UPDATE
+_SUMMED_UP = Call(
+    url="day_summary",
+    about="nobody",
+    method="POST",
+    given={"body": "of the matrix", "do": "send", "on": "2026-04-01"},
+    needs=((Thing.DAY_SUMMARY, _CREATE), (Thing.DAY_SUMMARY, _UPDATE)),
+)
+_TICKED = Call(
+    url="tick_action",
+    about="nobody",
+    method="POST",
+    given={"action": "day_ahead", "span": "day", "since": "2026-04-01"},
+    needs=((Thing.KEY_ACTION, _CREATE), (Thing.KEY_ACTION, _UPDATE)),
+)
+_PLANNED = Call(
+    url="week_plan",
+    about="nobody",
+    method="POST",
+    given={"week": "2026-03-30", "do": "keep", "body": "of the matrix"} | dict.fromkeys(ROWS, "1"),
+    needs=((Thing.WEEK_PLAN, _CREATE), (Thing.WEEK_PLAN, _UPDATE)),
+)
+_MAP = Call(url="key_actions", about="nobody")
+_BOOK = ((Thing.BOOK, _LIST),)
+
+PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
+    (Thing.DAY_SUMMARY, _VIEW): (replace(_SUMMED_UP, method="GET", given={}),),
+    (Thing.DAY_SUMMARY, _LIST): (Call(url="team_summaries", about="nobody", needs=_BOOK),),
+    (Thing.DAY_SUMMARY, _CREATE): (_SUMMED_UP,),
+    (Thing.DAY_SUMMARY, _UPDATE): (_SUMMED_UP,),
+    (Thing.WEEK_PLAN, _VIEW): (replace(_PLANNED, method="GET", given={}),),
+    (Thing.WEEK_PLAN, _LIST): (Call(url="team_weeks", about="nobody", needs=_BOOK),),
+    (Thing.WEEK_PLAN, _CREATE): (_PLANNED,),
+    (Thing.WEEK_PLAN, _UPDATE): (_PLANNED,),
+    (Thing.KEY_ACTION, _VIEW): (_MAP,),
+    (Thing.KEY_ACTION, _LIST): (Call(url="team_actions", about="nobody", needs=_BOOK),),
+    (Thing.KEY_ACTION, _CREATE): (_TICKED,),
+    (Thing.KEY_ACTION, _UPDATE): (_TICKED,),
+}
