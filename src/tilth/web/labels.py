@@ -22,6 +22,7 @@ ALL: dict[str, Codes] = {
     "purpose": codes.PURPOSES,
     "effect": codes.EFFECTS,
     "cause": codes.CAUSES,
+    "care": codes.CARE_OWED,
     "cadence_source": codes.CADENCE_SOURCES,
     "role": codes.ROLES,
     "gender": codes.GENDERS,

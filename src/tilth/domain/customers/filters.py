@@ -62,6 +62,8 @@ class Filters:
     """A word of `WEEK`."""
     cause: str = ""
     """Why the customer is not on tonight's list: a code of `codes.CAUSES`."""
+    care: str = ""
+    """The customer's account of care has contacts of this kind: a code of `codes.CARE_OWED`."""
     moved: Move | None = None
     """The customer went from one tier to another."""
     numbers: str = ""
@@ -106,7 +108,7 @@ def _own(filters: Filters) -> Q:
     for asked, part in parts:
         if asked:
             rule &= part
-    return rule
+    return rule & Q(**{f"care_{filters.care}__gt": 0}) if filters.care else rule
 
 
 def numberless() -> Q:

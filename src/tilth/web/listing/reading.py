@@ -11,7 +11,7 @@ from tilth.domain.customers.order import SORTS, amount
 from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
-from tilth.policy.codes import CAUSES
+from tilth.policy.codes import CARE_OWED, CAUSES
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
 MAX_TEXT = 60
@@ -32,6 +32,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "listed": LISTED,
     "week": WEEK,
     "cause": tuple(CAUSES),
+    "care": tuple(CARE_OWED),
     "numbers": NUMBERS,
     "sort": tuple(SORTS),
 }
@@ -51,7 +52,7 @@ PARTS = (
         "never",
         "numberless",
     ),
-    *("side", "state", "listed", "week", "cause", "numbers", "moved", "worked", "branch"),
+    *("side", "state", "listed", "week", "cause", "care", "numbers", "moved", "worked", "branch"),
 )
 
 
@@ -117,6 +118,7 @@ def read(
             listed=taken["listed"],
             week=taken["week"],
             cause=taken["cause"],
+            care=taken["care"],
             numbers=taken["numbers"],
             moved=moved,
             worked=done,
@@ -148,6 +150,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "listed": filters.listed,
         "week": filters.week,
         "cause": filters.cause,
+        "care": filters.care,
         "numbers": filters.numbers,
         "moved": str(filters.moved or ""),
         "worked": str(filters.worked or ""),
