@@ -32,7 +32,7 @@ TYPES = {
 BY_HAND = {
     name: table
     for name, table in marts.BY_NAME.items()
-    if name not in ("signals", "signal_evidence", "idle", "habits", "call_values", "openings")
+    if name not in ("signals", "signal_evidence", "idle", "habits", "call_values", "openings", "care_debt")
 }
 """What is written by hand: all marts and state but the signals and values, which have a reference."""
 

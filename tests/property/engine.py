@@ -15,7 +15,7 @@ from tilth.engine.run import compute
 from tilth.lake.layout import Area
 from tilth.lake.store import Draft, Lake
 from tilth.ports.marts import BY_NAME, TABLES
-from tilth.ports.marts.state import HABITS, IDLE, MATURED, OPENINGS, REASONS
+from tilth.ports.marts.state import CARE_DEBT, HABITS, IDLE, MATURED, OPENINGS, REASONS
 
 Row = dict[str, Any]
 
@@ -76,7 +76,7 @@ def compare(nights: Sequence[Night], made: Run) -> list[str]:
     lines = []
     for history in History.of(nights, base_currency=made.base_currency):
         wanted = reference.tables(history)
-        for table in (*TABLES, REASONS, MATURED, IDLE, HABITS, OPENINGS):
+        for table in (*TABLES, REASONS, MATURED, IDLE, HABITS, OPENINGS, CARE_DEBT):
             found = made.rows(table.name, history.day)
             lines += [
                 f"{history.day} {table.name} {line}"

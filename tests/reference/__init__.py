@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reference import (
+    care_debt,
     customers,
     events,
     habits,
@@ -51,4 +52,5 @@ def tables(history: History) -> dict[str, list[dict[str, Any]]]:
         "idle": signals_of_money.idle(history),
         "habits": habits.table(history),
         "openings": openings.table(history),
+        "care_debt": care_debt.table(history),
     }

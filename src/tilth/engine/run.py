@@ -34,7 +34,7 @@ from tilth.engine.marts import (
 from tilth.engine.signals import idle
 from tilth.engine.signals import mart as signals
 from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
-from tilth.engine.state import carried, flows, habits, matured
+from tilth.engine.state import care_debt, carried, flows, habits, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
 from tilth.engine.value import chances, grounds, openings
@@ -202,6 +202,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "book": summaries.book(tonight, lists),
         "branch": summaries.branch(tonight, lists),
         "carried": carried.advance(context, tonight.facts, happened),
+        "care_debt": care_debt.advance(session, context, tonight.customers),
         "daily_flows": tonight.daily_flows,
         "purchases": tonight.purchases,
         "holding_state": tonight.holding_state,

@@ -14,6 +14,16 @@ FIGURES = (
         query={"cause": "{cause}", "state": "all"},
     ),
     Figure(
+        code="care",
+        label_zh="应访与欠访",
+        label_en="Care fallen due and owed",
+        about_zh="账上有该项次数的客户，已销户的也算",
+        about_en="Customers whose account has contacts of this kind, closed ones among them",
+        of=(Of.OWN, Of.BRANCH),
+        closed=True,
+        query={"owed": "{owed}", "state": "all"},
+    ),
+    Figure(
         code="unassigned_all",
         label_zh="无管户经理，含已销户",
         label_en="Without a manager, closed ones among them",

@@ -80,6 +80,17 @@ published_customer: Customer, 客户资料
     week_made_on: Week list made on, 周名单生成日
     excluded_cause: Why not on the list, 未列入名单原因
     excluded_until: Not on the list until, 不列入名单至
+    care_begun_on: Care counted since, 欠访起算日
+    care_created: Care fallen due, 应访
+    care_paid: Care made good, 已补
+    care_missed: Care missed, 错过
+    care_longer: Care waived by a longer interval, 因间隔放宽免去
+    care_corrected: Care corrected, 更正
+    care_stopped: Care waived by a stop, 因停止联络免去
+    care_wished: Care waived by a wish, 因免打扰免去
+    care_died: Care waived by death, 因身故免去
+    care_closed: Care waived by closing, 因销户免去
+    care_carried: Care owed, 欠访
     restricted: Processing restricted, 限制处理
     one_with: Number of the same person, 同一人保留的客户号
 published_holding: Holdings, 持仓

@@ -34,6 +34,7 @@ ALL: dict[str, Codes] = {
     "maturity": RESULTS,
     "won": ANSWERS,
     "cause": codes.CAUSES,
+    "care": codes.CARE_OWED,
     "cadence_source": codes.CADENCE_SOURCES,
     "role": codes.ROLES,
     "gender": codes.GENDERS,

@@ -13,6 +13,7 @@ from tilth.policy.permissions import Action, Thing
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.contact_rules.sections import rules
 from tilth.web.customers import timeline, wealth
+from tilth.web.customers.care_owed import care_owed
 from tilth.web.customers.family import family
 from tilth.web.customers.growth import growth
 from tilth.web.customers.happened import NEEDS
@@ -73,7 +74,7 @@ TABS = (
     Tab(
         code="rules",
         needs=((Thing.CONSENT, Action.LIST),),
-        parts=_parts("rules", signals, rules),
+        parts=_parts("rules", signals, rules, care_owed),
         done=_AT_ONCE,
     ),
     Tab(

@@ -13,7 +13,7 @@ from spec.nightly import SUBJECTS
 from spec.nightly.table import Marts, Rule, grouped, together
 from spec.shown import marks
 from tilth.ports.marts import TABLES
-from tilth.ports.marts.state import REASONS
+from tilth.ports.marts.state import CARE_DEBT, REASONS
 
 ROOT = Path(__file__).parents[3]
 GROUPS = grouped(rule for rules in SUBJECTS.values() for rule in rules)
@@ -39,7 +39,7 @@ def by_reference(group: int) -> Marts:
 def by_engine(group: int) -> Marts:
     nights = together(GROUPS[group])
     with run(nights) as made:
-        return {table.name: made.rows(table.name, nights[-1].day) for table in (*TABLES, REASONS)}
+        return {table.name: made.rows(table.name, nights[-1].day) for table in (*TABLES, REASONS, CARE_DEBT)}
 
 
 def answers(rule: Rule, marts: Marts, prefix: str) -> list[tuple[str, ...]]:

@@ -98,3 +98,28 @@ def test_the_books_of_a_night_of_an_earlier_version_are_loaded_without_what_it_d
         reader.close()
     assert (row["rm_id"], row["customers"]) == ("R1", 3)
     assert [row[name] for name in later] == [None, None, None]
+
+
+def test_the_account_of_care_lies_beside_the_customer_and_nobody_else_has_one(tmp_path: Path) -> None:
+    account = {
+        "customer_id": "C000001",
+        "begun_on": lakes.DAY,
+        "since_on": lakes.DAY,
+        "created": 3,
+        "paid": 1,
+    }
+    account |= dict.fromkeys(("waived_longer", "waived_corrected", "waived_stopped"), 0)
+    account |= {"waived_wished": 0, "waived_died": 0, "waived_closed": 0, "waived_missed": 1, "carried": 1}
+    lake = lakes.write(tmp_path, lakes.bank(customers=3) | {"marts.care_debt": [account]})
+    values = {"generation": 7, "day": lakes.DAY, "base": "CNY"}
+    reader = Source(source.paths(lake, lakes.DAY), values=values)
+    try:
+        with reader.batches(tables.CUSTOMERS) as batches:
+            rows = {row["customer_id"]: row for row in batches.read_all().to_pylist()}
+        counted = reader.figures(tables.CUSTOMERS)[-1]
+    finally:
+        reader.close()
+    told = ("care_begun_on", "care_created", "care_paid", "care_missed", "care_wished", "care_carried")
+    assert [rows["C000001"][name] for name in told] == [lakes.DAY, 3, 1, 1, 0, 1]
+    assert [rows["C000000"][name] for name in told] == [None] * len(told)
+    assert counted == 1

@@ -31,7 +31,7 @@ _MARTS = (
         "branch",
         "rates",
     ),
-    *("reasons", "week_list", "call_values"),
+    *("reasons", "week_list", "call_values", "care_debt"),
 )
 BATCH = 50_000
 
@@ -64,6 +64,11 @@ _YOUNGER = {
     " FROM mart_call_list LIMIT 0",
     "mart_reasons": "CREATE VIEW mart_reasons AS"
     " SELECT *, NULL::DATE AS told_on, NULL::DATE AS lapses_on, '' AS state FROM mart_events LIMIT 0",
+    "mart_care_debt": "CREATE VIEW mart_care_debt AS SELECT customer_id, NULL::DATE AS begun_on,"
+    " NULL::BIGINT AS created, NULL::BIGINT AS paid, NULL::BIGINT AS waived_missed,"
+    " NULL::BIGINT AS waived_longer, NULL::BIGINT AS waived_corrected, NULL::BIGINT AS waived_stopped,"
+    " NULL::BIGINT AS waived_wished, NULL::BIGINT AS waived_died, NULL::BIGINT AS waived_closed,"
+    " NULL::BIGINT AS carried FROM mart_customers LIMIT 0",
     "mart_week_list": "CREATE VIEW mart_week_list AS SELECT customer_id, rank, 0::BIGINT AS size,"
     " business_date AS made_on FROM mart_call_list LIMIT 0",
 }

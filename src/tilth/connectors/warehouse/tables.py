@@ -37,6 +37,11 @@ CUSTOMERS = Published(
             fed.opened_on, fed.closed_on, false AS restricted, list.rank AS list_rank,
             week.rank AS week_rank, week.size AS week_size, week.made_on AS week_made_on,
             excluded.cause AS excluded_cause, excluded.until AS excluded_until, falls_due.next_due_on,
+            care.begun_on AS care_begun_on, care.created AS care_created, care.paid AS care_paid,
+            care.waived_missed AS care_missed, care.waived_longer AS care_longer,
+            care.waived_corrected AS care_corrected, care.waived_stopped AS care_stopped,
+            care.waived_wished AS care_wished, care.waived_died AS care_died,
+            care.waived_closed AS care_closed, care.carried AS care_carried,
             NULL::VARCHAR AS one_with
         FROM mart_customers AS mart
         JOIN named_customers AS fed USING (customer_id)
@@ -44,6 +49,7 @@ CUSTOMERS = Published(
         JOIN spelled_rest AS rests ON rests.written = fed.rest
         LEFT JOIN mart_call_list AS list ON list.customer_id = mart.customer_id
         LEFT JOIN mart_week_list AS week ON week.customer_id = mart.customer_id
+        LEFT JOIN mart_care_debt AS care ON care.customer_id = mart.customer_id
         LEFT JOIN mart_exclusions AS excluded ON excluded.customer_id = mart.customer_id
         LEFT JOIN (
             SELECT customer_id, min(due_on) AS next_due_on FROM mart_events
@@ -52,8 +58,10 @@ CUSTOMERS = Published(
         ) AS falls_due ON falls_due.customer_id = mart.customer_id
     """,
     lake="SELECT count(*), sum(aum), sum(liabilities), (SELECT count(*) FROM mart_call_list),"
-    " (SELECT count(*) FROM mart_exclusions), (SELECT count(*) FROM mart_week_list) FROM mart_customers",
-    loaded="count(*), sum(aum), sum(liabilities), count(list_rank), count(excluded_cause), count(week_rank)",
+    " (SELECT count(*) FROM mart_exclusions), (SELECT count(*) FROM mart_week_list),"
+    " (SELECT count(*) FROM mart_care_debt SEMI JOIN mart_customers USING (customer_id)) FROM mart_customers",
+    loaded="count(*), sum(aum), sum(liabilities), count(list_rank), count(excluded_cause), count(week_rank),"
+    " count(care_carried)",
 )
 HOLDINGS = Published(
     name="published_holding",

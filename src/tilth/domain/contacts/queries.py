@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet, Subquery
 
 from tilth.access import reads, visibility
@@ -100,18 +101,36 @@ class Talk:
     newest: UUID
     item: Recorded | None
     """The newest two-way contact; None where nobody of the bank spoke with the customer."""
+    channels: tuple[str, ...] = ()
+    """By which ways the latest talks took place, newest first."""
+
+    def worn(self, times: int) -> str:
+        """Return the channel by which the latest talks all took place, so many of them; else empty text."""
+        latest = set(self.channels[:times])
+        return latest.pop() if 0 < times <= len(self.channels) and len(latest) == 1 else ""
 
 
-def last(actor: User, generation: Generation, *, customer_id: str) -> Talk | None:
-    """Return the last talk with a customer by anybody of the bank; None before any record; one query."""
+def last(actor: User, generation: Generation, *, customer_id: str, channels: int = 0) -> Talk | None:
+    """Return the last talk with a customer by anybody of the bank; None before any record; one query.
+
+    It comes with the channels of so many talks.
+    """
     rows = visibility.visible(Contact, actor, generation).filter(customer_id=customer_id)
-    talks = rows.filter(two_way=True).order_by("-contacted_at", "-id").values("id")[:1]
-    either = rows.filter(Q(id=Subquery(talks)) | Q(id=Subquery(rows.order_by("-id").values("id")[:1])))
+    talks = rows.filter(two_way=True).order_by("-contacted_at", "-id")
+    either = rows.filter(
+        Q(id=Subquery(talks.values("id")[:1])) | Q(id=Subquery(rows.order_by("-id").values("id")[:1]))
+    )
+    if channels:
+        either = either.annotate(lately=ArraySubquery(talks.values("channel")[:channels]))
     found = list(either.select_related("user").defer("user__password"))
     if not found:
         return None
     spoken = max((row for row in found if row.two_way), key=lambda row: row.contacted_at, default=None)
-    return Talk(newest=max(row.pk for row in found), item=item(spoken) if spoken else None)
+    return Talk(
+        newest=max(row.pk for row in found),
+        item=item(spoken) if spoken else None,
+        channels=tuple(getattr(found[0], "lately", ())),
+    )
 
 
 def newest(actor: User, generation: Generation, *, customer_id: str) -> UUID | None:

@@ -67,6 +67,8 @@ class Filters:
     """A word of `CARE`."""
     cause: str = ""
     """Why the customer is not on tonight's list: a code of `codes.CAUSES`."""
+    owed: str = ""
+    """The customer's account of care has contacts of this kind: a code of `codes.CARE_OWED`."""
     moved: Move | None = None
     """The customer went from one tier to another."""
     numbers: str = ""
@@ -113,7 +115,7 @@ def _own(filters: Filters) -> Q:
     for asked, part in parts:
         if asked:
             rule &= part
-    return rule
+    return rule & Q(**{f"care_{filters.owed}__gt": 0}) if filters.owed else rule
 
 
 def numberless() -> Q:

@@ -6,6 +6,7 @@ A mapping is in the order of its contract. `tuple(codes.OUTCOMES)` is the list a
 from tilth.policy.codes.audit import ACTIONS
 from tilth.policy.codes.banks import BANKS
 from tilth.policy.codes.calendar import HOLIDAYS, WEEKDAYS
+from tilth.policy.codes.care import CARE_OWED
 from tilth.policy.codes.consents import CONSENT_DECISIONS, CONSENT_PURPOSES, MINOR, STOPS, SUPPRESSIONS
 from tilth.policy.codes.contacts import (
     ANY_CHANNEL,
@@ -49,6 +50,7 @@ __all__ = [
     "BASES",
     "BOOKED_BY",
     "CADENCE_SOURCES",
+    "CARE_OWED",
     "CATEGORIES",
     "CAUSES",
     "CHANNELS",

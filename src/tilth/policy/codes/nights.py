@@ -33,6 +33,7 @@ STATE_TABLES: Codes = {
     "holding_state": Words("State of holdings", "持仓状态"),
     "purchases": Words("Purchases", "购买"),
     "rates": Words("Rates in force", "有效汇率"),
+    "care_debt": Words("Care owed", "欠访"),
 }
 """What one night hands to the next."""
 STEPS: Codes = {

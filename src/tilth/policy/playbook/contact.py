@@ -56,6 +56,8 @@ class ContactRules(BaseModel):
     service_purposes: Words
     household_relations: Words
     clearance_minutes: Annotated[int, Field(ge=1, le=1440)]
+    same_channel: Annotated[int, Field(ge=0, le=20)] = 4
+    """After so many talks by one channel another is advised (CAD-06); 0: never."""
 
     @model_validator(mode="after")
     def _known_words(self) -> Self:

@@ -5,6 +5,7 @@ from tilth.ports.marts.events import EVENTS
 from tilth.ports.marts.lists import CALL_LIST, EXCLUSIONS, WEEK_LIST
 from tilth.ports.marts.signals import SIGNAL_EVIDENCE, SIGNALS
 from tilth.ports.marts.state import (
+    CARE_DEBT,
     CARRIED,
     DAILY_FLOWS,
     HABITS,
@@ -24,7 +25,19 @@ TABLES = (
     *(CALL_LIST, CALL_VALUES, WEEK_LIST, EXCLUSIONS, BOOK, BRANCH),
 )
 """What other programs read."""
-STATE = (CARRIED, DAILY_FLOWS, HOLDING_STATE, PURCHASES, RATES, REASONS, MATURED, IDLE, HABITS, OPENINGS)
+STATE = (
+    CARRIED,
+    DAILY_FLOWS,
+    HOLDING_STATE,
+    PURCHASES,
+    RATES,
+    REASONS,
+    MATURED,
+    IDLE,
+    HABITS,
+    OPENINGS,
+    CARE_DEBT,
+)
 """What one night hands to the next: kept beside the marts, of no interest to a reader."""
 BY_NAME = {table.name: table for table in (*TABLES, *STATE)}
 

@@ -1,5 +1,6 @@
 """State that one night hands to the next, so that no night reads more than its window's edges."""
 
+from tilth.policy.care_debt import WAIVED
 from tilth.policy.vocabulary import EVENT_KINDS, REASON_STATES, SIGNAL_KINDS
 from tilth.ports.schema import Column, Kind, Table
 
@@ -171,5 +172,50 @@ OPENINGS = Table(
             name="opening", kind=Kind.TEXT, required=True, about="The opening of the playbook by its code."
         ),
         Column(name="said_on", kind=Kind.DATE, required=True, about="Day of the last talk after it."),
+    ),
+)
+
+_WAIVED = {
+    "missed": "Waived: gone with the talk that settled one, because they fell due before it.",
+    "longer": "Waived: fallen away with a longer interval.",
+    "corrected": "Waived: never due, as a talk that was recorded late shows.",
+    "stopped": "Waived: fallen away with a stop, or because the customer is a minor.",
+    "wished": "Waived: fallen away with a wish not to be disturbed.",
+    "died": "Waived: fallen away with the customer's death.",
+    "closed": "Waived: fallen away because the relationship ended, or the number is one with another.",
+}
+CARE_DEBT = Table(
+    name="care_debt",
+    about="One row per customer whose care was ever late or rested: contacts that fell due this year, and "
+    "what became of them: created = paid + all waived + carried.",
+    key=("customer_id",),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="The customer."),
+        Column(
+            name="begun_on",
+            kind=Kind.DATE,
+            required=True,
+            about="The night since which is counted: the account's first one, or the year's.",
+        ),
+        Column(
+            name="since_on",
+            kind=Kind.DATE,
+            required=True,
+            about="The day from which intervals are counted: the latest talk, or the last night of a rest.",
+        ),
+        Column(name="talked_on", kind=Kind.DATE, about="The latest two-way contact that is booked."),
+        Column(
+            name="created",
+            kind=Kind.INTEGER,
+            required=True,
+            about="Contacts that fell due and were not made by the end of their day, and what was brought "
+            "forward.",
+        ),
+        Column(name="paid", kind=Kind.INTEGER, required=True, about="Contacts made since that settle one."),
+        *(
+            Column(name=f"waived_{cause}", kind=Kind.INTEGER, required=True, about=_WAIVED[cause])
+            for cause in WAIVED
+        ),
+        Column(name="carried", kind=Kind.INTEGER, required=True, about="Contacts owed at the end of D."),
     ),
 )

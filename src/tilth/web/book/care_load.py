@@ -1,7 +1,7 @@
 """What care a book asks for, beside the places of its lists, and three ways out to be tried."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from tilth.access.checks import requires
 from tilth.data.models import Generation, User
 from tilth.domain import bank
-from tilth.domain.book import care_load, queries, targets
+from tilth.domain.book import care_load, care_owed, queries, targets
+from tilth.domain.book.care_owed import Account
 from tilth.policy import care_load as loads
 from tilth.policy.care_load import Segment, Ways
 from tilth.policy.permissions import Action, Thing
@@ -80,6 +81,15 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Owed:
+    """One line of the account of care."""
+
+    code: str
+    contacts: int
+    customers: figures.Number
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """The card; `places` is what the lists of a week have names for."""
 
@@ -93,6 +103,9 @@ class Page:
     address: str
     branch: str
     longer: tuple[int, ...] = LONGER
+    since: dt.date | None = None
+    owed: tuple[Owed, ...] = ()
+    """What fell due since then and what became of it; none without an account."""
     state: str = ""
     """Empty, or why there is nothing to tell: no_night, too_many, nobody."""
 
@@ -132,6 +145,7 @@ def _page(request: HttpRequest, actor: User, generation: Generation, among: Amon
     if not found:
         return _empty(request, "nobody")
     playbook = bank.playbook_of(generation.business_date)
+    account = care_owed.account(actor, generation, staff_id=among.staff_id, branches=among.branches)
     form = WaysForm(request.GET or None)
     ways = form.ways() if form.is_bound else Ways()
     week = targets.target(listed=0, reach=targets.Reach(), size=playbook.call_list.size, today=today)
@@ -144,6 +158,20 @@ def _page(request: HttpRequest, actor: User, generation: Generation, among: Amon
         ways=ways,
         address=request.path,
         branch=among.branch.branch_id if among.branch else "",
+        since=account.since if account else None,
+        owed=_owed(account, among.whose),
+    )
+
+
+def _owed(account: Account | None, whose: figures.Whose) -> tuple[Owed, ...]:
+    """Return the lines; a number of customers counts as the list behind it does."""
+    return tuple(
+        Owed(
+            code=one.code,
+            contacts=one.contacts,
+            customers=replace(figures.number("care", one.customers, whose, owed=one.code), people=True),
+        )
+        for one in (account.lines if account else ())
     )
 
 

@@ -59,6 +59,10 @@ class Told:
     others: tuple[str, ...] = ()
     """Other openings that fit."""
     suits: Suitability | None = None
+    worn: str = ""
+    """The channel by which the latest talks all took place; empty where they differ."""
+    times: int = 0
+    """How many talks are looked at for that."""
     known: UUID | None = None
     """Number of the newest record of any kind."""
 
@@ -92,7 +96,9 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
 ) -> Told:
     """Return what stands beside the form; two queries."""
     open_ones = tasks.open_of(actor, generation, customer_id=customer.customer_id)
-    last = queries.last(actor, generation, customer_id=customer.customer_id)
+    last = queries.last(
+        actor, generation, customer_id=customer.customer_id, channels=rules.contact.same_channel
+    )
     talk = last.item if last else None
     days = [day for day in (talk.contact_on if talk else None, customer.last_contact_on) if day]
     found = lines(open_ones, today=today)
@@ -112,6 +118,8 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
         opening=said(called, rules, today=today),
         others=others(called, rules, today=today),
         suits=suitability.of(customer.risk_level, customer.risk_assessed_on, day=today, years=years),
+        worn=last.worn(rules.contact.same_channel) if last else "",
+        times=rules.contact.same_channel,
         known=last.newest if last else None,
     )
 

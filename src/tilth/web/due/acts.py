@@ -23,9 +23,9 @@ from tilth.web.act_form import ActForm
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.desk import acting, desk
 from tilth.web.desk.desk import Desk
+from tilth.web.desk.met import said
 from tilth.web.due import aside, views
 from tilth.web.format.languages import language
-from tilth.web.tasks.met import said
 from tilth.web.toasts import Toast
 
 UNPROCESSABLE, CONFLICT = 422, 409

@@ -11,7 +11,7 @@ from tilth.domain.customers.order import SORTS, amount
 from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
-from tilth.policy.codes import CAUSES
+from tilth.policy.codes import CARE_OWED, CAUSES
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
 MAX_TEXT = 60
@@ -33,6 +33,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "week": WEEK,
     "care": CARE,
     "cause": tuple(CAUSES),
+    "owed": tuple(CARE_OWED),
     "numbers": NUMBERS,
     "sort": tuple(SORTS),
 }
@@ -52,7 +53,7 @@ PARTS = (
         "never",
         "numberless",
     ),
-    *("side", "state", "listed", "week", "care", "cause", "numbers", "moved", "worked", "branch"),
+    *("side", "state", "listed", "week", "care", "cause", "owed", "numbers", "moved", "worked", "branch"),
 )
 
 
@@ -119,6 +120,7 @@ def read(
             week=taken["week"],
             care=taken["care"],
             cause=taken["cause"],
+            owed=taken["owed"],
             numbers=taken["numbers"],
             moved=moved,
             worked=done,
@@ -151,6 +153,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "week": filters.week,
         "care": filters.care,
         "cause": filters.cause,
+        "owed": filters.owed,
         "numbers": filters.numbers,
         "moved": str(filters.moved or ""),
         "worked": str(filters.worked or ""),

@@ -27,8 +27,8 @@ from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.desk import desk, places, refusals
 from tilth.web.desk.desk import Desk, note_view
+from tilth.web.desk.met import said
 from tilth.web.format.moments import moment
-from tilth.web.tasks.met import said
 from tilth.web.toasts import Toast
 from tilth.web.today import held
 from tilth.web.today.forms import PutOffForm, SkipForm, quick_moments

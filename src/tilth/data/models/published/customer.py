@@ -123,6 +123,18 @@ class PublishedCustomer(Published):
     """The night that made it: who is contacted after it counts for the week."""
     excluded_cause = fields.maybe_text()
     excluded_until = fields.maybe_date()
+    care_begun_on = fields.maybe_date()
+    """Since when the account of care owed counts; empty, as all of it, for who has none."""
+    care_created = fields.maybe_integer()
+    care_paid = fields.maybe_integer()
+    care_missed = fields.maybe_integer()
+    care_longer = fields.maybe_integer()
+    care_corrected = fields.maybe_integer()
+    care_stopped = fields.maybe_integer()
+    care_wished = fields.maybe_integer()
+    care_died = fields.maybe_integer()
+    care_closed = fields.maybe_integer()
+    care_carried = fields.maybe_integer()
 
     restricted = models.BooleanField(default=False)
     """All processing but storage has stopped: only compliance sees the row (C-07)."""
