@@ -116,7 +116,7 @@ def cells(care: MonthCare) -> tuple[Cell, ...]:
         Cell(
             label=_("Places left this month"),
             value=amounts.count(care.left),
-            note=_("of {n}").format(n=amounts.count(care.places)),
+            note=f"/ {amounts.count(care.places)}",
         ),
     )
 
