@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from django.db import connections
 
 from support import databases
 from tilth.domain.audit import catalogue, repairing
@@ -110,12 +109,9 @@ NAMED = {
 @pytest.fixture(scope="module")
 def owner(migrated: str, postgres: str) -> Iterator[psycopg.Connection]:
     url = databases.copy(postgres, databases.TEMPLATE)
-    databases.use(url)
-    with psycopg.connect(url, autocommit=True) as connection:
+    with databases.shown(url), psycopg.connect(url, autocommit=True) as connection:
         yield connection
-    connections["default"].close()
     databases.drop(postgres, urlsplit(url).path.lstrip("/"))
-    databases.use(postgres)
 
 
 @pytest.mark.parametrize("what", list(PUT_BACK))
