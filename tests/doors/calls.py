@@ -42,6 +42,8 @@ class Call:
     """What the role must hold besides the cell's own permission."""
     own_only: bool = False
     """Answers about the actor's own book whatever the scope; of one customer, about what the actor wrote."""
+    managed: bool = False
+    """Goes into the queue of the customer's manager: 422 where nobody is."""
     named: bool = True
     """Somebody is named; without, who sees the whole bank is shown nobody (C-23)."""
     elsewhere: bool = False

@@ -90,6 +90,7 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
             method="POST",
             given=_form(told) if form else told,
             ids=_ids(subject) if action in _OF_ROW else {},
+            managed=(subject.name, act) == ("matter", "take_on"),
         )
         found[subject.thing, action] = (*found.get((subject.thing, action), ()), call)
     back = Call(

@@ -63,6 +63,7 @@ BESIDE = (
     Call(url="sign_out", **_FORM),
     *(Call(url=name, **_FORM) for name in ("make_feed", "withdraw_feed")),
     Call(url="calendar_feed", about="nobody", ids={"secret": "x"}),
+    Call(url="due_invitation", ids={"row": UUID}, file=True),
     *(Call(url=name, about="nobody") for name in ("manifest", "worker", "offline_alone")),
 )
 """Requests that the table of doors does not hold: to everybody, about one's own, or another way through."""

@@ -12,6 +12,11 @@ WHO = ("rm", "branch_head", "compliance", "teller", bank.ANONYMOUS)
 KEPT = {"manifest": "max-age=3600", "worker": "no-cache", "offline_alone": "no-cache"}
 """About nobody: what these addresses say themselves."""
 CUSTOMERS = ("B1-rm1-c1", "B2-rm1-c1", "B9-rm9-c9")
+IDS = {
+    "calendar_feed": {"secret": "none"},
+    "due_invitation": {"customer_id": "B1-rm1-c1", "row": bank.row_id("task", "B1-rm1-c1")},
+}
+"""What stands in an address besides, where one holds more than its name."""
 
 
 def test_every_answer_of_every_door_says_no_store(doors: bank.Doors) -> None:
@@ -34,8 +39,7 @@ def test_pages_open_to_all_are_kept_only_where_they_are_about_nobody(doors: bank
     for name in exempt.ADDRESSES:
         if name in ("rename_view", "remove_view", "undo_view", "api_unknown"):
             continue
-        ids = {"secret": "none"} if name == "calendar_feed" else {}
-        told = doors.clients[who].get(reverse(name, kwargs=ids)).headers["Cache-Control"]
+        told = doors.clients[who].get(reverse(name, kwargs=IDS.get(name))).headers["Cache-Control"]
         assert told == KEPT[name] if name in KEPT else "no-store" in told, name
 
 
