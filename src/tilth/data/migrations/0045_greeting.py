@@ -67,14 +67,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.RemoveConstraint(
-            model_name='merge',
-            name='merge',
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=tilth.data.guard.Routines(digest='31cdd5cbfe5f61c5', name='merge'),
-        ),
         migrations.AddField(
             model_name='greeting',
             name='gift',
