@@ -152,13 +152,7 @@ def customer(request: HttpRequest, customer_id: CustomerId) -> Customer:
     row = queries.figures(asker.actor, asker.generation, customer_id=customer_id, channel="api")
     if row is None:
         raise guards.CustomerNotVisibleError(customer_id)
-    audit.note(
-        Event.VIEW,
-        customers=[customer_id],
-        subject_type="customer",
-        subject_id=customer_id,
-        detail={"channel": "api"},
-    )
+    audit.note_part(customer_id, "customer", channel="api")
     return _customer(row)
 
 

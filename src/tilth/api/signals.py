@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from tilth.access import audit
-from tilth.access.audit import Event
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.routing import Router
@@ -58,13 +57,7 @@ def signals(request: HttpRequest, customer_id: CustomerId) -> list[Signal]:
     asker = Asker(request)
     guards.customer(asker.actor, asker.generation, customer_id, merged=True)
     found = queries.of_customer(asker.actor, asker.generation, customer_id=customer_id)
-    audit.note(
-        Event.VIEW,
-        customers=[customer_id],
-        subject_type="customer",
-        subject_id=customer_id,
-        detail={"channel": "api"},
-    )
+    audit.note_part(customer_id, "customer", channel="api")
     return [_signal(one) for one in found]
 
 

@@ -22,7 +22,7 @@ LONGEST = dt.timedelta(days=policies.LONGEST)
 """A participation or a cover is looked at again after a year and a day at the latest."""
 UNDO = dt.timedelta(minutes=2)
 """For so long whoever wrote something down may take it back; the page offers it for six seconds."""
-MANAGERS = frozenset(role.code for role in roles.ROLES if role.scope == "own")
+MANAGERS = frozenset(roles.MANAGERS)
 """Roles in the bank's data that own customers."""
 
 
@@ -122,7 +122,7 @@ def customer(
 
 def stands(customer: PublishedCustomer, today: dt.date) -> None:
     """Raise RelationshipEndedError where the customer had left the bank by `today`."""
-    if customer.closed_on is not None and customer.closed_on <= today:
+    if customer.closed_on is not None and customer.closed_by(today):
         raise RelationshipEndedError(customer.closed_on)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 
 from tilth import wiring
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 
 _SHARED = "; it shares the owner's login, give it its own with TILTH_WEB_DATABASE_URL"
 _BACK = "stop the pages and put the database back from its last good copy"
@@ -55,7 +55,7 @@ def _enters() -> None:
         with psycopg.connect(wiring.pages_url(), connect_timeout=10) as pages:
             shut = pages.execute("SHOW transaction_read_only").fetchone() == ("on",)
     except psycopg.Error as error:
-        said = " ".join(str(error).split())
+        said = one_line(error)
         raise TilthError(f"the pages cannot connect ({said}): give their login its password again.") from None
     if shut:
         raise TilthError("the pages' login may only read: run `tilth init`.")

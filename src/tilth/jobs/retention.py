@@ -10,7 +10,7 @@ import psycopg
 
 from tilth import wiring
 from tilth.jobs.cli import data_option
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 
 if TYPE_CHECKING:
     from tilth.domain.retention.asking import Connection
@@ -84,7 +84,7 @@ def _connected(data: Path) -> Iterator["Connection"]:
         with psycopg.connect(wiring.database_url(data)) as connection:
             yield connection
     except psycopg.Error as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         raise TilthError(
             f"The database did not take it ({reason}): what went stays gone; run the same command again."
         ) from error

@@ -7,7 +7,7 @@ beside the same numbers, counted from the records.
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from tilth.policy.words import Words
+from tilth.policy.words import Words, joined
 
 LONGEST = 4000
 """Characters of a summary."""
@@ -131,6 +131,5 @@ def _says(part: tuple[Words, tuple[tuple[str, Words], ...]], told: Mapping[str, 
 
 def _part(part: tuple[Words, tuple[tuple[str, Words], ...]], told: Mapping[str, int], language: str) -> str:
     heading, sentences = part
-    between = "" if language.startswith("zh") else " "
-    said = between.join(words.told(language).format(**told) for code, words in sentences if told[code])
-    return f"{heading.told(language)}\n{said}"
+    said = (words.told(language).format(**told) for code, words in sentences if told[code])
+    return f"{heading.told(language)}\n{joined(said, language)}"

@@ -148,3 +148,7 @@ ROLES = (
 )
 CODES = tuple(role.code for role in ROLES)
 BY_CODE = {role.code: role for role in ROLES}
+MANAGERS = tuple(role.code for role in ROLES if role.scope == "own")
+"""Who keeps a book of customers."""
+LEADERS = tuple(role.code for role in ROLES if role.scope in ("team", "branch"))
+"""Who leads managers."""

@@ -3,14 +3,16 @@
 The text says numbers and no names, what fell short beside what was reached, and no praise.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tilth.policy.words import Words
+from tilth.policy.words import Words, joined
 
 ROWS = ("dialled", "contacts", "new", "appointed", "came", "kept")
 """What is planned and counted, by the names of the figures of work."""
 MOST = 9_999
+WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,6 @@ _NOTHING = Words("Nothing was planned, and nothing is recorded.", "没有计划�
 def review(planned: Mapping[str, int], done: Mapping[str, int], *, language: str) -> str:
     """Return the text that a week's numbers propose; rows without plan and deed are left out."""
     rows = [(code, planned[code], done[code]) for code in ROWS if planned[code] or done[code]]
-    between = "" if language.startswith("zh") else " "
     parts = []
     for heading, reached in ((_REACHED, True), (_SHORT, False)):
         said = [
@@ -75,5 +76,5 @@ def review(planned: Mapping[str, int], done: Mapping[str, int], *, language: str
             if (made >= meant) == reached
         ]
         if said:
-            parts.append(f"{heading.told(language)}\n{between.join(said)}")
+            parts.append(f"{heading.told(language)}\n{joined(said, language)}")
     return "\n\n".join(parts) or _NOTHING.told(language)

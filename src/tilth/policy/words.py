@@ -1,6 +1,6 @@
 """What people read for a code: the word in both languages, kept beside the code itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -19,6 +19,11 @@ class Words:
     def told(self, language: str) -> str:
         """Return it for a language of the pages: Chinese for `zh…`, else English."""
         return self.zh if language.startswith("zh") else self.en
+
+
+def joined(sentences: Iterable[str], language: str) -> str:
+    """Join whole sentences of a language of the pages: Chinese ones stand without a space between."""
+    return ("" if language.startswith("zh") else " ").join(sentences)
 
 
 Codes = Mapping[str, Words]

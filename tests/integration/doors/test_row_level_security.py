@@ -43,6 +43,17 @@ def bank(standing: Begin[town.Town]) -> town.Town:
     return standing(town.build)
 
 
+def changes_nothing(statement: str) -> None:
+    """Try a statement in somebody's scope: the database refuses it, or it meets no row."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            assert cursor.rowcount == 0
+    except ProgrammingError:
+        pass
+    scopes.regain_privileges()
+
+
 def rows(statement: str, values: list[object] | None = None) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

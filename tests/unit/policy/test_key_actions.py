@@ -12,7 +12,8 @@ from reference import key_actions as slow
 from tilth.policy import key_actions, playbook
 from tilth.policy.codes import HORIZONS
 from tilth.policy.key_actions import Counted, Span, Step
-from tilth.policy.playbook.work import COUNTS, LEADERS, MANAGERS, KeyAction, Work
+from tilth.policy.playbook.work import COUNTS, KeyAction, Work
+from tilth.policy.roles import LEADERS, MANAGERS
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2032, 12, 31))
 

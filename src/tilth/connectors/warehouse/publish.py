@@ -32,7 +32,7 @@ from tilth.connectors.warehouse.load import Loaded, load
 from tilth.connectors.warehouse.points import POINTS
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
-from tilth.kernel.errors import Refused, TilthError
+from tilth.kernel.errors import Refused, TilthError, one_line
 from tilth.lake.store import Lake
 from tilth.policy import bank
 from tilth.policy.bank import Bank
@@ -217,7 +217,7 @@ def _told(day: dt.date) -> Iterator[None]:
     try:
         yield
     except (psycopg.Error, adbc_driver_manager.Error, duckdb.Error, OSError) as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         raise TilthError(
             f"Publishing {day} failed ({reason}): the pages still show what they showed;"
             " put the database right and run the same command again."

@@ -8,7 +8,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from tilth.kernel.dates import ZONE
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 
 KEPT_DAYS = 180
 """Single quarantined rows leave the database after so many days; the lake keeps them."""
@@ -22,7 +22,7 @@ def record(*, url: str, report: dict[str, Any], faults: Faults = ()) -> None:
         with psycopg.connect(url) as connection:
             insert(connection, report, faults)
     except psycopg.Error as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         raise TilthError(
             f"Storing the run report of {report['business_date']} in the database failed ({reason}):"
             " put the database right and run the same command again."

@@ -11,7 +11,7 @@ from psycopg import sql
 
 from tilth.connectors.core_banking import protecting
 from tilth.connectors.core_banking.resealing import Uses
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 from tilth.ports.feed.organisation import STAFF
 from tilth.ports.feed.people import CUSTOMERS
 from tilth.ports.schema import Table
@@ -57,7 +57,7 @@ def reseal(url: str, ring: Ring) -> Iterator[tuple[str, int, int]]:
                     for rows in _batches(connection, place, generation):
                         yield place.name, len(rows), _renew(connection, place, generation, rows, ring)
     except psycopg.Error as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         raise TilthError(
             f"Sealing the database's values anew failed ({reason}): all values can be read;"
             " put the database right and run the same command again."

@@ -11,7 +11,7 @@ from tilth.data.records import Record, records
 from tilth.data.said import said
 from tilth.data.security import policies
 from tilth.policy.permissions import Action
-from tilth.policy.subjects.kit import LEADERS, MANAGERS
+from tilth.policy.roles import LEADERS, MANAGERS
 from tilth.policy.subjects.matter import ASKED_BY, MATTER, STATES
 from tilth.policy.words import Words
 

@@ -43,7 +43,7 @@ _FILLED = {
     "EMPTYING": erasure.emptying(),
     "HASH": audit.LINKED,
     "MOST": str(SESSIONS),
-    "MANAGERS": ", ".join(f"'{role.code}'" for role in roles.ROLES if role.scope == "own"),
+    "MANAGERS": ", ".join(f"'{role}'" for role in roles.MANAGERS),
     "BEYOND": ", ".join(f"'{cause}'" for cause in policies.BEYOND),
     "LONGEST": str(policies.LONGEST),
     "VALID": str(entry.VALID),

@@ -1,9 +1,9 @@
 """Read what fell due of care in a book or in branches, and what became of it (CAD-01, NEED-12)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
@@ -36,6 +36,16 @@ class Account:
     lines: tuple[Line, ...]
     """Fallen due first, still owed last; kinds without a contact are left out between."""
 
+    @classmethod
+    def of(cls, since: dt.date, counted: Iterable[tuple[int | None, int]]) -> Self:
+        """Return the account of contacts and customers by kind, in the order of `codes.CARE_OWED`."""
+        lines = (
+            Line(code=code, contacts=contacts or 0, customers=customers)
+            for code, (contacts, customers) in zip(CARE_OWED, counted, strict=True)
+        )
+        told = (one for one in lines if one.contacts or one.code in ("created", "carried"))
+        return cls(since=since, lines=tuple(told))
+
 
 def account(
     actor: User, generation: Generation, *, staff_id: str = "", branches: Sequence[str] = ()
@@ -47,14 +57,7 @@ def account(
     ((since, *counts),) = _summed(actor, generation, staff_id=staff_id, branches=list(branches))
     if since is None:
         return None
-    pairs = zip(counts[::2], counts[1::2], strict=True)
-    lines = (
-        Line(code=code, contacts=total or 0, customers=number)
-        for code, (total, number) in zip(CARE_OWED, pairs, strict=True)
-    )
-    return Account(
-        since=since, lines=tuple(one for one in lines if one.contacts or one.code in ("created", "carried"))
-    )
+    return Account.of(since, zip(counts[::2], counts[1::2], strict=True))
 
 
 @reads.scoped
@@ -73,7 +76,4 @@ def of_customer(row: PublishedCustomer) -> Account | None:
     """Return one customer's account; None for who has none; no query."""
     if row.care_begun_on is None:
         return None
-    counts = {code: getattr(row, f"care_{code}") or 0 for code in CARE_OWED}
-    shown = {code: count for code, count in counts.items() if count or code in ("created", "carried")}
-    lines = (Line(code=code, contacts=count, customers=1) for code, count in shown.items())
-    return Account(since=row.care_begun_on, lines=tuple(lines))
+    return Account.of(row.care_begun_on, ((getattr(row, f"care_{code}"), 1) for code in CARE_OWED))

@@ -57,6 +57,10 @@ class KnownOf:
     answered: tuple[tuple[dt.date, Decimal], ...] = ()
     """Day and amount of what was answered of the last inflows."""
 
+    def avoided(self, wished: Iterable[str]) -> tuple[str, ...]:
+        """Return all topics that nobody brings up, each once: those of the contact times first."""
+        return tuple(dict.fromkeys((*wished, *self.avoid)))
+
 
 NOBODY = KnownOf()
 """Of nobody in particular, or of whom nothing was told."""

@@ -79,7 +79,7 @@ class Row:
             next_contact_due_on=row.next_contact_due_on,
             overdue_days=row.overdue_days,
             list_rank=row.list_rank,
-            closed=row.closed_on is not None and row.closed_on <= generation.business_date,
+            closed=row.closed_by(generation.business_date),
             deceased=row.deceased,
             branch_id=row.branch_id,
             rm_id=row.rm_id,

@@ -109,7 +109,7 @@ def _relative(person: PublishedCustomer, ties: dict[str, dt.date | None]) -> Rel
         aum=person.aum,
         ties=tuple(sorted(ties, key=_place)),
         since=min((day for day in ties.values() if day is not None), default=None),
-        closed=person.closed_on is not None and person.closed_on <= person.business_date,
+        closed=person.closed_by(person.business_date),
         deceased=person.deceased,
     )
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from tilth.access import visibility
 from tilth.data.models import Contact, DaySummary, Generation, PublishedCustomer, User
 from tilth.domain.call_lists.maturities import DAYS
-from tilth.domain.customers import filters
+from tilth.domain.customers import filters, rows
 from tilth.domain.staff import team
 from tilth.domain.summaries import counting
 from tilth.domain.week_plans import queries as plans
@@ -63,9 +62,9 @@ def of_leader(actor: User, generation: Generation, *, span: Span, wanted: Collec
 
 def _sent(people: Sequence[str], span: Span) -> "QuerySet[DaySummary, tuple[str, int]]":
     """Return staff number and on how many working days of the span a summary was sent."""
-    rows = DaySummary.objects.filter(Q(staff_id__among=list(people)), sent_at__isnull=False)
-    rows = rows.filter(day__gte=span.since, day__lte=span.until).order_by()
-    return rows.values_list("staff_id").annotate(number=Count("id"))
+    sent = DaySummary.objects.filter(Q(staff_id__among=list(people)), sent_at__isnull=False)
+    sent = sent.filter(day__gte=span.since, day__lte=span.until).order_by()
+    return sent.values_list("staff_id").annotate(number=Count("id"))
 
 
 def _of_book(row: dict[str, Any]) -> Counts:
@@ -88,12 +87,10 @@ def _of_books(
         two_way=True,
         voided_at=None,
     )
-    rows = visibility.visible(PublishedCustomer, actor, generation).filter(
-        filters.still_open(generation), Q(rm_id__among=list(people)), one_with__isnull=True
-    )
+    theirs = rows.met(actor, generation, filters.still_open(generation) & Q(rm_id__among=list(people)))
     due = filters.due(generation, today=today, days=DAYS)
     return (
-        rows.order_by()
+        theirs.order_by()
         .values("rm_id")
         .annotate(
             due=Count("customer_id", filter=due),

@@ -17,7 +17,8 @@ from tilth.domain.customers import written
 from tilth.domain.key_actions import counting
 from tilth.policy import key_actions
 from tilth.policy.key_actions import Counted, Span, Step
-from tilth.policy.playbook.work import MANAGERS, KeyAction, Work
+from tilth.policy.playbook.work import KeyAction, Work
+from tilth.policy.roles import MANAGERS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

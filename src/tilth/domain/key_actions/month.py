@@ -5,9 +5,8 @@ import datetime as dt
 from django.db.models import Case, Count, DateField, F, Func, IntegerField, Q, Sum, Value, When
 from django.db.models.functions import Greatest
 
-from tilth.access import visibility
-from tilth.data.models import Generation, PublishedCustomer, User
-from tilth.domain.customers import filters
+from tilth.data.models import Generation, User
+from tilth.domain.customers import filters, rows
 from tilth.policy import key_actions, month_care
 from tilth.policy.month_care import MonthCare
 
@@ -18,9 +17,7 @@ def care(actor: User, generation: Generation, *, size: int, today: dt.date) -> M
     The customers are those that the lists behind the figures show.
     """
     week, month = (key_actions.span(name, today).until for name in filters.CARE)
-    mine = visibility.visible(PublishedCustomer, actor, generation).filter(
-        filters.still_open(generation), rm_id=actor.staff_id, one_with__isnull=True
-    )
+    mine = rows.met(actor, generation, filters.still_open(generation) & Q(rm_id=actor.staff_id))
     found = mine.order_by().aggregate(
         overdue=Count("customer_id", filter=Q(overdue_days__gt=0)),
         week=Count("customer_id", filter=filters.owed(week)),

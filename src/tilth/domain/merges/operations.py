@@ -90,13 +90,9 @@ def unfit(survivor: PublishedCustomer, other: PublishedCustomer) -> str:
         return _WHY["merged"]
     if survivor.rm_id != other.rm_id:
         return _WHY["owners"]
-    if _closed(survivor) and not _closed(other):
+    if survivor.closed_by(survivor.business_date) and not other.closed_by(other.business_date):
         return _("The number that stays is closed and the other one is not: let the open one stay.")
     return ""
-
-
-def _closed(row: PublishedCustomer) -> bool:
-    return row.closed_on is not None and row.closed_on <= row.business_date
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid5
 
 from tilth.data.models import Task
-from tilth.domain import days, guards
+from tilth.domain import days
 from tilth.domain.acting import Acting
 
 STEP = "call_again"
@@ -16,9 +16,7 @@ def follow(at: Acting, missed: Task) -> Task | None:
     None where one is planned by then already, or where the customer has left the bank. Said again after it
     was taken back, it is the same call anew.
     """
-    try:
-        guards.stands(at.customer, at.today)
-    except guards.RelationshipEndedError:
+    if at.customer.closed_by(at.today):
         return None
     day = days.next_working_day(at.today)
     planned = Task.objects.unscoped().filter(

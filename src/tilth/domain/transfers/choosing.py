@@ -104,5 +104,5 @@ def _row(customer: PublishedCustomer) -> Row:
         name=customer.name or "",
         tier=customer.tier,
         aum=customer.aum,
-        closed=customer.closed_on is not None and customer.closed_on <= customer.business_date,
+        closed=customer.closed_by(customer.business_date),
     )

@@ -11,9 +11,7 @@ from tilth.domain.acting import Unclear, Who
 from tilth.domain.summaries.operations import text
 from tilth.kernel.sentences import marked as _
 from tilth.policy.permissions import Action, Thing
-from tilth.policy.week_plan import MOST, ROWS
-
-WEEK = dt.timedelta(days=7)
+from tilth.policy.week_plan import MOST, ROWS, WEEK
 
 
 @transaction.atomic

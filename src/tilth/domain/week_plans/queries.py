@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from django.db.models import Count, Q
 
 from tilth.access import visibility
-from tilth.data.models import Generation, PublishedCustomer, Task, User, WeekPlan
+from tilth.data.models import Generation, Task, User, WeekPlan
 from tilth.domain.book.targets import reach, target
 from tilth.domain.call_lists import weeks
-from tilth.domain.customers import filters, written
+from tilth.domain.customers import filters, rows, written
 from tilth.domain.summaries import counting
 from tilth.policy import key_actions
 from tilth.policy.playbook import Playbook
-from tilth.policy.week_plan import ROWS, Facts
-
-WEEK = dt.timedelta(days=7)
+from tilth.policy.week_plan import ROWS, WEEK, Facts
 
 
 def own(actor: User, *, week: dt.date) -> WeekPlan | None:
@@ -28,8 +26,8 @@ def sent(staff_ids: Sequence[str], *, week: dt.date) -> dict[str, WeekPlan]:
 
     Whoever calls names people below the actor alone; the database shows a leader no others, and no drafts.
     """
-    rows = WeekPlan.objects.filter(Q(staff_id__among=list(staff_ids)), week=week, sent_at__isnull=False)
-    return {row.staff_id: row for row in rows}
+    plans = WeekPlan.objects.filter(Q(staff_id__among=list(staff_ids)), week=week, sent_at__isnull=False)
+    return {plan.staff_id: plan for plan in plans}
 
 
 def done(
@@ -73,9 +71,7 @@ def facts(actor: User, generation: Generation, *, playbook: Playbook, week: dt.d
 
 def _book(actor: User, generation: Generation, *, until: dt.date) -> dict[str, int]:
     """Return how many of the own customers are due for a contact by a day, and are new; one query."""
-    mine = visibility.visible(PublishedCustomer, actor, generation).filter(
-        filters.still_open(generation), rm_id=actor.staff_id, one_with__isnull=True
-    )
+    mine = rows.met(actor, generation, filters.still_open(generation) & Q(rm_id=actor.staff_id))
     return mine.order_by().aggregate(
         owed=Count("customer_id", filter=filters.owed(until)),
         new=Count("customer_id", filter=Q(lifecycle="new")),

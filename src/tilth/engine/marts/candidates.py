@@ -9,15 +9,15 @@ from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.value import terms
 from tilth.engine.value.terms import Worth
+from tilth.policy.roles import MANAGERS
 
-MANAGERS = ("rm", "wealth")
 YES, NO = ibis.literal(True), ibis.literal(False)  # noqa: FBT003
 
 
 def managers(session: Session, context: Context) -> ir.Table:
     """Return the listed managers: active staff with role rm or wealth."""
     staff = session.read(context.feed("staff"))
-    listed = staff.filter(staff.active & staff.role.isin(MANAGERS))
+    listed = staff.filter(staff.active & staff.role.isin(list(MANAGERS)))
     return session.keep("managers", listed.select(rm_id=listed.staff_id, staff_branch_id=listed.branch_id))
 
 

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from tilth.engine import calendars
 from tilth.engine.amounts import MONEY
 from tilth.engine.events.rows import text
-from tilth.engine.marts.customers import still_open
+from tilth.engine.signals import ties
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_years
@@ -35,17 +35,17 @@ def child_turns_18(tonight: Tonight) -> Found:
         birth_date=("DATE", [born for born, _ in pairs]),
         due_on=("DATE", [due for _, due in pairs]),
     )
-    people = _people(tonight).filter(tonight.customers.kind == "person")
+    people = ties.people(tonight).filter(tonight.customers.kind == "person")
     born = people.join(table, "birth_date").select(other_id="customer_id", other_rm="rm_id", due_on="due_on")
-    rows = _pairs(tonight, ("child",), ("parent",)).join(born, "other_id")
-    return _of_other(tonight, "child_turns_18", _of_one_manager(tonight, rows))
+    rows = ties.pairs(tonight, ("child",), ("parent",)).join(born, "other_id")
+    return _of_other(tonight, "child_turns_18", ties.of_one_manager(tonight, rows))
 
 
 def spouse_birthday(tonight: Tonight) -> Found:
     """Return whose spouse has a birthday that is an event tonight."""
     days = _events(tonight, ("birthday",)).select("other_id", "other_rm", "due_on")
-    rows = _pairs(tonight, ("spouse",), ("spouse",)).join(days, "other_id")
-    return _of_other(tonight, "spouse_birthday", _of_one_manager(tonight, rows))
+    rows = ties.pairs(tonight, ("spouse",), ("spouse",)).join(days, "other_id")
+    return _of_other(tonight, "spouse_birthday", ties.of_one_manager(tonight, rows))
 
 
 def household_moved(tonight: Tonight) -> Found:
@@ -54,10 +54,10 @@ def household_moved(tonight: Tonight) -> Found:
     moved = moved.group_by("other_id", "other_rm", "household_id", "due_on").aggregate(
         what=moved.what.min(), amount=moved.amount.abs().max().cast(MONEY)
     )
-    homes = _people(tonight).select("customer_id", "household_id")
+    homes = ties.people(tonight).select("customer_id", "household_id")
     rows = homes.join(moved, "household_id")
     rows = rows.filter(rows.customer_id != rows.other_id)
-    rows = _of_one_manager(tonight, rows)
+    rows = ties.of_one_manager(tonight, rows)
     found = tonight.session.keep("household_moves", rows)
     return Found(
         signals=signal(
@@ -72,16 +72,10 @@ def household_moved(tonight: Tonight) -> Found:
     )
 
 
-def _people(tonight: Tonight) -> ir.Table:
-    """Return the living and open customers who have a manager."""
-    people = still_open(tonight.context, tonight.living())
-    return people.filter(people.rm_id.notnull())
-
-
 def _events(tonight: Tonight, kinds: tuple[str, ...]) -> ir.Table:
     """Return tonight's events of some kinds with whose they are, and whose customer that is."""
     told = tonight.events.filter(tonight.events.kind.isin(kinds))
-    people = _people(tonight).select("customer_id", "rm_id", "household_id")
+    people = ties.people(tonight).select("customer_id", "rm_id", "household_id")
     both = told.select("customer_id", "due_on", "amount", what="kind").join(people, "customer_id")
     return both.select(
         "due_on",
@@ -91,22 +85,6 @@ def _events(tonight: Tonight, kinds: tuple[str, ...]) -> ir.Table:
         other_rm="rm_id",
         amount=both.amount.cast(MONEY),
     )
-
-
-def _pairs(tonight: Tonight, there: tuple[str, ...], back: tuple[str, ...]) -> ir.Table:
-    """Return customer_id, other_id: the other is `there` to the customer, or the customer `back` to them."""
-    fed = tonight.session.read(tonight.context.feed("relations"))
-    fed = fed.filter(fed.from_id != fed.to_id)
-    one, other = fed.filter(fed.kind.isin(there)), fed.filter(fed.kind.isin(back))
-    forth = one.select(customer_id=one.from_id, other_id=one.to_id)
-    return forth.union(other.select(customer_id=other.to_id, other_id=other.from_id)).distinct()
-
-
-def _of_one_manager(tonight: Tonight, rows: ir.Table) -> ir.Table:
-    """Return the rows whose customer is looked after by whoever looks after the other."""
-    owners = _people(tonight).select("customer_id", "rm_id")
-    both = rows.join(owners, "customer_id")
-    return both.filter(both.rm_id == both.other_rm).drop("rm_id", "other_rm")
 
 
 def _of_other(tonight: Tonight, kind: str, rows: ir.Table) -> Found:

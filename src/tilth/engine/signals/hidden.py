@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY, number
 from tilth.engine.events.rows import text, whole
 from tilth.engine.joins import attach
-from tilth.engine.marts.customers import still_open
+from tilth.engine.signals import ties
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.policy.playbook.signals import HiddenWealth
@@ -15,8 +15,7 @@ from tilth.policy.playbook.signals import HiddenWealth
 def hidden_wealth(tonight: Tonight) -> Found:
     """Return the owned customers with little here and signs of much more (TIER-07)."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(HiddenWealth)
-    people = still_open(context, tonight.living())
-    people = people.filter(people.rm_id.notnull())
+    people = ties.people(tonight)
     tied = _tied(tonight, people, rule)
     sums = tied.group_by("customer_id").aggregate(tied=tied.other_aum.max(), others=tied.count())
     rows = people.filter(people.aum < number(rule.below))
@@ -60,13 +59,8 @@ def _tied(tonight: Tonight, people: ir.Table, rule: HiddenWealth) -> ir.Table:
 
     What another manager's customers own is nothing that this one may learn.
     """
-    fed = tonight.session.read(tonight.context.feed("relations"))
-    fed = fed.filter(fed.kind.isin(sorted(rule.ties)) & (fed.from_id != fed.to_id))
-    there = fed.select(customer_id=fed.from_id, other_id=fed.to_id)
-    back = fed.select(customer_id=fed.to_id, other_id=fed.from_id)
     rich = people.filter((people.aum >= number(rule.amount)) & (people.aum > 0))
     rich = rich.select(other_id=rich.customer_id, other_aum=rich.aum, other_rm=rich.rm_id)
-    pairs = there.union(back).distinct().join(rich, "other_id")
-    both = pairs.join(people.select("customer_id", "rm_id"), "customer_id")
-    both = both.filter(both.rm_id == both.other_rm)
+    rows = ties.pairs(tonight, rule.ties, rule.ties).join(rich, "other_id")
+    both = ties.of_one_manager(tonight, rows)
     return tonight.session.keep("tied_wealth", both.select("customer_id", "other_id", "other_aum"))

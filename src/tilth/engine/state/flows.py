@@ -76,10 +76,13 @@ def sent_between(
     session: Session, context: Context, tonight: ir.Table, first: dt.date, last: dt.date
 ) -> ir.Table:
     """Return customer_id, day, sent to others (below 0) within first … last, whenever they were fed."""
+    sent = _sent(tonight.filter(tonight.day.between(first, last)))
     earlier = _of_earlier(session, context, "daily_flows", first, last)
-    found = [tonight.filter(tonight.day.between(first, last)), *([] if earlier is None else [earlier])]
-    sent = [rows.select("customer_id", "day", sent=rows.external_outflow.cast(MONEY)) for rows in found]
-    return sent[0].union(*sent[1:]) if len(sent) > 1 else sent[0]
+    return sent if earlier is None else sent.union(_sent(earlier))
+
+
+def _sent(rows: ir.Table) -> ir.Table:
+    return rows.select("customer_id", "day", sent=rows.external_outflow.cast(MONEY))
 
 
 def _of_earlier(

@@ -30,9 +30,15 @@ def tell(people: "Mapping[str, User]", generation: Generation, at: dt.datetime) 
         importlib.import_module(f"{__name__}.{one.name}").tell(who, customers)
 
 
+def ago(who: Who, days: int) -> Who:
+    """Return the same person so many days before."""
+    before = dt.timedelta(days=days)
+    return replace(who, at=who.at - before, today=who.today - before)
+
+
 def _promised(rm: Who, customers: list[str]) -> None:
     """Let the manager have promised days ago what is late by now, and something for the end of the week."""
-    earlier = replace(rm, at=rm.at - dt.timedelta(days=6), today=rm.today - dt.timedelta(days=6))
+    earlier = ago(rm, 6)
     for number, customer_id in enumerate(customers):
         due_on = rm.today + dt.timedelta(days=3 * number - 2)
         add(

@@ -1,11 +1,10 @@
 """Facts of the demo bank: how to address, what to avoid, plans and family of three customers."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tilth.domain.acting import Who
 from tilth.domain.records.fact import learn, outdate
+from tilth.jobs.demo_subjects import ago
 
 _NEEDED = 3
 
@@ -16,8 +15,7 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
         return
     rm = who["rm"]
     first, second, third = customers[:_NEEDED]
-    before = dt.timedelta(days=20)
-    lately = replace(rm, at=rm.at - before, today=rm.today - before)
+    lately = ago(rm, 20)
     learn(lately, first, kind="address", text="叫周姐，不叫阿姨")
     learn(lately, first, kind="avoid", text="丈夫的生意")
     learn(lately, first, kind="plans", text="女儿明年申请英国的大学")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from django.db import connection
@@ -12,6 +11,7 @@ from tilth.domain.acting import Who
 from tilth.domain.greetings import operations
 from tilth.domain.records import consent as consents
 from tilth.domain.records.greeting import plan, send
+from tilth.jobs.demo_subjects import ago
 
 _NEEDED = 4
 _BY = ("sms", "wecom", "phone")
@@ -23,7 +23,7 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
         return
     rm = who["rm"]
     night, text = rm.generation.business_date, bank.playbook_of(rm.generation.business_date)
-    early = replace(rm, at=rm.at - dt.timedelta(days=2), today=rm.today - dt.timedelta(days=2))
+    early = ago(rm, 2)
     for number, customer_id in enumerate(customers):
         consents.record(
             early,

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tilth.domain.acting import Who
 from tilth.domain.records.interest import end, hear
+from tilth.jobs.demo_subjects import ago
 
 _NEEDED = 4
 
@@ -17,8 +17,7 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
         return
     rm = who["rm"]
     first, second, third, fourth = customers[:_NEEDED]
-    before = dt.timedelta(days=9)
-    lately = replace(rm, at=rm.at - before, today=rm.today - before)
+    lately = ago(rm, 9)
     yesterday, soon = rm.today - dt.timedelta(days=1), rm.today + dt.timedelta(days=6)
     hear(lately, first, kind="time_deposit", amount=Decimal(300_000), due_on=yesterday, note="半年内不用")
     hear(lately, second, kind="education", due_on=rm.today, note="女儿明年出国，想先了解换汇")

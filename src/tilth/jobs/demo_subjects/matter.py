@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tilth.domain.acting import Who
 from tilth.domain.records.matter import finish, take_on
+from tilth.jobs.demo_subjects import ago
 
 _NEEDED = 4
 
@@ -16,8 +16,7 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
         return
     rm, lead = who["rm"], who["head"]
     first, second, third, fourth = customers[:_NEEDED]
-    before = dt.timedelta(days=6)
-    lately = replace(rm, at=rm.at - before, today=rm.today - before)
+    lately = ago(rm, 6)
     done = take_on(lately, first, asked_by="customer", wanted="查一笔去年的跨行转账为什么退回")
     finish(rm, first, done.pk, result="户名少一个字，已补正重汇", told=True)
     late = rm.today - dt.timedelta(days=1)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tilth.domain.acting import Who
 from tilth.domain.records.memo import answer, note_down
+from tilth.jobs.demo_subjects import ago
 
 _NEEDED = 3
 
@@ -20,7 +20,6 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     answer(rm, first, done.pk, answer="已登记 B 区大箱，周五可来办手续")
     note_down(rm, first, demand="需要一份英文版存款证明，孩子申请学校用", due_on=rm.today)
     note_down(rm, second, demand="网银限额要提高，柜面说需上级审批", due_on=rm.today + dt.timedelta(days=1))
-    before = dt.timedelta(days=5)
-    lately = replace(rm, at=rm.at - before, today=rm.today - before)
+    lately = ago(rm, 5)
     note_down(lately, second, demand="要一份去年的利息清单，报税用", due_on=rm.today - dt.timedelta(days=2))
     note_down(rm, third, demand="想了解外币定存到期后怎么转存", due_on=rm.today + dt.timedelta(days=6))

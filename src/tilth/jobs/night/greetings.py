@@ -7,7 +7,7 @@ import psycopg
 from tilth.connectors.warehouse import reports
 from tilth.domain.greetings import operations
 from tilth.jobs.night.run import Job
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 from tilth.policy import playbook
 
 
@@ -22,7 +22,7 @@ def make(job: Job, day: dt.date) -> None:
                 connection, day=day, name="greetings", told={"made": made.made, "stopped": made.stopped}
             )
     except (psycopg.Error, TilthError) as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         job.teller.done(f"{day}: no greetings were made ({reason}): the next night makes them")
         return
     if made.made or made.stopped:

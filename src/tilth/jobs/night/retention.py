@@ -9,7 +9,7 @@ import psycopg
 from tilth.connectors.warehouse import reports
 from tilth.domain.retention import operations, queries
 from tilth.jobs.night.run import Job
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import TilthError, one_line
 
 
 def look(job: Job, day: dt.date) -> None:
@@ -28,7 +28,7 @@ def look(job: Job, day: dt.date) -> None:
                 )
             reports.add(connection, day=day, name="retention", told=told)
     except (psycopg.Error, TilthError) as error:
-        reason = " ".join(str(error).split())
+        reason = one_line(error)
         job.teller.done(f"{day}: retention was not looked at ({reason}): run `tilth retention preview`")
         return
     gone = sum(told.get("gone", {}).values())

@@ -1,28 +1,14 @@
 """The contact part of the playbook: consent, quiet hours, household caps of the contact gate (TRAP-24)."""
 
-import datetime as dt
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tilth.policy.clock import Clock
 from tilth.policy.vocabulary import CHANNELS, FAMILY_TIES, PURPOSES
 
 Days = Annotated[int, Field(ge=0, le=3660)]
 Words = tuple[str, ...]
-
-
-def _clock(value: object) -> object:
-    """Return a time written as 21:00; whole minutes only, in no zone (it is the customer's)."""
-    try:
-        clock = value if isinstance(value, dt.time) else dt.time.fromisoformat(str(value))
-    except ValueError:
-        clock = None
-    if clock is None or clock.second or clock.microsecond or clock.tzinfo:
-        raise ValueError(f"{value!r} is no time of day in whole minutes; write it as 21:00")
-    return clock
-
-
-Clock = Annotated[dt.time, BeforeValidator(_clock)]
 
 
 class Cap(BaseModel):

@@ -4,17 +4,17 @@ A key action is counted from the records, or ticked by hand. The documents name 
 what stands in them (TRAP-33): what the default playbook proposes, it marks for the bank to verify.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tilth.policy.clock import Clock
 from tilth.policy.codes import HORIZONS
 from tilth.policy.playbook.segments import Code, Text
+from tilth.policy.roles import LEADERS, MANAGERS
 
-MANAGERS, LEADERS = ("rm", "wealth"), ("supervisor", "branch_head", "region_head")
 SPANS = tuple(HORIZONS)
 _LONGER = SPANS[1:]
 
@@ -107,7 +107,7 @@ class Work(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    closes_at: dt.time
+    closes_at: Clock
     actions: tuple[KeyAction, ...] = ()
 
     @model_validator(mode="after")

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tilth.policy.subjects.kit import LEADERS, RECORDED, Due, Hand, Merges, Moves, Rules, Subject, Tone
+from tilth.policy.roles import LEADERS
+from tilth.policy.subjects.kit import RECORDED, Due, Hand, Merges, Moves, Rules, Subject, Tone
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from tilth.kernel.lunar import LunarDay, OutOfRangeError, gregorian
+from tilth.policy.clock import Clock
 from tilth.policy.subjects.gift import KINDS
 from tilth.policy.subjects.kit import KEPT, Due, Merges, Moves, Rules, Subject, Tone
 from tilth.policy.things import Thing
@@ -48,14 +49,10 @@ _DAYS: Mapping[str, tuple[bool, int, int]] = {
 """Festival → lunar or not, month, day."""
 
 
-def _clock(value: object) -> object:
-    return dt.time.fromisoformat(value) if isinstance(value, str) else value
-
-
 class GreetingRules(Rules):
     """When a greeting is due, for which festivals, and what it says."""
 
-    hour: Annotated[dt.time, BeforeValidator(_clock)]
+    hour: Clock
     days_ahead: Annotated[int, Field(ge=1, le=60)]
     days_apart: Annotated[int, Field(ge=1, le=330)]
     """A second greeting for one occasion within so many days is none."""

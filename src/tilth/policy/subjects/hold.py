@@ -1,6 +1,7 @@
 """Legal holds: nothing about a customer is deleted until compliance lifts the hold, whatever a rule says."""
 
-from tilth.policy.subjects.kit import COMPLIANCE, LEADERS, Hand, Merges, Moves, Subject
+from tilth.policy.roles import LEADERS
+from tilth.policy.subjects.kit import COMPLIANCE, Hand, Merges, Moves, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 

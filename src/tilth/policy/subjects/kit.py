@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tilth.kernel.errors import TilthError
 from tilth.policy.registry.retention import RETENTION
-from tilth.policy.roles import BY_CODE
+from tilth.policy.roles import BY_CODE, LEADERS, MANAGERS
 from tilth.policy.things import Action, Thing
 from tilth.policy.words import Codes, Words
 
@@ -55,7 +55,7 @@ TABS: Codes = {
 """Tabs of the customer's page (the map of subjects)."""
 Hands = Mapping[str, Hand]
 """Role → what it does; a role that is not named does nothing."""
-MANAGERS, LEADERS, COMPLIANCE = ("rm", "wealth"), ("supervisor", "branch_head", "region_head"), "compliance"
+COMPLIANCE = "compliance"
 _READ: Hands = {**dict.fromkeys(LEADERS, Hand.LOOK), COMPLIANCE: Hand.FIND}
 KEPT: Hands = {**dict.fromkeys(MANAGERS, Hand.KEEP), **_READ}
 """Managers keep it, leaders look, compliance finds."""

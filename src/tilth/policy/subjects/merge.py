@@ -1,6 +1,7 @@
 """Merges: two customer numbers turned out to be one person; undone exactly, or not at all (IDN-02)."""
 
-from tilth.policy.subjects.kit import COMPLIANCE, LED, MANAGERS, Hand, Merges, Moves, Subject
+from tilth.policy.roles import MANAGERS
+from tilth.policy.subjects.kit import COMPLIANCE, LED, Hand, Merges, Moves, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 

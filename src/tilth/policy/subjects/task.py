@@ -3,18 +3,12 @@
 import datetime as dt
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from tilth.policy.clock import Clock
 from tilth.policy.subjects.kit import KEPT, Due, Merges, Moves, Rules, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Words
-
-
-def _clock(value: object) -> object:
-    return dt.time.fromisoformat(value) if isinstance(value, str) else value
-
-
-Clock = Annotated[dt.time, BeforeValidator(_clock)]
 
 
 class TaskRules(Rules):

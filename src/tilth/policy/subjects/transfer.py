@@ -1,6 +1,7 @@
 """Transfers: a customer moves to another manager at once (ROLE-12)."""
 
-from tilth.policy.subjects.kit import LEADERS, LED, Hand, Merges, Moves, Subject
+from tilth.policy.roles import LEADERS
+from tilth.policy.subjects.kit import LED, Hand, Merges, Moves, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Words
 

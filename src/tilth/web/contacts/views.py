@@ -243,7 +243,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         chips=chips.chips(listed, events, aum=customer.aum, cadence=cadence, today=today),
         told=beside,
         wishes=wishes.of_customer(at.actor, at.generation, customer_id=customer_id, today=today),
-        avoid=tuple(dict.fromkeys((*(times.avoid if times else ()), *earlier.avoid))),
+        avoid=earlier.avoided(times.avoid if times else ()),
         earlier=earlier,
         inflow=known.inflow(
             customer, earlier, night=at.generation.business_date, rules=at.playbook.of(WonMoneyRules)

@@ -152,14 +152,15 @@ class Reading:
 
 
 def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what `noticed`, `worth` and `earlier` ask, to be sent together with other reads."""
+    """Return what `noticed` and `worth` ask, to be sent together with other reads."""
     who = (at.actor, at.generation)
-    facts = (told.facts_asked(*who, customer_id=customer_id),) if _tells(at) else ()
-    return (
-        signals.asked(*who, customer_id=customer_id),
-        values.asked(*who, customer_id=customer_id),
-        *facts,
-    )
+    return signals.asked(*who, customer_id=customer_id), values.asked(*who, customer_id=customer_id)
+
+
+def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what a head asks beside its customer: those two, and `earlier`."""
+    facts = (told.facts_asked(at.actor, at.generation, customer_id=customer_id),) if _tells(at) else ()
+    return (*asked_of_night(at, customer_id), *facts)
 
 
 def _tells(at: Desk) -> bool:

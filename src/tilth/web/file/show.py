@@ -16,7 +16,7 @@ from tilth.web.desk.desk import Desk, note_view
 from tilth.web.desk.forms import CustomerForm
 from tilth.web.file import saved, tabs
 from tilth.web.file.head import Head, head
-from tilth.web.file.reading import Reading, asked_of_night
+from tilth.web.file.reading import Reading, asked_of_head
 from tilth.web.file.tabs import Part, Tab
 from tilth.web.palette import recent
 
@@ -52,7 +52,7 @@ def show(  # noqa: PLR0913 - one tab in its states
 ) -> HttpResponse:
     """Show a tab; a customer out of sight does not exist here: Http404."""
     tab, beside = tabs.of(code), is_panel(request)
-    of_head = () if beside else asked_of_night(at, customer_id)
+    of_head = () if beside else asked_of_head(at, customer_id)
     with together(*tab.asked(at, customer_id), *of_head):
         seen = at.seen(customer_id)
         if (survivor := _survivor(request, at, seen.figures)) and not wrong and not error:

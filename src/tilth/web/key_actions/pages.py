@@ -12,7 +12,7 @@ from tilth.policy.key_actions import Done, Span, Step
 from tilth.policy.month_care import MonthCare
 from tilth.policy.playbook.work import KeyAction
 from tilth.web import figures, labels
-from tilth.web.figures import OWN, Number, Whose, Work, of_manager
+from tilth.web.figures import OWN, Number, Whose, Work
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
 
@@ -128,7 +128,7 @@ def tabs(span: str) -> tuple[Tab, ...]:
 
 def text(action: KeyAction) -> str:
     """Return what is to be done, in the reader's language."""
-    return action.text.zh if language().startswith("zh") else action.text.en
+    return action.text.told(language())
 
 
 def line(step: Step, days: Span, staff_id: str, whose: Whose) -> Line:
@@ -140,11 +140,6 @@ def line(step: Step, days: Span, staff_id: str, whose: Whose) -> Line:
         figure=_figure(step, days, staff_id, whose) if counted else "",
         page=_PLAIN.get(counted, ""),
     )
-
-
-def of_team(step: Step, days: Span, staff_id: str) -> Line:
-    """Return one line of a manager's map as whoever leads reads it."""
-    return line(step, days, staff_id, of_manager(staff_id))
 
 
 def _figure(step: Step, days: Span, staff_id: str, whose: Whose) -> Number | str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tilth.domain.staff.team import Manager, Managers
 from tilth.policy import key_actions
 from tilth.policy.key_actions import Done, Span, Step
+from tilth.web.figures import of_manager
 from tilth.web.key_actions import pages
 from tilth.web.key_actions.pages import Line, Tab
 
@@ -55,7 +56,8 @@ def page(
 
 
 def _row(manager: Manager, steps: tuple[Step, ...], columns: tuple[str, ...], days: Span) -> Row:
-    lines = {one.action.code: pages.of_team(one, days, manager.staff_id) for one in steps}
+    staff_id, whose = manager.staff_id, of_manager(manager.staff_id)
+    lines = {one.action.code: pages.line(one, days, staff_id, whose) for one in steps}
     return Row(
         manager=manager, done=key_actions.done(steps), lines=tuple(lines.get(code) for code in columns)
     )

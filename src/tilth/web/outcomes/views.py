@@ -14,7 +14,7 @@ from tilth.domain.outcomes import queries
 from tilth.domain.outcomes.queries import One, Period, Results, Tally
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
-from tilth.policy.subjects.kit import MANAGERS
+from tilth.policy.roles import MANAGERS
 from tilth.policy.subjects.maturity import RESULTS
 from tilth.policy.subjects.won_money import ANSWERS
 from tilth.web import fields, labels, shell

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from tilth.data.models import WeekPlan
 from tilth.policy import key_actions, week_plan
-from tilth.policy.week_plan import ROWS
+from tilth.policy.week_plan import ROWS, WEEK
 from tilth.web import figures
 from tilth.web.figures import Number, Work
 from tilth.web.format.languages import language
-
-WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from tilth.data.models import WeekPlan
 from tilth.domain.staff.team import Manager, Managers
 from tilth.policy import key_actions
-from tilth.policy.week_plan import ROWS
+from tilth.policy.week_plan import ROWS, WEEK
 from tilth.web import figures
 from tilth.web.figures import Number, Work
-from tilth.web.week_plans.pages import WEEK
 
 
 @dataclass(frozen=True, kw_only=True)

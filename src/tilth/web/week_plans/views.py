@@ -19,7 +19,7 @@ from tilth.domain.week_plans import operations, queries
 from tilth.kernel import dates
 from tilth.policy import week_plan
 from tilth.policy.permissions import Action, Thing
-from tilth.policy.week_plan import ROWS
+from tilth.policy.week_plan import ROWS, WEEK
 from tilth.web import fields, shell
 from tilth.web.desk import refusals
 from tilth.web.week_plans import pages
@@ -120,6 +120,6 @@ def team(request: HttpRequest) -> HttpResponse:
 def _week(asked: str, today: dt.date) -> dt.date:
     """Return the Monday of the week that the address names, the next one at the latest."""
     day, monday = dates.read_day(asked), days.week_start(today)
-    if day is None or not day > dates.FIRST + pages.WEEK:
+    if day is None or not day > dates.FIRST + WEEK:
         return monday
-    return min(days.week_start(day), monday + pages.WEEK)
+    return min(days.week_start(day), monday + WEEK)

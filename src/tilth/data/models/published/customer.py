@@ -178,6 +178,10 @@ class PublishedCustomer(Published):
     def __str__(self) -> str:
         return self.customer_id
 
+    def closed_by(self, day: dt.date) -> bool:
+        """Say whether the relationship had ended by a day."""
+        return self.closed_on is not None and self.closed_on <= day
+
     @property
     def deceased(self) -> bool:
         """Recorded as deceased; no column: false on rows not read by `tilth.domain.customers.deceased`."""
