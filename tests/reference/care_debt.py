@@ -40,8 +40,8 @@ def _tonight(history: History, customer: Customer, before: Row | None) -> Row | 
         account |= {"begun_on": history.day, "created": before["carried"], "carried": before["carried"]}
     new_talk = talk is not None and (before["talked_on"] is None or talk > before["talked_on"])
     if new_talk:
-        _settle(history, account, talk, row["cadence_days"])
-    standing = _fallen(account["since_on"], history.day, row["cadence_days"])
+        _settle(history, account, talk, _interval(row))
+    standing = _fallen(account["since_on"], history.day, _interval(row))
     if cause:
         standing, account["since_on"] = 0, max(account["since_on"], history.day)
     if standing > account["carried"]:
@@ -56,17 +56,23 @@ def _opened(history: History, customer: Customer, cause: str | None) -> Row | No
     """Return a new account: with one contact whatever fell due before, or with none at rest."""
     row = rows(history)[customer.customer_id]
     since, standing = row["last_contact_on"] or customer.opened_on, 0
-    while _fallen(since, history.day, row["cadence_days"]) > 1:
-        since += dt.timedelta(days=row["cadence_days"])
+    interval = dt.timedelta(days=_interval(row))
+    while since + 2 * interval < history.day:
+        since += interval
     if cause:
         since = max(since, history.day)
     else:
-        standing = _fallen(since, history.day, row["cadence_days"])
+        standing = _fallen(since, history.day, _interval(row))
         if not standing:
             return None
     dates = {"begun_on": history.day, "since_on": since, "talked_on": row["last_contact_on"]}
     counts = dict.fromkeys(COUNTS, 0) | {"created": standing, "carried": standing}
     return {"customer_id": customer.customer_id, **dates, **counts}
+
+
+def _interval(row: Row) -> int:
+    """An interval below a day falls due once a day."""
+    return max(row["cadence_days"], 1)
 
 
 def _settle(history: History, account: Row, talk: dt.date, cadence: int) -> None:

@@ -70,12 +70,12 @@ ACCOUNT = Rule(
     title="What is owed to a customer",
     shows={"CAD-01": "news that makes a self-directed customer due at once"},
     sentence=(
-        "A contact falls due at the end of the day that the interval sets, and again each interval after it. "
-        "An account begins on the night on which care is first late, with one contact whatever fell due "
-        "before. A talk settles what stood: one is paid, those before it are missed. While a stop, a wish, "
-        "death or the end of the relationship forbids contacts nothing falls due, what stood is waived, and "
-        "intervals count anew from the last such night. A longer interval waives what it would not have "
-        "asked for. So created = paid + waived + carried, always."
+        "A contact falls due at the end of the day that the interval sets, and again each interval after it; "
+        "an interval below a day falls due once a day. An account begins on the night on which care is first "
+        "late, with one contact whatever fell due before. A talk settles what stood: one is paid, those before "
+        "it are missed. While a stop, a wish, death or the end of the relationship forbids contacts nothing "
+        "falls due, what stood is waived, and intervals count anew from the last such night. A longer interval "
+        "waives what it would not have asked for. So created = paid + waived + carried, always."
     ),
     given=GIVEN,
     expected=EXPECTED,
@@ -83,6 +83,7 @@ ACCOUNT = Rule(
     cases=(
         _case("7 | – | –", "2026-06-03 | 3 | 0 | – | 3"),
         _case("30 | 2026-06-05 | –", "– | – | – | – | –"),
+        _case("0 | 2026-06-04 2026-06-15 | –", "2026-06-15 | 15 | 1 | – | 14"),
         _case("7 | 2026-06-04 2026-06-15 | –", "2026-06-15 | 3 | 1 | – | 2"),
         _case("7 | 2026-06-04 2026-06-25 | –", "2026-06-25 | 2 | 1 | missed 1 | 0"),
         _case("7 | 2026-06-04 | a complaint since 2026-06-17", "2026-06-30 | 1 | 0 | stopped 1 | 0"),

@@ -20,7 +20,7 @@ def advance(session: Session, context: Context, customers: ir.Table) -> ir.Table
     before = _before(session, context)
     rows = customers.select(
         "customer_id",
-        "cadence_days",
+        cadence_days=ibis.greatest(customers.cadence_days, 1),  # an interval below a day falls due once a day
         last_talk=customers.last_contact_on,
         since_ever=ibis.coalesce(customers.last_contact_on, customers.opened_on),
         rests=_rests(session, context, customers),
