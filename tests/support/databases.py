@@ -49,9 +49,10 @@ def running() -> Iterator[str]:
 
 
 def _hurry(url: str) -> None:
-    """Do not wait for the disk: tests kill processes, not the machine."""
+    """Do not wait for the disk: tests kill processes, not the machine. Nor for ever for another test."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("ALTER SYSTEM SET lock_timeout = '2min'")
         connection.execute("SELECT pg_reload_conf()")
 
 
