@@ -11,13 +11,15 @@ import datetime as dt
 import re
 from array import array
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+import ibis
 import ibis.expr.types as ir
 from ibis.common.collections import FrozenDict
 from ibis.common.graph import Node
-from ibis.expr.operations import DateFromYMD
+from ibis.expr.operations import DatabaseTable, DateFromYMD
 
 _WRITTEN = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|MAKE_DATE\((\d+), (\d+), (\d+)\)""")
 """A day in a statement; what stands in quotes is a text or a name, whatever it says."""
@@ -27,33 +29,54 @@ _Template = tuple[str | int, ...]
 """Parts of a statement: text, and numbers of days."""
 
 
+@dataclass(kw_only=True)
+class Result:
+    """What is the same whenever a form is written: the tables it reads, and once known its columns."""
+
+    tables: tuple[str, ...]
+    schema: ibis.Schema | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """The SQL of an expression, and what is known of its result."""
+
+    text: str
+    result: Result
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    template: _Template
+    result: Result
+
+
 class Statements:
     """What expressions were compiled to, by their form; `most` of them, then it begins anew."""
 
     def __init__(self, most: int = 10_000) -> None:
         self._most = most
-        self._known: dict[bytes, _Template] = {}
+        self._known: dict[bytes, _Known] = {}
         self._atoms: dict[tuple[type, Any], int] = {}
 
-    def sql(self, rows: ir.Table, write: Callable[[ir.Table], str]) -> str:
+    def sql(self, rows: ir.Table, write: Callable[[ir.Table], str]) -> Statement:
         """Return the SQL of `rows`: what `write` makes of it, or made of its like on another day."""
         form = _Form(self._atoms, rows.op())
-        template = self._known.get(form.digest)
-        if template is None:
+        known = self._known.get(form.digest)
+        if known is None:
             return self._learn(form, write(rows))
         days = [f"MAKE_DATE({day.year}, {day.month}, {day.day})" for day in form.days]
-        return "".join(part if isinstance(part, str) else days[part] for part in template)
+        text = "".join(part if isinstance(part, str) else days[part] for part in known.template)
+        return Statement(text=text, result=known.result)
 
-    def _learn(self, form: "_Form", text: str) -> str:
-        template = form.template(text)
-        if template is None:
-            return text
-        if len(self._known) < self._most:
-            self._known[form.digest] = template
-        else:
+    def _learn(self, form: "_Form", text: str) -> Statement:
+        template, result = form.template(text), Result(tables=form.tables)
+        if template is not None and len(self._known) < self._most:
+            self._known[form.digest] = _Known(template=template, result=result)
+        elif template is not None:
             self._known.clear()
             self._atoms.clear()
-        return text
+        return Statement(text=text, result=result)
 
 
 class _Form:
@@ -72,6 +95,11 @@ class _Form:
                     self._put(argument)
         numbers = array("L", self._numbers)
         self.digest = blake2b(numbers.tobytes(), digest_size=20).digest()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that the expression reads."""
+        return tuple(node.name for node in self._nodes if isinstance(node, DatabaseTable))
 
     def template(self, text: str) -> _Template | None:
         """Divide a statement at its days; None where one is not the expression's, or is made of numbers."""
