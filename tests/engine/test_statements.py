@@ -111,9 +111,9 @@ def test_what_is_known_of_a_result_goes_with_the_form(sql):
 
     first = result(FIRST, "name")
     assert first.tables == ("rows",)
-    first.schema = ibis.schema({"name": "string"})
+    first.columns = (("name", "VARCHAR", "YES"),)
     assert result(LATER, "name") is first
-    assert result(LATER, "amount").schema is None
+    assert result(LATER, "amount").columns is None
 
 
 def test_it_does_not_grow_without_end():

@@ -14,7 +14,8 @@ import ibis.expr.types as ir
 import pyarrow.parquet as pq
 from ibis.backends.sql.datatypes import DuckDBType
 
-from tilth.engine.statements import Statement, Statements
+from tilth.engine import remembered
+from tilth.engine.statements import Columns, Statement, Statements
 from tilth.lake.parquet import ROW_GROUP
 from tilth.ports.schema import Kind, Table
 
@@ -80,8 +81,8 @@ class Session:
         statement = self._statement(rows)
         self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self._whole(statement)}')
         result = statement.result
-        result.schema = result.schema or self._described(f'"{name}"')
-        return self._table(name, result.schema)
+        result.columns = result.columns or self._described(f'"{name}"')
+        return self._table(name, result.columns)
 
     def step(self, name: str, rows: ir.Table) -> ir.Table:
         """Return `rows` under a name, not yet computed: what is written on top refers to the name.
@@ -93,9 +94,9 @@ class Session:
         name = self._prefix + name
         statement = self._statement(rows)
         result = statement.result
-        result.schema = result.schema or self._described(self._whole(statement))
+        result.columns = result.columns or self._described(self._whole(statement))
         self._named.steps[name] = _Step(text=statement.text, tables=result.tables)
-        return self._table(name, result.schema)
+        return self._table(name, result.columns)
 
     def small(self, name: str, **columns: tuple[str, Sequence[Any]]) -> ir.Table:
         """Return a small table computed in Python, such as a calendar: SQL type and values by column name."""
@@ -139,13 +140,13 @@ class Session:
     def _run(self, statement: str) -> Any:
         return self._backend.con.execute(statement)
 
-    def _described(self, source: str) -> ibis.Schema:
+    def _described(self, source: str) -> Columns:
         """Return the columns of a table or a query; their types are what DuckDB says, not Ibis's belief."""
         found = self._run(f"DESCRIBE {source}").fetchall()
-        return _schema(tuple((column, kind, null) for column, kind, null, *_ in found))
+        return tuple((column, kind, null) for column, kind, null, *_ in found)
 
-    def _table(self, name: str, schema: ibis.Schema) -> ir.Table:
-        return ops.DatabaseTable(name, schema=schema, source=self._backend).to_expr()
+    def _table(self, name: str, columns: Columns) -> ir.Table:
+        return ops.DatabaseTable(name, schema=_schema(columns), source=self._backend).to_expr()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +178,7 @@ def _text(value: str) -> str:
 
 
 @functools.lru_cache(maxsize=2000)
-def _schema(columns: tuple[tuple[str, str, str], ...]) -> ibis.Schema:
+def _schema(columns: Columns) -> ibis.Schema:
     """Return described columns, name, type and `YES` where it may be empty, as Ibis has them."""
     return ibis.schema(
         {name: DuckDBType.from_string(kind, nullable=null == "YES") for name, kind, null in columns}
@@ -185,8 +186,13 @@ def _schema(columns: tuple[tuple[str, str, str], ...]) -> ibis.Schema:
 
 
 @contextmanager
-def duckdb(*, spill: Path, memory: str, threads: int) -> Iterator[Session]:
-    """Open DuckDB through Ibis; what does not fit into `memory` goes to files below `spill`."""
+def duckdb(*, spill: Path, memory: str, threads: int, cache: Path | None = None) -> Iterator[Session]:
+    """Open DuckDB through Ibis; what does not fit into `memory` goes to files below `spill`.
+
+    Statements are remembered in the folder `cache`, so that the next process need not write them again.
+    """
+    if cache is not None:
+        remembered.read(_STATEMENTS, cache)
     backend = ibis.duckdb.connect(threads=threads, memory_limit=memory, temp_directory=str(spill))
     for setting in ("enable_progress_bar = false", "preserve_insertion_order = true"):
         backend.raw_sql(f"SET {setting}")
@@ -194,3 +200,5 @@ def duckdb(*, spill: Path, memory: str, threads: int) -> Iterator[Session]:
         yield Session(backend)
     finally:
         backend.disconnect()
+    if cache is not None:
+        remembered.write(_STATEMENTS, cache)
