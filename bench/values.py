@@ -71,12 +71,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--customers", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=DAYS)
+    parser.add_argument("--orders", nargs="*", choices=ORDERS, default=ORDERS)
     given = parser.parse_args()
     feeds = _feeds(given.customers, given.days)
     truth = json.loads((feeds[0].parent / "truth.json").read_text("utf-8"))["agreements"]
     data = _accepted(given.customers, feeds)
     console, found = Console(), {}
-    for order in ORDERS:
+    for order in given.orders:
         found[order] = lived(data, feeds, truth, order)
         console.print(
             f"{order}: {found[order].calls:,} calls, {sum(found[order].named.values()):,.0f} captured"
@@ -228,7 +229,7 @@ def _table(customers: int, days: int, truth: Sequence[Row], found: dict[str, Liv
     table = Table(title=f"{title}, {len(truth):,} agreements of {whole:,.0f}")
     for head in ("Order", "Calls", "Captured", "Of all", "÷ by assets", "With the night's reasons at hand"):
         table.add_column(head)
-    by_assets = sum(found["assets"].named.values())
+    by_assets = sum(found["assets"].named.values()) if "assets" in found else Decimal(0)
     for order, life in found.items():
         named, at_hand = sum(life.named.values()), sum(life.at_hand.values())
         share, times = named / whole, named / by_assets if by_assets else Decimal(0)

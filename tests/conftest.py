@@ -1,5 +1,6 @@
 """Fixtures for every test: a real PostgreSQL that starts when the first test asks for it."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,14 +30,21 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STATIC_ROOT = None
-    folder = tempfile.TemporaryDirectory(prefix="tilth-keys-")
-    config.add_cleanup(folder.cleanup)
-    settings.TILTH_KEYRING = keys.put(Path(folder.name))
+    settings.TILTH_KEYRING = keys.put(_folder(config, "keys"))
+    if "TILTH_CACHE" not in os.environ:  # the workers of one run, and the commands they start, share it
+        os.environ["TILTH_CACHE"] = str(_folder(config, "cache"))
     settings.TILTH_COMPARE_READS = True
     settings.TILTH_STRICT_TEMPLATES = True
     Page.render = _told_to_the_test_client(Page.render)
     DatabaseOperations.sql_flush = _flush_past_guards(DatabaseOperations.sql_flush)
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+
+def _folder(config: pytest.Config, name: str) -> Path:
+    """Make a folder that is gone when the tests end."""
+    folder = tempfile.TemporaryDirectory(prefix=f"tilth-{name}-")
+    config.add_cleanup(folder.cleanup)
+    return Path(folder.name)
 
 
 def _told_to_the_test_client(render: Callable[..., SafeString]) -> Callable[..., SafeString]:

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tilth.config import env
 from tilth.engine.run import Night, compute
 from tilth.lake import layout
 from tilth.lake.arrow import arrow_schema
@@ -108,6 +109,7 @@ class Bank:
             playbook=self.rules,
             base_currency="CNY",
             spill=self.root,
+            cache=env.cache(self.root),
             memory="1GB",
             threads=threads,
         )

@@ -54,7 +54,7 @@ class Compared(Statements):
         written = []
         found = super().sql(rows, lambda asked: written.append(write(asked)) or written[0])
         if not written:
-            self.remembered.append((found, write(rows)))
+            self.remembered.append((found.text, write(rows)))
         return found
 
 

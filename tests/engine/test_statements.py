@@ -5,6 +5,7 @@ import datetime as dt
 import ibis
 import pytest
 
+from tilth.engine import backend
 from tilth.engine.statements import Statements
 
 FIRST, LATER, LAST = (dt.date(2026, month, 9) for month in (1, 3, 12))
@@ -23,8 +24,9 @@ class Counted:
 
     def __call__(self, expression):
         found = self.statements.sql(expression, self._write)
-        assert found == self.engine.compile(expression)
-        self.engine.raw_sql(found)
+        assert found.text == self.engine.compile(expression)
+        self.engine.raw_sql(found.text)
+        return found.result
 
     def _write(self, expression):
         self.written += 1
@@ -103,6 +105,17 @@ def test_a_table_met_twice_is_not_two_tables(sql):
     assert sql.written == 2
 
 
+def test_what_is_known_of_a_result_goes_with_the_form(sql):
+    def result(day, column):
+        return sql(sql.rows.filter(sql.rows.on == day).select(column))
+
+    first = result(FIRST, "name")
+    assert first.tables == ("rows",)
+    first.columns = (("name", "VARCHAR", "YES"),)
+    assert result(LATER, "name") is first
+    assert result(LATER, "amount").columns is None
+
+
 def test_it_does_not_grow_without_end():
     sql = Counted(most=2)
     for column in (*COLUMNS, *COLUMNS):
@@ -111,3 +124,17 @@ def test_it_does_not_grow_without_end():
     for day in (FIRST, LATER, LAST):
         sql(sql.rows.filter(sql.rows.on == day))
     assert sql.written == 10
+
+
+def test_columns_that_are_remembered_are_those_that_the_engine_tells(tmp_path):
+    """The second engine asks DuckDB for none: types come out as in the first, whatever Ibis believes."""
+    told = []
+    for day in (FIRST, LATER):
+        with backend.duckdb(spill=tmp_path, memory="1GB", threads=1) as session:
+            rows = session.small("given", on=("DATE", [day]), amount=("DECIMAL(18,2)", [3]))
+            above = session.step("above", rows.filter(rows.on <= day).mutate(times=rows.amount * 2))
+            twice = session.step("twice", above.mutate(halves=above.times / 2))
+            kept = session.keep("kept", twice.join(above, "on").select("on", twice.halves, above.times))
+            told.append([above.schema(), twice.schema(), kept.schema()])
+            assert session.fetch(kept) == [{"on": day, "halves": 3, "times": 6}]
+    assert told[0] == told[1]

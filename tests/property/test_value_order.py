@@ -1,8 +1,8 @@
 """Property: the order by value takes as many points as any list could that keeps the same promises and sides.
 
 On small books every choice there is gets tried. What a choice may be: promises first, then the stages, and
-in each as many of either side as the quotas allow, those who are due or decide before the others, and of each
-tier first whose care is longest due.
+in each as many of either side as the quotas allow, those who are due or decide before the others, of each
+tier first whose care is longest due, and then new and existing customers in their places.
 """
 
 import datetime as dt
@@ -57,11 +57,12 @@ def _points(history: History, names: Sequence[str]) -> int:
     return sum(value_order.terms(history, key)["points"] for key in names)
 
 
-def _class(history: History, key: str) -> tuple[int, int, bool]:
+def _class(history: History, key: str) -> tuple[int, int, bool, bool]:
     return (
         value_order.stage(history, key),
         value_order.waits(history, key),
         not value_order.served(history, key),
+        value_order.beyond(history, key),
     )
 
 

@@ -197,8 +197,41 @@ def served(history: History, customer_id: str) -> bool:
 
 def order(history: History, customer_id: str) -> tuple[Any, ...]:
     """Return the key by which candidates of one side are taken."""
+    *before, points, _ = _alike_order(history, customer_id)
+    return *before[1:], beyond(history, customer_id), points, customer_id
+
+
+def beyond(history: History, customer_id: str) -> bool:
+    """Tell whether those of the same side who are new, or are not, have their places without this one."""
+    rule, row = history.playbook.value_order, rows(history)[customer_id]
+    mine = row["familiar"], row["lifecycle"] == "new"
+    if not rule.by_effort:
+        return False
+    return customer_id not in history.once(
+        ("shared out", row["rm_id"], mine, str(history.days), str(history.week_of)),
+        lambda: _within(history, row["rm_id"], *mine),
+    )
+
+
+def _within(history: History, staff_id: str, familiar: bool, new: bool) -> list[str]:  # noqa: FBT001
+    """Return those of a side who have a place among the new, or among the existing."""
+    effort = history.playbook.effort
+    places = lists.quotas(history)["familiar" if familiar else "unfamiliar"]
+    share = Decimal(places * effort.new_parts) / (effort.new_parts + effort.existing_parts)
+    for_new = int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    alike = [
+        key
+        for key in lists.free(history, staff_id)
+        if (rows(history)[key]["familiar"], rows(history)[key]["lifecycle"] == "new") == (familiar, new)
+    ]
+    alike.sort(key=lambda key: _alike_order(history, key))
+    return alike[: for_new if new else places - for_new]
+
+
+def _alike_order(history: History, customer_id: str) -> tuple[Any, ...]:
+    points = terms(history, customer_id)["points"]
     first = not served(history, customer_id)
-    return waits(history, customer_id), first, -terms(history, customer_id)["points"], customer_id
+    return stage(history, customer_id), waits(history, customer_id), first, -points, customer_id
 
 
 def table(history: History) -> list[Row]:

@@ -2,8 +2,9 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import ibis.expr.types as ir
 import pyarrow.parquet as pq
 from ibis.backends.sql.datatypes import DuckDBType
 
-from tilth.engine.statements import Statements
+from tilth.engine import remembered
+from tilth.engine.statements import Columns, Statement, Statements
 from tilth.lake.parquet import ROW_GROUP
 from tilth.ports.schema import Kind, Table
 
@@ -50,14 +52,14 @@ _STATEMENTS = Statements()
 class Session:
     """An open engine; tables that are kept live until it closes."""
 
-    def __init__(self, backend: Any, prefix: str = "", files: Counter[str] | None = None) -> None:
+    def __init__(self, backend: Any, prefix: str = "", named: "_Named | None" = None) -> None:
         self._backend = backend
         self._prefix = prefix
-        self._files = Counter() if files is None else files
+        self._named = _Named() if named is None else named
 
     def apart(self, prefix: str) -> "Session":
         """Return the same engine for the same steps once more; what they keep replaces nothing."""
-        return Session(self._backend, f"{self._prefix}{prefix}_", self._files)
+        return Session(self._backend, f"{self._prefix}{prefix}_", self._named)
 
     def read(self, *paths: Path) -> ir.Table:
         """Return the rows of one or several files of the same table, lazily.
@@ -65,27 +67,36 @@ class Session:
         What a file of an earlier version does not have is empty there.
         """
         table = paths[0].parent.parent.name
-        self._files[table] += 1
-        name = f"read {table} {self._files[table]}"
+        self._named.files[table] += 1
+        name = f"read {table} {self._named.files[table]}"
         files = ", ".join(_text(str(path)) for path in paths)
         options = f"hive_partitioning = false, union_by_name = {len(paths) > 1}"
-        self._run(f'CREATE TEMP VIEW "{name}" AS FROM read_parquet([{files}], {options})')
-        return self._table(name)
+        text = f"FROM read_parquet([{files}], {options})"
+        self._named.steps[name] = _Step(text=text, tables=())
+        return self._table(name, self._described(text))
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute `rows` once and return them as a table, so that later steps do not compute them again."""
         name = self._prefix + name
-        self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self._sql(rows)}')
-        return self._table(name)
+        statement = self._statement(rows)
+        self._run(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {self._whole(statement)}')
+        result = statement.result
+        result.columns = result.columns or self._described(f'"{name}"')
+        return self._table(name, result.columns)
 
     def step(self, name: str, rows: ir.Table) -> ir.Table:
         """Return `rows` under a name, not yet computed: what is written on top refers to the name.
 
         Without it Ibis writes an expression out wherever it is used: a statement doubles with every layer.
+        Not a view either: DuckDB reads through all that lies below one when it is made, so layers cost their
+        square.
         """
         name = self._prefix + name
-        self._run(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {self._sql(rows)}')
-        return self._table(name)
+        statement = self._statement(rows)
+        result = statement.result
+        result.columns = result.columns or self._described(self._whole(statement))
+        self._named.steps[name] = _Step(text=statement.text, tables=result.tables)
+        return self._table(name, result.columns)
 
     def small(self, name: str, **columns: tuple[str, Sequence[Any]]) -> ir.Table:
         """Return a small table computed in Python, such as a calendar: SQL type and values by column name."""
@@ -93,7 +104,7 @@ class Session:
         parts = ", ".join(f'unnest(?::{kind}[]) AS "{column}"' for column, (kind, _) in columns.items())
         values = [list(found) for _, found in columns.values()]
         self._backend.con.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT {parts}', values)
-        return self._table(name)
+        return self._table(name, self._described(f'"{name}"'))
 
     def fetch(self, rows: ir.Table) -> list[dict[str, Any]]:
         """Return a small result as dictionaries."""
@@ -113,16 +124,52 @@ class Session:
         return int(pq.read_metadata(path).num_rows)
 
     def _sql(self, rows: ir.Table) -> str:
+        return self._whole(self._statement(rows))
+
+    def _statement(self, rows: ir.Table) -> Statement:
         return _STATEMENTS.sql(rows, self._backend.compile)
+
+    def _whole(self, statement: Statement) -> str:
+        """Return a statement with the steps that it refers to, those that others refer to before them."""
+        steps = self._named.below(statement.result.tables)
+        if not steps:
+            return statement.text
+        parts = ", ".join(f'"{name}" AS NOT MATERIALIZED ({step.text})' for name, step in steps.items())
+        return f"WITH {parts} FROM ({statement.text})"
 
     def _run(self, statement: str) -> Any:
         return self._backend.con.execute(statement)
 
-    def _table(self, name: str) -> ir.Table:
-        """Return a table or view; its types are what DuckDB says, not what Ibis believes."""
-        described = self._run(f'DESCRIBE "{name}"').fetchall()
-        schema = _schema(tuple((column, kind, null) for column, kind, null, *_ in described))
-        return ops.DatabaseTable(name, schema=schema, source=self._backend).to_expr()
+    def _described(self, source: str) -> Columns:
+        """Return the columns of a table or a query; their types are what DuckDB says, not Ibis's belief."""
+        found = self._run(f"DESCRIBE {source}").fetchall()
+        return tuple((column, kind, null) for column, kind, null, *_ in found)
+
+    def _table(self, name: str, columns: Columns) -> ir.Table:
+        return ops.DatabaseTable(name, schema=_schema(columns), source=self._backend).to_expr()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Step:
+    text: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What an open engine has names for without having computed it: files and steps."""
+
+    files: Counter[str] = field(default_factory=Counter)
+    steps: dict[str, _Step] = field(default_factory=dict)
+
+    def below(self, tables: Iterable[str]) -> dict[str, _Step]:
+        """Return the steps among these tables and all that those refer to, the lowest first."""
+        found: dict[str, _Step] = {}
+        for name in tables:
+            if (step := self.steps.get(name)) and name not in found:
+                found |= self.below(step.tables)
+                found[name] = step
+        return found
 
 
 def _text(value: str) -> str:
@@ -131,7 +178,7 @@ def _text(value: str) -> str:
 
 
 @functools.lru_cache(maxsize=2000)
-def _schema(columns: tuple[tuple[str, str, str], ...]) -> ibis.Schema:
+def _schema(columns: Columns) -> ibis.Schema:
     """Return described columns, name, type and `YES` where it may be empty, as Ibis has them."""
     return ibis.schema(
         {name: DuckDBType.from_string(kind, nullable=null == "YES") for name, kind, null in columns}
@@ -139,8 +186,13 @@ def _schema(columns: tuple[tuple[str, str, str], ...]) -> ibis.Schema:
 
 
 @contextmanager
-def duckdb(*, spill: Path, memory: str, threads: int) -> Iterator[Session]:
-    """Open DuckDB through Ibis; what does not fit into `memory` goes to files below `spill`."""
+def duckdb(*, spill: Path, memory: str, threads: int, cache: Path | None = None) -> Iterator[Session]:
+    """Open DuckDB through Ibis; what does not fit into `memory` goes to files below `spill`.
+
+    Statements are remembered in the folder `cache`, so that the next process need not write them again.
+    """
+    if cache is not None:
+        remembered.read(_STATEMENTS, cache)
     backend = ibis.duckdb.connect(threads=threads, memory_limit=memory, temp_directory=str(spill))
     for setting in ("enable_progress_bar = false", "preserve_insertion_order = true"):
         backend.raw_sql(f"SET {setting}")
@@ -148,3 +200,5 @@ def duckdb(*, spill: Path, memory: str, threads: int) -> Iterator[Session]:
         yield Session(backend)
     finally:
         backend.disconnect()
+    if cache is not None:
+        remembered.write(_STATEMENTS, cache)

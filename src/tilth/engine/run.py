@@ -79,6 +79,7 @@ def compute(  # noqa: PLR0913 - the one door of the engine
     playbook: Playbook,
     base_currency: str,
     spill: Path,
+    cache: Path | None = None,
     memory: str = "3GB",
     threads: int = 2,
     on_step: Callable[[str, float], None] = _silent,
@@ -89,7 +90,7 @@ def compute(  # noqa: PLR0913 - the one door of the engine
         day=day, earlier=tuple(earlier), files=files, playbook=playbook, base_currency=base_currency
     )
     steps = _Steps(on_step=on_step)
-    with backend.duckdb(spill=spill, memory=memory, threads=threads) as session:
+    with backend.duckdb(spill=spill, memory=memory, threads=threads, cache=cache) as session:
         tonight, rates_tonight = _decide(session, context, steps)
         tables = _marts(tonight, steps) | {"rates": rates_tonight}
         rows: dict[str, int] = {}

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import ibis.expr.types as ir
 
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
+from tilth.engine.marts.customers import still_open
 from tilth.kernel.errors import TilthError
 
 
@@ -49,6 +51,12 @@ class Tonight:
             raise TilthError("The events of the night are not collected yet.")
         return self.happened
 
+    @cached_property
     def living(self) -> ir.Table:
-        """Return tonight's customers but the dead: nobody congratulates them or asks them for anything."""
+        """Tonight's customers but the dead: nobody congratulates them or asks them for anything."""
         return self.customers.filter(~self.customers.deceased)
+
+    @cached_property
+    def with_us(self) -> ir.Table:
+        """The living whose relationship is not closed on D; built once, for a dozen signals read them."""
+        return still_open(self.context, self.living)

@@ -23,7 +23,7 @@ def read(marts: Marts, customer_id: str) -> tuple[str, ...]:
 
 def _case(given: str, expected: str) -> Case:
     cells = tuple(given.split(" | "))
-    fund, demand, deposit, matures, talk, silent, moment = cells
+    fund, demand, deposit, matures, talk, silent, moment, *opened = cells
     talked = day(talk)
     tries = (
         () if silent == "–" else tuple(contact(day(one) or LONG_AGO, two_way=False) for one in silent.split())
@@ -36,7 +36,7 @@ def _case(given: str, expected: str) -> Case:
     return Case(
         given=cells,
         life=Life(
-            customer=Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1"),
+            customer=Customer(customer_id="", opened_on=day("".join(opened) or "–") or LONG_AGO, rm_id="M1"),
             holdings=(bought,),
             contacts=(*((contact(talked),) if talked else ()), *tries),
             promises=promised(*(() if moment == "–" else (moment,))),
@@ -102,40 +102,53 @@ POINTS = Rule(
 
 FIRST = Rule(
     title="Who comes before whom",
-    shows={"TRAP-18": "protection of the elderly: witness and time to think"},
+    shows={
+        "PLAN-12": "prospects, counted apart",
+        "TRAP-18": "protection of the elderly: witness and time to think",
+    },
     sentence=(
         "A list of four in the order of value, two of each tier served first: the two of the tier whose care "
         "is longest due come before those with more points; who is due, has a date near or a ground that "
-        "decides comes before other grounds, and these before who has none; within that by points. Ranks go "
-        "by points, whichever side."
+        "decides comes before other grounds, and these before who has none; within that by points. Of each "
+        "side two places in five are meant for new customers and three for existing ones, half rounded up, "
+        "here one of three and two: who has such a place comes before who has more points, and what one part "
+        "leaves empty goes to the other. Ranks go by points, whichever side."
     ),
-    given=GIVEN,
+    given=(*GIVEN, "opened"),
     expected=("rank", "reasons", *TERMS),
     cases=(
         _case(
-            "– | – | 90,000.00 | 2026-06-18 | 2026-06-05 | – | –",
+            "– | – | 90,000.00 | 2026-06-18 | 2026-06-05 | – | – | –",
             "1 | deposit_maturing | deposit_maturing | 90,000.00 | 3 | 900 | "
-            "604 | 77 | 3,767.00 | 0 | 120 | 256",
+            "607 | 77 | 3,785.00 | 0 | 120 | 258",
         ),
         _case(
-            "– | 5,000.00 | – | – | 2026-01-05 | – | –",
-            "3 | cadence_overdue | – | – | – | – | 604 | 77 | 0.00 | 300 | 120 | 180",
+            "– | 5,000.00 | – | – | 2026-01-05 | – | – | –",
+            "2 | cadence_overdue | – | – | – | – | 607 | 77 | 0.00 | 300 | 120 | 180",
         ),
         _case(
-            "– | 6,000.00 | – | – | 2026-01-10 | – | –",
-            "4 | cadence_overdue | – | – | – | – | 604 | 77 | 0.00 | 300 | 120 | 180",
+            "– | 6,000.00 | – | – | 2026-01-10 | – | – | –",
+            "3 | cadence_overdue | – | – | – | – | 607 | 77 | 0.00 | 300 | 120 | 180",
         ),
         _case(
-            "– | 7,000.00 | – | – | 2026-01-20 | – | –",
+            "– | 7,000.00 | – | – | 2026-01-20 | – | – | –",
             "– | quota_full | – | – | – | – | – | – | – | – | – | –",
         ),
         _case(
-            "– | – | 8,000.00 | 2026-06-18 | 2026-01-20 | – | –",
-            "2 | deposit_maturing | deposit_maturing | 8,000.00 | 3 | 900 | "
-            "604 | 77 | 334.00 | 301 | 120 | 214",
+            "– | – | 8,000.00 | 2026-06-18 | 2026-01-20 | – | – | –",
+            "– | quota_full | – | – | – | – | – | – | – | – | – | –",
         ),
         _case(
-            "– | 9,000.00 | – | – | 2026-06-01 | – | –",
+            "– | – | 9,000.00 | 2026-06-18 | 2026-06-05 | – | – | 2026-05-04",
+            "4 | deposit_maturing | deposit_maturing | 9,000.00 | 3 | 900 | "
+            "607 | 77 | 378.00 | 0 | 120 | -83",
+        ),
+        _case(
+            "– | – | 5,000.00 | 2026-06-18 | 2026-06-05 | – | – | 2026-05-04",
+            "– | quota_full | – | – | – | – | – | – | – | – | – | –",
+        ),
+        _case(
+            "– | 9,000.00 | – | – | 2026-06-01 | – | – | –",
             "– | quota_full | – | – | – | – | – | – | – | – | – | –",
         ),
     ),

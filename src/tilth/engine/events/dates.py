@@ -20,7 +20,7 @@ def birthdays(tonight: Tonight) -> list[ir.Table]:
     """Return birthdays of persons from D on, solar or lunar as the customer keeps them (OPS-04)."""
     context = tonight.context
     first, last = context.day, context.ahead(context.playbook.windows.birthday_days)
-    people = tonight.living().select("customer_id", "kind", "birth_date", "birth_calendar")
+    people = tonight.living.select("customer_id", "kind", "birth_date", "birth_calendar")
     people = people.filter((people.kind == "person") & people.birth_date.notnull())
     is_lunar = (people.birth_calendar == "lunar").fill_null(False)  # noqa: FBT003
     solar = people.filter(~is_lunar)
@@ -40,7 +40,7 @@ def anniversaries(tonight: Tonight) -> list[ir.Table]:
     """Return the yearly return of the day on which the relationship began."""
     context = tonight.context
     last = context.ahead(context.playbook.windows.anniversary_days)
-    rows = tonight.living().select("customer_id", "opened_on")
+    rows = tonight.living.select("customer_id", "opened_on")
     rows = rows.mutate(source=_month_and_day(rows.opened_on))
     rows = _due(tonight, "anniversary_days", rows, calendars.yearly(context.day, last))
     years = rows.due_on.year() - rows.opened_on.year()
@@ -58,7 +58,7 @@ def risk_assessments(tonight: Tonight) -> list[ir.Table]:
         lambda day: add_years(day, -years),
         lambda day: years_over(day, years),
     )
-    rows = tonight.living().select("customer_id", "risk_assessed_on", "risk_level")
+    rows = tonight.living.select("customer_id", "risk_assessed_on", "risk_level")
     rows = _due(tonight, "assessment_days", rows.mutate(source=rows.risk_assessed_on), pairs)
     return [event(rows, "risk_assessment_expiring", due_on=rows.due_on, risk_level=text(rows.risk_level))]
 
@@ -74,7 +74,7 @@ def retirement_talks(tonight: Tonight) -> list[ir.Table]:
         due_on=("DATE", [due for _, due, _ in told]),
         age=("BIGINT", [age for _, _, age in told]),
     )
-    rows = tonight.living().select("customer_id", "kind", "birth_date", "occupation")
+    rows = tonight.living.select("customer_id", "kind", "birth_date", "occupation")
     words = [rows.occupation.contains(word).fill_null(False) for word in RETIRED_WORDS]  # noqa: FBT003
     rows = rows.filter((rows.kind == "person") & ~reduce(or_, words)).join(table, "birth_date")
     return [event(rows, "retirement_talk", due_on=rows.due_on, age=whole(rows.age))]

@@ -13,7 +13,7 @@ from tilth.kernel.dates import add_months
 def due(tonight: Tonight) -> list[ir.Table]:
     """Return whose latest beginning is so many months old tonight, unless asked of late or complaining."""
     windows, session = tonight.context.playbook.windows, tonight.session
-    rows = tonight.living().select("customer_id", "opened_on", "first_invested_on", "asked_before")
+    rows = tonight.living.select("customer_id", "opened_on", "first_invested_on", "asked_before")
     kept = session.read(tonight.context.extract("kept_promises")).select("customer_id", "kept_on")
     rows = attach(rows, kept)
     begun = {

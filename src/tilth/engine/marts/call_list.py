@@ -109,10 +109,11 @@ def _front_order(rows: ir.Table) -> list[ir.Value]:
 def _side_order(context: Context, rows: ir.Table) -> list[ir.Value]:
     """Who is due before who is not; then the side's own rule (LIST-06, LIST-07).
 
-    In the order of value who is to be served in each tier comes next (TRAP-18), then who has most points.
+    In the order of value who is to be served in each tier comes next (TRAP-18), then who has a place among
+    those meant for new or for existing customers (PLAN-12), then who has most points.
     """
     if context.playbook.by_value:
-        return [rows.waits, rows.served, rows.points.desc(), rows.customer_id]
+        return [rows.waits, rows.served, rows.beyond, rows.points.desc(), rows.customer_id]
     return [
         rows.waits,
         rows.familiar.ifelse(rows.segment_priority.fill_null(1_000), 0),

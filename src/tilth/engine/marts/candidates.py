@@ -80,7 +80,7 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
         "household_id",
         "familiar",
         "aum",
-        *(("tier", "segment") if worth else ()),
+        *(("tier", "segment", "lifecycle") if worth else ()),
         "segment_priority",
         "overdue_days",
         "last_contact_on",

@@ -1,5 +1,6 @@
 """From candidates to a list: chosen twice, because of those who share a number only one is called."""
 
+import ibis
 import ibis.expr.types as ir
 
 from tilth.engine.backend import Session
@@ -13,9 +14,34 @@ def chosen(session: Session, context: Context, owned: ir.Table) -> tuple[ir.Tabl
     free = owned.filter(owned.cause.isnull())
     same = same_number.groups(session, context, free)
     if context.playbook.by_value:
-        free = session.keep("served", terms.served(context, free))
+        free = session.step("served_first", terms.served(context, free))
+        free = session.keep("served", shared_out(context, free))
     first = call_list.choose(session, context, free, "first_chosen")
     best = same_number.best(session, free, first, same)
     others = best.filter(best.customer_id != best.best_id)
     alone = session.keep("alone", free.anti_join(others, "customer_id"))
     return call_list.choose(session, context, alone, "chosen"), best
+
+
+def shared_out(context: Context, free: ir.Table) -> ir.Table:
+    """Return candidates with `beyond`: 1 for who has no place among those meant for the like, else 0.
+
+    The places of each side of a list are divided between new and existing customers (PLAN-12), and given to
+    those of each who come first; what one part leaves empty goes to the other, by the side's own order.
+    """
+    book = context.playbook
+    if not book.value_order.by_effort:
+        return free.mutate(beyond=0)
+    is_new = free.lifecycle == "new"
+    order = [free.stage, free.waits, free.served, free.points.desc(), free.customer_id]
+    place = ibis.row_number().over(ibis.window(group_by=[free.rm_id, free.familiar, is_new], order_by=order))
+    familiar, other = (
+        book.effort.shared(places) for places in call_list.quotas(book.call_list, context.places)
+    )
+    meant = ibis.cases(
+        (free.familiar & is_new, familiar[0]),
+        (free.familiar, familiar[1]),
+        (is_new, other[0]),
+        else_=other[1],
+    )
+    return free.mutate(beyond=(place >= meant).ifelse(1, 0))

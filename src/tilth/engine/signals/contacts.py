@@ -6,7 +6,6 @@ import ibis.expr.types as ir
 from tilth.engine import persons
 from tilth.engine.amounts import number
 from tilth.engine.events.rows import text
-from tilth.engine.marts.customers import still_open
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.policy.playbook.signals import NeverContacted, SilentValuable
@@ -24,7 +23,7 @@ def _spoken(tonight: Tonight) -> ir.Table:
 def never_contacted(tonight: Tonight) -> Found:
     """Return the owned customers with assets with whom no talk has taken place since the opening."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(NeverContacted)
-    rows = still_open(context, tonight.living())
+    rows = tonight.with_us
     opened = rows.opened_on <= context.days_ago(rule.days)
     rows = rows.filter(rows.rm_id.notnull() & opened & (rows.aum >= number(rule.amount)))
     rows = rows.anti_join(_spoken(tonight), "customer_id").select("customer_id", "aum", "opened_on")
@@ -38,7 +37,7 @@ def never_contacted(tonight: Tonight) -> Found:
 def silent_valuable(tonight: Tonight) -> Found:
     """Return the owned customers of value with whom nobody has talked for long."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(SilentValuable)
-    rows = still_open(context, tonight.living())
+    rows = tonight.with_us
     rows = rows.filter(rows.rm_id.notnull() & (rows.aum_avg_90 >= number(rule.amount)))
     rows = rows.select("customer_id", "aum", "aum_avg_90").join(_spoken(tonight), "customer_id")
     rows = rows.filter(rows.spoken_on <= context.days_ago(rule.days))

@@ -4,7 +4,6 @@ import ibis
 
 from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import text
-from tilth.engine.marts.customers import still_open
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.policy.playbook.signals import BalanceSliding, NewMoney
@@ -13,7 +12,7 @@ from tilth.policy.playbook.signals import BalanceSliding, NewMoney
 def new_money(tonight: Tonight) -> Found:
     """Return to whom more came in from others in 30 days than left, by an amount and a share."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(NewMoney)
-    rows = still_open(context, tonight.living())
+    rows = tonight.with_us
     rows = rows.select("customer_id", "aum", inflow=rows.external_inflow_30, outflow=rows.external_outflow_30)
     rows = rows.mutate(net=(rows.inflow + rows.outflow).cast(MONEY))
     before = ibis.greatest((rows.aum - rows.net).cast(MONEY), number(0))
@@ -35,7 +34,7 @@ def new_money(tonight: Tonight) -> Found:
 def balance_sliding(tonight: Tonight) -> Found:
     """Return whose assets fall: 30 days' mean below 90 days', and tonight lower still."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(BalanceSliding)
-    rows = still_open(context, tonight.living())
+    rows = tonight.with_us
     rows = rows.select("customer_id", "aum", "aum_avg_30", "aum_avg_90")
     rows = rows.mutate(fall=(rows.aum_avg_90 - rows.aum).cast(MONEY))
     slid = rows.aum_avg_30 <= times(rows.aum_avg_90, number(1 - rule.share, "decimal(20,8)"))

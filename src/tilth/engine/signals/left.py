@@ -6,7 +6,6 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import text
 from tilth.engine.joins import attach
-from tilth.engine.marts.customers import still_open
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.state import flows
 from tilth.engine.state import matured as matured_state
@@ -20,7 +19,7 @@ def deposit_left(tonight: Tonight) -> Found:
     rows = tonight.matured
     of_late = rows.matures_on.between(context.days_ago(rule.days), context.day)
     rows = rows.filter(of_late & (rows.balance > 0) & (rows.balance >= number(rule.amount)))
-    rows = rows.semi_join(still_open(context, tonight.living()), "customer_id")
+    rows = rows.semi_join(tonight.with_us, "customer_id")
     rows = tonight.session.keep("left_of_late", rows)
     rows = attach(rows, matured_state.demand(tonight.holdings, rows).rename(now="demand"))
     here = times(rows.balance, number(context.playbook.windows.deposit_matured_share, "decimal(20,8)"))

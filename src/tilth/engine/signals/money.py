@@ -4,7 +4,6 @@ import ibis
 
 from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import text, whole
-from tilth.engine.marts.customers import still_open
 from tilth.engine.signals.rows import Found, basis_points, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.policy.playbook.signals import Concentration, IdleCash, NearLowerTier
@@ -39,7 +38,7 @@ def idle_cash(tonight: Tonight) -> Found:
 def concentration(tonight: Tonight) -> Found:
     """Return of whose assets one product with a risk is a large share."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(Concentration)
-    people = still_open(context, tonight.living())
+    people = tonight.with_us
     people = people.filter((people.aum >= number(rule.amount)) & (people.aum > 0))
     held = tonight.holdings
     held = held.filter(held.category.isin(sorted(rule.categories)) & held.is_open)
@@ -74,7 +73,7 @@ def concentration(tonight: Tonight) -> Found:
 def near_lower_tier(tonight: Tonight) -> Found:
     """Return whose assets are falling and close above the floor of the tier (TIER-15)."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(NearLowerTier)
-    rows = still_open(context, tonight.living())
+    rows = tonight.with_us
     margin = (rows.tier_basis - rows.tier_floor).cast(MONEY)
     near = margin < times(rows.tier_floor, number(rule.share, "decimal(20,8)"))
     rows = rows.mutate(margin=margin).filter((rows.tier_floor > 0) & near & (rows.aum < rows.aum_avg_30))

@@ -8,7 +8,6 @@ from tilth.engine import days
 from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import text, whole
 from tilth.engine.joins import attach
-from tilth.engine.marts.customers import still_open
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.state.habits import LATE_DAYS
 from tilth.engine.tonight import Tonight
@@ -21,7 +20,7 @@ def other_bank_outflow(tonight: Tonight) -> Found:
     context, rule = tonight.context, tonight.context.playbook.signals.of(OtherBankOutflow)
     sent = tonight.habits
     sent = sent.filter((sent.habit == "other_bank") & (sent.day > context.days_ago(rule.days)))
-    sent = sent.semi_join(still_open(context, tonight.living()), "customer_id")
+    sent = sent.semi_join(tonight.with_us, "customer_id")
     rows = sent.group_by("customer_id", "party").aggregate(
         total=sent.amount.sum().cast(MONEY), times=sent.times.sum(), first=sent.day.min(), last=sent.day.max()
     )
@@ -57,7 +56,7 @@ def other_bank_outflow(tonight: Tonight) -> Found:
 
 def _salaries(tonight: Tonight) -> ir.Table:
     """Return the salaries of those who are neither closed nor dead."""
-    return tonight.salaries.semi_join(still_open(tonight.context, tonight.living()), "customer_id")
+    return tonight.salaries.semi_join(tonight.with_us, "customer_id")
 
 
 def salary_started(tonight: Tonight) -> Found:

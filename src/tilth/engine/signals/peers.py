@@ -9,7 +9,6 @@ import ibis.expr.types as ir
 
 from tilth.engine.amounts import number
 from tilth.engine.events.rows import whole
-from tilth.engine.marts.customers import still_open
 from tilth.engine.marts.positions import holds
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.signals.shelf import sold
@@ -28,7 +27,7 @@ Row = dict[str, Any]
 def product_gap(tonight: Tonight) -> Found:
     """Return the owned customers who hold none of a category that most like customers hold and that suits."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(ProductGap)
-    people = still_open(context, tonight.living())
+    people = tonight.with_us
     gaps = _gaps(tonight, people.filter(people.segment.notnull()), rule)
     rows = people.filter(people.rm_id.notnull() & (people.aum >= number(rule.amount)) & (people.aum > 0))
     rows = rows.mutate(allowed=_allowed(tonight, rows))

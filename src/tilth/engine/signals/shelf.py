@@ -11,7 +11,6 @@ import ibis.expr.types as ir
 
 from tilth.engine.amounts import number
 from tilth.engine.events.rows import text
-from tilth.engine.marts.customers import still_open
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.policy.playbook.signals import RateGap
@@ -26,7 +25,7 @@ RATE = "decimal(12,8)"
 def rate_gap(tonight: Tonight) -> Found:
     """Return the holdings that earn less than a like product on sale today, by at least the gap."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(RateGap)
-    held, people = tonight.holdings, still_open(context, tonight.living())
+    held, people = tonight.holdings, tonight.with_us
     large = (held.base >= number(rule.amount)) & (held.base > 0)
     held = held.filter(held.category.isin(sorted(rule.categories)) & held.is_open & large)
     held = held.filter(held.rate.notnull()).semi_join(people, "customer_id")

@@ -2,13 +2,12 @@
 
 import ibis.expr.types as ir
 
-from tilth.engine.marts.customers import still_open
 from tilth.engine.tonight import Tonight
 
 
 def people(tonight: Tonight) -> ir.Table:
     """Return the living and open customers who have a manager."""
-    living = still_open(tonight.context, tonight.living())
+    living = tonight.with_us
     return living.filter(living.rm_id.notnull())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from tilth.config import env
 from tilth.connectors.core_banking import acceptance
 from tilth.connectors.core_banking.acceptance import Noted
 from tilth.connectors.warehouse import extract
@@ -102,6 +103,7 @@ def _compute(job: Job, draft: Draft, report: RunReport) -> None:
         playbook=book,
         base_currency=job.bank.base_currency,
         spill=job.data / "spill",
+        cache=env.cache(job.data),
         on_step=lambda name, _: job.teller.now(f"{day}: {name}"),
         engine=job.engine,
     )

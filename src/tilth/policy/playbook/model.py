@@ -157,6 +157,12 @@ class Effort(_Part):
             raise ValueError("new_parts and existing_parts are both 0; one of them must be above 0")
         return self
 
+    def shared(self, places: int) -> tuple[int, int]:
+        """Return the places for new and for existing customers, half rounded up (PLAN-12)."""
+        parts = self.new_parts + self.existing_parts
+        new = (2 * places * self.new_parts + parts) // (2 * parts)
+        return new, places - new
+
 
 class Cultivation(_Part):
     """The customers to be developed broadly, and how many of them are under-served elsewhere (KPI-09)."""

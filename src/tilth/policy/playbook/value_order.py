@@ -51,6 +51,8 @@ class ValueOrder(BaseModel):
     tries_days: Days
     served_a_day: Annotated[int, Field(ge=0, le=100)]
     """Names of each tier that a day's list takes first, those whose care is longest due."""
+    by_effort: bool
+    """Whether the places of each side are shared out between new and existing customers (PLAN-12)."""
 
     @model_validator(mode="after")
     def _known_words(self) -> Self:
