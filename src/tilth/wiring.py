@@ -98,3 +98,8 @@ def keyring(data: Path) -> Path:
 def ring(data: Path) -> Ring:
     """Return the key ring of a data folder; Refused where there is none."""
     return rings.cached(keyring(data))
+
+
+def cache(data: Path) -> Path:
+    """Return the folder of what can be made again at any time: $TILTH_CACHE, else in the data folder."""
+    return Path(os.environ.get("TILTH_CACHE") or data / "cache")

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tilth.config import env
+from tilth import wiring
 from tilth.engine.run import Night, compute
 from tilth.lake import layout
 from tilth.lake.arrow import arrow_schema
@@ -109,7 +109,7 @@ class Bank:
             playbook=self.rules,
             base_currency="CNY",
             spill=self.root,
-            cache=env.cache(self.root),
+            cache=wiring.cache(self.root),
             memory="1GB",
             threads=threads,
         )

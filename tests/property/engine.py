@@ -11,7 +11,7 @@ import reference
 from reference import files
 from reference.history import History
 from reference.inputs import Night
-from tilth.config import env
+from tilth import wiring
 from tilth.engine.run import compute
 from tilth.lake.layout import Area
 from tilth.lake.store import Draft, Lake
@@ -45,7 +45,7 @@ class Run:
             playbook=night.playbook,
             base_currency=self.base_currency,
             spill=self.spill,
-            cache=env.cache(self.spill),
+            cache=wiring.cache(self.spill),
             memory="500MB",
             threads=1,
         )

@@ -50,11 +50,6 @@ def read() -> Environment:
     )
 
 
-def cache(data: Path) -> Path:
-    """Return the folder of what can be made again: `cache` in the bank's folder, or TILTH_CACHE."""
-    return Path(os.environ.get("TILTH_CACHE") or data / "cache")
-
-
 def database(url: str) -> dict[str, Any]:
     """Return Django's settings for a PostgreSQL address; without one, a database that refuses every query."""
     if not url:

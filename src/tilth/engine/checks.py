@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tilth.engine.files import Written
-from tilth.engine.marts.customers import still_open
+from tilth.engine.persons import still_open
 from tilth.engine.tonight import Tonight
 from tilth.kernel.errors import TilthError
 from tilth.kernel.said import Said

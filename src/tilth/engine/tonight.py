@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-from tilth.engine.marts.customers import still_open
+from tilth.engine.persons import still_open
 from tilth.kernel.errors import TilthError
 
 

@@ -40,6 +40,7 @@ def run(
     with telling() as teller:
         job = Job(
             data=data,
+            cache=wiring.cache(data),
             bank=bank,
             lake=wiring.lake(data),
             ring=wiring.ring(data),

@@ -189,6 +189,7 @@ def test_a_night_counts_and_sweeps_only_where_the_bank_says_so(
 ) -> None:
     job = Job(
         data=tmp_path,
+        cache=tmp_path,
         bank=Bank(retention=RetentionSettings(sweep=sweeps)),
         lake=Lake(tmp_path),
         ring=keys.RING,

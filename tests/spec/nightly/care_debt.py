@@ -73,9 +73,10 @@ ACCOUNT = Rule(
         "A contact falls due at the end of the day that the interval sets, and again each interval after it; "
         "an interval below a day falls due once a day. An account begins on the night on which care is first "
         "late, with one contact whatever fell due before. A talk settles what stood: one is paid, those "
-        "before it are missed. While a stop, a wish, death or the end of the relationship forbids contacts nothing "
-        "falls due, what stood is waived, and intervals count anew from the last such night. A longer "
-        "interval waives what it would not have asked for. So created = paid + waived + carried, always."
+        "before it are missed. While a stop, a wish, death or the end of the relationship forbids contacts "
+        "nothing falls due, what stood is waived, and intervals count anew from the last such night. A "
+        "longer interval waives what it would not have asked for. So created = paid + waived + carried, "
+        "always."
     ),
     given=GIVEN,
     expected=EXPECTED,

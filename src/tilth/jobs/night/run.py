@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from tilth.config import env
 from tilth.connectors.core_banking import acceptance
 from tilth.connectors.core_banking.acceptance import Noted
 from tilth.connectors.warehouse import extract
@@ -30,6 +29,7 @@ class Job:
     """What every night of one command shares."""
 
     data: Path
+    cache: Path
     bank: Bank
     lake: Lake
     ring: Ring
@@ -103,7 +103,7 @@ def _compute(job: Job, draft: Draft, report: RunReport) -> None:
         playbook=book,
         base_currency=job.bank.base_currency,
         spill=job.data / "spill",
-        cache=env.cache(job.data),
+        cache=job.cache,
         on_step=lambda name, _: job.teller.now(f"{day}: {name}"),
         engine=job.engine,
     )
