@@ -155,6 +155,8 @@ _DUE = (
     Call(url="due", about="many", named=False, **_LISTED),
     Call(url="due_board", about="many", named=False, **_LISTED),
     Call(url="due_calendar", about="nobody", **_LISTED),
+    Call(url="due_day", about="nobody", **_LISTED),
+    Call(url="due_month", about="nobody", **_LISTED),
     Call(url="due_week", about="nobody", file=True, **_LISTED),
     Call(url="due_file", ids={"subject": "task", "row": _row("task")}, file=True, **_LISTED),
 )
