@@ -73,6 +73,21 @@ EXAMPLES = {
             "leave_out": {"why": "abroad"},
         },
     ),
+    "follow_up": Example(
+        row={
+            "kind": "referral",
+            "began": "opening",
+            "began_on": DAY - dt.timedelta(days=90),
+            "due_on": DAY,
+            "result": TEXT,
+            "state": "open",
+        },
+        acts={
+            "plan": {"kind": "referral", "due_on": "2026-04-02"},
+            "finish": {"result": "named a neighbour", "named": "one"},
+            "leave_out": {"result": "asks for quiet"},
+        },
+    ),
     "hold": Example(
         row={"stands_from": DAY, "cause": "lawsuit", "note": TEXT},
         acts={

@@ -38,6 +38,8 @@ class Thing(StrEnum):
     GIFT = "gift"
     GREETING = "greeting"
     """For a birthday, an anniversary, a festival: due on its day at the hour of the playbook."""
+    FOLLOW_UP = "follow_up"
+    """A talk that a rule asks for: after a purchase, for a referral; with what it goes back to."""
     DAY_SUMMARY = "day_summary"
     """What a manager writes to the supervisor at the end of a day; about the bank's own work, no customer."""
     WEEK_PLAN = "week_plan"

@@ -14,6 +14,7 @@ from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.erasure import Erasure
 from tilth.data.models.fact import Fact
+from tilth.data.models.follow_up import FollowUp
 from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.greeting import Greeting
@@ -79,6 +80,7 @@ __all__ = [
     "DoNotDisturb",
     "Erasure",
     "Fact",
+    "FollowUp",
     "Generation",
     "Gift",
     "Greeting",

@@ -13,6 +13,7 @@ from tilth.policy.subjects.cover import COVER
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.fact import FACT
+from tilth.policy.subjects.follow_up import FOLLOW_UP
 from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.greeting import GREETING
 from tilth.policy.subjects.hold import HOLD
@@ -34,6 +35,7 @@ from tilth.policy.subjects.won_money import WON_MONEY
 SUBJECTS: tuple[Subject, ...] = (
     GIFT,
     GREETING,
+    FOLLOW_UP,
     MEMO,
     MATTER,
     INTEREST,
