@@ -88,6 +88,23 @@ EXAMPLES = {
             "leave_out": {"result": "asks for quiet"},
         },
     ),
+    "care_plan": Example(
+        row={
+            "every": "month_1",
+            "channel": "phone",
+            "starts_on": DAY,
+            "next_on": DAY,
+            "about": TEXT,
+            "state": "running",
+        },
+        acts={
+            "set_up": {"every": "week_2", "channel": "visit", "starts_on": "2026-04-02", "about": "news"},
+            "carry_out": {},
+            "pause": {"why": "abroad"},
+            "resume": {"next_on": "2026-05-06"},
+            "end": {"why": "asks for quiet"},
+        },
+    ),
     "hold": Example(
         row={"stands_from": DAY, "cause": "lawsuit", "note": TEXT},
         acts={

@@ -40,6 +40,8 @@ class Thing(StrEnum):
     """For a birthday, an anniversary, a festival: due on its day at the hour of the playbook."""
     FOLLOW_UP = "follow_up"
     """A talk that a rule asks for: after a purchase, for a referral; with what it goes back to."""
+    CARE_PLAN = "care_plan"
+    """How often a customer is looked after, by which channel, from which day; its next day is due."""
     DAY_SUMMARY = "day_summary"
     """What a manager writes to the supervisor at the end of a day; about the bank's own work, no customer."""
     WEEK_PLAN = "week_plan"

@@ -4,6 +4,7 @@ from tilth.data.models.audit_entry import AuditEntry
 from tilth.data.models.audit_link import AuditLink
 from tilth.data.models.cadence_agreement import CadenceAgreement
 from tilth.data.models.calendar_feed import CalendarFeed
+from tilth.data.models.care_plan import CarePlan
 from tilth.data.models.clearance import Clearance
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
@@ -69,6 +70,7 @@ __all__ = [
     "AuditLink",
     "CadenceAgreement",
     "CalendarFeed",
+    "CarePlan",
     "Clearance",
     "Consent",
     "Contact",

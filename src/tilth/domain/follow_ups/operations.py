@@ -7,23 +7,13 @@ these rows, so that they name no author.
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-import psycopg
-
+from tilth.domain.of_night import AWAY, Connection, generation
 from tilth.kernel.dates import ZONE_NAME
 from tilth.policy.playbook import Playbook
 from tilth.policy.subjects.follow_up import FollowUpRules
 from tilth.policy.working_days import next_working_day
 
-Connection = psycopg.Connection[Any]
-_AWAY = """
-    c.rm_id IS NULL OR c.closed_on <= %(morning)s OR c.restricted OR c.one_with IS NOT NULL
-    OR c.kind = 'person' AND c.birth_date + make_interval(years => %(of_age)s) > %(morning)s
-    OR EXISTS (SELECT FROM tilth_suppression s WHERE s.customer_id = c.customer_id AND s.lifted_at IS NULL
-        AND s.starts_on <= %(morning)s AND (s.ends_on IS NULL OR s.ends_on >= %(morning)s))
-"""
-"""Whoever is to be left alone is followed up by nobody."""
 _OWED = """
     EXISTS (SELECT FROM tilth_matter m WHERE m.customer_id = c.customer_id AND m.asked_by = 'customer'
         AND m.done_at IS NULL AND m.voided_at IS NULL AND m.due_on < %(morning)s)
@@ -34,7 +24,7 @@ _OWED = """
         AND t.due_on < %(morning)s)
 """
 """Whom the bank owes something that is late has no reason to help it (MGM-02)."""
-_NOT_READY = f"({_AWAY} OR {{kind}} = 'referral' AND ({_OWED}))"
+_NOT_READY = f"({AWAY} OR {{kind}} = 'referral' AND ({_OWED}))"
 _MONTHS = "make_interval(months => %(months)s)"
 _BEGUN = f"""
     SELECT b.began, b.day FROM (
@@ -103,7 +93,7 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
     windows, events = playbook.windows, playbook.of(FollowUpRules).events
     told = {
         "at": at,
-        "generation": _generation(connection),
+        "generation": generation(connection),
         "morning": next_working_day(day),
         "months": windows.referral_months,
         "rest": windows.referral_rest_months,
@@ -119,8 +109,3 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
         stopped = cursor.execute(_STOP, told).rowcount
         made = cursor.execute(_MAKE, told).rowcount
     return Made(made=made, settled=settled, stopped=stopped)
-
-
-def _generation(connection: Connection) -> int:
-    row = connection.execute("SELECT current_id FROM tilth_publication").fetchone()
-    return int(row[0]) if row and row[0] is not None else 0

@@ -6,6 +6,7 @@ derived from a declaration stands in `docs/subjects`, and `tilth subject NAME` t
 """
 
 from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
+from tilth.policy.subjects.care_plan import CARE_PLAN
 from tilth.policy.subjects.clearance import CLEARANCE
 from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.subjects.contact import CONTACT
@@ -36,6 +37,7 @@ SUBJECTS: tuple[Subject, ...] = (
     GIFT,
     GREETING,
     FOLLOW_UP,
+    CARE_PLAN,
     MEMO,
     MATTER,
     INTEREST,
