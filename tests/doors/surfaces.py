@@ -225,6 +225,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="reopen_task", method="POST", ids={"task": _row("task")}),
         Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
         Call(url="due_task", method="POST", ids={"row": _row("task")}),
+        Call(url="due_several", method="POST", about="nobody", given={"do": "done"}),
         Call(url="due_reopen", method="POST", ids={"row": _row("task")}),
         Call(url="due_move", method="POST", given={"to": "today"}, ids={"row": _row("task")}),
         Call(url="due_move_back", method="POST", ids={"row": _row("task")}),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from tilth.web.addresses import OF_CUSTOMER
-from tilth.web.due import acts, board, feed, invitation, moving, views
+from tilth.web.due import acts, board, feed, invitation, moving, several, views
 from tilth.web.due.calendar import day, files, month, week
 
 
@@ -12,6 +12,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("due/", views.index, name="due"),
         path("calendar/<slug:secret>.ics", feed.feed, name="calendar_feed"),
+        path("due/several/", several.several, name="due_several"),
         path("due/board/", board.index, name="due_board"),
         path("due/day/", day.day, name="due_day"),
         path("due/week/", week.week, name="due_calendar"),
