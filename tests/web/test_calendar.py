@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tilth.data import models
+from tilth.domain.acting import Unclear, Who
+from tilth.domain.records import planning
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most
@@ -81,6 +83,15 @@ def test_a_task_is_moved_to_an_hour_to_none_and_back(small_bank: bank.Bank, lin:
         assert sent(lin, row, "day", there, to=to).startswith("422")
     refused = sent(lin, row, "day", there, to="day", day=TOMORROW.isoformat(), hour="later")
     assert (refused[:3], row.due_at) == ("422", None)
+
+
+def test_an_hour_that_has_passed_takes_nothing(small_bank: bank.Bank) -> None:
+    row = task(small_bank, 1)
+    who = Who(by=small_bank.manager, at=bank.MORNING, generation=small_bank.generation, today=bank.TODAY)
+    with pytest.raises(Unclear):
+        planning.move(who, C, row.pk, due_on=bank.TODAY, due_at=dt.time(10))
+    later = planning.move(who, C, row.pk, due_on=bank.TODAY, due_at=dt.time(11))
+    assert (later.due_on, later.due_at, later.moved_from_on) == (bank.TODAY, dt.time(11), TOMORROW)
 
 
 def test_a_month_counts_each_day_and_its_number_opens_its_rows(small_bank: bank.Bank, lin: Client) -> None:
