@@ -28,6 +28,10 @@ ACTIONS = {
     "count": Action.CREATE,
     "learn": Action.CREATE,
     "outdate": Action.UPDATE,
+    "set_up": Action.CREATE,
+    "carry_out": Action.UPDATE,
+    "pause": Action.UPDATE,
+    "resume": Action.UPDATE,
     "place": Action.CREATE,
     "lift": Action.UPDATE,
 }

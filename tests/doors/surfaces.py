@@ -155,6 +155,8 @@ _DUE = (
     Call(url="due", about="many", named=False, **_LISTED),
     Call(url="due_board", about="many", named=False, **_LISTED),
     Call(url="due_calendar", about="nobody", **_LISTED),
+    Call(url="due_day", about="nobody", **_LISTED),
+    Call(url="due_month", about="nobody", **_LISTED),
     Call(url="due_week", about="nobody", file=True, **_LISTED),
     Call(url="due_file", ids={"subject": "task", "row": _row("task")}, file=True, **_LISTED),
 )
@@ -223,6 +225,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="reopen_task", method="POST", ids={"task": _row("task")}),
         Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
         Call(url="due_task", method="POST", ids={"row": _row("task")}),
+        Call(url="due_several", method="POST", about="nobody", given={"do": "done"}),
         Call(url="due_reopen", method="POST", ids={"row": _row("task")}),
         Call(url="due_move", method="POST", given={"to": "today"}, ids={"row": _row("task")}),
         Call(url="due_move_back", method="POST", ids={"row": _row("task")}),

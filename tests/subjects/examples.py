@@ -73,6 +73,38 @@ EXAMPLES = {
             "leave_out": {"why": "abroad"},
         },
     ),
+    "follow_up": Example(
+        row={
+            "kind": "referral",
+            "began": "opening",
+            "began_on": DAY - dt.timedelta(days=90),
+            "due_on": DAY,
+            "result": TEXT,
+            "state": "open",
+        },
+        acts={
+            "plan": {"kind": "referral", "due_on": "2026-04-02"},
+            "finish": {"result": "named a neighbour", "named": "one"},
+            "leave_out": {"result": "asks for quiet"},
+        },
+    ),
+    "care_plan": Example(
+        row={
+            "every": "month_1",
+            "channel": "phone",
+            "starts_on": DAY,
+            "next_on": DAY,
+            "about": TEXT,
+            "state": "running",
+        },
+        acts={
+            "set_up": {"every": "week_2", "channel": "visit", "starts_on": "2026-04-02", "about": "news"},
+            "carry_out": {},
+            "pause": {"why": "abroad"},
+            "resume": {"next_on": "2026-05-06"},
+            "end": {"why": "asks for quiet"},
+        },
+    ),
     "hold": Example(
         row={"stands_from": DAY, "cause": "lawsuit", "note": TEXT},
         acts={

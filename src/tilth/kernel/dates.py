@@ -19,6 +19,14 @@ def read_day(text: str) -> dt.date | None:
         return None
 
 
+def read_time(text: str) -> dt.time | None:
+    """Return the time of day that a text names, HH:MM, to the minute; None for anything else."""
+    try:
+        return dt.datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+    except ValueError:
+        return None
+
+
 def read_moment(text: str) -> dt.datetime | None:
     """Return the moment that a text names, with its zone; None for anything else.
 

@@ -96,17 +96,21 @@ def ahead(day: dt.date, *, within: int) -> tuple[Rest, ...]:
     found: dict[bool, Rest] = {}
     for number in range(within + 1):
         one = day + number * ONE_DAY
-        festival, works = _festival(one), is_working_day(one)
-        if festival and works not in found:
+        name, works = festival(one), is_working_day(one)
+        if name and works not in found:
             last = one
-            while not works and _festival(last + ONE_DAY) == festival:
+            while not works and festival(last + ONE_DAY) == name:
                 last += ONE_DAY
-            found[works] = Rest(name=festival, first=one, last=last, works=works)
+            found[works] = Rest(name=name, first=one, last=last, works=works)
     return tuple(sorted(found.values(), key=lambda rest: rest.first))
 
 
-def _festival(day: dt.date) -> str:
-    """Return the festival for which a day is off, or worked in its stead; empty for any other day."""
+@functools.lru_cache(maxsize=4_096)
+def festival(day: dt.date) -> str:
+    """Return the festival for which a day is off, or worked in its stead; empty for any other day.
+
+    It is called as the official calendar calls it in English; where none is announced there is none.
+    """
     try:
         _off, name = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:

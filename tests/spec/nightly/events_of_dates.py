@@ -130,7 +130,7 @@ def _cared(opened: str, *expected: str) -> Case:
 
 OVERDUE = Rule(
     title="Care falls overdue",
-    shows={"CAD-05": "a task of its own; care that falls due is an event and a place on the list"},
+    shows={"CAD-05": None},
     sentence="The first day after a contact was due tells once; the due day itself is not late.",
     given=("opened on, every 90 days",),
     expected=("cadence_overdue",),

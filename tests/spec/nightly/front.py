@@ -112,7 +112,7 @@ WAITING = Rule(
     shows={
         "LIST-05": None,
         "LIST-06": None,
-        "CAD-05": "a task of its own; care that falls due is an event and a place on the list",
+        "CAD-05": None,
     },
     sentence=(
         "Within a side those come first whose care is due on the list day, who were never contacted, or who "

@@ -42,8 +42,8 @@ def _case(given: str, due: str = "–") -> Case:
 BEGINNINGS = Rule(
     title="Three months after good service began",
     shows={
-        "MGM-01": "the three to win and how many there are; a level reached",
-        "MGM-02": "level and satisfaction",
+        "MGM-01": "a level reached, which no record tells yet",
+        "MGM-02": "level and satisfaction, which no record tells yet",
         "TRAP-01": "circles, and the three to win",
     },
     sentence=(
@@ -72,7 +72,7 @@ BEGINNINGS = Rule(
 
 RESTS = Rule(
     title="Not asked twice in twelve months",
-    shows={"MGM-01": "the three to win and how many there are; a level reached"},
+    shows={"MGM-01": "a level reached, which no record tells yet"},
     sentence=(
         "The day of the last question is remembered: within twelve months of it nobody is asked "
         "again, whatever began since. The nights are 12 June and 12 December 2025 and 12 June 2026."

@@ -4,6 +4,7 @@ from tilth.data.models.audit_entry import AuditEntry
 from tilth.data.models.audit_link import AuditLink
 from tilth.data.models.cadence_agreement import CadenceAgreement
 from tilth.data.models.calendar_feed import CalendarFeed
+from tilth.data.models.care_plan import CarePlan
 from tilth.data.models.clearance import Clearance
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
@@ -14,6 +15,7 @@ from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.erasure import Erasure
 from tilth.data.models.fact import Fact
+from tilth.data.models.follow_up import FollowUp
 from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.greeting import Greeting
@@ -68,6 +70,7 @@ __all__ = [
     "AuditLink",
     "CadenceAgreement",
     "CalendarFeed",
+    "CarePlan",
     "Clearance",
     "Consent",
     "Contact",
@@ -79,6 +82,7 @@ __all__ = [
     "DoNotDisturb",
     "Erasure",
     "Fact",
+    "FollowUp",
     "Generation",
     "Gift",
     "Greeting",

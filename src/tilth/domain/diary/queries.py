@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Lookup, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Lookup, Q, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.db.models.lookups import Exact
 
 from tilth.access import reads, visibility
@@ -13,6 +13,8 @@ from tilth.data.models import DiaryLine, Generation, User
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+_IN_A_DAY = (F("due_at").asc(nulls_last=True), F("subject").asc(), F("row_id").asc())
 
 
 def open_ones(actor: User, generation: Generation) -> "QuerySet[DiaryLine]":
@@ -58,6 +60,12 @@ def due_lines(
     return open_ones(actor, generation).filter(still, due_on__lte=until)
 
 
+def first_of_days(rows: "QuerySet[DiaryLine]", each: int) -> "QuerySet[DiaryLine]":
+    """Return the first lines of each day, in the order of `nearest` but in none themselves."""
+    place = Window(RowNumber(), partition_by=[F("due_on")], order_by=_IN_A_DAY)
+    return rows.order_by().annotate(place=place).filter(place__lte=each)
+
+
 def nearest(rows: "QuerySet[DiaryLine]", most: int) -> "QuerySet[DiaryLine]":
     """Return the first lines by day and hour; an hour comes before none."""
-    return rows.order_by("due_on", F("due_at").asc(nulls_last=True), "subject", "row_id")[:most]
+    return rows.order_by("due_on", *_IN_A_DAY)[:most]

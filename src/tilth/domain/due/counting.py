@@ -45,6 +45,19 @@ def number(actor: User, generation: Generation, *, asked: Asked, today: dt.date)
     return int(_counted(actor, generation, **_told(asked, today))[0]) if asked.subjects else 0
 
 
+def by_day(  # noqa: PLR0913 - whose queue and which days, told in keywords
+    actor: User, generation: Generation, *, asked: Asked, today: dt.date, since: dt.date, until: dt.date
+) -> dict[dt.date, int]:
+    """Return day → lines from one day to another, whole numbers, of the days that have any; one query.
+
+    It counts every line: asked of one person's queue, not of a bank's.
+    """
+    if not asked.subjects:
+        return {}
+    told = {**asked.told, "subjects": single(asked.subjects), "lasting": list(kinds.lasting())}
+    return dict(_days(actor, generation, **told, today=today, since=since, until=until))
+
+
 def late_by_person(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> dict[str, int]:
     """Return staff number → items whose day has passed, of those asked for who have any; one query."""
     last = [one for one in asked.subjects if one in kinds.lasting()]
@@ -147,6 +160,35 @@ def _number(  # noqa: PLR0913 - each value of the query by its name
         until=until,
     )
     return Rows(rows.order_by().values("row_id")[: COUNTED + 1])
+
+
+@reads.scoped
+def _days(  # noqa: PLR0913 - each value of the query by its name
+    actor: User,
+    generation: Generation,
+    *,
+    staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
+    subjects: str | list[str],
+    lasting: list[str],
+    today: dt.date,
+    since: dt.date,
+    until: dt.date,
+) -> "QuerySet[Any, Any]":
+    rows = waiting(
+        actor,
+        generation,
+        staff=staff,
+        first=first,
+        last=last,
+        subjects=subjects,
+        lasting=lasting,
+        today=today,
+        since=since,
+        until=until,
+    )
+    return rows.order_by().values_list("due_on").annotate(number=Count("row_id"))
 
 
 @reads.scoped

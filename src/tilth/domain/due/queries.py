@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PAGE = 50
+FEW, LEAF = 3, 42
+"""Lines of a day that a month names, and its days in whole weeks at most."""
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 BY_DUE = {one.name: one for one in DECLARED if one.due is not None}
 """Kinds of records that an act ends; of the others the codes say all."""
@@ -70,6 +72,23 @@ def between(  # noqa: PLR0913 - whose queue and which days, told in keywords
     rows: Sequence[Any] = _queue(actor, generation, rule=_after(after), **told)
     items = tuple(_item(row, scope) for row in rows[:most])
     return Found(items=items, following=items[-1].place if len(rows) > most else None)
+
+
+def few(  # noqa: PLR0913 - whose queue and which days, told in keywords
+    actor: User,
+    generation: Generation,
+    *,
+    asked: Asked,
+    today: dt.date,
+    since: dt.date,
+    until: dt.date,
+) -> Found:
+    """Return the first FEW of each day from one to another; one query, none where no kind is asked for."""
+    if not asked.subjects:
+        return Found()
+    scope, most = scopes.of(actor, generation), LEAF * FEW
+    told = _values(scope, asked=asked, today=today, since=since, until=until, most=most)
+    return Found(items=tuple(_item(row, scope) for row in _few(actor, generation, **told)))
 
 
 def asked(actor: User, generation: Generation, **part: Any) -> tuple[ahead.Asked[DiaryLine], ...]:
@@ -126,12 +145,53 @@ def _queue(  # noqa: PLR0913 - each value of the query by its name
         since=since,
         until=until,
     )
-    shown = rows.filter(rule).annotate(
+    shown = _told(rows.filter(rule), actor, generation, handed=handed, notes=notes)
+    return diary.nearest(shown, most)
+
+
+@reads.scoped
+def _few(  # noqa: PLR0913 - each value of the query by its name
+    actor: User,
+    generation: Generation,
+    *,
+    staff: str | list[str] | None,
+    first: int | None,
+    last: int | None,
+    subjects: str | list[str],
+    lasting: list[str],
+    today: dt.date,
+    since: dt.date,
+    until: dt.date,
+    handed: dt.datetime,
+    notes: bool,
+    most: int,
+) -> "QuerySet[DiaryLine]":
+    rows = waiting(
+        actor,
+        generation,
+        staff=staff,
+        first=first,
+        last=last,
+        subjects=subjects,
+        lasting=lasting,
+        today=today,
+        since=since,
+        until=until,
+    )
+    named = diary.first_of_days(rows, FEW).values("row_id")
+    shown = _told(rows.filter(row_id__in=named), actor, generation, handed=handed, notes=notes)
+    return diary.nearest(shown, most)
+
+
+def _told(
+    rows: "QuerySet[DiaryLine]", actor: User, generation: Generation, *, handed: dt.datetime, notes: bool
+) -> "QuerySet[DiaryLine]":
+    """Return lines with what a page tells of each."""
+    return rows.annotate(
         customer=Subquery(_customer(actor, generation)),
         handed=Exists(_handed(handed)),
         note=_note() if notes else Value(""),
     )
-    return diary.nearest(shown, most)
 
 
 def one(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final, Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -9,11 +10,15 @@ from django.db import transaction
 from tilth.data.models import Task
 from tilth.domain import guards
 from tilth.domain.acting import Acting, Unclear, Who
+from tilth.domain.days import ZONE
 from tilth.domain.tasks import no_show
 from tilth.domain.tasks.hands import LATEST, begin, own
 from tilth.kernel.sentences import marked as _
 from tilth.policy import codes
 
+SAME: Final = "same"
+Same = Literal["same"]
+"""The hour that a task has already."""
 _WRITTEN = ("kind", "step", "text", "due_on", "due_at", "place", "party", "moved_from_on", "moved_from_at")
 
 
@@ -100,20 +105,25 @@ def met(who: Who, customer_id: str, task_id: UUID, *, came: str) -> Task | None:
 
 
 @transaction.atomic
-def move(who: Who, customer_id: str, task_id: UUID, *, due_on: dt.date) -> Task:
-    """Put an own open task off, or bring it forward, to another day at its hour; to its own changes nothing.
+def move(
+    who: Who, customer_id: str, task_id: UUID, *, due_on: dt.date, due_at: dt.time | Same | None = SAME
+) -> Task:
+    """Put an own open task off, or bring it forward, to another day or hour; to its own changes nothing.
 
+    It keeps its hour where none is named; None takes the hour away: it is for the day.
     Raises NotAllowedError, CustomerNotVisibleError, NothingToUndoError, Unclear.
     """
     _day(due_on, who.today)
+    _hour(who, due_on, due_at)
     _at, found = own(who, customer_id, task_id)
     if found.done_at is not None or found.voided_at is not None:
         raise guards.NothingToUndoError(str(task_id))
-    if found.due_on != due_on:
+    hour = found.due_at if isinstance(due_at, str) else due_at
+    if (found.due_on, found.due_at) != (due_on, hour):
         if found.settled_in_id is None:  # what a contact moved goes back with that contact
             found.moved_from_on, found.moved_from_at = found.due_on, found.due_at
-        found.due_on = due_on
-        found.save(update_fields=["due_on", "moved_from_on", "moved_from_at"])
+        found.due_on, found.due_at = due_on, hour
+        found.save(update_fields=["due_on", "due_at", "moved_from_on", "moved_from_at"])
     return found
 
 
@@ -160,6 +170,12 @@ def _check(plan: Plan, day: dt.date) -> None:
 def _day(due_on: dt.date, today: dt.date) -> None:
     if not today <= due_on <= today + LATEST:
         raise _unclear("Choose a day from today on, within a year.")
+
+
+def _hour(who: Who, due_on: dt.date, due_at: dt.time | Same | None) -> None:
+    now = who.at.astimezone(ZONE)
+    if isinstance(due_at, dt.time) and due_on == now.date() and due_at < now.time():
+        raise _unclear("That hour has passed: choose a later one.")
 
 
 def _unclear(exactly: str) -> Unclear:

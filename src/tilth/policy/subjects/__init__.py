@@ -6,6 +6,7 @@ derived from a declaration stands in `docs/subjects`, and `tilth subject NAME` t
 """
 
 from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
+from tilth.policy.subjects.care_plan import CARE_PLAN
 from tilth.policy.subjects.clearance import CLEARANCE
 from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.subjects.contact import CONTACT
@@ -13,6 +14,7 @@ from tilth.policy.subjects.cover import COVER
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.fact import FACT
+from tilth.policy.subjects.follow_up import FOLLOW_UP
 from tilth.policy.subjects.gift import GIFT
 from tilth.policy.subjects.greeting import GREETING
 from tilth.policy.subjects.hold import HOLD
@@ -34,6 +36,8 @@ from tilth.policy.subjects.won_money import WON_MONEY
 SUBJECTS: tuple[Subject, ...] = (
     GIFT,
     GREETING,
+    FOLLOW_UP,
+    CARE_PLAN,
     MEMO,
     MATTER,
     INTEREST,

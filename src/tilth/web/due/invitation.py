@@ -11,7 +11,7 @@ from tilth.domain.due import queries
 from tilth.kernel import ics
 from tilth.policy.permissions import Action, Thing
 from tilth.web import labels, shell
-from tilth.web.due import calendar
+from tilth.web.due.calendar import files
 
 
 @require_safe
@@ -37,4 +37,4 @@ def invitation(request: HttpRequest, customer_id: str, row: UUID) -> HttpRespons
         begins=line.due_at,
         place=labels.label("place", place) if place else "",
     )
-    return calendar.file(frame, [entry], [customer_id], name=f"appointment-{line.due_on}")
+    return files.written(frame, [entry], [customer_id], name=f"appointment-{line.due_on}")

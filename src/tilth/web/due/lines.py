@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from tilth.data.models import User
+from tilth.data.models import DiaryLine, User
 from tilth.domain import guards, subjects
 from tilth.domain.acts import Act
 from tilth.domain.due import kinds
 from tilth.domain.due.model import Item
 from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.subjects import Subject
 from tilth.web import lines
 from tilth.web.act_form import ActForm
 from tilth.web.desk import places
@@ -51,6 +52,14 @@ class Line:
         """It is the reader's own task and still to come or to be done: it may lie on another day."""
         return self.how == "tick" or (self.how == "met" and not self.late)
 
+    @property
+    def pick(self) -> str:
+        """How it is named where several are chosen; empty: it is ended by itself alone."""
+        plain = self.form is not None and not any(one.required for one in self.form.act.arguments)
+        if not self.movable and not plain:
+            return ""
+        return f"{self.item.place.subject}~{self.item.customer_id}~{self.item.row_id}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
@@ -87,19 +96,12 @@ class Reader:
     def _done(self, item: Item, wrong: ActForm | None) -> tuple[str, ActForm | None]:
         if item.place.subject == TASK:
             mine = item.staff_id in self.mine and may(self.actor.role, Thing.TASK, Action.UPDATE)
-            return (("met" if self._met(item) else "tick") if mine else ""), None
-        act = ending(item)
+            return (("met" if met(item, today=self.today, now=self.now) else "tick") if mine else ""), None
+        act = ending(item.subject)
         if act is None or not self._may(act, item):
             return "", None
         form = ActForm(act, row=UUID(item.row_id), today=self.today, said=item.said)
         return "form", wrong if wrong is not None and wrong.code == form.code else form
-
-    def _met(self, item: Item) -> bool:
-        """Say whether it is to be told who came: an appointment whose moment has passed."""
-        if item.said.get("kind") != "appointment":
-            return False
-        past = item.due_on == self.today and item.due_at is not None and item.due_at < self.now
-        return past or item.due_on < self.today
 
     def _may(self, act: Act, item: Item) -> bool:
         if not may(self.actor.role, act.subject.thing, act.action):
@@ -107,10 +109,24 @@ class Reader:
         return act.action is not Action.DECIDE or item.staff_id != self.actor.staff_id
 
 
-def ending(item: Item) -> Act | None:
+def met(item: Item | DiaryLine, *, today: dt.date, now: dt.time) -> bool:
+    """Say whether it is to be told who came: an appointment whose moment has passed."""
+    if item.said.get("kind") != "appointment" or item.due_on is None:
+        return False
+    past = item.due_on == today and item.due_at is not None and item.due_at < now
+    return past or item.due_on < today
+
+
+def plain_ending(subject: Subject) -> Act | None:
+    """Return the act that ends records of a subject without a word; None where it must be told something."""
+    act = ending(subject)
+    return None if act is None or any(one.required for one in act.arguments) else act
+
+
+def ending(subject: Subject) -> Act | None:
     """Return the act of the kit that ends what is due, where a line has room for what it must be told."""
-    due = item.subject.due
-    found = subjects.acts(item.subject) if due else ()
+    due = subject.due
+    found = subjects.acts(subject) if due else ()
     act = next((one for one in found if due and one.name == due.act and one.of_row), None)
     if act is None or sum(one.required for one in act.arguments) > FEW:
         return None

@@ -61,6 +61,13 @@ class Page:
     total: int = 0
     following: str = ""
     first: bool = True
+    hands: str = ""
+    """Whose customers the reader may choose here and hand over; empty: nobody's."""
+
+    @property
+    def several(self) -> bool:
+        """Several can be chosen, to be done or moved."""
+        return any(line.pick for group in self.groups for line in group.lines)
 
     @property
     def empty(self) -> bool:
@@ -83,6 +90,7 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
     decide: Found,
     decisions: int,
     wrong: ActForm | None = None,
+    hands: str = "",
 ) -> Page:
     """Return the page."""
     following = written(found.following) if found.following else ""
@@ -101,6 +109,7 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
         if following
         else "",
         first=given.after is None,
+        hands=hands,
     )
 
 

@@ -15,12 +15,13 @@ from tilth.domain.customers import owners
 from tilth.domain.due import counting, kinds, queries
 from tilth.domain.due.model import Found
 from tilth.domain.staff import owners as people
-from tilth.policy.permissions import Action, Thing
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.act_form import ActForm
 from tilth.web.due import pages, reading
 from tilth.web.due.lines import Reader, leads
 from tilth.web.due.reading import Given
+from tilth.web.due.told import Told
 from tilth.web.toasts import Toast
 
 TO_DECIDE = 10
@@ -44,12 +45,14 @@ def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords
     block: str = "",
     toast: Toast | None = None,
     wrong: ActForm | None = None,
+    told: Told | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Answer with the page, or a part of it."""
+    """Answer with the page, or a part of it; `told`: what came of several acts at once."""
     page = None if frame.generation is None or wide(frame) else _page(frame, given, wrong)
     template = f"due/index.html#{block}" if block else "due/index.html"
-    return shell.page(request, template, shell=frame, page=page, toast=toast, wide=wide(frame), status=status)
+    more = {"toast": toast, "told": told, "wide": wide(frame)}
+    return shell.page(request, template, shell=frame, page=page, status=status, **more)
 
 
 def wide(frame: shell.Shell) -> bool:
@@ -117,4 +120,11 @@ def _page(frame: shell.Shell, given: Given, wrong: ActForm | None) -> pages.Page
         decide=decide,
         decisions=decisions,
         wrong=wrong,
+        hands=given.owner if _hands_over(frame) else "",
     )
+
+
+def _hands_over(frame: shell.Shell) -> bool:
+    """Say whether the reader may hand customers of others over."""
+    asked = ((Thing.TRANSFER, Action.CREATE), (Thing.CUSTOMER, Action.TRANSFER))
+    return leads(frame.actor) and all(may(frame.actor.role, *one) for one in asked)

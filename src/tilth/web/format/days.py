@@ -47,6 +47,13 @@ def heading(day: dt.date, *, language: str) -> str:
     return f"{name} {day.day} {_MONTHS[day.month - 1]}"
 
 
+def month(day: dt.date, *, language: str) -> str:
+    """Return the month of a day with its year: 2026年11月, Nov 2026."""
+    if _chinese(language):
+        return f"{day.year}年{day.month}月"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def away(day: dt.date, *, today: dt.date) -> str:
     """Return how far away a day is, in words of the active language."""
     days = (day - today).days

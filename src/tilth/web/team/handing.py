@@ -130,7 +130,7 @@ def _handing(asked: _Asked) -> HttpResponse:
     request = asked.request
     people = _people(asked)
     finding = request.method != "POST" or "find" in request.POST
-    picks = forms.Picks(request.POST)
+    picks = forms.Picks(request.POST or request.GET)
     form = _form(asked, people, picks, bound=not finding)
     number, changed, refused = 0, False, ""
     shares: tuple[tuple[Manager, int], ...] = ()

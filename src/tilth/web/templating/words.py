@@ -255,6 +255,12 @@ def plain_day(value: dt.date | None, today: dt.date) -> str:
 
 
 @vocabulary.filter_
+def dated(value: dt.date, today: dt.date) -> str:
+    """Write a day with its weekday, however far it is away."""
+    return days.dated(value, today=today, language=language())
+
+
+@vocabulary.filter_
 def away(value: dt.date, today: dt.date) -> str:
     """Write how far away a day is."""
     return days.away(value, today=today)

@@ -1,0 +1,1 @@
+"""Care plans of the night: what a talk carried out moves on, the bank's own are set up, others end."""
