@@ -73,11 +73,6 @@ def decide(session: Session, context: Context, facts: ir.Table, category_lists: 
     return session.keep("decided", rows.select(*CUSTOMERS.names, *BESIDE))
 
 
-def still_open(context: Context, rows: ir.Table) -> ir.Table:
-    """Return the customers that are not closed on D."""
-    return rows.filter(rows.closed_on.isnull() | (rows.closed_on > context.day))
-
-
 def _holdings(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
     empty = ibis.literal([], type="array<string>")
     served_after = add_months(context.day, -context.playbook.under_served_months)
