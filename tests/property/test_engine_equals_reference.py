@@ -44,7 +44,7 @@ def test_the_engine_keeps_what_must_always_hold_and_repeats_a_night_to_the_byte(
 
 
 @examples(few=1, soak=300)
-@given(banks(most=MOST, variant=Variant(order="value", size=4, signals="eager", by_week=False)))
+@given(banks(most=MOST, variant=Variant(order="value", size=4, signals="eager", again=1, by_week=False)))
 def test_the_order_of_value_is_the_reference_s_with_every_term(bank: Bank) -> None:
     with run(bank.nights) as made:
         differences = compare(bank.nights, made)
@@ -53,7 +53,11 @@ def test_the_order_of_value_is_the_reference_s_with_every_term(bank: Bank) -> No
 
 @examples(few=1, soak=200)
 @given(
-    banks(most=14, calendar=WEEKS[2:5], variant=Variant(order="value", size=2, quiet_days=1, signals="eager"))
+    banks(
+        most=14,
+        calendar=WEEKS[2:5],
+        variant=Variant(order="value", size=2, quiet_days=1, signals="eager", again=1),
+    )
 )
 def test_weeks_in_the_order_of_value_are_the_reference_s(bank: Bank) -> None:
     with run(bank.nights) as made:

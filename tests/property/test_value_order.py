@@ -21,7 +21,7 @@ SIZE = 4
 NIGHTS = (dt.date(2026, 6, 11), dt.date(2026, 6, 12))
 LATER = (dt.date(2026, 6, 11), dt.date(2026, 6, 12), dt.date(2026, 6, 15), dt.date(2026, 8, 14))
 REST = 60
-BOOKS = Variant(order="value", size=SIZE, by_week=False, signals="eager", quiet_days=1)
+BOOKS = Variant(order="value", size=SIZE, by_week=False, signals="eager", quiet_days=1, again=1)
 
 
 @examples(few=25, soak=2000)

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from reference import events, fronts, lists, openings, promises, reasons, weeks
+from reference import events, fronts, lists, openings, promises, reasons, signals, weeks
 from reference.customers import rows
 from reference.history import EXACT, History
 from tilth.policy.playbook.value_order import MOST
@@ -25,7 +25,8 @@ def grounds(history: History, customer_id: str) -> list[Row]:
     found = [
         row
         for row in reasons.table(history)
-        if row["state"] == "open" and history.person(row["customer_id"]) == customer_id
+        if history.person(row["customer_id"]) == customer_id
+        and (row["state"] == "open" or _again(history, row, customer_id))
     ]
     found += [
         row | {"told_on": history.day, "lapses_on": None}
@@ -45,6 +46,27 @@ def grounds(history: History, customer_id: str) -> list[Row]:
         }
         for row in found
     ]
+
+
+def _again(history: History, row: Row, customer_id: str) -> bool:
+    """Tell whether what was acted on holds still, so long after a talk that came to no agreement."""
+    rule, extracts = history.playbook.value_order, history.tonight.extracts
+    if row["state"] != "acted_on" or row["kind"] not in rule.again_days:
+        return False
+    holds = any(one["event_id"] == row["event_id"] for one in signals.told(history))
+    closed = any(
+        one.event_id == row["event_id"] and one.closed_on <= history.day for one in extracts.reason_closures
+    )
+    talks = [
+        one
+        for one in extracts.contacts
+        if one.customer_id == customer_id and one.two_way and one.contact_on <= history.day
+    ]
+    agreed = any(one.outcome in rule.agreed and one.contact_on >= row["due_on"] for one in talks)
+    if not talks or not holds or closed or agreed:
+        return False
+    rested = (history.list_day - max(one.contact_on for one in talks)).days
+    return rested >= rule.again_days[row["kind"]]
 
 
 def _part(amount: Decimal | None, share: Decimal) -> Decimal:

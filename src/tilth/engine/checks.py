@@ -8,8 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tilth.engine.files import Written
-from tilth.engine.persons import still_open
-from tilth.engine.tonight import Tonight
+from tilth.engine.tonight import Tonight, still_open
 from tilth.kernel.errors import TilthError
 from tilth.kernel.said import Said
 from tilth.policy.vocabulary import ASSET_CATEGORIES

@@ -7,11 +7,6 @@ from tilth.engine.backend import Session
 from tilth.engine.context import Context
 
 
-def still_open(context: Context, rows: ir.Table) -> ir.Table:
-    """Return the customers that are not closed on D."""
-    return rows.filter(rows.closed_on.isnull() | (rows.closed_on > context.day))
-
-
 def merged(session: Session, context: Context) -> ir.Table:
     """Return customer_id, survivor_id of every number that is one with another."""
     return session.read(context.extract("merges")).select("customer_id", "survivor_id")

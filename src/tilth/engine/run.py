@@ -37,7 +37,7 @@ from tilth.engine.staging import contacts, holdings, households, products, rates
 from tilth.engine.state import care_debt, carried, flows, habits, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
-from tilth.engine.value import chances, grounds, openings
+from tilth.engine.value import again, chances, grounds, openings
 from tilth.engine.value import mart as values
 from tilth.engine.value.terms import Worth
 from tilth.lake.layout import Area
@@ -175,6 +175,8 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         told = session.keep("told_of_persons", persons.named(session, context, happened))
         every = session.keep("reasons_of_persons", persons.named(session, context, open_reasons))
         standing = reasons.of_events(every)
+        if context.playbook.by_value:
+            every = again.reopened(session, context, every, noticed)
         worth = _worth(tonight, told, every) if context.playbook.by_value else None
         asked = gate_days.Beside(
             households=tonight.households, listed=listed, events=told, reasons=standing, worth=worth

@@ -9,7 +9,6 @@ import ibis.expr.types as ir
 
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-from tilth.engine.persons import still_open
 from tilth.kernel.errors import TilthError
 
 
@@ -60,3 +59,8 @@ class Tonight:
     def with_us(self) -> ir.Table:
         """The living whose relationship is not closed on D; built once, for a dozen signals read them."""
         return still_open(self.context, self.living)
+
+
+def still_open(context: Context, rows: ir.Table) -> ir.Table:
+    """Return the customers that are not closed on D."""
+    return rows.filter(rows.closed_on.isnull() | (rows.closed_on > context.day))

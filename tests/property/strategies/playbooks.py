@@ -61,6 +61,8 @@ class Variant:
     nearest: bool = True
     all_known: tuple[str, ...] = ("seven_segments", "six_portraits")
     order: str = "document"
+    again: int = 7
+    """Days after which states that hold on are grounds again."""
     signals: str = "usual"
     """`eager`: told of small amounts and shares after a day or two; `off`: none at all."""
 
@@ -97,6 +99,7 @@ class Variant:
         book["familiar_categories"] = self.familiar
         book["segments"] = self._segments(book["segments"])
         book["signals"]["kinds"] = [_signal(kind, self.signals) for kind in book["signals"]["kinds"]]
+        book["value_order"]["again_days"] = {"idle_cash": self.again, "concentration": self.again}
         book["prototypes"] |= {"enabled": self.nearest, "all_known": self.all_known}
         return Playbook.model_validate(book)
 
@@ -169,6 +172,7 @@ def variants() -> st.SearchStrategy[Variant]:
         ),
         referral_rest_months=st.sampled_from((12, 0, 1)),
         nearest=st.sampled_from((True, True, False)),
+        again=st.sampled_from((7, 1)),
         signals=st.sampled_from(("eager", "usual", "eager", "off")),
         all_known=st.sampled_from((("seven_segments", "six_portraits"), (), ("four_types",))),
     )

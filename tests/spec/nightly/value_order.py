@@ -1,5 +1,7 @@
 """The order by value: what a name is worth, term by term, and who comes before whom."""
 
+import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from reference.inputs import Customer
@@ -158,4 +160,58 @@ FIRST = Rule(
     ),
 )
 
-RULES = (POINTS, FIRST)
+TALKED = (dt.date(2026, 6, 3), dt.date(2026, 6, 12))
+
+
+def _read_again(marts: Marts, customer_id: str) -> tuple[str, ...]:
+    """Return the state of the reason, what the list names, and the money that counts."""
+    (state,) = [
+        row["state"]
+        for row in marts["reasons"]
+        if row["customer_id"] == customer_id and row["kind"] == "idle_cash"
+    ]
+    for listed, row in zip(marts["call_list"], marts["call_values"], strict=True):
+        if row["customer_id"] == customer_id:
+            return state, cell(listed["reasons"]), cell(row["money"]) or "–"
+    return state, "not listed", "–"
+
+
+def _again(given: str, expected: str) -> Case:
+    cells = tuple(given.split(" | "))
+    before, now, talk, outcome, closed = cells
+    talked, ended = day(talk), day(closed)
+    return Case(
+        given=cells,
+        life=Life(
+            customer=Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1"),
+            holdings=((held("demand_deposit", before),), (held("demand_deposit", now),)),
+            contacts=(replace(contact(talked), outcome=outcome),) if talked else (),
+            closed=(("idle_cash", "", TALKED[0], ended),) if ended else (),
+        ),
+        expected=tuple(expected.split(" | ")),
+    )
+
+
+AGAIN = Rule(
+    title="What holds on is asked about again",
+    sentence=(
+        "A state that still holds ten days after the last talk is a ground again on that list day, with its "
+        "money, and the list names it; not where the talk came to an agreement, where a person closed the "
+        "reason, or where the state has ended. The table of reasons keeps what became of it."
+    ),
+    given=("demand deposit before", "tonight", "talked to on", "outcome", "closed on"),
+    expected=("state", "reasons", "money"),
+    cases=(
+        _again("150,000.00 | 150,000.00 | – | – | –", "open | idle_cash, never_contacted | 150,000.00"),
+        _again("150,000.00 | 120,000.00 | 2026-06-05 | connected | –", "acted_on | idle_cash | 120,000.00"),
+        _again("150,000.00 | 150,000.00 | 2026-06-06 | connected | –", "acted_on | top_aum | –"),
+        _again("150,000.00 | 150,000.00 | 2026-06-05 | appointment | –", "acted_on | top_aum | –"),
+        _again("150,000.00 | 150,000.00 | 2026-06-05 | connected | 2026-06-08", "acted_on | top_aum | –"),
+        _again("150,000.00 | 9,000.00 | 2026-06-05 | connected | –", "acted_on | tier_down | 0.00"),
+    ),
+    read=_read_again,
+    nights=TALKED,
+    book=changed(call_list={"order": "value"}, value_order={**VALUE, "again_days": {"idle_cash": 10}}),
+)
+
+RULES = (POINTS, FIRST, AGAIN)

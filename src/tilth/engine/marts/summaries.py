@@ -9,9 +9,8 @@ from tilth.engine.joins import attach
 from tilth.engine.marts.call_list import quotas
 from tilth.engine.marts.candidates import NO
 from tilth.engine.marts.positions import holds
-from tilth.engine.persons import still_open
 from tilth.engine.staging import contacts
-from tilth.engine.tonight import Lists, Tonight
+from tilth.engine.tonight import Lists, Tonight, still_open
 from tilth.policy import working_days
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 

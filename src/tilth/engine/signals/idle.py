@@ -7,7 +7,7 @@ from tilth.engine.amounts import number, times
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
-from tilth.engine.persons import still_open
+from tilth.engine.tonight import still_open
 from tilth.policy.playbook.signals import IdleCash
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.playbook.contact import Days
-from tilth.policy.vocabulary import EVENT_KINDS, OUTCOMES, SIGNAL_KINDS
+from tilth.policy.vocabulary import EVENT_KINDS, OUTCOMES, SIGNAL_KINDS, STANDING_SIGNALS
 
 Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=3)]
 Points = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=2)]
@@ -29,6 +29,8 @@ class ValueOrder(BaseModel):
     """The part of an event's amount that is at stake; signals say it themselves."""
     deadline_days: Mapping[str, Days]
     """Kinds whose moment passes so many days after their day, however long they stay open."""
+    again_days: Mapping[str, Annotated[int, Field(ge=1, le=366)]]
+    """States that are grounds again so many days after a talk that came to no agreement, while they hold."""
     horizon_days: Annotated[int, Field(ge=1, le=366)]
     least_urgency: Share
     memory_days: Annotated[int, Field(ge=1, le=1100)]
@@ -59,6 +61,7 @@ class ValueOrder(BaseModel):
         for field, words, known in (
             ("stakes", self.stakes, EVENT_KINDS),
             ("deadline_days", self.deadline_days, (*EVENT_KINDS, *SIGNAL_KINDS)),
+            ("again_days", self.again_days, STANDING_SIGNALS),
             ("agreed", self.agreed, OUTCOMES),
         ):
             for word in sorted(words):
