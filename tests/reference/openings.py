@@ -51,7 +51,7 @@ def of_name(history: History, customer_id: str, rank: int) -> str:
     known = "new" if row["last_contact_on"] is None else "known"
     rest = dt.timedelta(days=book.openings.rest_days)
     fitting = []
-    used = [one for one in book.openings.lines if not _over(history, one.valid_until)]
+    used = [one for one in book.openings.lines if _in_use(history, one.valid_from, one.valid_until)]
     for place, one in enumerate(used):
         heard = [said for said in table(history) if said["customer_id"] == customer_id]
         tired = any(s["opening"] == one.code and s["said_on"] > history.list_day - rest for s in heard)
@@ -65,5 +65,6 @@ def of_name(history: History, customer_id: str, rank: int) -> str:
     return min(fitting)[-1] if fitting else ""
 
 
-def _over(history: History, until: dt.date | None) -> bool:
-    return until is not None and until < history.list_day
+def _in_use(history: History, since: dt.date | None, until: dt.date | None) -> bool:
+    day = history.list_day
+    return not (since is not None and day < since) and not (until is not None and until < day)

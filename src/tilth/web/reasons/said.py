@@ -77,7 +77,7 @@ def _facts(entry: Valued, kind: str, today: dt.date) -> Mapping[str, str] | None
     """Return what a sentence may name; None where the facts are of another night, or there are none."""
     signal = next((one for one in entry.signals if one.kind == kind), None)
     if signal is not None:
-        day = days.plain(signal.lapses_on, today=today, language=language())
+        day = days.plain(signal.due_on, today=today, language=language())
         return _filled(amount=money(signal.amount), size=money(signal.amount), day=day)
     found = facts_of(kind, entry.events, today=today)
     if not found.events or (kind in MOVING and found.told_on) or (kind in _AHEAD and found.passed):
