@@ -9,7 +9,7 @@ from django.test import Client
 from integration.doors import town
 from integration.doors.town import CANARY
 from subjects import examples
-from support import keys, published
+from support import keys, library, published
 from tilth.data import models
 from tilth.data.records import MODELS
 from tilth.policy.subjects import SUBJECTS
@@ -28,6 +28,8 @@ OWNERS = {
 SURVIVOR, MERGED, SPARE, MERGE = "B1-rm1-c1", "B1-rm1-c9", "B1-rm1-c8", 7000
 """A customer, the number that is one with it, one that may become so, and the merge."""
 RUN = 7
+LIBRARY = ("draft", "sent", "sent approved")
+"""What was done with the three entries of the library."""
 ANONYMOUS, GONE = "anonymous", "deactivated"
 KEYS = ("mobile", "phone", "email", "address", "id_number")
 
@@ -328,6 +330,8 @@ def _exceptions(made: town.Town) -> None:
         made_by=by,
         made_at=NOON,
     )
+    for what in LIBRARY:
+        library.kept(made.users["marketing"], what, by=by, at=NOON, id=row_id(what, "library"))
     models.RunReport.objects.create(
         id=RUN, business_date=published.DAY, finished_at=NOON, status="published", report={}
     )

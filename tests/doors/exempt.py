@@ -79,6 +79,7 @@ MODELS: dict[str, Thing | str] = {
     "WeekPlan": Thing.WEEK_PLAN,
     "DaySummary": Thing.DAY_SUMMARY,
     "Generation": _ROOM,
+    "LibraryEntry": Thing.LIBRARY,
     "NumberMark": Thing.CONTACT,
     "ReasonClosure": Thing.CONTACT,
     "Outbox": _ROOM,

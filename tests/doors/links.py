@@ -17,8 +17,13 @@ class Link(NamedTuple):
     person: str
 
 
-def links(people: Sequence[tuple[str, str]], *, customer: str, run: int, event: str) -> Iterator[Link]:
-    """Yield every page once; it is seen by the first of `people` (name, role) whose role may see it."""
+def links(
+    people: Sequence[tuple[str, str]], *, customer: str, run: int, event: str, entry: str = ""
+) -> Iterator[Link]:
+    """Yield every page once; it is seen by the first of `people` (name, role) whose role may see it.
+
+    A page that none of them may see is left out, as is that of an entry of the library where there is none.
+    """
     pages = next(one for one in get_resolver().url_patterns if "tilth.web.urls" in str(one)).url_patterns
     needs = {one.name: getattr(one.callback, "needs", ()) for one in pages}
     for one in pages:
@@ -30,9 +35,11 @@ def links(people: Sequence[tuple[str, str]], *, customer: str, run: int, event: 
             continue
         seen.add(call.url)
         ids: dict[str, Any] = {"customer_id": customer} if call.about == "one" else {}
-        ids |= {name: one for name, one in {"run": run, "event_id": event}.items() if name in call.ids}
+        known = {"run": run, "event_id": event, "entry": entry, "kind": call.ids.get("kind")}
+        ids |= {name: one for name, one in known.items() if name in call.ids}
         able = (name for name, role in people if all(may(role, *need) for need in needs[call.url]))
-        yield Link(call.url, reverse(call.url, kwargs=ids), next(able, people[0][0]))
+        if (person := next(able, "")) and all(ids.values()):
+            yield Link(call.url, reverse(call.url, kwargs=ids), person)
 
 
 def whole(content_type: str, body: str) -> bool:

@@ -1,7 +1,8 @@
-"""Doors of one's own work: the end of a day, the plan of a week, maps of key actions."""
+"""Doors of the own work and of head office: days, weeks, maps of key actions, the library of calls."""
 
 from dataclasses import replace
 
+from doors import bank
 from doors.calls import Call
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.week_plan import ROWS
@@ -30,6 +31,30 @@ _PLANNED = Call(
 )
 _MAP = Call(url="key_actions", about="nobody")
 _BOOK = ((Thing.BOOK, _LIST),)
+_ENTRY = Call(url="library_entry", about="nobody", ids={"entry": bank.row_id("sent approved", "library")})
+_WRITTEN = Call(
+    url="library_add",
+    about="nobody",
+    method="POST",
+    ids={"kind": "question"},
+    given={
+        "about": "any",
+        "manner": "open",
+        "text_zh": "您好吗？",
+        "owner": "零售业务部",
+        "valid_from": "2026-04-01",
+    },
+)
+_SENT = Call(
+    url="library_send", about="nobody", method="POST", ids={"entry": bank.row_id("draft", "library")}
+)
+_DECIDED = Call(
+    url="library_decide",
+    about="nobody",
+    method="POST",
+    ids={"entry": bank.row_id("sent", "library")},
+    given={"do": "decline", "why": "of the matrix"},
+)
 
 PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.DAY_SUMMARY, _VIEW): (replace(_SUMMED_UP, method="GET", given={}),),
@@ -40,6 +65,13 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.WEEK_PLAN, _LIST): (Call(url="team_weeks", about="nobody", needs=_BOOK),),
     (Thing.WEEK_PLAN, _CREATE): (_PLANNED,),
     (Thing.WEEK_PLAN, _UPDATE): (_PLANNED,),
+    (Thing.LIBRARY, _LIST): (
+        Call(url="library", about="nobody"),
+        replace(_ENTRY, url="library_end", method="POST"),
+    ),
+    (Thing.LIBRARY, _VIEW): (_ENTRY,),
+    (Thing.LIBRARY, _CREATE): (_WRITTEN, replace(_WRITTEN, method="GET", given={}), _SENT),
+    (Thing.LIBRARY, _UPDATE): (_DECIDED,),
     (Thing.KEY_ACTION, _VIEW): (_MAP,),
     (Thing.KEY_ACTION, _LIST): (Call(url="team_actions", about="nobody", needs=_BOOK),),
     (Thing.KEY_ACTION, _CREATE): (_TICKED,),

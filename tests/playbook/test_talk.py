@@ -93,9 +93,13 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(
     assert told in str(refused.value)
 
 
-def test_an_entry_is_used_up_to_its_last_day() -> None:
-    rows = whole()
-    rows["questions"][0]["valid_until"] = DAY
+def test_an_entry_is_used_from_its_first_day_up_to_its_last() -> None:
+    rows, after = whole(), DAY + dt.timedelta(days=1)
+    rows["questions"][0].update(valid_from=DAY, valid_until=DAY)
     talk = Talk.model_validate(rows)
-    assert "maturity_plan" in {one.code for one in talk.asked("maturity", DAY)}
-    assert "maturity_plan" not in {one.code for one in talk.asked("maturity", DAY + dt.timedelta(days=1))}
+    for day in (DAY - dt.timedelta(days=1), DAY, after):
+        found = {one.code for one in talk.asked("maturity", day)}
+        assert ("maturity_plan" in found) == (day == DAY)
+    rows["questions"][0]["valid_from"] = after
+    with pytest.raises(ValidationError, match="lies before valid_from"):
+        Talk.model_validate(rows)

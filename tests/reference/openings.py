@@ -1,7 +1,7 @@
 """State `openings` and the opening of each name: what was heard is told again from the first night."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from reference import promises, value_order
 from reference.customers import rows
@@ -50,11 +50,12 @@ def of_name(history: History, customer_id: str, rank: int) -> str:
     tones = {one.code: one.tone for one in book.signals.kinds}
     known = "new" if row["last_contact_on"] is None else "known"
     rest = dt.timedelta(days=book.openings.rest_days)
+    heard = {
+        said["opening"]: said["said_on"] for said in table(history) if said["customer_id"] == customer_id
+    }
     fitting = []
-    used = [one for one in book.openings.lines if not _over(history, one.valid_until)]
-    for place, one in enumerate(used):
-        heard = [said for said in table(history) if said["customer_id"] == customer_id]
-        tired = any(s["opening"] == one.code and s["said_on"] > history.list_day - rest for s in heard)
+    for place, one in enumerate(_used(history)):
+        tired = one.code in heard and heard[one.code] > history.list_day - rest
         elsewhere = bool(one.segments) and row["segment"] not in one.segments
         if one.turn != rank % 2 or one.kind not in (kind, "any") or one.history not in (known, "any"):
             continue
@@ -65,5 +66,30 @@ def of_name(history: History, customer_id: str, rank: int) -> str:
     return min(fitting)[-1] if fitting else ""
 
 
-def _over(history: History, until: dt.date | None) -> bool:
-    return until is not None and until < history.list_day
+class _Line(NamedTuple):
+    code: str
+    kind: str
+    turn: int
+    tone: str
+    history: str
+    segments: tuple[str, ...]
+
+
+def _used(history: History) -> list[_Line]:
+    """Return the lines of the playbook and then of the bank's library that are in use on the list day."""
+    lines = [
+        _Line(one.code, one.kind, one.turn, one.tone, one.history, one.segments)
+        for one in history.playbook.openings.lines
+        if _in_use(history, one.valid_from, one.valid_until)
+    ]
+    own = [
+        _Line(one.opening, one.about, one.turn, one.tone, one.history, (one.segment,) if one.segment else ())
+        for one in history.tonight.extracts.library_openings
+        if _in_use(history, one.valid_from, one.valid_until)
+    ]
+    return lines + sorted(own)
+
+
+def _in_use(history: History, since: dt.date | None, until: dt.date | None) -> bool:
+    day = history.list_day
+    return not (since is not None and day < since) and not (until is not None and until < day)

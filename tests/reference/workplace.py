@@ -141,6 +141,20 @@ class Merge:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LibraryOpening:
+    """An opening that head office wrote and another approved."""
+
+    opening: str
+    about: str = "any"
+    turn: int = 0
+    tone: str = "care"
+    history: str = "any"
+    segment: str = ""
+    valid_from: dt.date
+    valid_until: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extracts:
     """What the workplace knows on that night."""
 
@@ -158,6 +172,7 @@ class Extracts:
     number_marks: tuple[NumberMark, ...] = ()
     reason_closures: tuple[ReasonClosure, ...] = ()
     merges: tuple[Merge, ...] = ()
+    library_openings: tuple[LibraryOpening, ...] = ()
 
 
 NOTHING = Extracts()

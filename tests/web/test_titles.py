@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from doors.links import links
-from support import soak
+from support import library, soak
 from tilth.data import models
 from web import bank, nights
 from web.conftest import ROOT, signed_in
@@ -56,7 +56,9 @@ def test_no_title_names_a_customer(small_bank: bank.Bank, language: str) -> None
     names, wrong, seen, titles = forbidden(), [], 0, set()
     models.User.objects.update(language=language)
     event = bank.reason(small_bank, "C00001")
-    every = list(links(PEOPLE, customer="C00001", run=run, event=event))
+    writer = models.User.objects.get(username="lin")
+    entry = library.kept(writer, "sent approved", by=small_bank.officer, at=bank.MORNING).pk
+    every = list(links(PEOPLE, customer="C00001", run=run, event=event, entry=str(entry)))
     for who, _role in PEOPLE:
         client = signed_in(models.User.objects.get(username=who))
         client.cookies["django_language"] = language

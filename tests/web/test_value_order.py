@@ -1,5 +1,6 @@
 """The order of value on pages: signals first, points term by term, the opening that the night chose."""
 
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -60,6 +61,16 @@ def test_every_term_of_the_points_is_told(lin: Client, small_bank: bank.Bank) ->
 def test_a_name_begins_with_the_opening_that_the_night_chose(lin: Client, small_bank: bank.Bank) -> None:
     _listed(small_bank)
     assert "您活期里有¥52万放了一段时间，是留着要用的吗？" in text(lin.get("/"))
+
+
+def test_a_sentence_names_the_day_on_which_it_happened_not_the_one_on_which_it_lapses(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    happened = {"due_on": bank.DAY - dt.timedelta(days=3), "amount": Decimal(12_000)}
+    published.signal(small_bank.generation, "C00001", "salary_started", **happened)
+    worth = WORTH | {"kind": "salary_started", "opening": "salary_started_2"}
+    published.call_value(small_bank.generation, "S1", 2, "C00001", **worth)
+    assert "您03-28的工资到账了" in text(lin.get("/"))
 
 
 def test_without_the_order_of_value_signals_stand_among_the_reasons(

@@ -63,6 +63,7 @@ _OTHERS: Mapping[str, Answer] = {
     "tilth_diary": Otherwise(why="a line goes with its record, in the same statement"),
     "tilth_generation": _NOBODY,
     "tilth_hand_over": Swept(rule="staff", day="made_at", staff=("from_staff_id", "to_staff_ids")),
+    "tilth_library_entry": Stays(why="what the bank let its people say and when: no customer is in it"),
     "tilth_number_mark": Swept(rule="dealings", day="marked_at", customer="customer_id"),
     "tilth_outbox": Swept(rule="log", day="created_at"),
     "tilth_ownership_change": _PROOF,

@@ -69,6 +69,8 @@ class Thing(StrEnum):
     AUDIT_ENTRY = "audit_entry"
     ACCOUNT = "account"
     PLAYBOOK = "playbook"
+    LIBRARY = "library"
+    """Openings, questions and answers to objections that head office writes; no customer is in them."""
     KEY_RING = "key_ring"
     PERSONAL_DATA = "personal_data"
     """Phone, e-mail, address and the like of one customer: masked to view, clear to unmask (C-22)."""

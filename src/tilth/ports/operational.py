@@ -194,6 +194,22 @@ MERGES = Table(
     ),
 )
 
+LIBRARY_OPENINGS = Table(
+    name="library_openings",
+    about="One row per opening of the bank's own library approved up to D, not taken out (LIST-09).",
+    key=("opening",),
+    columns=(
+        Column(name="opening", kind=Kind.KEY, required=True, about="Its code, as in `call_values`."),
+        Column(name="about", kind=Kind.TEXT, required=True, about="A reason, `promise`, or `any`."),
+        Column(name="turn", kind=Kind.INTEGER, required=True, about="0 or 1: neighbours take turns."),
+        Column(name="tone", kind=Kind.TEXT, required=True, about="In which tone it is said."),
+        Column(name="history", kind=Kind.TEXT, required=True, about="`any`, `new` or `known`."),
+        Column(name="segment", kind=Kind.TEXT, required=True, about="Only for it; empty text = for all."),
+        Column(name="valid_from", kind=Kind.DATE, required=True, about="First list day."),
+        Column(name="valid_until", kind=Kind.DATE, about="Last list day; empty = until taken out."),
+    ),
+)
+
 TABLES = (
     CONTACTS,
     CLEARANCES,
@@ -209,5 +225,6 @@ TABLES = (
     NUMBER_MARKS,
     REASON_CLOSURES,
     MERGES,
+    LIBRARY_OPENINGS,
 )
 BY_NAME = {table.name: table for table in TABLES}

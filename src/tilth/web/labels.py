@@ -72,6 +72,9 @@ ALL: dict[str, Codes] = {
     "closing": codes.CLOSING_REASONS,
     "task": codes.TASKS,
     "question": codes.QUESTIONS,
+    "entry": codes.ENTRIES,
+    "entry_state": codes.ENTRY_STATES,
+    "history": codes.HISTORIES,
     "holiday": codes.HOLIDAYS,
     "horizon": codes.HORIZONS,
 }

@@ -72,6 +72,7 @@ PLACES = (
         key="b",
     ),
     Place(name="team", icon="arrows-exchange", label=_("Team"), thing=Thing.COVER, action=Action.CREATE),
+    Place(name="library", icon="notes", label=_("Library"), thing=Thing.LIBRARY, action=Action.LIST),
     Place(name="runs", icon="history", label=_("Nights"), thing=Thing.RUN_REPORT, action=Action.LIST),
     Place(
         name="retention",

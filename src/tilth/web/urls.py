@@ -19,6 +19,7 @@ from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
 from tilth.web.key_actions import views as key_actions
+from tilth.web.library import views as library
 from tilth.web.listing import views as listing
 from tilth.web.merges import views as merges
 from tilth.web.offline import installing, printing
@@ -130,6 +131,12 @@ urlpatterns = [
     path("audit/erasures/", erasures.index, name="erasures"),
     path("audit/walks/", walks.index, name="audit_walks"),
     path("audit/walks/lift/", walks.lift, name="lift_walk"),
+    path("library/", library.index, name="library"),
+    path("library/new/<slug:kind>/", library.add, name="library_add"),
+    path("library/<uuid:entry>/", library.entry, name="library_entry"),
+    path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),
+    path("library/<uuid:entry>/end/", library.end, name="library_end"),
+    path("library/<uuid:entry>/send/", library.send, name="library_send"),
     path("remarks/", contacts.remind, name="read_remark"),
     path("palette/", palette.palette, name="palette"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),

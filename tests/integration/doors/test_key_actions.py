@@ -1,4 +1,4 @@
-"""Ticked key actions and plans of weeks in raw SQL: the own ones, those of people below, nobody else's."""
+"""Ticked key actions, plans of weeks and the library in raw SQL: who reads, writes and decides on what."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.db import ProgrammingError, transaction
 
 from integration.doors import town
 from integration.doors.test_row_level_security import SEEN, changes_nothing, enter, rows
+from support import library
 from support.standing import Begin
 from tilth.access import scopes
 from tilth.data import models
@@ -42,6 +43,8 @@ def _made() -> town.Town:
                 changed_at=NOON,
                 sent_at=sent_at,
             )
+    for done in ("draft", "sent", "sent approved"):
+        library.kept(made.users["marketing"], done, by=made.users["compliance"], at=NOON, owner=done)
     return made
 
 
@@ -56,6 +59,8 @@ def test_who_reads_whose(bank: town.Town, role: str) -> None:
     enter(bank, role)
     assert {one for (one,) in rows("SELECT staff_id FROM tilth_action_tick")} == SEEN.get(role, set())
     assert {one for (one,) in rows("SELECT body FROM tilth_week_plan")} == PLANS.get(role, set())
+    entries = {one for (one,) in rows("SELECT owner FROM tilth_library_entry")}
+    assert entries == {"sent approved"} | ({"draft", "sent"} if role == "marketing" else set())
 
 
 REFUSED = (
@@ -69,6 +74,11 @@ REFUSED = (
     ("rm", "UPDATE tilth_week_plan SET dialled = 9 WHERE staff_id = 'B1-rm2'"),
     ("rm", "UPDATE tilth_week_plan SET week = week + 70"),
     ("rm", "DELETE FROM tilth_week_plan"),
+    ("rm", "UPDATE tilth_library_entry SET ended_at = now(), ended_by_id = tilth_actor()"),
+    ("marketing", "UPDATE tilth_library_entry SET text_zh = 'x'"),
+    ("compliance", "UPDATE tilth_library_entry SET text_zh = 'x'"),
+    ("compliance", "UPDATE tilth_library_entry SET approved = true, decided_at = now(), decided_by_id = 1"),
+    ("compliance", "DELETE FROM tilth_library_entry"),
 )
 
 
@@ -80,6 +90,13 @@ def test_nobody_writes_what_is_not_theirs(bank: town.Town, role: str, statement:
     assert kept == {("day_ahead", DAY, None)}
     plans = set(models.WeekPlan.objects.values_list("dialled", "week"))
     assert plans == {(1, MONDAY), (1, MONDAY - 7 * DAYS)}
+    entries = models.LibraryEntry.objects.values_list("owner", "text_zh", "approved", "ended_at")
+    assert {(text, ended) for _owner, text, _approved, ended in entries} == {("您好，近来可好？", None)}
+    assert {(owner, approved) for owner, _text, approved, _ended in entries} == {
+        ("draft", None),
+        ("sent", None),
+        ("sent approved", True),
+    }
 
 
 def test_nobody_ticks_in_another_name(bank: town.Town) -> None:

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
-from support import published
+from support import library, published
 from tilth.connectors.warehouse.extract import extract
 from tilth.data import models
 from tilth.kernel.errors import TilthError
@@ -297,6 +297,38 @@ def test_the_latest_day_on_which_a_promise_was_kept(tmp_path: Path) -> None:
         {"customer_id": "came", "kept_on": dt.date(2026, 3, 6)},
         {"customer_id": "twice", "kept_on": dt.date(2026, 3, 7)},
     ]
+
+
+def test_an_opening_is_read_from_its_approval_to_the_day_it_is_taken_out(tmp_path: Path) -> None:
+    zhou, wu = (published.user(name, role="marketing", staff_id=name) for name in ("zhou", "wu"))
+    after = at(31, 23) + dt.timedelta(hours=2)
+    for name, done, moment in (
+        ("draft", "draft", at(5, 9)),
+        ("sent", "sent", at(5, 9)),
+        ("said", "sent approved", at(31, 23)),
+        ("too late", "sent approved", after),
+        ("taken out", "sent approved ended", at(31, 9)),
+    ):
+        library.kept(zhou, done, by=wu, at=moment, owner=name)
+    later = library.kept(zhou, "sent approved", by=wu, at=at(30, 9), about="birthday", turn=1)
+    models.LibraryEntry.objects.filter(pk=later.pk).update(
+        ended_at=at(31, 23) + dt.timedelta(hours=2), ended_by=wu
+    )
+    library.kept(zhou, "sent approved", by=wu, at=at(30, 9), kind="question", manner="open")
+    rows = extracted(tmp_path)["library_openings"]
+    said = models.LibraryEntry.objects.get(owner="said")
+    assert sorted(row["opening"] for row in rows) == sorted(f"own_{one.pk.hex}" for one in (said, later))
+    (row,) = [row for row in rows if row["about"] == "birthday"]
+    assert row == {
+        "opening": f"own_{later.pk.hex}",
+        "about": "birthday",
+        "turn": 1,
+        "tone": "care",
+        "history": "any",
+        "segment": "",
+        "valid_from": dt.date(2026, 1, 1),
+        "valid_until": None,
+    }
 
 
 def test_a_merged_number_names_the_one_that_stays_last(tmp_path: Path) -> None:

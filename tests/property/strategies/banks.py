@@ -15,8 +15,40 @@ from property.strategies.playbooks import Variant, variants
 from property.strategies.positions import PRODUCTS
 from property.strategies.values import calendars
 from property.strategies.wishes import relations
-from reference.inputs import Branch, Extracts, Feed, KeptPromise, Night, NumberMark, Rate, Relation, Staff
+from reference.inputs import (
+    Branch,
+    Extracts,
+    Feed,
+    KeptPromise,
+    LibraryOpening,
+    Night,
+    NumberMark,
+    Rate,
+    Relation,
+    Staff,
+)
 
+_LIBRARY = tuple(
+    LibraryOpening(
+        opening=f"own_{number}",
+        about=about,
+        turn=number % 2,
+        tone=tone,
+        history=history,
+        valid_from=dt.date(2026, 1, 1),
+        valid_until=until,
+    )
+    for number, (about, tone, history, until) in enumerate(
+        (
+            ("any", "care", "any", None),
+            ("any", "inform", "new", None),
+            ("idle_cash", "offer", "known", dt.date(2026, 6, 12)),
+            ("deposit_maturing", "inform", "any", None),
+            ("promise", "care", "any", dt.date(2026, 6, 15)),
+        )
+    )
+)
+"""Openings of the bank's own library; some are over on the later nights."""
 BRANCHES = (Branch(branch_id="B1"), Branch(branch_id="B2", parent_id="B1"), Branch(branch_id="B3"))
 STAFF = (
     Staff(staff_id="S1"),
@@ -160,4 +192,5 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
             if life.wrong
             for field, number in (("mobile", "139"), ("phone", "010"))
         ),
+        library_openings=_LIBRARY,
     )

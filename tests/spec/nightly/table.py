@@ -20,6 +20,7 @@ from reference.inputs import (
     Feed,
     Holding,
     KeptPromise,
+    LibraryOpening,
     Merge,
     Night,
     NumberMark,
@@ -138,6 +139,8 @@ class Rule:
     nights: tuple[dt.date, ...] = (D,)
     book: Playbook = field(default_factory=changed)
     shows: Shows = field(default_factory=dict)
+    library: tuple[LibraryOpening, ...] = ()
+    """Openings of the bank's own library that were approved."""
 
     def customer_ids(self, prefix: str = "") -> list[str]:
         """Return the customer of each row of the table, in order."""
@@ -149,7 +152,7 @@ class Rule:
         return [
             Night(
                 feed=_feed(on, index, people, prefix, last=on == self.nights[-1]),
-                extracts=_extracts(on, people, self.book, prefix),
+                extracts=replace(_extracts(on, people, self.book, prefix), library_openings=self.library),
                 playbook=self.book,
             )
             for index, on in enumerate(self.nights)

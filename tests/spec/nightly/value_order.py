@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 
-from reference.inputs import Customer
+from reference.inputs import Customer, LibraryOpening
 from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, cell, changed, contact, day, held, promised
 from tilth.policy import playbook
 
@@ -214,4 +214,72 @@ AGAIN = Rule(
     book=changed(call_list={"order": "value"}, value_order={**VALUE, "again_days": {"idle_cash": 10}}),
 )
 
-RULES = (POINTS, FIRST, AGAIN)
+
+_OURS = "secure_later_life"
+
+
+def _begun(given: str, expected: str) -> Case:
+    """Return somebody with idle cash, with a segment, the last talk, and the line that is taken."""
+    cells = tuple(given.split(" | "))
+    segment, demand, talk = cells
+    return Case(
+        given=cells,
+        life=Life(
+            customer=Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1"),
+            holdings=((held("demand_deposit", demand),),),
+            contacts=(contact(day(talk)),) if day(talk) else (),
+            segment=segment,
+        ),
+        expected=tuple(expected.split(" | ")),
+    )
+
+
+def _library() -> tuple[LibraryOpening, ...]:
+    """Return own lines for one segment, each for both turns: in use, of Monday alone, over, not begun."""
+    since, list_day = dt.date(2026, 6, 1), dt.date(2026, 6, 15)
+    days = {
+        "new": {"history": "new", "valid_from": list_day, "valid_until": list_day},
+        "over": {"history": "known", "valid_from": since, "valid_until": list_day - dt.timedelta(days=1)},
+        "coming": {"history": "known", "valid_from": list_day + dt.timedelta(days=1)},
+    }
+    return tuple(
+        LibraryOpening(
+            opening=f"own_{name}_{turn}", about="idle_cash", tone="offer", segment=_OURS, turn=turn, **given
+        )
+        for name, given in days.items()
+        for turn in (0, 1)
+    )
+
+
+def _line(marts: Marts, customer_id: str) -> tuple[str, ...]:
+    """Return from where the opening is, and the name of an own one."""
+    (row,) = [row for row in marts["call_values"] if row["customer_id"] == customer_id]
+    own = row["opening"].startswith("own_")
+    return ("library", row["opening"].split("_")[1]) if own else ("playbook", "–")
+
+
+BEGUN = Rule(
+    title="With which sentence a call begins",
+    shows={"LIST-09": "the segment's script and prepared points"},
+    sentence=(
+        "An opening of the bank's own library is taken as those of the playbook are: of the reason before "
+        "any reason, for the segment before for all, in the tone of the signal before another; from its "
+        "first list day to its last, both included, and only once it is approved. Here the library has lines "
+        "about idle cash for the segment secure_later_life: `new` for customers with whom nobody has talked, "
+        "on Monday 2026-06-15 alone; `over` and `coming` for the others, until the day before and from the "
+        "day after it."
+    ),
+    given=("segment", "demand deposit", "last talk"),
+    expected=("from", "line"),
+    cases=(
+        _begun(f"{_OURS} | 150,000.00 | –", "library | new"),
+        _begun("balanced_builder | 160,000.00 | –", "playbook | –"),
+        _begun(f"{_OURS} | 170,000.00 | 2025-10-01", "playbook | –"),
+        _begun(f"{_OURS} | 180,000.00 | –", "library | new"),
+    ),
+    read=_line,
+    book=POINTS.book,
+    library=_library(),
+)
+
+RULES = (POINTS, FIRST, AGAIN, BEGUN)

@@ -80,6 +80,14 @@ _BY_HAND = {
         SELECT merged_id AS customer_id, tilth_survivor(merged_id) AS survivor_id
         FROM tilth_merge WHERE undone_at IS NULL AND $1::date IS NOT NULL
     """,
+    # As it was at the end of the day: what was taken out later was still said.
+    "library_openings": """
+        SELECT 'own_' || replace(id::text, '-', '') AS opening, about, turn, manner AS tone,
+            history::text AS history, segment, valid_from, valid_until
+        FROM tilth_library_entry WHERE kind = 'opening' AND approved
+            AND (decided_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
+            AND coalesce((ended_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
+    """,
 }
 
 

@@ -23,6 +23,7 @@ from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
 from tilth.data.models.interest import Interest
 from tilth.data.models.key_action import ActionTick
+from tilth.data.models.library_entry import LibraryEntry
 from tilth.data.models.matter import Matter
 from tilth.data.models.maturity import Maturity
 from tilth.data.models.memo import Memo
@@ -89,6 +90,7 @@ __all__ = [
     "HandOver",
     "Hold",
     "Interest",
+    "LibraryEntry",
     "Matter",
     "Maturity",
     "Memo",

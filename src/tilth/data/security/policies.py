@@ -199,6 +199,22 @@ def action_ticks(table: str) -> Guard:
     )
 
 
+def library(table: str) -> Guard:
+    """Return the guard of what head office writes for calls: everybody reads what was approved.
+
+    A text is written once and never changes; what became of it is added by the roles of the library.
+    """
+    kept = _all(ENTERED, f"({may(Thing.LIBRARY, Action.CREATE)} OR {may(Thing.LIBRARY, Action.UPDATE)})")
+    return Guard(
+        name=_named(table),
+        sees=f"{ENTERED} AND (approved OR {may(Thing.LIBRARY, Action.LIST)})",
+        adds=_all(_WRITTEN, may(Thing.LIBRARY, Action.CREATE)),
+        changes=kept,
+        columns=("sent_at", "approved", "decided_by_id", "decided_at", "why", "ended_by_id", "ended_at"),
+        signs=(),
+    )
+
+
 def own(table: str) -> Guard:
     """Return the guard of what everybody keeps to themselves, and may throw away."""
     mine = f"{OWN} AND {ENTERED}"

@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
-from tilth.policy.playbook.openings import ANY, Opening
+from tilth.policy.playbook.openings import ANY
 from tilth.policy.vocabulary import PROMISE
 
 MIX, MODULUS = 13, 101
@@ -68,17 +68,16 @@ def chosen(session: Session, context: Context, names: ir.Table, said: ir.Table) 
 
 
 def _lines(session: Session, context: Context) -> ir.Table:
-    """Return the openings in use on the list day, with the class by which they are taken."""
+    """Return the openings in use on the list day, with the class by which they are taken.
+
+    The playbook's own first, then those of the bank's library by their code.
+    """
     book = context.playbook
     tones: dict[str, str] = {kind.code: kind.tone for kind in book.signals.kinds}
     used = [one for one in book.openings.lines if one.holds(context.list_day)]
-
-    def preference(one: Opening) -> tuple[bool, bool, bool]:
-        return one.kind == ANY, not one.segments, one.tone != tones.get(one.kind, one.tone)
-
-    classes = sorted({preference(one) for one in used})
     rows = [(place, one, segment) for place, one in enumerate(used) for segment in one.segments or ("",)]
-    return session.small(
+    own_tone = [one.tone == tones.get(one.kind, one.tone) for _, one, _ in rows]
+    shipped = session.small(
         "lines_to_open",
         opening=("VARCHAR", [one.code for _, one, _ in rows]),
         line_kind=("VARCHAR", [one.kind for _, one, _ in rows]),
@@ -86,5 +85,35 @@ def _lines(session: Session, context: Context) -> ir.Table:
         history=("VARCHAR", [one.history for _, one, _ in rows]),
         for_segment=("VARCHAR", [segment for *_, segment in rows]),
         place_of_line=("BIGINT", [place for place, _, _ in rows]),
-        class_of_line=("BIGINT", [classes.index(preference(one)) for _, one, _ in rows]),
+        class_of_line=(
+            "BIGINT",
+            [
+                _class(any_reason=one.kind == ANY, any_segment=not segment, in_tone=in_tone)
+                for (_, one, segment), in_tone in zip(rows, own_tone, strict=True)
+            ],
+        ),
+    )
+    return shipped.union(_library(session, context, tones, after=len(used)))
+
+
+def _class(*, any_reason: bool, any_segment: bool, in_tone: bool) -> int:
+    """Return which openings are taken first: of the reason, of the segment, in the tone of the signal."""
+    return 4 * any_reason + 2 * any_segment + (not in_tone)
+
+
+def _library(session: Session, context: Context, tones: dict[str, str], *, after: int) -> ir.Table:
+    """Return the openings of the bank's library in use on the list day, as those of the playbook."""
+    rows = session.read(context.extract("library_openings"))
+    day = ibis.date(context.list_day)
+    rows = rows.filter(rows.valid_from <= day, rows.valid_until.isnull() | (rows.valid_until >= day))
+    wanted = rows.about.cases(*tones.items(), else_=rows.tone)
+    weights = ((rows.about == ANY, 4), (rows.segment == "", 2), (rows.tone != wanted, 1))
+    return rows.select(
+        "opening",
+        line_kind=rows.about,
+        line_turn=rows.turn.cast("int64"),
+        history=rows.history,
+        for_segment=rows.segment,
+        place_of_line=ibis.row_number().over(ibis.window(order_by=rows.opening)).cast("int64") + after,
+        class_of_line=sum(holds.ifelse(weight, 0).cast("int64") for holds, weight in weights),
     )

@@ -32,6 +32,7 @@ from tilth.policy.codes.customers import (
     TIMELINE,
 )
 from tilth.policy.codes.events import CLOSING_REASONS, EVENTS, PROMISE, REASONS, TOP_AUM
+from tilth.policy.codes.library import ENTRIES, ENTRY_STATES, HISTORIES
 from tilth.policy.codes.lists import CAUSES, GOALS, SIDES, SKIP_REASONS
 from tilth.policy.codes.nights import RUN_STATUSES, STATE_TABLES, STEPS, TABLES
 from tilth.policy.codes.personal import NUMBERS, PERSONAL, UNMASK_REASONS
@@ -61,6 +62,8 @@ __all__ = [
     "CUSTOMER_KINDS",
     "DEPOSITS",
     "EFFECTS",
+    "ENTRIES",
+    "ENTRY_STATES",
     "EVENTS",
     "EVIDENCE",
     "FAMILY_TIES",
@@ -68,6 +71,7 @@ __all__ = [
     "GENDERS",
     "GOALS",
     "HAND_OVER_CAUSES",
+    "HISTORIES",
     "HOLIDAYS",
     "HORIZONS",
     "INTENTIONS",

@@ -103,6 +103,8 @@ _COMPLIANCE: Grants = {
     # Who has access is for compliance to review, not to change.
     Thing.ACCOUNT: _LOOK,
     Thing.PLAYBOOK: _LOOK,
+    # Decides on what head office wrote for calls, never on what it wrote itself: it writes none.
+    Thing.LIBRARY: _to(_LIST, _VIEW, _UPDATE),
     Thing.RUN_REPORT: _LOOK,
     Thing.QUARANTINE: _LOOK_AND_FIND,
 }
@@ -122,7 +124,8 @@ _BY_HAND: Mapping[str, Grants] = {
     "supervisor": {**_EVERYBODY, **_LEADER},
     "branch_head": {**_EVERYBODY, **_HEAD},
     "region_head": {**_EVERYBODY, **_HEAD},
-    "marketing": {**_EVERYBODY, Thing.PLAYBOOK: _LOOK},
+    # Head office writes what can be said in a call; compliance decides whether it is said.
+    "marketing": {**_EVERYBODY, Thing.PLAYBOOK: _LOOK, Thing.LIBRARY: _to(_LIST, _VIEW, _CREATE)},
     "compliance": {**_EVERYBODY, **_COMPLIANCE},
     "admin": {
         **_EVERYBODY,

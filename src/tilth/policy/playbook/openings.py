@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tilth.policy.codes import HISTORIES
 from tilth.policy.playbook.contact import Days
 from tilth.policy.playbook.phrases import Kept, banned, twice, unknown
 from tilth.policy.playbook.segments import Code, Text
@@ -27,7 +28,7 @@ class Opening(Kept):
     turn: Literal[0, 1]
     """On which places of a list: neighbours take turns."""
     tone: str
-    history: Literal["new", "known", "any"] = "any"
+    history: str = ANY
     """Whether somebody has talked with the customer before."""
     segments: tuple[str, ...] = ()
     text: Text
@@ -41,8 +42,9 @@ class Opening(Kept):
         known = (*EVENT_KINDS, *SIGNAL_KINDS, PROMISE, ANY)
         if self.kind not in known:
             raise ValueError(f"kind is {self.kind!r}, which is none of {', '.join(known)}")
-        if self.tone not in TONES:
-            raise ValueError(f"tone is {self.tone!r}, which is none of {', '.join(TONES)}")
+        for field, word, among in (("tone", self.tone, TONES), ("history", self.history, tuple(HISTORIES))):
+            if word not in among:
+                raise ValueError(f"{field} is {word!r}, which is none of {', '.join(among)}")
         for text in self.text.both:
             if (fact := unknown(text, FACTS)) is not None:
                 raise ValueError(f"text names {fact!r}, which is none of {', '.join(FACTS)}")

@@ -1,22 +1,31 @@
-"""What all sentences that are said to customers have in common: words nobody says, facts, a last day."""
+"""What all sentences that are said to customers have in common: words nobody says, facts, their days."""
 
 import datetime as dt
 from collections.abc import Iterable
 from string import Formatter
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Kept(BaseModel):
-    """A sentence of the library, used until its last day."""
+    """A sentence of the library, used from its first day until its last."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    valid_from: dt.date | None = None
     valid_until: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError(f"valid_until {self.valid_until} lies before valid_from {self.valid_from}")
+        return self
 
     def holds(self, day: dt.date) -> bool:
         """Say whether it may be used on a day."""
-        return self.valid_until is None or day <= self.valid_until
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
 
 
 def twice(words: Iterable[str]) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
+from tilth.data.models import LibraryEntry
 from tilth.domain import bank
 from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times.queries import ContactTimes
+from tilth.domain.library import queries as library
 from tilth.domain.products import queries as products
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals.queries import Signal
 from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
+from tilth.policy.vocabulary import PROMISE
 from tilth.web.call_card import lines
 from tilth.web.call_card.card import Card, card
 from tilth.web.call_card.lines import Line
@@ -28,8 +31,11 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     worth: Worth | None,
     suits: Suitability,
     times: ContactTimes | None,
+    entries: tuple[LibraryEntry, ...],
 ) -> Card:
     """Return the card; `about`: the kind that the call is for, where somebody chose one.
+
+    `entries` of the bank's library are asked and answered before the lines of the playbook.
 
     What was promised comes first, then what decides a call, then what the night noticed, then the rest.
     """
@@ -39,10 +45,12 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     deciding = at.playbook.call_list.decides
     first = tuple(one for one in told if one.kind in deciding or one.kind == about)
     rest = tuple(one for one in told if one not in first)
+    found = (*promised, *first, *signals, *rest)
+    reason = next((one.kind for one in found if one.kind != PROMISE), "")
     return card(
-        (*promised, *first, *signals, *rest),
+        found,
         worth=worth,
-        rules=at.playbook,
+        rules=library.joined(at.playbook, entries, kind=reason),
         suits=suits,
         on_sale=products.on_sale(at.generation),
         times=times,

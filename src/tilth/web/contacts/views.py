@@ -20,6 +20,7 @@ from tilth.domain.call_lists import worth as values
 from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contacts import gate, known, operations
 from tilth.domain.customers import queries as customers
+from tilth.domain.library import queries as library
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
 from tilth.domain.wishes import queries as wishes
@@ -227,6 +228,8 @@ def _page(  # noqa: PLR0913 - one page in its states
         if kinds
         else of_name(urgent(listed, at.playbook), familiar=customer.familiar, signals=noticed, worth=worth)
     )
+    about_what = {*listed, *(one.kind for one in events), *(one.kind for one in noticed)}
+    entries = library.spoken(about_what, day=today)
     beside = told.told(
         at.actor,
         at.generation,
@@ -235,7 +238,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         kinds=listed,
         signals=noticed,
         worth=worth,
-        rules=at.playbook,
+        rules=library.joined(at.playbook, entries),
         today=today,
     )
     return Page(
@@ -268,6 +271,7 @@ def _page(  # noqa: PLR0913 - one page in its states
             noticed=noticed,
             worth=worth,
             about=next(iter(kinds), ""),
+            entries=entries,
             suits=beside.suits,
             times=times,
         )

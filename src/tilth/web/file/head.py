@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tilth.data.models import PublishedCustomer
 from tilth.domain.customers.queries import Place
+from tilth.domain.library import queries as library
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.staff import queries as staff
 from tilth.domain.wishes.queries import Wish
@@ -146,4 +147,5 @@ def _opening(of: Reading, reasons: tuple[str, ...]) -> str:
         signals=of.listed_for,
         worth=of.worth,
     )
-    return said(called, of.at.playbook, today=today)
+    chosen = () if of.worth is None else (of.worth.opening,)
+    return said(called, library.with_named(of.at.playbook, chosen, day=today), today=today)

@@ -8,6 +8,7 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain import bank, guards
 from tilth.domain.call_lists import queries
+from tilth.domain.library import queries as library
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.today import pages
@@ -27,7 +28,8 @@ def _rows(frame: shell.Shell) -> pages.Page | None:
     if frame.generation is None or not works_a_list:
         return None
     day = queries.day(frame.actor, frame.generation, today=frame.today)
-    rules = bank.playbook_of(frame.generation.business_date)
+    own = (entry.worth.opening for entry in day.entries if entry.worth is not None)
+    rules = library.with_named(bank.playbook_of(frame.generation.business_date), own, day=frame.today)
     page = pages.page(day, playbook=rules, book=None, today=frame.today, staff_id=frame.actor.staff_id or "")
     shown = [entry.customer_id for entry in day.open]
     audit.note(Event.EXPORT, customers=shown, subject_type="list_entry", detail={"channel": "print"})

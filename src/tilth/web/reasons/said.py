@@ -40,9 +40,10 @@ def said(entry: Valued, playbook: Playbook, *, today: dt.date) -> str:
     if entry.worth is None or line is None:
         return opening(entry, today=today)
     facts = _facts(entry, entry.worth.kind, today)
-    if facts is None and "{" in line.text.zh:
+    sentence = line.text.told(language())
+    if facts is None and "{" in sentence:
         return opening(entry, today=today)
-    first = line.text.told(language()).format(**(facts or {}))
+    first = sentence.format(**(facts or {}))
     then = promised(entry, today=today)
     return _("{first} {then}").format(first=first, then=then) if then else first
 
@@ -61,9 +62,9 @@ def others(entry: Valued, playbook: Playbook, *, today: dt.date) -> tuple[str, .
             fits = line.kind == kind and line.code != chosen and not line.segments and line.holds(today)
             if not fits or line.history not in history:
                 continue
-            if facts is None and "{" in line.text.zh:
-                continue
-            made.append(line.text.told(language()).format(**(facts or {})))
+            sentence = line.text.told(language())
+            if facts is not None or "{" not in sentence:
+                made.append(sentence.format(**(facts or {})))
     return tuple(dict.fromkeys(made))[:OTHERS]
 
 
@@ -77,7 +78,7 @@ def _facts(entry: Valued, kind: str, today: dt.date) -> Mapping[str, str] | None
     """Return what a sentence may name; None where the facts are of another night, or there are none."""
     signal = next((one for one in entry.signals if one.kind == kind), None)
     if signal is not None:
-        day = days.plain(signal.lapses_on, today=today, language=language())
+        day = days.plain(signal.due_on, today=today, language=language())
         return _filled(amount=money(signal.amount), size=money(signal.amount), day=day)
     found = facts_of(kind, entry.events, today=today)
     if not found.events or (kind in MOVING and found.told_on) or (kind in _AHEAD and found.passed):

@@ -95,7 +95,8 @@ class Sheet:
     def _mark(self, entry: ListEntry, *, now: bool) -> str:
         place = self.places.get(entry.customer_id, 0)
         reached = entry.later is not None and entry.later.reached(self.day.now)
-        return held.mark(entry, now, place, reached, self.today, self.playbook.version, language())
+        told = entry.worth is not None and self.playbook.openings.named(entry.worth.opening) is not None
+        return held.mark(entry, now, place, reached, self.today, self.playbook.version, told, language())
 
     def _row(self, entry: ListEntry, *, now: bool, mark: str) -> Row:
         segment = segment_name(self.playbook, entry.segment)

@@ -17,6 +17,7 @@ from tilth.domain.call_lists import queries, weeks
 from tilth.domain.covers import queries as covers
 from tilth.domain.events import queries as events
 from tilth.domain.key_actions import maps
+from tilth.domain.library import queries as library
 from tilth.domain.runs import queries as runs
 from tilth.policy import key_actions
 from tilth.policy.permissions import Action, Thing, may
@@ -28,6 +29,7 @@ _ELSEWHERE = (
     ("customers", Thing.CUSTOMER),
     ("runs", Thing.RUN_REPORT),
     ("audit", Thing.AUDIT_ENTRY),
+    ("library", Thing.LIBRARY),
 )
 """Where people without a list of their own begin: the first page that their role may see."""
 
@@ -97,9 +99,11 @@ def of(frame: shell.Shell, *, show: str = "all", held: Mapping[str, str] | None 
         )
         for who in around.now
     ]
+    listed = (*day.entries, *(entry for one in covered for entry in one.day.entries))
+    own = (entry.worth.opening for entry in listed if entry.worth is not None)
     page = pages.page(
         day,
-        playbook=playbook,
+        playbook=library.with_named(playbook, own, day=today),
         book=book,
         names=names,
         today=today,

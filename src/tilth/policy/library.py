@@ -1,0 +1,145 @@
+"""Entries of the bank's library that head office writes: their state on a day, and what none may say.
+
+Sentences of the playbook and entries are judged alike: words nobody says, and facts that somebody fills in.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tilth.policy.codes import ENTRIES, EVENTS, HISTORIES, PROMISE, QUESTIONS, SIGNALS
+from tilth.policy.playbook import Playbook, Text
+from tilth.policy.playbook.openings import ANY, NEVER
+from tilth.policy.playbook.phrases import banned, unknown
+from tilth.policy.playbook.talk import FACTS as OF_QUESTIONS
+from tilth.policy.vocabulary import TONES
+
+LONGEST = 200
+"""Characters of one sentence, as in the playbook."""
+OWNED = 60
+"""Characters of the name of whoever answers for it."""
+REASONS = (*EVENTS, *SIGNALS, PROMISE, ANY)
+"""What an opening may be about; questions and objections are about the same, a promise apart."""
+CODE = "own_"
+"""With what the code of an own opening begins; its number follows."""
+_MONEY, _HELD = ("amount", "size", "day"), ("amount", "size", "day", "product")
+_MOVED = (*_HELD, "gain")
+_OF_REASONS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*EVENTS, "child_turns_18", "spouse_birthday"), ("day",)),
+    **dict.fromkeys(("deposit_maturing", "deposit_matured", "product_maturing", "loan_due"), _HELD),
+    **dict.fromkeys(("large_inflow", "large_outflow", "large_cash"), _MONEY),
+    **dict.fromkeys(("take_profit", "stop_loss", "first_fund_in_profit"), _MOVED),
+    **dict.fromkeys(("tier_up", "tier_down"), ("day", "tier")),
+    "near_next_tier": (*_MONEY, "next"),
+    "account_anniversary": ("day", "years"),
+    "retirement_talk": ("day", "age"),
+    "post_purchase_followup": ("day", "product"),
+}
+
+_SHOWN = ("concentration", "rate_gap")
+"""Signals whose figures name a product: a card knows it, an opening does not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """One entry as somebody writes it."""
+
+    kind: str
+    about: str
+    """The reason of the call, a code of `REASONS`."""
+    manner: str = ""
+    """An opening's tone, a question's kind; empty for an objection."""
+    history: str = ANY
+    segment: str = ""
+    """Only for customers of this segment; empty: for all. Openings only."""
+    text: Text
+    """What is said: the sentence, the question, the answer."""
+    says: Text = Text(zh="", en="")  # noqa: RUF009 - it is frozen
+    """What the customer says; objections only."""
+    owner: str
+    """Who answers for it."""
+    valid_from: dt.date
+    valid_until: dt.date | None = None
+
+
+class Fault(NamedTuple):
+    """Why an entry may not be: a code, the word at fault, and what would be allowed."""
+
+    code: str
+    word: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+def facts(kind: str, about: str) -> tuple[str, ...]:
+    """Return what an entry may name in braces: what its reason can fill in."""
+    if kind == "objection" or about in (PROMISE, ANY):
+        return ()
+    found = _OF_REASONS.get(about, _MONEY)
+    if kind == "opening":
+        return found
+    return tuple(one for one in OF_QUESTIONS if one in found or (one == "product" and about in _SHOWN))
+
+
+def fault(one: Written, book: Playbook, *, today: dt.date) -> Fault | None:
+    """Return the first reason why an entry may not be kept; None where it may."""
+    return _codes(one, book) or _sentences(one, book) or _days(one, today)
+
+
+def _codes(one: Written, book: Playbook) -> Fault | None:
+    manners = {"opening": TONES, "question": tuple(QUESTIONS), "objection": ("",)}
+    segments = {segment.code for segment in book.segments.scheme.segments}
+    opening = one.kind == "opening"
+    for word, known in (
+        (one.kind, tuple(ENTRIES)),
+        (one.about, REASONS if opening else tuple(reason for reason in REASONS if reason != PROMISE)),
+        (one.manner, manners.get(one.kind, ())),
+        (one.history, tuple(HISTORIES) if opening else (ANY,)),
+        (one.segment, ("", *sorted(segments)) if opening else ("",)),
+    ):
+        if word not in known:
+            return Fault("unknown", word, known)
+    return None
+
+
+def _sentences(one: Written, book: Playbook) -> Fault | None:
+    if not one.text.zh:
+        return Fault("blank")
+    if one.kind == "objection" and not one.says.zh:
+        return Fault("unasked")
+    if not one.owner or len(one.owner) > OWNED:
+        return Fault("unowned")
+    unsaid = (word for row in book.talk.unsaid if row.words for word in row.text.both)
+    if said := banned(one.text.both, (*NEVER, *unsaid)):
+        return Fault("banned", said)
+    known = facts(one.kind, one.about)
+    strange = (unknown(text, known) for text in one.text.both)
+    word = next((found for found in strange if found is not None), None)
+    return None if word is None else Fault("unfilled", word, known)
+
+
+def _days(one: Written, today: dt.date) -> Fault | None:
+    if one.valid_until is not None and one.valid_until < one.valid_from:
+        return Fault("backwards")
+    return Fault("over") if one.valid_until is not None and one.valid_until < today else None
+
+
+def state(  # noqa: PLR0913 - what decides it, told in keywords
+    *,
+    sent: bool,
+    approved: bool | None,
+    ended: bool,
+    valid_from: dt.date,
+    valid_until: dt.date | None,
+    day: dt.date,
+) -> str:
+    """Return the code of what has become of an entry on a day; `approved`: None while nobody decided."""
+    if ended:
+        return "ended"
+    if approved is None:
+        return "proposed" if sent else "draft"
+    if not approved:
+        return "declined"
+    if day < valid_from:
+        return "coming"
+    return "over" if valid_until is not None and valid_until < day else "in_force"
