@@ -53,9 +53,9 @@ def place(folder: Path) -> Path:
 
 
 def _replace(path: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        (whole := Path(folder) / path.name).write_text(text, "utf-8")
+        whole.replace(path)
 
 
 def _written(path: Path) -> int:
