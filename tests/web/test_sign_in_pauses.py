@@ -155,8 +155,10 @@ def test_a_network_of_ipv6_is_one_place(house: town.Town) -> None:
 
 
 @pytest.mark.parametrize("address", ["10.0.0.7", "2001:db8:9::7", "::1", "fe80::1:2", "", "nonsense", "a:b"])
-def test_database_and_pages_mean_the_same_place(db, address: str) -> None:
+@pytest.mark.parametrize("plan", ["force_custom_plan", "force_generic_plan"])
+def test_database_and_pages_mean_the_same_place(db, address: str, plan: str) -> None:
     with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL plan_cache_mode = {plan}")
         cursor.execute("SELECT tilth_place(%s)", [address])
         assert cursor.fetchone() == (networks.place(address),)
 
