@@ -203,15 +203,34 @@ def test_each_says_what_it_goes_back_to(bank: town.Town) -> None:
     assert (line.due_on, line.open, line.staff_id, line.said["began"]) == (MORNING, True, "B1-rm1", "opening")
 
 
+def talk(bank: town.Town, customer_id: str, day: dt.date, *, two_way: bool) -> None:
+    models.Contact.objects.create(
+        customer_id=customer_id,
+        staff_id="B1-rm1",
+        user=bank.users["rm"],
+        channel="phone",
+        contacted_at=NOON + (day - DAY),
+        contact_on=day,
+        two_way=two_way,
+        outcome="connected" if two_way else "no_answer",
+        purpose="service",
+        idempotency_key=f"{customer_id} {day} {two_way}",
+    )
+
+
 def test_a_talk_settles_it_and_a_complaint_stops_it(bank: town.Town) -> None:
     live(bank, "X1", Life())
     live(bank, "X2", Life(event=BOUGHT))
     assert night() == (2, 0, 0)
-    models.PublishedEvent.objects.unscoped().filter(customer_id="X2").update(state="acted_on")
+    for one in ("X1", "X2"):
+        talk(bank, one, DAY, two_way=True), talk(bank, one, MORNING, two_way=False)
+    assert night(MORNING) == (0, 0, 0)
+    for one in ("X1", "X2"):
+        talk(bank, one, MORNING, two_way=True)
     models.Suppression.objects.create(
         customer_id="X1", kind="complaint_open", starts_on=DAY, recorded_by=bank.users["rm"]
     )
-    assert night() == (0, 1, 1)
+    assert night(MORNING) == (0, 1, 1)
     assert [rows(one)[0].state for one in ("X1", "X2")] == ["stopped", "done"]
     models.Suppression.objects.unscoped().update(lifted_at=NOON, lifted_by=bank.users["rm"])
     assert night() == (1, 0, 0)  # ready again while the reason lasts

@@ -122,6 +122,15 @@ def test_a_task_is_moved_to_another_day_of_the_month(small_bank: bank.Bank, lin:
     )
 
 
+def test_what_is_late_asks_for_a_day_that_its_form_takes(small_bank: bank.Bank, lin: Client) -> None:
+    task(small_bank, -2)
+    for page in ("month", "week", "board"):
+        body = text_of(lin, f"/due/{page}/")
+        assert re.findall(r'type="date" name="day" value="([^"]+)" min="([^"]+)"', body) == [
+            (bank.TODAY.isoformat(), bank.TODAY.isoformat())
+        ]
+
+
 def test_festivals_days_off_and_days_worked_for_them_are_marked(lin: Client) -> None:
     lin.cookies["django_language"] = "en"
     body = text_of(lin, "/due/month/?month=2026-02")

@@ -44,6 +44,8 @@ def _part(subject: Subject, name: str, value: Any, says: Said, today: dt.date) -
     if says.kind == "amount":
         currency = bank.settings_of_bank().base_currency
         return amounts.short(Decimal(str(value)), language=language(), currency=currency), ""
+    if isinstance(value, str) and dates.read_day(value[:10]) is None:
+        return value, ""
     return _day(str(value), says, today=today), "day"
 
 

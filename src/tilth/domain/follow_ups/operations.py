@@ -62,10 +62,12 @@ _MAKE = f"""
 """  # noqa: S608 - parts of this file alone
 _SETTLE = """
     UPDATE tilth_follow_up f SET state = 'done', done_at = %(at)s
-    WHERE f.state = 'open' AND f.voided_at IS NULL AND EXISTS (SELECT FROM published_event e
-        WHERE e.generation = %(generation)s AND e.event_id = f.event_id AND e.state = 'acted_on')
+    WHERE f.state = 'open' AND f.voided_at IS NULL AND f.kind = 'after_purchase' AND EXISTS (
+        SELECT FROM tilth_contact k WHERE k.customer_id = f.customer_id AND k.two_way AND k.voided_at IS NULL
+            AND k.contact_on BETWEEN f.due_on AND %(day)s)
 """
-"""A talk that was recorded about the event has followed it up."""
+"""A talk on its day or later has followed a purchase up, as it ends the reason; whether somebody was asked
+for an introduction no talk tells by itself."""
 _STOP = f"""
     UPDATE tilth_follow_up f SET state = 'stopped', done_at = %(at)s
     WHERE f.state = 'open' AND f.voided_at IS NULL AND f.event_id IS NOT NULL AND EXISTS (
@@ -94,6 +96,7 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
     told = {
         "at": at,
         "generation": generation(connection),
+        "day": day,
         "morning": next_working_day(day),
         "months": windows.referral_months,
         "rest": windows.referral_rest_months,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
+from tilth.data.models import FollowUp
 from tilth.domain import bank
 from tilth.domain.acting import Who
 from tilth.domain.follow_ups import operations
@@ -11,6 +12,10 @@ from tilth.domain.records.follow_up import finish, plan
 from tilth.jobs.demo_subjects import ago
 
 _NEEDED = 3
+_LATE = 2
+"""So many of the nights before nobody has followed up yet."""
+_SAID = {"after_purchase": "到期日与风险已再说明，客户满意", "referral": "客户愿意介绍，先问过朋友"}
+_NAMED = ("none", "one", "two")
 
 
 def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
@@ -28,3 +33,7 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     night = rm.generation.business_date
     connection.ensure_connection()
     operations.make(connection.connection, playbook=bank.playbook_of(night), day=night, at=rm.at)
+    mine = FollowUp.objects.unscoped().filter(staff_id=rm.by.staff_id, state="open", due_on__lt=rm.today)
+    for number, row in enumerate(mine.order_by("due_on", "id")[_LATE:]):
+        named = _NAMED[number % len(_NAMED)] if row.kind == "referral" else "none"
+        finish(rm, row.customer_id, row.pk, result=_SAID[row.kind], named=named)

@@ -111,6 +111,8 @@ def _values(node: Any, at: _Place) -> Iterator[tuple[_Place, Any]]:
             for number, row in enumerate(value, start=1):
                 name = getattr(row, "code", number)
                 yield from _values(row, _Place(f"{path}.{name}", _ROWS[key], row, ""))
+        elif value == {}:
+            yield _Place(path, at.kind, at.row, key), ()  # names nothing yet: said as a list of nothing is
         elif isinstance(value, dict) or (
             hasattr(value, "model_fields_set") and not isinstance(value, Text | Point)
         ):
