@@ -15,6 +15,7 @@ from support.standing import Begin
 from tilth.data import models
 from tilth.domain.acting import Unclear, Who
 from tilth.domain.library import operations, queries
+from tilth.jobs import demo_library
 from tilth.kernel.ids import uuid7
 from tilth.policy import library, playbook
 from tilth.policy.codes import ENTRY_STATES
@@ -319,6 +320,14 @@ def test_the_lines_of_the_playbook_stand_beside_the_bank_s_own(writer: Client) -
     assert "是等着用，还是暂时放着？" in page
     assert "零售业务部" in page
     assert "还款安排得怎么样" not in page
+
+
+def test_what_the_demo_bank_s_head_office_wrote_is_fit_to_be_said(office: bank.Bank) -> None:
+    zhou = models.User.objects.get(username="zhou")
+    assert demo_library.write(zhou, office.officer) == len(demo_library.ENTRIES)
+    assert demo_library.write(zhou, office.officer) == 0
+    rows = models.LibraryEntry.objects.all()
+    assert {one.state_on(bank.TODAY) for one in rows} == {"draft", "proposed", "declined", "in_force"}
 
 
 def test_what_nobody_may_send_is_refused_by_the_act_itself(office: bank.Bank) -> None:

@@ -79,7 +79,7 @@ def _order_by_value(folder: Path) -> None:
 def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
     """Run night after night; in the mornings between them the managers call, on the last people settle."""
     from tilth.data.models import User
-    from tilth.jobs import demo_merges, demo_mornings, demo_moves, nightly
+    from tilth.jobs import demo_library, demo_merges, demo_mornings, demo_moves, nightly
 
     planted = [customer for story in truth["stories"] for customer in story["customer_ids"]]
     for feed in feeds:
@@ -87,6 +87,8 @@ def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
         _add_people(demo_mornings.staff(truth["demo"]))
         if feed == feeds[0]:
             click.echo(f"  the months before: {demo_mornings.remember(planted)} calls recorded")
+            office = {name: User.objects.get(username=name) for name in ("marketing", "compliance")}
+            demo_library.write(office["marketing"], office["compliance"])
         if feed != feeds[-1]:
             callers = list(User.objects.filter(username__in=("rm", "wealth")).order_by("username"))
             click.echo(f"  the morning after: {demo_mornings.work(callers)} calls recorded")

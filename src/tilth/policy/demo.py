@@ -20,6 +20,7 @@ PEOPLE = (
     Person("supervisor", "supervisor", "主管 supervisor of the branch"),
     Person("head", "branch_head", "支行行长 branch head"),
     Person("region", "region_head", "分行行长 region head"),
+    Person("marketing", "marketing", "总行营销 head-office marketing, writes the library"),
     Person("compliance", "compliance", "合规 compliance"),
     Person("admin", "admin", "系统管理员 system administrator"),
     Person("security", "security_admin", "安全管理员 security administrator"),

@@ -142,3 +142,12 @@ def test_a_hand_over_a_cover_and_one_who_died_are_there(story: tuple[str, dict[s
     assert owner == truth["demo"]["rm"]
     married = f"SELECT 1 FROM published_relation WHERE {NOW} AND kind = 'spouse' AND from_id = %s"
     assert ask(url, married, customer) != []
+
+
+def test_head_office_has_written_entries_in_every_state(story: tuple[str, dict[str, Any]]) -> None:
+    url, _truth = story
+    rows = ask(url, "SELECT kind, sent_at IS NULL, approved FROM tilth_library_entry")
+    assert {kind for kind, *_ in rows} == {"opening", "question", "objection"}
+    assert {(draft, approved) for _, draft, approved in rows} == {
+        *((True, None), (False, None), (False, False), (False, True))
+    }
