@@ -5,6 +5,9 @@ list that the night made; who answers, and what a customer would agree to about 
 own secret. A call is about the reasons that stand on its list. A list by assets and a random one name none:
 there somebody agrees who would have spoken of it unprompted. Beside it, what each would bring if every caller
 had the night's reasons at hand.
+
+A list by assets keeps the contact gate and nothing else. So that like is compared with like there is a second
+one, `ruled`: by assets within the sides of a list, who is due or has a reason that decides first.
 """
 
 import argparse
@@ -37,12 +40,12 @@ from tilth.lake.ledger import Night
 from tilth.lake.parquet import write_table
 from tilth.lake.store import Lake
 from tilth.policy import bank as banks
-from tilth.policy import playbook, working_days
+from tilth.policy import call_lists, playbook, working_days
 from tilth.policy.playbook import Playbook
 from tilth.ports import operational
 
 DAYS, SEED = 20, 11
-ORDERS = ("value", "assets", "document", "random")
+ORDERS = ("value", "assets", "ruled", "document", "random")
 CALLABLE = ("quota_full", "not_this_week")
 Row = dict[str, Any]
 
@@ -210,6 +213,8 @@ def _lists(files: Beside, day: dt.date, order: str) -> dict[str, list[tuple[str,
             found.setdefault(row["rm_id"], []).append((row["customer_id"], set(row["reasons"])))
         return found
     aum = {row["customer_id"]: row["aum"] for row in _rows(files, "customers", day)}
+    if order == "ruled":
+        return _ruled(files, day, listed)
     free: dict[str, list[str]] = {}
     others = [row for row in _rows(files, "exclusions", day) if row["cause"] in CALLABLE]
     for row in [*listed, *others]:
@@ -223,17 +228,42 @@ def _lists(files: Beside, day: dt.date, order: str) -> dict[str, list[tuple[str,
     return {rm_id: [(one, set()) for one in sorted(names, key=key)[:size]] for rm_id, names in free.items()}
 
 
+def _ruled(files: Beside, day: dt.date, listed: Sequence[Row]) -> dict[str, list[tuple[str, set[str]]]]:
+    """Return names by assets as the rules ask: both sides, who is due or must be asked before the rest."""
+    book, at_hand = playbook.default(), _reasons(files, day)
+    morning = working_days.next_working_day(day)
+    others = [row for row in _rows(files, "exclusions", day) if row["cause"] in CALLABLE]
+    free = {row["customer_id"] for row in [*listed, *others] if int(row["rm_id"][1:]) <= MANAGERS}
+
+    def key(row: Row) -> tuple[bool, Decimal]:
+        is_due = row["last_contact_on"] is None or row["next_contact_due_on"] <= morning
+        decides = bool(at_hand.get(row["customer_id"], set()) & set(book.deciding))
+        return not (is_due or decides), -row["aum"]
+
+    sides: dict[str, tuple[list[str], list[str]]] = {}
+    for row in sorted((one for one in _rows(files, "customers", day) if one["customer_id"] in free), key=key):
+        sides.setdefault(row["rm_id"], ([], []))[0 if row["familiar"] else 1].append(row["customer_id"])
+    quota, other_quota = call_lists.quotas(book.call_list)
+    found = {}
+    for rm_id, (familiar, other) in sides.items():
+        room = max(quota, book.call_list.size - len(other))
+        names = familiar[:room] + other[: max(other_quota, book.call_list.size - len(familiar))]
+        found[rm_id] = [(one, set[str]()) for one in names[: book.call_list.size]]
+    return found
+
+
 def _table(customers: int, days: int, truth: Sequence[Row], found: dict[str, Lived]) -> Table:
     whole = sum(Decimal(one["amount"]) for one in truth)
     title = f"Planted value that a list captures: {customers:,} customers, {days} working days"
     table = Table(title=f"{title}, {len(truth):,} agreements of {whole:,.0f}")
-    for head in ("Order", "Calls", "Captured", "Of all", "÷ by assets", "With the night's reasons at hand"):
+    beside = tuple(one for one in ("assets", "ruled") if one in found and found[one].named)
+    heads = ("Order", "Calls", "Captured", "Of all", *(f"÷ {one}" for one in beside))
+    for head in (*heads, "With the night's reasons at hand"):
         table.add_column(head)
-    by_assets = sum(found["assets"].named.values()) if "assets" in found else Decimal(0)
     for order, life in found.items():
         named, at_hand = sum(life.named.values()), sum(life.at_hand.values())
-        share, times = named / whole, named / by_assets if by_assets else Decimal(0)
-        cells = (order, f"{life.calls:,}", f"{named:,.0f}", f"{share:.1%}", f"{times:.2f}")
+        times = (f"{named / sum(found[one].named.values()):.2f}" for one in beside)
+        cells = (order, f"{life.calls:,}", f"{named:,.0f}", f"{named / whole:.1%}", *times)
         table.add_row(*cells, f"{at_hand / whole:.1%}")
     return table
 

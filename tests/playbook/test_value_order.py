@@ -31,6 +31,16 @@ def test_a_playbook_of_before_keeps_its_order_and_gets_the_rest() -> None:
     book = playbook.parse("\n".join(lines), "own.toml")
     assert not book.by_value
     assert book.openings == playbook.default().openings
+    assert parsed("by_effort = {", "# by_effort = {").value_order == playbook.default().value_order
+
+
+@pytest.mark.requirement("PLAN-12", part="prospects, counted apart")
+def test_places_are_shared_out_between_new_and_existing() -> None:
+    effort = playbook.default().effort
+    assert [effort.shared(places) for places in (0, 1, 7, 13, 33, 67)] == [
+        *((0, 0), (0, 1), (3, 4)),
+        *((5, 8), (13, 20), (27, 40)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +52,7 @@ def test_a_playbook_of_before_keeps_its_order_and_gets_the_rest() -> None:
         ('kind = "deposit_maturing", turn = 0', 'kind = "weather", turn = 0', "kind is 'weather'"),
         ('code = "idle_cash_2"', 'code = "idle_cash_1"', "'idle_cash_1' 2 times"),
         ("deposit_maturing = 1, deposit", "weather = 1, deposit", "stakes names 'weather'"),
+        ("idle_cash = 7", "salary_grew = 7", "again_days names 'salary_grew'"),
         ('value = ["appointment"]', 'value = ["applause"]', "agreed names 'applause'"),
     ],
 )

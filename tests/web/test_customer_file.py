@@ -9,6 +9,7 @@ from django.test import Client
 from support import published
 from tilth.data import models
 from tilth.domain.customers import timeline
+from tilth.policy.playbook import Playbook
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -230,8 +231,17 @@ def test_why_opens_by_key_and_names_rule_threshold_and_value(lin: Client) -> Non
     words = text(page)
     assert "LIST-04" in words
     assert "最紧急的理由及其紧急次序 LIST-05 第 1 位，共 23 种" in words
+    assert "PLAN-12" not in words
     off = text(lin.get("/customers/C00025/"))
     assert "双向联络后的间隔 LIST-15 7 天 02-26" in off
+
+
+@pytest.mark.requirement("PLAN-12", part="prospects, counted apart")
+def test_in_the_order_by_value_the_places_for_new_customers_are_told(
+    lin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Playbook, "by_value", True)
+    assert "其中留给新客的名额，其余留给存量客户 PLAN-12 5 成长" in text(lin.get("/customers/C00001/"))
 
 
 def test_a_company_a_closed_one_and_one_with_nothing_have_a_page(lin: Client, small_bank: bank.Bank) -> None:

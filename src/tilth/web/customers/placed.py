@@ -48,7 +48,12 @@ def placed(customer: Reading, playbook: Playbook, *, today: dt.date, barred: boo
     if customer.place is None:
         return Placed(facts=() if barred else tuple(_kept_off(customer, playbook, today)))
     return Placed(
-        facts=(_side(customer, playbook), _urgency(customer, playbook), _order(customer, playbook, today))
+        facts=(
+            _side(customer, playbook),
+            *_shared(customer.figures, playbook),
+            _urgency(customer, playbook),
+            _order(customer, playbook, today),
+        )
     )
 
 
@@ -62,6 +67,22 @@ def _side(customer: Reading, playbook: Playbook) -> Fact:
         threshold=str(familiar if row.familiar else unfamiliar),
         actual=labels.label("side", side),
     )
+
+
+def _shared(row: PublishedCustomer, playbook: Playbook) -> list[Fact]:
+    """Say how the places of the customer's side are shared out, where they are (PLAN-12)."""
+    if not (playbook.by_value and playbook.value_order.by_effort):
+        return []
+    familiar, unfamiliar = call_lists.quotas(playbook.call_list)
+    new, _existing = playbook.effort.shared(familiar if row.familiar else unfamiliar)
+    return [
+        Fact(
+            source="PLAN-12",
+            asked=_("Of these meant for new customers, the others for existing ones"),
+            threshold=str(new),
+            actual=labels.label("lifecycle", row.lifecycle),
+        )
+    ]
 
 
 def _urgency(customer: Reading, playbook: Playbook) -> Fact:
@@ -253,5 +274,5 @@ _CAUSES: dict[str, Callable[[_Off], list[Fact]]] = {
     "contacted_recently": lambda off: [_contacted(off)],
     "frequency_cap": lambda off: [_capped(off)],
     "not_this_week": lambda off: [_week(off), *_due(off)],
-    "quota_full": lambda off: [_size(off), *_due(off)],
+    "quota_full": lambda off: [_size(off), *_shared(off.row, off.playbook), *_due(off)],
 }
