@@ -98,9 +98,10 @@ def open_of(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet
     So does one that was acted on and for which the list calls again.
     """
     seen = visibility.visible(PublishedSignal, actor, generation)
-    listed = visibility.visible(PublishedCallValue, actor, generation).filter(customer_id__among=ids)
+    named = Q(customer_id__among=ids)
+    listed = visibility.visible(PublishedCallValue, actor, generation).filter(named)
     asks = Q(state="open") | Q(event_id__in=listed.values("event_id"))
-    return seen.filter(~closed(), Q(customer_id__among=ids), asks).only(*_SHORT)
+    return seen.filter(~closed(), named, asks).only(*_SHORT)
 
 
 def one(actor: User, generation: Generation, *, customer_id: str, event_id: str) -> PublishedSignal | None:
