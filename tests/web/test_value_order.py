@@ -28,8 +28,8 @@ WORTH = {
 }
 
 
-def _listed(small_bank: bank.Bank) -> None:
-    published.signal(small_bank.generation, "C00001", "idle_cash", **IDLE)
+def _listed(small_bank: bank.Bank, state: str = "open") -> None:
+    published.signal(small_bank.generation, "C00001", "idle_cash", **IDLE, state=state)
     published.call_value(small_bank.generation, "S1", 2, "C00001", **WORTH)
 
 
@@ -43,6 +43,11 @@ def test_the_signal_that_counts_stands_first_with_money_and_day(lin: Client, sma
     row = _row(lin.get("/").content.decode(), 2)
     chips = re.findall(r'class="t-chip[^"]*">(.*?)</span>', row, re.DOTALL)
     assert "活期资金闲置 <b>¥52万</b>，04-30 前" in chips[0]
+
+
+def test_what_is_asked_about_again_stands_there_with_its_money(lin: Client, small_bank: bank.Bank) -> None:
+    _listed(small_bank, "acted_on")
+    assert "活期资金闲置 <b>¥52万</b>，04-30 前" in _row(lin.get("/").content.decode(), 2)
 
 
 def test_every_term_of_the_points_is_told(lin: Client, small_bank: bank.Bank) -> None:

@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 
 from tilth.access import reads, visibility
 from tilth.access.ahead import Asked
-from tilth.data.models import Generation, PublishedSignal, ReasonClosure, User
+from tilth.data.models import Generation, PublishedCallValue, PublishedSignal, ReasonClosure, User
 from tilth.domain.reasons.queries import closed
 from tilth.kernel.dates import read_day
 
@@ -71,9 +71,12 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tup
     return tuple(sorted(found, key=lambda one: (one.acted_on, -(one.money or Decimal(0)), one.event_id)))
 
 
-def still_open(signals: Iterable[Signal]) -> tuple[Signal, ...]:
-    """Return those on which nobody acted yet, in their order: what lists read."""
-    return tuple(one for one in signals if not one.acted_on)
+def still_open(signals: Iterable[Signal], *, called_for: str = "") -> tuple[Signal, ...]:
+    """Return those on which nobody acted yet, in their order: what lists read.
+
+    `called_for`: the event for which a list names the customer, again if somebody acted on it before.
+    """
+    return tuple(one for one in signals if not one.acted_on or one.event_id == called_for)
 
 
 def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[PublishedSignal]:
@@ -90,9 +93,15 @@ _SHORT = (
 
 @reads.scoped
 def open_of(actor: User, generation: Generation, *, ids: list[str]) -> "QuerySet[PublishedSignal]":
-    """Return the signals of these customers that still ask for a contact, without their figures."""
+    """Return the signals of these customers that still ask for a contact, without their figures.
+
+    So does one that was acted on and for which the list calls again.
+    """
     seen = visibility.visible(PublishedSignal, actor, generation)
-    return seen.filter(~closed(), Q(customer_id__among=ids), state="open").only(*_SHORT)
+    named = Q(customer_id__among=ids)
+    listed = visibility.visible(PublishedCallValue, actor, generation).filter(named)
+    asks = Q(state="open") | Q(event_id__in=listed.values("event_id"))
+    return seen.filter(~closed(), named, asks).only(*_SHORT)
 
 
 def one(actor: User, generation: Generation, *, customer_id: str, event_id: str) -> PublishedSignal | None:

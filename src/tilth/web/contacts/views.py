@@ -220,8 +220,9 @@ def _page(  # noqa: PLR0913 - one page in its states
         *known.asked(*who, customer_id=customer_id),
     ):
         times = contact_times.of_customer(*who, customer_id=customer_id)
-        noticed = signals.still_open(signals.of_customer(*who, customer_id=customer_id))
+        noticed = signals.of_customer(*who, customer_id=customer_id)
         worth = values.of_customer(*who, customer_id=customer_id)
+        noticed = signals.still_open(noticed, called_for=worth.event_id if worth else "")
         earlier = known.of_customer(*who, customer_id=customer_id)
     purpose = (
         likely(kinds, familiar=customer.familiar)
