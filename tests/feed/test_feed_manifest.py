@@ -1,6 +1,8 @@
 """The manifest: all of it is checked before anything is read, and equal content has an equal digest."""
 
+import datetime as dt
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -168,11 +170,35 @@ def test_unknown_tables_are_reported_and_ignored(feed: Feed) -> None:
     )
 
 
+@pytest.mark.requirement("OPS-01", part="agreements")
+def test_days_that_cannot_be_are_left_out_and_their_rows_stay(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    given = (
+        # (kind, day, amount; what is kept of them)
+        ("premium", "2026-12-01", "1200.00", ("premium", dt.date(2026, 12, 1), Decimal("1200.00"))),
+        ("premium", "2026-12-01", "-5.00", ("premium", dt.date(2026, 12, 1), None)),
+        ("card", "2066-12-01", "", ("card", None, None)),
+        ("wedding", "2026-12-01", "", ("wedding", None, None)),
+        ("wedding", "1999-05-20", "", ("wedding", dt.date(1999, 5, 20), None)),
+        ("graduation", "2026-12-01", "", (None, dt.date(2026, 12, 1), None)),
+    )
+    feed.rows["due_days"] = [
+        {"date_id": f"D{place}", "customer_id": "C01", "kind": kind, "day": day, "amount": amount}
+        for place, (kind, day, amount, _) in enumerate(given)
+    ]
+    feed.write()
+    outcome = take(feed, tmp_path)
+    found = [(row["kind"], row["day"], row["amount"]) for row in outcome.tables["due_days"]]
+    assert found == [kept for *_, kept in given]
+    told = {(row["column"], row["code"]) for row in outcome.quarantine}
+    assert told == {(name, "value_dropped") for name in ("kind", "day", "amount")}
+
+
 def test_optional_tables_may_be_absent_and_are_empty(tmp_path: Path) -> None:
     feed = Feed(tmp_path)
     for table in ("relations", "prices"):
         del feed.rows[table]
     feed.write()
     outcome = take(feed, tmp_path)
-    assert outcome.tables["relations"] == outcome.tables["prices"] == []
+    assert outcome.tables["relations"] == outcome.tables["prices"] == outcome.tables["due_days"] == []
     assert outcome.quarantine == []

@@ -62,7 +62,7 @@ def test_the_order_of_rows_in_a_feed_changes_nothing(bank: Bank) -> None:
 
 def _turned(night: Night) -> Night:
     feed, extracts = night.feed, night.extracts
-    people = ("staff", "customers", "relations", "holdings", "transactions")
+    people = ("staff", "customers", "relations", "holdings", "transactions", "due_days")
     return replace(
         night,
         feed=replace(feed, **{name: getattr(feed, name)[::-1] for name in people}),

@@ -180,6 +180,17 @@ class Rate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DueDay:
+    """A day that the feed's own table brings."""
+
+    date_id: str
+    customer_id: str
+    kind: str | None
+    day: dt.date | None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Feed:
     """One night's delivery: snapshots, and the transactions and rates that came with it."""
 
@@ -192,6 +203,7 @@ class Feed:
     holdings: tuple[Holding, ...] = ()
     transactions: tuple[Transaction, ...] = ()
     fx_rates: tuple[Rate, ...] = ()
+    due_days: tuple[DueDay, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from reference import (
     habits,
     reasons,
     signals_of_contacts,
+    signals_of_days,
     signals_of_family,
     signals_of_flows,
     signals_of_money,
@@ -42,6 +43,10 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "child_turns_18": signals_of_family.child_turns_18,
     "spouse_birthday": signals_of_family.spouse_birthday,
     "household_moved": signals_of_family.household_moved,
+    "premium_due": signals_of_days.once("premium_due", "premium"),
+    "card_expiring": signals_of_days.once("card_expiring", "card"),
+    "certificate_expiring": signals_of_days.once("certificate_expiring", "certificate"),
+    "wedding_anniversary": signals_of_days.wedding_anniversary,
 }
 
 

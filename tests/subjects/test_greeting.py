@@ -25,7 +25,7 @@ from tilth.domain.records.greeting import leave_out, plan, send
 from tilth.jobs.demo_subjects import greeting as story
 from tilth.policy import contact_gate, playbook
 from tilth.policy.contact_gate import Consent, History, Request
-from tilth.policy.subjects.greeting import GREETING, GreetingRules
+from tilth.policy.subjects.greeting import GREETING, GreetingRules, festivals
 from tilth.web.act_form import ActForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -270,3 +270,12 @@ def test_the_story_of_the_demo_can_be_told(bank: town.Town, as_: As) -> None:
     story.tell({"rm": as_("rm")}, customers)
     told = sorted((one.occasion, one.state) for one in rows())
     assert told == [("birthday", "open"), ("family", "open"), ("other", "open"), ("wedding", "sent")]
+
+
+def test_beyond_the_table_of_the_lunar_calendar_no_lunar_festival_is_planned() -> None:
+    rules = playbook.default().of(GreetingRules)
+    rules = rules.model_copy(update={"festivals": ("spring_festival", "national_day")})
+    day = dt.date
+    for year, named in ((2100, ["spring_festival", "national_day"]), (2101, ["national_day"])):
+        found = festivals(rules, day(year, 1, 1), day(year, 12, 31))
+        assert [code for code, _ in found] == named

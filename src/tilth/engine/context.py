@@ -97,6 +97,11 @@ class Context:
         """Return tonight's accepted file of a feed table."""
         return self.input(Area.FEED, table, self.day)
 
+    def maybe_feed(self, table: str) -> Path | None:
+        """Return tonight's accepted file of a feed table; None where the night knew no such table."""
+        path = self.files.path(Area.FEED, table, self.day)
+        return path if path.exists() else None
+
     def extract(self, table: str) -> Path:
         """Return tonight's extract of an operational table."""
         return self.input(Area.EXTRACTS, table, self.day)

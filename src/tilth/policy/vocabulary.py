@@ -20,6 +20,7 @@ HAPPENED_SIGNALS = frozenset(
     (
         *("deposit_left", "salary_started", "salary_stopped", "salary_grew"),
         *("child_turns_18", "spouse_birthday", "household_moved"),
+        *("premium_due", "card_expiring", "certificate_expiring", "wedding_anniversary"),
     )
 )
 """Signals of what happened on a day of its own."""

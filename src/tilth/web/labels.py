@@ -43,6 +43,7 @@ ALL: dict[str, Codes] = {
     "reason": {**codes.REASONS, **codes.SIGNALS},
     "tone": codes.TONES,
     "evidence": codes.EVIDENCE,
+    "due_day": codes.DUE_DAYS,
     "transaction": codes.TRANSACTIONS,
     "booked_by": codes.BOOKED_BY,
     "relation": codes.RELATIONS,

@@ -17,6 +17,7 @@ from property.strategies.values import calendars
 from property.strategies.wishes import relations
 from reference.inputs import (
     Branch,
+    DueDay,
     Extracts,
     Feed,
     KeptPromise,
@@ -28,6 +29,16 @@ from reference.inputs import (
     Staff,
 )
 
+_DAYS = (
+    ("premium", dt.date(2026, 6, 20), Decimal("1200.00")),
+    ("card", dt.date(2026, 6, 30), None),
+    ("certificate", dt.date(2026, 8, 1), None),
+    ("wedding", dt.date(2004, 2, 29), None),
+    ("wedding", dt.date(2001, 6, 14), None),
+    (None, dt.date(2026, 6, 14), None),
+    ("card", None, None),
+)
+"""Days of the feed's own table; of the later customers the later ones alone."""
 _LIBRARY = tuple(
     LibraryOpening(
         opening=f"own_{number}",
@@ -71,7 +82,15 @@ class Bank:
         lines = [f"Bank({_short(self.variant)}"]
         for night in self.nights:
             lines.append(f"  {night.day} {night.day:%a}")
-            for name in ("staff", "customers", "relations", "holdings", "transactions", "fx_rates"):
+            for name in (
+                "staff",
+                "customers",
+                "relations",
+                "holdings",
+                "transactions",
+                "fx_rates",
+                "due_days",
+            ):
                 rows = getattr(night.feed, name)
                 lines += [f"    {_short(row)}" for row in rows if row not in STAFF]
             for part in fields(night.extracts):
@@ -154,6 +173,11 @@ def _feed(
         holdings=tuple(_on(day, (one for life in people for one in life.holdings))),
         transactions=tuple(_on(day, (one for life in people for one in life.transactions))),
         fx_rates=fx,
+        due_days=tuple(
+            DueDay(date_id=f"{kind}{place}", customer_id=key, kind=kind, day=on, amount=amount)
+            for place, key in enumerate(sorted(here))
+            for kind, on, amount in _DAYS[place % len(_DAYS) :]
+        ),
     )
 
 

@@ -23,7 +23,7 @@ def _maturing(kind: str, product: str, on: str, days: int) -> Case:
 MATURING = Rule(
     title="What matures",
     shows={
-        "OPS-01": "premiums, cards, certificates and agreements",
+        "OPS-01": "agreements",
         "LIST-14": None,
     },
     sentence=(

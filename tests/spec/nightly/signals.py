@@ -2,6 +2,7 @@
 
 from spec.nightly import (
     signals_of_contacts,
+    signals_of_days,
     signals_of_family,
     signals_of_flows,
     signals_of_money,
@@ -22,4 +23,5 @@ RULES = (
     *signals_of_peers.RULES,
     *signals_of_payments.RULES,
     *signals_of_family.RULES,
+    *signals_of_days.RULES,
 )

@@ -16,6 +16,7 @@ from reference.inputs import (
     Contact,
     Customer,
     DoNotDisturb,
+    DueDay,
     Extracts,
     Feed,
     Holding,
@@ -115,6 +116,7 @@ class Life:
     """The row of the table, from 1, of the number that stays where this one was merged into it."""
     segment: str | None = None
     agreed_days: int | None = None
+    days: tuple[DueDay, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +142,6 @@ class Rule:
     book: Playbook = field(default_factory=changed)
     shows: Shows = field(default_factory=dict)
     library: tuple[LibraryOpening, ...] = ()
-    """Openings of the bank's own library that were approved."""
 
     def customer_ids(self, prefix: str = "") -> list[str]:
         """Return the customer of each row of the table, in order."""
@@ -181,9 +182,8 @@ def together(group: Mapping[str, Rule]) -> list[Night]:
 
 def _joined(nights: Sequence[Night]) -> Night:
     feeds, extracts = [one.feed for one in nights], [one.extracts for one in nights]
-    people: dict[str, Any] = {
-        name: _all(feeds, name) for name in ("staff", "customers", "relations", "holdings", "transactions")
-    }
+    names = ("staff", "customers", "relations", "holdings", "transactions", "due_days")
+    people: dict[str, Any] = {name: _all(feeds, name) for name in names}
     return replace(
         nights[0],
         feed=replace(feeds[0], **people),
@@ -292,6 +292,7 @@ def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, 
             for row, kind in life.tied_to
         ),
         products=PRODUCTS,
+        due_days=tuple(replace(one, customer_id=key) for key, life in here for one in life.days),
         holdings=tuple(_owned(key, one) for key, life in here for one in _at(life.holdings, index)),
         transactions=tuple(
             replace(_owned(key, one), transaction_id=f"{key}.{number}")

@@ -10,7 +10,18 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import COLUMNS
 from tilth.engine.marts.events import numbered
-from tilth.engine.signals import contacts, family, flows, hidden, left, money, payments, peers, shelf
+from tilth.engine.signals import (
+    contacts,
+    family,
+    fed_days,
+    flows,
+    hidden,
+    left,
+    money,
+    payments,
+    peers,
+    shelf,
+)
 from tilth.engine.signals.rows import NAMED, Found
 from tilth.engine.tonight import Tonight
 from tilth.policy.vocabulary import SIGNAL_KINDS, STANDING_SIGNALS
@@ -34,6 +45,10 @@ FAMILIES: dict[str, Callable[[Tonight], Found]] = {
     "child_turns_18": family.child_turns_18,
     "spouse_birthday": family.spouse_birthday,
     "household_moved": family.household_moved,
+    "premium_due": fed_days.premium_due,
+    "card_expiring": fed_days.card_expiring,
+    "certificate_expiring": fed_days.certificate_expiring,
+    "wedding_anniversary": fed_days.wedding_anniversary,
 }
 _EVIDENCE = ("event_id", "business_date", "customer_id", "source", "source_id", "day", "amount")
 

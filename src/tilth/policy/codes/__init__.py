@@ -38,7 +38,7 @@ from tilth.policy.codes.nights import RUN_STATUSES, STATE_TABLES, STEPS, TABLES
 from tilth.policy.codes.personal import NUMBERS, PERSONAL, UNMASK_REASONS
 from tilth.policy.codes.products import ASSETS, BOOKED_BY, CATEGORIES, DEPOSITS, LIABILITIES, TRANSACTIONS
 from tilth.policy.codes.relations import FAMILY_TIES, FED_RELATIONS, RELATIONS
-from tilth.policy.codes.signals import EVIDENCE, SIGNALS, TONES
+from tilth.policy.codes.signals import DUE_DAYS, EVIDENCE, SIGNALS, TONES
 from tilth.policy.codes.staff import HAND_OVER_CAUSES, PARTICIPATIONS, ROLES, TAKEN_BACK, TRANSFER_CAUSES
 from tilth.policy.codes.tasks import MEETINGS, NEXT_STEPS, PARTS, PLACES, PROMISES, TASKS
 from tilth.policy.codes.work import HORIZONS
@@ -61,6 +61,7 @@ __all__ = [
     "CONSENT_PURPOSES",
     "CUSTOMER_KINDS",
     "DEPOSITS",
+    "DUE_DAYS",
     "EFFECTS",
     "ENTRIES",
     "ENTRY_STATES",

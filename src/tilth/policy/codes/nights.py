@@ -17,6 +17,7 @@ TABLES: Codes = {
     "transactions": Words("Transactions", "交易"),
     "prices": Words("Prices", "净值"),
     "fx_rates": Words("Exchange rates", "汇率"),
+    "due_days": Words("Days that fall due", "到期日"),
     "events": Words("Events", "事件"),
     "signals": Words("Signals", "信号"),
     "signal_evidence": Words("What signals were made of", "信号依据"),

@@ -21,8 +21,19 @@ SIGNALS: Codes = {
     "child_turns_18": Words("A child comes of age", "子女年满18岁"),
     "spouse_birthday": Words("The spouse's birthday", "配偶生日"),
     "household_moved": Words("The household has moved", "家庭成员资金变动"),
+    "premium_due": Words("A premium is due", "保费到期"),
+    "card_expiring": Words("A card expires", "卡片到期"),
+    "certificate_expiring": Words("An identity document expires", "证件到期"),
+    "wedding_anniversary": Words("Wedding anniversary", "结婚纪念日"),
 }
 """Every kind of signal, in the order in which the documents name them."""
+DUE_DAYS: Codes = {
+    "premium": Words("Premium", "保费"),
+    "card": Words("Card", "卡片"),
+    "certificate": Words("Identity document", "证件"),
+    "wedding": Words("Wedding", "结婚"),
+}
+"""Kinds of days that a feed may bring beside holdings and customers (OPS-01, OPS-05)."""
 TONES: Codes = {
     "care": Words("Care", "关怀"),
     "inform": Words("Inform", "告知"),
@@ -40,6 +51,7 @@ EVIDENCE: Codes = {
     "peers": Words("Like customers who hold it", "持有该类产品的同类客户"),
     "transfer": Words("Transfers to the other bank", "转往他行"),
     "salary": Words("Salary", "工资"),
+    "due_day": Words("Day of the bank's own system", "业务系统所载日期"),
     "flow": Words("Flow of 30 days, to and from others", "30日对外资金流"),
 }
 """What a line of a signal's evidence is."""

@@ -130,6 +130,36 @@ class Repeated(Signal):
     days: Days
 
 
+class FedDay(Signal):
+    """A day of the feed's own table comes within so many days."""
+
+    days: Days
+
+
+class PremiumDue(FedDay):
+    """A premium."""
+
+    code: Literal["premium_due"]
+
+
+class CardExpiring(FedDay):
+    """A card."""
+
+    code: Literal["card_expiring"]
+
+
+class CertificateExpiring(FedDay):
+    """An identity document."""
+
+    code: Literal["certificate_expiring"]
+
+
+class WeddingAnniversary(FedDay):
+    """The yearly return of the wedding."""
+
+    code: Literal["wedding_anniversary"]
+
+
 class OtherBankOutflow(Repeated):
     """So many transfers to one other bank within days, of an amount, and a share of all to other banks."""
 
@@ -183,7 +213,11 @@ Kind = Annotated[
     | SalaryGrew
     | ChildTurns18
     | SpouseBirthday
-    | HouseholdMoved,
+    | HouseholdMoved
+    | PremiumDue
+    | CardExpiring
+    | CertificateExpiring
+    | WeddingAnniversary,
     Field(discriminator="code"),
 ]
 

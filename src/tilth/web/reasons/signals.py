@@ -139,6 +139,20 @@ _WRITTEN: dict[str, _Writer] = {
         what=labels.label("reason", str(one.detail["what"]))
         + (f" {money(one.amount)}" if one.amount else ""),
     ),
+    "premium_due": lambda one, today: _("The premium of contract {number} is due on {day}{amount}").format(
+        number=one.subject,
+        day=days.plain(one.due_on, today=today, language=language()),
+        amount=f" ({money(one.amount)})" if one.amount else "",
+    ),
+    "card_expiring": lambda one, today: _("Card {number} expires on {day}").format(
+        number=one.subject, day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "certificate_expiring": lambda one, today: _("Document {number} expires on {day}").format(
+        number=one.subject, day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "wedding_anniversary": lambda one, today: _("Wedding anniversary on {day}").format(
+        day=days.plain(one.due_on, today=today, language=language())
+    ),
     "never_contacted": lambda one, today: _("Nobody has talked with the customer since {day}").format(
         day=_day(one.detail["opened_on"], today)
     ),

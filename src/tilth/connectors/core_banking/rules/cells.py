@@ -20,6 +20,7 @@ MAY_LIE_AHEAD = {
     ("customers", "birth_date"),  # judged as an age
     ("products", "on_sale_from"),
     ("products", "on_sale_to"),
+    ("due_days", "day"),
 }
 
 

@@ -1,5 +1,6 @@
 """What holdings, transactions and rates must satisfy; what the contract fills in where the bank is silent."""
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,15 @@ import pyarrow.parquet as pq
 
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Sheet, as_mask
+from tilth.kernel import dates
+from tilth.kernel.dates import add_years
 from tilth.kernel.said import Said
 from tilth.lake.layout import Area
+from tilth.policy.codes import DUE_DAYS
 
 OVERDRAWN = "demand_deposit"
+FARTHEST = 30
+"""Years ahead beyond which no card, document or premium has its day."""
 NOT_BY_CUSTOMER = ("interest", "fee")
 
 
@@ -35,6 +41,24 @@ def holdings(sheet: Sheet, context: Context) -> None:
 def customers(sheet: Sheet) -> None:
     """Judge the closing of customers."""
     _closed_after_opening(sheet)
+
+
+def due_days(sheet: Sheet, business_date: dt.date) -> None:
+    """Leave out kinds nobody knows, days that cannot be and amounts below zero; the rows stay (A24)."""
+    columns = sheet.columns
+    known = pc.is_in(columns["kind"], value_set=pa.array(tuple(DUE_DAYS), pa.string()))
+    sheet.drop_values(as_mask(pc.and_(pc.is_valid(columns["kind"]), pc.invert(known))), column="kind")
+    latest = add_years(business_date, FARTHEST)
+    last = pc.if_else(
+        pc.fill_null(pc.equal(columns["kind"], "wedding"), fill_value=False),
+        pa.scalar(business_date, pa.date32()),
+        pa.scalar(latest, pa.date32()),
+    )
+    wrong = pc.or_(
+        pc.greater(columns["day"], last), pc.less(columns["day"], pa.scalar(dates.FIRST, pa.date32()))
+    )
+    sheet.drop_values(as_mask(wrong), column="day")
+    sheet.drop_values(as_mask(pc.less(columns["amount"], 0)), column="amount")
 
 
 def positive(sheet: Sheet, name: str) -> None:
