@@ -7,7 +7,6 @@ import ibis.expr.types as ir
 
 from tilth.engine import calendars
 from tilth.engine.amounts import MONEY
-from tilth.engine.marts.customers import still_open
 from tilth.engine.signals import ties
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
@@ -74,7 +73,7 @@ def _days(tonight: Tonight, of: str) -> ir.Table:
 
 
 def _found(tonight: Tonight, kind: str, rows: ir.Table) -> Found:
-    people = still_open(tonight.context, tonight.living())
+    people = tonight.with_us
     rows = rows.semi_join(people, "customer_id")
     found = tonight.session.keep(kind, rows.mutate(amount=rows.amount.cast(MONEY)))
     told = signal(found, kind, due_on=found.due_on, subject=found.date_id, amount=found.amount)
