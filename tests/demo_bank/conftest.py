@@ -13,6 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from tilth.connectors.demo_bank import Plan, generate
+from tilth.ports.feed import DUE_DAYS, TABLES
+
+DELIVERED = tuple(table for table in TABLES if table is not DUE_DAYS)
+"""What the demo bank's core system delivers: it knows no due days of cards, premiums and documents."""
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ EXAMPLES = {
             "state": "open",
         },
         acts={
-            "plan": {"kind": "referral", "due_on": "2026-04-02"},
+            "plan": {"kind": "after_purchase", "due_on": "2026-04-02"},
             "finish": {"result": "named a neighbour", "named": "one"},
             "leave_out": {"result": "asks for quiet"},
         },
