@@ -116,6 +116,12 @@ def test_what_is_known_of_a_result_goes_with_the_form(sql):
     assert result(LATER, "amount").columns is None
 
 
+def test_a_value_that_cannot_be_told_is_written_anew(sql):
+    for value in (b"one", b"two", b"two"):
+        sql(sql.rows.mutate(told=ibis.literal(value)))
+    assert sql.written == 3
+
+
 def test_it_does_not_grow_without_end():
     sql = Counted(most=2)
     for column in (*COLUMNS, *COLUMNS):

@@ -1,7 +1,7 @@
 """The SQL of expressions, remembered: the same expression on another day is the same statement with its days.
 
 Most of a small night's time is Ibis writing SQL, and from night to night it writes nearly the same. What a
-statement is remembered by is its whole expression as numbers, all days taken out: nodes in the order in which
+statement is remembered by is its whole expression as tokens, all days taken out: nodes in the order in which
 they are met, each with its type and arguments. Days are numbered by value, so that two that were equal when a
 statement was written must be equal when it is used again. A statement with a day that its expression does not
 name, or makes of numbers, is not remembered. The form of an expression is the same in every process, so what
@@ -154,7 +154,8 @@ class _Form:
             self._atoms[key] = None if text is None else blake2b(text.encode(), digest_size=12).digest()
         part = self._atoms[key]
         if part is None:
-            self._whole = False  # it may look like another: such a statement is written anew each time
+            self._parts.append(b"?")  # in no form that is remembered: such a statement is written anew
+            self._whole = False
         else:
             self._parts += (b"V", part)
 
