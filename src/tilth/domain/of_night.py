@@ -5,13 +5,15 @@ from typing import Any
 import psycopg
 
 Connection = psycopg.Connection[Any]
-AWAY = """
-    c.rm_id IS NULL OR c.closed_on <= %(morning)s OR c.restricted OR c.one_with IS NOT NULL
-    OR c.kind = 'person' AND c.birth_date + make_interval(years => %(of_age)s) > %(morning)s
+STOPPED = """
+    c.closed_on <= {day} OR c.restricted OR c.one_with IS NOT NULL
+    OR c.kind = 'person' AND c.birth_date + make_interval(years => %(of_age)s) > {day}
     OR EXISTS (SELECT FROM tilth_suppression s WHERE s.customer_id = c.customer_id AND s.lifted_at IS NULL
-        AND s.starts_on <= %(morning)s AND (s.ends_on IS NULL OR s.ends_on >= %(morning)s))
+        AND s.starts_on <= {day} AND (s.ends_on IS NULL OR s.ends_on >= {day}))
 """
-"""A customer `c` is to be left alone on a morning: nobody's, gone, restricted, a minor, stopped."""
+"""A customer `c` is to be left alone on a day: gone, restricted, a minor, stopped."""
+AWAY = "c.rm_id IS NULL OR " + STOPPED.format(day="%(morning)s")
+"""The same on a morning, or nobody's."""
 
 
 def generation(connection: Connection) -> int:

@@ -6,14 +6,11 @@ hand writes these rows, so that they name no author.
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-import psycopg
-
+from tilth.domain.of_night import STOPPED, Connection, generation
 from tilth.policy.playbook import Playbook
 from tilth.policy.subjects.greeting import GreetingRules, festivals
 
-Connection = psycopg.Connection[Any]
 _AGREED = """
     SELECT g.channel FROM (
         SELECT DISTINCT CASE s.channel WHEN 'any' THEN %(usual)s ELSE s.channel END AS channel,
@@ -32,14 +29,10 @@ _AGREED = """
     ORDER BY g.decided_at DESC, g.exact DESC LIMIT 1
 """
 """By which channel a customer agreed to be greeted, the newest yes first; no row: by none."""
-_STOPPED = """
-    c.closed_on <= {day} OR c.restricted OR c.one_with IS NOT NULL
-    OR c.kind = 'person' AND c.birth_date + make_interval(years => %(of_age)s) > {day}
-    OR EXISTS (SELECT FROM tilth_suppression s WHERE s.customer_id = c.customer_id AND s.lifted_at IS NULL
-        AND s.starts_on <= {day} AND (s.ends_on IS NULL OR s.ends_on >= {day}))
+_STOPPED = f"""{STOPPED}
     OR EXISTS (SELECT FROM tilth_do_not_disturb w WHERE w.customer_id = c.customer_id
-        AND w.channel IN ({channel}, 'any') AND w.topic IN ('', 'greeting')
-        AND w.starts_on <= {day} AND (w.ends_on IS NULL OR w.ends_on >= {day}))
+        AND w.channel IN ({{channel}}, 'any') AND w.topic IN ('', 'greeting')
+        AND w.starts_on <= {{day}} AND (w.ends_on IS NULL OR w.ends_on >= {{day}}))
 """
 _MAKE = f"""
     INSERT INTO tilth_greeting (id, customer_id, staff_id, made_at, occasion, about, due_on, due_at, channel,
@@ -95,7 +88,7 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
     named = festivals(rules, first, last)
     told = {
         "at": at,
-        "generation": _generation(connection),
+        "generation": generation(connection),
         "first": first,
         "last": last,
         "hour": rules.hour,
@@ -109,8 +102,3 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
         stopped = cursor.execute(_STOP, told).rowcount
         made = cursor.execute(_MAKE, told).rowcount
     return Made(made=made, stopped=stopped)
-
-
-def _generation(connection: Connection) -> int:
-    row = connection.execute("SELECT current_id FROM tilth_publication").fetchone()
-    return int(row[0]) if row and row[0] is not None else 0

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from tilth.connectors.core_banking import telling
 from tilth.connectors.core_banking.telling import Fault
 from tilth.connectors.warehouse import publish, reports
-from tilth.jobs.night import care_plans, follow_ups, greetings, plan, retention, run
+from tilth.jobs.night import after, plan, retention, run
 from tilth.jobs.night.disk import disk_faults
 from tilth.jobs.night.plan import Action, Step
 from tilth.jobs.night.report import RunReport
@@ -73,9 +73,7 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
         on_step=lambda name, _: job.teller.now(f"{newest.business_date}: publishing {name}"),
     )
     job.teller.done(f"{newest.business_date}: published as generation {generation}")
-    greetings.make(job, newest.business_date)
-    follow_ups.make(job, newest.business_date)
-    care_plans.make(job, newest.business_date)
+    after.make(job, newest.business_date)
     retention.look(job, newest.business_date)
 
 
