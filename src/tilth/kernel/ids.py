@@ -21,6 +21,14 @@ def uuid7() -> uuid.UUID:
     return uuid7_at(milliseconds=moment // _FRACTIONS, random_bits=random_bits)
 
 
+def read(text: str) -> uuid.UUID | None:
+    """Return the identifier that a text names; None for anything else."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
 def _next() -> int:
     """Return the moment in parts of a millisecond, at least one later than the last."""
     global _last  # noqa: PLW0603 - the one thing that identifiers of a process share

@@ -223,7 +223,7 @@ def _judge(judged: Sheet, context: Context) -> None:
         positions.positive(judged, "rate")
     elif name == "holdings":
         positions.holdings(judged, context)
-    elif judged.table.name == "due_days":
+    elif name == "due_days":
         positions.due_days(judged, context.business_date)
     elif name == "transactions":
         positions.fill_transactions(judged)

@@ -76,24 +76,26 @@ def _in_state(state: str, day: dt.date) -> Q:
         "proposed": stands & Q(sent_at__isnull=False, approved=None),
         "declined": stands & Q(approved=False),
         "coming": approved & Q(valid_from__gt=day),
-        "in_force": approved & Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day)),
+        "in_force": _in_force(day),
         "over": approved & Q(valid_until__lt=day),
         "ended": Q(ended_at__isnull=False),
     }[state]
 
 
+def _in_force(day: dt.date) -> Q:
+    """Return the condition of what may be said on a day."""
+    until = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    return until & Q(approved=True, ended_at__isnull=True, valid_from__lte=day)
+
+
 @reads.plain
 def _spoken(*, abouts: Sequence[str], day: dt.date) -> "QuerySet[LibraryEntry, LibraryEntry]":
-    rows = LibraryEntry.objects.filter(approved=True, ended_at=None, valid_from__lte=day)
-    until = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    return rows.filter(until, Q(about__among=abouts)).order_by("pk")
+    return LibraryEntry.objects.filter(_in_force(day), Q(about__among=abouts)).order_by("pk")
 
 
 @reads.plain
 def _named(*, keys: Sequence[str], day: dt.date) -> "QuerySet[LibraryEntry, LibraryEntry]":
-    rows = LibraryEntry.objects.filter(approved=True, ended_at=None, valid_from__lte=day)
-    until = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    return rows.filter(until, Q(pk__among=keys)).order_by("pk")
+    return LibraryEntry.objects.filter(_in_force(day), Q(pk__among=keys)).order_by("pk")
 
 
 def with_named(playbook: Playbook, openings: Iterable[str], *, day: dt.date) -> Playbook:

@@ -59,8 +59,7 @@ def finish(
 def leave_out(at: Acting, follow_up: FollowUp, *, result: Note) -> FollowUp:
     """Leave a follow-up out, and say why; with whoever left the bank it is stopped."""
     _waits(follow_up)
-    closed = at.customer.closed_on
-    follow_up.state = "stopped" if closed is not None and closed <= at.today else "left"
+    follow_up.state = "stopped" if at.customer.closed_by(at.today) else "left"
     follow_up.result, follow_up.done_at = result, at.who.at
     return at.changed(follow_up)
 

@@ -1,7 +1,5 @@
 """The page of one's own account: where one is signed in, sign out elsewhere, another password."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +18,7 @@ from tilth.domain import bank
 from tilth.domain.calendar_feeds import operations as calendar_feeds
 from tilth.domain.days import ZONE
 from tilth.domain.staff import account as own
+from tilth.kernel import ids
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.accounts import forms
@@ -44,7 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @requires((Thing.SESSION, Action.DELETE))
 def end(request: HttpRequest) -> HttpResponse:
     """End one other session, or all others."""
-    number = _number(request.POST.get("session", ""))
+    number = ids.read(request.POST.get("session", ""))
     ended = 0
     if number is not None or request.POST.get("session") == "others":
         ended = accounts.end_sessions(session_key=request.session.session_key, one=number)
@@ -145,13 +144,6 @@ def _ended(number: int) -> str:
         return _("You were signed in nowhere else.")
     told = ngettext("Signed out in %(n)s other browser.", "Signed out in %(n)s other browsers.", number)
     return told % {"n": number}
-
-
-def _number(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _who(request: HttpRequest) -> str:

@@ -24,7 +24,6 @@ where the key was used for another record.
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -36,7 +35,7 @@ from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
 from tilth.domain.contacts.reminders import MOST, Reminder
 from tilth.domain.tasks.hands import LATEST
 from tilth.domain.tasks.settling import Settled
-from tilth.kernel import dates
+from tilth.kernel import dates, ids
 from tilth.kernel.ids import uuid7
 from tilth.policy import codes
 from tilth.web import fields, labels
@@ -227,7 +226,7 @@ class ContactForm(MoreForm):
         """Read what became of the promises that stood open; what is not chosen follows from the contact."""
         found = []
         for name in self.data:
-            task = _uuid(name.removeprefix(_PROMISE)) if name.startswith(_PROMISE) else None
+            task = ids.read(name.removeprefix(_PROMISE)) if name.startswith(_PROMISE) else None
             how = self.data.get(name) or ""
             if task is None or how not in codes.PROMISES:
                 continue
@@ -284,10 +283,3 @@ class ContactForm(MoreForm):
             learned=self.learned(),
             nature=given["nature"],
         )
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

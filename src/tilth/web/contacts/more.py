@@ -10,7 +10,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -20,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from tilth.domain.contacts.learned import MOST, MOVED, Came, Heard, Learned, Learnt, Matured, Settled
 from tilth.domain.tasks.hands import LATEST
 from tilth.domain.told.maturity import wrong
-from tilth.kernel import dates
+from tilth.kernel import dates, ids
 from tilth.kernel.text import visible
 from tilth.policy import codes
 from tilth.policy.subjects.fact import KINDS as FACTS
@@ -118,7 +117,7 @@ class MoreForm(forms.Form):
 
     def _read_settled(self) -> Iterator[Settled]:
         for name in self.data:
-            number = _uuid(name.removeprefix(_INTEREST)) if name.startswith(_INTEREST) else None
+            number = ids.read(name.removeprefix(_INTEREST)) if name.startswith(_INTEREST) else None
             how = self.data.get(name) or ""
             if number is None or how not in SETTLED:
                 continue
@@ -176,10 +175,3 @@ class MoreForm(forms.Form):
             came=came or None,
             facts=self.facts,
         )
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -55,8 +55,7 @@ class Line:
     @property
     def pick(self) -> str:
         """How it is named where several are chosen; empty: it is ended by itself alone."""
-        plain = self.form is not None and not any(one.required for one in self.form.act.arguments)
-        if not self.movable and not plain:
+        if not self.movable and (self.form is None or not wordless(self.form.act)):
             return ""
         return f"{self.item.place.subject}~{self.item.customer_id}~{self.item.row_id}"
 
@@ -120,7 +119,12 @@ def met(item: Item | DiaryLine, *, today: dt.date, now: dt.time) -> bool:
 def plain_ending(subject: Subject) -> Act | None:
     """Return the act that ends records of a subject without a word; None where it must be told something."""
     act = ending(subject)
-    return None if act is None or any(one.required for one in act.arguments) else act
+    return act if act is not None and wordless(act) else None
+
+
+def wordless(act: Act) -> bool:
+    """Say whether an act must be told nothing."""
+    return not any(one.required for one in act.arguments)
 
 
 def ending(subject: Subject) -> Act | None:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tilth.access.checks import requires
-from tilth.domain import guards
+from tilth.domain import bank, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.due import queries
 from tilth.domain.records import planning
@@ -128,7 +128,7 @@ def _answered_elsewhere(at: Desk, pick: _Pick) -> None:
     )
     if line is None or line.customer_id != pick.customer_id:
         raise guards.NothingToUndoError(str(pick.row))
-    if lines.met(line, today=at.frame.today, now=views.reader_of(at.frame).now):
+    if lines.met(line, today=at.frame.today, now=bank.now(at.frame.today).time()):
         raise _NotHereError(_("Say in its line whether the customer came."))
 
 

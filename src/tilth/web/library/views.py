@@ -16,6 +16,7 @@ from tilth.data.models import LibraryEntry
 from tilth.domain import bank, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.library import operations, queries
+from tilth.kernel import ids
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
 from tilth.policy.library import REASONS, facts
 from tilth.policy.permissions import Action, Thing
@@ -43,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         rules = bank.playbook_of(frame.generation.business_date)
         page = pages.shipped(rules, given, actor=actor, waiting=waiting, day=day)
         return shell.page(request, INDEX, shell=frame, page=page)
-    after = _number(fields.text_of(request.GET, "after"))
+    after = ids.read(fields.text_of(request.GET, "after"))
     found = queries.page(kind=given.kind, about=given.about, state=given.state, day=day, after=after)
     page = pages.page(found, given, actor=actor, waiting=waiting, day=day, first=after is None)
     return shell.page(request, INDEX, shell=frame, page=page)
@@ -141,7 +142,7 @@ def _form(request: HttpRequest, at: Desk, form: EntryForm) -> HttpResponse:
 
 def _begun(request: HttpRequest, at: Desk) -> dict[str, Any]:
     """Return what a new form holds: the reason of the address, or all of an entry that is there."""
-    begun = _number(fields.text_of(request.GET, "from"))
+    begun = ids.read(fields.text_of(request.GET, "from"))
     row = queries.one(begun) if begun else None
     if row is not None:
         mine = row.written_by_id == at.actor.pk and row.state_on(at.frame.today) == "draft"
@@ -161,10 +162,3 @@ def _given(request: HttpRequest) -> Given:
         state=chosen("state", tuple(ENTRY_STATES)),
         source=chosen("from", (SHIPPED,)) or OWN,
     )
-
-
-def _number(told: str) -> UUID | None:
-    try:
-        return UUID(told) if told else None
-    except ValueError:
-        return None

@@ -13,10 +13,9 @@ from tilth.policy.working_days import festival, is_working_day
 from tilth.web import fields, shell
 from tilth.web.due import reading as addresses
 from tilth.web.due import views
-from tilth.web.due.calendar import reading
+from tilth.web.due.calendar import leaf, reading
 from tilth.web.due.calendar.reading import NEEDS, ONE_DAY
 from tilth.web.due.lines import Line
-from tilth.web.toasts import Toast
 
 MOST = 100
 """Lines of a page; a fuller day goes on on the next."""
@@ -68,22 +67,6 @@ class Page:
 def day(request: HttpRequest) -> HttpResponse:
     """Show a day."""
     return shown(request, shell.of(request, "due"), request.GET)
-
-
-def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords
-    request: HttpRequest,
-    frame: shell.Shell,
-    asked: QueryDict,
-    *,
-    block: str = "",
-    toast: Toast | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Answer with the day that an address asks for, or the part of it that a move changes."""
-    template = f"due/day.html#{block}" if block else "due/day.html"
-    there = frame.generation is not None and not views.wide(frame)
-    page = _page(frame, asked) if there else None
-    return shell.page(request, template, shell=frame, page=page, toast=toast, status=status)
 
 
 def _page(frame: shell.Shell, asked: QueryDict) -> Page:
@@ -139,3 +122,7 @@ def _following(here: str, found: Found) -> str:
     if found.following is None:
         return ""
     return f"{here}&{urlencode({'after': addresses.written(found.following)})}"
+
+
+shown = leaf.answering("due/day.html", _page)
+"""Answer with the day that an address asks for, or the part of it that a move changes."""

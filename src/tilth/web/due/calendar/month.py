@@ -13,12 +13,11 @@ from tilth.kernel import dates
 from tilth.policy.working_days import festival, is_working_day
 from tilth.web import fields, shell
 from tilth.web.due import views
-from tilth.web.due.calendar import reading
+from tilth.web.due.calendar import leaf, reading
 from tilth.web.due.calendar.reading import NEEDS, ONE_DAY, WEEK
 from tilth.web.due.lines import Line
 from tilth.web.format import days as formats
 from tilth.web.format.languages import language
-from tilth.web.toasts import Toast
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,22 +65,6 @@ def month(request: HttpRequest) -> HttpResponse:
     return shown(request, shell.of(request, "due"), request.GET)
 
 
-def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords
-    request: HttpRequest,
-    frame: shell.Shell,
-    asked: QueryDict,
-    *,
-    block: str = "",
-    toast: Toast | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Answer with the month that an address asks for, or the part of it that a move changes."""
-    template = f"due/month.html#{block}" if block else "due/month.html"
-    there = frame.generation is not None and not views.wide(frame)
-    page = _page(frame, first_of(asked, frame.today), reading.whose(asked, frame)) if there else None
-    return shell.page(request, template, shell=frame, page=page, toast=toast, status=status)
-
-
 def first_of(given: QueryDict, today: dt.date) -> dt.date:
     """Return the first day of the month that an address names, YYYY-MM; of this one where it names none."""
     named = given.copy()
@@ -89,8 +72,9 @@ def first_of(given: QueryDict, today: dt.date) -> dt.date:
     return reading.day(named, "month", today).replace(day=1)
 
 
-def _page(frame: shell.Shell, first: dt.date, whose: str) -> Page:
-    reader = views.reader_of(frame)
+def _page(frame: shell.Shell, asked: QueryDict) -> Page:
+    reader, whose = views.reader_of(frame), reading.whose(asked, frame)
+    first = first_of(asked, frame.today)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     since, until = days.week_start(first), days.week_start(last) + WEEK - ONE_DAY
     found = reading.few(frame, whose, since=since, until=until)
@@ -129,3 +113,7 @@ def _day(  # noqa: PLR0913 - one day of one page, told in keywords
 
 def _address(first: dt.date, whose: str) -> str:
     return reading.address(whose, month=f"{first:%Y-%m}")
+
+
+shown = leaf.answering("due/month.html", _page)
+"""Answer with the month that an address asks for, or the part of it that a move changes."""

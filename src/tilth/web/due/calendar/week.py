@@ -11,11 +11,10 @@ from tilth.domain import days
 from tilth.policy.working_days import is_working_day
 from tilth.web import shell
 from tilth.web.due import views
-from tilth.web.due.calendar import reading
+from tilth.web.due.calendar import leaf, reading
 from tilth.web.due.calendar.files import MOST
 from tilth.web.due.calendar.reading import NEEDS, ONE_DAY, WEEK
 from tilth.web.due.lines import Line
-from tilth.web.toasts import Toast
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,25 +53,9 @@ def week(request: HttpRequest) -> HttpResponse:
     return shown(request, shell.of(request, "due"), request.GET)
 
 
-def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords
-    request: HttpRequest,
-    frame: shell.Shell,
-    asked: QueryDict,
-    *,
-    block: str = "",
-    toast: Toast | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Answer with the week that an address asks for, or the part of it that a move changes."""
-    template = f"due/calendar.html#{block}" if block else "due/calendar.html"
-    there = frame.generation is not None and not views.wide(frame)
+def _page(frame: shell.Shell, asked: QueryDict) -> Page:
+    reader, whose = views.reader_of(frame), reading.whose(asked, frame)
     monday = days.week_start(reading.day(asked, "week", frame.today))
-    page = _page(frame, monday, reading.whose(asked, frame)) if there else None
-    return shell.page(request, template, shell=frame, page=page, toast=toast, status=status)
-
-
-def _page(frame: shell.Shell, monday: dt.date, whose: str) -> Page:
-    reader = views.reader_of(frame)
     found = reading.found(frame, whose, since=monday, until=monday + 6 * ONE_DAY, most=MOST)
     views.note(one.customer_id for one in found.items)
     lines = [reader.line(one) for one in found.items]
@@ -101,3 +84,7 @@ def _day(day: dt.date, today: dt.date, lines: list[Line], whose: str) -> Day:
 
 def _address(monday: dt.date, whose: str) -> str:
     return reading.address(whose, week=monday.isoformat())
+
+
+shown = leaf.answering("due/calendar.html", _page)
+"""Answer with the week that an address asks for, or the part of it that a move changes."""
