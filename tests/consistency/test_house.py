@@ -45,6 +45,18 @@ def test_no_file_passes_the_hard_stop() -> None:
     assert long == {}
 
 
+def test_a_class_of_the_house_is_drawn_by_one_stylesheet() -> None:
+    """Two components of one name would draw each other, on pages that neither was looked at on."""
+    drawn: dict[str, set[str]] = {}
+    for path in TRACKED:
+        if path.suffix == ".css":
+            for heads in re.findall(r"(?m)^([.\w][^{}@/]*)\{", path.read_text("utf-8")):
+                for one in map(str.strip, heads.split(",")):
+                    if re.fullmatch(r"\.t-[\w-]+", one):
+                        drawn.setdefault(one, set()).add(path.name)
+    assert {one: sorted(files) for one, files in drawn.items() if len(files) > 1} == {}
+
+
 def test_every_module_and_public_function_says_what_it_is() -> None:
     silent = []
     for path in TRACKED:
