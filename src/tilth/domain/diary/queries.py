@@ -36,6 +36,13 @@ def newest(
     return _newest(visibility.visible(DiaryLine, actor, generation), customer_id, subjects, most)
 
 
+def held(actor: User, generation: Generation, *, customer_id: str, subjects: list[str]) -> set[str]:
+    """Return those of some kinds of which a customer has a record that was not taken back; one query."""
+    rows = visibility.visible(DiaryLine, actor, generation)
+    found = rows.filter(Q(subject__among=subjects), customer_id=customer_id)
+    return set(found.values_list("subject", flat=True).distinct())
+
+
 def older(  # noqa: PLR0913 - one page of one customer's lines, told in keywords
     actor: User, generation: Generation, *, customer_id: str, subjects: list[str], before: Q, most: int
 ) -> list[DiaryLine]:

@@ -16,6 +16,7 @@ from tilth.domain import acts as doing
 from tilth.domain import guards, sayings, subjects
 from tilth.domain.acting import Who
 from tilth.domain.acts import Act
+from tilth.domain.diary import queries as diary
 from tilth.domain.sayings import Saying
 from tilth.policy.permissions import may
 from tilth.policy.subjects import SUBJECTS, Subject
@@ -87,20 +88,36 @@ def standing(tab: str) -> Maker:
     those = tuple(one for one in SUBJECTS if one.tab == tab)
 
     def made(of: Reading) -> Part | None:
-        """Return the sections; one query each."""
+        """Return the sections; one query that tells which hold anything, and one for each of those."""
         mine = [one for one in those if may(of.at.actor.role, one.thing, Action.LIST)]
         if not mine:
             return None
         wrong = of.wrong if isinstance(of.wrong, ActForm) else None
-        found = tuple(section(of.at.who, one, of.figures, wrong) for one in mine)
+        who, customer = of.at.who, of.figures
+        held = _held(who, mine, customer.customer_id)
+        found = tuple(_section(who, one, customer, _newest(who, one, customer, held), wrong) for one in mine)
         return Part(template="subjects/sections.html", page=Sections(figures=of.figures, sections=found))
 
     return made
 
 
-def section(who: Who, subject: Subject, customer: PublishedCustomer, wrong: ActForm | None = None) -> Section:
-    """Return a subject's section for a reader who may list it; one query for its records."""
-    found = doing.in_sight(who, subject, customer.customer_id, most=MOST + 1)
+def _held(who: Who, subjects: list[Subject], customer_id: str) -> set[str]:
+    """Return the names of those of which the customer has a record."""
+    names = [one.name for one in subjects]
+    return diary.held(who.by, who.generation, customer_id=customer_id, subjects=names)
+
+
+def _newest(who: Who, subject: Subject, customer: PublishedCustomer, held: set[str]) -> list[Record]:
+    """Return the customer's newest records of a subject; no query where there is none."""
+    if subject.name not in held:
+        return []
+    return doing.in_sight(who, subject, customer.customer_id, most=MOST + 1)
+
+
+def _section(
+    who: Who, subject: Subject, customer: PublishedCustomer, found: list[Record], wrong: ActForm | None
+) -> Section:
+    """Return a subject's section of its newest records, one more than are shown where there are older."""
     all_read = len(found) <= MOST
     held = columns_of(subjects.model(subject))
     return Section(
