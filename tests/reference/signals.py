@@ -42,6 +42,7 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "salary_grew": habits.salary_grew,
     "child_turns_18": signals_of_family.child_turns_18,
     "spouse_birthday": signals_of_family.spouse_birthday,
+    "child_birthday": signals_of_family.child_birthday,
     "household_moved": signals_of_family.household_moved,
     "premium_due": signals_of_days.once("premium_due", "premium"),
     "card_expiring": signals_of_days.once("card_expiring", "card"),

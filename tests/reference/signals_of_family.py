@@ -52,10 +52,20 @@ def child_turns_18(history: History, customer: Customer, one: Row) -> Iterator[S
 def spouse_birthday(history: History, customer: Customer, one: Row) -> Iterator[Signal]:
     """Yield one signal per birthday of the spouse that is an event tonight."""
     del one
-    for spouse in _tied(history, customer, "spouse", "spouse"):
+    yield from _birthdays(history, "spouse_birthday", _tied(history, customer, "spouse", "spouse"))
+
+
+def child_birthday(history: History, customer: Customer, one: Row) -> Iterator[Signal]:
+    """Yield one signal per birthday of a child that is an event tonight."""
+    del one
+    yield from _birthdays(history, "child_birthday", _tied(history, customer, "child", "parent"))
+
+
+def _birthdays(history: History, kind: str, people: list[Customer]) -> Iterator[Signal]:
+    for person in people:
         for event in events.table(history):
-            if (event["customer_id"], event["kind"]) == (spouse.customer_id, "birthday"):
-                yield _signal("spouse_birthday", spouse.customer_id, event["due_on"])
+            if (event["customer_id"], event["kind"]) == (person.customer_id, "birthday"):
+                yield _signal(kind, person.customer_id, event["due_on"])
 
 
 def household_moved(history: History, customer: Customer, one: Row) -> Iterator[Signal]:

@@ -75,7 +75,45 @@ def test_the_night_makes_a_birthday_due_on_the_day_at_nine_once(bank: town.Town)
     assert (line.due_at, line.open, line.staff_id) == (dt.time(9), True, "B1-rm1")
 
 
-@pytest.mark.requirement("OPS-05", part="birthdays of relatives by themselves")
+@pytest.mark.requirement("OPS-05")
+def test_days_of_the_family_make_a_greeting_each(bank: town.Town) -> None:
+    day = DAY + 3 * ONE
+    published.signal(bank.generation, MINE, "spouse_birthday", subject=OTHER, due_on=day)
+    for child in ("K1", "K2"):
+        published.signal(bank.generation, MINE, "child_birthday", subject=child, due_on=day)
+    published.signal(bank.generation, MINE, "wedding_anniversary", subject="W1", due_on=day)
+    published.signal(bank.generation, MINE, "child_turns_18", subject="K1", due_on=day)  # no greeting
+    published.signal(bank.generation, OTHER, "spouse_birthday", subject=MINE, due_on=day)  # agreed to nothing
+    allow(bank, MINE)
+    assert night() == (4, 0)
+    assert [(one.customer_id, one.occasion, one.about) for one in rows()] == [
+        (MINE, "child_birthday", "K1"),
+        (MINE, "child_birthday", "K2"),
+        (MINE, "spouse_birthday", OTHER),
+        (MINE, "wedding", ""),
+    ]
+    assert night() == (0, 0)
+
+
+@pytest.mark.requirement("REL-12", part="the directory of what managers know, and what a proposal lays open")
+def test_thanks_go_out_by_card_and_stand_in_the_file(bank: town.Town, as_: As) -> None:
+    allow(bank, MINE)
+    made = plan(as_("rm"), MINE, occasion="thanks", due_on=DAY, about="brought us a friend")
+    words = RULES.proposed("thanks").en
+    sent = send(as_("rm"), MINE, made.pk, text=words, channel="letter")
+    assert (sent.state, sent.channel, sent.about) == ("sent", "letter", "brought us a friend")
+    plan(as_("rm"), MINE, occasion="thanks", due_on=DAY + ONE)  # thanked as often as there is a reason
+
+
+def test_a_playbook_of_before_knows_words_for_occasions_that_came_later() -> None:
+    texts = RULES.texts_zh
+    before = RULES.model_copy(update={"texts_zh": {k: v for k, v in texts.items() if k != "thanks"}})
+    assert GreetingRules.model_validate(before.model_dump()).proposed("thanks").zh == texts["thanks"]
+    with pytest.raises(ValueError, match="no words for 'birthday'"):
+        GreetingRules.model_validate(before.model_dump() | {"texts_zh": {"other": "x"}})
+
+
+@pytest.mark.requirement("OPS-05")
 def test_festivals_of_the_playbook_reach_whoever_agreed(bank: town.Town) -> None:
     allow(bank, MINE)
     allow(bank, OTHER, "refused")

@@ -26,12 +26,12 @@ CODE = "own_"
 _MONEY, _HELD = ("amount", "size", "day"), ("amount", "size", "day", "product")
 _MOVED = (*_HELD, "gain")
 _OF_REASONS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys((*EVENTS, "child_turns_18", "spouse_birthday", "wedding_anniversary"), ("day",)),
+    **dict.fromkeys((*EVENTS, "child_turns_18", "spouse_birthday", "child_birthday"), ("day",)),
     **dict.fromkeys(("deposit_maturing", "deposit_matured", "product_maturing", "loan_due"), _HELD),
     **dict.fromkeys(("large_inflow", "large_outflow", "large_cash"), _MONEY),
     **dict.fromkeys(("take_profit", "stop_loss", "first_fund_in_profit"), _MOVED),
     **dict.fromkeys(("tier_up", "tier_down"), ("day", "tier")),
-    **dict.fromkeys(("card_expiring", "certificate_expiring"), ("day",)),
+    **dict.fromkeys(("wedding_anniversary", "card_expiring", "certificate_expiring"), ("day",)),
     "near_next_tier": (*_MONEY, "next"),
     "account_anniversary": ("day", "years"),
     "retirement_talk": ("day", "age"),

@@ -24,12 +24,12 @@ def _case(born: str, tie: str, manager: str, inflow: str, *expected: str) -> Cas
 
 FAMILY = Rule(
     title="Days and moves of the family",
-    shows={"OPS-05": "birthdays of relatives by themselves"},
+    shows={"OPS-05": None},
     sentence=(
         "Of those who are tied and have the same manager: a child that comes of age within 30 days tells "
-        "child_turns_18, the spouse's birthday within seven days spouse_birthday, and a large flow or a new "
-        "tier "
-        "of somebody else of the household household_moved. Nobody hears of a colleague's customers."
+        "child_turns_18, the birthday of the spouse or of a child within seven days spouse_birthday or "
+        "child_birthday, and a large flow or a new tier of somebody else of the household household_moved. "
+        "Nobody hears of a colleague's customers."
     ),
     given=("born", "tie", "manager", "came in today"),
     expected=HEADER,
@@ -46,8 +46,12 @@ FAMILY = Rule(
         _case("1980-06-19", "–", "M1", "60,000.00"),
         _case("2008-06-30", "parent in row 10", "M1", "–"),
         _case("–", "–", "M1", "–", "child_turns_18", "2026-06-30", "–", "–", "2026-07-14", "–"),
+        _case("–", "child in row 12", "M1", "–", "child_birthday", "2026-06-15", "–", "–", "2026-06-16", "–"),
+        _case("2015-06-15", "–", "M1", "–"),
+        _case("2016-06-15", "parent in row 14", "M1", "–"),
+        _case("–", "–", "M2", "–"),
     ),
-    read=reader("child_turns_18", "spouse_birthday", "household_moved"),
+    read=reader("child_turns_18", "spouse_birthday", "child_birthday", "household_moved"),
 )  # fmt: skip
 
 RULES = (FAMILY,)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tilth.domain.of_night import STOPPED, Connection, generation
 from tilth.policy.playbook import Playbook
-from tilth.policy.subjects.greeting import GreetingRules, festivals
+from tilth.policy.subjects.greeting import SEVERAL, SIGNALS, GreetingRules, festivals
 
 _AGREED = """
     SELECT g.channel FROM (
@@ -37,14 +37,19 @@ _STOPPED = f"""{STOPPED}
 _MAKE = f"""
     INSERT INTO tilth_greeting (id, customer_id, staff_id, made_at, occasion, about, due_on, due_at, channel,
         state, text, why)
-    SELECT gen_random_uuid(), c.customer_id, c.rm_id, %(at)s, d.occasion, '', d.due_on, %(hour)s, a.channel,
-        'open', '', ''
+    SELECT gen_random_uuid(), c.customer_id, c.rm_id, %(at)s, d.occasion, d.about, d.due_on, %(hour)s,
+        a.channel, 'open', '', ''
     FROM (
-        SELECT e.customer_id, e.kind AS occasion, e.due_on FROM published_event e
+        SELECT e.customer_id, e.kind AS occasion, '' AS about, e.due_on FROM published_event e
         WHERE e.generation = %(generation)s AND e.kind IN ('birthday', 'account_anniversary')
             AND e.due_on BETWEEN %(first)s AND %(last)s
         UNION
-        SELECT y.customer_id, f.occasion, f.due_on
+        SELECT s.customer_id, k.occasion, CASE k.occasion WHEN 'wedding' THEN '' ELSE s.subject END, s.due_on
+        FROM published_signal s JOIN unnest(%(kinds)s::text[], %(occasions)s::text[]) AS k (kind, occasion)
+            ON k.kind = s.kind
+        WHERE s.generation = %(generation)s AND s.due_on BETWEEN %(first)s AND %(last)s
+        UNION
+        SELECT y.customer_id, f.occasion, '', f.due_on
         FROM unnest(%(festivals)s::text[], %(days)s::date[]) AS f (occasion, due_on)
             CROSS JOIN (SELECT DISTINCT customer_id FROM tilth_consent WHERE purpose = 'greeting') y
     ) d
@@ -52,14 +57,16 @@ _MAKE = f"""
     CROSS JOIN LATERAL ({_AGREED}) a
     WHERE c.rm_id IS NOT NULL AND ({_STOPPED.format(day="d.due_on", channel="a.channel")}) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM tilth_greeting o WHERE o.customer_id = d.customer_id
-            AND o.occasion = d.occasion AND abs(o.due_on - d.due_on) < %(apart)s)
+            AND o.occasion = d.occasion AND (o.about = d.about OR d.occasion <> ALL(%(several)s))
+            AND abs(o.due_on - d.due_on) < %(apart)s)
     ORDER BY c.customer_id, d.due_on
 """  # noqa: S608 - parts of this file alone
 _STOP = f"""
     UPDATE tilth_greeting g SET state = 'stopped', done_at = %(at)s
     WHERE g.state = 'open' AND g.voided_at IS NULL AND (
         EXISTS (SELECT FROM tilth_greeting o WHERE o.customer_id = g.customer_id
-            AND o.occasion = g.occasion AND o.voided_at IS NULL AND o.made_by_id IS NULL
+            AND o.occasion = g.occasion AND (o.about = g.about OR g.occasion <> ALL(%(several)s))
+            AND o.voided_at IS NULL AND o.made_by_id IS NULL
             AND g.made_by_id IS NULL AND abs(o.due_on - g.due_on) < %(apart)s
             AND (o.state = 'sent' OR o.state = 'open' AND o.id < g.id))
         OR EXISTS (SELECT FROM published_customer c
@@ -95,6 +102,9 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
         "usual": rules.channel,
         "apart": rules.days_apart,
         "of_age": playbook.contact.minor_age,
+        "several": list(SEVERAL),
+        "kinds": list(SIGNALS),
+        "occasions": list(SIGNALS.values()),
         "festivals": [code for code, _ in named],
         "days": [one for _, one in named],
     }

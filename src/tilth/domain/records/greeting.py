@@ -19,7 +19,7 @@ from tilth.policy import codes, contact_gate
 from tilth.policy.contact_gate import Decision, Request
 from tilth.policy.contact_gate.greeting import GREETING as PURPOSE
 from tilth.policy.playbook import Playbook
-from tilth.policy.subjects.greeting import BY_HAND, GIFTS, GREETING, OCCASIONS, GreetingRules
+from tilth.policy.subjects.greeting import BY_HAND, GIFTS, GREETING, OCCASIONS, SEVERAL, GreetingRules
 from tilth.policy.words import Words
 
 LONGEST = dt.timedelta(days=366)
@@ -35,7 +35,7 @@ def plan(
     rules = at.playbook.of(GreetingRules)
     if not at.today <= due_on <= at.today + LONGEST:
         raise Unclear(_("A greeting is planned for today or a day within a year."))
-    apart = dt.timedelta(days=0 if occasion in BY_HAND else rules.days_apart - 1)
+    apart = dt.timedelta(days=0 if occasion in (*BY_HAND, *SEVERAL) else rules.days_apart - 1)
     near = (due_on - apart, due_on + apart)
     same = at.rows(Greeting).filter(occasion=occasion, due_on__range=near, voided_at=None)
     if any(one != at.who.key for one in same.values_list("pk", flat=True)):

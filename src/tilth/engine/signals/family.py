@@ -43,9 +43,12 @@ def child_turns_18(tonight: Tonight) -> Found:
 
 def spouse_birthday(tonight: Tonight) -> Found:
     """Return whose spouse has a birthday that is an event tonight."""
-    days = _events(tonight, ("birthday",)).select("other_id", "other_rm", "due_on")
-    rows = ties.pairs(tonight, ("spouse",), ("spouse",)).join(days, "other_id")
-    return _of_other(tonight, "spouse_birthday", ties.of_one_manager(tonight, rows))
+    return _birthday(tonight, "spouse_birthday", "spouse", "spouse")
+
+
+def child_birthday(tonight: Tonight) -> Found:
+    """Return whose child has a birthday that is an event tonight."""
+    return _birthday(tonight, "child_birthday", "child", "parent")
 
 
 def household_moved(tonight: Tonight) -> Found:
@@ -85,6 +88,13 @@ def _events(tonight: Tonight, kinds: tuple[str, ...]) -> ir.Table:
         other_rm="rm_id",
         amount=both.amount.cast(MONEY),
     )
+
+
+def _birthday(tonight: Tonight, kind: str, there: str, back: str) -> Found:
+    """Return the birthdays, events of the night, of those who are `there` to a customer, who is `back`."""
+    days = _events(tonight, ("birthday",)).select("other_id", "other_rm", "due_on")
+    rows = ties.pairs(tonight, (there,), (back,)).join(days, "other_id")
+    return _of_other(tonight, kind, ties.of_one_manager(tonight, rows))
 
 
 def _of_other(tonight: Tonight, kind: str, rows: ir.Table) -> Found:

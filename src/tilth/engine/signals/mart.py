@@ -44,6 +44,7 @@ FAMILIES: dict[str, Callable[[Tonight], Found]] = {
     "salary_grew": payments.salary_grew,
     "child_turns_18": family.child_turns_18,
     "spouse_birthday": family.spouse_birthday,
+    "child_birthday": family.child_birthday,
     "household_moved": family.household_moved,
     "premium_due": fed_days.premium_due,
     "card_expiring": fed_days.card_expiring,

@@ -20,6 +20,7 @@ SIGNALS: Codes = {
     "salary_grew": Words("The salary has grown", "工资上涨"),
     "child_turns_18": Words("A child comes of age", "子女年满18岁"),
     "spouse_birthday": Words("The spouse's birthday", "配偶生日"),
+    "child_birthday": Words("A child's birthday", "子女生日"),
     "household_moved": Words("The household has moved", "家庭成员资金变动"),
     "premium_due": Words("A premium is due", "保费到期"),
     "card_expiring": Words("A card expires", "卡片到期"),

@@ -118,6 +118,12 @@ class SpouseBirthday(Signal):
     code: Literal["spouse_birthday"]
 
 
+class ChildBirthday(Signal):
+    """A child's birthday is an event of the night."""
+
+    code: Literal["child_birthday"]
+
+
 class HouseholdMoved(Signal):
     """Somebody else of the household had a large flow, or changed tier, on the night."""
 
@@ -213,6 +219,7 @@ Kind = Annotated[
     | SalaryGrew
     | ChildTurns18
     | SpouseBirthday
+    | ChildBirthday
     | HouseholdMoved
     | PremiumDue
     | CardExpiring

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from tilth.kernel.lunar import LunarDay, OutOfRangeError, gregorian
 from tilth.policy.clock import Clock
@@ -18,6 +18,20 @@ OF_THE_FEED: Codes = {
     "account_anniversary": Words("Anniversary of the account", "开户周年"),
 }
 """Days of the customer's own that the night tells of, in the calendar that the customer keeps."""
+OF_THE_FAMILY: Codes = {
+    "wedding": Words("Wedding anniversary", "结婚纪念日"),
+    "spouse_birthday": Words("The spouse's birthday", "配偶生日"),
+    "child_birthday": Words("A child's birthday", "子女生日"),
+}
+"""Days of those who are near, that signals of the night tell of where the feed knows them."""
+SIGNALS: Mapping[str, str] = {
+    "wedding_anniversary": "wedding",
+    "spouse_birthday": "spouse_birthday",
+    "child_birthday": "child_birthday",
+}
+"""Kind of signal → the occasion that it makes."""
+SEVERAL = ("child_birthday",)
+"""Occasions of which a customer may have several within a year: one for each whom they are about."""
 FESTIVALS: Codes = {
     "new_year": Words("New Year's Day", "元旦"),
     "spring_festival": Words("Spring Festival", "春节"),
@@ -26,12 +40,18 @@ FESTIVALS: Codes = {
     "national_day": Words("National Day", "国庆节"),
 }
 BY_HAND: Codes = {
-    "wedding": Words("Wedding anniversary", "结婚纪念日"),
+    "thanks": Words("Thanks", "感谢"),
     "family": Words("A day in the family", "家人的日子"),
     "other": Words("Another day", "其他日子"),
 }
-"""Days that no feed brings: somebody writes them down."""
-OCCASIONS: Codes = {**OF_THE_FEED, **FESTIVALS, **BY_HAND}
+"""Days that no feed brings, and thanks (REL-12): somebody writes them down."""
+OCCASIONS: Codes = {**OF_THE_FEED, **OF_THE_FAMILY, **FESTIVALS, **BY_HAND}
+_LATER: Mapping[str, Words] = {
+    "spouse_birthday": Words("My good wishes for the birthday at home.", "祝您的爱人生日快乐，阖家安康。"),
+    "child_birthday": Words("My good wishes for the child's birthday.", "祝孩子生日快乐，健康成长。"),
+    "thanks": Words("Thank you for your trust and your time.", "谢谢您的信任和时间。"),
+}
+"""Occasions that a playbook of before does not name, with the words that are proposed then."""
 STATES: Codes = {
     "open": Words("To be sent", "待问候"),
     "sent": Words("Sent", "已问候"),
@@ -60,6 +80,16 @@ class GreetingRules(Rules):
     festivals: tuple[str, ...]
     texts_zh: dict[str, str]
     texts_en: dict[str, str]
+
+    @field_validator("texts_zh")
+    @classmethod
+    def _of_before_zh(cls, texts: dict[str, str]) -> dict[str, str]:
+        return {code: words.zh for code, words in _LATER.items()} | texts
+
+    @field_validator("texts_en")
+    @classmethod
+    def _of_before_en(cls, texts: dict[str, str]) -> dict[str, str]:
+        return {code: words.en for code, words in _LATER.items()} | texts
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -92,7 +122,7 @@ GREETING = Subject(
     words=Words("Greeting", "问候"),
     many=Words("Greetings", "节日与生日问候"),
     about="A greeting due on its day at the hour of the playbook, for whoever agreed to greetings.",
-    shows=("OPS-04", "OPS-05"),
+    shows=("OPS-04", "OPS-05", "REL-12"),
     hands=KEPT,
     happened="made_at",
     line=("occasion", "channel", "due_on", "state"),

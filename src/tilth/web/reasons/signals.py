@@ -133,6 +133,9 @@ _WRITTEN: dict[str, _Writer] = {
     "spouse_birthday": lambda one, today: _("The spouse, customer {number}, has a birthday on {day}").format(
         number=one.subject, day=days.plain(one.due_on, today=today, language=language())
     ),
+    "child_birthday": lambda one, today: _("A child, customer {number}, has a birthday on {day}").format(
+        number=one.subject, day=days.plain(one.due_on, today=today, language=language())
+    ),
     "household_moved": lambda one, today: _("Customer {number} of the household, {day}: {what}").format(
         number=one.subject,
         day=days.plain(one.due_on, today=today, language=language()),
