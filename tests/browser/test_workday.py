@@ -137,6 +137,30 @@ def test_a_mistake_keeps_the_drawer_open_and_escape_closes_it(page: Page) -> Non
     expect(page.locator("[data-now] [data-key=l]")).to_be_focused()
 
 
+def test_card_and_record_stand_on_one_screen_and_save_from_there(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    for step in range(3):
+        page.keyboard.press("j")
+        page.keyboard.press("l")
+        form = page.locator("#drawer form")
+        expect(form.locator(".t-aid")).to_be_visible()
+        high, seen = page.evaluate(
+            "(one => [one.scrollHeight, one.clientHeight])(document.querySelector('#drawer .bd'))"
+        )
+        assert high <= seen, f"name {step + 1}: {high} of {seen} pixels"
+        page.keyboard.press("Escape")
+        expect(page.locator("#drawer")).to_be_hidden()
+    page.click("[data-now] [data-key=l]")
+    how = form.locator("details", has_text="渠道、时长、目的")
+    expect(how.locator("[name=channel]")).to_be_hidden()
+    how.locator("summary").click()
+    form.locator("[name=duration_minutes]").fill("abc")
+    form.get_by_role("button", name="保存，看下一位").click()
+    expect(
+        form.locator("[name=duration_minutes][aria-invalid=true]")
+    ).to_be_visible()  # what is wrong stands open
+
+
 def test_language_and_colours_switch_and_stay(page: Page) -> None:
     page.click("header .t-lang [value=en]")
     expect(page.locator("h2").first).to_have_text("Today's list")

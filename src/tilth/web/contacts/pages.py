@@ -17,6 +17,9 @@ from tilth.web.contacts.told import Told
 from tilth.web.desk import places
 from tilth.web.reasons.chips import Chip
 
+HOW = frozenset({"channel", "duration_minutes", "purpose", "effect", "two_way", "nature"})
+"""What a contact says of itself besides what was said; most of it is known before anybody asks."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -49,11 +52,14 @@ class Page:
 
     @property
     def told_more(self) -> bool:
-        """Whether the part that a talk tells besides stands open: something is asked, or was written."""
-        form = self.form
-        if self.matures or self.inflow is not None:
-            return True
-        return form.is_bound and bool(form.errors or form.learned_anything())
+        """Whether the part that a talk tells besides stands open: something was written there."""
+        return self.form.is_bound and bool(self.form.errors or self.form.learned_anything())
+
+    @property
+    def how_open(self) -> bool:
+        """Whether channel, minutes and purpose stand open: something there is missing or wrong."""
+        wrong = set(self.form.errors) & HOW if self.form.is_bound else set()
+        return self.card is None or bool(wrong) or not self.form["purpose"].value()
 
     @property
     def known(self) -> str:
