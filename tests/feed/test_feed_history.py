@@ -112,12 +112,38 @@ def test_rate_of_an_earlier_night_serves_a_currency(tmp_path: Path) -> None:
     assert not {row["holding_id"] for row in outcome.tables["transactions"]} & usd
 
 
-def test_transactions_delivered_again_are_reported(tmp_path: Path) -> None:
-    for day in (D, D + dt.timedelta(days=1)):
-        feed = Feed(tmp_path, day=day)
-        feed.write()
-        outcome = take(feed, tmp_path, keep=True)
-    assert any("8 were delivered on 2026-11-20 too" in finding for finding in outcome.accepted.findings)
+def bookings(root: Path, night: int, rows: list[Row]) -> Outcome:
+    """Take a feed of the n-th day after D with these bookings besides its own."""
+    feed = feed_of(root, night)
+    feed.rows["transactions"] += rows
+    feed.write()
+    return take(feed, root, keep=True)
+
+
+def test_a_booking_counts_once_in_whichever_night_it_comes_again(tmp_path: Path) -> None:
+    first = bookings(tmp_path, 0, [])
+    old = [dict(row) for row in feed_of(tmp_path, 0).rows["transactions"]]
+    own = first.count("transactions").accepted
+    for later in (1, 4, 5):  # the next night, and nights that begin after others
+        outcome = bookings(tmp_path, later, old)
+        counted = outcome.count("transactions")
+        assert (counted.accepted, counted.quarantined, counted.read) == (own, 0, 2 * own)
+        assert any("8 were delivered on 2026-11-20 too" in finding for finding in outcome.accepted.findings)
+
+
+def test_a_number_that_comes_again_for_another_booking_is_counted_and_told(tmp_path: Path) -> None:
+    bookings(tmp_path, 0, [])
+    other = [row | {"amount": "77.00"} for row in feed_of(tmp_path, 0).rows["transactions"][:2]]
+    outcome = bookings(tmp_path, 1, other)
+    assert outcome.count("transactions").accepted == outcome.count("transactions").read
+    assert any("2 have a number that was delivered on 2026-11-20" in one for one in outcome.accepted.findings)
+
+
+def test_a_booking_twice_in_one_file_is_taken_once(tmp_path: Path) -> None:
+    row = feed_of(tmp_path, 0).rows["transactions"][0]
+    outcome = bookings(tmp_path, 0, [dict(row), dict(row)])
+    counted = outcome.count("transactions")
+    assert (counted.read - counted.accepted, counted.quarantined) == (2, 0)
 
 
 @pytest.mark.parametrize("count", [700, 1_700])

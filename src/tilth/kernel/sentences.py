@@ -167,7 +167,11 @@ _FINDINGS = {
     "unknown_codes": _("{table}: unknown {column}: {codes}."),
     "unknown_codes_and_more": _("{table}: unknown {column}: {codes} and {more:,} more."),
     "rows_missing": _("{table}: {rows:,} rows of {day} are missing tonight."),
-    "delivered_twice": _("transactions: data error: {rows:,} were delivered on {day} too."),
+    "delivered_twice": _("transactions: {rows:,} were delivered on {day} too: each is counted once."),
+    "numbers_again": _(
+        "transactions: data error: {rows:,} have a number that was delivered on {day} with another customer, "
+        "holding, moment or amount; they count as bookings of their own."
+    ),
     "owner_unknown": _("customers: {rows:,} have an rm_id that is not in staff; they are on no list."),
     "holdings_vanished": _("holdings: data error: {rows:,} vanished without closed_on."),
     "former_id_numbers": _("customers: {rows:,} identity numbers are of the former 15-digit kind; kept."),

@@ -1,16 +1,22 @@
 """Tonight against the night before: which rows of a snapshot are gone; unknown owners (contract §1)."""
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tilth.connectors.core_banking.rules.context import Context
-from tilth.connectors.core_banking.sheet import Sheet, as_mask
+from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.said import Said
+from tilth.lake.layout import Area
 from tilth.ports.schema import Table
 
+BOOKED = ("transaction_id", "customer_id", "holding_id", "at", "amount")
+"""What makes a booking the same booking."""
 NAMED = 5
 """How many missing rows a finding names."""
 
@@ -39,13 +45,17 @@ def missing(sheet: Sheet, context: Context) -> None:
 
 
 def repeated(sheet: Sheet, context: Context) -> None:
-    """Report transactions that the last night already brought: increments are counted each time they come."""
-    path = context.before("transactions")
-    if sheet.table.name == "transactions" and path is not None and sheet.read:
-        last = pq.read_table(path, columns=["transaction_id"])["transaction_id"]
-        again = int(as_mask(pc.is_in(sheet.columns["transaction_id"], value_set=last)).sum())
-        if again:
-            sheet.findings.append(Said("delivered_twice", rows=again, day=context.earlier[-1]))
+    """Leave out bookings that an earlier night brought already, however long ago (A24).
+
+    A number that comes again with another customer, holding, moment or amount is another booking: it is
+    counted, and told. A booking of after a night cannot have come with it, so that most nights are not read.
+    """
+    if sheet.table.name != "transactions" or not sheet.read:
+        return
+    for number, day in enumerate(reversed(context.earlier)):
+        path = context.place.path(Area.FEED, "transactions", day)
+        if path.exists() and (asked := _to_ask(sheet, day, newest=number == 0)).any():
+            _left_out(sheet, path, asked, day)
 
 
 def owners(sheet: Sheet, context: Context) -> None:
@@ -55,6 +65,33 @@ def owners(sheet: Sheet, context: Context) -> None:
     strangers = as_mask(pc.invert(known)) & ~sheet.bad
     if strangers.any():
         sheet.findings.append(Said("owner_unknown", rows=int(strangers.sum())))
+
+
+def _to_ask(sheet: Sheet, day: dt.date, *, newest: bool) -> Mask:
+    """Return the rows that a night may have brought: those of its day or before; of the newest any."""
+    left = ~sheet.bad & ~sheet.repeated
+    after = dt.datetime.combine(day + dt.timedelta(days=1), dt.time())
+    moments = sheet.columns["at"]
+    return left if newest else left & as_mask(pc.less(moments, pa.scalar(after, moments.type)))
+
+
+def _left_out(sheet: Sheet, path: Path, asked: Mask, day: dt.date) -> None:
+    """Take the rows out that stand in a night's file word for word; tell those of which the number does."""
+    ids = sheet.columns["transaction_id"]
+    known = pq.read_table(path, columns=["transaction_id"])["transaction_id"]
+    rows = np.flatnonzero(asked & as_mask(pc.is_in(ids, value_set=known)))
+    if len(rows) == 0:
+        return
+    there = pq.read_table(path, columns=list(BOOKED))
+    there = there.filter(pc.is_in(there["transaction_id"], value_set=ids.take(pa.array(rows))))
+    told = pa.table({name: sheet.columns[name] for name in BOOKED}).take(pa.array(rows))
+    told = told.cast(there.schema).append_column("row of tonight", pa.array(rows))
+    again = told.join(there, keys=list(BOOKED), join_type="left semi")["row of tonight"].to_numpy()
+    sheet.repeated[again] = True
+    if len(again):
+        sheet.findings.append(Said("delivered_twice", rows=len(again), day=day))
+    if len(again) < len(rows):
+        sheet.findings.append(Said("numbers_again", rows=len(rows) - len(again), day=day))
 
 
 def _vanished(sheet: Sheet, gone: pa.Table) -> None:

@@ -14,6 +14,8 @@ from tilth.ports.schema import Kind
 
 DIFFERENT_KEYS_LIMIT = 10
 """More keys than this on rows with different values refuse the feed (fault 24)."""
+KEY, ROW = "the key", "the row"
+"""Columns of a group of rows beside the table's own: no name of the contract has a blank."""
 _LONGEST = 1_000
 """Signs as delivered; a longer value is no identifier, and heaps of marks would take n² steps to spell."""
 _PLAIN = r"^[!#-&(-\[\]-~]{1,64}$"
@@ -68,11 +70,11 @@ def one_row_each(sheet: Sheet) -> None:
     counts = pc.value_counts(keys)
     several = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
     rows = np.flatnonzero(as_mask(pc.is_in(keys, value_set=several)))
-    group = pa.table({"key": keys, **sheet.columns}).take(pa.array(rows)).append_column("at", pa.array(rows))
-    distinct = group.group_by(["key", *sheet.table.names]).aggregate([("at", "min")])
-    spelled = pc.value_counts(distinct["key"])
+    group = pa.table({KEY: keys, **sheet.columns}).take(pa.array(rows)).append_column(ROW, pa.array(rows))
+    distinct = group.group_by([KEY, *sheet.table.names]).aggregate([(ROW, "min")])
+    spelled = pc.value_counts(distinct[KEY])
     different = spelled.field("values").filter(pc.greater(spelled.field("counts"), 1))
-    _drop_repeats(sheet, rows, distinct.filter(pc.invert(pc.is_in(distinct["key"], value_set=different))))
+    _drop_repeats(sheet, rows, distinct.filter(pc.invert(pc.is_in(distinct[KEY], value_set=different))))
     _set_different_aside(sheet, keys, different)
 
 
@@ -84,8 +86,8 @@ def key_of(sheet: Sheet) -> Any:
 
 def _drop_repeats(sheet: Sheet, rows: Any, kept: pa.Table) -> None:
     """Of equal rows the first stays; the others leave without being bad, and are counted."""
-    whole = pc.is_in(key_of(sheet).take(pa.array(rows)), value_set=kept["key"])
-    repeats = np.setdiff1d(rows[as_mask(whole)], np.asarray(kept["at_min"]))
+    whole = pc.is_in(key_of(sheet).take(pa.array(rows)), value_set=kept[KEY])
+    repeats = np.setdiff1d(rows[as_mask(whole)], np.asarray(kept[f"{ROW}_min"]))
     if len(repeats):
         sheet.normalised += len(repeats)
         sheet.repeated[repeats] = True
