@@ -123,6 +123,31 @@ TELEPHONES = (
     ),
     Case(
         number=45,
+        name="extensions, several numbers, 86 without a plus",
+        rows=cells(
+            ("customers", 1, "phone", "021-61234567-808"),
+            ("customers", 2, "phone", "(021) 6123-4567 ext. 808"),
+            ("customers", 3, "phone", "０２１－６１２３４５６７ 分机 808"),
+            ("customers", 4, "mobile", "13800138004；13900138009"),
+            ("customers", 5, "mobile", "8613800138005"),
+            ("customers", 6, "phone", "+86 10 6552 9988"),
+            ("customers", 7, "phone", "0571-8888-1234"),
+            ("customers", 8, "phone", "400-800-1234#5"),
+            ("customers", 9, "mobile", "13800138009 13900138009"),
+        ),
+        values={
+            **{("customers", f"C0{n}", "phone"): "02161234567转808" for n in (1, 2, 3)},
+            ("customers", "C04", "mobile"): "13800138004",
+            ("customers", "C05", "mobile"): "13800138005",
+            ("customers", "C06", "phone"): "01065529988",
+            ("customers", "C07", "phone"): "057188881234",
+            ("customers", "C08", "phone"): "4008001234转5",
+            ("customers", "C09", "mobile"): "13800138009",
+        },
+        normalised={"customers": 9},
+    ),
+    Case(
+        number=45,
         name="landline as it is",
         rows=cell("customers", 3, "phone", "01065529988"),
         values={("customers", "C03", "phone"): "01065529988"},
@@ -133,7 +158,20 @@ TELEPHONES = (
         rows=cell("customers", 3, "mobile", "12345678901"),
         faults=(("customers", 3, "mobile", "value_dropped"),),
         values={("customers", "C03", "mobile"): None},
+        finding="1 values of mobile are no telephone numbers",
     ),
+)
+
+BLANKS = tuple(
+    Case(
+        number=33,
+        name=f"a name of {what}",
+        rows=cell("customers", 1, "name", blank),
+        faults=(("customers", 1, "name", "missing"), *FOLLOWING),
+        gone=GONE,
+        normalised={"customers": 1},
+    )
+    for what, blank in (("blanks", "　　"), ("signs without a shape", " \u200b\ufeff\u00a0"))
 )
 
 TEXTS = tuple(

@@ -20,6 +20,7 @@ CASES = (
     *people_cases.AGES,
     *people_cases.IDENTITIES,
     *people_cases.TELEPHONES,
+    *people_cases.BLANKS,
     *people_cases.TEXTS,
     *people_cases.AUTHENTICATION,
     *parquet_cases.PARQUET,

@@ -168,6 +168,10 @@ _FINDINGS = {
     "unknown_codes_and_more": _("{table}: unknown {column}: {codes} and {more:,} more."),
     "rows_missing": _("{table}: {rows:,} rows of {day} are missing tonight."),
     "delivered_twice": _("transactions: {rows:,} were delivered on {day} too: each is counted once."),
+    "numbers_lost": _(
+        "{table}: data error: {rows:,} values of {column} are no telephone numbers and were left out; "
+        "their rows stay."
+    ),
     "numbers_again": _(
         "transactions: data error: {rows:,} have a number that was delivered on {day} with another customer, "
         "holding, moment or amount; they count as bookings of their own."

@@ -23,6 +23,7 @@ from tilth.connectors.core_banking.rules import (
     keys,
     positions,
     references,
+    telephones,
     volumes,
 )
 from tilth.connectors.core_banking.rules.context import Context, Place
@@ -216,7 +217,7 @@ def _judge(judged: Sheet, context: Context) -> None:
         identity.check(judged, context.business_date)
         positions.customers(judged)
     elif name == "staff":
-        identity.telephones(judged, ("mobile",))
+        telephones.check(judged, ("mobile",))
     elif name == "prices":
         positions.positive(judged, "nav")
     elif name == "fx_rates":

@@ -13,6 +13,8 @@ from tilth.ports.schema import Column, Kind
 
 TEXT_LIMIT = 4_000
 _CONTROL = r"[\x{00}-\x{08}\x{0B}\x{0C}\x{0E}-\x{1F}\x{7F}]"
+_BLANK = r"^[\p{Z}\p{Cf}\s]*$"
+"""Nothing that anybody could see: blanks of any width, signs without a shape."""
 MAY_LIE_AHEAD = {
     ("holdings", "matures_on"),
     ("holdings", "closed_on"),  # an announced closing: the holding is open until that day (contract §2)
@@ -46,7 +48,7 @@ def _text(sheet: Sheet, column: Column) -> None:
     values = sheet.columns[column.name]
     if values.null_count == len(values):
         return
-    blank = pc.equal(values, "")
+    blank = pc.match_substring_regex(values, _BLANK)
     if pc.any(blank).as_py():
         sheet.normalised += int(pc.sum(blank).as_py())
         values = pc.if_else(blank, pa.scalar(None, pa.string()), values)

@@ -1,4 +1,4 @@
-"""Customers' identities: resident identity numbers, ages, telephone numbers (faults 42–45)."""
+"""Customers' identities: resident identity numbers and ages (faults 42–44)."""
 
 import datetime as dt
 from typing import Any
@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tilth.connectors.core_banking.reading.text_cells import is_scientific
+from tilth.connectors.core_banking.rules import telephones
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.dates import add_years
 from tilth.kernel.said import Said
@@ -17,35 +18,13 @@ RESIDENT = ("resident_id", "身份证")
 OLDEST = 120
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
 _CHECK = np.frombuffer(b"10X98765432", dtype=np.uint8)
-_PUNCTUATION = r"[\s\x{00A0}\x{3000}\-\x{2010}-\x{2015}()（）.]"
-_MOBILE = r"^1[3-9]\d{9}$"
-_LANDLINE = r"^(?:0\d{2,3})?[2-8]\d{6,7}$|^[48]00\d{7}$|^(?:95|96|10|12)\d{3,6}$"
-_FOREIGN = r"^\+[1-9]\d{6,14}$"
-_EXTENSION = r"^(?:0\d{2,3})?[2-8]\d{6,7}(?:[#*x转]\d{1,6})?$"
 
 
 def check(sheet: Sheet, business_date: dt.date) -> None:
     """Judge ages and identity numbers; bring telephone numbers to one spelling or leave the value out."""
     _ages(sheet, business_date)
     _numbers(sheet)
-    telephones(sheet, tuple(codes.NUMBERS))
-
-
-def telephones(sheet: Sheet, names: tuple[str, ...]) -> None:
-    """Normalise telephone columns; a value that is no telephone number is left out and its row kept."""
-    for name in names:
-        values = sheet.columns[name]
-        if values.null_count == len(values) or as_mask(pc.match_substring_regex(values, _MOBILE)).all():
-            continue
-        plain = pc.replace_substring_regex(values, _PUNCTUATION, "")
-        home = pc.replace_substring_regex(plain, r"^(?:\+|00)86(\d)", r"\1")
-        spelled = pc.replace_substring_regex(home, r"^00([1-9])", r"+\1")
-        pattern = f"{_MOBILE}|{_LANDLINE}|{_FOREIGN}|{_EXTENSION}"
-        wrong = as_mask(pc.invert(pc.match_substring_regex(spelled, pattern)))
-        sheet.drop_values(wrong, column=name)
-        changed = as_mask(pc.not_equal(values, spelled)) & ~wrong
-        sheet.normalised += int(changed.sum())
-        sheet.columns[name] = pc.if_else(pa.array(changed), spelled, sheet.columns[name])
+    telephones.check(sheet, tuple(codes.NUMBERS))
 
 
 def _ages(sheet: Sheet, business_date: dt.date) -> None:
