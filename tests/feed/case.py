@@ -65,6 +65,22 @@ def replaced(table: str, old: str, new: str, *, seal: bool = True) -> Callable[[
     return bend
 
 
+def value_left_out(
+    number: int, name: str, where: tuple[str, int, str], value: str, code: str, **more: object
+) -> Case:
+    """Return a case in which one bent cell costs exactly its value, for its column is optional (A24)."""
+    table, row, column = where
+    key = f"{table[0].upper()}{row:02d}"
+    return Case(
+        number=number,
+        name=name,
+        rows=cell(table, row, column, value),
+        faults=((table, row, column, f"{code}_left_out"),),
+        values={(table, key, column): None},
+        **more,
+    )
+
+
 def one_cell(
     number: int, name: str, where: tuple[str, int, str], value: str, code: str, **more: object
 ) -> Case:

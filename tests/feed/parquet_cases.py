@@ -140,6 +140,18 @@ def aside(name: str, number: int, bend: Callable[[Feed], None], column_name: str
     )
 
 
+def rate_left_out(name: str, number: int, bend: Callable[[Feed], None], code: str) -> Case:
+    """Return a case in which the rate of holding H20 is left out, and nothing else (A24)."""
+    return Case(
+        number=number,
+        name=name,
+        form="parquet",
+        files=bend,
+        faults=(("holdings", 20, "rate", f"{code}_left_out"),),
+        values={("holdings", "H20", "rate"): None},
+    )
+
+
 def refusal(number: int, name: str, bend: Callable[[Feed], None], *parts: str) -> Case:
     return Case(number=number, name=name, form="parquet", files=bend, refused=parts)
 
@@ -190,25 +202,22 @@ PARQUET = (
         "balance",
         "too_many_places",
     ),
-    aside(
+    rate_left_out(
         "NaN as a rate",
         30,
         column("holdings", "rate", one(float("nan"), 20, pa.float64())),
-        "rate",
         "not_a_number",
     ),
-    aside(
+    rate_left_out(
         "infinity as a rate",
         30,
         column("holdings", "rate", one(float("inf"), 20, pa.float64())),
-        "rate",
         "not_a_number",
     ),
-    aside(
+    rate_left_out(
         "rate beyond the column",
         31,
         column("holdings", "rate", one(1e6, 20, pa.float64())),
-        "rate",
         "too_large",
     ),
     aside(

@@ -2,20 +2,8 @@
 
 import datetime as dt
 
-from feed.case import Case, cell, cells, one_cell
+from feed.case import Case, cell, cells, one_cell, value_left_out
 from feed.samples import resident_id
-
-
-def customer(number: int, name: str, column: str, value: str, code: str) -> Case:
-    """Bend a cell of customer C01, who holds H12 and H24 and has one relation: all of these go."""
-    return Case(
-        number=number,
-        name=name,
-        rows=cell("customers", 1, column, value),
-        faults=(("customers", 1, column, code), *FOLLOWING),
-        gone=GONE,
-    )
-
 
 FOLLOWING = (
     ("holdings", 12, "customer_id", "reference_quarantined"),
@@ -47,15 +35,15 @@ AGES = (
         number=42,
         name="born after the business date",
         rows=cells(("customers", 1, "birth_date", "2026-11-21"), ("customers", 1, "id_number", "")),
-        faults=(("customers", 1, "birth_date", "impossible_age"), *FOLLOWING),
-        gone=GONE,
+        faults=(("customers", 1, "birth_date", "impossible_age_left_out"),),
+        values={("customers", "C01", "birth_date"): None, ("customers", "C01", "id_number"): None},
     ),
     Case(
         number=42,
         name="121 years old",
         rows=cells(("customers", 1, "birth_date", "1905-11-20"), ("customers", 1, "id_number", "")),
-        faults=(("customers", 1, "birth_date", "impossible_age"), *FOLLOWING),
-        gone=GONE,
+        faults=(("customers", 1, "birth_date", "impossible_age_left_out"),),
+        values={("customers", "C01", "birth_date"): None, ("customers", "C01", "id_number"): None},
     ),
     Case(
         number=42,
@@ -66,15 +54,38 @@ AGES = (
             ("customers", "C01", "id_number"): None,
         },
     ),
-    customer(42, "opened before birth", "opened_on", "1961-03-01", "opened_before_birth"),
-    customer(40, "birthday in the year 9999", "birth_date", "9999-12-31", "impossible_age"),
+    Case(
+        number=42,
+        name="opened before birth",
+        rows=cell("customers", 1, "opened_on", "1961-03-01"),
+        faults=(("customers", 1, "birth_date", "opened_before_birth_left_out"),),
+        values={
+            ("customers", "C01", "birth_date"): None,
+            ("customers", "C01", "opened_on"): dt.date(1961, 3, 1),
+        },
+    ),
+    value_left_out(
+        40, "birthday in the year 9999", ("customers", 1, "birth_date"), "9999-12-31", "impossible_age"
+    ),
 )
 
 IDENTITIES = (
-    customer(43, "wrong check digit", "id_number", WRONG_CHECK, "id_checksum"),
-    customer(43, "seventeen digits", "id_number", RIGHT[:17], "id_format"),
-    customer(43, "another birthday", "id_number", resident_id("19610303", 1, female=False), "id_birth_date"),
-    customer(43, "the other gender", "id_number", resident_id("19610302", 1, female=True), "id_gender"),
+    value_left_out(43, "wrong check digit", ("customers", 1, "id_number"), WRONG_CHECK, "id_checksum"),
+    value_left_out(43, "seventeen digits", ("customers", 1, "id_number"), RIGHT[:17], "id_format"),
+    value_left_out(
+        43,
+        "another birthday",
+        ("customers", 1, "id_number"),
+        resident_id("19610303", 1, female=False),
+        "id_birth_date",
+    ),
+    value_left_out(
+        43,
+        "the other gender",
+        ("customers", 1, "id_number"),
+        resident_id("19610302", 1, female=True),
+        "id_gender",
+    ),
     Case(
         number=43,
         name="lower-case x",
@@ -95,7 +106,13 @@ IDENTITIES = (
         rows=cells(("customers", 1, "id_type", "passport"), ("customers", 1, "id_number", "E12345")),
         values={("customers", "C01", "id_type"): "passport", ("customers", "C01", "id_number"): "E12345"},
     ),
-    customer(44, "number in scientific notation", "id_number", "1.10101E+17", "spreadsheet_number"),
+    value_left_out(
+        44,
+        "number in scientific notation",
+        ("customers", 1, "id_number"),
+        "1.10101E+17",
+        "spreadsheet_number",
+    ),
     one_cell(
         59,
         "key from a spreadsheet",

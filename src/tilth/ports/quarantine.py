@@ -2,9 +2,6 @@
 
 VALUE_DROPPED = "value_dropped"
 AUTHENTICATION = "authentication_data"
-LEFT_OUT = (VALUE_DROPPED, AUTHENTICATION)
-"""Codes of single values that were left out; their rows are not bad."""
-"""The row stays and only this value is left out: such a line does not count as a bad row."""
 
 REASONS: dict[str, tuple[str, str]] = {
     "short_row": ("fewer fields than the header", "字段数少于表头"),
@@ -62,3 +59,26 @@ REASONS: dict[str, tuple[str, str]] = {
         "含有密码、验证码等鉴别信息；已略去该值并保留该行",
     ),
 }
+_OF_VALUES = (
+    *("not_a_date", "not_a_timestamp", "not_a_number", "too_many_places", "too_large", "not_an_integer"),
+    *("not_a_boolean", "date_out_of_range", "bad_key", "control_character", "too_long", "null_token"),
+    *("not_accepted_value", "future_date", "before_opening", "not_positive", "impossible_age"),
+    *("opened_before_birth", "spreadsheet_number", "id_format", "id_checksum", "id_birth_date", "id_gender"),
+)
+"""What may be wrong with a single value; where the contract can do without it, it alone is left out (A24)."""
+
+
+def left_out(code: str) -> str:
+    """Return the code of a value that was left out for this reason, its row kept."""
+    return f"{code}_left_out"
+
+
+REASONS |= {
+    left_out(code): (
+        f"{REASONS[code][0]}; the value was left out, the row kept",
+        f"{REASONS[code][1]}；已略去该值并保留该行",
+    )
+    for code in _OF_VALUES
+}
+LEFT_OUT = (VALUE_DROPPED, AUTHENTICATION, *map(left_out, _OF_VALUES))
+"""Codes of single values that were left out: such a line does not count as a bad row."""

@@ -35,6 +35,8 @@ class Column:
     """Personal data: masked in quarantine, reports and logs."""
     sealed: bool = False
     """Lies encrypted in lake and database (C-25); a night sees no more of it than whether it is empty."""
+    decides: bool = False
+    """Optional, but empty says something of its own: what cannot be right costs the row all the same."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,8 @@ class TableCount:
     read: int
     quarantined: int
     normalised: int
+    left_out: int
+    """Single values that were left out, their rows kept (A24)."""
     accepted: int
     ignored_columns: tuple[str, ...]
 
@@ -269,6 +271,7 @@ def _count(judged: Sheet) -> TableCount:
         read=judged.read,
         quarantined=bad,
         normalised=judged.normalised,
+        left_out=judged.left_out,
         accepted=judged.read - bad - repeated,
         ignored_columns=judged.ignored_columns,
     )

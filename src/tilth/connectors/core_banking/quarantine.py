@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from tilth.lake.parquet import write_table
-from tilth.ports.quarantine import AUTHENTICATION, LEFT_OUT, REASONS, VALUE_DROPPED
+from tilth.ports.quarantine import AUTHENTICATION, LEFT_OUT, REASONS, VALUE_DROPPED, left_out
 from tilth.ports.schema import Table
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "VALUE_DROPPED",
     "faults",
     "in_order",
+    "left_out",
     "sentence",
     "shown",
     "together",

@@ -6,17 +6,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from tilth.connectors.core_banking.acceptance import Accepted
+from tilth.connectors.core_banking.acceptance import Accepted, TableCount
 
-HEADINGS = ("table", "read", "accepted", "quarantined", "normalised")
+HEADINGS = ("table", "read", "accepted", "quarantined", "left out", "normalised")
 
 
 def show(accepted: Accepted, console: Console) -> None:
     """Print counts per table, findings, and the first lines of the quarantine."""
-    rows = [
-        (each.table, f"{each.read:,}", f"{each.accepted:,}", f"{each.quarantined:,}", f"{each.normalised:,}")
-        for each in accepted.tables
-    ]
+    rows = [(each.table, *(f"{number:,}" for number in _numbers(each))) for each in accepted.tables]
     console.print(f"Feed of {accepted.business_date}, digest {accepted.digest[:16]}", highlight=False)
     if console.is_terminal:
         console.print(_grid(rows))
@@ -27,6 +24,10 @@ def show(accepted: Accepted, console: Console) -> None:
             )
     _section("Findings", accepted.findings, console)
     _section("First quarantine lines", accepted.examples, console)
+
+
+def _numbers(each: TableCount) -> tuple[int, ...]:
+    return each.read, each.accepted, each.quarantined, each.left_out, each.normalised
 
 
 def _grid(rows: Sequence[tuple[str, ...]]) -> Grid:

@@ -40,6 +40,8 @@ class Sheet:
     faults: list[pa.Table] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)
     normalised: int = 0
+    left_out: int = 0
+    """Single values that were left out; their rows stay."""
 
     def __post_init__(self) -> None:
         if len(self.bad) != self.read:
@@ -58,15 +60,26 @@ class Sheet:
         """Quarantine the rows of `mask` that are not bad already: a second reason would say nothing new."""
         self.set_aside(mask & ~self.bad, column=column, code=code, values=values)
 
-    def drop_values(self, mask: Mask, *, column: str, code: str = quarantine.VALUE_DROPPED) -> None:
+    def judge(self, mask: Mask, *, column: str, code: str, values: Any = None) -> None:
+        """Leave out the values that cannot be right (A24); where the row would not be the same, it goes."""
+        definition = self.table.column(column)
+        if definition.required or definition.decides:
+            self.set_aside_fresh(mask, column=column, code=code, values=values)
+        else:
+            self.drop_values(mask, column=column, code=quarantine.left_out(code), values=values)
+
+    def drop_values(
+        self, mask: Mask, *, column: str, code: str = quarantine.VALUE_DROPPED, values: Any = None
+    ) -> None:
         """Leave out single values and keep their rows; authentication data are shown nowhere."""
         rows = np.flatnonzero(mask & ~self.bad)
         if len(rows) == 0:
             return
-        values = self.columns[column]
-        told = None if code == quarantine.AUTHENTICATION else values
+        held = self.columns[column]
+        told = None if code == quarantine.AUTHENTICATION else held if values is None else values
         self._note(rows, column=column, code=code, values=told)
-        self.columns[column] = pc.if_else(pa.array(mask), pa.scalar(None, values.type), values)
+        self.left_out += len(rows)
+        self.columns[column] = pc.if_else(pa.array(mask), pa.scalar(None, held.type), held)
 
     def result(self) -> pa.Table:
         """Return the rows that are not bad, in the contract's schema."""

@@ -9,7 +9,7 @@ BRANCHES = Table(
     columns=(
         Column(name="branch_id", kind=Kind.KEY, required=True, about="The unit's number."),
         Column(name="name", kind=Kind.TEXT, required=True, about="The unit's name."),
-        Column(name="parent_id", kind=Kind.KEY, about="The unit above; empty for head office."),
+        Column(name="parent_id", kind=Kind.KEY, decides=True, about="The unit above; empty for head office."),
         Column(
             name="level",
             kind=Kind.TEXT,

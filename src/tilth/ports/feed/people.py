@@ -65,7 +65,7 @@ CUSTOMERS = Table(
         ),
         Column(name="risk_assessed_on", kind=Kind.DATE, about="Day of that assessment."),
         Column(name="opened_on", kind=Kind.DATE, required=True, about="Start of the relationship."),
-        Column(name="closed_on", kind=Kind.DATE, about="End of the relationship."),
+        Column(name="closed_on", kind=Kind.DATE, decides=True, about="End of the relationship."),
         Column(name="branch_id", kind=Kind.KEY, required=True, about="The branch that keeps the customer."),
         Column(name="rm_id", kind=Kind.KEY, about="The relationship manager; empty = unassigned."),
         Column(name="company_class", kind=Kind.TEXT, about="Class of a company (CORP-01)."),

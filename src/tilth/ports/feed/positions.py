@@ -14,7 +14,7 @@ HOLDINGS = Table(
         Column(name="product_id", kind=Kind.KEY, required=True, about="Of which product."),
         Column(name="opened_on", kind=Kind.DATE, required=True, about="Opened or bought on."),
         Column(name="matures_on", kind=Kind.DATE, about="Matures on; 9999-12-31 = no expiry."),
-        Column(name="closed_on", kind=Kind.DATE, about="Closed on."),
+        Column(name="closed_on", kind=Kind.DATE, decides=True, about="Closed on."),
         Column(name="currency", kind=Kind.TEXT, required=True, about="ISO 4217 code."),
         Column(
             name="balance",

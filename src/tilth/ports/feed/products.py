@@ -17,6 +17,7 @@ PRODUCTS = Table(
             name="risk_level",
             kind=Kind.TEXT,
             values=("R1", "R2", "R3", "R4", "R5"),
+            decides=True,
             about="The product's risk grade.",
         ),
         Column(
@@ -28,9 +29,14 @@ PRODUCTS = Table(
         Column(name="currency", kind=Kind.TEXT, required=True, about="ISO 4217 code."),
         Column(name="expected_return", kind=Kind.RATE, about="Yearly rate; 0.03 = 3 %."),
         Column(name="term_days", kind=Kind.INTEGER, about="Term in days."),
-        Column(name="min_amount", kind=Kind.MONEY, about="Smallest amount, in the product's currency."),
-        Column(name="on_sale_from", kind=Kind.DATE, about="First day of sale."),
-        Column(name="on_sale_to", kind=Kind.DATE, about="Last day of sale."),
+        Column(
+            name="min_amount",
+            kind=Kind.MONEY,
+            decides=True,
+            about="Smallest amount, in the product's currency.",
+        ),
+        Column(name="on_sale_from", kind=Kind.DATE, decides=True, about="First day of sale."),
+        Column(name="on_sale_to", kind=Kind.DATE, decides=True, about="Last day of sale."),
     ),
 )
 

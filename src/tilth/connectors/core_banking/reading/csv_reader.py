@@ -104,7 +104,7 @@ class _Assembly:
             values, faulty = text_cells.typed(column, text)
             sheet.columns[column.name] = pc.cast(values, schema.field(column.name).type)
             for mask, code in faulty:
-                sheet.set_aside(mask, column=column.name, code=code, values=text)
+                sheet.judge(mask, column=column.name, code=code, values=text)
         return sheet
 
     def _add(self, chunk: list[tuple[int, Record]]) -> None:

@@ -57,7 +57,7 @@ def _convert(sheet: Sheet, name: str, data: Any, file: FeedFile) -> None:
     except parquet_cells.WrongTypeError as error:
         raise Refused(Said("parquet_type", path=file.path, reason=error)) from None
     for mask, code in faulty:
-        sheet.set_aside(mask, column=name, code=code, values=values)
+        sheet.judge(mask, column=name, code=code, values=values)
 
 
 def _checked_names(names: list[str], file: FeedFile, table: Table) -> tuple[str, ...]:

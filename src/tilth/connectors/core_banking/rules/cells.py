@@ -61,15 +61,13 @@ def _text(sheet: Sheet, column: Column) -> None:
         ("null_token", pc.equal(values, "\\N")),
     )
     for code, condition in rules:
-        sheet.set_aside_fresh(as_mask(condition), column=column.name, code=code, values=values)
+        sheet.judge(as_mask(condition), column=column.name, code=code, values=values)
 
 
 def _accepted_values(sheet: Sheet, column: Column) -> None:
     values = sheet.columns[column.name]
     known = pc.or_(pc.is_in(values, value_set=pa.array(column.values, pa.string())), pc.is_null(values))
-    sheet.set_aside_fresh(
-        as_mask(pc.invert(known)), column=column.name, code="not_accepted_value", values=values
-    )
+    sheet.judge(as_mask(pc.invert(known)), column=column.name, code="not_accepted_value", values=values)
 
 
 @cache
@@ -93,6 +91,4 @@ def _not_after(sheet: Sheet, column: Column, context: Context) -> None:
     elif column.kind is not Kind.DATE:
         return
     late = pc.greater(values, pa.scalar(context.business_date, pa.date32()))
-    sheet.set_aside_fresh(
-        as_mask(late), column=column.name, code="future_date", values=sheet.columns[column.name]
-    )
+    sheet.judge(as_mask(late), column=column.name, code="future_date", values=sheet.columns[column.name])

@@ -33,18 +33,19 @@ def _ages(sheet: Sheet, business_date: dt.date) -> None:
     late = pc.greater(born, pa.scalar(business_date, pa.date32()))
     old = pc.less_equal(born, pa.scalar(add_years(business_date, -OLDEST - 1), pa.date32()))
     impossible = as_mask(pc.and_(person, pc.or_(late, old)))
-    sheet.set_aside_fresh(impossible, column="birth_date", code="impossible_age", values=born)
+    sheet.judge(impossible, column="birth_date", code="impossible_age", values=born)
     company = as_mask(pc.and_(pc.invert(person), late))
-    sheet.set_aside_fresh(company, column="birth_date", code="future_date", values=born)
-    before = as_mask(pc.and_(person, pc.less(opened, born)))
-    sheet.set_aside_fresh(before, column="opened_on", code="opened_before_birth", values=opened)
+    sheet.judge(company, column="birth_date", code="future_date", values=born)
+    before = as_mask(pc.and_(person, pc.less(opened, born))) & ~impossible
+    sheet.judge(before, column="birth_date", code="opened_before_birth", values=born)
 
 
 def _numbers(sheet: Sheet) -> None:
     values = sheet.columns["id_number"]
     if values.null_count == len(values):
         return
-    sheet.set_aside_fresh(is_scientific(values), column="id_number", code="spreadsheet_number", values=values)
+    sheet.judge(is_scientific(values), column="id_number", code="spreadsheet_number", values=values)
+    values = sheet.columns["id_number"]
     resident = as_mask(pc.is_in(sheet.columns["id_type"], value_set=pa.array(RESIDENT)))
     rows = np.flatnonzero(resident & as_mask(pc.is_valid(values)) & ~sheet.bad)
     if len(rows) == 0:
@@ -93,10 +94,12 @@ def _judge(sheet: Sheet, rows: Any, number: Any) -> None:
         ("id_birth_date", readable & as_mask(pc.not_equal(pc.strftime(born, format="%Y%m%d"), birth))),
         ("id_gender", readable & as_mask(pc.not_equal(gender, says))),
     )
+    told = np.zeros(len(number), dtype=np.bool_)
     for code, mask in faults:
         wrong = np.zeros(sheet.read, dtype=np.bool_)
-        wrong[rows[mask]] = True
-        sheet.set_aside_fresh(wrong, column="id_number", code=code, values=sheet.columns["id_number"])
+        wrong[rows[mask & ~told]] = True
+        told |= mask
+        sheet.judge(wrong, column="id_number", code=code, values=sheet.columns["id_number"])
 
 
 def _check_digits(numbers: Any) -> Mask:

@@ -38,10 +38,10 @@ def normalised(values: Any) -> Any:
 
 
 def _normalise(sheet: Sheet, name: str) -> None:
+    delivered = sheet.columns[name]
+    sheet.judge(is_scientific(delivered), column=name, code="spreadsheet_number", values=delivered)
     values = sheet.columns[name]
     odd = as_mask(pc.invert(pc.match_substring_regex(values, _PLAIN)))
-    suspect = is_scientific(values)
-    sheet.set_aside_fresh(suspect, column=name, code="spreadsheet_number", values=values)
     if not odd.any():
         return
     rows = np.flatnonzero(odd)
@@ -51,8 +51,8 @@ def _normalise(sheet: Sheet, name: str) -> None:
     sheet.normalised += int(pc.sum(pc.not_equal(before, after)).as_py() or 0)
     bad: Mask = np.zeros(sheet.read, dtype=np.bool_)
     bad[rows] = as_mask(pc.invert(pc.match_substring_regex(after, _ALLOWED))) | as_mask(long)
-    sheet.set_aside_fresh(bad, column=name, code="bad_key", values=values)
     sheet.columns[name] = _replaced(values, odd, after)
+    sheet.judge(bad, column=name, code="bad_key", values=values)
 
 
 def _replaced(values: Any, mask: Mask, replacements: Any) -> Any:

@@ -26,7 +26,7 @@ def holdings(sheet: Sheet, context: Context) -> None:
     """Judge maturities, closings, balances and currencies of holdings."""
     columns = sheet.columns
     early = as_mask(pc.less(columns["matures_on"], columns["opened_on"]))
-    sheet.set_aside_fresh(early, column="matures_on", code="before_opening", values=columns["matures_on"])
+    sheet.judge(early, column="matures_on", code="before_opening", values=columns["matures_on"])
     _closed_after_opening(sheet)
     negative = as_mask(pc.less(columns["balance"], 0))
     if negative.any():
@@ -81,7 +81,7 @@ def fill_transactions(sheet: Sheet) -> None:
 def _closed_after_opening(sheet: Sheet) -> None:
     closed = sheet.columns["closed_on"]
     early = as_mask(pc.less(closed, sheet.columns["opened_on"]))
-    sheet.set_aside_fresh(early, column="closed_on", code="before_opening", values=closed)
+    sheet.judge(early, column="closed_on", code="before_opening", values=closed)
 
 
 def _rated(sheet: Sheet, context: Context) -> None:
