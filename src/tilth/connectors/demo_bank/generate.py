@@ -26,9 +26,11 @@ from tilth.connectors.demo_bank.people.network import Network, branches_table, s
 from tilth.connectors.demo_bank.people.population import Population
 from tilth.connectors.demo_bank.plan import Plan
 from tilth.connectors.demo_bank.planted import agreements, stage, stories, truth
+from tilth.connectors.demo_bank.planted import days as planted_days
 from tilth.connectors.demo_bank.planted.stories import Cast
-from tilth.connectors.demo_bank.positions import catalogue, markets, portfolio
+from tilth.connectors.demo_bank.positions import catalogue, due_days, markets, portfolio
 from tilth.connectors.demo_bank.positions.book import Book
+from tilth.connectors.demo_bank.positions.due_days import Due
 from tilth.connectors.demo_bank.positions.markets import Market
 from tilth.kernel.errors import Refused
 from tilth.lake.arrow import arrow_schema
@@ -50,6 +52,8 @@ class Bank:
     cast: Cast
     customers: pa.Table
     relations: pa.Table
+    planted_days: list[Due]
+    due_days: pa.Table
     journal: Journal
 
 
@@ -91,6 +95,7 @@ def generate(plan: Plan, out: Path) -> Iterator[Written]:
             bytes=sum(path.stat().st_size for path in feed.final.iterdir()),
         )
     found = truth.document(plan, bank.network, bank.cast)
+    found["signals"] = planted_days.expected(plan, bank.planted_days)
     found["agreements"] = agreements.document(plan, bank.people, bank.book, watch)
     (out / TRUTH).write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -107,6 +112,7 @@ def build(plan: Plan) -> Bank:
     portfolio.fill(plan, people, market, book)
     stage.enter(cast, book)
     customers = customers_table(plan, net, people)
+    planted = planted_days.plant(plan, net, people)
     return Bank(
         plan=plan,
         network=net,
@@ -116,6 +122,8 @@ def build(plan: Plan) -> Bank:
         cast=cast,
         customers=customers,
         relations=relations.relations_table(plan, people, pairs, cast.relations),
+        planted_days=planted,
+        due_days=due_days.table(plan, people, book, pairs, planted),
         journal=open_journal(plan.seed, customers["name"].combine_chunks()),
     )
 
@@ -190,5 +198,7 @@ def _write_small(bank: Bank, feed: Feed) -> None:
         "prices": markets.prices_table(bank.market, days),
         "fx_rates": markets.fx_table(bank.market, days),
     }
+    if feed.day >= due_days.first_night(bank.plan):
+        tables["due_days"] = bank.due_days
     for name, table in tables.items():
         feed.write(name, _split(table))
