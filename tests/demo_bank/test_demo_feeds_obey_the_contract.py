@@ -126,10 +126,14 @@ def test_the_manifest_names_every_file_with_its_rows_bytes_and_digest(each_bank:
         }
 
 
-def test_the_first_feed_brings_thirty_days_of_transactions(weekend_bank: MadeBank) -> None:
+def test_the_first_feed_brings_thirty_days_and_a_few_salaries_of_half_a_year(weekend_bank: MadeBank) -> None:
     first = weekend_bank.plan.feeds[0]
-    earliest = pc.min(weekend_bank.table(first, "transactions")["at"]).as_py().date()
-    assert dt.timedelta(days=25) <= first - earliest <= dt.timedelta(days=40)
+    asked = "select min(\"at\"::date) from transactions where (kind = 'salary' and customer_id in ({})) = {}"
+    whose = [one["customer_id"] for one in weekend_bank.truth["signals"] if one["kind"].startswith("salary")]
+    named = ", ".join(f"'{customer}'" for customer in whose)
+    (every,), (planted,) = (weekend_bank.ask(asked.format(named, own), first) for own in ("false", "true"))
+    assert dt.timedelta(days=25) <= first - every[0] <= dt.timedelta(days=40)
+    assert dt.timedelta(days=120) <= first - planted[0] <= dt.timedelta(days=187)
 
 
 @pytest.mark.requirement("CHAN-06")

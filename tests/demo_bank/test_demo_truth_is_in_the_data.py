@@ -219,3 +219,25 @@ def test_days_of_other_systems_are_believable(weekend_bank: MadeBank) -> None:
         )
         == []
     )
+
+
+def _salaries(bank: MadeBank, customer: str) -> list[tuple[dt.date, Decimal]]:
+    paid = [row for row in _bookings(bank, customer) if row["kind"] == "salary"]
+    return [(row["at"].date(), row["amount"]) for row in paid]
+
+
+def test_some_salaries_of_the_demo_books_have_stopped_and_some_have_grown(each_bank: MadeBank) -> None:
+    """One that started cannot be told: a bank must have been fed for 90 days (docs/rules/signals.md)."""
+    last = each_bank.plan.feeds[-1]
+    told = [fact for fact in each_bank.truth["signals"] if fact["kind"].startswith("salary")]
+    assert {fact["kind"] for fact in told} == {"salary_stopped", "salary_grew"}
+    for fact in told:
+        days, sums = zip(*_salaries(each_bank, fact["customer_id"]), strict=True)
+        due = dt.date.fromisoformat(fact["due_on"])
+        assert last - dt.timedelta(days=7) < due <= last
+        assert len(days) >= 5
+        if fact["kind"] == "salary_stopped":
+            assert days[-1] + dt.timedelta(days=45) == due
+        else:
+            assert days[-1] == due
+            assert sums[-1] * (len(sums) - 1) >= sum(sums[:-1]) * Decimal("1.2")

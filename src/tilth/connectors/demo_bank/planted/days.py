@@ -6,7 +6,6 @@ import numpy as np
 
 from tilth.connectors.demo_bank.columns import NEVER, ordinal
 from tilth.connectors.demo_bank.people.customers import customer_id
-from tilth.connectors.demo_bank.people.network import Network
 from tilth.connectors.demo_bank.people.population import YEAR, Population
 from tilth.connectors.demo_bank.plan import Plan
 from tilth.connectors.demo_bank.planted.script import YUAN, Facts
@@ -25,12 +24,7 @@ _SIGNALS = {
 }
 
 
-def books(network: Network) -> tuple[int, int]:
-    """Return the manager and the wealth manager who may sign in to the demo, as places of the staff."""
-    return 0, int(network.wealth_of[network.rm_sub[0]])
-
-
-def plant(plan: Plan, network: Network, people: Population) -> list[Due]:
+def plant(plan: Plan, people: Population, owners: tuple[int, ...]) -> list[Due]:
     """Choose one customer of each book for each kind; who has too few grown customers tells fewer."""
     draw = stream(plan.seed, "planted days")
     known = np.arange(len(people)) < plan.customers
@@ -38,7 +32,7 @@ def plant(plan: Plan, network: Network, people: Population) -> list[Due]:
     free = grown & people.married & ~people.scripted & (people.closed == NEVER)
     return [
         due
-        for owner in books(network)
+        for owner in owners
         for due, place in zip(
             _days(plan), draw.permutation(np.flatnonzero(free & (people.owner == owner))), strict=False
         )
