@@ -8,11 +8,12 @@ from tilth.connectors.demo_bank.columns import NEVER, ordinal
 from tilth.connectors.demo_bank.people.customers import customer_id
 from tilth.connectors.demo_bank.people.population import YEAR, Population
 from tilth.connectors.demo_bank.plan import Plan
-from tilth.connectors.demo_bank.planted.script import YUAN, Facts
+from tilth.connectors.demo_bank.planted.script import YUAN, Facts, well_off
 from tilth.connectors.demo_bank.positions.due_days import Due, date_id, first_night
 from tilth.connectors.demo_bank.streams import stream
 
-_PREMIUM_IN, _CARD_IN, _WEDDING_IN = (dt.timedelta(days=count) for count in (5, 7, 3))
+_PREMIUM_IN, _CARD_IN, _WEDDING_IN = (dt.timedelta(days=count) for count in (15, 7, 7))
+"""Days from the last night on; a premium and a wedding day are told on that night for the first time."""
 _PREMIUM = 12_000 * YUAN
 _MARRIED_FOR = 20
 """Years; as many leap years as a wedding on the last of February asks for."""
@@ -34,7 +35,7 @@ def plant(plan: Plan, people: Population, owners: tuple[int, ...]) -> list[Due]:
         due
         for owner in owners
         for due, place in zip(
-            _days(plan), draw.permutation(np.flatnonzero(free & (people.owner == owner))), strict=False
+            _days(plan), well_off(people, np.flatnonzero(free & (people.owner == owner)), draw), strict=False
         )
         for due in (due._replace(place=int(place)),)
     ]

@@ -16,7 +16,7 @@ from tilth.connectors.demo_bank.people.customers import customer_id
 from tilth.connectors.demo_bank.people.population import YEAR, Population
 from tilth.connectors.demo_bank.people.profiles import BY_NAME as PROFILE
 from tilth.connectors.demo_bank.plan import Plan, business_day
-from tilth.connectors.demo_bank.planted.script import Facts
+from tilth.connectors.demo_bank.planted.script import Facts, well_off
 from tilth.connectors.demo_bank.positions.book import Book
 from tilth.connectors.demo_bank.streams import stream
 from tilth.ports.feed.positions import CHANNELS, TRANSACTION_KINDS
@@ -66,7 +66,7 @@ def _stopped(plan: Plan, people: Population, fit: Flags, owner: int) -> Iterator
         return
     among = np.flatnonzero(fit & (people.owner == owner) & (people.salary == 0))
     days = (*_monthly(last - _SOME_WEEKS, last.day, _MONTHS - 1), last)
-    for place in stream(plan.seed, "salaries stopped", owner).permutation(among)[:_OF_A_KIND]:
+    for place in well_off(people, among, stream(plan.seed, "salaries stopped", owner))[:_OF_A_KIND]:
         amount = max(int(people.income[place]) // 1300, 8_000) * 100
         due = last + dt.timedelta(days=_MISSED)
         yield Salary("salary_stopped", int(place), amount, days, due)
@@ -82,9 +82,11 @@ def _last_paid(plan: Plan) -> dt.date | None:
 def _grown(plan: Plan, people: Population, fit: Flags, owner: int) -> Iterator[Salary]:
     """Who is paid in the last nights, and more than in the months before."""
     well = fit & (people.owner == owner) & (people.salary >= _LEAST)
-    among = stream(plan.seed, "salaries grown", owner).permutation(np.flatnonzero(well))
-    days = {int(payday): _paid_lately(plan, int(payday)) for payday in np.unique(people.payday[among])}
-    told = [(day, int(place)) for place in among if (day := days[int(people.payday[place])]) is not None]
+    days = {int(payday): _paid_lately(plan, int(payday)) for payday in np.unique(people.payday)}
+    lately = [payday for payday, day in days.items() if day is not None]
+    among = np.flatnonzero(well & np.isin(people.payday, lately))
+    chosen = well_off(people, among, stream(plan.seed, "salaries grown", owner))
+    told = [(day, int(place)) for place in chosen if (day := days[int(people.payday[place])]) is not None]
     for day, place in sorted(told, key=lambda one: one[0], reverse=True)[:_OF_A_KIND]:
         amount = int(people.salary[place] * _BEFORE) // 10_000 * 10_000
         before = _monthly(plan.start, int(people.payday[place]), _MONTHS)
