@@ -1,7 +1,7 @@
-"""Two mornings of one branch with the night between them: what was promised is there on the second one.
+"""A manager's whole day by keyboard, the night after it, and the next morning: what was promised is there.
 
 The nights are real ones of real feeds, by the command; everything is done and seen on the pages
-(REC-03, LIST-15, TRAP-38, ROLE-12; A16, A20, B1).
+(REC-03, LIST-11, LIST-15, TRAP-38, ROLE-12; A16, A20, B1).
 """
 
 import datetime as dt
@@ -17,17 +17,17 @@ from django.db import connections
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from browser import conftest
+from browser import conftest, whole_day
+from browser.whole_day import ASKED, DEMAND, THURSDAY, Names, cast, listed
 from integration.night import town
 from support import databases, published
 from tilth.connectors.demo_bank import Plan, generate
 from tilth.data import models
 from tilth.domain import bank as clock
 from tilth.domain import days
+from tilth.jobs import demo_library
 from tilth.vault import ring
 
-THURSDAY, FRIDAY, MONDAY = dt.date(2026, 11, 19), dt.date(2026, 11, 20), dt.date(2026, 11, 23)
-"""Days of the pages: the night of Wednesday is worked on Thursday, that of Thursday on Friday."""
 HALF_PAST_TEN = dt.time(10, 30)
 LEAVES = dt.date(2026, 11, 27)
 SEED = 5
@@ -75,8 +75,13 @@ def branch(
         here = models.PublishedStaff.objects.all()
         anna, cleo, head = (here.get(staff_id=demo[role]) for role in ("rm", "wealth", "branch_head"))
         others = here.filter(branch_id=anna.branch_id, role="rm", active=True).exclude(staff_id=anna.staff_id)
-        for name, staff in (("anna", anna), ("cleo", cleo), ("head", head)):
-            published.user(name, role=staff.role, staff_id=staff.staff_id, name=staff.name)
+        office = [here.get(staff_id=demo[role]) for role in ("marketing", "compliance")]
+        people = {"anna": anna, "cleo": cleo, "head": head, "office": office[0], "officer": office[1]}
+        users = {
+            name: published.user(name, role=staff.role, staff_id=staff.staff_id, name=staff.name)
+            for name, staff in people.items()
+        }
+        demo_library.write(users["office"], users["officer"])
         server = LiveServer("127.0.0.1")
         yield Branch(made, server.url, anna, others.earliest("staff_id"), cleo)
         server.stop()
@@ -111,18 +116,6 @@ def enter(chromium: Browser, branch: Branch, faults: list[str]) -> Iterator[Call
     assert faults == []
 
 
-def listed(page: Page) -> list[str]:
-    """Return the names of the own list that wait, in its order."""
-    return page.locator("#today [aria-labelledby=list-title] [data-row] .l1 a").all_inner_texts()
-
-
-def undated(page: Page) -> list[str]:
-    """Return those of them who are listed for no day of their own: nothing matures, no birthday is near."""
-    rows = page.locator("#today [aria-labelledby=list-title] [data-row]").all()
-    free = [row for row in rows if not re.search("到期|生日", row.inner_text())]
-    return [row.locator(".l1 a").inner_text() for row in free]
-
-
 def number_of(page: Page, name: str) -> str:
     """Return the customer number behind a name on Today."""
     link = page.locator("#today .l1 a", has_text=name).first.get_attribute("href") or ""
@@ -137,27 +130,6 @@ def line(*parts: str) -> re.Pattern[str]:
 def card(page: Page, title: str) -> Locator:
     """Return the card of that title."""
     return page.locator("section.card", has=page.get_by_role("heading", name=title, exact=True))
-
-
-def record(page: Page, name: str, outcome: str, step: str = "none", **more: str) -> None:
-    """Record a call of a name on Today in the drawer, and wait until the list has taken it."""
-    page.locator("[aria-labelledby=list-title] [data-row]", has_text=name).locator("[data-key=l]").click()
-    form = page.locator("#drawer form")
-    expect(form.locator(".t-title")).to_contain_text(name)
-    expect(form.locator("[name=outcome]").first).to_be_focused()
-    for group, code in (("outcome", outcome), ("step", step)):
-        form.locator(f"label:has([name={group}][value={code}])").click()
-    if outcome in {"connected", "appointment", "call_back"}:
-        form.locator("label:has([name=intention][value=medium])").click()
-    for field in ("place",):
-        if field in more:
-            form.locator(f"[name={field}]").select_option(more.pop(field))
-    for field, value in more.items():
-        form.locator(f"[name={field}]").fill(value)
-    form.get_by_role("button", name="保存，看下一位").click()
-    expect(page.locator("#toast")).to_contain_text(f"已记录 {name}")
-    expect(page.locator("#drawer")).to_be_hidden()
-    expect(page.locator(".t-call.done", has_text=name)).to_be_visible()
 
 
 def stand_in(page: Page, branch: Branch) -> None:
@@ -201,56 +173,67 @@ def take_back(page: Page, branch: Branch) -> None:
     expect(page.locator("main")).to_contain_text("已撤回，2 位客户回到原处。")
 
 
-def test_what_was_promised_on_one_morning_is_kept_on_the_next(
+@pytest.mark.requirement("LIST-01")
+@pytest.mark.requirement("LIST-10")
+@pytest.mark.requirement("LIST-11", part="sales leads")
+@pytest.mark.requirement("REL-09", part="the rate of kept promises")
+def test_a_whole_day_by_keyboard_is_there_on_the_next_morning(
     branch: Branch, enter: Callable[[str], Page]
 ) -> None:
     anna, head = enter("anna"), enter("head")
     expect(anna.locator("#today h1")).to_have_text(f"你好，{branch.anna.name}")
-    meets = listed(anna)[0]
-    later, wrong, promised, plain = undated(anna)[:4]
-    when = {"next_step_on": FRIDAY.isoformat(), "next_step_at": "15:00", "place": "branch"}
-    record(anna, meets, "appointment", "visit", **when)
-    record(anna, later, "call_back", "call_again", next_step_on=MONDAY.isoformat(), next_step_at="10:00")
-    record(anna, wrong, "wrong_number")
-    record(anna, promised, "connected", "send_material", next_step_on=FRIDAY.isoformat())
-    record(anna, plain, "connected")
+    names, twenty = cast(anna), listed(anna)
+    numbers = {name: number_of(anna, name) for name in twenty}
+    whole_day.calls_all_of_them(anna, names)
+    whole_day.writes_down(anna, numbers[names.meets], numbers[names.cared])
+    followed = whole_day.ends_what_is_due(anna, names)
+    whole_day.closes_the_day(anna, head)
     stand_in(head, branch)
-    moved, nowhere = [number_of(anna, name) for name in (promised, plain)], number_of(anna, wrong)
+    moved, nowhere = [numbers[names.promised], numbers[names.plain]], numbers[names.wrong]
     give(head, branch, *moved)
 
     branch.night(branch.town.feeds[1])
 
     anna.goto("/")
     expect(anna.locator("#today")).to_contain_text("11月20日 周五")
-    _anna_finds_what_she_promised(anna, meets=meets, later=later)
-    assert not {later, wrong, promised, plain} & set(listed(anna))
+    _anna_finds_what_she_promised(anna, names, followed)
+    back = {names.away, names.meets, names.papers, names.passed}
+    assert set(twenty) & set(listed(anna)) == back
     _anna_has_the_list_of_ben(anna, branch)
     anna.goto(f"/customers/{nowhere}/")
     expect(anna.locator("main")).to_contain_text("已标为有误")
     expect(anna.locator("#why-list")).to_contain_text("号码")
 
     cleo = enter("cleo")
-    assert listed(cleo)[0] == promised
-    row = cleo.locator("[data-row]", has_text=promised)
+    assert listed(cleo)[0] == names.promised
+    row = cleo.locator("[data-row]", has_text=names.promised)
     expect(row).to_contain_text(f"{branch.anna.name}答应今天「发资料」，先说这件事。")
-    expect(card(cleo, "等您处理")).to_contain_text(line(promised, "发资料", "任务 · 今天"))
+    expect(card(cleo, "等您处理")).to_contain_text(line(names.promised, "发资料", "任务 · 今天"))
 
     _the_board_knows(head, branch)
     take_back(head, branch)
     anna.goto("/")
-    expect(card(anna, "等您处理")).to_contain_text(line(promised, "发资料", "任务 · 今天"))
+    expect(card(anna, "等您处理")).to_contain_text(line(names.promised, "发资料", "任务 · 今天"))
     cleo.goto("/")
     expect(cleo.locator("#today")).to_be_visible()
-    expect(cleo.locator("#today")).not_to_contain_text(promised)
+    expect(cleo.locator("#today")).not_to_contain_text(names.promised)
 
 
-def _anna_finds_what_she_promised(page: Page, *, meets: str, later: str) -> None:
-    """The appointment leads the list of its day; who asked for Monday stands under the tasks until then."""
-    assert listed(page)[0] == meets
-    expect(page.locator("[data-now]")).to_contain_text("今天 15:00 有约，先确认。")
-    expect(card(page, "预约")).to_contain_text(line("15:00", meets, "· 面谈", "网点"))
-    expect(card(page, "等您处理")).to_contain_text(line(later, "电话 · 再次电话", "任务 · 11-23 周一 10:00"))
-    expect(page.locator(".t-q", has_text="本周联络").first).to_contain_text("3 / ")
+def _anna_finds_what_she_promised(page: Page, names: Names, followed: str) -> None:
+    """Who was put off comes first, then who has an appointment; what is for Monday waits among the tasks."""
+    assert listed(page)[:2] == [names.away, names.meets]
+    expect(page.locator("[data-row]", has_text=names.meets)).to_contain_text("今天 15:00 有约，先确认。")
+    expect(card(page, "预约")).to_contain_text(line("15:00", names.meets, "· 面谈", "网点"))
+    waiting = card(page, "等您处理")
+    expect(waiting).to_contain_text(line(names.papers, "客户带材料来", "任务 · 今天"))
+    expect(waiting).to_contain_text(line(names.cared, "每周 · 电话 · 每周一次电话", "维护计划 · 今天"))
+    expect(waiting).to_contain_text(line(names.meets, DEMAND, "服务备忘 · 今天"))
+    expect(waiting).to_contain_text(line(names.later, "电话 · 再次电话", "任务 · 11-23 周一 10:00"))
+    for name in names.silent:
+        expect(waiting).to_contain_text(line(name, "电话 · 再次电话", "任务 · 11-23 周一"))
+    expect(waiting).not_to_contain_text(ASKED)
+    expect(waiting).not_to_contain_text(followed)
+    expect(page.locator(".t-q", has_text="本周联络").first).to_contain_text("16 / ")
 
 
 def _anna_has_the_list_of_ben(page: Page, branch: Branch) -> None:
@@ -279,5 +262,5 @@ def _the_board_knows(page: Page, branch: Branch) -> None:
     expect(away).to_contain_text(f"由 {branch.anna.name} 代管")
     expect(away).to_contain_text(f"不在岗：请找代管的 {branch.anna.name}")
     expect(page.get_by_role("row", name=re.compile(branch.anna.staff_id))).to_contain_text(
-        line("3", "拨打 5")
+        line("16", "拨打 20")
     )

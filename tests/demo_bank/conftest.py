@@ -13,10 +13,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from tilth.connectors.demo_bank import Plan, generate
-from tilth.ports.feed import DUE_DAYS, TABLES
+from tilth.ports.feed import TABLES
+from tilth.ports.feed.days import DUE_DAYS
+from tilth.ports.schema import Table
 
-DELIVERED = tuple(table for table in TABLES if table is not DUE_DAYS)
-"""What the demo bank's core system delivers: it knows no due days of cards, premiums and documents."""
+EVERY_NIGHT = tuple(table for table in TABLES if table is not DUE_DAYS)
+"""What the demo bank's core system delivers from the first night on."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class MadeBank:
     @property
     def feeds(self) -> list[Path]:
         return sorted(path for path in self.out.iterdir() if path.is_dir())
+
+    def delivered(self, folder: Path) -> tuple[Table, ...]:
+        """Return what a feed brings: cards, premiums and documents are known from the middle one on."""
+        late = self.feeds.index(folder) >= len(self.feeds) // 2
+        return TABLES if late else EVERY_NIGHT
 
     @cached_property
     def truth(self) -> dict[str, Any]:

@@ -7,11 +7,12 @@ import pyarrow.csv
 import pytest
 from click.testing import CliRunner
 
-from demo_bank.conftest import DELIVERED, MadeBank, made
+from demo_bank.conftest import MadeBank, made
 from tilth.connectors.demo_bank import Plan, generate
 from tilth.jobs.bank import bank
 from tilth.kernel.errors import Refused
 from tilth.lake.arrow import arrow_schema
+from tilth.ports.feed import TABLES
 
 
 def _bytes(out: Path) -> dict[str, bytes]:
@@ -88,7 +89,7 @@ def test_csv_says_the_same_as_parquet(tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
         assert done.output.startswith("2026-03-16  customers ")
     parquet = MadeBank(Plan(customers=250, days=1, seed=4), tmp_path / "--parquet")
-    for table in DELIVERED:
+    for table in TABLES:
         schema = arrow_schema(table)
         text = pyarrow.csv.read_csv(
             tmp_path / "--csv" / "2026-03-16" / f"{table.name}.csv",

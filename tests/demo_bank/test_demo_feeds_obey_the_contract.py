@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from demo_bank.conftest import DELIVERED, MadeBank
+from demo_bank.conftest import EVERY_NIGHT, MadeBank
 from support import keys
 from tilth.connectors.core_banking import acceptance
 from tilth.lake.arrow import arrow_schema
@@ -21,7 +21,7 @@ from tilth.ports.feed import BY_NAME, TABLES
 @pytest.mark.requirement("PROF-28", part="education, sex and industry on a page")
 def test_every_table_is_there_with_the_contracts_columns_and_types(each_bank: MadeBank) -> None:
     for folder in each_bank.feeds:
-        for table in DELIVERED:
+        for table in each_bank.delivered(folder):
             found = each_bank.table(folder, table.name)
             assert found.schema.equals(arrow_schema(table)), (folder.name, table.name)
             assert found.num_rows > 0
@@ -30,7 +30,7 @@ def test_every_table_is_there_with_the_contracts_columns_and_types(each_bank: Ma
 @pytest.mark.requirement("PROD-01", part="the matrix of share and growth; the role is only fed")
 def test_required_values_are_there_keys_are_unique_and_enums_known(each_bank: MadeBank) -> None:
     for folder in each_bank.feeds:
-        for table in DELIVERED:
+        for table in each_bank.delivered(folder):
             found = each_bank.table(folder, table.name)
             keys = found.group_by(list(table.key)).aggregate([])
             assert keys.num_rows == found.num_rows, (folder.name, table.name)
@@ -43,7 +43,7 @@ def test_required_values_are_there_keys_are_unique_and_enums_known(each_bank: Ma
 
 def test_references_point_to_rows_of_the_same_night(each_bank: MadeBank) -> None:
     for folder in each_bank.feeds:
-        for table in DELIVERED:
+        for table in each_bank.delivered(folder):
             for reference in table.references:
                 target = BY_NAME[reference.table]
                 known = each_bank.table(folder, target.name)[target.key[0]]
@@ -63,7 +63,7 @@ def test_employers_and_managers_are_customers_and_staff(each_bank: MadeBank) -> 
 
 def test_no_date_lies_after_the_business_date_but_maturities(each_bank: MadeBank) -> None:
     for day in each_bank.plan.feeds:
-        for table in DELIVERED:
+        for table in EVERY_NIGHT:
             found = each_bank.table(day, table.name)
             for field in found.schema:
                 free = field.name in ("matures_on", "on_sale_to", "on_sale_from")
@@ -115,7 +115,7 @@ def test_the_manifest_names_every_file_with_its_rows_bytes_and_digest(each_bank:
     for folder in each_bank.feeds:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         assert manifest["business_date"] == folder.name
-        assert set(manifest["tables"]) == {table.name for table in DELIVERED}
+        assert set(manifest["tables"]) == {table.name for table in each_bank.delivered(folder)}
         for name, note in manifest["tables"].items():
             content = (folder / note["file"]).read_bytes()
             assert note["sha256"] == hashlib.sha256(content).hexdigest()
@@ -126,10 +126,14 @@ def test_the_manifest_names_every_file_with_its_rows_bytes_and_digest(each_bank:
         }
 
 
-def test_the_first_feed_brings_thirty_days_of_transactions(weekend_bank: MadeBank) -> None:
+def test_the_first_feed_brings_thirty_days_and_a_few_salaries_of_half_a_year(weekend_bank: MadeBank) -> None:
     first = weekend_bank.plan.feeds[0]
-    earliest = pc.min(weekend_bank.table(first, "transactions")["at"]).as_py().date()
-    assert dt.timedelta(days=25) <= first - earliest <= dt.timedelta(days=40)
+    asked = "select min(\"at\"::date) from transactions where (kind = 'salary' and customer_id in ({})) = {}"
+    whose = [one["customer_id"] for one in weekend_bank.truth["signals"] if one["kind"].startswith("salary")]
+    named = ", ".join(f"'{customer}'" for customer in whose)
+    (every,), (planted,) = (weekend_bank.ask(asked.format(named, own), first) for own in ("false", "true"))
+    assert dt.timedelta(days=25) <= first - every[0] <= dt.timedelta(days=40)
+    assert dt.timedelta(days=120) <= first - planted[0] <= dt.timedelta(days=187)
 
 
 @pytest.mark.requirement("CHAN-06")

@@ -176,3 +176,68 @@ def test_what_customers_would_agree_to_is_written_down_for_the_first_managers(ea
         assert one["from"] <= one["until"]
         assert Decimal(one["amount"]) > 0
     assert {"deposit_maturing", "idle_cash", "anything"} <= {one["about"][0] for one in found}
+
+
+_DAYS = {
+    "premium_due": "premium",
+    "card_expiring": "card",
+    "certificate_expiring": "certificate",
+    "wedding_anniversary": "wedding",
+}
+
+
+def test_each_demo_book_has_a_day_of_every_kind_that_only_other_systems_know(each_bank: MadeBank) -> None:
+    told = [fact for fact in each_bank.truth["signals"] if fact["kind"] in _DAYS]
+    books = {each_bank.truth["demo"][role] for role in ("rm", "wealth")}
+    found = set()
+    for fact in told:
+        night = dt.date.fromisoformat(fact["on"])
+        (row,) = (row for row in each_bank.rows(night, "due_days") if row["date_id"] == fact["subject"])
+        assert (row["customer_id"], row["kind"]) == (fact["customer_id"], _DAYS[fact["kind"]])
+        assert f"{row['day']:%m-%d}" == fact["due_on"][5:]
+        assert (row["amount"] is not None) == (row["kind"] == "premium")
+        found.add((_customer(each_bank, fact["customer_id"])["rm_id"], row["kind"]))
+    assert found >= {(each_bank.truth["demo"]["rm"], kind) for kind in _DAYS.values()}
+    assert {book for book, _ in found} <= books
+
+
+def test_days_of_other_systems_are_believable(weekend_bank: MadeBank) -> None:
+    """Documents lapse and some have, cards lie ahead, couples have one day after both were grown."""
+    last = weekend_bank.plan.feeds[-1]
+    ahead = dict(
+        weekend_bank.ask(
+            "select kind, avg((day > getvariable('day'))::int) from due_days group by 1 order by 1", last
+        )
+    )
+    assert ahead["wedding"] < 0.05
+    assert 0.9 < ahead["certificate"] < 1
+    assert (
+        weekend_bank.ask(
+            "select w.date_id from due_days w join customers c using (customer_id) "
+            "where w.kind = 'wedding' and w.day < c.birth_date + interval 20 year",
+            last,
+        )
+        == []
+    )
+
+
+def _salaries(bank: MadeBank, customer: str) -> list[tuple[dt.date, Decimal]]:
+    paid = [row for row in _bookings(bank, customer) if row["kind"] == "salary"]
+    return [(row["at"].date(), row["amount"]) for row in paid]
+
+
+def test_some_salaries_of_the_demo_books_have_stopped_and_some_have_grown(each_bank: MadeBank) -> None:
+    """One that started cannot be told: a bank must have been fed for 90 days (docs/rules/signals.md)."""
+    last = each_bank.plan.feeds[-1]
+    told = [fact for fact in each_bank.truth["signals"] if fact["kind"].startswith("salary")]
+    assert {fact["kind"] for fact in told} == {"salary_stopped", "salary_grew"}
+    for fact in told:
+        days, sums = zip(*_salaries(each_bank, fact["customer_id"]), strict=True)
+        due = dt.date.fromisoformat(fact["due_on"])
+        assert last - dt.timedelta(days=7) < due <= last
+        assert len(days) >= 5
+        if fact["kind"] == "salary_stopped":
+            assert days[-1] + dt.timedelta(days=45) == due
+        else:
+            assert days[-1] == due
+            assert sums[-1] * (len(sums) - 1) >= sum(sums[:-1]) * Decimal("1.2")

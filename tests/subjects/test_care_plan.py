@@ -12,14 +12,16 @@ from subjects.conftest import NOON, As
 from support import published
 from tilth.data import models
 from tilth.data.models import CarePlan
+from tilth.domain import subjects
 from tilth.domain.acting import Unclear
 from tilth.domain.care_plans import operations
 from tilth.domain.care_plans.operations import Made
 from tilth.domain.records.care_plan import carry_out, end, pause, resume, set_up
 from tilth.jobs.demo_subjects import care_plan as story
 from tilth.policy import playbook
-from tilth.policy.subjects.care_plan import EVERY, CarePlanRules, following
+from tilth.policy.subjects.care_plan import CARE_PLAN, EVERY, CarePlanRules, following
 from tilth.policy.working_days import is_working_day
+from tilth.web.act_form import ActForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE, OTHER = "B1-rm1-c1", "B1-rm1-c2"
@@ -76,6 +78,13 @@ def test_rule_and_reference_agree_on_random_plans() -> None:
         starts_on = D(2026, 1, 1) + chance.randrange(200) * ONE
         every, after = chance.choice([*EVERY]), starts_on + chance.randrange(300) * ONE
         assert following(starts_on, every, after) == reference(starts_on, every, after), (starts_on, every)
+
+
+def test_a_day_that_may_be_left_out_is_not_proposed() -> None:
+    """A plan would end on the day it begins: only what must be said begins with today."""
+    act = next(one for one in subjects.acts(CARE_PLAN) if one.name == "set_up")
+    fields = ActForm(act, today=MORNING).fields
+    assert (fields["starts_on"].initial, fields["ends_on"].initial) == (MORNING, None)
 
 
 def test_each_day_carried_out_makes_the_next_due(bank: town.Town, as_: As) -> None:

@@ -1,5 +1,6 @@
 """What the night noticed in a customer: in words, with what is at stake, until when, rule and figures."""
 
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -47,6 +48,20 @@ def test_a_signal_says_what_why_how_much_until_when_and_from_what(lin: Client, s
     assert "LIFE-07" in page
     assert "新品讯息" in page
     assert "200,000.00" in page
+
+
+def test_a_kind_that_is_about_a_day_tells_that_day_and_no_money_where_none_is_at_stake(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    days = {"due_on": dt.date(2026, 4, 16), "lapses_on": dt.date(2026, 4, 21)}
+    given = {**days, "subject": "P1", "amount": Decimal(1_200), "money": Decimal(0)}
+    published.signal(small_bank.generation, "C00001", "premium_due", **given)
+    said = re.sub(r"\s+", " ", text(lin.get("/")))
+    assert "保费到期 ¥1,200 ，04-16" in said
+    assert "04-21" not in said
+    rules = text(lin.get(RULES))
+    assert "保费 04-16 应缴" in rules
+    assert "关乎金额" not in rules
 
 
 def test_what_was_acted_on_stands_last_and_says_so(lin: Client, small_bank: bank.Bank) -> None:

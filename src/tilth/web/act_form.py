@@ -93,6 +93,6 @@ def _field(one: Argument, today: dt.date) -> forms.Field:
         return forms.DecimalField(label=label, required=must, max_digits=18, decimal_places=2, widget=number)
     if one.kind is dt.date:
         day = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
-        return fields.Day(label=label, required=must, widget=day, initial=today)
+        return fields.Day(label=label, required=must, widget=day, initial=today if must else None)
     area = forms.Textarea(attrs={"rows": 2, "class": "form-control"})
     return fields.Text(label=label, required=must, max_length=LONGEST, widget=area, error_messages=_TOO_LONG)

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pyarrow.parquet as pq
 import pytest
 
 from integration.night import town
 from support import databases
+from tilth.lake.layout import Area
+from tilth.lake.store import Lake
 from web.support import words
 
 # what the module makes is made once: its tests stay with one worker
@@ -49,8 +52,8 @@ FOUND: dict[str, tuple[str, ...]] = {
 @pytest.fixture(scope="module")
 def pages(
     postgres: str, migrated: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
-    """What was planted, and the text of the manager's pages about it."""
+) -> Iterator[tuple[dict[str, Any], dict[str, str], Lake]]:
+    """What was planted, the text of the manager's pages about it, and the lake of its nights."""
     folder = tmp_path_factory.mktemp("truths")
     feeds = town.feeds(folder / "feeds", customers=300, days=3)
     made = town.make(folder / "data", databases.copy(postgres, databases.TEMPLATE), feeds)
@@ -63,7 +66,7 @@ def pages(
     done = subprocess.run(command, env=made.environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     read = {address: words(page) for address, page in json.loads(done.stdout.splitlines()[-1]).items()}
-    yield truth, read
+    yield truth, read, made.lake
     databases.drop(postgres, urlsplit(made.url).path.lstrip("/"))
 
 
@@ -78,13 +81,26 @@ def told(truth: dict[str, Any], kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", FOUND)
 def test_a_planted_truth_is_found_on_the_page(pages, kind: str) -> None:
-    truth, read = pages
+    truth, read, _ = pages
     first = f"/customers/{told(truth, kind)['customer_ids'][0]}/"
     page = read[first] + read[f"{first}timeline/"]
     assert [said for said in FOUND[kind] if said not in page] == []
 
 
 def test_the_mornings_list_names_customers_of_the_stories_with_their_reasons(pages) -> None:
-    _, read = pages
+    _, read, _ = pages
     assert re.search(r"差\s*¥4万\s*到\s*白金|¥4万", read["/"])
     assert "定期" in read["/"]
+
+
+def test_planted_signals_are_told_on_their_night(pages) -> None:
+    """Days of cards, premiums, documents and weddings where the feed knows them; salaries of months."""
+    truth, _, lake = pages
+    keys = ("kind", "customer_id", "subject", "due_on", "on")
+    told = set()
+    for night in lake.nights:
+        rows = pq.read_table(lake.path(Area.MARTS, "signals", night.business_date), columns=list(keys[:4]))
+        told |= {(*map(str, row.values()), str(night.business_date)) for row in rows.to_pylist()}
+    planted = {tuple(fact[key] for key in keys) for fact in truth["signals"]}
+    assert len({kind for kind, *_ in planted}) >= 6
+    assert planted <= told

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,9 +26,10 @@ from tilth.connectors.demo_bank.people.customers import customers_table
 from tilth.connectors.demo_bank.people.network import Network, branches_table, staff_table
 from tilth.connectors.demo_bank.people.population import Population
 from tilth.connectors.demo_bank.plan import Plan
-from tilth.connectors.demo_bank.planted import agreements, stage, stories, truth
+from tilth.connectors.demo_bank.planted import agreements, signals, stage, stories, truth
+from tilth.connectors.demo_bank.planted.signals import Signals
 from tilth.connectors.demo_bank.planted.stories import Cast
-from tilth.connectors.demo_bank.positions import catalogue, markets, portfolio
+from tilth.connectors.demo_bank.positions import catalogue, due_days, markets, portfolio
 from tilth.connectors.demo_bank.positions.book import Book
 from tilth.connectors.demo_bank.positions.markets import Market
 from tilth.kernel.errors import Refused
@@ -50,6 +52,8 @@ class Bank:
     cast: Cast
     customers: pa.Table
     relations: pa.Table
+    signals: Signals
+    due_days: pa.Table
     journal: Journal
 
 
@@ -91,6 +95,7 @@ def generate(plan: Plan, out: Path) -> Iterator[Written]:
             bytes=sum(path.stat().st_size for path in feed.final.iterdir()),
         )
     found = truth.document(plan, bank.network, bank.cast)
+    found["signals"] = bank.signals.document(plan, bank.people)
     found["agreements"] = agreements.document(plan, bank.people, bank.book, watch)
     (out / TRUTH).write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -107,6 +112,7 @@ def build(plan: Plan) -> Bank:
     portfolio.fill(plan, people, market, book)
     stage.enter(cast, book)
     customers = customers_table(plan, net, people)
+    told = signals.plant(plan, net, people, book)
     return Bank(
         plan=plan,
         network=net,
@@ -116,6 +122,8 @@ def build(plan: Plan) -> Bank:
         cast=cast,
         customers=customers,
         relations=relations.relations_table(plan, people, pairs, cast.relations),
+        signals=told,
+        due_days=due_days.table(plan, people, book, pairs, told.days),
         journal=open_journal(plan.seed, customers["name"].combine_chunks()),
     )
 
@@ -126,7 +134,8 @@ def _nights(bank: Bank) -> Iterator[tuple[dt.date, Iterator[pa.RecordBatch]]]:
     befores = (bank.plan.start, *worked[:-1])
     first = worked.index(bank.plan.feeds[0])
     days = list(zip(worked, befores, strict=True))
-    yield worked[first], (_play(bank, day, before) for day, before in days[: first + 1])
+    earlier = bank.signals.before(bank.plan, bank.people, bank.book, bank.journal)
+    yield worked[first], chain((earlier,), (_play(bank, day, before) for day, before in days[: first + 1]))
     for day, before in days[first + 1 :]:
         yield day, (_play(bank, one, two) for one, two in ((day, before),))
 
@@ -190,5 +199,7 @@ def _write_small(bank: Bank, feed: Feed) -> None:
         "prices": markets.prices_table(bank.market, days),
         "fx_rates": markets.fx_table(bank.market, days),
     }
+    if feed.day >= due_days.first_night(bank.plan):
+        tables["due_days"] = bank.due_days
     for name, table in tables.items():
         feed.write(name, _split(table))

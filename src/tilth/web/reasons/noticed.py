@@ -15,18 +15,37 @@ from tilth.web.reasons.chips import Chip, money
 
 _TONES = {"offer": ("gap", "coins"), "inform": ("due", "bell"), "keep": ("down", "trending-down")}
 """Tone of a kind → colour and icon of its chip."""
+_OWN_DAY = frozenset(
+    {
+        "child_turns_18",
+        "spouse_birthday",
+        "premium_due",
+        "card_expiring",
+        "certificate_expiring",
+        "wedding_anniversary",
+    }
+)
+"""Kinds that are about a day: it is told, not the one on which the signal lapses."""
 
 
 def chip(one: Signal, *, tone: str, today: dt.date) -> Chip:
     """Return the chip of a signal; `tone` is that of its rule."""
     colour, icon = _TONES.get(tone, ("life", "users"))
+    own = one.kind in _OWN_DAY
     text = format_html(
-        _("{what} <b>{amount}</b>, until {day}") if one.amount else _("{what}, until {day}"),
+        _words(own=own, amount=bool(one.amount)),
         what=labels.label("reason", one.kind),
         amount=money(one.amount),
-        day=days.plain(one.lapses_on, today=today, language=language()),
+        day=days.plain(one.due_on if own else one.lapses_on, today=today, language=language()),
     )
     return Chip(tone=colour, icon=icon, text=text)
+
+
+def _words(*, own: bool, amount: bool) -> str:
+    """Return what a chip says of a day of its own, or until which day it stands."""
+    if own:
+        return _("{what} <b>{amount}</b>, {day}") if amount else _("{what}, {day}")
+    return _("{what} <b>{amount}</b>, until {day}") if amount else _("{what}, until {day}")
 
 
 def by_kind(signals: Iterable[Signal], rules: Playbook, *, today: dt.date) -> dict[str, Chip]:

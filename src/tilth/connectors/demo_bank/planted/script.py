@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tilth.connectors.demo_bank.columns import NEVER, day_of, ordinal
+from tilth.connectors.demo_bank.columns import NEVER, Whole, day_of, ordinal
 from tilth.connectors.demo_bank.people.network import Network
 from tilth.connectors.demo_bank.people.population import YEAR, Population
 from tilth.connectors.demo_bank.people.profiles import BY_NAME as PROFILE
@@ -14,6 +14,8 @@ from tilth.connectors.demo_bank.positions import catalogue
 Facts = dict[str, object]
 YUAN = 100
 """Cents."""
+_WELL_OFF = 12
+"""Of each book so many are the wealthiest."""
 
 
 @dataclass(kw_only=True)
@@ -136,3 +138,10 @@ class Stage:
 def free_places(customers: int, wanted: int) -> list[int]:
     """Return places for the planted, spread over the customers."""
     return [int(place) for place in np.linspace(customers * 0.05, customers * 0.95, wanted).astype(int)]
+
+
+def well_off(people: Population, among: Whole, draw: np.random.Generator) -> Whole:
+    """Return the wealthiest of some customers, in any order: whom a manager would call about small things."""
+    order = np.argsort(-people.assets[among], kind="stable")[:_WELL_OFF]
+    found: Whole = draw.permutation(among[order])
+    return found
