@@ -34,7 +34,7 @@ def choose(session: Session, context: Context, free: ir.Table, name: str) -> ir.
     size = context.places
     in_front = ibis.window(group_by=[free.rm_id, free.stage], order_by=_front_order(free))
     within_side = ibis.window(
-        group_by=[free.rm_id, free.stage, free.familiar], order_by=_side_order(context, free)
+        group_by=[free.rm_id, free.stage, free.familiar], order_by=side_order(context, free)
     )
     places = (free.stage == FRONT).ifelse(
         ibis.row_number().over(in_front), ibis.row_number().over(within_side)
@@ -106,7 +106,7 @@ def _front_order(rows: ir.Table) -> list[ir.Value]:
     ]
 
 
-def _side_order(context: Context, rows: ir.Table) -> list[ir.Value]:
+def side_order(context: Context, rows: ir.Table) -> list[ir.Value]:
     """Who is due before who is not; then the side's own rule (LIST-06, LIST-07).
 
     In the order of value who is to be served in each tier comes next (TRAP-18), then who has a place among

@@ -1,4 +1,4 @@
-"""From candidates to a list: chosen twice, because of those who share a number only one is called."""
+"""From candidates to a list: chosen twice, because of a number one is called, of a household so many."""
 
 import ibis
 import ibis.expr.types as ir
@@ -10,7 +10,10 @@ from tilth.engine.value import terms
 
 
 def chosen(session: Session, context: Context, owned: ir.Table) -> tuple[ir.Table, ir.Table]:
-    """Return the lists, and of everybody who shares a number the best-placed: only that one is listed."""
+    """Return the lists, and of everybody who shares a number the best-placed: only that one is listed.
+
+    Of those who are left then, of each household so many as the order of value takes.
+    """
     free = owned.filter(owned.cause.isnull())
     same = same_number.groups(session, context, free)
     if context.playbook.by_value:
@@ -20,6 +23,9 @@ def chosen(session: Session, context: Context, owned: ir.Table) -> tuple[ir.Tabl
     best = same_number.best(session, free, first, same)
     others = best.filter(best.customer_id != best.best_id)
     alone = session.keep("alone", free.anti_join(others, "customer_id"))
+    if same_number.of_household(context):
+        behind = same_number.behind(session, context, alone, first)
+        alone = session.keep("of_households", alone.anti_join(behind, "customer_id"))
     return call_list.choose(session, context, alone, "chosen"), best
 
 

@@ -55,6 +55,8 @@ class ValueOrder(BaseModel):
     """Names of each tier that a day's list takes first, those whose care is longest due."""
     by_effort: bool
     """Whether the places of each side are shared out between new and existing customers (PLAN-12)."""
+    of_household: Annotated[int, Field(ge=0, le=100)]
+    """Names of one household that a day's lists have at most; 0: any number."""
 
     @model_validator(mode="after")
     def _known_words(self) -> Self:
