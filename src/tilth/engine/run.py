@@ -37,7 +37,7 @@ from tilth.engine.staging import contacts, holdings, households, products, rates
 from tilth.engine.state import care_debt, carried, flows, habits, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
-from tilth.engine.value import again, chances, grounds, openings
+from tilth.engine.value import again, chances, grounds, openings, varied
 from tilth.engine.value import mart as values
 from tilth.engine.value.terms import Worth
 from tilth.lake.layout import Area
@@ -223,4 +223,5 @@ def _worth(tonight: Tonight, told: ir.Table, reasons: ir.Table) -> Worth:
     return Worth(
         grounds=grounds.collect(session, context, told, reasons),
         chances=chances.collect(session, context, tonight.customers),
+        varied=varied.collect(session, context),
     )

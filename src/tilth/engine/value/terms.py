@@ -16,16 +16,17 @@ NO = ibis.literal(False)  # noqa: FBT003
 LONG_AGO = ibis.literal("0001-01-01").cast("date")
 TERMS = (
     *("event_id", "ground", "money", "days_left", "urgency"),
-    *("reach", "agree", "expected", "care", "effort", "points"),
+    *("reach", "agree", "expected", "care", "effort", "worn", "instead", "points"),
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Worth:
-    """What calls are valued by: the grounds of all customers, and their chances."""
+    """What calls are valued by: the grounds of all customers, their chances, and who was always called."""
 
     grounds: ir.Table
     chances: ir.Table
+    varied: ir.Table
 
 
 def valued(session: Session, context: Context, rows: ir.Table, worth: Worth) -> ir.Table:
@@ -34,7 +35,7 @@ def valued(session: Session, context: Context, rows: ir.Table, worth: Worth) -> 
     `rows` says who is due (is_due) and since when (next_contact_due_on).
     """
     rule = context.playbook.value_order
-    rows = attach(rows, grounds.pressing(session, context, worth.grounds), worth.chances)
+    rows = attach(rows, grounds.pressing(session, context, worth.grounds), worth.chances, worth.varied)
     expected = rows.pressing.fill_null(0) * rows.reach // 1000
     rows = session.step("owned_expecting", rows.mutate(expected=expected.cast("int64")))
     expected = (rows.expected * rows.agree // 1000).cast("int64")
@@ -43,12 +44,14 @@ def valued(session: Session, context: Context, rows: ir.Table, worth: Worth) -> 
         expected=expected,
         care=_care(context, rows),
         effort=(side + rows.silent * hundredths(rule.effort_a_try)).cast("int64"),
+        worn=rows.always_called.notnull().ifelse(hundredths(rule.effort_worn), 0).cast("int64"),
+        instead=rows.instead.fill_null(""),
         grounded=rows.is_due | rows.ground.notnull(),
         decided=rows.decided.fill_null(NO),
         news=rows.news.fill_null(NO),
     )
     rows = session.step("owned_caring", rows)
-    points = rows.expected * 100 // rule.point + rows.care - rows.effort
+    points = rows.expected * 100 // rule.point + rows.care - rows.effort - rows.worn
     return session.keep("owned_valued", rows.mutate(points=points.cast("int64")))
 
 
