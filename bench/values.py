@@ -46,7 +46,7 @@ from tilth.ports import operational
 
 DAYS, SEED = 20, 11
 ORDERS = ("value", "assets", "ruled", "document", "random")
-CALLABLE = ("quota_full", "not_this_week")
+CALLABLE = ("quota_full", "not_this_week", "same_household")
 Row = dict[str, Any]
 
 

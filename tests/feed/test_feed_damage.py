@@ -189,7 +189,7 @@ def candidates(data: bytes) -> list[dict[str, str]]:
 
 
 def says(reading: dict[str, str], row: dict, table: str, noted: set[str]) -> bool:
-    """Say whether a plainly read record means exactly this row; a value that was left out stands in a note."""
+    """Say whether a plainly read record means this row; a value that was left out stands in a note."""
     return all(
         means(column, reading.get(column.name, ""), row[column.name])
         or (row[column.name] is None and column.name in noted)

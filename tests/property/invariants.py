@@ -18,6 +18,7 @@ def broken(night: Night, marts: Marts) -> list[str]:
     """Return one sentence per invariant that a night breaks."""
     return [
         *_lists(night, marts),
+        *_households(night, marts),
         *_weeks(marts),
         *_gate(night, marts),
         *_amounts(marts),
@@ -42,6 +43,21 @@ def _lists(night: Night, marts: Marts) -> Iterator[str]:
             yield f"{rm_id}: {len(left)} customers find the list full at {len(rows)} of {size}"
         if not all(row["reasons"] for row in rows):
             yield f"{rm_id}: a name without a reason"
+
+
+def _households(night: Night, marts: Marts) -> Iterator[str]:
+    """Of a household no more are called than are meant, promises aside; who waits does so for somebody."""
+    most = night.playbook.value_order.of_household if night.playbook.by_value else 0
+    homes = {row["customer_id"]: row["household_id"] for row in marts["customers"]}
+    listed = Counter(homes[row["customer_id"]] for row in marts["call_list"])
+    free = Counter(homes[row["customer_id"]] for row in marts["call_list"] if "promise" not in row["reasons"])
+    for home, names in free.items():
+        if most and home and names > most:
+            yield f"{home}: {names} names of one household, at most {most} are meant"
+    for row in marts["exclusions"]:
+        home = homes[row["customer_id"]]
+        if row["cause"] == "same_household" and not (most and home and listed[home] >= most):
+            yield f"{row['customer_id']}: kept off by a household of which {listed[home]} are called"
 
 
 def _weeks(marts: Marts) -> Iterator[str]:

@@ -14,7 +14,7 @@ from hypothesis import given
 from property.profiles import examples
 from property.strategies.banks import Bank, banks
 from property.strategies.playbooks import Variant
-from reference import lists, openings, same_number, value_order
+from reference import lists, one_household, openings, same_number, value_order
 from reference.history import History
 
 SIZE = 4
@@ -30,7 +30,7 @@ def test_no_list_of_the_same_sides_is_worth_more(bank: Bank) -> None:
     history = History.of(bank.nights)[-1]
     for one in lists.managers(history):
         taken = lists.chosen(history, one.staff_id)
-        others = same_number.others(history)
+        others = _others(history)
         free = [key for key in lists.free(history, one.staff_id) if key not in others]
         best = max((_points(history, names) for names in _allowed(history, free, taken)), default=0)
         assert _points(history, taken) == best
@@ -40,13 +40,18 @@ def test_no_list_of_the_same_sides_is_worth_more(bank: Bank) -> None:
 @given(banks(most=10, calendar=NIGHTS, variant=BOOKS))
 def test_nobody_without_a_ground_stands_before_one_of_the_side_who_has_one(bank: Bank) -> None:
     history = History.of(bank.nights)[-1]
-    others = same_number.others(history)
+    others = _others(history)
     for one in lists.managers(history):
         taken = lists.chosen(history, one.staff_id)
         free = [key for key in lists.free(history, one.staff_id) if key not in others]
         idle = {lists.side(history, key) for key in taken if _bare(history, key)}
         left = {lists.side(history, key) for key in free if key not in taken and not _bare(history, key)}
         assert not idle & left
+
+
+def _others(history: History) -> set[str]:
+    """Return who is not called, because another of the same number or household is."""
+    return same_number.others(history).keys() | one_household.behind(history)
 
 
 def _bare(history: History, key: str) -> bool:

@@ -40,12 +40,12 @@ def suppressed(history: History, customer: Customer) -> Cause | None:
     return ("suppressed", _day_after(last_days)) if last_days else None
 
 
-def do_not_disturb(history: History, customer: Customer) -> Cause | None:
-    """Tell whether the customer does not want a call about what the list is for."""
+def do_not_disturb(history: History, customer: Customer, channel: str = "phone") -> Cause | None:
+    """Tell whether the customer does not want a contact by a channel about what the list is for."""
     wishes = [
         one
         for one in history.tonight.extracts.do_not_disturb
-        if one.channel in ("phone", "any") and one.topic in ("", "maintain", "segment")
+        if one.channel in (channel, "any") and one.topic in ("", "maintain", "segment")
     ]
     last_days = _last_days(history, customer, wishes)
     return ("do_not_disturb", _day_after(last_days)) if last_days else None
@@ -70,26 +70,26 @@ def _day_after(last_days: list[dt.date | None]) -> dt.date | None:
     return max(known) + ONE_DAY if len(known) == len(last_days) else None
 
 
-def no_consent(history: History, customer: Customer) -> Cause | None:
+def no_consent(history: History, customer: Customer, channel: str = "phone") -> Cause | None:
     """Tell whether the last word was no, whether a needed yes is missing, or a call was refused of late."""
     rules = history.playbook.contact
     said = [
         one
         for one in history.tonight.extracts.consents
         if one.customer_id == customer.customer_id
-        and one.channel in ("phone", "any")
+        and one.channel in (channel, "any")
         and one.decided_on <= history.day
     ]
     last = max((one.decided_on for one in said), default=None)
     latest = [one for one in said if one.decided_on == last]
-    needed = "phone" in rules.consent_channels
+    needed = channel in rules.consent_channels
     texts = {one.text_version for one in latest}
     if any(one.decision != "granted" for one in latest) or (needed and texts != {rules.consent_text_version}):
         return "no_consent", None
     refused = [
         one.contact_on
         for one in _contacts(history, {customer.customer_id})
-        if one.outcome == "refused" and one.channel == "phone"
+        if one.outcome == "refused" and one.channel == channel
     ]
     for day in sorted(refused, reverse=True)[:1]:
         until = day + dt.timedelta(days=rules.refusal_days)

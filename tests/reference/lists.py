@@ -4,7 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from reference import causes, events, fronts, promises, reasons, same_number, value_order, weeks
+from reference import (
+    causes,
+    events,
+    fronts,
+    one_household,
+    promises,
+    reasons,
+    same_number,
+    value_order,
+    weeks,
+)
 from reference.customers import rows
 from reference.history import History
 from reference.inputs import Customer, Staff
@@ -148,8 +158,8 @@ def _more(history: History, before: Sequence[str], keys: Sequence[str]) -> dict[
 
 
 def chosen(history: History, staff_id: str) -> list[str]:
-    """Return a manager's names in order of rank; of those who share a number only the best-placed."""
-    others = same_number.others(history)
+    """Return a manager's names in order of rank; of those who belong together only the best-placed."""
+    others = same_number.others(history).keys() | one_household.behind(history)
     return history.once(
         ("chosen", staff_id, str(history.days), str(history.week_of)),
         lambda: fill(history, [key for key in free(history, staff_id) if key not in others]),
@@ -213,6 +223,8 @@ def exclusions(history: History) -> list[Row]:
         if history.person(one.customer_id) != one.customer_id:
             same_as = history.person(one.customer_id)
         spare = ("same_number", None) if same_as else weeks.beyond(history, one.customer_id)
+        if spare[0] == "quota_full":
+            spare = one_household.kept_off(history, one.customer_id, listed) or spare
         reason, until = cause(history, one) or spare
         found.append(
             {

@@ -9,17 +9,33 @@ def others(history: History) -> dict[str, str]:
     return history.once(("same number", str(history.days), str(history.week_of)), lambda: _others(history))
 
 
-def _others(history: History) -> dict[str, str]:
+def callable_by_all(history: History) -> list[str]:
+    """Return the customers of every manager for whom a list is made, who can be called."""
+    return [key for one in _whose(history) for key in lists.free(history, one)]
+
+
+def ranks(history: History) -> dict[str, int]:
+    """Return the places on the lists that are filled without looking at who belongs together."""
+    return history.once(
+        ("first ranks", str(history.days), str(history.week_of)),
+        lambda: {
+            key: rank
+            for one in _whose(history)
+            for rank, key in enumerate(lists.fill(history, lists.free(history, one)))
+        },
+    )
+
+
+def _whose(history: History) -> list[str]:
     whose = [one.staff_id for one in lists.managers(history)]
-    if history.week_of is not None:
-        whose = [key for key in whose if key in history.week_of]
-    keys = [key for one in whose for key in lists.free(history, one)]
-    ranks = {
-        key: rank for one in whose for rank, key in enumerate(lists.fill(history, lists.free(history, one)))
-    }
+    return whose if history.week_of is None else [key for key in whose if key in history.week_of]
+
+
+def _others(history: History) -> dict[str, str]:
+    keys, placed = callable_by_all(history), ranks(history)
     found: dict[str, str] = {}
     for group in _groups(history, keys):
-        best = min(group, key=lambda key: (key not in ranks, ranks.get(key, 0), key))
+        best = min(group, key=lambda key: (key not in placed, placed.get(key, 0), key))
         found |= {key: best for key in group if key != best}
     return found
 

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from reference import events, fronts, lists, openings, promises, reasons, signals, weeks
+from reference import causes, events, fronts, lists, openings, promises, reasons, signals, weeks
 from reference.customers import rows
 from reference.history import EXACT, History
 from tilth.policy.playbook.value_order import MOST
@@ -166,6 +166,7 @@ def _terms(history: History, customer_id: str) -> Row:
         care += int(min(max(row["aum"], Decimal(0)), MOST)) * int(rule.care_a_million * 100) // 1_000_000
     side = rule.effort_familiar if row["familiar"] else rule.effort_unfamiliar
     effort = int(side * 100) + silent * int(rule.effort_a_try * 100)
+    worn = int(rule.effort_worn * 100) if always_called(history, customer_id) else 0
     return {
         "event_id": "" if best is None else best[1]["event_id"],
         "kind": "" if best is None else best[1]["kind"],
@@ -177,8 +178,35 @@ def _terms(history: History, customer_id: str) -> Row:
         "expected": Decimal(expected),
         "care": care,
         "effort": effort,
-        "points": expected * 100 // rule.point + care - effort,
+        "worn": worn,
+        "instead": instead(history, customer_id),
+        "points": expected * 100 // rule.point + care - effort - worn,
     }
+
+
+def always_called(history: History, customer_id: str) -> bool:
+    """Tell whether the talks since the last one by another way, all of them by phone, are too many."""
+    times = history.playbook.contact.same_channel
+    talks = [
+        one
+        for one in history.tonight.extracts.contacts
+        if one.customer_id == customer_id and one.two_way and one.contact_on <= history.day
+    ]
+    other = max((one.contact_on for one in talks if one.channel != "phone"), default=dt.date.min)
+    since = [one for one in talks if one.channel == "phone" and one.contact_on > other]
+    return 0 < times <= len(since)
+
+
+def instead(history: History, customer_id: str) -> str:
+    """Return by which channel a customer who was always called is reached instead."""
+    customer = history.customer(customer_id)
+    if customer is None or not always_called(history, customer_id):
+        return ""
+    for channel in history.playbook.value_order.other_channels:
+        asked = (causes.do_not_disturb, causes.no_consent)
+        if not any(ask(history, customer, channel) for ask in asked):
+            return channel
+    return ""
 
 
 def waits(history: History, customer_id: str) -> int:

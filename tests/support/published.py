@@ -126,7 +126,7 @@ def call_value(
 ) -> models.PublishedCallValue:
     """Add what a line of a call list is worth; by default no more than its effort."""
     given = {"business_date": DAY, "event_id": "", "kind": "", "reach": 500, "agree": 100, "expected": 0}
-    given |= {"care": 0, "effort": 120, "opening": "", "points": -120}
+    given |= {"care": 0, "effort": 120, "worn": 0, "instead": "", "opening": "", "points": -120}
     given |= _scope(generation, customer_id) | values
     return models.PublishedCallValue.objects.create(
         generation=generation.pk, rm_id=rm_id, rank=rank, customer_id=customer_id, **given

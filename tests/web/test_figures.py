@@ -343,6 +343,14 @@ def test_why_not_says_that_somebody_waits_for_the_next_week(lin: Client, small_b
     assert "未列入" in words
 
 
+def test_why_not_says_that_another_of_the_household_is_called(lin: Client, small_bank: bank.Bank) -> None:
+    rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00024")
+    rows.update(excluded_cause="same_household", excluded_until=bank.DAY + dt.timedelta(days=1))
+    words = text(lin.get("/customers/C00024/"))
+    assert "同一家庭已有成员在当天的名单上。" in words
+    assert "同一家庭列入当天名单的人数" in words
+
+
 @pytest.mark.requirement("LIST-08")
 @pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
 def test_a_goal_does_not_ask_for_what_an_assessment_forbids(lin: Client) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 
 from support import published
@@ -23,7 +24,9 @@ WORTH = {
     "expected": Decimal(39_603),
     "care": 250,
     "effort": 100,
-    "points": 4_110,
+    "worn": 50,
+    "instead": "wecom",
+    "points": 4_060,
     "opening": "idle_cash_1",
 }
 
@@ -50,14 +53,15 @@ def test_what_is_asked_about_again_stands_there_with_its_money(lin: Client, smal
     assert "活期资金闲置 <b>¥52万</b>，04-30 前" in _row(lin.get("/").content.decode(), 2)
 
 
+@pytest.mark.requirement("CAD-06")
 def test_every_term_of_the_points_is_told(lin: Client, small_bank: bank.Bank) -> None:
     _listed(small_bank)
     told = (
-        "41.1 分 = ¥52万（活期资金闲置）× 紧迫 0.80（还剩 6 天）× 打得通 0.68 × 会同意 0.14（预期 ¥4万）"
-        " + 欠联络 2.5 − 用时 1.0"
+        "40.6 分 = ¥52万（活期资金闲置）× 紧迫 0.80（还剩 6 天）× 打得通 0.68 × 会同意 0.14（预期 ¥4万）"
+        " + 欠联络 2.5 − 用时 1.0 − 一直用电话 0.5（改用企业微信）"
     )
     row = _row(lin.get("/").content.decode(), 2)
-    assert ">41.1</small>" in row
+    assert ">40.6</small>" in row
     assert told in row
     assert told in text(lin.get("/customers/C00001/rules/"))
     assert "分 =" not in text(lin.get("/customers/C00002/rules/"))

@@ -31,7 +31,7 @@ def talks(small_bank: bank.Bank, *channels: str) -> None:
         )
 
 
-@pytest.mark.requirement("CAD-06", part="the order of the list, which does not look at it")
+@pytest.mark.requirement("CAD-06")
 @pytest.mark.parametrize(
     ("channels", "warned"),
     [

@@ -37,9 +37,8 @@ from tilth.engine.staging import contacts, holdings, households, products, rates
 from tilth.engine.state import care_debt, carried, flows, habits, matured
 from tilth.engine.state import holdings as holding_state
 from tilth.engine.tonight import Lists, Tonight
-from tilth.engine.value import again, chances, grounds, openings
+from tilth.engine.value import again, chances, grounds, openings, terms, varied
 from tilth.engine.value import mart as values
-from tilth.engine.value.terms import Worth
 from tilth.lake.layout import Area
 from tilth.policy.playbook import Playbook
 from tilth.ports.marts import BY_NAME
@@ -199,7 +198,7 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
         "signals": noticed,
         "signal_evidence": signals.evidence(tonight, told_signals, noticed),
         "call_list": call_list.finish(session, context, chosen, speaking),
-        "call_values": values.finish(session, context, chosen, heard),
+        "call_values": values.finish(session, context, chosen, heard, worth),
         "week_list": week,
         "exclusions": exclusions.rest(session, context, owned, chosen, best),
         "book": summaries.book(tonight, lists),
@@ -217,10 +216,15 @@ def _marts(tonight: Tonight, steps: _Steps) -> dict[str, ir.Table]:
     }
 
 
-def _worth(tonight: Tonight, told: ir.Table, reasons: ir.Table) -> Worth:
+def _worth(tonight: Tonight, told: ir.Table, reasons: ir.Table) -> ir.Table:
     """Return what calls are valued by: signals count as events do."""
     session, context = tonight.session, tonight.context
-    return Worth(
-        grounds=grounds.collect(session, context, told, reasons),
-        chances=chances.collect(session, context, tonight.customers),
+    found = grounds.collect(session, context, told, reasons)
+    return terms.collect(
+        session,
+        context,
+        tonight.customers,
+        grounds.pressing(session, context, found),
+        chances.collect(session, context, tonight.customers),
+        varied.collect(session, context),
     )

@@ -172,6 +172,8 @@ published_call_value: What a call is worth, 名单价值分
     expected: Expected, 预期金额
     care: Care owed in hundredths of a point, 欠联络（百分之一分）
     effort: Effort in hundredths of a point, 用时（百分之一分）
+    worn: Off for calls alone in hundredths of a point, 渠道单一（百分之一分）
+    instead: Channel instead, 建议渠道
     opening: Opening, 开场
     points: Points in hundredths, 价值分（百分之一分）
     owner_id: Owner, 归属客户经理

@@ -63,6 +63,8 @@ class Variant:
     order: str = "document"
     again: int = 7
     """Days after which states that hold on are grounds again."""
+    of_household: int = 1
+    """Names of one household that a day's lists have, in the order of value; 0: any number."""
     signals: str = "usual"
     """`eager`: told of small amounts and shares after a day or two; `off`: none at all."""
 
@@ -100,6 +102,7 @@ class Variant:
         book["segments"] = self._segments(book["segments"])
         book["signals"]["kinds"] = [_signal(kind, self.signals) for kind in book["signals"]["kinds"]]
         book["value_order"]["again_days"] = {"idle_cash": self.again, "concentration": self.again}
+        book["value_order"]["of_household"] = self.of_household
         book["prototypes"] |= {"enabled": self.nearest, "all_known": self.all_known}
         return Playbook.model_validate(book)
 
@@ -173,6 +176,7 @@ def variants() -> st.SearchStrategy[Variant]:
         referral_rest_months=st.sampled_from((12, 0, 1)),
         nearest=st.sampled_from((True, True, False)),
         again=st.sampled_from((7, 1)),
+        of_household=st.sampled_from((1, 0, 2)),
         signals=st.sampled_from(("eager", "usual", "eager", "off")),
         all_known=st.sampled_from((("seven_segments", "six_portraits"), (), ("four_types",))),
     )

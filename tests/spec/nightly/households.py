@@ -2,10 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from reference.inputs import Customer, Transfer
 from spec.nightly.exclusions import read as read_cause
-from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, columns, contact
+from spec.nightly.exclusions import stop
+from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, columns, contact, held, promised
+from spec.nightly.value_order import POINTS
 
 ROW = 3
 """The customer of a row is named C01, C02, … behind the prefix of its rule."""
@@ -85,6 +88,47 @@ TOGETHER = Rule(
 )
 
 
+def _worth(
+    demand: str, moment: str, ties: tuple[tuple[int, str], ...], cause: str, until: str = "–", **more: Any
+) -> Case:
+    life = Life(
+        customer=Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1"),
+        holdings=((held("demand_deposit", demand),),),
+        promises=promised(*(() if moment == "–" else (moment,))),
+        tied_to=ties,
+        **more,
+    )
+    shown = ", ".join(f"C{row:02d} as {kind}" for row, kind in ties) or "–"
+    stopped = "a complaint" if more else "–"
+    return Case(given=(demand, moment, stopped, shown), life=life, expected=(cause, until))
+
+
+ONE_A_DAY = Rule(
+    title="One of a household on a day",
+    shows={"LIST-13": None},
+    sentence=(
+        "In the order of value one of a household is on the lists of a day, the best-placed; the others "
+        "wait until the next working day. Promises are kept whoever else is called, and take the place; who "
+        "cannot be called takes none. In the documents' order nobody waits for his household."
+    ),
+    given=("demand deposit", "promised", "stopped by", "tied to"),
+    expected=("cause", "until"),
+    cases=(
+        _worth("140,000.00", "–", (), "same_household", "2026-06-16"),
+        _worth("150,000.00", "–", ((1, "spouse"),), "listed"),
+        _worth("130,000.00", "–", ((2, "parent"),), "same_household", "2026-06-16"),
+        _worth("120,000.00", "–", ((2, "sibling"),), "listed"),
+        _worth("900,000.00", "–", (), "same_household", "2026-06-16"),
+        _worth("2,000.00", "2026-06-15", ((5, "spouse"),), "listed"),
+        _worth("3,000.00", "2026-06-12", ((5, "child"),), "listed"),
+        _worth("800,000.00", "–", (), "suppressed", stops=stop("complaint_open", "2026-06-01")),
+        _worth("4,000.00", "–", ((8, "spouse"),), "listed"),
+    ),
+    read=read_cause,
+    book=POINTS.book,
+)
+
+
 def _owner(marts: Marts, customer_id: str) -> tuple[str, ...]:
     cells = columns("rm_id", "branch_id")(marts, customer_id)
     return tuple(cell.removeprefix(customer_id[:-ROW]) for cell in cells)
@@ -120,4 +164,4 @@ HANDED_OVER = Rule(
     read=_owner,
 )
 
-RULES = (FAMILIES, TOGETHER, HANDED_OVER)
+RULES = (FAMILIES, TOGETHER, ONE_A_DAY, HANDED_OVER)

@@ -3,8 +3,10 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from reference.inputs import Customer, LibraryOpening
+from spec.nightly.exclusions import said, wish
 from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, cell, changed, contact, day, held, promised
 from tilth.policy import playbook
 
@@ -282,4 +284,71 @@ BEGUN = Rule(
     library=_library(),
 )
 
-RULES = (POINTS, FIRST, AGAIN, BEGUN)
+
+def _talked(channels: str, wanted: str, *, worn: str, instead: str = "–") -> Case:
+    """Return somebody with talks on one day after the other; what is joined by + lies on one day."""
+    days = [dt.date(2025, 9, number) for number in range(1, len(channels.split()) + 1)]
+    talks = [(day, one) for day, ones in zip(days, channels.split(), strict=True) for one in ones.split("+")]
+    settings: dict[str, Any] = {"consents": (), "settings": ()}
+    for one in () if wanted == "–" else wanted.split(", "):
+        channel, word = one.split(" ", 1)
+        if word == "undisturbed":
+            settings["settings"] += wish("2026-01-01", None, channel)
+        else:
+            decision, _, text = word.partition(" to ")
+            text = text or playbook.default().contact.consent_text_version
+            settings["consents"] += said(decision, "2026-01-01", channel, text)
+    return Case(
+        given=(channels, wanted),
+        life=Life(
+            customer=Customer(customer_id="", opened_on=LONG_AGO, rm_id="M1"),
+            contacts=tuple(
+                replace(contact(day, two_way=one != "unanswered"), channel=one.replace("unanswered", "phone"))
+                for day, one in talks
+            ),
+            **settings,
+        ),
+        expected=(worn, instead),
+    )
+
+
+def _read_varied(marts: Marts, customer_id: str) -> tuple[str, ...]:
+    (row,) = [row for row in marts["call_values"] if row["customer_id"] == customer_id]
+    return str(row["worn"]), row["instead"] or "–"
+
+
+VARIED = Rule(
+    title="Talks that were all by phone",
+    shows={"CAD-06": None},
+    sentence=(
+        "Where at least four talks took place by phone since the last one by another way, half a point is "
+        "taken off, and another channel is proposed: the first of WeCom, mobile bank and a meeting at the "
+        "branch that the customer takes. Channels that need a consent need a yes to the present text, no "
+        "channel may have been refused, nor a wish stand against it. Tries without an answer are no talks; "
+        "what lies within one day is not told apart."
+    ),
+    given=("talks, one day after the other", "said"),
+    expected=("worn", "instead"),
+    cases=(
+        _talked("phone phone phone phone", "–", worn="50", instead="branch_meeting"),
+        _talked("phone phone phone phone", "wecom granted", worn="50", instead="wecom"),
+        _talked("phone phone phone phone", "wecom granted to old", worn="50", instead="branch_meeting"),
+        _talked("phone phone phone phone", "mobile_bank granted", worn="50", instead="mobile_bank"),
+        _talked(
+            "phone phone phone phone",
+            "wecom granted, wecom undisturbed",
+            worn="50",
+            instead="branch_meeting",
+        ),
+        _talked("phone phone phone phone", "branch_meeting refused", worn="50"),
+        _talked("visit phone phone phone phone", "–", worn="50", instead="branch_meeting"),
+        _talked("phone phone phone phone visit", "–", worn="0"),
+        _talked("phone phone phone", "–", worn="0"),
+        _talked("phone phone phone unanswered", "–", worn="0"),
+        _talked("visit+phone phone phone phone", "–", worn="0"),
+    ),
+    read=_read_varied,
+    book=POINTS.book,
+)
+
+RULES = (POINTS, FIRST, AGAIN, BEGUN, VARIED)

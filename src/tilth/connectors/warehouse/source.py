@@ -79,6 +79,11 @@ _REACHED = """
     WHERE false
 """
 """The books; nights of an earlier version do not know who can be reached."""
+_WORTH = """
+    CREATE VIEW worth_of_names AS FROM mart_call_values UNION ALL BY NAME
+    SELECT NULL::BIGINT AS worn, NULL::VARCHAR AS instead WHERE false
+"""
+"""What names are worth; nights of an earlier version do not know who was always called."""
 _NAMED = """
     CREATE VIEW named_customers AS
     SELECT *, substr(name, length(surname) + 1) AS rest FROM (
@@ -124,6 +129,7 @@ class Source:
             self._connection.execute(_YOUNGER[name])
         self._connection.execute(_STANDING)
         self._connection.execute(_REACHED)
+        self._connection.execute(_WORTH)
         self._spell_names()
 
     def close(self) -> None:

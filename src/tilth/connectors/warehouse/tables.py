@@ -133,7 +133,7 @@ CALL_VALUES = Published(
     rows="""
         SELECT $generation::INTEGER AS generation, worth.*, owner.rm_id AS owner_id, owner.branch_id,
             false AS restricted
-        FROM mart_call_values AS worth JOIN mart_customers AS owner ON owner.customer_id = worth.customer_id
+        FROM worth_of_names AS worth JOIN mart_customers AS owner ON owner.customer_id = worth.customer_id
     """,
     lake="SELECT count(*), sum(points)::BIGINT, sum(expected) FROM mart_call_values",
     loaded="count(*), sum(points)::bigint, sum(expected)",

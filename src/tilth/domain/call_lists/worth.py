@@ -27,6 +27,10 @@ class Worth:
     expected: Decimal
     care: int
     effort: int
+    worn: int
+    """Off for talks that were all by phone (CAD-06)."""
+    instead: str
+    """By which channel such a customer is reached instead; empty where none is known."""
     points: int
     opening: str
     """The code of the playbook's opening; empty where all that fit were heard of late."""
@@ -45,6 +49,8 @@ def worth(row: PublishedCallValue) -> Worth:
         expected=row.expected,
         care=row.care,
         effort=row.effort,
+        worn=row.worn or 0,
+        instead=row.instead or "",
         points=row.points,
         opening=row.opening,
     )

@@ -54,7 +54,7 @@ def judge(  # noqa: PLR0913 - what is known of a customer before the list is mad
         _closed(context, rows),
         _suppressed(rows),
         ("do_not_disturb", rows.wished.notnull(), _day_after(rows, "wished")),
-        _no_consent(context, rows),
+        no_consent(context, rows),
         ("no_number", rows.numbers == 0, NO_DAY),
         _contacted_recently(context, rows),
         ("frequency_cap", rows.cap_until.notnull(), rows.cap_until),
@@ -88,11 +88,11 @@ def _suppressed(rows: ir.Table) -> Cause:
     return "suppressed", rows.stopped.notnull() | of_age_on.notnull(), until
 
 
-def _no_consent(context: Context, rows: ir.Table) -> Cause:
+def no_consent(context: Context, rows: ir.Table, channel: str = settings.CHANNEL) -> Cause:
     """A no counts until a yes on a later day, a refused call for some days; some channels need a yes."""
     agreed = rows.yes_on.notnull() & (rows.no_on.isnull() | (rows.yes_on > rows.no_on))
     denied = ~agreed.fill_null(NO)
-    if not settings.needs_consent(context):
+    if not settings.needs_consent(context, channel):
         denied = denied & rows.no_on.notnull()
     refused = rows.refused_on.notnull() & ~(rows.yes_on > rows.refused_on).fill_null(NO)
     lifts_on = days.plus(rows.refused_on, context.playbook.contact.refusal_days)

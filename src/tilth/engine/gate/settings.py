@@ -9,7 +9,8 @@ from tilth.engine.context import Context
 from tilth.kernel.dates import add_years
 
 CHANNEL = "phone"
-CHANNELS = (CHANNEL, "any")
+"""By which way the list calls."""
+ANY = "any"
 TOPICS = ("", "maintain", "segment")
 """What a call from the list is about: a wish about anything else leaves the customer on it."""
 WEEK = 7
@@ -21,10 +22,12 @@ def suppressed(session: Session, context: Context) -> ir.Table:
     return _in_force(context, stops, "stopped")
 
 
-def wishes(session: Session, context: Context) -> ir.Table:
+def wishes(session: Session, context: Context, channel: str = CHANNEL) -> ir.Table:
     """Return customer_id with the end of the wishes not to be disturbed by this call (PROF-26)."""
     rows = session.read(context.extract("do_not_disturb"))
-    return _in_force(context, rows.filter(rows.channel.isin(CHANNELS) & rows.topic.isin(TOPICS)), "wished")
+    return _in_force(
+        context, rows.filter(rows.channel.isin((channel, ANY)) & rows.topic.isin(TOPICS)), "wished"
+    )
 
 
 def _in_force(context: Context, rows: ir.Table, name: str) -> ir.Table:
@@ -56,32 +59,32 @@ def coming_of_age(session: Session, context: Context) -> ir.Table:
     )
 
 
-def consents(session: Session, context: Context) -> ir.Table:
-    """Return customer_id, yes_on, no_on: the latest days of decisions about calls, up to D.
+def consents(session: Session, context: Context, channel: str = CHANNEL) -> ir.Table:
+    """Return customer_id, yes_on, no_on: the latest days of decisions about a channel, up to D.
 
-    Where a call needs consent, a yes to another text than the present one is none.
+    Where it needs consent, a yes to another text than the present one is none.
     """
     every = session.read(context.extract("consents"))
-    every = every.filter(every.channel.isin(CHANNELS) & (every.decided_on <= context.day))
+    every = every.filter(every.channel.isin((channel, ANY)) & (every.decided_on <= context.day))
     is_yes = every.decision == "granted"
-    if needs_consent(context):
+    if needs_consent(context, channel):
         is_yes = is_yes & (every.text_version == context.playbook.contact.consent_text_version)
     return every.group_by("customer_id").aggregate(
         yes_on=every.decided_on.max(where=is_yes), no_on=every.decided_on.max(where=~is_yes)
     )
 
 
-def needs_consent(context: Context) -> bool:
-    """Say whether nobody may be called without a consent."""
-    return CHANNEL in context.playbook.contact.consent_channels
+def needs_consent(context: Context, channel: str = CHANNEL) -> bool:
+    """Say whether nobody may be contacted by it without a consent."""
+    return channel in context.playbook.contact.consent_channels
 
 
-def refusals(session: Session, context: Context) -> ir.Table:
-    """Return customer_id, refused_on: the latest call that the customer refused, while it still counts."""
+def refusals(session: Session, context: Context, channel: str = CHANNEL) -> ir.Table:
+    """Return customer_id, refused_on: the latest contact by it that was refused, while it still counts."""
     log = session.read(context.extract("contacts"))
     since = context.list_day - calendars.DAY * context.playbook.contact.refusal_days
     refused = log.filter(
-        (log.channel == CHANNEL)
+        (log.channel == channel)
         & (log.outcome == "refused")
         & (log.contact_on > since)
         & (log.contact_on <= context.day)

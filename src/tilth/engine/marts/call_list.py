@@ -26,21 +26,14 @@ def quotas(rule: CallList, places: int) -> tuple[int, int]:
 
 
 def choose(session: Session, context: Context, free: ir.Table, name: str) -> ir.Table:
-    """Return and keep the chosen customers with rank and deviation, of those who can be called.
+    """Return and keep the chosen customers with rank and what is short, of those who can be called.
 
     Promises first, then dates, both whichever side; then the week's names bring the sides as near to their
     quotas as what is left allows, a short side being filled from the other; then the rest of the book does.
     """
     size = context.places
-    in_front = ibis.window(group_by=[free.rm_id, free.stage], order_by=_front_order(free))
-    within_side = ibis.window(
-        group_by=[free.rm_id, free.stage, free.familiar], order_by=_side_order(context, free)
-    )
-    places = (free.stage == FRONT).ifelse(
-        ibis.row_number().over(in_front), ibis.row_number().over(within_side)
-    )
-    placed = free.mutate(place=places)
-    # No stage and no side gives more than the list has room for, so the counts join only a short table.
+    # No stage and no side gives more than the list has room for, so all that follows reads a short table.
+    placed = session.step(f"{name}_all_placed", _placed(context, free))
     placed = session.keep(f"{name}_placed", placed.filter(placed.place < size))
     rows = attach(placed, _room(session, context, placed, name), key="rm_id")
     room = ibis.cases(
@@ -56,6 +49,20 @@ def choose(session: Session, context: Context, free: ir.Table, name: str) -> ir.
     )
     rows = session.step(f"{name}_roomed", rows.filter(rows.place < room))
     return session.keep(name, rows.mutate(rank=ibis.row_number().over(_rank_order(context, rows)) + 1))
+
+
+def _placed(context: Context, free: ir.Table) -> ir.Table:
+    """Return candidates with their place in stage and side, and no more: whatever is sorted along is dear."""
+    front, others = free.filter(free.stage == FRONT), free.filter(free.stage != FRONT)
+    by_side = [others.rm_id, others.stage, others.familiar]
+    windows = (
+        (front, ibis.window(group_by=front.rm_id, order_by=_front_order(front))),
+        (others, ibis.window(group_by=by_side, order_by=side_order(context, others))),
+    )
+    ranked_by = ("points",) if context.playbook.by_value else ()
+    needed = ("customer_id", "rm_id", "stage", "familiar", *ranked_by)
+    one, two = (rows.select(*needed, place=ibis.row_number().over(window)) for rows, window in windows)
+    return one.union(two)
 
 
 def _room(session: Session, context: Context, placed: ir.Table, name: str) -> ir.Table:
@@ -106,7 +113,7 @@ def _front_order(rows: ir.Table) -> list[ir.Value]:
     ]
 
 
-def _side_order(context: Context, rows: ir.Table) -> list[ir.Value]:
+def side_order(context: Context, rows: ir.Table) -> list[ir.Value]:
     """Who is due before who is not; then the side's own rule (LIST-06, LIST-07).
 
     In the order of value who is to be served in each tier comes next (TRAP-18), then who has a place among

@@ -8,7 +8,6 @@ from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.value import terms
-from tilth.engine.value.terms import Worth
 from tilth.policy.roles import MANAGERS
 
 YES, NO = ibis.literal(True), ibis.literal(False)  # noqa: FBT003
@@ -65,7 +64,7 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
     fronts: ir.Table,
     *,
     names: ir.Table | None = None,
-    worth: Worth | None = None,
+    worth: ir.Table | None = None,
 ) -> ir.Table:
     """Return and keep every owned customer with cause, until, and the keys by which lists are ordered.
 
@@ -80,7 +79,7 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
         "household_id",
         "familiar",
         "aum",
-        *(("tier", "segment", "lifecycle") if worth else ()),
+        *(("tier", "segment", "lifecycle") if worth is not None else ()),
         "segment_priority",
         "overdue_days",
         "last_contact_on",
@@ -109,7 +108,9 @@ def owned(  # noqa: PLR0913 - what is known of a customer when the lists are mad
     )
 
 
-def _valued(session: Session, context: Context, rows: ir.Table, worth: Worth, *, by_week: bool) -> ir.Table:
+def _valued(
+    session: Session, context: Context, rows: ir.Table, worth: ir.Table, *, by_week: bool
+) -> ir.Table:
     """Return and keep owned customers with their terms, as the order of value takes them.
 
     In front are promises alone. Then, of all who have a ground, the week's names, who has a date within the

@@ -8,7 +8,6 @@ from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.gate import causes
 from tilth.engine.marts import candidates, promises
-from tilth.engine.value.terms import Worth
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +18,7 @@ class Beside:
     listed: ir.Table
     events: ir.Table
     reasons: ir.Table
-    worth: Worth | None = None
+    worth: ir.Table | None = None
     """What calls are valued by, where lists are made in the order of value."""
 
 

@@ -6,17 +6,22 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY
 from tilth.engine.backend import SQL_TYPES, Session
 from tilth.engine.context import Context
-from tilth.engine.value import openings
+from tilth.engine.joins import attach
+from tilth.engine.value import openings, terms
 from tilth.ports.marts.values import CALL_VALUES
 
 
-def finish(session: Session, context: Context, chosen: ir.Table, said: ir.Table) -> ir.Table:
-    """Return the mart: one row per name of tonight's lists."""
-    if not context.playbook.by_value:
+def finish(
+    session: Session, context: Context, chosen: ir.Table, said: ir.Table, worth: ir.Table | None
+) -> ir.Table:
+    """Return the mart: one row per name of tonight's lists; `worth` is there in the order of value."""
+    if worth is None:
         columns: dict[str, tuple[str, list[str]]] = {
             one.name: (SQL_TYPES[one.kind], []) for one in CALL_VALUES.columns
         }
         return session.small("call_values", **columns)
+    listed = worth.semi_join(chosen, "customer_id").select("customer_id", *terms.TOLD)
+    chosen = session.keep("valued_names", attach(chosen, listed))
     chosen = openings.chosen(session, context, chosen, said)
     return chosen.mutate(
         business_date=ibis.literal(context.day),

@@ -1,7 +1,5 @@
 """The points of a call, term by term, and who is to be served first whatever the points say."""
 
-from dataclasses import dataclass
-
 import ibis
 import ibis.expr.types as ir
 
@@ -9,47 +7,53 @@ from tilth.engine.amounts import cents, number
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
-from tilth.engine.value import grounds
 from tilth.policy.playbook.value_order import MOST, hundredths
 
 NO = ibis.literal(False)  # noqa: FBT003
 LONG_AGO = ibis.literal("0001-01-01").cast("date")
-TERMS = (
-    *("event_id", "ground", "money", "days_left", "urgency"),
-    *("reach", "agree", "expected", "care", "effort", "points"),
+TOLD = (
+    *("event_id", "ground", "money", "days_left", "urgency", "reach", "agree", "expected"),
+    *("effort", "worn", "instead"),
 )
+"""The terms of a name that are the same for a day and its week; care and points are not."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Worth:
-    """What calls are valued by: the grounds of all customers, and their chances."""
+def collect(session: Session, context: Context, customers: ir.Table, *parts: ir.Table) -> ir.Table:
+    """Return and keep the terms of every owned customer, with decided, news and gain: points without care.
 
-    grounds: ir.Table
-    chances: ir.Table
-
-
-def valued(session: Session, context: Context, rows: ir.Table, worth: Worth) -> ir.Table:
-    """Return owned customers with every term, points (hundredths), decided, news and grounded.
-
-    `rows` says who is due (is_due) and since when (next_contact_due_on).
+    `parts` are what presses, the chances, and who was always called. The list of a day and that of its week
+    begin on one day, so both read the same.
     """
     rule = context.playbook.value_order
-    rows = attach(rows, grounds.pressing(session, context, worth.grounds), worth.chances)
+    rows = customers.filter(customers.rm_id.notnull()).select("customer_id", "familiar")
+    rows = attach(rows, *parts)
     expected = rows.pressing.fill_null(0) * rows.reach // 1000
-    rows = session.step("owned_expecting", rows.mutate(expected=expected.cast("int64")))
-    expected = (rows.expected * rows.agree // 1000).cast("int64")
+    rows = session.step("expecting", rows.mutate(expected=expected.cast("int64")))
     side = rows.familiar.ifelse(hundredths(rule.effort_familiar), hundredths(rule.effort_unfamiliar))
     rows = rows.mutate(
-        expected=expected,
-        care=_care(context, rows),
+        expected=(rows.expected * rows.agree // 1000).cast("int64"),
         effort=(side + rows.silent * hundredths(rule.effort_a_try)).cast("int64"),
-        grounded=rows.is_due | rows.ground.notnull(),
+        worn=rows.always_called.notnull().ifelse(hundredths(rule.effort_worn), 0).cast("int64"),
+        instead=rows.instead.fill_null(""),
         decided=rows.decided.fill_null(NO),
         news=rows.news.fill_null(NO),
     )
+    rows = session.step("gaining", rows)
+    gain = (rows.expected * 100 // rule.point - rows.effort - rows.worn).cast("int64")
+    return session.keep("worth", rows.select("customer_id", *TOLD, "decided", "news", gain=gain))
+
+
+def valued(session: Session, context: Context, rows: ir.Table, worth: ir.Table) -> ir.Table:
+    """Return owned customers with care, points (hundredths), decided, news and grounded.
+
+    `rows` says who is due (is_due) and since when (next_contact_due_on). What a list is not filled by stays
+    in `worth`: all owned customers are sorted with what is here.
+    """
+    narrow = worth.select("customer_id", "decided", "news", "gain", has_ground=worth.ground.notnull())
+    rows = attach(rows, narrow)
+    rows = rows.mutate(care=_care(context, rows), grounded=rows.is_due | rows.has_ground)
     rows = session.step("owned_caring", rows)
-    points = rows.expected * 100 // rule.point + rows.care - rows.effort
-    return session.keep("owned_valued", rows.mutate(points=points.cast("int64")))
+    return session.step("owned_valued", rows.mutate(points=(rows.gain + rows.care).cast("int64")))
 
 
 def _care(context: Context, rows: ir.Table) -> ir.Value:
@@ -61,11 +65,11 @@ def _care(context: Context, rows: ir.Table) -> ir.Value:
     return rows.is_due.ifelse(owed.fill_null(0) + large, 0).cast("int64")
 
 
-def served(context: Context, free: ir.Table) -> ir.Table:
-    """Return candidates with `served`: 0 for those of each tier whose care is longest due, else 1."""
+def served(session: Session, context: Context, free: ir.Table) -> ir.Table:
+    """Return and keep customer_id of those of each tier whose care is longest due: they are served first."""
     most = context.playbook.value_order.served_a_day * max(1, len(context.days))
-    order = [free.next_contact_due_on.fill_null(LONG_AGO), free.customer_id]
-    of_tier = ibis.window(group_by=[free.rm_id, free.tier, free.is_due], order_by=order)
-    rows = free.mutate(longest=ibis.row_number().over(of_tier))
-    first = rows.is_due & (rows.longest < most)
-    return rows.mutate(served=first.ifelse(0, 1)).drop("longest")
+    due = free.filter(free.is_due)
+    order = [due.next_contact_due_on.fill_null(LONG_AGO), due.customer_id]
+    of_tier = ibis.window(group_by=[due.rm_id, due.tier], order_by=order)
+    rows = session.step("long_due", due.select("customer_id", longest=ibis.row_number().over(of_tier)))
+    return session.keep("longest_due", rows.filter(rows.longest < most).select("customer_id"))

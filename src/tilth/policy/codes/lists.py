@@ -36,6 +36,9 @@ CAUSES: Codes = {
     "not_this_week": Words(
         "Not among the names that are still to be reached this week.", "不在本周待联系的名单内。"
     ),
+    "same_household": Words(
+        "Another of the household is on the lists of this day.", "同一家庭已有成员在当天的名单上。"
+    ),
     "quota_full": Words("Others on this side came first: the list is full.", "同侧名额已满，其他客户在前。"),
 }
 """Why a customer is not on a day's list: the gate by the day, then the list itself."""

@@ -1,6 +1,7 @@
 """The order by value: what a call is worth, in points.
 
-points = money at stake × urgency × chance of reaching × chance of agreeing ÷ `point` + care owed − effort.
+points = money at stake × urgency × chance of reaching × chance of agreeing ÷ `point` + care owed − effort,
+less for talks that were all by phone.
 Each step is whole numbers, rounded down, so that every engine and every reader comes to the same points.
 """
 
@@ -11,7 +12,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.playbook.contact import Days
-from tilth.policy.vocabulary import EVENT_KINDS, OUTCOMES, SIGNAL_KINDS, STANDING_SIGNALS
+from tilth.policy.vocabulary import CHANNELS, EVENT_KINDS, OUTCOMES, SIGNAL_KINDS, STANDING_SIGNALS
 
 Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=3)]
 Points = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=2)]
@@ -51,10 +52,16 @@ class ValueOrder(BaseModel):
     effort_unfamiliar: Points
     effort_a_try: Points
     tries_days: Days
+    effort_worn: Points
+    """Points off where the last talks, as many as `contact.same_channel`, were all by phone (CAD-06)."""
+    other_channels: tuple[str, ...]
+    """What is proposed to them instead: the first of these that the customer takes."""
     served_a_day: Annotated[int, Field(ge=0, le=100)]
     """Names of each tier that a day's list takes first, those whose care is longest due."""
     by_effort: bool
     """Whether the places of each side are shared out between new and existing customers (PLAN-12)."""
+    of_household: Annotated[int, Field(ge=0, le=100)]
+    """Names of one household that a day's lists have at most; 0: any number."""
 
     @model_validator(mode="after")
     def _known_words(self) -> Self:
@@ -63,6 +70,7 @@ class ValueOrder(BaseModel):
             ("deadline_days", self.deadline_days, (*EVENT_KINDS, *SIGNAL_KINDS)),
             ("again_days", self.again_days, STANDING_SIGNALS),
             ("agreed", self.agreed, OUTCOMES),
+            ("other_channels", self.other_channels, CHANNELS),
         ):
             for word in sorted(words):
                 if word not in known:

@@ -1,6 +1,6 @@
 """Mart `call_values`: what the names of the lists are worth, where lists are made in the order of value."""
 
-from tilth.policy.vocabulary import EVENT_KINDS, SIGNAL_KINDS
+from tilth.policy.vocabulary import CHANNELS, EVENT_KINDS, SIGNAL_KINDS
 from tilth.ports.schema import Column, Kind, Table
 
 CALL_VALUES = Table(
@@ -44,6 +44,17 @@ CALL_VALUES = Table(
         ),
         Column(name="effort", kind=Kind.INTEGER, required=True, about="Effort, in hundredths of a point."),
         Column(
+            name="worn",
+            kind=Kind.INTEGER,
+            about="Off for talks that were all by phone, in hundredths of a point (CAD-06).",
+        ),
+        Column(
+            name="instead",
+            kind=Kind.TEXT,
+            values=("", *CHANNELS),
+            about="By which channel such a customer is reached instead, or empty text.",
+        ),
+        Column(
             name="opening",
             kind=Kind.TEXT,
             required=True,
@@ -53,7 +64,7 @@ CALL_VALUES = Table(
             name="points",
             kind=Kind.INTEGER,
             required=True,
-            about="expected ÷ the playbook's point + care − effort, in hundredths of a point.",
+            about="expected ÷ the playbook's point + care − effort − worn, in hundredths of a point.",
         ),
     ),
 )

@@ -256,6 +256,16 @@ def _week(off: _Off) -> Fact:
     )
 
 
+def _household(off: _Off) -> Fact:
+    """Say how many of one household are called on a day."""
+    return Fact(
+        source="LIST-13",
+        asked=_("Names of one household on the lists of a day"),
+        threshold=str(off.playbook.value_order.of_household),
+        actual=_("reached"),
+    )
+
+
 def _closed(off: _Off) -> Fact:
     return Fact(
         source="LIST-15",
@@ -274,5 +284,6 @@ _CAUSES: dict[str, Callable[[_Off], list[Fact]]] = {
     "contacted_recently": lambda off: [_contacted(off)],
     "frequency_cap": lambda off: [_capped(off)],
     "not_this_week": lambda off: [_week(off), *_due(off)],
+    "same_household": lambda off: [_household(off)],
     "quota_full": lambda off: [_size(off), *_shared(off.row, off.playbook), *_due(off)],
 }

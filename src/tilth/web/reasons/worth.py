@@ -20,9 +20,20 @@ def sentence(worth: Worth) -> str:
     parts = [_expected(worth)] if worth.money else []
     if worth.care:
         parts.append(_("care owed {points}").format(points=_hundredths(worth.care)))
-    return _("{points} points = {parts} − effort {effort}").format(
+    told = _("{points} points = {parts} − effort {effort}").format(
         points=points(worth), parts=" + ".join(parts) or "0", effort=_hundredths(worth.effort)
     )
+    return told + _worn(worth)
+
+
+def _worn(worth: Worth) -> str:
+    """Say what talks by phone alone take off, and by which way else the customer is reached (CAD-06)."""
+    if not worth.worn:
+        return ""
+    told = _(" − always by phone {points}").format(points=_hundredths(worth.worn))
+    if not worth.instead:
+        return told
+    return told + _(" (instead: {channel})").format(channel=labels.label("channel", worth.instead))
 
 
 def _expected(worth: Worth) -> str:

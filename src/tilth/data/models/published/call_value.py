@@ -33,6 +33,10 @@ class PublishedCallValue(Published):
     care = fields.integer()
     """Hundredths of a point, as effort and points."""
     effort = fields.integer()
+    worn = fields.maybe_integer()
+    """Off for talks that were all by phone; not known of nights of an earlier version."""
+    instead = fields.maybe_text()
+    """By which channel such a customer is reached instead, or empty text."""
     opening = fields.text()
     """The playbook's opening by its code, or empty text."""
     points = fields.integer()
