@@ -196,6 +196,15 @@ def standing() -> tuple[int, int]:
     return models.Skip.objects.unscoped().filter(voided_at=None).count(), calls.count()
 
 
+def answered(context: BrowserContext, customer: str) -> None:
+    """Record a contact on another device meanwhile; `customer` is the address of the customer's page."""
+    token = context.request.get("/offline/ticket/").json()["csrf"]
+    given = {"key": "elsewhere", "channel": "phone", "outcome": "no_answer", "step": "none"}
+    headers = {"X-CSRFToken": token}
+    answer = context.request.post(f"{customer}record/", form=given | {"purpose": "service"}, headers=headers)
+    assert answer.ok
+
+
 def test_skip_put_off_and_undo_without_a_network(phone: tuple[BrowserContext, Page]) -> None:
     context, page = phone
     skipped, put = standing()
@@ -210,11 +219,20 @@ def test_skip_put_off_and_undo_without_a_network(phone: tuple[BrowserContext, Pa
     expect(page.locator(".t-call[data-waiting]", has_text=later)).to_contain_text("已改期，待同步")
     page.locator("#toast [data-unsend]").click()
     expect(page.locator(".t-call[data-waiting]")).to_have_count(2)
-    assert page.evaluate(QUEUE) == 3
+    late = page.locator("[data-now] [data-key=o]").get_attribute("href")
+    missed = skip(page)
+    assert page.evaluate(QUEUE) == 4
     page.reload()  # a browser that is closed and opened again
-    expect(page.locator(".t-call[data-waiting]")).to_have_count(2)
+    expect(page.locator(".t-call[data-waiting]")).to_have_count(3)
     assert standing() == (skipped + 1, put)
+    answered(context, late)
     context.set_offline(False)
+    page.click("[data-review]")
+    expect(page.locator("#drawer")).to_contain_text(missed)
+    expect(page.locator("#drawer")).to_contain_text("未跳过。")
+    expect(page.locator("#drawer")).to_contain_text("登记联络")
+    page.click("#drawer [data-drop]")
+    expect(page.locator("#drawer")).to_be_hidden()
     expect(page.locator("[data-waiting]")).to_have_count(0)
     page.wait_for_function(f"({QUEUE})().then((left) => left === 0)")
     assert standing() == (skipped + 1, put + 1)

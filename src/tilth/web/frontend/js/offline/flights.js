@@ -10,24 +10,25 @@ let several = false;
 const isDoor = (xhr) => Boolean(xhr.getResponseHeader("HX-Redirect")?.startsWith(place.dataset.door));
 
 // An answer whose form is gone finds no place to stand in, for its row was drawn anew meanwhile: told here.
-function told(form, xhr) {
+function told(flight, xhr) {
   const holder = document.createElement("template");
-  if (!form.isConnected) holder.innerHTML = xhr.responseText;
+  if (flight.lost) holder.innerHTML = xhr.responseText;
   return holder.content;
 }
 
 // What stays of the act once its answer is there, or is known not to come.
-function after(entry, form, xhr) {
+function after(entry, flight, xhr) {
   const { flying, ...waiting } = entry;
   if (LOST.has(xhr.status) || isDoor(xhr)) return waiting;
-  const errors = xhr.status === 422 ? [...told(form, xhr).querySelectorAll(".t-error")] : [];
+  const errors = xhr.status === 422 ? [...told(flight, xhr).querySelectorAll(".t-error")] : [];
   const words = errors.map((one) => one.textContent.trim()).join(" ");
   return words ? { ...waiting, state: "refused", why: "errors", errors: { act: [words] } } : null;
 }
 
-async function land(entry, form, xhr, written, then) {
-  await written;
-  const left = after(entry, form, xhr);
+async function land(entry, flight, xhr, then) {
+  const { form } = flight;
+  await flight.written;
+  const left = after(entry, flight, xhr);
   if (keeps) await queue.change(entry, (now) => left && { ...left, undone: now.undone });
   known.flights.delete(entry.key);
   if (isDoor(xhr)) return location.assign(xhr.getResponseHeader("HX-Redirect"));
@@ -38,7 +39,7 @@ async function land(entry, form, xhr, written, then) {
   await look();
   paint();
   if (left) return then();
-  const [toasted] = told(form, xhr).querySelectorAll("#toast > *");
+  const [toasted] = told(flight, xhr).querySelectorAll("#toast > *");
   if (toasted) show(toasted);
   several = several || Boolean(toasted);
   if (!several || known.flights.size) return;
@@ -58,11 +59,12 @@ export function takeOff(event, then) {
   const entry = { ...entryOf(form, requestConfig.formData), tried: true, flying: Date.now() };
   several = several || known.flights.size > 0;
   known.flights.set(entry.key, entry);
-  const written = keeps ? put(entry).catch(() => {}) : Promise.resolve();
+  const flight = { form, lost: false, written: keeps ? put(entry).catch(() => {}) : Promise.resolve() };
   form.hidden = true;
   paint();
   goOn();
-  form.addEventListener("htmx:afterRequest", ({ detail }) => land(entry, form, detail.xhr, written, then), { once: true });
+  form.addEventListener("htmx:beforeOnLoad", () => { flight.lost = !form.isConnected; }, { once: true });
+  form.addEventListener("htmx:afterRequest", ({ detail }) => land(entry, flight, detail.xhr, then), { once: true });
 }
 
 export const mark = (event) => {
