@@ -170,3 +170,95 @@ def test_signing_out_says_that_records_wait(phone: tuple[BrowserContext, Page]) 
     page.click("[data-stay]")
     context.set_offline(False)
     expect(page.locator("[data-waiting]")).to_have_count(0)
+
+
+def skip(page: Page) -> str:
+    """Skip the current name for its first reason and return it."""
+    name = page.locator("[data-now] .l1 a").inner_text()
+    page.locator("[data-now] [data-key=s]").click()
+    page.locator("[data-now] .t-menu [data-digit='1']").click()
+    expect(page.locator("[data-now] .l1 a")).not_to_have_text(name)
+    return name
+
+
+def put_off(page: Page) -> str:
+    """Put the current name off by three days and return it."""
+    name = page.locator("[data-now] .l1 a").inner_text()
+    page.locator("[data-now] [data-key=r]").click()
+    page.locator("[data-now] .t-menu button[name=when]").nth(-2).click()
+    expect(page.locator("[data-now] .l1 a")).not_to_have_text(name)
+    return name
+
+
+def standing() -> tuple[int, int]:
+    """Return how many names are skipped and how many calls put off, as they stand."""
+    calls = models.Task.objects.unscoped().filter(kind="call", voided_at=None, contact=None)
+    return models.Skip.objects.unscoped().filter(voided_at=None).count(), calls.count()
+
+
+def answered(context: BrowserContext, customer: str) -> None:
+    """Record a contact on another device meanwhile; `customer` is the address of the customer's page."""
+    token = context.request.get("/offline/ticket/").json()["csrf"]
+    given = {"key": "elsewhere", "channel": "phone", "outcome": "no_answer", "step": "none"}
+    headers = {"X-CSRFToken": token}
+    answer = context.request.post(f"{customer}record/", form=given | {"purpose": "service"}, headers=headers)
+    assert answer.ok
+
+
+def test_skip_put_off_and_undo_without_a_network(phone: tuple[BrowserContext, Page]) -> None:
+    context, page = phone
+    skipped, put = standing()
+    seen = skip(page)  # on the server, and undone without a network
+    expect(page.locator(".t-call.done", has_text=seen)).to_be_visible()
+    kept(page)
+    context.set_offline(True)
+    page.locator("#toast form button").click()
+    expect(page.locator("#net")).to_contain_text("待同步")
+    passed, later, taken = skip(page), put_off(page), skip(page)
+    expect(page.locator(".t-call[data-waiting]", has_text=passed)).to_contain_text("已跳过，待同步")
+    expect(page.locator(".t-call[data-waiting]", has_text=later)).to_contain_text("已改期，待同步")
+    page.locator("#toast [data-unsend]").click()
+    expect(page.locator(".t-call[data-waiting]")).to_have_count(2)
+    late = page.locator("[data-now] [data-key=o]").get_attribute("href")
+    missed = skip(page)
+    assert page.evaluate(QUEUE) == 4
+    page.reload()  # a browser that is closed and opened again
+    expect(page.locator(".t-call[data-waiting]")).to_have_count(3)
+    assert standing() == (skipped + 1, put)
+    answered(context, late)
+    context.set_offline(False)
+    page.click("[data-review]")
+    expect(page.locator("#drawer")).to_contain_text(missed)
+    expect(page.locator("#drawer")).to_contain_text("未跳过。")
+    expect(page.locator("#drawer")).to_contain_text("登记联络")
+    page.click("#drawer [data-drop]")
+    expect(page.locator("#drawer")).to_be_hidden()
+    expect(page.locator("[data-waiting]")).to_have_count(0)
+    page.wait_for_function(f"({QUEUE})().then((left) => left === 0)")
+    assert standing() == (skipped + 1, put + 1)
+    expect(page.locator(".t-call.done", has_text=passed)).to_be_visible()
+    for name in (seen, taken):
+        expect(page.locator(".t-call:not(.done)", has_text=name)).to_be_visible()
+
+
+def test_an_act_is_shown_before_its_answer_and_sent_again_when_the_answer_is_lost(
+    phone: tuple[BrowserContext, Page],
+) -> None:
+    _context, page = phone
+    before, put = standing()
+    held = []
+    page.route(
+        re.compile(r"/skip/$"),
+        lambda route: held.append(route) if route.request.method == "POST" else route.fallback(),
+    )
+    first, second = skip(page), skip(page)  # both on their way
+    for name in (first, second):
+        expect(page.locator(".t-call[data-waiting]", has_text=name)).to_contain_text("已跳过")
+    assert page.evaluate(QUEUE) == 2
+    held[0].fetch()  # done there, but the answer is lost
+    held[0].abort()
+    held[1].continue_()
+    page.wait_for_function(f"({QUEUE})().then((left) => left === 0)")
+    for name in (first, second):
+        expect(page.locator(".t-call.done", has_text=name)).to_be_visible()
+    assert standing() == (before + 2, put)

@@ -21,6 +21,8 @@ _LIST, _VIEW, _SEARCH, _UNMASK = Action.LIST, Action.VIEW, Action.SEARCH, Action
 _CREATE, _UPDATE, _DELETE = Action.CREATE, Action.UPDATE, Action.DELETE
 _TRANSFER, _EXPORT, _VERIFY = Action.TRANSFER, Action.EXPORT, Action.VERIFY
 
+_WAITED: dict[str, Any] = {"key": "0195ee00-0000-7000-8000-00000000000a", "night": "2026-03-31", "ago": "0"}
+"""What an act carries that waited in a browser."""
 _SPOKEN = CONTACT | {"two_way": "yes", "step": "none"}
 _PERSON = ((Thing.PERSONAL_DATA, _VIEW),)
 
@@ -208,6 +210,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     ),
     (Thing.CONTACT, _UPDATE): (
         Call(url="undo_contact", method="POST", ids={"contact": _row("contact")}),
+        Call(url="undo_contact_sync", method="POST", given=_WAITED, ids={"contact": _row("contact")}),
         Call(url="reopen_event", method="POST", ids={"closure": _row("closure")}),
     ),
     (Thing.TASK, _LIST): (*_TODAY, *_TASKS, *_DUE),
@@ -217,6 +220,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="add_note", method="POST", given={"text": "plays chess"}),
         Call(url="put_off"),
         Call(url="put_off", method="POST", given={"when": "2026-04-02 09:30"}),
+        Call(url="put_off_sync", method="POST", given=_WAITED | {"when": "2026-04-02 09:30"}),
     ),
     (Thing.TASK, _UPDATE): (
         Call(url="tick_task", method="POST", ids={"task": _row("task")}),
@@ -224,6 +228,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="met", method="POST", given={"came": "came"}, ids={"task": _row("meeting")}),
         Call(url="reopen_task", method="POST", ids={"task": _row("task")}),
         Call(url="undo_put_off", method="POST", ids={"task": _row("task")}),
+        Call(url="undo_put_off_sync", method="POST", given=_WAITED, ids={"task": _row("task")}),
         Call(url="due_task", method="POST", ids={"row": _row("task")}),
         Call(url="due_several", method="POST", about="nobody", given={"do": "done"}),
         Call(url="due_reopen", method="POST", ids={"row": _row("task")}),
@@ -235,8 +240,12 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.SKIP, _CREATE): (
         Call(url="skip"),
         Call(url="skip", method="POST", given={"reason": "away"}),
+        Call(url="skip_sync", method="POST", given=_WAITED | {"reason": "away"}),
     ),
-    (Thing.SKIP, _UPDATE): (Call(url="undo_skip", method="POST", ids={"skip_id": _row("skip")}),),
+    (Thing.SKIP, _UPDATE): (
+        Call(url="undo_skip", method="POST", ids={"skip_id": _row("skip")}),
+        Call(url="undo_skip_sync", method="POST", given=_WAITED, ids={"skip_id": _row("skip")}),
+    ),
     **working.PAGES,
     (Thing.CLEARANCE, _CREATE): (Call(url="clearance", method="POST", given=ASKS),),
     (Thing.CONSENT, _LIST): _RULES,

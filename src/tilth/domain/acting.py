@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.data.records import Record, columns_of
 from tilth.domain import bank, guards, locks
 from tilth.domain.refusing import Unclear
+from tilth.kernel.ids import uuid7, uuid7_at
 from tilth.policy.playbook import Playbook
 from tilth.policy.things import Action, Thing
 
@@ -90,6 +92,23 @@ class Acting:
         row.made_by, row.made_at = self.who.by, self.who.at
         row.save(force_insert=True)
         return row
+
+    def sent(self, model: type[M]) -> M | None:
+        """Return what this sending wrote already about the list, also where it was taken back since."""
+        if self.who.key is None:
+            return None
+        mine = cast("Any", model).objects.unscoped().filter(user=self.who.by, pk=self.number)
+        return cast("M | None", mine.filter(customer_id=self.customer.customer_id).first())
+
+    @property
+    def number(self) -> UUID:
+        """The number of what this sending writes: of its mark, writer and customer, so nobody else's."""
+        key = self.who.key
+        if key is None:
+            return uuid7()
+        said = f"{self.who.by.pk} {self.customer.customer_id} {key}".encode()
+        bits = int.from_bytes(blake2b(said, digest_size=9).digest())
+        return uuid7_at(milliseconds=key.int >> 80, random_bits=bits)
 
     def _sent(self, model: type[R], key: UUID) -> R | None:
         """Return what this sending wrote already."""

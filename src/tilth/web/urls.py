@@ -22,6 +22,7 @@ from tilth.web.key_actions import views as key_actions
 from tilth.web.library import views as library
 from tilth.web.listing import views as listing
 from tilth.web.merges import views as merges
+from tilth.web.offline import acts as waited
 from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
 from tilth.web.outcomes import views as outcomes
@@ -91,6 +92,7 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}consents/", contact_rules.consent, name="consent"),
     path(f"{OF_CUSTOMER}consents/withdraw/", contact_rules.withdraw, name="withdraw"),
     path(f"{OF_CUSTOMER}contacts/<uuid:contact>/undo/", acts.undo_contact, name="undo_contact"),
+    path(f"{OF_CUSTOMER}contacts/<uuid:contact>/undo/sync/", waited.undo_contact, name="undo_contact_sync"),
     path(f"{OF_CUSTOMER}events/<customer:event_id>/close/", events.close, name="close_event"),
     path(f"{OF_CUSTOMER}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
     path(f"{OF_CUSTOMER}export/", exports.customer, name="export_customer"),
@@ -99,12 +101,15 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}participants/", participants.invite, name="invite"),
     path(f"{OF_CUSTOMER}participants/<uuid:participant>/end/", participants.end, name="end_participation"),
     path(f"{OF_CUSTOMER}put-off/", acts.put_off, name="put_off"),
+    path(f"{OF_CUSTOMER}put-off/sync/", waited.put_off, name="put_off_sync"),
     path(f"{OF_CUSTOMER}record/", contacts.record, name="record"),
     path(f"{OF_CUSTOMER}record/sync/", offline.sync, name="offline_sync"),
     path(f"{OF_CUSTOMER}reveal/", unmasking.reveal, name="reveal"),
     path(f"{OF_CUSTOMER}segment/confirm/", segments.confirm, name="confirm_segment"),
     path(f"{OF_CUSTOMER}skip/", acts.skip, name="skip"),
+    path(f"{OF_CUSTOMER}skip/sync/", waited.skip, name="skip_sync"),
     path(f"{OF_CUSTOMER}skip/<uuid:skip_id>/undo/", acts.undo_skip, name="undo_skip"),
+    path(f"{OF_CUSTOMER}skip/<uuid:skip_id>/undo/sync/", waited.undo_skip, name="undo_skip_sync"),
     path(f"{OF_CUSTOMER}stops/", contact_rules.stop, name="stop"),
     path(f"{OF_CUSTOMER}stops/<uuid:stop>/lift/", contact_rules.lift, name="lift"),
     path(f"{OF_CUSTOMER}notes/", tasks.note, name="add_note"),
@@ -115,6 +120,7 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}tasks/<uuid:task>/met/", acts.met, name="met"),
     path(f"{OF_CUSTOMER}tasks/<uuid:task>/reopen/", acts.reopen, name="reopen_task"),
     path(f"{OF_CUSTOMER}tasks/<uuid:task>/undo/", acts.undo_put_off, name="undo_put_off"),
+    path(f"{OF_CUSTOMER}tasks/<uuid:task>/undo/sync/", waited.undo_put_off, name="undo_put_off_sync"),
     path(f"{OF_CUSTOMER}times/", contact_rules.times, name="times"),
     path(f"{OF_CUSTOMER}transfer/", participants.move, name="move"),
     path(f"{OF_CUSTOMER}wishes/", contact_rules.wish, name="wish"),

@@ -26,8 +26,11 @@ class NotListedError(LookupError):
 def skip(at: Acting, *, reason: Annotated[str, OneOf(codes.SKIP_REASONS)], note: Note = "") -> Skip:
     """Pass over one name today; the ranks stay. Skipped already, the first skip is returned.
 
-    Raises NotListedError.
+    Sent again under its key it changes nothing, also where it was taken back since. Raises NotListedError.
     """
+    sent = at.sent(Skip)
+    if sent is not None:
+        return sent
     entry = _entry(at)
     if reason == "other" and not note:
         raise refusing.unclear("Say why this name is skipped: one of the reasons, or a few words.")
@@ -35,6 +38,7 @@ def skip(at: Acting, *, reason: Annotated[str, OneOf(codes.SKIP_REASONS)], note:
         customer_id=entry.customer_id, business_date=entry.business_date, voided_at=None
     )
     return mine.first() or Skip.objects.create(
+        id=at.number,
         customer_id=entry.customer_id,
         staff_id=at.who.by.staff_id or "",
         user=at.who.by,

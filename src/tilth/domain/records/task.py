@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tilth.data.models import Task
 from tilth.domain import days, guards
-from tilth.domain.acting import Unclear, Who
+from tilth.domain.acting import Acting, Unclear, Who
 from tilth.domain.tasks import no_show
 from tilth.domain.tasks.hands import LATEST, begin, own
 from tilth.kernel.sentences import marked as _
@@ -17,29 +17,52 @@ from tilth.kernel.sentences import marked as _
 def put_off(who: Who, customer_id: str, *, due_on: dt.date, due_at: dt.time | None = None) -> Task:
     """Move a call to later today or another day; the name keeps its rank of the day.
 
-    Put off again, the newer moment counts; the same moment again changes nothing. Raises NotAllowedError,
-    CustomerNotVisibleError, Unclear.
+    Put off again, the newer moment counts; the same moment again changes nothing, nor does what is sent again
+    under its key. Raises NotAllowedError, CustomerNotVisibleError, Unclear.
     """
     at = begin(who, customer_id)
+    sent = at.sent(Task)
+    if sent is not None:
+        return sent
     _check(who.at, due_on, due_at)
-    whose = guards.keeper(who.by, who.generation, at.customer.rm_id)
-    listed = at.customer.list_rank is not None and at.customer.rm_id == whose
-    night = at.customer.business_date if listed else None
+    made = _call(at, due_on, due_at)
     open_calls = Task.objects.unscoped().filter(
-        customer_id=customer_id, staff_id=whose, kind="call", business_date=night, done_at=None
+        customer_id=customer_id,
+        staff_id=made.staff_id,
+        kind="call",
+        business_date=made.business_date,
+        done_at=None,
     )
     for earlier in open_calls.filter(voided_at=None):
         if (earlier.due_on, earlier.due_at) == (due_on, due_at):
             return earlier
         at.void(earlier)
-    return Task.objects.create(
-        customer_id=customer_id,
+    made.save(force_insert=True)
+    return made
+
+
+def withdrawn(at: Acting, *, due_on: dt.date, due_at: dt.time | None = None) -> Task:
+    """Store a call put off that was undone before it came: it counts nowhere, and its key is used."""
+    made = _call(at, due_on, due_at)
+    made.voided_at, made.voided_by = at.who.at, at.who.by
+    made.save(force_insert=True)
+    return made
+
+
+def _call(at: Acting, due_on: dt.date, due_at: dt.time | None) -> Task:
+    """Return a call put off, not stored yet: of the list where the customer stands on it."""
+    who = at.who
+    whose = guards.keeper(who.by, who.generation, at.customer.rm_id)
+    listed = at.customer.list_rank is not None and at.customer.rm_id == whose
+    return Task(
+        id=at.number,
+        customer_id=at.customer.customer_id,
         staff_id=whose,
         user=who.by,
         kind="call",
         due_on=due_on,
         due_at=due_at,
-        business_date=night,
+        business_date=at.customer.business_date if listed else None,
         made_at=who.at,
     )
 

@@ -4,13 +4,17 @@ The browser fills in what its list shows; the moment is by the clock of the serv
 """
 
 import datetime as dt
+from collections.abc import Iterator
 
 from tilth.data.models import PublishedCustomer
-from tilth.domain import days
+from tilth.domain import bank, days
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web.contacts.pages import Page
 from tilth.web.contacts.told import Told
 from tilth.web.contacts.views import empty, quick_days
 from tilth.web.shell import Shell
+from tilth.web.today.acts import Ask
+from tilth.web.today.forms import TIMES, PutOffForm, SkipForm, clock, quick_moments
 
 NOBODY = "OFFLINE"
 """Stands where the browser puts the customer's number."""
@@ -33,6 +37,17 @@ def blank(frame: Shell) -> Page:
         again=days.next_working_day(frame.today),
         can_call=False,
     )
+
+
+def asks(frame: Shell) -> Iterator[tuple[str, Ask]]:
+    """Return the small forms of a row about nobody, as far as the role may send them."""
+    nobody, now = PublishedCustomer(customer_id=NOBODY, name=""), bank.now(frame.today)
+    if may(frame.actor.role, Thing.SKIP, Action.CREATE):
+        yield "today/skip.html#ask", Ask(customer=nobody, form=SkipForm())
+    if may(frame.actor.role, Thing.TASK, Action.CREATE):
+        moments = quick_moments(now, most=len(TIMES))
+        form = PutOffForm(now=now)
+        yield "today/put_off.html#ask", Ask(customer=nobody, form=form, moments=moments, now=clock(now))
 
 
 def age(given: str) -> dt.timedelta:

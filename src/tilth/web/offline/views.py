@@ -17,12 +17,10 @@ from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.desk import desk, refusals
-from tilth.web.offline import records
+from tilth.web.offline import records, sending
 
 if TYPE_CHECKING:
     from tilth.data.models import User
-
-OTHER_READER, UNPROCESSABLE = 409, 422
 
 
 @require_safe
@@ -37,9 +35,12 @@ def ticket(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires((Thing.CONTACT, Action.CREATE))
 def form(request: HttpRequest) -> HttpResponse:
-    """Return the form without a customer, for the browser to keep."""
+    """Return the forms without a customer, for the browser to keep: record, skip, put off."""
     frame = shell.of(request, "today")
-    return shell.page(request, "contacts/record.html#panel", shell=frame, page=records.blank(frame))
+    answer = shell.page(request, "contacts/record.html#panel", shell=frame, page=records.blank(frame))
+    for template, page in records.asks(frame):
+        answer.write(shell.page(request, template, shell=frame, page=page).content)
+    return answer
 
 
 @require_POST
@@ -50,14 +51,14 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
     It carries its age, so a browser whose clock is wrong does no harm.
     """
     at = desk.at(request)
-    if request.POST.get("reader", readers.of(at.actor)) != readers.of(at.actor):
-        return JsonResponse({"state": "other"}, status=OTHER_READER)
+    if sending.other(request, at):
+        return JsonResponse({"state": "other"}, status=sending.OTHER_READER)
     ago = records.age(request.POST.get("ago", ""))
     moment = bank.now(at.frame.today) - ago
     day = moment.astimezone(days.ZONE).date()
     written = ContactForm(request.POST, day=day, refusal_days=at.playbook.contact.refusal_days)
     if not written.is_valid():
-        return _refused(written)
+        return sending.refused(sending.said(written))
     # what happened on an earlier day answered that day's list, not the one that stands now; what a colleague
     # recorded in between stands beside it: nobody is there to be asked
     record = replace(written.record(customer_id), answers_list=day == at.frame.today, known=None)
@@ -67,16 +68,11 @@ def sync(request: HttpRequest, customer_id: str) -> HttpResponse:
         raise Http404 from None
     except guards.AuthenticationDataError as error:
         written.add_error("content", refusals.said(error, today=day))
-        return _refused(written)
+        return sending.refused(sending.said(written))
     except operations.KeyTakenError:
         written.was_another()
-        return _refused(written)
+        return sending.refused(sending.said(written))
     except Unclear as error:  # the customer left, or an inflow was answered for meanwhile
         written.add_error(None, refusals.said(error, today=day))
-        return _refused(written)
+        return sending.refused(sending.said(written))
     return JsonResponse({"state": "stored"})
-
-
-def _refused(written: ContactForm) -> HttpResponse:
-    errors = {name: [str(text) for text in texts] for name, texts in written.errors.items()}
-    return JsonResponse({"state": "refused", "errors": errors}, status=UNPROCESSABLE)

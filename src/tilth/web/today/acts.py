@@ -23,6 +23,7 @@ from tilth.domain.contacts import operations as contacts
 from tilth.domain.records import planning
 from tilth.domain.records import skip as skips
 from tilth.domain.records import task as tasks
+from tilth.kernel import ids
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
 from tilth.web.desk import desk, places, refusals
@@ -46,6 +47,8 @@ class Ask:
     customer: PublishedCustomer
     form: SkipForm | PutOffForm
     moments: tuple[tuple[str, str], ...] = ()
+    now: str = ""
+    """The bank's day and hour, on a form that a browser keeps: moments that passed since are left out."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +62,7 @@ def skip(request: HttpRequest, customer_id: str) -> HttpResponse:
         return _ask(request, at, "today/skip.html", Ask(customer=row, form=form))
     try:
         given = form.cleaned_data
-        made = skips.skip(at.who, customer_id, reason=given["reason"], note=given["note"])
+        made = skips.skip(_sender(request, at), customer_id, reason=given["reason"], note=given["note"])
     except (guards.CustomerNotVisibleError, skips.NotListedError):
         raise Http404 from None
     except guards.AuthenticationDataError:
@@ -82,7 +85,9 @@ def put_off(request: HttpRequest, customer_id: str) -> HttpResponse:
         return _ask(request, at, "today/put_off.html", ask)
     given = form.cleaned_data
     try:
-        made = tasks.put_off(at.who, customer_id, due_on=given["due_on"], due_at=given["due_at"])
+        made = tasks.put_off(
+            _sender(request, at), customer_id, due_on=given["due_on"], due_at=given["due_at"]
+        )
     except guards.CustomerNotVisibleError:
         raise Http404 from None
     except Unclear as error:  # the moment passed since the form was read
@@ -148,6 +153,11 @@ undo_skip = _undoing(Thing.SKIP, "skip_id", skips.take_back)
 """Undo that a name was passed over."""
 undo_contact = _undoing(Thing.CONTACT, "contact", contacts.take_back)
 """Undo that a contact was recorded: it counts nowhere any more."""
+
+
+def _sender(request: HttpRequest, at: Desk) -> Who:
+    """Return who acts, under the mark that scripts give: what is sent again is done once."""
+    return at.who_sends(ids.read(request.POST.get("key", "")))
 
 
 def _back(request: HttpRequest, customer_id: str) -> str:

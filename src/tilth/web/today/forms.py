@@ -83,11 +83,16 @@ class PutOffForm(forms.Form):
             self.add_error("due_on", _("That is more than a year away: choose an earlier day."))
 
 
-def quick_moments(now: dt.datetime) -> tuple[tuple[str, str], ...]:
-    """Return the choices of putting a call off: later today, then days; each with its words."""
+def clock(now: dt.datetime) -> str:
+    """Return a moment as the choices of putting a call off write one: day and time in the bank's zone."""
+    return f"{now.astimezone(days.ZONE):%Y-%m-%d %H:%M}"
+
+
+def quick_moments(now: dt.datetime, *, most: int = TODAY_SHOWN) -> tuple[tuple[str, str], ...]:
+    """Return the choices of putting a call off: `most` later today, then days; each with its words."""
     local = now.astimezone(days.ZONE)
     today = local.date()
-    still = [time for time in TIMES if time > local.time()][:TODAY_SHOWN]
+    still = [time for time in TIMES if time > local.time()][:most]
     made = [(f"{today} {time:%H:%M}", _("Today {time}").format(time=f"{time:%H:%M}")) for time in still]
     made += [
         (f"{days.next_working_day(today)} 09:30", _("Next working day 09:30")),

@@ -23,12 +23,12 @@ function resume(toast) {
   run(toast);
 }
 
-// A list that was just put in answers keys at once, before the page has settled.
+// A list, or a small form of a row, that was just put in answers at once, before the page has settled.
 function wake() {
-  const list = document.getElementById("today");
-  if (!list || list.dataset.awake !== undefined) return;
-  list.dataset.awake = "";
-  window.htmx?.process(list);
+  document.querySelectorAll("#today:not([data-awake]), [data-menu] > form:not([data-awake])").forEach((part) => {
+    part.dataset.awake = "";
+    window.htmx?.process(part);
+  });
 }
 
 function watch() {

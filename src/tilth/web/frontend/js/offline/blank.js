@@ -1,20 +1,16 @@
 // The drawer without a network: the empty form kept by the worker, filled with what the row shows.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { key } from "./queue.js";
 import { note, place, toast } from "./state.js";
 
 const NOBODY = "OFFLINE";
 
-function key() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-async function fetched(address) {
+export async function fetched(address, which = "form[data-record]") {
   const answer = await fetch(place.dataset.form);
   if (!answer.ok || answer.redirected) return null;
   const holder = document.createElement("template");
   holder.innerHTML = (await answer.text()).replaceAll(`/${NOBODY}/`, `/${address.split("/").at(-3)}/`);
-  return holder.content.querySelector("form");
+  return holder.content.querySelector(which);
 }
 
 function told(form, row, entry) {
@@ -53,8 +49,15 @@ function filled(form, fields) {
   }
 }
 
-function errors(entry) {
+export function errors(entry) {
   return Object.values(entry.errors || {}).flat().join(" ");
+}
+
+export function open(part) {
+  const drawer = document.getElementById("drawer");
+  drawer.replaceChildren(part);
+  htmx.process(part);
+  htmx.trigger(drawer, "htmx:afterSettle", { target: drawer });
 }
 
 export async function openBlank(address, row, entry) {
@@ -70,8 +73,5 @@ export async function openBlank(address, row, entry) {
     note(form, entry.why, { errors: errors(entry) });
     form.querySelector("footer").append(document.getElementById("say-drop").content.cloneNode(true));
   }
-  const drawer = document.getElementById("drawer");
-  drawer.replaceChildren(form);
-  htmx.process(form);
-  htmx.trigger(drawer, "htmx:afterSettle", { target: drawer });
+  open(form);
 }

@@ -1,6 +1,8 @@
 // Recording without a network: the form goes into the queue instead, and stays open where that fails.
 import { dropDraft } from "../drafts.js";
+import { asksFor, isAct, keepAct, openMenu, openRefused, unsend } from "./acts.js";
 import { openBlank } from "./blank.js";
+import { mark, takeOff } from "./flights.js";
 import * as queue from "./queue.js";
 import { keeps, known, look, note, place, reader, served, toast, waitsFor } from "./state.js";
 import { paint } from "./rows.js";
@@ -68,13 +70,15 @@ async function kept(form, then) {
 // What cannot reach the server: a form is kept, a drawer is built here, anything else says that it cannot.
 function instead(element, then) {
   if (element.matches("[data-quiet]")) return; // what only helps to write is missed without a word
+  if (isAct(element)) return; // its flight ends by itself
   const link = element.closest("[data-opens-drawer]");
   if (element.matches("form") && records(element)) {
     if (keeps || element.dataset.queued) kept(element, then);
     else if (!element.querySelector("[data-lost]")) note(element, "failed");
   } else if (link && path(link.href).endsWith("/record/")) {
     openBlank(path(link.href), link.closest("[data-row]"), waitsFor(path(link.href)));
-  } else toast("needs");
+  } else if (keeps && asksFor(element)) openMenu(element);
+  else toast("needs");
 }
 
 function before(event, then) {
@@ -87,14 +91,16 @@ function before(event, then) {
   } else if (!navigator.onLine) {
     event.preventDefault();
     delete elt.dataset?.sent;
-    instead(elt, then);
-  }
+    if (isAct(elt)) keepAct(elt, event.detail.requestConfig.formData, then);
+    else instead(elt, then);
+  } else if (isAct(elt)) takeOff(event, then);
 }
 
 function failed(event, then) {
   const { elt, xhr } = event.detail;
   delete elt.dataset?.sent;
   if (!elt.matches("form") || !records(elt)) {
+    if (isAct(elt) && LOST.has(xhr.status)) return;
     if (elt.closest("[data-opens-drawer]") && xhr.status === 404) then({ fresh: true });
     else if (xhr.status >= 500 && !elt.matches("[data-quiet]")) toast("broken");
     return;
@@ -108,12 +114,15 @@ function failed(event, then) {
 async function signedOut(event) {
   const { elt, xhr } = event.detail;
   const door = xhr.getResponseHeader("HX-Redirect");
-  if (!keeps || !door?.startsWith(place.dataset.door) || !elt.matches("form") || !records(elt)) return;
+  if (!keeps || !door?.startsWith(place.dataset.door)) return;
+  if (isAct(elt)) event.preventDefault(); // its flight leads there, once it is kept
+  if (!elt.matches("form") || !records(elt)) return;
   event.preventDefault();
   if (await keep(elt)) location.assign(door);
 }
 
 export function startRecords(then) {
+  document.addEventListener("htmx:configRequest", (event) => isAct(event.detail.elt) && mark(event));
   document.addEventListener("htmx:beforeRequest", (event) => before(event, then));
   document.addEventListener("htmx:beforeOnLoad", signedOut);
   document.addEventListener("htmx:responseError", (event) => failed(event, then));
@@ -126,16 +135,18 @@ export function startRecords(then) {
     });
   }
   document.addEventListener("click", async (event) => {
-    const form = event.target.closest("[data-drop]")?.closest("form");
+    const back = event.target.closest("[data-unsend]");
+    if (back) await unsend(back.dataset.unsend, then);
+    const form = event.target.closest("[data-drop]")?.closest("[data-queued]");
     if (form) {
-      await queue.drop({ reader, key: form.elements.key.value });
+      await queue.drop({ reader, key: form.dataset.queued });
       await look();
       form.dispatchEvent(new CustomEvent("tilth:saved", { bubbles: true, detail: { kept: false } }));
       paint();
     }
     if (!event.target.closest("[data-review]")) return;
     const entry = known.entries.find((one) => one.state === "refused");
-    if (entry) openBlank(entry.address, null, entry);
+    if (entry?.kind) openRefused(entry);
+    else if (entry) openBlank(entry.address, null, entry);
   });
 }
-

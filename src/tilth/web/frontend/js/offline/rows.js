@@ -1,18 +1,46 @@
 // The list while something waits: rows say so, the next open name is current, the banner counts.
-import { isAway, known, place, waitsFor } from "./state.js";
+import { isFlying } from "./queue.js";
+import { isAway, known, place, say, shown } from "./state.js";
 
 const addressOf = (row) => {
   const link = row.querySelector("[data-opens-drawer]");
   return link ? new URL(link.href).pathname : "";
 };
 
+const about = (row) => addressOf(row).replace(/record\/$/, "");
+
+// What a row shows of an act; on its way it is said as done, for that is what it will be.
+function chip(entry) {
+  if (entry.state === "refused") return say("refused");
+  if (!entry.kind) return say("waiting");
+  return say(entry.kind + (isFlying(entry) ? "-now" : ""), { said: entry.said });
+}
+
+// Taken back with a button: an act always, a record only as long as the server cannot know of it.
+function takesBack(entry) {
+  const mine = entry.kind ? entry.kind !== "undo" : !entry.tried;
+  return mine && entry.state === "waiting" && !isFlying(entry);
+}
+
 function mark(row, entry) {
   row.querySelectorAll(".t-wait").forEach((old) => old.remove());
-  row.toggleAttribute("data-waiting", Boolean(entry));
-  row.classList.toggle("waiting", Boolean(entry));
+  const waiting = Boolean(entry) && entry.kind !== "undo";
+  row.toggleAttribute("data-waiting", waiting);
+  row.classList.toggle("waiting", waiting);
   if (!entry) return;
-  const part = document.getElementById(`say-${entry.state}`).content.firstElementChild.cloneNode(true);
-  (row.querySelector(".cs") || row).prepend(part);
+  const parts = [chip(entry)];
+  if (takesBack(entry)) parts.push(say("unsend"));
+  if (parts[1]) parts[1].dataset.unsend = entry.key;
+  (row.querySelector(".cs") || row).prepend(...parts);
+}
+
+// A result of today that is being undone: its button gives way to a word.
+function undone(form) {
+  const { pathname } = new URL(form.action);
+  const entry = shown().find((one) => one.address === pathname && one.state === "waiting");
+  form.parentElement.querySelectorAll(".t-wait").forEach((old) => old.remove());
+  form.hidden = Boolean(entry);
+  if (entry) form.before(chip(entry));
 }
 
 function weigh(row, main) {
@@ -23,7 +51,9 @@ function weigh(row, main) {
 
 function current(rows) {
   const open = rows.filter((row) => !row.hasAttribute("data-waiting"));
-  if (open.length === rows.length || !open.length || open.some((row) => row.hasAttribute("data-now"))) return;
+  const own = open.find((row) => row.id === "now");
+  const next = own || open.find((row) => row.hasAttribute("data-now")) || open[0];
+  if (!next || next.hasAttribute("data-now") || (!own && open.length === rows.length)) return;
   rows.forEach((row) => {
     row.removeAttribute("data-now");
     row.removeAttribute("aria-current");
@@ -31,7 +61,6 @@ function current(rows) {
     row.tabIndex = -1;
     weigh(row, false);
   });
-  const [next] = open;
   next.setAttribute("data-now", "");
   next.setAttribute("aria-current", "true");
   next.classList.add("now");
@@ -42,7 +71,8 @@ function current(rows) {
 function banner() {
   const net = document.getElementById("net");
   const refused = known.entries.filter((entry) => entry.state === "refused").length;
-  const waiting = known.entries.length - refused;
+  const flying = known.entries.filter(isFlying).length;
+  const waiting = known.entries.length - refused - flying;
   const shown = {
     offline: isAway(),
     out: known.out && waiting > 0,
@@ -63,7 +93,9 @@ function banner() {
 
 export function paint() {
   const rows = [...document.querySelectorAll("[data-row]")];
-  rows.forEach((row) => mark(row, waitsFor(addressOf(row))));
+  const acts = shown();
+  rows.forEach((row) => mark(row, acts.find((entry) => entry.address.startsWith(about(row) || "-"))));
+  document.querySelectorAll("#today .t-call.done form[action$='/undo/']").forEach(undone);
   current(rows);
   banner();
 }

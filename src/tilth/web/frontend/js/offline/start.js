@@ -3,6 +3,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { sayLeft } from "../tabs.js";
 import { forget } from "./kept.js";
 import { forgetTab, startLeaving } from "./leave.js";
+import { isDue, isFlying } from "./queue.js";
 import { startRecords } from "./record.js";
 import { paint } from "./rows.js";
 import { heard, keeps, known, look, place, reader, toast } from "./state.js";
@@ -10,6 +11,7 @@ import { hear, sync, ticket } from "./sync.js";
 
 const PAUSES = [1000, 2000, 5000, 10000, 30000];
 const CALM = 500;
+const LANDED = 5000;
 const KEEP = { headers: { "Tilth-Keep": "1" } }; // the worker answers once it has kept
 let timer = null;
 let tries = 0;
@@ -43,7 +45,8 @@ function again() {
 async function bring() {
   await look();
   if (!navigator.onLine) return paint();
-  if (known.entries.some((entry) => entry.state === "waiting")) return settle(await sync(reader, place.dataset.ticket));
+  if (known.entries.some(isFlying)) setTimeout(bring, LANDED);
+  if (known.entries.some(isDue)) return settle(await sync(reader, place.dataset.ticket));
   if (known.away) known.away = (await ticket(place.dataset.ticket)) === "away";
   again();
   return paint();
@@ -58,7 +61,7 @@ function warm(list) {
     if (typeof given === "string") return;
     heard(given.now);
     if (given.reader !== reader) return;
-    await fetch(place.dataset.form, KEEP).catch(() => {});
+    await fetch(place.dataset.form, KEEP).then(() => sessionStorage.setItem("tilth.warmed", Date.now())).catch(() => {});
     if (list) await fetch(place.dataset.today, KEEP).catch(() => {});
     if (mine === warming) document.documentElement.dataset.kept = "yes";
   }, CALM);

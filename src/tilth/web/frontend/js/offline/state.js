@@ -5,13 +5,19 @@ const SERVED = "tilth.served";
 export const place = document.getElementById("offline");
 export const reader = place?.dataset.writer || "";
 export const keeps = Boolean(place?.dataset.reader);
-export const known = { entries: [], away: false, out: false };
+export const known = { entries: [], flights: new Map(), away: false, out: false };
 
 export const isAway = () => !navigator.onLine || known.away;
 
 export async function look() {
   known.entries = await queue.all(reader).catch(() => []);
   return known.entries;
+}
+
+// What waits and what is on its way, the newest first; what was undone in between shows nowhere.
+export function shown() {
+  const kept = known.entries.filter((entry) => !known.flights.has(entry.key));
+  return [...kept, ...known.flights.values()].filter((entry) => !entry.undone).sort((a, b) => b.place - a.place);
 }
 
 export const waitsFor = (address) => known.entries.find((entry) => entry.address === address);
@@ -22,19 +28,21 @@ export function heard(now) {
 
 export const served = () => Number(sessionStorage.getItem(SERVED)) || 0;
 
-// One of the server's sentences, ready to stand somewhere; count and errors are filled in as text.
-export function say(name, { count = "", errors = "" } = {}) {
+// One of the server's sentences, ready to stand somewhere; what is given is filled in as text.
+export function say(name, given = {}) {
   const part = document.getElementById(`say-${name}`).content.firstElementChild.cloneNode(true);
-  for (const [key, text] of [["count", count], ["errors", errors]]) {
+  for (const [key, text] of Object.entries({ count: "", errors: "", ...given })) {
     const spot = part.querySelector(`[data-${key}]`);
     if (spot) spot.textContent = text;
   }
   return part;
 }
 
-export function toast(name, more) {
-  document.getElementById("toast")?.replaceChildren(say(name, more));
+export function show(part) {
+  document.getElementById("toast")?.replaceChildren(part);
 }
+
+export const toast = (name, more) => show(say(name, more));
 
 export function note(form, name, more) {
   form.querySelectorAll("[data-offline-note]").forEach((old) => old.remove());

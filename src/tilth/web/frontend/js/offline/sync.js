@@ -22,11 +22,15 @@ export async function ticket(address) {
   }
 }
 
+// Said before it is sent: from now on the server may know of it, and an undo is sent after it.
 async function bring(entry, given) {
+  await queue.change(entry, (now) => ({ ...now, tried: true }));
   const body = new URLSearchParams(entry.fields);
   body.set("key", entry.key);
   body.set("reader", entry.reader);
-  body.set("ago", queue.age(entry, given.now));
+  body.set("ago", queue.age(entry.made, given.now));
+  if (entry.night) body.set("night", entry.night);
+  if (entry.undone) body.set("undone", queue.age(entry.undone, given.now));
   const headers = { "X-CSRFToken": given.csrf };
   const answer = await fetch(`${entry.address}sync/`, { method: "POST", body, headers, redirect: "manual" });
   return { status: answer.status, type: answer.type, told: await answer.json().catch(() => ({})) };
@@ -34,12 +38,14 @@ async function bring(entry, given) {
 
 async function settle(entry, answer) {
   if (answer.status === 200) {
-    await queue.drop(entry);
+    // undone while it was on its way: the undo is still to be sent
+    await queue.change(entry, (now) => (now.undone && !entry.undone ? now : null));
     return "sent";
   }
   if (answer.status === 422 || answer.status === 404) {
     const why = answer.status === 404 ? "gone" : "errors";
-    await queue.put({ ...entry, state: "refused", why, errors: answer.told.errors || {} });
+    const errors = answer.told.errors || {};
+    await queue.change(entry, (now) => (now.undone ? null : { ...now, state: "refused", why, errors }));
     return "refused";
   }
   return answer.type === "opaqueredirect" || answer.status === 409 || answer.status === 403 ? "out" : "away";
@@ -47,7 +53,7 @@ async function settle(entry, answer) {
 
 async function round(reader, address) {
   const done = { sent: 0, refused: 0, state: "" };
-  const waiting = (await queue.all(reader)).filter((entry) => entry.state === "waiting");
+  const waiting = (await queue.all(reader)).filter(queue.isDue);
   if (!waiting.length) return done;
   const given = await ticket(address);
   if (typeof given === "string") return { ...done, state: given };

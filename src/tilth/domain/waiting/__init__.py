@@ -1,0 +1,1 @@
+"""What was done from the list without a network, and is brought later."""
