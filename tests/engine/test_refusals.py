@@ -37,7 +37,7 @@ def test_a_currency_without_a_rate_is_no_zero(tmp_path):
 
 def test_a_customer_fed_twice_fails_the_check_of_keys(tmp_path):
     bank = Bank(tmp_path)
-    with pytest.raises(TilthError, match=r"check care_debt\.form .*strict order of customer_id"):
+    with pytest.raises(TilthError, match=r"check \w+\.form .*strict order"):
         bank.play(D, customers=[{"customer_id": "c"}, {"customer_id": "c"}])
 
 

@@ -27,6 +27,7 @@ REPORT: dict[str, Any] = {
             "read": 4210,
             "quarantined": 60,
             "normalised": 3,
+            "left_out": 17,
             "accepted": 4150,
             "ignored_columns": [],
         },

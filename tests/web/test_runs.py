@@ -35,7 +35,7 @@ def test_the_newest_night_comes_first_with_its_figures(lin: Client) -> None:
 def test_a_run_shows_tables_steps_and_checks(lin: Client) -> None:
     nights.runs()
     words = text(lin.get(f"/runs/{run('published')}/"))
-    assert "客户 忽略的列: vip_flag 1,031 1 1,030" in words
+    assert "客户 忽略的列: vip_flag 1,031 1 0 1,030" in words
     assert "客户：资产等于持仓之和 85000000.00 = 85000000.00" in words
     assert "5.20 秒" in words
     assert "客户：2026-03-30 有的 1 行今晚没有送来。" in words
@@ -62,6 +62,7 @@ def test_managers_see_why_rows_were_set_aside_and_no_single_row(lin: Client) -> 
     address = f"/runs/{run('published')}/"
     words = text(lin.get(address))
     assert "隔离 12,061 处" in words
+    assert "持仓 4,210 60 17 4,150" in words  # in, quarantined, values left out, accepted
     assert "持仓 matures_on 早于 opened_on 12,060" in words
     assert "明细（已脱敏）由系统管理员和合规查看。" in words
     assert "2026-02-30" not in words

@@ -80,7 +80,9 @@ def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
     report.step("accept", time.monotonic() - began)
     bad = sum(table.quarantined for table in accepted.tables)
     rows = sum(table.accepted for table in accepted.tables)
-    job.teller.done(f"{step.day}: accepted {rows:,} rows, quarantined {bad:,}")
+    values = sum(table.left_out for table in accepted.tables)
+    dropped = f", {values:,} values left out" if values else ""
+    job.teller.done(f"{step.day}: accepted {rows:,} rows, quarantined {bad:,}{dropped}")
 
 
 def _again(draft: Draft, day: dt.date, digest: str, report: RunReport) -> None:
