@@ -72,8 +72,10 @@ def cast(page: Page) -> Names:
 def calls_all_of_them(page: Page, names: Names) -> None:
     """Eighteen of the list, one passed over and one put off; then two who rang up: twenty calls."""
     page.keyboard.press("l")
+    expect(page.locator("#drawer [name=outcome]").first).to_be_focused()  # it is open, not only there
     expect(page.locator("#drawer .hear")).to_contain_text(FROM_HEAD_OFFICE)
     page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_be_hidden()
     while page.locator("[data-now]").count():
         name = keys.current(page)
         if name == names.passed:
