@@ -41,7 +41,7 @@ def put_in(answer: str, names: Mapping[str, tuple[str, str]]) -> str:
 
 def today(page: str) -> str:
     """Return the list and what stands around it, without what differs with every answer."""
-    start = page.index('<div id="today">')
+    start = page.index('<div id="today"')
     ends = [at for mark in ('<div id="toast"', "</main>") if (at := page.find(mark, start)) > 0]
     return re.sub(r">\s+<", "><", TOKEN.sub("", page[start : min(ends)])).strip()
 

@@ -112,4 +112,5 @@ def _figure(found: ir.Table, kind: str, amount: ir.Value | None = None) -> ir.Ta
         source_id=found.other_id,
         day=found.due_on,
         amount=ibis.null(MONEY) if amount is None else amount,
+        due_on=found.due_on,
     )

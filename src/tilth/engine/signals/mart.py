@@ -72,8 +72,9 @@ def collect(tonight: Tonight) -> Told:
     if not figures:
         return Told(signals=rows, evidence=_none(tonight, _EVIDENCE))
     figures_of = reduce(lambda one, other: one.union(other), figures)
-    evidence = figures_of.join(rows.select(*NAMED, "event_id", "business_date"), NAMED).select(*_EVIDENCE)
-    return Told(signals=rows, evidence=evidence)
+    both = figures_of.join(rows.select(*NAMED, "event_id", "business_date", "due_on"), NAMED)
+    both = both.filter(both.of_day.isnull() | (both.of_day == both.due_on))
+    return Told(signals=rows, evidence=both.select(*_EVIDENCE))
 
 
 def _none(tonight: Tonight, columns: tuple[str, ...]) -> ir.Table:

@@ -10,7 +10,7 @@ from tilth.engine.amounts import MONEY
 from tilth.engine.events.rows import event
 
 NAMED = ("customer_id", "kind", "subject")
-"""What names a signal within one night."""
+"""What names a signal within one night, beside its day where one subject has several."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +44,12 @@ def evidence(  # noqa: PLR0913 - the columns of a row of evidence
     subject: ir.Value | None = None,
     source_id: ir.Value | None = None,
     amount: ir.Value | None = None,
+    due_on: ir.Value | None = None,
 ) -> ir.Table:
-    """Return `rows` as evidence of the signals of one kind; `subject` is the signal's."""
+    """Return `rows` as evidence of the signals of one kind; `subject` is the signal's, and so is `due_on`.
+
+    Without `due_on` the evidence is of the one signal of its subject, whatever its day.
+    """
     none = ibis.literal("")
     return rows.select(
         customer_id=rows.customer_id,
@@ -55,6 +59,7 @@ def evidence(  # noqa: PLR0913 - the columns of a row of evidence
         source_id=none if source_id is None else source_id,
         day=day,
         amount=ibis.null(MONEY) if amount is None else amount.cast(MONEY),
+        of_day=ibis.null("date") if due_on is None else due_on,
     )
 
 
