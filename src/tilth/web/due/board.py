@@ -12,12 +12,11 @@ from tilth.domain.due import counting, kinds, queries
 from tilth.policy import due
 from tilth.policy.permissions import Action, Thing
 from tilth.web import shell
-from tilth.web.due import reading, views
+from tilth.web.due import leaf, reading, views
 from tilth.web.due.lines import Line, Reader
 from tilth.web.due.reading import Given
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
-from tilth.web.toasts import Toast
 
 MOST = 20
 """Items that a column shows; the rest is a page of the list."""
@@ -59,27 +58,16 @@ def index(request: HttpRequest) -> HttpResponse:
     return shown(request, frame, reading.read(request.GET.dict(), role=frame.actor.role))
 
 
-def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords
-    request: HttpRequest,
-    frame: shell.Shell,
-    given: Given,
-    *,
-    block: str = "",
-    toast: Toast | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Answer with the board, or the part of it that a move changes."""
-    template = f"due/board.html#{block}" if block else "due/board.html"
-    page = None if frame.generation is None or views.wide(frame) else _page(frame, given)
-    return shell.page(request, template, shell=frame, page=page, toast=toast, status=status)
-
-
 def _page(frame: shell.Shell, given: Given) -> Page:
     reader = views.reader_of(frame)
     given = replace(given, when="", after=None)
     columns = _columns(frame, given, reader)
     views.note(line.item.customer_id for one in columns for line in one.lines)
     return Page(columns=columns, given=given, people=views.choices(frame, reader))
+
+
+shown = leaf.answering("due/board.html", _page)
+"""Answers with the board, or the part of it that a move changes."""
 
 
 def _columns(frame: shell.Shell, given: Given, reader: Reader) -> tuple[Column, ...]:

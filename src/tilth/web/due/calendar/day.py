@@ -11,9 +11,9 @@ from tilth.access.checks import requires
 from tilth.domain.due.model import Found
 from tilth.policy.working_days import festival, is_working_day
 from tilth.web import fields, shell
+from tilth.web.due import leaf, views
 from tilth.web.due import reading as addresses
-from tilth.web.due import views
-from tilth.web.due.calendar import leaf, reading
+from tilth.web.due.calendar import reading
 from tilth.web.due.calendar.reading import NEEDS, ONE_DAY
 from tilth.web.due.lines import Line
 

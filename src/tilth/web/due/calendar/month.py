@@ -12,8 +12,8 @@ from tilth.domain import days
 from tilth.kernel import dates
 from tilth.policy.working_days import festival, is_working_day
 from tilth.web import fields, shell
-from tilth.web.due import views
-from tilth.web.due.calendar import leaf, reading
+from tilth.web.due import leaf, views
+from tilth.web.due.calendar import reading
 from tilth.web.due.calendar.reading import NEEDS, ONE_DAY, WEEK
 from tilth.web.due.lines import Line
 from tilth.web.format import days as formats

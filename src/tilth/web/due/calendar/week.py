@@ -10,8 +10,8 @@ from tilth.access.checks import requires
 from tilth.domain import days
 from tilth.policy.working_days import is_working_day
 from tilth.web import shell
-from tilth.web.due import views
-from tilth.web.due.calendar import leaf, reading
+from tilth.web.due import leaf, views
+from tilth.web.due.calendar import reading
 from tilth.web.due.calendar.files import MOST
 from tilth.web.due.calendar.reading import NEEDS, ONE_DAY, WEEK
 from tilth.web.due.lines import Line

@@ -1,23 +1,26 @@
-"""How a day, a week and a month answer: one person's queue, whole or the part that a move changes."""
+"""How board, day, week and month answer: one person's queue, whole or the part that a move changes."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 
 from tilth.web import shell
 from tilth.web.due import views
 from tilth.web.toasts import Toast
 
+Asked = TypeVar("Asked")
+_Asked_contra = TypeVar("_Asked_contra", contravariant=True)
 
-class Shown(Protocol):
+
+class Shown(Protocol[_Asked_contra]):
     """Answers with the leaf that an address asks for."""
 
     def __call__(  # noqa: PLR0913 - the parts of one answer, told in keywords
         self,
         request: HttpRequest,
         frame: shell.Shell,
-        asked: QueryDict,
+        asked: _Asked_contra,
         *,
         block: str = "",
         toast: Toast | None = None,
@@ -27,13 +30,13 @@ class Shown(Protocol):
         ...
 
 
-def answering(template: str, page: Callable[[shell.Shell, QueryDict], object]) -> Shown:
+def answering(template: str, page: Callable[[shell.Shell, Asked], object]) -> Shown[Asked]:
     """Return what answers with a template and its page; without one before the first night."""
 
     def shown(  # noqa: PLR0913 - the parts of one answer, told in keywords
         request: HttpRequest,
         frame: shell.Shell,
-        asked: QueryDict,
+        asked: Asked,
         *,
         block: str = "",
         toast: Toast | None = None,
