@@ -19,6 +19,7 @@ _OWN_DAY = frozenset(
     {
         "child_turns_18",
         "spouse_birthday",
+        "child_birthday",
         "premium_due",
         "card_expiring",
         "certificate_expiring",
