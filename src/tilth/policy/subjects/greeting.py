@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from tilth.kernel.lunar import LunarDay, OutOfRangeError, gregorian
 from tilth.policy.clock import Clock
@@ -81,15 +81,11 @@ class GreetingRules(Rules):
     texts_zh: dict[str, str]
     texts_en: dict[str, str]
 
-    @field_validator("texts_zh")
+    @field_validator("texts_zh", "texts_en")
     @classmethod
-    def _of_before_zh(cls, texts: dict[str, str]) -> dict[str, str]:
-        return {code: words.zh for code, words in _LATER.items()} | texts
-
-    @field_validator("texts_en")
-    @classmethod
-    def _of_before_en(cls, texts: dict[str, str]) -> dict[str, str]:
-        return {code: words.en for code, words in _LATER.items()} | texts
+    def _of_before(cls, texts: dict[str, str], of: ValidationInfo) -> dict[str, str]:
+        said = {code: words.zh if of.field_name == "texts_zh" else words.en for code, words in _LATER.items()}
+        return said | texts
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

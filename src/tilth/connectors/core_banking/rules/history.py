@@ -53,8 +53,11 @@ def repeated(sheet: Sheet, context: Context) -> None:
     if sheet.table.name != "transactions" or not sheet.read:
         return
     for number, day in enumerate(reversed(context.earlier)):
+        asked = _to_ask(sheet, day, newest=number == 0)
+        if number and not asked.any():
+            return  # nothing of tonight is as old: nor as the nights before this one
         path = context.place.path(Area.FEED, "transactions", day)
-        if path.exists() and (asked := _to_ask(sheet, day, newest=number == 0)).any():
+        if path.exists():
             _left_out(sheet, path, asked, day)
 
 
