@@ -35,8 +35,6 @@ class Waited:
 class ListChangedError(Unclear):
     """Another night's list stands now: what was meant for the one before changes nothing of it."""
 
-    code, status = "list_changed", 409
-
     def __init__(self, night: dt.date) -> None:
         super().__init__(
             _("There is a new list since; this was meant for the one of {day} and was not done."),
@@ -47,8 +45,6 @@ class ListChangedError(Unclear):
 class CountedError(Unclear):
     """A night went by since: what was to be undone is in its figures."""
 
-    code, status = "counted", 409
-
     def __init__(self) -> None:
         super().__init__(_("A night has counted this since: it stands, and nothing was undone."))
 
@@ -56,16 +52,12 @@ class CountedError(Unclear):
 class NotListedAnyMoreError(Unclear):
     """The list was made again in between, and the name does not stand on it any more."""
 
-    code, status = "not_listed", 409
-
     def __init__(self) -> None:
         super().__init__(_("The name is not on the list any more: there was nothing to skip."))
 
 
 class AnsweredMeanwhileError(Unclear):
     """A contact answered the name while the act waited."""
-
-    code, status = "answered_meanwhile", 409
 
     def __init__(self, theirs: Contact) -> None:
         super().__init__(
@@ -77,8 +69,6 @@ class AnsweredMeanwhileError(Unclear):
 
 class PutOffMeanwhileError(Unclear):
     """The call was put off to another moment while the act waited; the newer word counts."""
-
-    code, status = "put_off_meanwhile", 409
 
     def __init__(self, newer: Task) -> None:
         when = newer.due_on.isoformat() + (f" {newer.due_at:%H:%M}" if newer.due_at else "")
