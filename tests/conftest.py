@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.signals import template_rendered
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from support import databases, keys
@@ -38,6 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
     Page.render = _told_to_the_test_client(Page.render)
     DatabaseOperations.sql_flush = _flush_past_guards(DatabaseOperations.sql_flush)
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def _bank_s_own_language() -> None:
+    """Begin each test in the bank's language: a page asked for in another one leaves it to the thread."""
+    translation.deactivate()
 
 
 def _folder(config: pytest.Config, name: str) -> Path:
