@@ -88,13 +88,17 @@ def branch(
 
 
 @pytest.fixture
-def chromium(branch: Branch) -> Iterator[Browser]:
-    """The machine's Chromium, gone before the bank is."""
-    with sync_playwright() as playwright:
+def chromium(branch: Branch, database: str) -> Iterator[Browser]:
+    """The machine's Chromium, gone before the bank is.
+
+    Beside its event loop Django keeps connections of its own: that an earlier test left one to another
+    database must not show.
+    """
+    with sync_playwright() as playwright, databases.shown(database):
         launched = playwright.chromium.launch(executable_path=conftest.chromium(), args=list(conftest.FLAGS))
         yield launched
         launched.close()
-        connections.close_all()  # beside an event loop Django keeps connections of its own
+        connections.close_all()
 
 
 @pytest.fixture
