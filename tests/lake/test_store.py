@@ -67,6 +67,19 @@ def test_a_draft_that_is_not_committed_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in lake.generations.iterdir()) == [lake.current()]
 
 
+def test_what_a_killed_run_left_is_swept_away_without_a_draft_unless_another_run_works(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    _commit(lake, MONDAY, 1)
+    left = lake.generations / "draft"
+    left.mkdir()
+    lake.tidy()
+    assert not left.exists()
+    with lake.draft() as draft:
+        lake.tidy()
+        assert draft.root.exists()
+    assert _values(lake, MONDAY) == {1}
+
+
 def test_a_draft_reads_its_own_files_before_the_visible_ones(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
     _commit(lake, MONDAY, 1)

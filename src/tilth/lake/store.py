@@ -10,7 +10,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tilth.kernel.errors import Refused
@@ -47,6 +47,21 @@ class Lake:
     @contextmanager
     def draft(self) -> Iterator["Draft"]:
         """Open a draft under the lake's lock, swept away if not committed; Refused while another runs."""
+        with self._alone():
+            draft = Draft(self)
+            try:
+                yield draft
+            finally:
+                shutil.rmtree(draft.root, ignore_errors=True)
+
+    def tidy(self) -> None:
+        """Sweep away what a killed run left behind; leave it where another run is working."""
+        with suppress(Refused), self._alone():
+            pass
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the lake's lock, the leftovers of earlier runs swept away; Refused while another run does."""
         self.generations.mkdir(parents=True, exist_ok=True)
         with (self.data / "nightly.lock").open("a") as lock:
             try:
@@ -56,11 +71,7 @@ class Lake:
                     f"Another nightly run is working on {self.data}: wait until it ends, then start again."
                 ) from None
             self._sweep()
-            draft = Draft(self)
-            try:
-                yield draft
-            finally:
-                shutil.rmtree(draft.root, ignore_errors=True)
+            yield
 
     def current(self) -> str | None:
         """Return the name of the visible generation, None before the first night."""

@@ -52,7 +52,15 @@ def test_a_run_killed_at_any_moment_leaves_whole_nights_and_the_next_run_works(
 
     assert old_town.run("nightly", second)[0] == 0
     assert fingerprint(old_town.lake) == fingerprint(undisturbed.lake)
-    assert [path.name for path in (old_town.data / "generations").iterdir() if "draft" in path.name] == []
+    assert [path.name for path in old_town.lake.generations.iterdir()] == [old_town.lake.current()]
+
+
+def test_a_run_killed_after_its_commit_leaves_nothing_once_the_feed_comes_again(old_town: Town) -> None:
+    first = old_town.feeds[0]
+    (old_town.lake.generations / "draft").mkdir()
+    status, out, _ = old_town.run("nightly", first)
+    assert (status, "nothing to do" in out) == (0, True)
+    assert [path.name for path in old_town.lake.generations.iterdir()] == [old_town.lake.current()]
 
 
 def test_a_second_run_beside_the_first_is_refused(small_town: Town) -> None:

@@ -45,6 +45,7 @@ def nights(job: Job, folders: tuple[Path, ...], *, replace: bool) -> None:
 
 def _night(job: Job, step: Step) -> list[RunReport]:
     if step.action is Action.KNOWN:
+        job.lake.tidy()
         job.teller.done(f"{step.day}: taken before with the same content, nothing to do")
         return []
     with disk_faults(job.data):
