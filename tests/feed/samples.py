@@ -22,6 +22,7 @@ from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.lake.store import Lake
 from tilth.policy.bank import Bank
+from tilth.policy.playbook.plausibility import Plausibility
 from tilth.ports.feed import BY_NAME, TABLES
 from tilth.ports.schema import Kind
 
@@ -233,12 +234,17 @@ class Outcome:
         return next(each for each in self.accepted.tables if each.table == table)
 
 
-def take(feed: Feed, data: Path, *, keep: bool = False) -> Outcome:
+def take(feed: Feed, data: Path, *, keep: bool = False, plausibility: Plausibility | None = None) -> Outcome:
     """Accept a feed into the lake of `data` and return what it left there; only with `keep` for good."""
     lake = Lake(data)
     with lake.draft() as draft:
         accepted = acceptance.accept(
-            feed.folder, bank=feed.bank, draft=draft, ring=keys.RING, override=feed.override
+            feed.folder,
+            bank=feed.bank,
+            draft=draft,
+            ring=keys.RING,
+            override=feed.override,
+            plausibility=plausibility,
         )
         tables = {
             table.name: keys.opened(

@@ -1,5 +1,6 @@
 """`tilth feed`: seal a feed where it is made, check it before the night (contract §4)."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from tilth.jobs.cli import data_option
 if TYPE_CHECKING:
     from tilth.lake.store import Lake
     from tilth.policy.bank import Bank
+    from tilth.policy.playbook.plausibility import Plausibility
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -46,8 +48,26 @@ def check(folder: Path, data: Path, base_currency: str | None, *, override: bool
     path = wiring.keyring(data)
     # earlier nights are opened with the ring; a check before `tilth init` does without
     ring = wiring.ring(data) if lake is not None and path.exists() else None
-    checked = acceptance.check(folder, bank=bank, lake=lake, ring=ring, override=override)
+    checked = acceptance.check(
+        folder,
+        bank=bank,
+        lake=lake,
+        ring=ring,
+        override=override,
+        plausibility=_plausibility(folder, data) if lake is not None else None,
+    )
     report.show(checked, Console())
+
+
+def _plausibility(folder: Path, data: Path) -> "Plausibility | None":
+    """Return what the playbook in force on the feed's day holds for plausible; None where it has no day."""
+    from tilth.policy import playbook
+
+    try:
+        day = dt.date.fromisoformat(folder.name)
+    except ValueError:
+        return None  # refused in a moment, by a sentence of its own
+    return playbook.in_force(data / "playbook", day).plausibility
 
 
 def _settings(data: Path, base_currency: str | None) -> "tuple[Bank, Lake | None]":

@@ -176,6 +176,27 @@ _FINDINGS = {
         "transactions: data error: {rows:,} have a number that was delivered on {day} with another customer, "
         "holding, moment or amount; they count as bookings of their own."
     ),
+    "seems_booking_of_another": _("{table}: {rows:,} are booked by somebody who does not own the holding."),
+    "seems_booked_before_opening": _("{table}: {rows:,} are of before their holding was opened."),
+    "seems_sign_against_kind": _(
+        "{table}: {rows:,} have an amount of the other sign than their kind: what comes in is above zero, "
+        "what goes out below."
+    ),
+    "seems_rate_above": _(
+        "{table}: {rows:,} have a {column} beyond {limit}: most likely it is a hundred times too large, "
+        "0.025 is 2.5 %."
+    ),
+    "seems_negative_value": _("{table}: {rows:,} have a {column} below zero."),
+    "seems_band_wrong_side": _(
+        "{table}: {rows:,} have a {column} on the wrong side: profit is taken above 0, loss stopped between "
+        "−1 and 0."
+    ),
+    "seems_category_turned": _("{table}: {rows:,} are of another category than the night before."),
+    "seems_holding_changed": _("{table}: {rows:,} have another {column} than the night before."),
+    "seems_nobody_active": _("{table}: none of {rows:,} is active, {column} says."),
+    "seems_big5_text": _(
+        "{table}: {rows:,} names look like Big5 that was read as GB18030: deliver the file in UTF-8."
+    ),
     "owner_unknown": _("customers: {rows:,} have an rm_id that is not in staff; they are on no list."),
     "holdings_vanished": _("holdings: data error: {rows:,} vanished without closed_on."),
     "former_id_numbers": _("customers: {rows:,} identity numbers are of the former 15-digit kind; kept."),

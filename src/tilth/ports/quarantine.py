@@ -40,6 +40,17 @@ REASONS: dict[str, tuple[str, str]] = {
     "before_opening": ("a day before opened_on", "早于 opened_on"),
     "negative_balance": ("negative, and the product is no demand deposit", "余额为负，且不是活期存款"),
     "not_positive": ("must be greater than zero", "必须大于零"),
+    "booking_of_another": (
+        "booked by somebody to whom the holding does not belong",
+        "交易客户不是账户所有人",
+    ),
+    "booked_before_opening": ("a day before the holding was opened", "交易日早于开户日"),
+    "sign_against_kind": ("the amount has the other sign than its kind", "金额正负与交易类型不符"),
+    "rate_above": ("a rate beyond the bank's limit", "利率超出本行上限"),
+    "negative_value": ("below zero", "数值为负"),
+    "band_wrong_side": ("a band on the wrong side of zero", "止盈止损方向不对"),
+    "category_turned": ("another category than the night before", "产品类别与上一日不同"),
+    "holding_changed": ("not the same as the night before", "与上一日不同"),
     "impossible_age": ("an age below 0 or above 120", "年龄小于 0 或大于 120"),
     "opened_before_birth": ("opened before the day of birth", "开户日早于出生日"),
     "spreadsheet_number": (
@@ -63,6 +74,7 @@ _OF_VALUES = (
     *("not_a_date", "not_a_timestamp", "not_a_number", "too_many_places", "too_large", "not_an_integer"),
     *("not_a_boolean", "date_out_of_range", "bad_key", "control_character", "too_long", "null_token"),
     *("not_accepted_value", "future_date", "before_opening", "not_positive", "impossible_age"),
+    *("rate_above", "negative_value", "band_wrong_side"),
     *("opened_before_birth", "spreadsheet_number", "id_format", "id_checksum", "id_birth_date", "id_gender"),
 )
 """What may be wrong with a single value; where the contract can do without it, it alone is left out (A24)."""

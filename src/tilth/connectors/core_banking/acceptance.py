@@ -21,6 +21,7 @@ from tilth.connectors.core_banking.rules import (
     history,
     identity,
     keys,
+    plausible,
     positions,
     references,
     telephones,
@@ -36,7 +37,9 @@ from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.lake.parquet import ROW_GROUP, write_batches
 from tilth.lake.store import Lake
+from tilth.policy import playbook
 from tilth.policy.bank import Bank
+from tilth.policy.playbook.plausibility import Plausibility
 from tilth.ports.feed import TABLES
 from tilth.ports.schema import Table
 from tilth.vault.ring import Ring
@@ -109,16 +112,23 @@ def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
     draft: Place,
     ring: Ring | None,
     override: bool = False,
+    plausibility: Plausibility | None = None,
     noted: Noted | None = None,
 ) -> Accepted:
     """Write accepted rows, sealed, and quarantine to the draft; on Refused the draft is not to be committed.
 
     Without a ring the columns that must lie sealed are left empty: only a check may do without. What is seen
-    on the way stands in `noted`, also after a refusal.
+    on the way stands in `noted`, also after a refusal. What is plausible says the bank's playbook, else the
+    default one.
     """
     delivery = manifest.deliver(folder, bank=bank)
     context = Context(
-        business_date=delivery.business_date, bank=bank, place=draft, ring=ring, override=override
+        business_date=delivery.business_date,
+        bank=bank,
+        place=draft,
+        plausibility=plausibility or playbook.default().plausibility,
+        ring=ring,
+        override=override,
     )
     noted = noted if noted is not None else Noted()
     noted.findings += delivery.findings
@@ -135,15 +145,21 @@ def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
     )
 
 
-def check(
-    folder: Path, *, bank: Bank, lake: Lake | None, ring: Ring | None = None, override: bool = False
+def check(  # noqa: PLR0913 - as `accept`
+    folder: Path,
+    *,
+    bank: Bank,
+    lake: Lake | None,
+    ring: Ring | None = None,
+    override: bool = False,
+    plausibility: Plausibility | None = None,
 ) -> Accepted:
     """Do what `accept` does into a temporary place and leave the lake as it is; Refused as in `accept`.
 
     Without the lake's ring, sealed columns are not compared with those of earlier nights.
     """
     with _aside(lake) as place:
-        return accept(folder, bank=bank, draft=place, ring=ring, override=override)
+        return accept(folder, bank=bank, draft=place, ring=ring, override=override, plausibility=plausibility)
 
 
 @dataclass(frozen=True)
@@ -186,7 +202,7 @@ def _take(table: Table, file: FeedFile | None, context: Context, noted: Noted) -
     accepted = order.sorted_rows(judged.result(), table)
     volumes.check(table, accepted, judged.file, context)
     references.remember(judged, context)
-    _remember_products(table, accepted, context)
+    _remember(table, accepted, context)
     judged.columns.clear()
     path = context.place.out(Area.FEED, table.name, context.business_date)
     batches = accepted.to_batches(max_chunksize=ROW_GROUP)
@@ -236,6 +252,7 @@ def _judge(judged: Sheet, context: Context) -> None:
     history.repeated(judged, context)
     if name == "customers":
         history.owners(judged, context)
+    plausible.check(judged, context)
 
 
 def _within_limits(judged: Sheet, bank: Bank) -> None:
@@ -255,12 +272,14 @@ def _within_limits(judged: Sheet, bank: Bank) -> None:
         )
 
 
-def _remember_products(table: Table, accepted: pa.Table, context: Context) -> None:
+def _remember(table: Table, accepted: pa.Table, context: Context) -> None:
     if table.name == "products":
         pairs = zip(accepted["product_id"].to_pylist(), accepted["category"].to_pylist(), strict=True)
         context.category.update(pairs)
     elif table.name == "fx_rates":
         context.currencies.update(pc.unique(accepted["currency"]).to_pylist())
+    elif table.name == "holdings":
+        context.held = accepted.select(list(plausible.OF_BOOKINGS))
 
 
 def _count(judged: Sheet) -> TableCount:

@@ -74,7 +74,13 @@ def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
     noted = Noted()
     job.noted[:] = [noted]
     accepted = acceptance.accept(
-        step.folder, bank=job.bank, draft=draft, ring=job.ring, override=job.override, noted=noted
+        step.folder,
+        bank=job.bank,
+        draft=draft,
+        ring=job.ring,
+        override=job.override,
+        plausibility=playbook.in_force(job.data / "playbook", step.day).plausibility,
+        noted=noted,
     )
     report.accepted(accepted, draft.out_quarantine(step.day))
     report.step("accept", time.monotonic() - began)

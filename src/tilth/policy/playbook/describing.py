@@ -26,6 +26,7 @@ _ROWS = {
     "unsaid": "unsaid",
     "lines": "opening",
     "actions": "key_action",
+    "rules": "plausibility_rule",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

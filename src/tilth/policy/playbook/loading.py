@@ -19,10 +19,11 @@ DEFAULT_FILES = (
     DEFAULT_NAME,
     *("default_segments.toml", "default_prototypes.toml", "default_signals.toml"),
     *("default_value_order.toml", "default_openings.toml", "default_talk.toml"),
-    "default_work.toml",
+    *("default_work.toml", "default_plausibility.toml"),
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
+    "plausibility",
     *SECTIONS,
 )
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.openings import NEVER, Openings
 from tilth.policy.playbook.phrases import banned
+from tilth.policy.playbook.plausibility import Plausibility
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
 from tilth.policy.playbook.signals import Signals
@@ -195,6 +196,7 @@ class _Written(_Part):
     talk: Talk
     work: Work
     value_order: ValueOrder
+    plausibility: Plausibility
     openings: Openings
 
     @property

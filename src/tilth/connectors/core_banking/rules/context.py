@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.policy.bank import Bank
+from tilth.policy.playbook.plausibility import Plausibility
 from tilth.vault.ring import Ring
 
 
@@ -35,6 +36,7 @@ class Context:
     business_date: dt.date
     bank: Bank
     place: Place
+    plausibility: Plausibility
     ring: Ring | None = None
     """What seals tonight's rows and opens those of earlier nights; a check may do without."""
     override: bool = False
@@ -43,6 +45,8 @@ class Context:
     """Keys of the accepted rows, by table, for tables that others refer to."""
     quarantined: dict[str, Any] = field(default_factory=dict)
     """Keys of the quarantined rows, by table."""
+    held: Any = None
+    """Of the accepted holdings what their bookings are held against."""
     category: dict[str, str] = field(default_factory=dict)
     """Category of each accepted product."""
     currencies: set[str] = field(default_factory=set)
