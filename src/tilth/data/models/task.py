@@ -88,6 +88,9 @@ class Task(models.Model):
                 name="task_staff_open",
                 condition=Q(done_at__isnull=True, voided_at__isnull=True),
             ),
+            models.Index(
+                fields=["staff_id", "due_on"], name="task_staff_day", condition=Q(voided_at__isnull=True)
+            ),
             models.Index(fields=["customer_id", "due_on"], name="task_customer"),
             models.Index(fields=["contact"], name="task_contact"),
             models.Index(fields=["settled_in"], name="task_settled", condition=Q(settled_in__isnull=False)),
