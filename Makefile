@@ -62,7 +62,7 @@ bench: setup-dev  ## Speed and memory, side by side; takes a while
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.load
-	$(BIN)/python -m bench.recording
+	$(BIN)/python -m bench.worked
 	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.weight
 	$(BIN)/python -m bench.subjects

@@ -15,6 +15,7 @@ from tilth.lake.parquet import write_table
 from tilth.lake.store import Draft, Lake
 from tilth.policy import bank as banks
 from tilth.policy import playbook
+from tilth.policy.playbook import Playbook
 from tilth.ports import operational
 
 
@@ -43,14 +44,28 @@ def last_night(data: Path, own: Path) -> dict[str, object]:
     return {"night": last.isoformat(), "steps": steps}
 
 
+def last_night_by_value(data: Path, own: Path) -> dict[str, object]:
+    """Compute the last night again, its lists in the order of value; return the seconds of its steps."""
+    lake = Lake(data)
+    *earlier, last = [night.business_date for night in lake.nights]
+    book = playbook.default().model_dump()
+    book["call_list"]["order"] = "value"
+    steps = _compute(data, Beside(lake.root, own), last, tuple(earlier), Playbook.model_validate(book))
+    return {"night": last.isoformat(), "steps": steps}
+
+
 def _compute(
-    data: Path, files: Draft | Beside, day: dt.date, earlier: tuple[dt.date, ...]
+    data: Path,
+    files: Draft | Beside,
+    day: dt.date,
+    earlier: tuple[dt.date, ...],
+    book: Playbook | None = None,
 ) -> dict[str, float]:
     night = engine.compute(
         day=day,
         earlier=earlier,
         files=files,
-        playbook=playbook.default(),
+        playbook=book or playbook.default(),
         base_currency=banks.load(data).base_currency,
         spill=data / "spill",
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 TASKS = {
     "take": "bench.by_engine:take",
     "engine": "bench.by_engine:last_night",
+    "by_value": "bench.by_engine:last_night_by_value",
     "sql": "bench.by_hand:last_night",
     "publish": "bench.serving:publish_newest",
     "today": "bench.serving:today_page",

@@ -56,7 +56,7 @@ def main() -> None:
     table = Table(title=f"Server time over {given.rounds} requests a page, in milliseconds")
     for header in ("page", "p50", "p95", "CPU p50", "statements", "KB", "target"):
         table.add_column(header)
-    found = {page.name: (*_measure(page, given.rounds), f"p95 ≤ {page.target:.0f}") for page in _pages()}
+    found = {page.name: (*measured(page, given.rounds), f"p95 ≤ {page.target:.0f}") for page in _pages()}
     for name, figures in found.items():
         table.add_row(name, *figures)
     Console().print(table)
@@ -117,10 +117,10 @@ def _pages() -> Iterator[Page]:
     yield Page(name="Palette, region head", clients=region, addresses=typed, target=30, headers=quick)
     yield Page(
         name="Record a contact",
-        clients=[_holding(client(user)) for user in managers],
+        clients=[holding(client(user)) for user in managers],
         addresses=[f"/customers/{ids[1]}/record/" for ids in names],
         target=40,
-        post=_record,
+        post=record,
         headers=quick,
     )
     for tab in ("deals", "network"):
@@ -164,7 +164,8 @@ def _place(user: Any, sort: str) -> str:
     return "" if row is None else quote(order.written(row, known), safe="")
 
 
-def _record(_address: str) -> dict[str, str]:
+def record(_address: str) -> dict[str, str]:
+    """Return the form of a talk of which nothing follows."""
     return {
         "key": str(uuid4()),
         "channel": "phone",
@@ -175,7 +176,7 @@ def _record(_address: str) -> dict[str, str]:
     }
 
 
-def _holding(asking: "Client") -> "Client":
+def holding(asking: "Client") -> "Client":
     """Return a browser that shows Today, and says so with what it sends, as the page's script does."""
     from tilth.web.today.held import HEADER
 
@@ -190,7 +191,8 @@ def _demand(_address: str) -> dict[str, str]:
     return {"key": str(uuid4()), "demand": "a larger safe deposit box", "due_on": "2199-12-31"}
 
 
-def _measure(page: Page, rounds: int) -> tuple[str, ...]:
+def measured(page: Page, rounds: int) -> tuple[str, ...]:
+    """Return p50, p95 and processor p50 in milliseconds, the number of statements, and kilobytes."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
