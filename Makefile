@@ -7,7 +7,7 @@ WORKERS ?= 2
 PORT ?= 8000
 SOAK ?= tests/consistency/test_patterns.py tests/web/test_long_requests.py tests/feed/test_feed_texts.py tests/doors tests/web/test_titles.py tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py
 
-.PHONY: help setup setup-dev frontend demo test check consistency types style bench soak lock docs site screenshots clean
+.PHONY: help setup setup-dev frontend browser demo test check consistency types style bench soak lock docs site screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -37,7 +37,10 @@ setup-dev: .venv/.dev frontend
 demo: setup  ## A demo bank, its nights, and the pages
 	@$(BIN)/tilth demo --port $(PORT)
 
-test: setup-dev  ## All tests, the browser's included
+browser: .venv/.dev
+	@$(BIN)/python scripts/bring_chromium.py
+
+test: setup-dev browser  ## All tests, the browser's included
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
@@ -78,7 +81,7 @@ docs: setup-dev  ## Print the generated pages of docs/
 site: setup-dev  ## Build the site of docs/ into build/site
 	$(BIN)/mkdocs build --strict --quiet
 
-screenshots: setup-dev  ## Take the pictures of every page again, from a demo bank made for them
+screenshots: setup-dev browser  ## Take the pictures of every page again, from a demo bank made for them
 	$(BIN)/python scripts/screenshots.py
 
 soak: setup-dev  ## The long tiers: permission matrix, foreign ids, gate oracle, tampers, races; prints every figure

@@ -5,6 +5,8 @@ first load fetches, the largest contentful paint, and the bytes of one swap.
 """
 
 import argparse
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +37,8 @@ def main() -> None:
         "page", "first load, KB", "largest paint, ms", title="≤ 300 KB and ≤ 1,200 ms on a 4× slowed CPU"
     )
     with served.serving(given.data) as server, sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        program = os.environ.get("TILTH_CHROMIUM") or shutil.which("chromium")
+        browser = play.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for name, (who, path) in pages.items():
             weight, paint = _open(browser, server.address, cookies[who], path)
             table.add_row(name, f"{weight / 1024:.0f}", f"{paint:.0f}")

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import bring_chromium
 from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
 
 if TYPE_CHECKING:
@@ -160,10 +161,9 @@ def album(every: "list[Link]") -> str:
 
 def take(url: str) -> "list[Link]":
     """Take all pictures; return the places that are pages."""
-    path = os.environ.get("TILTH_CHROMIUM") or shutil.which("chromium")
     taken: dict[str, Link] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=bring_chromium.path(), args=list(FLAGS))
         context = browser.new_context(base_url=url, locale="zh-CN")
         page = context.new_page()
         sign_in(page, "rm")

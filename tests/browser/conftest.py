@@ -1,7 +1,5 @@
 """Fixtures of the browser tests: one server with one published bank, one Chromium, a context per test."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -36,9 +34,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
 
 
-def chromium() -> str | None:
-    """Return where the machine's Chromium lies."""
-    return os.environ.get("TILTH_CHROMIUM") or shutil.which("chromium")
+def chromium() -> str:
+    """Return where a Chromium lies: the machine's own, or the one that was brought for the tests."""
+    found: str = script("bring_chromium").path()
+    return found
 
 
 @pytest.fixture(scope="session")
