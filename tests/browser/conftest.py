@@ -1,6 +1,7 @@
 """Fixtures of the browser tests: one server with one published bank, one Chromium, a context per test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -26,6 +27,9 @@ FLAGS = (
 )
 
 
+script("bring_chromium").use_node()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything here, so that `-m 'not browser'` leaves it out; each needs the database."""
     for item in items:
@@ -37,6 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> str:
     """Return where a Chromium lies: the machine's own, or the one that was brought for the tests."""
     found: str = script("bring_chromium").path()
+    return found
+
+
+def brought() -> Path:
+    """Return where the Chromium lies that is brought for the tests."""
+    found: Path = script("bring_chromium").PROGRAM
     return found
 
 
