@@ -100,8 +100,18 @@ def test_a_view_has_columns_of_its_own(lin: Client) -> None:
     lin.post(
         "/customers/columns/", {"view": number(address), "order": ["due", "aum"], "show": ["due", "aum"]}
     )
-    assert heads(lin.get(address).content.decode())[:3] == ["客户", "到期", "资产"]
+    # in front of them stands the column of the order that the view keeps
+    assert heads(lin.get(address).content.decode())[2:4] == ["到期", "资产"]
     assert heads(lin.get("/customers/").content.decode())[1] == "等级"
+
+
+@pytest.mark.parametrize(
+    ("sort", "head"), [("due", "到期"), ("gap", "距升级"), ("opened", "开户日"), ("aum", ""), ("name", "")]
+)
+def test_an_order_shows_the_column_by_which_it_goes(lin: Client, sort: str, head: str) -> None:
+    usual = heads(lin.get("/customers/").content.decode())
+    shown = heads(lin.get(f"/customers/?sort={sort}").content.decode())
+    assert shown == ([usual[0], head, *usual[1:]] if head else usual)
 
 
 @pytest.mark.requirement("SEG-22", part="tags that anything fills")

@@ -61,6 +61,11 @@ def chosen(codes: Iterable[str], *, usual: Iterable[str] = USUAL) -> tuple[Colum
     return found or tuple(BY_CODE[code] for code in usual)
 
 
+def ordered_by(sort: str) -> tuple[Column, ...]:
+    """Return the column that an order goes by; none where it goes by the name, which is always there."""
+    return tuple(column for column in ALL if sort and column.sort == sort)
+
+
 def choices(shown: tuple[Column, ...]) -> tuple[Choice, ...]:
     """Return all columns, those that are shown first and in their order."""
     rest = tuple(column for column in ALL if column not in shown)

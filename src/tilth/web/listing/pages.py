@@ -155,6 +155,7 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
         (columns.CALLS, filters.worked),
         (columns.DUE_AMOUNT, filters.due),
         (columns.BY_CODE["left_out"], filters.cause),
+        *((one, one not in shown) for one in columns.ordered_by(filters.sort)),
     )
     told = tuple(dict.fromkeys((*(column for column, wanted in asks if wanted), *shown)))
     return Listing(
