@@ -1,7 +1,7 @@
 """The columns of the list: which there are, in which order somebody wants them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +64,11 @@ def chosen(codes: Iterable[str], *, usual: Iterable[str] = USUAL) -> tuple[Colum
 def ordered_by(sort: str) -> tuple[Column, ...]:
     """Return the column that an order goes by; none where it goes by the name, which is always there."""
     return tuple(column for column in ALL if sort and column.sort == sort)
+
+
+def everywhere(column: Column, sort: str) -> Column:
+    """Return a column as it is shown under an order: the one that the order goes by also on a phone."""
+    return replace(column, phone=True) if column.sort and column.sort == sort else column
 
 
 def choices(shown: tuple[Column, ...]) -> tuple[Choice, ...]:

@@ -165,7 +165,7 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
         query=reading.address(filters, view=number),
         marks=marks(filters, playbook, names, whose, view=number, today=today),
         ignored=tuple(part(code) for code in asked.ignored),
-        heads=tuple(_head(column, filters, number) for column in told),
+        heads=tuple(_head(columns.everywhere(one, filters.sort), filters, number) for one in told),
         choices=columns.choices(shown),
         views=tuple(_view(one, one is view) for one in views.named),
         view=view,

@@ -43,7 +43,7 @@ _Cell = Callable[[Line, _Reader], str]
 def rows(lines: Iterable[Line], heads: Iterable[Head], today: dt.date, records: bool) -> SafeString:  # noqa: FBT001 - as templates write
     """Return the rows: name, cells in the order of the columns, and where one may record, the way there."""
     reader = _Reader(today=today, language=language(), currency=bank.settings_of_bank().base_currency)
-    made = [_CELLS[head.column.code] for head in heads]
+    made = [_shown(_CELLS[head.column.code], everywhere=head.column.phone) for head in heads]
     write, notes = (_("Record"), words.icon("notes")) if records else ("", "")
     parts: list[str] = []
     for number, line in enumerate(lines):
@@ -53,6 +53,13 @@ def rows(lines: Iterable[Line], heads: Iterable[Head], today: dt.date, records: 
             parts.append(_record(line, number + 1, write, notes))
         parts.append("\n  </tr>")
     return mark_safe("".join(parts))  # noqa: S308 - each cell escapes
+
+
+def _shown(cell: _Cell, *, everywhere: bool) -> _Cell:
+    """Return a cell as its column is shown: on a phone too, where the order of the list goes by it."""
+    if not everywhere:
+        return cell
+    return lambda line, reader: cell(line, reader).replace("hide-s", "", 1)
 
 
 def _name(line: Line, reader: _Reader) -> str:
