@@ -33,6 +33,7 @@ from tilth.connectors.warehouse.points import POINTS
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
 from tilth.kernel.errors import Refused, TilthError, one_line
+from tilth.lake.ledger import Night
 from tilth.lake.store import Lake
 from tilth.policy import bank
 from tilth.policy.bank import Bank
@@ -49,6 +50,10 @@ def read_report(files: Lake, day: dt.date) -> dict[str, Any]:
     """Return the run report that the lake keeps of that night."""
     report: dict[str, Any] = json.loads(files.report(day).read_text("utf-8"))
     return report
+
+
+class Overtaken(Refused):
+    """Another run was quicker: the pages show a newer night, or the lake holds this one otherwise by now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,30 +88,50 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
 
     The `ring` marks what the audit is told. The base currency is the bank's setting unless given. Refused
     when the lake lacks the night or another publisher works; TilthError when the database fails or figures
-    differ: the pages then stay as they were.
+    differ: the pages then stay as they were. Overtaken when another run published a newer night, or made this
+    one anew, while this one waited.
     """
     found = source.paths(files, day)
-    night = pointer.Night(
-        business_date=day,
-        playbook_version=playbook_version,
-        feed_digest=feed_digest,
-        content=source.fingerprint(found),
-    )
+    asked = _taken(files, day)
     of_bank = Bank(base_currency=base_currency) if base_currency else bank.load(files.data)
-    order = _Order(
-        url=url,
-        lake=files,
-        files=found,
-        night=night,
-        bank=of_bank,
-        report=report,
-        ring=ring,
-        faults=faults,
-        on_step=on_step,
-    )
     with _told(day), alone(url) as connection:
+        _not_overtaken(connection, files, day, asked)
+        night = pointer.Night(
+            business_date=day,
+            playbook_version=playbook_version,
+            feed_digest=feed_digest,
+            content=source.fingerprint(found),
+        )
+        order = _Order(
+            url=url,
+            lake=files,
+            files=found,
+            night=night,
+            bank=of_bank,
+            report=report,
+            ring=ring,
+            faults=faults,
+            on_step=on_step,
+        )
         known = pointer.same(connection, night)
         return _publish(connection, order) if known is None else known
+
+
+def _taken(files: Lake, day: dt.date) -> Night | None:
+    """Return what the lake's ledger says of a night, None where it does not hold it."""
+    return next((night for night in files.nights if night.business_date == day), None)
+
+
+def _not_overtaken(connection: pointer.Connection, files: Lake, day: dt.date, asked: Night | None) -> None:
+    shown = pointer.day_shown(connection)
+    if shown is not None and shown > day:
+        raise Overtaken(
+            f"{day} is not published: the pages show {shown} already; publish the night after it."
+        )
+    if _taken(files, day) != asked:
+        raise Overtaken(
+            f"{day} is not published: another run made that night anew meanwhile and publishes it."
+        )
 
 
 def _publish(connection: pointer.Connection, order: _Order) -> int:

@@ -19,6 +19,7 @@ from tilth.jobs.night.report import RunReport
 from tilth.jobs.night.run import Job
 from tilth.kernel.errors import Refused, TilthError
 from tilth.kernel.said import Said
+from tilth.lake.ledger import Night
 
 
 def nights(job: Job, folders: tuple[Path, ...], *, replace: bool) -> None:
@@ -57,12 +58,28 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
     if not job.lake.nights:
         return
     newest = job.lake.nights[-1]
-    for report in taken:
-        if report.business_date != newest.business_date:
-            faults = _set_aside(job, report.business_date)
-            reports.record(url=job.url, report=report.as_json(), faults=faults)
+    _record(job, [report for report in taken if report.business_date != newest.business_date])
     job.teller.now(f"{newest.business_date}: publishing")
-    generation = publish.publish(
+    try:
+        generation = _show(job, newest)
+    except publish.Overtaken as overtaken:
+        _record(job, [report for report in taken if report.business_date == newest.business_date])
+        job.teller.done(str(overtaken))
+        return
+    job.teller.done(f"{newest.business_date}: published as generation {generation}")
+    after.make(job, newest.business_date)
+    retention.look(job, newest.business_date)
+
+
+def _record(job: Job, taken: list[RunReport]) -> None:
+    """Store the reports of nights that are not published here."""
+    for report in taken:
+        faults = _set_aside(job, report.business_date)
+        reports.record(url=job.url, report=report.as_json(), faults=faults)
+
+
+def _show(job: Job, newest: Night) -> int:
+    return publish.publish(
         url=job.url,
         files=job.lake,
         day=newest.business_date,
@@ -73,9 +90,6 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
         faults=_set_aside(job, newest.business_date),
         on_step=lambda name, _: job.teller.now(f"{newest.business_date}: publishing {name}"),
     )
-    job.teller.done(f"{newest.business_date}: published as generation {generation}")
-    after.make(job, newest.business_date)
-    retention.look(job, newest.business_date)
 
 
 def _set_aside(job: Job, day: dt.date) -> Iterator[Fault]:
