@@ -208,3 +208,16 @@ def test_snapshot_that_becomes_empty_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match=r"holdings.parquet: no row of holdings tonight, 24 the night before"):
         night(tmp_path, 1, change)
+
+
+def test_a_date_far_behind_the_last_night_is_refused_unless_it_is_meant(tmp_path: Path) -> None:
+    night(tmp_path, 0)
+    with pytest.raises(Refused, match=r"is 41 days after the last accepted night 2026-11-20.*`--far-date`"):
+        night(tmp_path, 41)
+    far = feed_of(tmp_path / "far", 366)
+    with pytest.raises(Refused, match="366 days after"):
+        acceptance.check(far.folder, bank=far.bank, lake=Lake(tmp_path), ring=keys.RING)
+    told = acceptance.check(far.folder, bank=far.bank, lake=Lake(tmp_path), ring=keys.RING, far_date=True)
+    assert told.business_date == far.day
+    assert night(tmp_path, 40).accepted.business_date == D + dt.timedelta(days=40)
+    night(tmp_path, 1, keep=False)  # an earlier one has its own rule

@@ -35,7 +35,8 @@ def seal(folder: Path) -> None:
 @click.option(
     "--override", is_flag=True, help="Let pass jumps against earlier nights that a person has confirmed."
 )
-def check(folder: Path, data: Path, base_currency: str | None, *, override: bool) -> None:
+@click.option("--far-date", is_flag=True, help="The date, long after the last accepted night, is meant.")
+def check(folder: Path, data: Path, base_currency: str | None, *, override: bool, far_date: bool) -> None:
     """Validate the feed in DIR and change nothing; exit status 2 when it would be refused."""
     from rich.console import Console
 
@@ -46,7 +47,7 @@ def check(folder: Path, data: Path, base_currency: str | None, *, override: bool
     path = wiring.keyring(data)
     # earlier nights are opened with the ring; a check before `tilth init` does without
     ring = wiring.ring(data) if lake is not None and path.exists() else None
-    checked = acceptance.check(folder, bank=bank, lake=lake, ring=ring, override=override)
+    checked = acceptance.check(folder, bank=bank, lake=lake, ring=ring, override=override, far_date=far_date)
     report.show(checked, Console())
 
 

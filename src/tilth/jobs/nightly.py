@@ -15,20 +15,28 @@ from tilth.jobs.cli import data_option
 @data_option
 @click.option("--replace", is_flag=True, help="Take a feed again, or an earlier one, and what follows anew.")
 @click.option("--override", is_flag=True, help="Take a feed whose volumes jump, after two people looked.")
+@click.option("--far-date", is_flag=True, help="The date, long after the last accepted night, is meant.")
 @click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True)
-def nightly(
-    feeds: tuple[Path, ...], data: Path, *, replace: bool, override: bool, engine: Literal["duckdb"]
+def nightly(  # noqa: PLR0913 - one name an option
+    feeds: tuple[Path, ...],
+    data: Path,
+    *,
+    replace: bool,
+    override: bool,
+    far_date: bool,
+    engine: Literal["duckdb"],
 ) -> None:
     """Accept FEEDS (folders named by their business date), compute their nights, publish the newest."""
-    run(data, feeds, replace=replace, override=override, engine=engine)
+    run(data, feeds, replace=replace, override=override, far_date=far_date, engine=engine)
 
 
-def run(
+def run(  # noqa: PLR0913 - one name an option
     data: Path,
     feeds: tuple[Path, ...],
     *,
     replace: bool = False,
     override: bool = False,
+    far_date: bool = False,
     engine: Literal["duckdb"] = "duckdb",
 ) -> None:
     """Run the nights of `feeds` in a data folder, with progress on standard output."""
@@ -47,6 +55,7 @@ def run(
             url=wiring.database_url(data),
             engine=engine,
             override=override,
+            far_date=far_date,
             clock=lambda: dt.datetime.now(tz=dt.UTC),
             teller=teller,
         )

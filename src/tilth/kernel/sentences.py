@@ -150,6 +150,10 @@ _RUNNING = {
         "{folder}: {day} is earlier than the last accepted night {last}; "
         "use --replace to insert it and run the nights after it again."
     ),
+    "far_date": _(
+        "{folder}: {day} is {days:,} days after the last accepted night {last}, more than {limit}: "
+        "correct the date of the feed or, when it is meant, repeat the run with `--far-date`."
+    ),
     "disk_full": _(
         "The disk that holds {path} is full: the last accepted night stays in place; "
         "free some space and run the same command again."

@@ -109,6 +109,7 @@ def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
     draft: Place,
     ring: Ring | None,
     override: bool = False,
+    far_date: bool = False,
     noted: Noted | None = None,
 ) -> Accepted:
     """Write accepted rows, sealed, and quarantine to the draft; on Refused the draft is not to be committed.
@@ -118,8 +119,14 @@ def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
     """
     delivery = manifest.deliver(folder, bank=bank)
     context = Context(
-        business_date=delivery.business_date, bank=bank, place=draft, ring=ring, override=override
+        business_date=delivery.business_date,
+        bank=bank,
+        place=draft,
+        ring=ring,
+        override=override,
+        far_date=far_date,
     )
+    history.near(context, folder)
     noted = noted if noted is not None else Noted()
     noted.findings += delivery.findings
     for table in TABLES:
@@ -135,15 +142,21 @@ def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
     )
 
 
-def check(
-    folder: Path, *, bank: Bank, lake: Lake | None, ring: Ring | None = None, override: bool = False
+def check(  # noqa: PLR0913 - keywords that say how a feed is taken
+    folder: Path,
+    *,
+    bank: Bank,
+    lake: Lake | None,
+    ring: Ring | None = None,
+    override: bool = False,
+    far_date: bool = False,
 ) -> Accepted:
     """Do what `accept` does into a temporary place and leave the lake as it is; Refused as in `accept`.
 
     Without the lake's ring, sealed columns are not compared with those of earlier nights.
     """
     with _aside(lake) as place:
-        return accept(folder, bank=bank, draft=place, ring=ring, override=override)
+        return accept(folder, bank=bank, draft=place, ring=ring, override=override, far_date=far_date)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Job:
     override: bool
     clock: Callable[[], dt.datetime]
     teller: Teller
+    far_date: bool = False
     noted: list[Noted] = field(default_factory=list)
     """What acceptance saw of each feed so far, also of one that it refused."""
 
@@ -74,7 +75,13 @@ def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
     noted = Noted()
     job.noted[:] = [noted]
     accepted = acceptance.accept(
-        step.folder, bank=job.bank, draft=draft, ring=job.ring, override=job.override, noted=noted
+        step.folder,
+        bank=job.bank,
+        draft=draft,
+        ring=job.ring,
+        override=job.override,
+        far_date=job.far_date,
+        noted=noted,
     )
     report.accepted(accepted, draft.out_quarantine(step.day))
     report.step("accept", time.monotonic() - began)

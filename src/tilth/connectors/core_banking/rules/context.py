@@ -39,6 +39,8 @@ class Context:
     """What seals tonight's rows and opens those of earlier nights; a check may do without."""
     override: bool = False
     """A person has confirmed jumps against earlier nights (faults 47 and 48)."""
+    far_date: bool = False
+    """A person has confirmed that so long a time passed since the night before (fault 66)."""
     accepted: dict[str, Any] = field(default_factory=dict)
     """Keys of the accepted rows, by table, for tables that others refer to."""
     quarantined: dict[str, Any] = field(default_factory=dict)

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
+from tilth.kernel.errors import Refused
 from tilth.kernel.said import Said
 from tilth.lake.layout import Area
 from tilth.ports.schema import Table
@@ -19,6 +20,19 @@ BOOKED = ("transaction_id", "customer_id", "holding_id", "at", "amount")
 """What makes a booking the same booking."""
 NAMED = 5
 """How many missing rows a finding names."""
+FAR = 40
+"""Days after the last accepted night from which on a date is more likely a slip than a pause (fault 66)."""
+
+
+def near(context: Context, folder: Path) -> None:
+    """Refuse a date far behind the last accepted night, unless a person says that it is meant.
+
+    Every later feed would count as too early, and all means and windows would run empty. No clock is asked.
+    """
+    day = context.business_date
+    last = max((night.business_date for night in context.place.nights), default=day)
+    if not context.far_date and (day - last).days > FAR:
+        raise Refused(Said("far_date", folder=folder, day=day, days=(day - last).days, last=last, limit=FAR))
 
 
 def missing(sheet: Sheet, context: Context) -> None:
