@@ -67,7 +67,9 @@ def test_a_draft_that_is_not_committed_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in lake.generations.iterdir()) == [lake.current()]
 
 
-def test_what_a_killed_run_left_is_swept_away_without_a_draft_unless_another_run_works(tmp_path: Path) -> None:
+def test_what_a_killed_run_left_is_swept_away_without_a_draft_unless_another_run_works(
+    tmp_path: Path,
+) -> None:
     lake = Lake(tmp_path)
     _commit(lake, MONDAY, 1)
     left = lake.generations / "draft"

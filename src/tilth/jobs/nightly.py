@@ -1,13 +1,19 @@
-"""`tilth nightly`: accept feeds, compute their nights, publish the newest (contract §4)."""
+"""`tilth nightly`: accept feeds, compute their nights, publish the newest (contract §4); `tilth night`."""
 
 import datetime as dt
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from tilth import wiring
 from tilth.jobs.cli import data_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tilth.jobs.night.run import Job
 
 
 @click.command()
@@ -41,12 +47,36 @@ def run(  # noqa: PLR0913 - one name an option
 ) -> None:
     """Run the nights of `feeds` in a data folder, with progress on standard output."""
     from tilth.jobs.night import batch
+
+    with _job(data, engine=engine, override=override, far_date=far_date) as job:
+        batch.nights(job, feeds, replace=replace)
+
+
+@click.group()
+def night() -> None:
+    """Take the last night back."""
+
+
+@night.command("take-back")
+@data_option
+def take_back(data: Path) -> None:
+    """Undo the last accepted night whole; what people recorded since stays."""
+    from tilth.jobs.night import back
+
+    with _job(data) as job:
+        back.last(job)
+
+
+@contextmanager
+def _job(
+    data: Path, *, engine: Literal["duckdb"] = "duckdb", override: bool = False, far_date: bool = False
+) -> "Iterator[Job]":
     from tilth.jobs.night.progress import telling
     from tilth.jobs.night.run import Job
 
     bank = wiring.bank(data)
     with telling() as teller:
-        job = Job(
+        yield Job(
             data=data,
             cache=wiring.cache(data),
             bank=bank,
@@ -59,4 +89,3 @@ def run(  # noqa: PLR0913 - one name an option
             clock=lambda: dt.datetime.now(tz=dt.UTC),
             teller=teller,
         )
-        batch.nights(job, feeds, replace=replace)

@@ -154,6 +154,9 @@ _RUNNING = {
         "{folder}: {day} is {days:,} days after the last accepted night {last}, more than {limit}: "
         "correct the date of the feed or, when it is meant, repeat the run with `--far-date`."
     ),
+    "taken_back": _(
+        "The night of {day} was taken back: the pages show {shown} again; deliver its feed anew."
+    ),
     "disk_full": _(
         "The disk that holds {path} is full: the last accepted night stays in place; "
         "free some space and run the same command again."

@@ -61,7 +61,7 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
     _record(job, [report for report in taken if report.business_date != newest.business_date])
     job.teller.now(f"{newest.business_date}: publishing")
     try:
-        generation = _show(job, newest)
+        generation = show(job, newest)
     except publish.Overtaken as overtaken:
         _record(job, [report for report in taken if report.business_date == newest.business_date])
         job.teller.done(str(overtaken))
@@ -78,7 +78,8 @@ def _record(job: Job, taken: list[RunReport]) -> None:
         reports.record(url=job.url, report=report.as_json(), faults=faults)
 
 
-def _show(job: Job, newest: Night) -> int:
+def show(job: Job, newest: Night, *, back: bool = False) -> int:
+    """Publish one visible night, with `back` over a newer one; return its generation."""
     return publish.publish(
         url=job.url,
         files=job.lake,
@@ -89,6 +90,7 @@ def _show(job: Job, newest: Night) -> int:
         ring=job.ring,
         faults=_set_aside(job, newest.business_date),
         on_step=lambda name, _: job.teller.now(f"{newest.business_date}: publishing {name}"),
+        back=back,
     )
 
 
