@@ -221,3 +221,29 @@ def test_a_date_far_behind_the_last_night_is_refused_unless_it_is_meant(tmp_path
     assert told.business_date == far.day
     assert night(tmp_path, 40).accepted.business_date == D + dt.timedelta(days=40)
     night(tmp_path, 1, keep=False)  # an earlier one has its own rule
+
+
+def test_a_holding_that_is_set_aside_stands_as_the_night_before(tmp_path: Path) -> None:
+    """Its customer has not lost it; its bookings are taken; what was never accepted is not made up."""
+
+    def broken(rows: dict[str, list[Row]]) -> None:
+        rows["customers"] = [row for row in rows["customers"] if row["customer_id"] != "C05"]
+        rows["holdings"][0]["balance"] = "-1"  # H01, a time deposit of C02
+        rows["holdings"][3] |= {"product_id": "nothing", "balance": "9.00"}  # H04, of C05, who is gone
+        rows["holdings"].append(dict(rows["holdings"][0], holding_id="H99"))
+
+    first = night(tmp_path, 0)
+    second = night(tmp_path, 1, broken)
+    before, after = ({row["holding_id"]: row for row in one.tables["holdings"]} for one in (first, second))
+    assert after["H01"] == before["H01"]
+    assert after.keys() == before.keys() - {"H04", "H16"}
+    assert "T1-0" in {row["transaction_id"] for row in second.tables["transactions"]}
+    counted = second.count("holdings")
+    assert (counted.read, counted.quarantined, counted.accepted) == (25, 4, 21)
+    told = "holdings: 1 that were set aside stand as they were on 2026-11-20: tonight's figures are missing"
+    assert f"{told}: H01." in second.accepted.findings
+    third = night(tmp_path, 2, lambda rows: rows["holdings"][0].update(balance="-1"))
+    assert {row["holding_id"]: row for row in third.tables["holdings"]}["H01"] == before["H01"]
+    fourth = night(tmp_path, 3)
+    assert len(fourth.tables["holdings"]) == 24
+    assert not any("stand as they were" in one for one in fourth.accepted.findings)

@@ -185,6 +185,9 @@ _FINDINGS = {
     ),
     "owner_unknown": _("customers: {rows:,} have an rm_id that is not in staff; they are on no list."),
     "holdings_vanished": _("holdings: data error: {rows:,} vanished without closed_on."),
+    "rows_stand": _(
+        "holdings: {rows:,} that were set aside stand as they were on {day}: tonight's figures are missing."
+    ),
     "former_id_numbers": _("customers: {rows:,} identity numbers are of the former 15-digit kind; kept."),
     "currency_without_rate": _(
         "holdings: {rows:,} in currencies without a rate ({currencies}) set aside: deliver fx_rates."

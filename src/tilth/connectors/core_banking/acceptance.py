@@ -23,6 +23,7 @@ from tilth.connectors.core_banking.rules import (
     keys,
     positions,
     references,
+    standing,
     telephones,
     volumes,
 )
@@ -196,7 +197,7 @@ def _take(table: Table, file: FeedFile | None, context: Context, noted: Noted) -
     authentication.refuse_columns(judged)
     _judge(judged, context)
     _within_limits(judged, context.bank)
-    accepted = order.sorted_rows(judged.result(), table)
+    accepted = order.sorted_rows(standing.with_rows_before(judged, context), table)
     volumes.check(table, accepted, judged.file, context)
     references.remember(judged, context)
     _remember_products(table, accepted, context)

@@ -40,6 +40,8 @@ class Sheet:
     faults: list[pa.Table] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)
     normalised: int = 0
+    stands: Any = None
+    """Keys of rows that were set aside and stand as they were the night before; None where none does."""
     left_out: int = 0
     """Single values that were left out; their rows stay."""
 
