@@ -247,3 +247,37 @@ def test_a_holding_that_is_set_aside_stands_as_the_night_before(tmp_path: Path) 
     fourth = night(tmp_path, 3)
     assert len(fourth.tables["holdings"]) == 24
     assert not any("stand as they were" in one for one in fourth.accepted.findings)
+
+
+def _of(outcome: Outcome, code: str) -> tuple[int, dict[str, int]]:
+    (one,) = (finding for finding in outcome.accepted.findings if finding.code == code)
+    return one.values["rows"], dict(one.branches)
+
+
+def test_a_finding_says_which_branches_it_concerns(tmp_path: Path) -> None:
+    def first(rows: dict[str, list[Row]]) -> None:
+        rows["customers"][0]["branch_id"] = "B0"  # C01 has H12 and H24
+
+    def second(rows: dict[str, list[Row]]) -> None:
+        first(rows)
+        rows["holdings"] = [row for row in rows["holdings"] if row["holding_id"] not in ("H12", "H13", "H14")]
+        rows["holdings"][0]["balance"] = "-1"
+        rows["customers"][0]["rm_id"] = "nobody"
+        rows["fx_rates"][0]["rate"] = "71"
+        rows["staff"] = rows["staff"][:2]
+
+    night(tmp_path, 0, first)
+    told = night(tmp_path, 1, second)
+    assert _of(told, "holdings_vanished") == (3, {"B0": 1, "B1": 2})
+    assert _of(told, "rows_stand") == (1, {"B1": 1})
+    assert _of(told, "owner_unknown") == (1, {"B0": 1})
+    assert _of(told, "rows_missing") == (1, {"B1": 1})
+    rows, branches = _of(told, "rate_jump")
+    assert rows == sum(branches.values()) == 7
+    told_rate = "fx_rates: USD is 71 tonight and was 7.1 on 2026-11-20; 7 holdings count by it."
+    assert told_rate in told.accepted.findings
+
+    old = [dict(row) for row in feed_of(tmp_path, 0).rows["transactions"]]
+    again = bookings(tmp_path, 2, old)
+    assert _of(again, "delivered_twice") == (8, {"B1": 8})
+    assert not any(one.code == "rate_jump" for one in night(tmp_path, 3).accepted.findings)

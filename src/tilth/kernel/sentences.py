@@ -188,6 +188,9 @@ _FINDINGS = {
     "rows_stand": _(
         "holdings: {rows:,} that were set aside stand as they were on {day}: tonight's figures are missing."
     ),
+    "rate_jump": _(
+        "fx_rates: {currency} is {rate} tonight and was {before} on {day}; {rows:,} holdings count by it."
+    ),
     "former_id_numbers": _("customers: {rows:,} identity numbers are of the former 15-digit kind; kept."),
     "currency_without_rate": _(
         "holdings: {rows:,} in currencies without a rate ({currencies}) set aside: deliver fx_rates."

@@ -18,6 +18,7 @@ from tilth.connectors.core_banking.reading import csv_reader, parquet_reader
 from tilth.connectors.core_banking.rules import (
     authentication,
     cells,
+    concerned,
     history,
     identity,
     keys,
@@ -200,7 +201,7 @@ def _take(table: Table, file: FeedFile | None, context: Context, noted: Noted) -
     accepted = order.sorted_rows(standing.with_rows_before(judged, context), table)
     volumes.check(table, accepted, judged.file, context)
     references.remember(judged, context)
-    _remember_products(table, accepted, context)
+    _remember(table, accepted, context)
     judged.columns.clear()
     path = context.place.out(Area.FEED, table.name, context.business_date)
     batches = accepted.to_batches(max_chunksize=ROW_GROUP)
@@ -248,6 +249,8 @@ def _judge(judged: Sheet, context: Context) -> None:
     references.check(judged, context)
     history.missing(judged, context)
     history.repeated(judged, context)
+    history.rates(judged, context)
+    history.jumped(judged, context)
     if name == "customers":
         history.owners(judged, context)
 
@@ -269,10 +272,12 @@ def _within_limits(judged: Sheet, bank: Bank) -> None:
         )
 
 
-def _remember_products(table: Table, accepted: pa.Table, context: Context) -> None:
+def _remember(table: Table, accepted: pa.Table, context: Context) -> None:
     if table.name == "products":
         pairs = zip(accepted["product_id"].to_pylist(), accepted["category"].to_pylist(), strict=True)
         context.category.update(pairs)
+    elif table.name == "customers":
+        concerned.remember(accepted, context)
     elif table.name == "fx_rates":
         context.currencies.update(pc.unique(accepted["currency"]).to_pylist())
 

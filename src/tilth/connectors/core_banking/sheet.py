@@ -101,7 +101,7 @@ class Sheet:
         if mask.any():
             codes = pc.unique(pc.take(self.columns[column], pa.array(np.flatnonzero(mask)))).to_pylist()
             named = ", ".join(_as_code(code) for code in sorted(map(str, codes))[:5])
-            values = {"table": self.table.name, "column": column, "codes": named}
+            values: dict[str, Any] = {"table": self.table.name, "column": column, "codes": named}
             if len(codes) > 5:
                 said = Said("unknown_codes_and_more", **values, more=len(codes) - 5)
             else:

@@ -127,7 +127,8 @@ def _set_aside(connection: psycopg.Connection[Any], run: int, day: str, faults: 
 
 def _told(report: dict[str, Any]) -> dict[str, Any]:
     """Return what the page needs: no sentence that names keys, no playbook as a whole."""
-    findings = [{name: one[name] for name in ("code", "values")} for one in report.get("findings", ())]
+    kept = ("code", "values", "branches")
+    findings = [{name: one[name] for name in kept if name in one} for one in report.get("findings", ())]
     book = {name: value for name, value in report.get("playbook", {}).items() if name != "values"}
     return {**report, "findings": findings, "playbook": book}
 

@@ -90,6 +90,8 @@ def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
     values = sum(table.left_out for table in accepted.tables)
     dropped = f", {values:,} values left out" if values else ""
     job.teller.done(f"{step.day}: accepted {rows:,} rows, quarantined {bad:,}{dropped}")
+    for finding in accepted.findings:
+        job.teller.done(f"{step.day}: {finding}")
 
 
 def _again(draft: Draft, day: dt.date, digest: str, report: RunReport) -> None:

@@ -47,6 +47,10 @@ class Context:
     """Keys of the quarantined rows, by table."""
     category: dict[str, str] = field(default_factory=dict)
     """Category of each accepted product."""
+    branch_of: tuple[Any, Any] | None = None
+    """Tonight's customers and, in the same order, their branches."""
+    jumps: list[dict[str, Any]] = field(default_factory=list)
+    """Exchange rates that jumped overnight: what the finding says of each."""
     currencies: set[str] = field(default_factory=set)
     """Currencies with a rate among tonight's accepted fx_rates."""
 

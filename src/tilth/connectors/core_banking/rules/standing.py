@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from tilth.connectors.core_banking.rules import concerned
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Sheet
 from tilth.kernel.said import Said
@@ -33,7 +34,13 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
         return accepted
     sheet.stands = before[key]
     sheet.findings.append(
-        Said("rows_stand", named=_named(before[key]), rows=before.num_rows, day=context.earlier[-1])
+        Said(
+            "rows_stand",
+            named=_named(before[key]),
+            rows=before.num_rows,
+            day=context.earlier[-1],
+            branches=concerned.of_customers(before["customer_id"], context),
+        )
     )
     return pa.concat_tables([accepted, _typed(before, accepted.schema)])
 
