@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from feed.samples import D, Feed, Outcome, Row, take
 from support import keys
 from tilth.connectors.core_banking import acceptance
 from tilth.kernel.errors import Refused
+from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.lake.store import Lake
 
@@ -281,3 +283,23 @@ def test_a_finding_says_which_branches_it_concerns(tmp_path: Path) -> None:
     again = bookings(tmp_path, 2, old)
     assert _of(again, "delivered_twice") == (8, {"B1": 8})
     assert not any(one.code == "rate_jump" for one in night(tmp_path, 3).accepted.findings)
+
+
+def test_shared_identity_numbers_are_told(tmp_path: Path) -> None:
+    """By forty too; a former number is that of its eighteen digits, whose check digit is right."""
+
+    def shared(rows: dict[str, list[Row]]) -> None:
+        one, two = rows["customers"][0], rows["customers"][1]
+        number = two["id_number"]
+        former = {"customer_id": "C13", "branch_id": "B0", "id_number": number[:6] + number[8:17]}
+        crowd = [one | {"customer_id": f"C{n}"} for n in range(20, 59)]
+        rows["customers"] += [two | former, *crowd]
+
+    told = night(tmp_path, 0, shared)
+    (one,) = (finding for finding in told.accepted.findings if finding.code == "shared_id_numbers")
+    assert one.values == {"numbers": 2, "rows": 42, "most": 40}
+    assert one.branches == {"B0": 1, "B1": 41}
+    kept = pq.read_table(Lake(tmp_path).path(Area.FEED, "customers", D), columns=["customer_id", "id_index"])
+    indexed = {row["customer_id"]: row["id_index"] for row in kept.to_pylist()}
+    assert indexed["C13"] == indexed["C02"] != indexed["C01"] == indexed["C58"]
+    assert not any("shared" in finding for finding in night(tmp_path, 1).accepted.findings)

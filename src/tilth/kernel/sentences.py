@@ -192,6 +192,10 @@ _FINDINGS = {
         "fx_rates: {currency} is {rate} tonight and was {before} on {day}; {rows:,} holdings count by it."
     ),
     "former_id_numbers": _("customers: {rows:,} identity numbers are of the former 15-digit kind; kept."),
+    "shared_id_numbers": _(
+        "customers: {numbers:,} identity numbers are shared by {rows:,} customers, one of them by {most:,}: "
+        "who shares one is called as one person."
+    ),
     "currency_without_rate": _(
         "holdings: {rows:,} in currencies without a rate ({currencies}) set aside: deliver fx_rates."
     ),
