@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from feed.samples import D, Feed, Outcome, Row, take
 from support import keys
 from tilth.connectors.core_banking import acceptance
 from tilth.kernel.errors import Refused
+from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.lake.store import Lake
 
@@ -208,3 +210,96 @@ def test_snapshot_that_becomes_empty_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match=r"holdings.parquet: no row of holdings tonight, 24 the night before"):
         night(tmp_path, 1, change)
+
+
+def test_a_date_far_behind_the_last_night_is_refused_unless_it_is_meant(tmp_path: Path) -> None:
+    night(tmp_path, 0)
+    with pytest.raises(Refused, match=r"is 41 days after the last accepted night 2026-11-20.*`--far-date`"):
+        night(tmp_path, 41)
+    far = feed_of(tmp_path / "far", 366)
+    with pytest.raises(Refused, match="366 days after"):
+        acceptance.check(far.folder, bank=far.bank, lake=Lake(tmp_path), ring=keys.RING)
+    told = acceptance.check(far.folder, bank=far.bank, lake=Lake(tmp_path), ring=keys.RING, far_date=True)
+    assert told.business_date == far.day
+    assert night(tmp_path, 40).accepted.business_date == D + dt.timedelta(days=40)
+    night(tmp_path, 1, keep=False)  # an earlier one has its own rule
+
+
+def test_a_holding_that_is_set_aside_stands_as_the_night_before(tmp_path: Path) -> None:
+    """Its customer has not lost it; its bookings are taken; what was never accepted is not made up."""
+
+    def broken(rows: dict[str, list[Row]]) -> None:
+        rows["customers"] = [row for row in rows["customers"] if row["customer_id"] != "C05"]
+        rows["holdings"][0]["balance"] = "-1"  # H01, a time deposit of C02
+        rows["holdings"][3] |= {"product_id": "nothing", "balance": "9.00"}  # H04, of C05, who is gone
+        rows["holdings"].append(dict(rows["holdings"][0], holding_id="H99"))
+
+    first = night(tmp_path, 0)
+    second = night(tmp_path, 1, broken)
+    before, after = ({row["holding_id"]: row for row in one.tables["holdings"]} for one in (first, second))
+    assert after["H01"] == before["H01"]
+    assert after.keys() == before.keys() - {"H04", "H16"}
+    assert "T1-0" in {row["transaction_id"] for row in second.tables["transactions"]}
+    counted = second.count("holdings")
+    assert (counted.read, counted.quarantined, counted.accepted) == (25, 4, 21)
+    told = "holdings: 1 that were set aside stand as they were on 2026-11-20: tonight's figures are missing"
+    assert f"{told}: H01." in second.accepted.findings
+    third = night(tmp_path, 2, lambda rows: rows["holdings"][0].update(balance="-1"))
+    assert {row["holding_id"]: row for row in third.tables["holdings"]}["H01"] == before["H01"]
+    fourth = night(tmp_path, 3)
+    assert len(fourth.tables["holdings"]) == 24
+    assert not any("stand as they were" in one for one in fourth.accepted.findings)
+
+
+def _of(outcome: Outcome, code: str) -> tuple[int, dict[str, int]]:
+    (one,) = (finding for finding in outcome.accepted.findings if finding.code == code)
+    return one.values["rows"], dict(one.branches)
+
+
+def test_a_finding_says_which_branches_it_concerns(tmp_path: Path) -> None:
+    def first(rows: dict[str, list[Row]]) -> None:
+        rows["customers"][0]["branch_id"] = "B0"  # C01 has H12 and H24
+
+    def second(rows: dict[str, list[Row]]) -> None:
+        first(rows)
+        rows["holdings"] = [row for row in rows["holdings"] if row["holding_id"] not in ("H12", "H13", "H14")]
+        rows["holdings"][0]["balance"] = "-1"
+        rows["customers"][0]["rm_id"] = "nobody"
+        rows["fx_rates"][0]["rate"] = "71"
+        rows["staff"] = rows["staff"][:2]
+
+    night(tmp_path, 0, first)
+    told = night(tmp_path, 1, second)
+    assert _of(told, "holdings_vanished") == (3, {"B0": 1, "B1": 2})
+    assert _of(told, "rows_stand") == (1, {"B1": 1})
+    assert _of(told, "owner_unknown") == (1, {"B0": 1})
+    assert _of(told, "rows_missing") == (1, {"B1": 1})
+    rows, branches = _of(told, "rate_jump")
+    assert rows == sum(branches.values()) == 7
+    told_rate = "fx_rates: USD is 71 tonight and was 7.1 on 2026-11-20; 7 holdings count by it."
+    assert told_rate in told.accepted.findings
+
+    old = [dict(row) for row in feed_of(tmp_path, 0).rows["transactions"]]
+    again = bookings(tmp_path, 2, old)
+    assert _of(again, "delivered_twice") == (8, {"B1": 8})
+    assert not any(one.code == "rate_jump" for one in night(tmp_path, 3).accepted.findings)
+
+
+def test_shared_identity_numbers_are_told(tmp_path: Path) -> None:
+    """By forty too; a former number is that of its eighteen digits, whose check digit is right."""
+
+    def shared(rows: dict[str, list[Row]]) -> None:
+        one, two = rows["customers"][0], rows["customers"][1]
+        number = two["id_number"]
+        former = {"customer_id": "C13", "branch_id": "B0", "id_number": number[:6] + number[8:17]}
+        crowd = [one | {"customer_id": f"C{n}"} for n in range(20, 59)]
+        rows["customers"] += [two | former, *crowd]
+
+    told = night(tmp_path, 0, shared)
+    (one,) = (finding for finding in told.accepted.findings if finding.code == "shared_id_numbers")
+    assert one.values == {"numbers": 2, "rows": 42, "most": 40}
+    assert one.branches == {"B0": 1, "B1": 41}
+    kept = pq.read_table(Lake(tmp_path).path(Area.FEED, "customers", D), columns=["customer_id", "id_index"])
+    indexed = {row["customer_id"]: row["id_index"] for row in kept.to_pylist()}
+    assert indexed["C13"] == indexed["C02"] != indexed["C01"] == indexed["C58"]
+    assert not any("shared" in finding for finding in night(tmp_path, 1).accepted.findings)

@@ -5,6 +5,7 @@ import html
 import itertools
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from support import published
 from tilth.data import models
 from tilth.domain.points.queries import Cell, Flow
+from tilth.domain.runs import queries as runs
 from tilth.policy.vocabulary import TIERS
 from tilth.web import figures
 from tilth.web.book import flow
@@ -96,6 +98,35 @@ def test_a_branch_says_who_is_behind_with_what(chen: Client, small_bank: bank.Ba
     assert "8 位逾期" in words
     assert "/customers/?branch=B1&amp;tier=private" in answer.content.decode()
     assert "城东" not in words
+
+
+@pytest.fixture
+def findings(small_bank: bank.Bank) -> Iterator[None]:
+    """What the night found in its feed: of this branch, of another one, and of none."""
+    found = [
+        {"code": "holdings_vanished", "values": {"rows": 5}, "branches": {"B1": 2, "B2": 3}},
+        {"code": "owner_unknown", "values": {"rows": 3}, "branches": {"B2": 3}},
+        {"code": "manifest_waived", "values": {}},
+        {"code": "of a later version", "values": {}, "branches": {"B1": 1}},
+    ]
+    models.RunReport.objects.create(
+        business_date=small_bank.generation.business_date,
+        finished_at=published.dt.datetime(2026, 4, 1, tzinfo=published.dt.UTC),
+        status="published",
+        report={"findings": found},
+    )
+    runs._findings.cache_clear()
+    yield
+    runs._findings.cache_clear()
+
+
+@pytest.mark.usefixtures("findings")
+def test_a_branch_is_told_what_the_night_found_of_it(chen: Client) -> None:
+    words = text(chen.get("/branch/"))
+    assert "当晚数据中发现的问题" in words
+    assert "5 笔没有 closed_on 就消失了。 本机构 2 条" in words
+    assert "rm_id" not in words
+    assert words.count("本机构 ") == 1
 
 
 def test_a_branch_out_of_sight_does_not_exist(chen: Client) -> None:

@@ -143,3 +143,18 @@ def test_before_the_first_run_the_page_says_so(lin: Client) -> None:
 
 def test_an_unknown_run_does_not_exist(lin: Client) -> None:
     assert lin.get("/runs/999999/").status_code == 404
+
+
+def test_a_night_that_was_taken_back_says_so(lin: Client) -> None:
+    day = bank.DAY + bank.dt.timedelta(days=1)
+    said = {"code": "taken_back", "values": {"day": str(day), "shown": str(bank.DAY)}}
+    models.RunReport.objects.create(
+        business_date=day,
+        finished_at=published.dt.datetime(2026, 4, 2, tzinfo=published.dt.UTC),
+        status="taken_back",
+        report={"status": "taken_back", "refusal": "The night was taken back.", "said": said},
+    )
+    words = text(lin.get(f"/runs/{run('taken_back')}/"))
+    assert f"{day} 已撤回：页面重新显示 {bank.DAY}" in words.replace("已撤回 完成", "")
+    assert "当晚已撤回" in words
+    assert "已撤回，名单沿用" in text(lin.get("/"))

@@ -158,7 +158,9 @@ def _last_night(data: Path) -> str:
         return "none yet"
     if current is None or current.business_date != nights[-1].business_date:
         shown = current.business_date if current else "no night"
+        ahead = current is not None and current.business_date > nights[-1].business_date
+        again = "tilth night take-back" if ahead else "tilth nightly"
         raise TilthError(
-            f"the lake has {nights[-1].business_date}, the pages show {shown}: run `tilth nightly` again."
+            f"the lake has {nights[-1].business_date}, the pages show {shown}: run `{again}` again."
         )
     return f"{current.business_date} is what the pages show"

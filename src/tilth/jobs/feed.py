@@ -37,7 +37,8 @@ def seal(folder: Path) -> None:
 @click.option(
     "--override", is_flag=True, help="Let pass jumps against earlier nights that a person has confirmed."
 )
-def check(folder: Path, data: Path, base_currency: str | None, *, override: bool) -> None:
+@click.option("--far-date", is_flag=True, help="The date, long after the last accepted night, is meant.")
+def check(folder: Path, data: Path, base_currency: str | None, *, override: bool, far_date: bool) -> None:
     """Validate the feed in DIR and change nothing; exit status 2 when it would be refused."""
     from rich.console import Console
 
@@ -54,6 +55,7 @@ def check(folder: Path, data: Path, base_currency: str | None, *, override: bool
         lake=lake,
         ring=ring,
         override=override,
+        far_date=far_date,
         plausibility=_plausibility(folder, data) if lake is not None else None,
     )
     report.show(checked, Console())

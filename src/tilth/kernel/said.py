@@ -24,23 +24,28 @@ class Spot:
 
 
 class Said(str):
-    """One English sentence; `code` and `values` say the same to a program."""
+    """One English sentence; `code` and `values` say the same to a program, `branches` whom it concerns."""
 
-    __slots__ = ("code", "values")
+    __slots__ = ("branches", "code", "values")
 
     code: str
     values: Mapping[str, Any]
+    branches: Mapping[str, int]
+    """How many of the rows are of each branch; none where it concerns no branch more than another."""
 
-    def __new__(cls, code: str, *, named: str = "", **values: Any) -> Self:
+    def __new__(
+        cls, code: str, *, named: str = "", branches: Mapping[str, int] | None = None, **values: Any
+    ) -> Self:
         """Return the sentence of a code; `named`, keys say, is for the operator and stays out of `values`."""
         text = SENTENCES[code].format(**values)
         said = super().__new__(cls, f"{text.removesuffix('.')}: {named}." if named else text)
-        said.code, said.values = code, values
+        said.code, said.values, said.branches = code, values, branches or {}
         return said
 
     def as_json(self) -> dict[str, Any]:
-        """Return code and values as plain values; of a path its last two parts."""
-        return {"code": self.code, "values": {name: _plain(name, one) for name, one in self.values.items()}}
+        """Return code and values as plain values; of a path its last two parts; branches where it has any."""
+        plain = {"code": self.code, "values": {name: _plain(name, one) for name, one in self.values.items()}}
+        return plain | {"branches": dict(self.branches)} if self.branches else plain
 
 
 _PATHS = frozenset({"path", "folder", "file", "other", "where"})

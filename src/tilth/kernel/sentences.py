@@ -150,6 +150,13 @@ _RUNNING = {
         "{folder}: {day} is earlier than the last accepted night {last}; "
         "use --replace to insert it and run the nights after it again."
     ),
+    "far_date": _(
+        "{folder}: {day} is {days:,} days after the last accepted night {last}, more than {limit}: "
+        "correct the date of the feed or, when it is meant, repeat the run with `--far-date`."
+    ),
+    "taken_back": _(
+        "The night of {day} was taken back: the pages show {shown} again; deliver its feed anew."
+    ),
     "disk_full": _(
         "The disk that holds {path} is full: the last accepted night stays in place; "
         "free some space and run the same command again."
@@ -199,7 +206,17 @@ _FINDINGS = {
     ),
     "owner_unknown": _("customers: {rows:,} have an rm_id that is not in staff; they are on no list."),
     "holdings_vanished": _("holdings: data error: {rows:,} vanished without closed_on."),
+    "rows_stand": _(
+        "holdings: {rows:,} that were set aside stand as they were on {day}: tonight's figures are missing."
+    ),
+    "rate_jump": _(
+        "fx_rates: {currency} is {rate} tonight and was {before} on {day}; {rows:,} holdings count by it."
+    ),
     "former_id_numbers": _("customers: {rows:,} identity numbers are of the former 15-digit kind; kept."),
+    "shared_id_numbers": _(
+        "customers: {numbers:,} identity numbers are shared by {rows:,} customers, one of them by {most:,}: "
+        "who shares one is called as one person."
+    ),
     "currency_without_rate": _(
         "holdings: {rows:,} in currencies without a rate ({currencies}) set aside: deliver fx_rates."
     ),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from tilth.kernel import text as texts
+from tilth.kernel.identity import as_eighteen
 from tilth.vault import bulk, ciphers
 from tilth.vault.keys import Key
 
@@ -50,9 +51,8 @@ def _mobile_tail(value: str) -> str:
 
 
 def _id_number(value: str) -> str:
-    if value.isascii() and value.isalnum():
-        return value.upper()
-    return _LOOSE.sub("", texts.nfkc(value)).upper()
+    plain = value.isascii() and value.isalnum()
+    return as_eighteen(value.upper() if plain else _LOOSE.sub("", texts.nfkc(value)).upper())
 
 
 _PLAIN: dict[str, Callable[[str], str]] = {

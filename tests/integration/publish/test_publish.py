@@ -1,7 +1,9 @@
 """A night on its way to the pages: whole, verified, once."""
 
 import datetime as dt
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +20,7 @@ from tilth.connectors.warehouse import tables
 from tilth.kernel.errors import Refused, TilthError
 from tilth.lake import parquet
 from tilth.lake.layout import Area
+from tilth.lake.ledger import Night
 
 pytestmark = pytest.mark.postgres
 
@@ -275,3 +278,45 @@ def test_rows_that_postgres_cannot_hold_stop_the_night_with_a_sentence(database:
 
 def parquet_rows(path: Path) -> pa.Table:
     return pq.read_table(path, partitioning=None)
+
+
+def test_a_run_that_waited_puts_no_older_night_over_a_newer_one(database: str, tmp_path: Path) -> None:
+    newer = lakes.DAY + dt.timedelta(days=1)
+    first = lakes.write(tmp_path / "first", lakes.bank(customers=5))
+    second = lakes.write(tmp_path / "second", lakes.bank(customers=5, day=newer), day=newer)
+    waiting: list[Future[int]] = []
+
+    def begin(step: str, _seconds: float) -> None:
+        """While the newer night is on its way: another run comes for the older one, and waits."""
+        if step == "load":
+            waiting.append(pool.submit(publish, database, first))
+            _wait(database)
+
+    with ThreadPoolExecutor(1) as pool:
+        report = {"business_date": newer.isoformat()}
+        shown = publish(database, second, day=newer, report=report, on_step=begin)
+        with pytest.raises(
+            publishing.Overtaken, match=f"{lakes.DAY} is not published: .* show {newer} already"
+        ):
+            waiting[0].result()
+    assert ask(database, "SELECT current_id FROM tilth_publication") == [{"current_id": shown}]
+
+
+def test_a_run_that_waited_leaves_a_night_made_anew_to_who_made_it(database: str, tmp_path: Path) -> None:
+    lake = lakes.write(tmp_path, lakes.bank(customers=5))
+    with ThreadPoolExecutor(1) as pool, publishing.alone(database):
+        waiting = pool.submit(publish, database, lake)
+        _wait(database)
+        with lake.draft() as draft:
+            draft.recompute(lakes.DAY)
+            draft.record(Night(business_date=lakes.DAY, feed_digest="another", playbook_version="test"))
+            draft.commit()
+    with pytest.raises(publishing.Overtaken, match="made that night anew"):
+        waiting.result()
+    assert ask(database, "SELECT current_id FROM tilth_publication") == []
+
+
+def _wait(url: str) -> None:
+    """Return once a publisher waits for another."""
+    while not ask(url, "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+        time.sleep(0.02)

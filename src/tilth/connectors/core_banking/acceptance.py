@@ -18,12 +18,14 @@ from tilth.connectors.core_banking.reading import csv_reader, parquet_reader
 from tilth.connectors.core_banking.rules import (
     authentication,
     cells,
+    concerned,
     history,
     identity,
     keys,
     plausible,
     positions,
     references,
+    standing,
     telephones,
     volumes,
 )
@@ -112,6 +114,7 @@ def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
     draft: Place,
     ring: Ring | None,
     override: bool = False,
+    far_date: bool = False,
     plausibility: Plausibility | None = None,
     noted: Noted | None = None,
 ) -> Accepted:
@@ -129,7 +132,9 @@ def accept(  # noqa: PLR0913 - keywords that say how a feed is taken
         plausibility=plausibility or playbook.default().plausibility,
         ring=ring,
         override=override,
+        far_date=far_date,
     )
+    history.near(context, folder)
     noted = noted if noted is not None else Noted()
     noted.findings += delivery.findings
     for table in TABLES:
@@ -152,6 +157,7 @@ def check(  # noqa: PLR0913 - as `accept`
     lake: Lake | None,
     ring: Ring | None = None,
     override: bool = False,
+    far_date: bool = False,
     plausibility: Plausibility | None = None,
 ) -> Accepted:
     """Do what `accept` does into a temporary place and leave the lake as it is; Refused as in `accept`.
@@ -159,7 +165,15 @@ def check(  # noqa: PLR0913 - as `accept`
     Without the lake's ring, sealed columns are not compared with those of earlier nights.
     """
     with _aside(lake) as place:
-        return accept(folder, bank=bank, draft=place, ring=ring, override=override, plausibility=plausibility)
+        return accept(
+            folder,
+            bank=bank,
+            draft=place,
+            ring=ring,
+            override=override,
+            far_date=far_date,
+            plausibility=plausibility,
+        )
 
 
 @dataclass(frozen=True)
@@ -199,7 +213,7 @@ def _take(table: Table, file: FeedFile | None, context: Context, noted: Noted) -
     authentication.refuse_columns(judged)
     _judge(judged, context)
     _within_limits(judged, context.bank)
-    accepted = order.sorted_rows(judged.result(), table)
+    accepted = order.sorted_rows(standing.with_rows_before(judged, context), table)
     volumes.check(table, accepted, judged.file, context)
     references.remember(judged, context)
     _remember(table, accepted, context)
@@ -250,6 +264,8 @@ def _judge(judged: Sheet, context: Context) -> None:
     references.check(judged, context)
     history.missing(judged, context)
     history.repeated(judged, context)
+    history.rates(judged, context)
+    history.jumped(judged, context)
     if name == "customers":
         history.owners(judged, context)
     plausible.check(judged, context)
@@ -276,6 +292,8 @@ def _remember(table: Table, accepted: pa.Table, context: Context) -> None:
     if table.name == "products":
         pairs = zip(accepted["product_id"].to_pylist(), accepted["category"].to_pylist(), strict=True)
         context.category.update(pairs)
+    elif table.name == "customers":
+        concerned.remember(accepted, context)
     elif table.name == "fx_rates":
         context.currencies.update(pc.unique(accepted["currency"]).to_pylist())
     elif table.name == "holdings":

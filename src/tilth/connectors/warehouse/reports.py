@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from tilth.kernel.dates import ZONE
 from tilth.kernel.errors import TilthError, one_line
+from tilth.kernel.said import Said
 
 KEPT_DAYS = 180
 """Single quarantined rows leave the database after so many days; the lake keeps them."""
@@ -77,6 +78,36 @@ def add(connection: psycopg.Connection[Any], *, day: dt.date, name: str, told: d
     )
 
 
+def take_back(connection: psycopg.Connection[Any], *, shown: dt.date) -> None:
+    """Let the reports of published nights later than `shown` say that they were taken back; the same."""
+    rows = connection.execute(
+        "SELECT id, business_date FROM tilth_run_report WHERE business_date > %s AND status = 'published'",
+        [shown],
+    ).fetchall()
+    for key, day in rows:
+        said = Said("taken_back", day=day, shown=shown)
+        told = {"status": "taken_back", "refusal": str(said), "said": said.as_json()}
+        connection.execute(
+            "UPDATE tilth_run_report SET status = 'taken_back', report = report || %s WHERE id = %s",
+            [Jsonb(told), key],
+        )
+
+
+def made_at(connection: psycopg.Connection[Any], *, after: dt.date) -> dict[str, list[dt.datetime]]:
+    """Return when the published nights later than that made what is due by rule, by the part's name."""
+    rows = connection.execute(
+        "SELECT part.key, (part.value ->> 'at')::timestamptz FROM tilth_run_report r"
+        " CROSS JOIN LATERAL jsonb_each(r.report) AS part"
+        " WHERE r.business_date > %s AND r.status = 'published' AND jsonb_typeof(part.value) = 'object'"
+        " AND part.value ? 'at' ORDER BY 2",
+        [after],
+    ).fetchall()
+    found: dict[str, list[dt.datetime]] = {}
+    for name, at in rows:
+        found.setdefault(name, []).append(at)
+    return found
+
+
 def _set_aside(connection: psycopg.Connection[Any], run: int, day: str, faults: Faults) -> None:
     with (
         connection.cursor() as cursor,
@@ -96,7 +127,8 @@ def _set_aside(connection: psycopg.Connection[Any], run: int, day: str, faults: 
 
 def _told(report: dict[str, Any]) -> dict[str, Any]:
     """Return what the page needs: no sentence that names keys, no playbook as a whole."""
-    findings = [{name: one[name] for name in ("code", "values")} for one in report.get("findings", ())]
+    kept = ("code", "values", "branches")
+    findings = [{name: one[name] for name in kept if name in one} for one in report.get("findings", ())]
     book = {name: value for name, value in report.get("playbook", {}).items() if name != "values"}
     return {**report, "findings": findings, "playbook": book}
 

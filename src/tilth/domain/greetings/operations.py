@@ -7,7 +7,7 @@ hand writes these rows, so that they name no author.
 import datetime as dt
 from dataclasses import dataclass
 
-from tilth.domain.of_night import STOPPED, Connection, generation
+from tilth.domain.of_night import STOPPED, TAKEN_BACK, Connection, generation
 from tilth.policy.playbook import Playbook
 from tilth.policy.subjects.greeting import SEVERAL, SIGNALS, GreetingRules, festivals
 
@@ -58,7 +58,7 @@ _MAKE = f"""
     WHERE c.rm_id IS NOT NULL AND ({_STOPPED.format(day="d.due_on", channel="a.channel")}) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM tilth_greeting o WHERE o.customer_id = d.customer_id
             AND o.occasion = d.occasion AND (o.about = d.about OR d.occasion <> ALL(%(several)s))
-            AND abs(o.due_on - d.due_on) < %(apart)s)
+            AND abs(o.due_on - d.due_on) < %(apart)s AND NOT ({TAKEN_BACK.format(part="greetings")}))
     ORDER BY c.customer_id, d.due_on
 """  # noqa: S608 - parts of this file alone
 _STOP = f"""

@@ -1,6 +1,7 @@
 """Read the reports of nightly runs, newest first."""
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from tilth.access import reads
 from tilth.access.ahead import Asked
-from tilth.data.models import RunReport
+from tilth.data.models import Generation, RunReport
 
 PAGE = 30
 
@@ -63,6 +64,14 @@ class Report:
     """How often each reason stands in which column, most frequent first."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """What a night found in its feed: code, values, and how many rows of each branch; and its run."""
+
+    run: int
+    items: tuple[Mapping[str, Any], ...] = ()
+
+
 def stopped_since(day: dt.date) -> Night | None:
     """Return the newest run where it is of a later night than `day` and published nothing; one query."""
     last = next(iter(_newest(day=day)), None)
@@ -92,6 +101,18 @@ def nights(*, before: int | None = None) -> Nights:
     page = found[:PAGE]
     following = page[-1].pk if len(found) > PAGE else None
     return Nights(items=tuple(_night(row) for row in page), following=following)
+
+
+def findings(generation: Generation) -> Findings:
+    """Return what the night on show found in its feed: one query per generation, which never changes."""
+    return _findings(generation.business_date, generation.pk, generation.published_at)
+
+
+@functools.lru_cache(maxsize=8)
+def _findings(day: dt.date, generation: int, published_at: dt.datetime | None) -> Findings:  # noqa: ARG001
+    rows = RunReport.objects.filter(business_date=day, status="published")
+    last = rows.order_by("-finished_at", "-id").values_list("id", "report__findings").first()
+    return Findings(run=0) if last is None else Findings(run=last[0], items=tuple(last[1] or ()))
 
 
 def report(*, run: int) -> Report | None:

@@ -60,8 +60,9 @@ def _make(one: _Made, job: Job, day: dt.date) -> None:
     try:
         with psycopg.connect(job.url) as connection:
             book = playbook.in_force(job.data / "playbook", day)
-            counts = asdict(one.make(connection, playbook=book, day=day, at=job.clock()))
-            reports.add(connection, day=day, name=one.name, told=counts)
+            at = job.clock()
+            counts = asdict(one.make(connection, playbook=book, day=day, at=at))
+            reports.add(connection, day=day, name=one.name, told={**counts, "at": at.isoformat()})
     except (psycopg.Error, TilthError) as error:
         job.teller.done(f"{day}: {one.failed.format(reason=one_line(error))}")
         return

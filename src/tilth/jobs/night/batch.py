@@ -19,6 +19,7 @@ from tilth.jobs.night.report import RunReport
 from tilth.jobs.night.run import Job
 from tilth.kernel.errors import Refused, TilthError
 from tilth.kernel.said import Said
+from tilth.lake.ledger import Night
 
 
 def nights(job: Job, folders: tuple[Path, ...], *, replace: bool) -> None:
@@ -57,12 +58,29 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
     if not job.lake.nights:
         return
     newest = job.lake.nights[-1]
-    for report in taken:
-        if report.business_date != newest.business_date:
-            faults = _set_aside(job, report.business_date)
-            reports.record(url=job.url, report=report.as_json(), faults=faults)
+    _record(job, [report for report in taken if report.business_date != newest.business_date])
     job.teller.now(f"{newest.business_date}: publishing")
-    generation = publish.publish(
+    try:
+        generation = show(job, newest)
+    except publish.Overtaken as overtaken:
+        _record(job, [report for report in taken if report.business_date == newest.business_date])
+        job.teller.done(str(overtaken))
+        return
+    job.teller.done(f"{newest.business_date}: published as generation {generation}")
+    after.make(job, newest.business_date)
+    retention.look(job, newest.business_date)
+
+
+def _record(job: Job, taken: list[RunReport]) -> None:
+    """Store the reports of nights that are not published here."""
+    for report in taken:
+        faults = _set_aside(job, report.business_date)
+        reports.record(url=job.url, report=report.as_json(), faults=faults)
+
+
+def show(job: Job, newest: Night, *, back: bool = False) -> int:
+    """Publish one visible night, with `back` over a newer one; return its generation."""
+    return publish.publish(
         url=job.url,
         files=job.lake,
         day=newest.business_date,
@@ -72,10 +90,8 @@ def _publish(job: Job, taken: list[RunReport]) -> None:
         ring=job.ring,
         faults=_set_aside(job, newest.business_date),
         on_step=lambda name, _: job.teller.now(f"{newest.business_date}: publishing {name}"),
+        back=back,
     )
-    job.teller.done(f"{newest.business_date}: published as generation {generation}")
-    after.make(job, newest.business_date)
-    retention.look(job, newest.business_date)
 
 
 def _set_aside(job: Job, day: dt.date) -> Iterator[Fault]:

@@ -38,6 +38,7 @@ class Job:
     override: bool
     clock: Callable[[], dt.datetime]
     teller: Teller
+    far_date: bool = False
     noted: list[Noted] = field(default_factory=list)
     """What acceptance saw of each feed so far, also of one that it refused."""
 
@@ -79,6 +80,7 @@ def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
         draft=draft,
         ring=job.ring,
         override=job.override,
+        far_date=job.far_date,
         plausibility=playbook.in_force(job.data / "playbook", step.day).plausibility,
         noted=noted,
     )
@@ -89,6 +91,8 @@ def _accept(job: Job, draft: Draft, step: Step, report: RunReport) -> None:
     values = sum(table.left_out for table in accepted.tables)
     dropped = f", {values:,} values left out" if values else ""
     job.teller.done(f"{step.day}: accepted {rows:,} rows, quarantined {bad:,}{dropped}")
+    for finding in accepted.findings:
+        job.teller.done(f"{step.day}: {finding}")
 
 
 def _again(draft: Draft, day: dt.date, digest: str, report: RunReport) -> None:

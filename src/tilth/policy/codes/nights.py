@@ -6,6 +6,7 @@ RUN_STATUSES: Codes = {
     "published": Words("Published", "已发布"),
     "refused": Words("Refused", "已拒收"),
     "failed": Words("Failed", "失败"),
+    "taken_back": Words("Taken back", "已撤回"),
 }
 TABLES: Codes = {
     "branches": Words("Branches", "机构"),

@@ -24,6 +24,7 @@ from tilth.web.book import flow as flows
 from tilth.web.book import meetings, pages, waiting
 from tilth.web.book.chosen import branch as chosen_branch
 from tilth.web.book.chosen import managers_only
+from tilth.web.runs import concerned
 
 _NOBODY: tuple[points.Moved, ...] = ()
 FEW = 5
@@ -119,6 +120,7 @@ def branch(request: HttpRequest) -> HttpResponse:
         meetings=_address("branch_meetings", branch=chosen.branch_id, after=after),
         left_out=_address("branch_left_out", branch=chosen.branch_id),
         care_load=_address("branch_care_load", branch=chosen.branch_id),
+        concerns=concerned.of_branches(frame.generation, chosen.below) if frame.sees_runs else None,
     )
 
 

@@ -41,6 +41,8 @@ class Context:
     """What seals tonight's rows and opens those of earlier nights; a check may do without."""
     override: bool = False
     """A person has confirmed jumps against earlier nights (faults 47 and 48)."""
+    far_date: bool = False
+    """A person has confirmed that so long a time passed since the night before (fault 66)."""
     accepted: dict[str, Any] = field(default_factory=dict)
     """Keys of the accepted rows, by table, for tables that others refer to."""
     quarantined: dict[str, Any] = field(default_factory=dict)
@@ -49,6 +51,10 @@ class Context:
     """Of the accepted holdings what their bookings are held against."""
     category: dict[str, str] = field(default_factory=dict)
     """Category of each accepted product."""
+    branch_of: tuple[Any, Any] | None = None
+    """Tonight's customers and, in the same order, their branches."""
+    jumps: list[dict[str, Any]] = field(default_factory=list)
+    """Exchange rates that jumped overnight: what the finding says of each."""
     currencies: set[str] = field(default_factory=set)
     """Currencies with a rate among tonight's accepted fx_rates."""
 

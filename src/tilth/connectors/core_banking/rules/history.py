@@ -1,6 +1,7 @@
 """Tonight against the night before: which rows of a snapshot are gone; unknown owners (contract §1)."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from tilth.connectors.core_banking.rules import concerned
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
+from tilth.kernel.errors import Refused
 from tilth.kernel.said import Said
 from tilth.lake.layout import Area
 from tilth.ports.schema import Table
@@ -19,6 +22,26 @@ BOOKED = ("transaction_id", "customer_id", "holding_id", "at", "amount")
 """What makes a booking the same booking."""
 NAMED = 5
 """How many missing rows a finding names."""
+OF_A_BRANCH = ("customers", "staff")
+"""Tables whose rows are of a branch by themselves."""
+_WITH = {"holdings": ("closed_on", "customer_id"), **dict.fromkeys(OF_A_BRANCH, ("branch_id",))}
+NIGHTS = 5
+"""So many nights back a currency's rate is looked for."""
+JUMP = Decimal("1.5")
+"""An exchange rate that is so many times that of the night before, or that part of it, is told."""
+FAR = 40
+"""Days after the last accepted night from which on a date is more likely a slip than a pause (fault 66)."""
+
+
+def near(context: Context, folder: Path) -> None:
+    """Refuse a date far behind the last accepted night, unless a person says that it is meant.
+
+    Every later feed would count as too early, and all means and windows would run empty. No clock is asked.
+    """
+    day = context.business_date
+    last = max((night.business_date for night in context.place.nights), default=day)
+    if not context.far_date and (day - last).days > FAR:
+        raise Refused(Said("far_date", folder=folder, day=day, days=(day - last).days, last=last, limit=FAR))
 
 
 def missing(sheet: Sheet, context: Context) -> None:
@@ -27,11 +50,11 @@ def missing(sheet: Sheet, context: Context) -> None:
     path = context.before(table.name)
     if not table.snapshot or not table.required or path is None:
         return
-    columns = [*table.key, *(["closed_on"] if table.name == "holdings" else [])]
+    columns = [*table.key, *_WITH.get(table.name, ())]
     last = pq.read_table(path, columns=columns)
     gone = last.filter(pc.invert(pc.is_in(last[table.key[0]], value_set=sheet.columns[table.key[0]])))
     if table.name == "holdings":
-        _vanished(sheet, gone)
+        _vanished(sheet, gone, context)
     elif gone.num_rows:
         sheet.findings.append(
             Said(
@@ -40,6 +63,7 @@ def missing(sheet: Sheet, context: Context) -> None:
                 table=table.name,
                 rows=gone.num_rows,
                 day=context.earlier[-1],
+                branches=concerned.of_branches(gone["branch_id"]) if table.name in OF_A_BRANCH else None,
             )
         )
 
@@ -58,7 +82,7 @@ def repeated(sheet: Sheet, context: Context) -> None:
             return  # nothing of tonight is as old: nor as the nights before this one
         path = context.place.path(Area.FEED, "transactions", day)
         if path.exists():
-            _left_out(sheet, path, asked, day)
+            _left_out(sheet, path, asked, day, context)
 
 
 def owners(sheet: Sheet, context: Context) -> None:
@@ -67,7 +91,41 @@ def owners(sheet: Sheet, context: Context) -> None:
     known = pc.or_(pc.is_in(rm_ids, value_set=context.accepted["staff"]), pc.is_null(rm_ids))
     strangers = as_mask(pc.invert(known)) & ~sheet.bad
     if strangers.any():
-        sheet.findings.append(Said("owner_unknown", rows=int(strangers.sum())))
+        branches = concerned.of_branches(pc.filter(sheet.columns["branch_id"], pa.array(strangers)))
+        sheet.findings.append(Said("owner_unknown", rows=int(strangers.sum()), branches=branches))
+
+
+def rates(sheet: Sheet, context: Context) -> None:
+    """Remember exchange rates that are another overnight: whoever holds the currency is told."""
+    if sheet.table.name != "fx_rates":
+        return
+    tonight = _latest(sheet.result())
+    for day in reversed(context.earlier[-NIGHTS:]):
+        path = context.place.path(Area.FEED, "fx_rates", day)
+        before = _latest(pq.read_table(path)) if path.exists() else {}
+        for currency in sorted(tonight.keys() & before.keys()):
+            rate, was = tonight.pop(currency), before[currency]
+            if max(rate, was) > JUMP * min(rate, was):
+                rate, was = rate.normalize(), was.normalize()
+                jump = {"currency": currency, "rate": f"{rate:f}", "before": f"{was:f}", "day": str(day)}
+                context.jumps.append(jump)
+
+
+def jumped(sheet: Sheet, context: Context) -> None:
+    """Report the rates that jumped, with whose customers hold such a currency."""
+    if sheet.table.name != "holdings":
+        return
+    for jump in context.jumps:
+        held = as_mask(pc.equal(sheet.columns["currency"], jump["currency"])) & ~sheet.bad
+        customers = pc.filter(sheet.columns["customer_id"], pa.array(held))
+        branches = concerned.of_customers(customers, context)
+        sheet.findings.append(Said("rate_jump", rows=int(held.sum()), branches=branches, **jump))
+
+
+def _latest(rates: pa.Table) -> dict[str, Decimal]:
+    """Return the latest rate of each currency."""
+    rows = rates.select(["currency", "date", "rate"]).sort_by([("date", "ascending")]).to_pylist()
+    return {row["currency"]: row["rate"] for row in rows}
 
 
 def _to_ask(sheet: Sheet, day: dt.date, *, newest: bool) -> Mask:
@@ -78,7 +136,7 @@ def _to_ask(sheet: Sheet, day: dt.date, *, newest: bool) -> Mask:
     return left if newest else left & as_mask(pc.less(moments, pa.scalar(after, moments.type)))
 
 
-def _left_out(sheet: Sheet, path: Path, asked: Mask, day: dt.date) -> None:
+def _left_out(sheet: Sheet, path: Path, asked: Mask, day: dt.date, context: Context) -> None:
     """Take the rows out that stand in a night's file word for word; tell those of which the number does."""
     ids = sheet.columns["transaction_id"]
     known = pq.read_table(path, columns=["transaction_id"])["transaction_id"]
@@ -91,16 +149,20 @@ def _left_out(sheet: Sheet, path: Path, asked: Mask, day: dt.date) -> None:
     told = told.cast(there.schema).append_column("row of tonight", pa.array(rows))
     again = told.join(there, keys=list(BOOKED), join_type="left semi")["row of tonight"].to_numpy()
     sheet.repeated[again] = True
-    if len(again):
-        sheet.findings.append(Said("delivered_twice", rows=len(again), day=day))
-    if len(again) < len(rows):
-        sheet.findings.append(Said("numbers_again", rows=len(rows) - len(again), day=day))
+    others = np.setdiff1d(rows, again)
+    for code, found in (("delivered_twice", again), ("numbers_again", others)):
+        if len(found):
+            customers = pc.take(sheet.columns["customer_id"], pa.array(found))
+            branches = concerned.of_customers(customers, context)
+            sheet.findings.append(Said(code, rows=len(found), day=day, branches=branches))
 
 
-def _vanished(sheet: Sheet, gone: pa.Table) -> None:
+def _vanished(sheet: Sheet, gone: pa.Table, context: Context) -> None:
     lost = gone.filter(pc.is_null(gone["closed_on"]))
     if lost.num_rows:
-        sheet.findings.append(Said("holdings_vanished", named=_named(sheet.table, lost), rows=lost.num_rows))
+        branches = concerned.of_customers(lost["customer_id"], context)
+        named = _named(sheet.table, lost)
+        sheet.findings.append(Said("holdings_vanished", named=named, rows=lost.num_rows, branches=branches))
 
 
 def _named(table: Table, rows: Any) -> str:

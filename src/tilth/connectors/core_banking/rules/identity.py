@@ -8,22 +8,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tilth.connectors.core_banking.reading.text_cells import is_scientific
-from tilth.connectors.core_banking.rules import telephones
+from tilth.connectors.core_banking.rules import concerned, telephones
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.dates import add_years
+from tilth.kernel.identity import CHECK, WEIGHTS, as_eighteen
 from tilth.kernel.said import Said
 from tilth.policy import codes
 
 RESIDENT = ("resident_id", "身份证")
 OLDEST = 120
-_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
-_CHECK = np.frombuffer(b"10X98765432", dtype=np.uint8)
+_WEIGHTS = np.array(WEIGHTS, dtype=np.int64)
+_CHECK = np.frombuffer(CHECK.encode(), dtype=np.uint8)
 
 
 def check(sheet: Sheet, business_date: dt.date) -> None:
     """Judge ages and identity numbers; bring telephone numbers to one spelling or leave the value out."""
     _ages(sheet, business_date)
     _numbers(sheet)
+    _shared(sheet)
     telephones.check(sheet, tuple(codes.NUMBERS))
 
 
@@ -100,6 +102,35 @@ def _judge(sheet: Sheet, rows: Any, number: Any) -> None:
         wrong[rows[mask & ~told]] = True
         told |= mask
         sheet.judge(wrong, column="id_number", code=code, values=sheet.columns["id_number"])
+
+
+def _shared(sheet: Sheet) -> None:
+    """Report identity numbers of several customers, a former one under the 18 digits that it became."""
+    numbers = pc.if_else(pa.array(sheet.bad), pa.scalar(None, pa.string()), sheet.columns["id_number"])
+    fifteen = as_mask(pc.equal(pc.utf8_length(numbers), 15))
+    if fifteen.any():
+        former = pc.filter(numbers, pa.array(fifteen)).to_pylist()
+        grown = pa.array([as_eighteen(number) for number in former], pa.string())
+        numbers = pc.replace_with_mask(pa.concat_arrays(_chunks(numbers)), pa.array(fifteen), grown)
+    counted = pc.value_counts(pc.drop_null(numbers))
+    counted = counted.filter(pc.greater(counted.field("counts"), 1))
+    if not len(counted):
+        return
+    rows = as_mask(pc.is_in(numbers, value_set=counted.field("values"), skip_nulls=True))
+    branches = pc.filter(sheet.columns["branch_id"], pa.array(rows))
+    sheet.findings.append(
+        Said(
+            "shared_id_numbers",
+            numbers=len(counted),
+            rows=int(rows.sum()),
+            most=pc.max(counted.field("counts")).as_py(),
+            branches=concerned.of_branches(branches),
+        )
+    )
+
+
+def _chunks(values: Any) -> Any:
+    return values.chunks if isinstance(values, pa.ChunkedArray) else [values]
 
 
 def _check_digits(numbers: Any) -> Mask:

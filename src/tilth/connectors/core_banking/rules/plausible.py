@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tilth.connectors.core_banking.rules import texts
+from tilth.connectors.core_banking.rules import concerned, texts
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.said import Said
@@ -32,10 +32,10 @@ def check(sheet: Sheet, context: Context) -> None:
         rule = context.plausibility.rule(code)
         if rule.does != "nothing" and sheet.read:
             for column, mask in find(sheet, context, rule):
-                _told(sheet, rule, column, mask & ~sheet.bad & ~sheet.repeated)
+                _told(sheet, context, rule, column, mask & ~sheet.bad & ~sheet.repeated)
 
 
-def _told(sheet: Sheet, rule: Rule, column: str, mask: Mask) -> None:
+def _told(sheet: Sheet, context: Context, rule: Rule, column: str, mask: Mask) -> None:
     rows = np.flatnonzero(mask)
     if len(rows) == 0:
         return
@@ -44,9 +44,13 @@ def _told(sheet: Sheet, rule: Rule, column: str, mask: Mask) -> None:
         return
     named = ", ".join(pc.take(sheet.columns[sheet.table.key[0]], pa.array(rows[:NAMED])).to_pylist())
     more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
-    about = {"table": sheet.table.name, "column": column, "rows": len(rows)}
-    limit = {} if rule.limit is None else {"limit": float(rule.limit)}
-    sheet.findings.append(Said(f"seems_{rule.code}", named=named + more, **about, **limit))
+    about: dict[str, Any] = {"table": sheet.table.name, "column": column, "rows": len(rows)}
+    if rule.limit is not None:
+        about["limit"] = float(rule.limit)
+    whose = sheet.columns.get("customer_id")
+    if whose is not None:
+        about["branches"] = concerned.of_customers(pc.take(whose, pa.array(rows)), context)
+    sheet.findings.append(Said(f"seems_{rule.code}", named=named + more, **about))
 
 
 def _of_another(sheet: Sheet, context: Context, _: Rule) -> Found:

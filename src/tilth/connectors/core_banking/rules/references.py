@@ -29,8 +29,15 @@ def remember(sheet: Sheet, context: Context) -> None:
     """Keep the accepted and the quarantined keys of a table that others refer to."""
     if sheet.table.name in REFERRED:
         keys = sheet.columns[sheet.table.key[0]]
-        context.accepted[sheet.table.name] = _filtered(keys, ~sheet.bad)
+        accepted = _filtered(keys, ~sheet.bad)
+        if sheet.stands is not None:
+            accepted = pa.chunked_array([*_chunks(accepted), *_chunks(sheet.stands)], accepted.type)
+        context.accepted[sheet.table.name] = accepted
         context.quarantined[sheet.table.name] = _filtered(keys, sheet.bad)
+
+
+def _chunks(values: Any) -> list[Any]:
+    return values.chunks if isinstance(values, pa.ChunkedArray) else [values]
 
 
 def _filtered(keys: Any, mask: Mask) -> Any:
