@@ -38,7 +38,6 @@ CELLS = {
     (Thing.CADENCE_AGREEMENT, Action.UPDATE): _NOT_YET,
     (Thing.RESTRICTION, Action.LIST): "Part of the page of stops, which compliance sees whole.",
     (Thing.RESTRICTION, Action.VIEW): "Part of the page of stops, which compliance sees whole.",
-    (Thing.PLAYBOOK, Action.LIST): _BY_COMMAND,
     (Thing.PLAYBOOK, Action.VIEW): "Part of the pages that explain a tier, a segment or a reason.",
     (Thing.ACCOUNT, Action.LIST): _BY_COMMAND,
     (Thing.ACCOUNT, Action.VIEW): _BY_COMMAND,

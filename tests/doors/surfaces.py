@@ -34,8 +34,10 @@ _PEOPLE = (
     ),
 )
 _PEOPLE_WITH_OWNERS = (replace(_PEOPLE[0], part=True),)
+_TEAM_NEEDS = ((Thing.COVER, _LIST), (Thing.COVER, _CREATE), (Thing.BOOK, _LIST))
 _TEAM = (
-    Call(url="team", about="many", needs=((Thing.COVER, _LIST), (Thing.COVER, _CREATE), (Thing.BOOK, _LIST))),
+    Call(url="team", about="many", needs=_TEAM_NEEDS),
+    Call(url="progress", about="nobody", needs=_TEAM_NEEDS),
 )
 _AUDIT = (Call(url="audit", about="nobody", needs=((Thing.AUDIT_ENTRY, _SEARCH),)),)
 _QUARANTINE = (
@@ -295,7 +297,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.SEGMENT_ASSIGNMENT, _VIEW): _SEGMENT,
     (Thing.SEGMENT_ASSIGNMENT, _CREATE): (_CONFIRM,),
     (Thing.SEGMENT_ASSIGNMENT, _UPDATE): (_CONFIRM,),
-    (Thing.PARTICIPANT, _LIST): _PEOPLE,
+    (Thing.PARTICIPANT, _LIST): (*_PEOPLE, working.INVITED),
     (Thing.PARTICIPANT, _VIEW): _PEOPLE,
     (Thing.PARTICIPANT, _CREATE): (
         Call(

@@ -29,6 +29,12 @@ _PLANNED = Call(
     given={"week": "2026-03-30", "do": "keep", "body": "of the matrix"} | dict.fromkeys(ROWS, "1"),
     needs=((Thing.WEEK_PLAN, _CREATE), (Thing.WEEK_PLAN, _UPDATE)),
 )
+INVITED = Call(
+    url="invited",
+    about="nobody",
+    needs=((Thing.PARTICIPANT, _LIST), (Thing.PARTICIPANT, _VIEW), (Thing.CUSTOMER, _VIEW)),
+)
+_HALL = Call(url="hall", about="nobody", needs=((Thing.COLLEAGUE, _LIST), (Thing.COLLEAGUE, _VIEW)))
 _MAP = Call(url="key_actions", about="nobody")
 _BOOK = ((Thing.BOOK, _LIST),)
 _ENTRY = Call(url="library_entry", about="nobody", ids={"entry": bank.row_id("sent approved", "library")})
@@ -65,6 +71,9 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.WEEK_PLAN, _LIST): (Call(url="team_weeks", about="nobody", needs=_BOOK),),
     (Thing.WEEK_PLAN, _CREATE): (_PLANNED,),
     (Thing.WEEK_PLAN, _UPDATE): (_PLANNED,),
+    (Thing.COLLEAGUE, _LIST): (_HALL,),
+    (Thing.COLLEAGUE, _VIEW): (_HALL,),
+    (Thing.PLAYBOOK, _LIST): (Call(url="rules", about="nobody"),),
     (Thing.LIBRARY, _LIST): (
         Call(url="library", about="nobody"),
         replace(_ENTRY, url="library_end", method="POST"),

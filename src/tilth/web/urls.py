@@ -18,6 +18,7 @@ from tilth.web.erasures import views as erasures
 from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
+from tilth.web.homes import hall, invited, progress, rules
 from tilth.web.key_actions import views as key_actions
 from tilth.web.library import views as library
 from tilth.web.listing import views as listing
@@ -143,6 +144,10 @@ urlpatterns = [
     path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),
     path("library/<uuid:entry>/end/", library.end, name="library_end"),
     path("library/<uuid:entry>/send/", library.send, name="library_send"),
+    path("asked-of-me/", invited.invited, name="invited"),
+    path("colleagues/", hall.hall, name="hall"),
+    path("rules/", rules.rules, name="rules"),
+    path("team/progress/", progress.progress, name="progress"),
     path("remarks/", contacts.remind, name="read_remark"),
     path("palette/", palette.palette, name="palette"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),

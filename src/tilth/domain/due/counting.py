@@ -64,7 +64,16 @@ def late_by_person(actor: User, generation: Generation, *, asked: Asked, today: 
     if not asked.staff or not last:
         return {}
     told = {**asked.told, "staff": list(asked.staff)}
-    return dict(_late(actor, generation, **told, subjects=last, today=today))
+    until = today - dt.timedelta(days=1)
+    return dict(_by_person(actor, generation, **told, subjects=last, today=today, since=FIRST, until=until))
+
+
+def today_by_person(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> dict[str, int]:
+    """Return staff number → items of today, of those asked for who have any; one query."""
+    if not asked.staff or not asked.subjects:
+        return {}
+    told = {**asked.told, "staff": list(asked.staff), "subjects": list(asked.subjects)}
+    return dict(_by_person(actor, generation, **told, today=today, since=today, until=today))
 
 
 def _told(asked: Asked, today: dt.date) -> dict[str, Any]:
@@ -192,7 +201,7 @@ def _days(  # noqa: PLR0913 - each value of the query by its name
 
 
 @reads.scoped
-def _late(  # noqa: PLR0913 - each value of the query by its name
+def _by_person(  # noqa: PLR0913 - each value of the query by its name
     actor: User,
     generation: Generation,
     *,
@@ -201,6 +210,8 @@ def _late(  # noqa: PLR0913 - each value of the query by its name
     last: int | None,
     subjects: list[str],
     today: dt.date,
+    since: dt.date,
+    until: dt.date,
 ) -> "QuerySet[Any, Any]":
     rows = waiting(
         actor,
@@ -209,9 +220,9 @@ def _late(  # noqa: PLR0913 - each value of the query by its name
         first=first,
         last=last,
         subjects=subjects,
-        lasting=subjects,
+        lasting=list(kinds.lasting()),
         today=today,
-        since=FIRST,
-        until=today - dt.timedelta(days=1),
+        since=since,
+        until=until,
     )
     return rows.order_by().values_list(Coalesce("staff_id", "owner_id")).annotate(number=Count("row_id"))

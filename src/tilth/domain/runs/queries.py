@@ -94,6 +94,13 @@ def nights(*, before: int | None = None) -> Nights:
     return Nights(items=tuple(_night(row) for row in page), following=following)
 
 
+def changed_rules(day: dt.date) -> tuple[Mapping[str, Any], ...]:
+    """Return which values of the playbook changed with the published night of a day; one query."""
+    found = RunReport.objects.filter(business_date=day, status="published").order_by("-finished_at", "-id")
+    row = found.first()
+    return () if row is None else tuple((row.report.get("playbook") or {}).get("changes") or ())
+
+
 def report(*, run: int) -> Report | None:
     """Return one run's report; None when there is no such run."""
     row = RunReport.objects.filter(pk=run).first()
