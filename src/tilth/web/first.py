@@ -12,7 +12,7 @@ _BY_ROLE = {
     "marketing": "rules",
     "compliance": "audit",
     "admin": "runs",
-    "security_admin": "account",
+    "security_admin": "accounts",
     "audit_admin": "audit",
 }
 """Role → name of the address; whoever keeps a book begins with Today."""

@@ -111,6 +111,9 @@ PLACES = (
         thing=Thing.HOLD,
         action=Action.SEARCH,
     ),
+    Place(
+        name="accounts", icon="lock", label=_p("menu", "Accounts"), thing=Thing.ACCOUNT, action=Action.LIST
+    ),
     Place(name="audit", icon="shield-half", label=_("Audit"), thing=Thing.AUDIT_ENTRY, action=Action.SEARCH),
 )
 

@@ -89,6 +89,15 @@ _OTHERS = (
         action=Action.LIST,
     ),
     Stop(
+        view="accounts",
+        icon="lock",
+        title=_("Who may sign in"),
+        text=_("Every account, where it is signed in, and who left the bank and may still sign in."),
+        hint=_("Look at those who left: close the account, and every session of it ends."),
+        thing=Thing.ACCOUNT,
+        action=Action.LIST,
+    ),
+    Stop(
         view="rules",
         icon="adjustments-horizontal",
         title=_("The rules"),
@@ -145,7 +154,7 @@ _OTHERS = (
 )
 
 
-_ONLY = ("progress", "invited", "rules")
+_ONLY = ("progress", "invited", "rules", "accounts")
 """Pages that are a stop where the role begins with them alone."""
 
 

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from tilth.web import tabs
+from tilth.web.accounts import keeping as accounts_kept
 from tilth.web.accounts import own
 from tilth.web.accounts import views as accounts
 from tilth.web.addresses import OF_CUSTOMER
@@ -131,6 +132,11 @@ urlpatterns = [
     path("account/calendar/", own.make_feed, name="make_feed"),
     path("account/calendar/withdraw/", own.withdraw_feed, name="withdraw_feed"),
     path("account/sessions/end/", own.end, name="end_sessions"),
+    path("accounts/", accounts_kept.index, name="accounts"),
+    path("accounts/open/", accounts_kept.open_account, name="open_account"),
+    path("accounts/close/", accounts_kept.close, name="close_accounts"),
+    path("accounts/<int:account>/open/", accounts_kept.open_again, name="open_account_again"),
+    path("accounts/<int:account>/sessions/end/", accounts_kept.end_sessions, name="end_sessions_of"),
     path("audit/", audit.newest, name="audit"),
     path("audit/customers/", audit.customers, name="audit_customers"),
     path("audit/export/", audit.export, name="audit_export"),
