@@ -9,6 +9,7 @@ from tilth.web.accounts import views as accounts
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
+from tilth.web.bell import views as bell
 from tilth.web.book import care_load, left_out
 from tilth.web.book import views as book
 from tilth.web.contact_rules import views as contact_rules
@@ -150,6 +151,7 @@ urlpatterns = [
     path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),
     path("library/<uuid:entry>/end/", library.end, name="library_end"),
     path("library/<uuid:entry>/send/", library.send, name="library_send"),
+    path("bell/", bell.bell, name="bell"),
     path("asked-of-me/", invited.invited, name="invited"),
     path("colleagues/", hall.hall, name="hall"),
     path("rules/", rules.rules, name="rules"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from tilth.access import reads
+from tilth.access import ahead, reads
 from tilth.data.models import Generation, Participant, PublishedCustomer, User
 from tilth.domain.counted import COUNTED, Rows
 from tilth.domain.diary import queries as diary
@@ -42,7 +42,22 @@ def count(
 
 def number(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> int:
     """Return how many there are of any day, COUNTED + 1 for more than COUNTED; one query."""
-    return int(_counted(actor, generation, **_told(asked, today))[0]) if asked.subjects else 0
+    told = {**_told(asked, today), "since": FIRST, "until": LAST}
+    return int(_counted(actor, generation, **told)[0]) if asked.subjects else 0
+
+
+def of_today(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> int:
+    """Return how many there are of today, COUNTED + 1 for more than COUNTED; one query."""
+    told = {**_told(asked, today), "since": today, "until": today}
+    return int(_counted(actor, generation, **told)[0]) if asked.subjects else 0
+
+
+def asked_of_today(
+    actor: User, generation: Generation, *, asked: Asked, today: dt.date
+) -> tuple[ahead.Asked[int], ...]:
+    """Return what `of_today` asks, to be sent together with other reads; nothing where it asks nothing."""
+    told = {**_told(asked, today), "since": today, "until": today}
+    return (_counted.asked(actor, generation, **told),) if asked.subjects else ()
 
 
 def by_day(  # noqa: PLR0913 - whose queue and which days, told in keywords
@@ -138,9 +153,11 @@ def _counted(  # noqa: PLR0913 - each value of the query by its name
     last: int | None,
     subjects: tuple[str, ...],
     today: dt.date,
+    since: dt.date,
+    until: dt.date,
 ) -> "QuerySet[Generation, int]":
     known: dict[str, Any] = {"staff": staff, "first": first, "last": last, "today": today}
-    found = _number(actor, generation, **known, subjects=subjects, since=FIRST, until=LAST)
+    found = _number(actor, generation, **known, subjects=subjects, since=since, until=until)
     return Generation.objects.filter(pk=generation.pk).values_list(found, flat=True)
 
 
