@@ -32,10 +32,6 @@ _NO_SEARCH = "Found through its customer; there is no search of its own."
 CELLS = {
     (Thing.CLEARANCE, Action.LIST): _NOT_YET,
     (Thing.CLEARANCE, Action.VIEW): _NOT_YET,
-    (Thing.CADENCE_AGREEMENT, Action.LIST): _NOT_YET,
-    (Thing.CADENCE_AGREEMENT, Action.VIEW): _NOT_YET,
-    (Thing.CADENCE_AGREEMENT, Action.CREATE): _NOT_YET,
-    (Thing.CADENCE_AGREEMENT, Action.UPDATE): _NOT_YET,
     (Thing.RESTRICTION, Action.LIST): "Part of the page of stops, which compliance sees whole.",
     (Thing.RESTRICTION, Action.VIEW): "Part of the page of stops, which compliance sees whole.",
     (Thing.PLAYBOOK, Action.VIEW): "Part of the pages that explain a tier, a segment or a reason.",

@@ -292,6 +292,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PREFERENCE, _LIST): _RULES,
     (Thing.PREFERENCE, _CREATE): (_TIMES,),
     (Thing.PREFERENCE, _UPDATE): (_TIMES, _AVOID),
+    **working.cadences(_SEGMENT),
     # who may read one segment may open the page
     (Thing.SEGMENT_ASSIGNMENT, _LIST): tuple(replace(one, part=True) for one in _SEGMENT),
     (Thing.SEGMENT_ASSIGNMENT, _VIEW): _SEGMENT,

@@ -111,3 +111,15 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.KEY_ACTION, _CREATE): (_TICKED,),
     (Thing.KEY_ACTION, _UPDATE): (_TICKED,),
 }
+
+
+def cadences(tab: tuple[Call, ...]) -> dict[tuple[Thing, Action], tuple[Call, ...]]:
+    """Return the doors of what customers agreed to about the days between contacts, which stand in a tab."""
+    thing, part = Thing.CADENCE_AGREEMENT, tuple(replace(one, part=True) for one in tab)
+    agreed = Call(url="agree_cadence", method="POST", given={"days": "20"}, needs=((Thing.HOLDING, _LIST),))
+    return {
+        (thing, _LIST): part,
+        (thing, _VIEW): part,
+        (thing, _CREATE): (agreed,),
+        (thing, _UPDATE): (agreed,),
+    }

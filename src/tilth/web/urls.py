@@ -12,6 +12,7 @@ from tilth.web.audit import walks
 from tilth.web.bell import views as bell
 from tilth.web.book import care_load, left_out
 from tilth.web.book import views as book
+from tilth.web.cadences import views as cadences
 from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing, slots
 from tilth.web.contacts import views as contacts
@@ -91,6 +92,7 @@ urlpatterns = [
     path("events/", events.index, name="events"),
     *tabs.addresses(),
     path(f"{OF_CUSTOMER}avoid/", contact_rules.avoid, name="avoid"),
+    path(f"{OF_CUSTOMER}cadence/agree/", cadences.agree, name="agree_cadence"),
     path(f"{OF_CUSTOMER}clearance/", clearing.clearance, name="clearance"),
     path(f"{OF_CUSTOMER}consents/", contact_rules.consent, name="consent"),
     path(f"{OF_CUSTOMER}consents/withdraw/", contact_rules.withdraw, name="withdraw"),
