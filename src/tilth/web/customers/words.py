@@ -146,7 +146,9 @@ def _share(node: Share) -> str:
 
 @say.register
 def _coalesce(node: Coalesce) -> str:
-    return _(", else ").join(say(one) for one in node.options)
+    first, *others = node.options
+    told = _(", else ").join(_beside(one, first) for one in others)
+    return _("{what} (where unknown: {value})").format(what=say(first), value=told)
 
 
 @say.register

@@ -152,7 +152,9 @@ def _cards(rows: tuple[Row, ...], counted: Counted) -> tuple[panels.Card, ...]:
         panels.Card(
             label=_("Due today"),
             value=figures.number("due_today", sum(counted.today.values()), figures.of_branch("")),
-            note=_("{n} overdue").format(n=amounts.count(late)) if late else "",
+            note=ngettext("{n} item overdue", "{n} items overdue", late).format(n=amounts.count(late))
+            if late
+            else "",
             late=late > 0,
         ),
         panels.Card(
