@@ -17,7 +17,7 @@ from tilth.data import codes as wordless
 from tilth.data.records import BY_HAND, MODELS, columns_of
 from tilth.policy import codes, roles, vocabulary
 from tilth.policy.playbook.model import Tiers
-from tilth.policy.words import Codes
+from tilth.policy.words import Codes, Words
 from tilth.web import labels
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -132,3 +132,15 @@ def test_the_word_of_a_field_is_that_of_its_reader() -> None:
         assert str(word) == told.en
     with translation.override("zh-hans"):
         assert str(word) == told.zh
+
+
+def test_a_role_has_one_name_wherever_people_read_it() -> None:
+    assert all(codes.ROLES[one.code] == Words(one.label_en, one.label_zh) for one in roles.ROLES), (
+        "the pages and the table of roles call it otherwise"
+    )
+    others = re.compile("支行长|行长|理财规划师|[Hh]ead of (?:the )?branch")
+    house = ROOT.parents[1]
+    read = (*house.glob("*.md"), *house.glob("docs/*.md"), *house.glob("docs/how-to/*.md"))
+    read += tuple(ROOT.glob("web/locale/zh_Hans/LC_MESSAGES/*.po"))
+    found = {path.name: others.findall(path.read_text("utf-8")) for path in read}
+    assert {name: words for name, words in found.items() if words} == {}

@@ -34,8 +34,10 @@ _PEOPLE = (
     ),
 )
 _PEOPLE_WITH_OWNERS = (replace(_PEOPLE[0], part=True),)
+_TEAM_NEEDS = ((Thing.COVER, _LIST), (Thing.COVER, _CREATE), (Thing.BOOK, _LIST))
 _TEAM = (
-    Call(url="team", about="many", needs=((Thing.COVER, _LIST), (Thing.COVER, _CREATE), (Thing.BOOK, _LIST))),
+    Call(url="team", about="many", needs=_TEAM_NEEDS),
+    Call(url="progress", about="nobody", needs=_TEAM_NEEDS),
 )
 _AUDIT = (Call(url="audit", about="nobody", needs=((Thing.AUDIT_ENTRY, _SEARCH),)),)
 _QUARANTINE = (
@@ -290,12 +292,13 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.PREFERENCE, _LIST): _RULES,
     (Thing.PREFERENCE, _CREATE): (_TIMES,),
     (Thing.PREFERENCE, _UPDATE): (_TIMES, _AVOID),
+    **working.cadences(_SEGMENT),
     # who may read one segment may open the page
     (Thing.SEGMENT_ASSIGNMENT, _LIST): tuple(replace(one, part=True) for one in _SEGMENT),
     (Thing.SEGMENT_ASSIGNMENT, _VIEW): _SEGMENT,
     (Thing.SEGMENT_ASSIGNMENT, _CREATE): (_CONFIRM,),
     (Thing.SEGMENT_ASSIGNMENT, _UPDATE): (_CONFIRM,),
-    (Thing.PARTICIPANT, _LIST): _PEOPLE,
+    (Thing.PARTICIPANT, _LIST): (*_PEOPLE, working.INVITED),
     (Thing.PARTICIPANT, _VIEW): _PEOPLE,
     (Thing.PARTICIPANT, _CREATE): (
         Call(
@@ -356,7 +359,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.AUDIT_ENTRY, _EXPORT): (
         Call(url="audit_export", about="nobody", method="POST", given={"kind": "newest"}),
     ),
-    (Thing.RUN_REPORT, _LIST): (Call(url="runs", about="nobody"),),
+    (Thing.RUN_REPORT, _LIST): (Call(url="runs", about="nobody"), Call(url="bell", about="nobody")),
     (Thing.RUN_REPORT, _VIEW): (Call(url="run", about="nobody", ids={"run": bank.RUN}),),
     (Thing.QUARANTINE, _LIST): _QUARANTINE,
     (Thing.QUARANTINE, _VIEW): _QUARANTINE,

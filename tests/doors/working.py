@@ -29,6 +29,31 @@ _PLANNED = Call(
     given={"week": "2026-03-30", "do": "keep", "body": "of the matrix"} | dict.fromkeys(ROWS, "1"),
     needs=((Thing.WEEK_PLAN, _CREATE), (Thing.WEEK_PLAN, _UPDATE)),
 )
+INVITED = Call(
+    url="invited",
+    about="nobody",
+    needs=((Thing.PARTICIPANT, _LIST), (Thing.PARTICIPANT, _VIEW), (Thing.CUSTOMER, _VIEW)),
+)
+_HALL = Call(url="hall", about="nobody", needs=((Thing.COLLEAGUE, _LIST), (Thing.COLLEAGUE, _VIEW)))
+_ACCOUNTS = Call(url="accounts", about="nobody", needs=((Thing.ACCOUNT, _LIST), (Thing.ACCOUNT, _VIEW)))
+_OPENED = Call(url="open_account", about="nobody", needs=((Thing.ACCOUNT, _LIST),))
+_KEPT = (
+    Call(url="close_accounts", about="nobody", method="POST", needs=((Thing.ACCOUNT, _LIST),)),
+    Call(
+        url="open_account_again",
+        about="nobody",
+        method="POST",
+        ids={"account": 0},
+        needs=((Thing.ACCOUNT, _LIST),),
+    ),
+)
+_SIGNED_OUT = Call(
+    url="end_sessions_of",
+    about="nobody",
+    method="POST",
+    ids={"account": 0},
+    needs=((Thing.ACCOUNT, _UPDATE), (Thing.SESSION, Action.DELETE)),
+)
 _MAP = Call(url="key_actions", about="nobody")
 _BOOK = ((Thing.BOOK, _LIST),)
 _ENTRY = Call(url="library_entry", about="nobody", ids={"entry": bank.row_id("sent approved", "library")})
@@ -65,6 +90,15 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.WEEK_PLAN, _LIST): (Call(url="team_weeks", about="nobody", needs=_BOOK),),
     (Thing.WEEK_PLAN, _CREATE): (_PLANNED,),
     (Thing.WEEK_PLAN, _UPDATE): (_PLANNED,),
+    (Thing.ACCOUNT, _LIST): (_ACCOUNTS,),
+    (Thing.ACCOUNT, _VIEW): (_ACCOUNTS,),
+    (Thing.ACCOUNT, Action.SEARCH): (replace(_ACCOUNTS, given={"q": "x"}, part=True),),
+    (Thing.ACCOUNT, _CREATE): (_OPENED,),
+    (Thing.ACCOUNT, _UPDATE): _KEPT,
+    (Thing.SESSION, _LIST): (_SIGNED_OUT,),
+    (Thing.COLLEAGUE, _LIST): (_HALL,),
+    (Thing.COLLEAGUE, _VIEW): (_HALL,),
+    (Thing.PLAYBOOK, _LIST): (Call(url="rules", about="nobody"),),
     (Thing.LIBRARY, _LIST): (
         Call(url="library", about="nobody"),
         replace(_ENTRY, url="library_end", method="POST"),
@@ -77,3 +111,15 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.KEY_ACTION, _CREATE): (_TICKED,),
     (Thing.KEY_ACTION, _UPDATE): (_TICKED,),
 }
+
+
+def cadences(tab: tuple[Call, ...]) -> dict[tuple[Thing, Action], tuple[Call, ...]]:
+    """Return the doors of what customers agreed to about the days between contacts, which stand in a tab."""
+    thing, part = Thing.CADENCE_AGREEMENT, tuple(replace(one, part=True) for one in tab)
+    agreed = Call(url="agree_cadence", method="POST", given={"days": "20"}, needs=((Thing.HOLDING, _LIST),))
+    return {
+        (thing, _LIST): part,
+        (thing, _VIEW): part,
+        (thing, _CREATE): (agreed,),
+        (thing, _UPDATE): (agreed,),
+    }

@@ -26,7 +26,7 @@ PAGES = (
         "/today/summary/",
         *(f"/today/actions/?span={span}" for span in ("day", "week", "month")),
         "/team/actions/?span=week",
-        *("/today/week/", "/team/weeks/"),
+        *("/today/week/", "/team/weeks/", "/team/progress/"),
         "/team/summaries/",
     ),
     *("/events/", "/due/", "/team/", "/customers/", "/runs/", "/audit/"),

@@ -179,6 +179,8 @@ def test_a_page_not_for_the_role_is_refused_and_noted(house: town.Town) -> None:
     answer = client.get("/audit/")
     assert answer.status_code == 403
     assert "不在你的岗位范围" in text(answer)
+    assert "回到我的首页" in text(answer)
+    assert client.get("/").headers["Location"] == "/colleagues/"
     client.get("/customers/B1-rm1-c1/")
     first, second = entries("refusal")
     assert (first.user_id, first.why, first.subject_id) == (house.users["teller"].pk, "forbidden", "audit/")
@@ -196,14 +198,15 @@ def test_a_form_from_elsewhere_is_refused_and_noted(house: town.Town) -> None:
 
 MENUS = {
     "rm": ["today", "customers", "due", "book", "runs"],
-    "planner": ["customers"],
-    "teller": [],
-    "supervisor": ["customers", "due", "team", "runs"],
-    "region_head": ["customers", "due", "branch", "team", "runs"],
-    "compliance": ["customers", "branch", "library", "runs", "retention", "audit"],
-    "marketing": ["library"],
-    "admin": ["runs"],
-    "security_admin": [],
+    "planner": ["invited", "customers"],
+    "lobby": ["hall"],
+    "teller": ["hall"],
+    "supervisor": ["progress", "customers", "due", "team", "runs"],
+    "region_head": ["branch", "customers", "due", "team", "runs"],
+    "compliance": ["audit", "customers", "branch", "rules", "library", "runs", "retention", "accounts"],
+    "marketing": ["rules", "library"],
+    "admin": ["runs", "rules"],
+    "security_admin": ["accounts"],
     "audit_admin": ["audit"],
 }
 
@@ -219,6 +222,7 @@ def test_the_menu_offers_what_the_role_may_open(house: town.Town) -> None:
             assert client.get(reverse(place.name)).status_code == 200, (role, place.name)
         answer = client.get("/", follow=True)
         assert answer.status_code == 200, role
+        assert answer.wsgi_request.path == reverse(offered[0]), role
         assert frame.role in text(answer), role
 
 

@@ -54,7 +54,7 @@ def test_what_is_too_long_is_refused_at_the_door(kind: str) -> None:
     answers: list[tuple[int, str, bytes]] = []
     took = growth.seconds(lambda _text: answers.append(asked(environ)), "")
     assert answers[0][:2] == (status, "text/html; charset=utf-8")
-    assert b"Back to today" in answers[0][2]
+    assert b"Back to my first page" in answers[0][2]
     print(f"FIGURE text: {kind} of a signed-out request: {took:.3f} s CPU")
 
 

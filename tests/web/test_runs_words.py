@@ -1,13 +1,18 @@
 """What a night says reads well in both languages: refusals, findings, checks, changes of the playbook."""
 
 import string
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+from tilth.kernel.errors import Refused
 from tilth.kernel.said import Said, Spot
 from tilth.kernel.sentences import SENTENCES
+from tilth.policy import bank as banks
+from tilth.policy.playbook import loading
 from tilth.ports.quarantine import REASONS
+from tilth.vault import files as key_files
 from tilth.web.runs import playbook, words
 from web.conftest import script
 
@@ -92,3 +97,33 @@ def test_changes_of_the_playbook_are_in_words(
     with translation.override("zh-hans"):
         (change,) = playbook.changes([row])
     assert (change.words, change.before, change.after, change.unit) == (*said, "天")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "zh"),
+    [
+        ("bank.toml", "x = [", "不是 TOML 文件"),
+        ("bank.toml", 'base_currency = "yuan"', "base_currency 的值有误"),
+        ("playbook/mine.toml", "x = [", "不是 TOML 文件"),
+        ("playbook/mine.toml", 'version = "x"', "mine.toml 有误"),
+        ("bank.keys/ring.json", "{}", "不是可读的密钥环"),
+    ],
+)
+def test_a_refused_file_of_the_bank_is_told_in_both_languages(
+    tmp_path: Path, file: str, text: str, zh: str
+) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    read = {
+        "bank.toml": lambda: banks.load(tmp_path),
+        "playbook/mine.toml": lambda: loading.load(path),
+        "bank.keys/ring.json": lambda: key_files.read(path),
+    }
+    with pytest.raises(Refused) as refused:
+        read[file]()
+    said = refused.value.args[0].as_json()
+    with translation.override("zh-hans"):
+        assert zh in words.said(said)
+    with translation.override("en"):
+        assert path.name in words.said(said)

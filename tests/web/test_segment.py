@@ -14,6 +14,7 @@ from web.support import at_most, text
 
 PAGE = "/customers/C00001/growth/"
 CONFIRM = "/customers/C00001/segment/confirm/"
+SPOKEN = {"channel": "phone", "purpose": "maintain", "content": "x", "intention": "weak", "step": "none"}
 
 
 def known_to_the_night() -> list[dict[str, Any]]:
@@ -113,3 +114,32 @@ def test_it_asks_little(lin: Client) -> None:
     lin.get(PAGE)
     with at_most(14):
         lin.get(PAGE)
+
+
+def recorded(client: Client, *, two_way: str = "yes"):
+    outcome = "connected" if two_way == "yes" else "no_answer"
+    given = SPOKEN | {"key": f"key-{two_way}", "outcome": outcome, "two_way": two_way}
+    beside = {"hx-request": "true", "hx-current-url": "http://testserver/"}
+    return client.post("/customers/C00001/record/", given, headers=beside)
+
+
+def test_after_a_talk_one_key_confirms_what_was_assumed(lin: Client) -> None:
+    models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001").update(
+        segment="secure_later_life", segment_source="nearest", segment_assumed=True
+    )
+    toast = recorded(lin)
+    assert toast.status_code == 200
+    assert "确认“稳健养老”" in text(toast)
+    assert 'data-key="a"' in toast.content.decode()
+    told = lin.post(CONFIRM, {"segment": "secure_later_life"}, headers={"hx-request": "true"})
+    assert (told.status_code, rows()[0].segment) == (200, "secure_later_life")
+    assert "自下次夜间起生效" in text(told)
+    assert "<!doctype" not in told.content.decode().lower()
+
+
+def test_nothing_is_offered_after_an_attempt_or_where_the_segment_is_certain(lin: Client) -> None:
+    customer = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    customer.update(segment="secure_later_life", segment_assumed=True)
+    assert "确认“" not in text(recorded(lin, two_way="no"))
+    customer.update(segment_assumed=False)
+    assert "确认“" not in text(recorded(lin))

@@ -38,7 +38,7 @@ def client_of(house: town.Town, role: str) -> Client:
 
 @pytest.fixture
 def head(house: town.Town) -> Client:
-    """The head of branch B1, signed in."""
+    """The branch head B1, signed in."""
     return client_of(house, "branch_head")
 
 

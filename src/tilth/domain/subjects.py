@@ -9,6 +9,7 @@ from typing import Any
 from tilth.data.records import MODELS, Record
 from tilth.domain import states
 from tilth.domain.acts import ACTS, Act
+from tilth.domain.cadences import operations as _cadences
 from tilth.domain.contacts import clearances as _clearances
 from tilth.domain.contacts import operations as _contacts
 from tilth.domain.merges import operations as _merges
@@ -32,7 +33,7 @@ _ELSEWHERE: Mapping[str, tuple[ModuleType, ...]] = {
     "task": (_task, _planning),
     "clearance": (_clearances,),
     "segment_assignment": (_segments,),
-    "cadence_agreement": (),  # nobody records one on the pages yet
+    "cadence_agreement": (_cadences,),
     "transfer": (_transfers, _taking_back),
     "merge": (_merges,),
 }

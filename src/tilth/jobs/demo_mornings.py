@@ -151,6 +151,10 @@ def staff(named: dict[str, str]) -> dict[str, str]:
     taken = set(named.values())
     wanted = {
         "planner": here.filter(role="planner", branch_id__in=above),
+        **{
+            role: here.filter(role=role, branch_id=manager.branch_id if manager else "")
+            for role in ("lobby", "teller")
+        },
         "region_head": here.filter(role="branch_head", branch_id__in=above),
         "security_admin": here.filter(role="admin"),
         "audit_admin": here.filter(role="compliance"),

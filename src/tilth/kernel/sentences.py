@@ -222,5 +222,26 @@ _FINDINGS = {
     ),
     "repeated_rows": _("{table}: {rows:,} repeated rows were taken once."),
 }
-SENTENCES: dict[str, str] = {**_DELIVERY, **_READING, **_JUDGING, **_RUNNING, **_FINDINGS}
+_BANK = {
+    "not_toml": _("{path} is not TOML: {reason}; correct the file."),
+    "bank_value": _("{path}: {field}: {reason}; correct the value."),
+    "playbook_unreadable": _("{path} cannot be read as a playbook: {reason}; give a UTF-8 TOML file."),
+    "playbook_values": _("{path}: {faults}"),
+    "playbook_version_twice": _("{path} and {other} are both version {version}; give each its own."),
+    "playbook_day_twice": _("{path} and {other} are both in force from {day}; keep one."),
+    "ring_missing": _("There is no key ring at {path}: run `tilth init` on the data folder again."),
+    "ring_forbidden": _("The key ring {path} may not be read by this account: give it to this account."),
+    "ring_unreadable": _("{path} is no key ring that can be read: bring back its last good copy."),
+    "ring_version": _("{path} is a key ring of another version ({version}): update Tilth."),
+    "ring_number_twice": _("Two keys of the key ring have the same number: bring back its last good copy."),
+    "ring_incomplete": _("The key ring needs one active key per purpose: bring back its last good copy."),
+    "persons_unusable": _(
+        "The file of persons' keys {path} cannot be used ({reason}): nothing was changed; see that this"
+        " account may write to it and its folder."
+    ),
+    "persons_unreadable": _(
+        "{path} is no file of persons' keys ({reason}): bring back its last copy, then run `tilth erase`."
+    ),
+}
+SENTENCES: dict[str, str] = {**_BANK, **_DELIVERY, **_READING, **_JUDGING, **_RUNNING, **_FINDINGS}
 """Code → English sentence."""

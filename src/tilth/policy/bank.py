@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.policy.walks import WalkSettings
 
 FILE = "bank.toml"
@@ -79,11 +80,11 @@ def load(data: Path) -> Bank:
     try:
         return Bank.model_validate(tomllib.loads(path.read_text("utf-8")))
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"{path} is not TOML: {error}; correct the file.") from None
+        raise Refused(Said("not_toml", path=path, reason=error)) from None
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise Refused(f"{path}: {field}: {first['msg']}; correct the value.") from None
+        raise Refused(Said("bank_value", path=path, field=field, reason=first["msg"])) from None
 
 
 def write(data: Path, bank: Bank) -> None:

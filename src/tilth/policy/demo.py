@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from tilth.policy import roles
+
 PASSWORD = "deep-furrow-2026"  # noqa: S105 - printed on every start: a demo has nothing to hide
 
 
@@ -10,20 +12,28 @@ class Person(NamedTuple):
 
     name: str
     role: str
-    about: str
+    more: str = ""
+
+    @property
+    def about(self) -> str:
+        """The role under its one name, and what else is worth knowing."""
+        role = roles.BY_CODE[self.role]
+        return f"{role.label_zh} {role.label_en}{self.more}"
 
 
 PEOPLE = (
-    Person("rm", "rm", "客户经理 relationship manager"),
-    Person("wealth", "wealth", "理财经理 wealth manager"),
-    Person("planner", "planner", "理财师 financial planner, invited to one customer"),
-    Person("supervisor", "supervisor", "主管 supervisor of the branch"),
-    Person("head", "branch_head", "支行行长 branch head"),
-    Person("region", "region_head", "分行行长 region head"),
-    Person("marketing", "marketing", "总行营销 head-office marketing, writes the library"),
-    Person("compliance", "compliance", "合规 compliance"),
-    Person("admin", "admin", "系统管理员 system administrator"),
-    Person("security", "security_admin", "安全管理员 security administrator"),
-    Person("auditor", "audit_admin", "审计管理员 audit administrator"),
+    Person("rm", "rm"),
+    Person("wealth", "wealth"),
+    Person("planner", "planner", ", invited to one customer"),
+    Person("lobby", "lobby"),
+    Person("teller", "teller"),
+    Person("supervisor", "supervisor"),
+    Person("head", "branch_head"),
+    Person("region", "region_head"),
+    Person("marketing", "marketing", ", writes the library"),
+    Person("compliance", "compliance"),
+    Person("admin", "admin"),
+    Person("security", "security_admin"),
+    Person("auditor", "audit_admin"),
 )
 """In the order in which a newcomer meets them."""

@@ -254,6 +254,18 @@ FIGURES = (
         query={"when": "late"},
     ),
     Figure(
+        code="due_today",
+        label_zh="今天到期的待办",
+        label_en="Due today",
+        about_zh="今天到期、还没有办的事：任务、备忘等，按承诺的人算",
+        about_en="Tasks, memos and the like that are due today, by whoever promised them",
+        unit=Unit.ITEMS,
+        of=(Of.OWN, Of.MANAGER, Of.BRANCH),
+        closed=True,
+        page="due",
+        query={"when": "today"},
+    ),
+    Figure(
         code="due_decisions",
         label_zh="等待审批",
         label_en="Waits for a decision",

@@ -27,6 +27,8 @@ class Thing(StrEnum):
     CADENCE_AGREEMENT = "cadence_agreement"
     PARTICIPANT = "participant"
     COVER = "cover"
+    COLLEAGUE = "colleague"
+    """Who looks after customers in the own branch, and who stands in; no customer is in it."""
     TRANSFER = "transfer"
     OWNERSHIP_CHANGE = "ownership_change"
     TASK = "task"

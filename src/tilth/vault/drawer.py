@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tilth.kernel.errors import Refused, TilthError
+from tilth.kernel.said import Said
 
 FILE = "persons.db"
 """Its name; it lies beside the key ring."""
@@ -111,11 +112,6 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise TilthError(
-            f"The file of persons' keys {path} cannot be used ({error}): nothing was changed; see that this"
-            " account may write to it and its folder."
-        ) from error
+        raise TilthError(Said("persons_unusable", path=path, reason=error)) from error
     except sqlite3.DatabaseError as error:
-        raise Refused(
-            f"{path} is no file of persons' keys ({error}): bring back its last copy, then run `tilth erase`."
-        ) from error
+        raise Refused(Said("persons_unreadable", path=path, reason=error)) from error

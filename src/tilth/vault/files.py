@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.vault.keys import Key
 
 _VERSION = 1
@@ -20,17 +21,15 @@ def read(path: Path) -> tuple[Key, ...]:
     try:
         content = json.loads(path.read_text("utf-8"))
         if content["version"] != _VERSION:
-            raise Refused(f"{path} is a key ring of another version ({content['version']}): update Tilth.")
+            raise Refused(Said("ring_version", path=path, version=content["version"]))
         return tuple(Key.model_validate(entry) for entry in content["keys"])
     except FileNotFoundError:
-        raise Refused(f"There is no key ring at {path}: run `tilth init` on the data folder again.") from None
+        raise Refused(Said("ring_missing", path=path)) from None
     except PermissionError:
-        raise Refused(
-            f"The key ring {path} may not be read by this account: give it to this account."
-        ) from None
+        raise Refused(Said("ring_forbidden", path=path)) from None
     except (ValidationError, ValueError, KeyError, TypeError):
         # what stands in the file is secret: the sentence says nothing of it
-        raise Refused(f"{path} is no key ring that can be read: bring back its last good copy.") from None
+        raise Refused(Said("ring_unreadable", path=path)) from None
 
 
 def write(path: Path, keys: tuple[Key, ...], *, new: bool = False) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.vault import bulk, ciphers, envelope, files, index, keys
 from tilth.vault.ciphers import NONCE, Decrypt, Profile
 from tilth.vault.errors import KeyMissingError, TamperedError
@@ -31,10 +32,10 @@ class Ring:
 
     def __post_init__(self) -> None:
         if len({key.id for key in self.keys}) != len(self.keys):
-            raise Refused("Two keys of the key ring have the same number: bring back its last good copy.")
+            raise Refused(Said("ring_number_twice"))
         active = sorted(key.purpose for key in self.keys if key.state is State.ACTIVE)
         if active != sorted(Purpose):
-            raise Refused("The key ring needs one active key per purpose: bring back its last good copy.")
+            raise Refused(Said("ring_incomplete"))
 
     def active(self, purpose: Purpose | str) -> Key:
         """Return the key that locks for a purpose."""

@@ -35,7 +35,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     too_fast = _note(request, audit.FORBIDDEN, exception if isinstance(exception, WalkError) else None)
     if too_fast is not None:
         return walked.answer(request, too_fast)
-    return _page(request, 403, _("Not for your role"), _("Ask your administrator if you need it."))
+    text = _(
+        "Ask your administrator if you need it. If your role was changed, your first page has what it opens."
+    )
+    return _page(request, 403, _("Not for your role"), text)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

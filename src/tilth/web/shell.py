@@ -1,6 +1,7 @@
 """What surrounds every page: who is signed in, which night is shown, language, theme, the menu of a role."""
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from tilth.domain import bank, days, guards
 from tilth.domain.staff import queries as staff
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
-from tilth.web import tours
+from tilth.web import first, tours
 from tilth.web.format.languages import chinese, language
 
 
@@ -33,6 +34,8 @@ class Place:
     """The key that leads there after G."""
     wide: bool = True
     """It is also for who sees the whole bank, and names a customer before a list is shown."""
+    only: tuple[str, ...] = ()
+    """Whose menu has it; empty: of every role that may."""
 
 
 PLACES = (
@@ -71,7 +74,34 @@ PLACES = (
         action=Action.LIST,
         key="b",
     ),
+    Place(
+        name="progress",
+        icon="chart-bar",
+        label=_p("menu", "Progress"),
+        thing=Thing.COVER,
+        action=Action.CREATE,
+        key="p",
+        only=("supervisor",),
+    ),
+    Place(
+        name="invited",
+        icon="bookmark",
+        label=_("Asked of me"),
+        thing=Thing.PARTICIPANT,
+        action=Action.LIST,
+        only=("planner",),
+    ),
+    Place(
+        name="hall", icon="users", label=_p("menu", "Colleagues"), thing=Thing.COLLEAGUE, action=Action.LIST
+    ),
     Place(name="team", icon="arrows-exchange", label=_("Team"), thing=Thing.COVER, action=Action.CREATE),
+    Place(
+        name="rules",
+        icon="adjustments-horizontal",
+        label=_p("menu", "Rules"),
+        thing=Thing.PLAYBOOK,
+        action=Action.LIST,
+    ),
     Place(name="library", icon="notes", label=_("Library"), thing=Thing.LIBRARY, action=Action.LIST),
     Place(name="runs", icon="history", label=_("Nights"), thing=Thing.RUN_REPORT, action=Action.LIST),
     Place(
@@ -80,6 +110,9 @@ PLACES = (
         label=_p("menu", "Retention"),
         thing=Thing.HOLD,
         action=Action.SEARCH,
+    ),
+    Place(
+        name="accounts", icon="lock", label=_p("menu", "Accounts"), thing=Thing.ACCOUNT, action=Action.LIST
     ),
     Place(name="audit", icon="shield-half", label=_("Audit"), thing=Thing.AUDIT_ENTRY, action=Action.SEARCH),
 )
@@ -130,9 +163,8 @@ class Shell:
 
     @property
     def menu(self) -> tuple[Place, ...]:
-        """What the role's menu offers, in order."""
-        found = (place for place in PLACES if place.wide or self.opens_lists)
-        return tuple(place for place in found if may(self.actor.role, place.thing, place.action))
+        """What the role's menu offers: its first page, then the others in order."""
+        return _menu(self.actor.role)
 
     @property
     def searches(self) -> bool:
@@ -152,8 +184,7 @@ class Shell:
     @property
     def opens_lists(self) -> bool:
         """Whether a figure may lead to its customers: who sees the whole bank must name somebody (C-23)."""
-        known = roles.BY_CODE.get(self.actor.role)
-        return known is not None and known.scope != "bank"
+        return _opens_lists(self.actor.role)
 
     @property
     def tabs(self) -> tuple[Place, ...]:
@@ -191,6 +222,22 @@ class Shell:
         if self.generation is None:
             return 0
         return days.missed_nights(last_night=self.generation.business_date, today=self.today)
+
+
+def _opens_lists(role: str) -> bool:
+    known = roles.BY_CODE.get(role)
+    return known is not None and known.scope != "bank"
+
+
+@functools.cache
+def _menu(role: str) -> tuple[Place, ...]:
+    found = (
+        place
+        for place in PLACES
+        if (place.wide or _opens_lists(role)) and (not place.only or role in place.only)
+    )
+    mine = (place for place in found if may(role, place.thing, place.action))
+    return tuple(sorted(mine, key=lambda place: place.name != first.name(role)))
 
 
 def of(request: HttpRequest, place: str = "") -> Shell:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from tilth.access.checks import requires
 from tilth.policy.permissions import Action, Thing
 from tilth.web.addresses import OF_CUSTOMER
+from tilth.web.cadences.sections import cadence
 from tilth.web.contact_rules.sections import rules
 from tilth.web.customers import timeline, wealth
 from tilth.web.customers.care_owed import care_owed
@@ -80,7 +81,7 @@ TABS = (
     Tab(
         code="growth",
         needs=(_HELD, (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)),
-        parts=_parts("growth", growth, segment),
+        parts=_parts("growth", growth, segment, cadence),
         done=_NEXT_NIGHT,
     ),
 )

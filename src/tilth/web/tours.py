@@ -1,5 +1,6 @@
 """What a role is shown first, step by step, and how far a person came; pure."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tilth.domain import guards
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web import first
 
 PARAMETER = "tour"
 """In the address of a page that is seen as a step of the tour."""
@@ -60,6 +62,51 @@ _MORNING = (
 )
 _OTHERS = (
     Stop(
+        view="progress",
+        icon="chart-bar",
+        title=_("How far the team is"),
+        text=_("Each manager's list, today's talks, what is promised today, who is away."),
+        hint=_("Press a number: it leads to its rows. The chips say where help is wanted."),
+        thing=Thing.COVER,
+        action=Action.CREATE,
+    ),
+    Stop(
+        view="invited",
+        icon="bookmark",
+        title=_("What is asked of you"),
+        text=_("The customers to whom somebody invited you: for what, by whom, until when."),
+        hint=_("Open a file: you see what a plan needs. After its last day it closes by itself."),
+        thing=Thing.PARTICIPANT,
+        action=Action.LIST,
+    ),
+    Stop(
+        view="hall",
+        icon="users",
+        title=_("To whom a customer is brought"),
+        text=_("The managers of your branch: who is here, who is away, who stands in."),
+        hint=_("No customer is shown: ask for the manager's name, and bring the customer there."),
+        thing=Thing.COLLEAGUE,
+        action=Action.LIST,
+    ),
+    Stop(
+        view="accounts",
+        icon="lock",
+        title=_("Who may sign in"),
+        text=_("Every account, where it is signed in, and who left the bank and may still sign in."),
+        hint=_("Look at those who left: close the account, and every session of it ends."),
+        thing=Thing.ACCOUNT,
+        action=Action.LIST,
+    ),
+    Stop(
+        view="rules",
+        icon="adjustments-horizontal",
+        title=_("The rules"),
+        text=_("By which rules customers are chosen, in words; what changed and what changes tonight."),
+        hint=_("Look for a threshold: each has its value and its unit. No customer is on the page."),
+        thing=Thing.PLAYBOOK,
+        action=Action.LIST,
+    ),
+    Stop(
         view="branch",
         icon="chart-bar",
         title=_("The branch in numbers"),
@@ -105,6 +152,10 @@ _OTHERS = (
         action=Action.SEARCH,
     ),
 )
+
+
+_ONLY = ("progress", "invited", "rules", "accounts")
+"""Pages that are a stop where the role begins with them alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,10 +204,20 @@ class Bar:
     following: str
 
 
+@functools.cache
+def _stops(role: str) -> tuple[Stop, ...]:
+    """Return the stops of a role: its first page, then others; of managers those of a morning."""
+    if role in guards.MANAGERS:
+        return _MORNING[:STEPS]
+    mine = [stop for stop in _OTHERS if may(role, stop.thing, stop.action)]
+    begins = first.name(role)
+    known = [stop for stop in mine if stop.view not in _ONLY or stop.view == begins]
+    return tuple(sorted(known, key=lambda stop: stop.view != begins)[:STEPS])
+
+
 def tour(role: str, state: str) -> Tour:
     """Return the tour of a role; roles without pages of their own have none."""
-    stops = _MORNING if role in guards.MANAGERS else _OTHERS
-    mine = [stop for stop in stops if may(role, stop.thing, stop.action)][:STEPS]
+    mine = _stops(role)
     reached = len(mine) if state == DONE else int(state) if state.isdigit() else 0
     return Tour(
         steps=tuple(

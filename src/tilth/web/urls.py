@@ -3,13 +3,16 @@
 from django.urls import path, register_converter
 
 from tilth.web import tabs
+from tilth.web.accounts import keeping as accounts_kept
 from tilth.web.accounts import own
 from tilth.web.accounts import views as accounts
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
+from tilth.web.bell import views as bell
 from tilth.web.book import care_load, left_out
 from tilth.web.book import views as book
+from tilth.web.cadences import views as cadences
 from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing, slots
 from tilth.web.contacts import views as contacts
@@ -18,6 +21,7 @@ from tilth.web.erasures import views as erasures
 from tilth.web.events import views as events
 from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
+from tilth.web.homes import hall, invited, progress, rules
 from tilth.web.key_actions import views as key_actions
 from tilth.web.library import views as library
 from tilth.web.listing import views as listing
@@ -88,6 +92,7 @@ urlpatterns = [
     path("events/", events.index, name="events"),
     *tabs.addresses(),
     path(f"{OF_CUSTOMER}avoid/", contact_rules.avoid, name="avoid"),
+    path(f"{OF_CUSTOMER}cadence/agree/", cadences.agree, name="agree_cadence"),
     path(f"{OF_CUSTOMER}clearance/", clearing.clearance, name="clearance"),
     path(f"{OF_CUSTOMER}consents/", contact_rules.consent, name="consent"),
     path(f"{OF_CUSTOMER}consents/withdraw/", contact_rules.withdraw, name="withdraw"),
@@ -130,6 +135,11 @@ urlpatterns = [
     path("account/calendar/", own.make_feed, name="make_feed"),
     path("account/calendar/withdraw/", own.withdraw_feed, name="withdraw_feed"),
     path("account/sessions/end/", own.end, name="end_sessions"),
+    path("accounts/", accounts_kept.index, name="accounts"),
+    path("accounts/open/", accounts_kept.open_account, name="open_account"),
+    path("accounts/close/", accounts_kept.close, name="close_accounts"),
+    path("accounts/<int:account>/open/", accounts_kept.open_again, name="open_account_again"),
+    path("accounts/<int:account>/sessions/end/", accounts_kept.end_sessions, name="end_sessions_of"),
     path("audit/", audit.newest, name="audit"),
     path("audit/customers/", audit.customers, name="audit_customers"),
     path("audit/export/", audit.export, name="audit_export"),
@@ -143,6 +153,11 @@ urlpatterns = [
     path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),
     path("library/<uuid:entry>/end/", library.end, name="library_end"),
     path("library/<uuid:entry>/send/", library.send, name="library_send"),
+    path("bell/", bell.bell, name="bell"),
+    path("asked-of-me/", invited.invited, name="invited"),
+    path("colleagues/", hall.hall, name="hall"),
+    path("rules/", rules.rules, name="rules"),
+    path("team/progress/", progress.progress, name="progress"),
     path("remarks/", contacts.remind, name="read_remark"),
     path("palette/", palette.palette, name="palette"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),

@@ -36,6 +36,7 @@ UNSEALED = {
     ),
     "tilth_attempts(text, text, date, text)": "SELECT * FROM tilth_attempts('B1-rm1-c1', '', '2000-01-01')",
     "tilth_end_sessions(text, uuid)": "SELECT nullif(tilth_end_sessions('', NULL), 0)",
+    "tilth_end_sessions_of(bigint, text)": "SELECT tilth_end_sessions_of(1, '')",
     "tilth_enter(bigint, integer, text, text, text, date)": "SELECT tilth_enter(1, 1, '', '', '', NULL)",
     "tilth_answered(text[])": "SELECT * FROM tilth_answered('{B1-rm1}')",
     "tilth_made(text[], date, date)": "SELECT * FROM tilth_made('{B1-rm1}', '2020-01-01', '2030-01-01')",
@@ -52,16 +53,21 @@ UNSEALED = {
         "SELECT * FROM tilth_look('view', 'customer', 'C1', array['C1'], '', '{}', 'opened', 'C1', '{}', 0,"
         " '100 years', '1 minute')"
     ),
+    "tilth_let_in(bigint, boolean, text)": "SELECT tilth_let_in(1, false, '')",
     "tilth_lookers(text, timestamptz, timestamptz, bigint, integer)": (
         "SELECT * FROM tilth_lookers('B1-rm1-c1', '-infinity', NULL, NULL, 10)"
     ),
     "tilth_note(text, text, text, text[], text, jsonb)": (
         "SELECT tilth_note('view', 'x', 'x', '{}', '', '{}')"
     ),
+    "tilth_open_account(text, text, text, text, text, text)": (
+        "SELECT tilth_open_account('x', 'x', 'compliance', 'x', 'x', '')"
+    ),
     "tilth_own_sessions(text)": "SELECT * FROM tilth_own_sessions('')",
     "tilth_password(text, text)": "SELECT * FROM tilth_password('compliance', '')",
     "tilth_reads_audit()": "SELECT nullif(tilth_reads_audit(), false)",
     "tilth_session_of(text)": "SELECT * FROM tilth_session_of('a')",
+    "tilth_sessions_held(text)": "SELECT * FROM tilth_sessions_held('')",
     "tilth_set_password(text, text)": "SELECT tilth_set_password('x', '')",
     "tilth_sign_in_pauses(text, text, text)": "SELECT * FROM tilth_sign_in_pauses('7', '', '192.0.2.7')",
     "tilth_sign_in_stamp(text, text)": "SELECT * FROM tilth_sign_in_stamp('compliance', '')",

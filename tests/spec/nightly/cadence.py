@@ -43,7 +43,7 @@ DUE = Rule(
     title="When the next contact is due",
     shows={
         "CAD-01": "news that makes a self-directed customer due at once",
-        "NEED-12": "an agreed channel, and recording the agreement on a page",
+        "NEED-12": "an agreed channel",
         "TRAP-05": None,
         "TRAP-18": "protection of the elderly: witness and time to think",
         "SEG-20": None,

@@ -18,7 +18,7 @@ from tilth.policy.words import Words
 
 @records(CADENCE_AGREEMENT)
 class CadenceAgreement(models.Model):
-    """One customer's agreed interval in days; it wins over segment and tier (NEED-12)."""
+    """One customer's agreed interval in days; it wins over segment and tier unless it is 0 (NEED-12)."""
 
     id = said("technical", Words("Number", "编号"), models.BigAutoField(primary_key=True))
     customer_id = said("customer_number", Words("Customer", "客户"), models.TextField(unique=True))
@@ -31,11 +31,10 @@ class CadenceAgreement(models.Model):
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
     class Meta:
-        """At least a day."""
+        """One a customer."""
 
         db_table = "tilth_cadence_agreement"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(days__gt=0), name="cadence_days_positive"),
             # a guard of its own: there is one a customer, written anew as a whole
             policies.record("tilth_cadence_agreement", Thing.CADENCE_AGREEMENT, columns=()),
             Line(

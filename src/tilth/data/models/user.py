@@ -92,6 +92,7 @@ class User(AbstractBaseUser):
             one_of("tour", codes.TOUR, name="user_tour_known"),
             routines("accounts"),
             routines("sign_in"),
+            routines("keeping"),
             policies.accounts("tilth_user", reads=_READ, columns=_OWN),
         ]
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from tilth.data.guard import Routines, Stated, digest
 from tilth.data.security import audit, entry, erasure, policies
 from tilth.policy import roles
+from tilth.policy.permissions import GRANTS, Action, Thing
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.kit import Merges
 
@@ -28,9 +29,11 @@ FILES = (
         "recount",
         "accounts",
     ),
-    *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure", "feeds"),
+    *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure", "feeds", "keeping"),
 )
 """Files of functions and triggers, in the order in which they need each other."""
+_KEEPS = Action.UPDATE
+"""What whoever opens and closes accounts may do to them."""
 _MERGED = ", ".join(
     f"('{one.name}', '{one.table}', '{one.merges.value}', '{{{','.join(one.one_per)}}}')"
     for one in DECLARED
@@ -43,6 +46,10 @@ _FILLED = {
     "EMPTYING": erasure.emptying(),
     "HASH": audit.LINKED,
     "MOST": str(SESSIONS),
+    "KEEPERS": ", ".join(
+        f"'{role}'" for role in sorted(GRANTS) if _KEEPS in GRANTS[role].get(Thing.ACCOUNT, ())
+    ),
+    "ADMINISTRATORS": ", ".join(f"'{role}'" for role in roles.ADMINISTRATORS),
     "MANAGERS": ", ".join(f"'{role}'" for role in roles.MANAGERS),
     "BEYOND": ", ".join(f"'{cause}'" for cause in policies.BEYOND),
     "LONGEST": str(policies.LONGEST),

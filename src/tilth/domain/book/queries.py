@@ -100,7 +100,16 @@ def managers(
     actor: User, generation: Generation, branch: Branch, *, today: dt.date, after: str = ""
 ) -> Managers:
     """Return one page of a branch's managers with what they did since Monday; three queries."""
-    found = _books(actor, generation, branch, after)
+    return _managers(generation, _books(actor, generation, branch, after), actor, today=today)
+
+
+def _managers(
+    generation: Generation,
+    found: "list[WithAnnotations[PublishedBook, _Named]]",
+    actor: User,
+    *,
+    today: dt.date,
+) -> Managers:
     page = found[:PAGE]
     standing = covers.standing_in(generation, [row.rm_id for row in page], today=today)
     results = done(actor, generation, [row.rm_id for row in page], today=today)
@@ -110,6 +119,19 @@ def managers(
         ),
         following=page[-1].rm_id if len(found) > PAGE else "",
     )
+
+
+def team(actor: User, generation: Generation, *, today: dt.date, after: str = "") -> Managers:
+    """Return one page of all managers whose books are in sight, as `managers` does; three queries."""
+    return _managers(generation, _all(actor, generation, after=after), actor, today=today)
+
+
+@reads.scoped
+def _all(
+    actor: User, generation: Generation, *, after: str
+) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
+    rows = visibility.visible(PublishedBook, actor, generation).filter(rm_id__gt=after)
+    return rows.annotate(staff_name=_name(generation)).order_by("rm_id")[: PAGE + 1]
 
 
 def people(

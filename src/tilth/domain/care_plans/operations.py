@@ -20,7 +20,8 @@ _WANTED = f"""
     LEFT JOIN unnest(%(segments)s::text[], %(of_segment)s::text[]) AS s (code, every) ON s.code = c.segment
     LEFT JOIN unnest(%(tiers)s::text[], %(of_tier)s::text[]) AS t (code, every) ON t.code = c.tier
     WHERE c.generation = %(generation)s AND coalesce(s.every, t.every) IS NOT NULL AND ({AWAY}) IS NOT TRUE
-        AND NOT EXISTS (SELECT FROM tilth_cadence_agreement a WHERE a.customer_id = c.customer_id)
+        AND NOT EXISTS (SELECT FROM tilth_cadence_agreement a WHERE a.customer_id = c.customer_id
+            AND a.days > 0)
 """  # noqa: S608 - parts of this file alone
 """Whom the bank's playbook gives a plan; what a customer agreed to wins (NEED-12)."""
 _TALKED = f"""

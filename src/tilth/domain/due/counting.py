@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
-from tilth.access import reads
+from tilth.access import ahead, reads
 from tilth.data.models import Generation, Participant, PublishedCustomer, User
 from tilth.domain.counted import COUNTED, Rows
 from tilth.domain.diary import queries as diary
@@ -42,7 +42,22 @@ def count(
 
 def number(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> int:
     """Return how many there are of any day, COUNTED + 1 for more than COUNTED; one query."""
-    return int(_counted(actor, generation, **_told(asked, today))[0]) if asked.subjects else 0
+    told = {**_told(asked, today), "since": FIRST, "until": LAST}
+    return int(_counted(actor, generation, **told)[0]) if asked.subjects else 0
+
+
+def of_today(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> int:
+    """Return how many there are of today, COUNTED + 1 for more than COUNTED; one query."""
+    told = {**_told(asked, today), "since": today, "until": today}
+    return int(_counted(actor, generation, **told)[0]) if asked.subjects else 0
+
+
+def asked_of_today(
+    actor: User, generation: Generation, *, asked: Asked, today: dt.date
+) -> tuple[ahead.Asked[int], ...]:
+    """Return what `of_today` asks, to be sent together with other reads; nothing where it asks nothing."""
+    told = {**_told(asked, today), "since": today, "until": today}
+    return (_counted.asked(actor, generation, **told),) if asked.subjects else ()
 
 
 def by_day(  # noqa: PLR0913 - whose queue and which days, told in keywords
@@ -64,7 +79,16 @@ def late_by_person(actor: User, generation: Generation, *, asked: Asked, today: 
     if not asked.staff or not last:
         return {}
     told = {**asked.told, "staff": list(asked.staff)}
-    return dict(_late(actor, generation, **told, subjects=last, today=today))
+    until = today - dt.timedelta(days=1)
+    return dict(_by_person(actor, generation, **told, subjects=last, today=today, since=FIRST, until=until))
+
+
+def today_by_person(actor: User, generation: Generation, *, asked: Asked, today: dt.date) -> dict[str, int]:
+    """Return staff number → items of today, of those asked for who have any; one query."""
+    if not asked.staff or not asked.subjects:
+        return {}
+    told = {**asked.told, "staff": list(asked.staff), "subjects": list(asked.subjects)}
+    return dict(_by_person(actor, generation, **told, today=today, since=today, until=today))
 
 
 def _told(asked: Asked, today: dt.date) -> dict[str, Any]:
@@ -129,9 +153,11 @@ def _counted(  # noqa: PLR0913 - each value of the query by its name
     last: int | None,
     subjects: tuple[str, ...],
     today: dt.date,
+    since: dt.date,
+    until: dt.date,
 ) -> "QuerySet[Generation, int]":
     known: dict[str, Any] = {"staff": staff, "first": first, "last": last, "today": today}
-    found = _number(actor, generation, **known, subjects=subjects, since=FIRST, until=LAST)
+    found = _number(actor, generation, **known, subjects=subjects, since=since, until=until)
     return Generation.objects.filter(pk=generation.pk).values_list(found, flat=True)
 
 
@@ -192,7 +218,7 @@ def _days(  # noqa: PLR0913 - each value of the query by its name
 
 
 @reads.scoped
-def _late(  # noqa: PLR0913 - each value of the query by its name
+def _by_person(  # noqa: PLR0913 - each value of the query by its name
     actor: User,
     generation: Generation,
     *,
@@ -201,6 +227,8 @@ def _late(  # noqa: PLR0913 - each value of the query by its name
     last: int | None,
     subjects: list[str],
     today: dt.date,
+    since: dt.date,
+    until: dt.date,
 ) -> "QuerySet[Any, Any]":
     rows = waiting(
         actor,
@@ -209,9 +237,9 @@ def _late(  # noqa: PLR0913 - each value of the query by its name
         first=first,
         last=last,
         subjects=subjects,
-        lasting=subjects,
+        lasting=list(kinds.lasting()),
         today=today,
-        since=FIRST,
-        until=today - dt.timedelta(days=1),
+        since=since,
+        until=until,
     )
     return rows.order_by().values_list(Coalesce("staff_id", "owner_id")).annotate(number=Count("row_id"))

@@ -67,6 +67,16 @@ def waiting(actor: User) -> int:
     return LibraryEntry.objects.filter(_in_state("proposed", dt.date.min)).exclude(written_by=actor).count()
 
 
+def ending(*, day: dt.date, within: int, most: int) -> tuple[LibraryEntry, ...]:
+    """Return entries that may be said on a day and end within so many days, those first first; one query."""
+    last = day + dt.timedelta(days=within)
+    return tuple(
+        LibraryEntry.objects.filter(_in_force(day), valid_until__lte=last).order_by("valid_until", "pk")[
+            :most
+        ]
+    )
+
+
 def _in_state(state: str, day: dt.date) -> Q:
     """Return the condition of a state, by the rule of `policy.library.state`."""
     stands, approved = Q(ended_at=None), Q(ended_at=None, approved=True)

@@ -4,10 +4,17 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
-from tilth.access import visibility
-from tilth.data.models import Generation, Participant, PublishedStaff, User
+from tilth.access import personal, scopes, visibility
+from tilth.data.models import (
+    Generation,
+    Participant,
+    PublishedBranch,
+    PublishedCustomer,
+    PublishedStaff,
+    User,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,4 +61,56 @@ def of_customer(
             running=row.ended_at is None and row.starts_on <= today <= row.ends_on,
         )
         for row in rows
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """What somebody was asked to do for one customer, whose name is as the reader may see it."""
+
+    customer_id: str
+    name: str
+    branch_name: str
+    purpose: str
+    reason: str
+    starts_on: dt.date
+    ends_on: dt.date
+    invited_by: str
+
+
+def of_self(actor: User, generation: Generation, *, today: dt.date) -> tuple[Invitation, ...]:
+    """Return in whom the actor takes part today, those that end first first; two queries."""
+    scope = scopes.of(actor, generation)
+    if not scope.customers:
+        return ()
+    asked = list(
+        visibility.visible(Participant, actor, generation)
+        .filter(staff_id=actor.staff_id, ended_at=None, starts_on__lte=today, ends_on__gte=today)
+        .select_related("invited_by")
+        .defer("invited_by__password")
+        .order_by("ends_on", "id")
+    )
+    branch = PublishedBranch.objects.filter(generation=generation.pk, branch_id=OuterRef("branch_id"))
+    rows = (
+        visibility.visible(PublishedCustomer, actor, generation)
+        .filter(Q(customer_id__among=[one.customer_id for one in asked]))
+        .only("generation", "customer_id", "name", "kind", "rm_id", "branch_id")
+        .annotate(branch_name=Subquery(branch.values("name")[:1]))
+    )
+    people = {row.customer_id: row for row in rows}
+    return tuple(
+        _invitation(one, people[one.customer_id], scope) for one in asked if one.customer_id in people
+    )
+
+
+def _invitation(one: Participant, row: PublishedCustomer, scope: scopes.Scope) -> Invitation:
+    return Invitation(
+        customer_id=one.customer_id,
+        name=personal.show(row, scope, "list").name or one.customer_id,
+        branch_name=getattr(row, "branch_name", None) or "",
+        purpose=one.purpose,
+        reason=one.reason,
+        starts_on=one.starts_on,
+        ends_on=one.ends_on,
+        invited_by=one.invited_by.name,
     )

@@ -115,6 +115,38 @@ def _findings(day: dt.date, generation: int, published_at: dt.datetime | None) -
     return Findings(run=0) if last is None else Findings(run=last[0], items=tuple(last[1] or ()))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Aside:
+    """What the published night of a day set aside."""
+
+    run: int
+    faults: int
+
+
+def set_aside(day: dt.date) -> Aside | None:
+    """Return how many values the published night of a day set aside; None for none; one query."""
+    row = next(iter(_published(day=day)), None)
+    faults = 0 if row is None else int((row.report.get("quarantine") or {}).get("faults", 0))
+    return Aside(run=row.pk, faults=faults) if row is not None and faults else None
+
+
+def asked_set_aside(day: dt.date) -> Asked[RunReport]:
+    """Return what `set_aside` asks, to be sent together with other reads."""
+    return _published.asked(day=day)
+
+
+@reads.plain
+def _published(*, day: dt.date) -> "QuerySet[RunReport]":
+    found = RunReport.objects.filter(business_date=day, status="published")
+    return found.order_by("-finished_at", "-id")[:1]
+
+
+def changed_rules(day: dt.date) -> tuple[Mapping[str, Any], ...]:
+    """Return which values of the playbook changed with the published night of a day; one query."""
+    row = next(iter(_published(day=day)), None)
+    return () if row is None else tuple((row.report.get("playbook") or {}).get("changes") or ())
+
+
 def report(*, run: int) -> Report | None:
     """Return one run's report; None when there is no such run."""
     row = RunReport.objects.filter(pk=run).first()

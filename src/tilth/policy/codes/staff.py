@@ -1,24 +1,12 @@
 """Who works for a customer, and why customers change hands."""
 
+from tilth.policy import roles
 from tilth.policy.words import Codes, Words
 
-ROLES: Codes = {
-    "rm": Words("Relationship manager", "客户经理"),
-    "wealth": Words("Wealth manager", "理财经理"),
-    "planner": Words("Planner", "理财规划师"),
-    "lobby": Words("Lobby manager", "大堂经理"),
-    "teller": Words("Teller", "柜员"),
-    "supervisor": Words("Supervisor", "主管"),
-    "branch_head": Words("Head of branch", "支行长"),
-    "region_head": Words("Head of region", "分行负责人"),
-    "marketing": Words("Marketing", "营销"),
-    "compliance": Words("Compliance", "合规"),
-    "admin": Words("Administrator", "管理员"),
-    "security_admin": Words("Security administrator", "安全管理员"),
-    "audit_admin": Words("Audit administrator", "审计管理员"),
-    "system": Words("The system", "系统"),
+ROLES: Codes = {one.code: Words(one.label_en, one.label_zh) for one in roles.ROLES} | {
+    "system": Words("The system", "系统")
 }
-"""A person's part in the work, as pages of a customer tell it; what each may do: `policy.roles`."""
+"""The roles under their one name (`policy.roles`), and the program itself."""
 PARTICIPATIONS: Codes = {
     "b_manager": Words("Second manager", "B 角经理"),
     "planner": Words("Financial plan", "理财规划"),

@@ -84,6 +84,9 @@ _PLANNER: Grants = {
     Thing.PLAYBOOK: _to(_VIEW),
 }
 
+# Whoever receives people in the hall or at the counter knows to whom to bring them, and no customer.
+_HALL: Grants = {Thing.COLLEAGUE: _LOOK}
+
 _COMPLIANCE: Grants = {
     # Everything about every customer, restricted ones included; in clear only with a reason, one at a time.
     # What is recorded about one customer leaves the house as one file, with a reason (PIPL 45).
@@ -119,8 +122,8 @@ _BY_HAND: Mapping[str, Grants] = {
     "rm": {**_EVERYBODY, **_MANAGER},
     "wealth": {**_EVERYBODY, **_MANAGER},
     "planner": {**_EVERYBODY, **_PLANNER},
-    "lobby": _EVERYBODY,
-    "teller": _EVERYBODY,
+    "lobby": {**_EVERYBODY, **_HALL},
+    "teller": {**_EVERYBODY, **_HALL},
     "supervisor": {**_EVERYBODY, **_LEADER},
     "branch_head": {**_EVERYBODY, **_HEAD},
     "region_head": {**_EVERYBODY, **_HEAD},

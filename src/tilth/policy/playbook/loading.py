@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tilth.kernel.errors import Refused
+from tilth.kernel.said import Said
 from tilth.policy.playbook.model import SECTIONS, Playbook
 from tilth.policy.subjects.kit import DeclarationError
 
@@ -64,7 +65,7 @@ def read(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"{name} is not TOML: {error}; correct the file.") from None
+        raise Refused(Said("not_toml", path=name, reason=error)) from None
 
 
 def parse(text: str, name: str) -> Playbook:
@@ -78,7 +79,8 @@ def parse(text: str, name: str) -> Playbook:
     try:
         return Playbook.model_validate(document)
     except ValidationError as error:
-        raise Refused("\n".join(f"{name}: {sentence}" for sentence in sentences(error))) from None
+        found = f"\n{name}: ".join(sentences(error))
+        raise Refused(Said("playbook_values", path=name, faults=found)) from None
 
 
 def _complete(document: dict[str, Any]) -> None:
@@ -163,7 +165,7 @@ def load(path: Path) -> Playbook:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{path} cannot be read as a playbook: {error}; give a UTF-8 TOML file.") from None
+        raise Refused(Said("playbook_unreadable", path=path, reason=error)) from None
     return parse(text, str(path))
 
 
@@ -175,9 +177,9 @@ def all_in(folder: Path | None) -> list[tuple[str, Playbook]]:
         book = load(path)
         for name, other in found:
             if book.version == other.version:
-                raise Refused(f"{path} and {name} are both version {book.version}; give each its own.")
+                raise Refused(Said("playbook_version_twice", path=path, other=name, version=book.version))
             if book.effective_from == other.effective_from and name != DEFAULT_NAME:
-                raise Refused(f"{path} and {name} are both in force from {book.effective_from}; keep one.")
+                raise Refused(Said("playbook_day_twice", path=path, other=name, day=book.effective_from))
         found.append((str(path), book))
     return sorted(found, key=_from)
 

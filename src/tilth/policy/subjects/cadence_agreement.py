@@ -8,7 +8,7 @@ CADENCE_AGREEMENT = Subject(
     thing=Thing.CADENCE_AGREEMENT,
     words=Words("Agreed cadence", "约定联络频率"),
     many=Words("Agreed cadences", "约定联络频率"),
-    about="The days between contacts that a customer agreed to; they win over segment and tier.",
+    about="The days between contacts that a customer agreed to; unless 0 they win over segment and tier.",
     shows=("NEED-12", "CAD-01"),
     hands=KEPT,
     happened="agreed_on",
@@ -16,7 +16,7 @@ CADENCE_AGREEMENT = Subject(
     moves=Moves.STAY,
     merges=Merges.ONE,
     retention="dealings",
-    extract="agreed_on <= $1::date",
+    extract="days > 0 AND agreed_on <= $1::date",
     erases=(),
-    tab="rules",
+    tab="growth",
 )

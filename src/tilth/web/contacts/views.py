@@ -31,6 +31,7 @@ from tilth.web import shell
 from tilth.web.call_card import lines, show
 from tilth.web.contacts import reminders, told
 from tilth.web.contacts.forms import CONTENT_LENGTH, ContactForm
+from tilth.web.contacts.offered import assumed
 from tilth.web.contacts.pages import Page
 from tilth.web.contacts.reminders import Proposal
 from tilth.web.desk import desk, places, refusals
@@ -118,9 +119,10 @@ def _store(at: Desk, form: ContactForm, customer_id: str) -> Contact | None:
 
 def _after(request: HttpRequest, at: Desk, made: Contact) -> HttpResponse:
     """Return to where the person came from: the customer, or the list with the next name current."""
-    name = at.customer(made.customer_id).name
+    row = at.customer(made.customer_id)
     undo = reverse("undo_contact", args=[made.customer_id, made.pk])
-    toast = Toast(icon="circle-check", text=_("Recorded: {name}").format(name=name), undo=undo)
+    text = _("Recorded: {name}").format(name=row.name)
+    toast = Toast(icon="circle-check", text=text, undo=undo, also=assumed(at, row, made.two_way))
     if _beside_list(request) and _origin(request) == "today":
         return acts.answer(request, at, toast)
     if request.htmx and _origin(request) in _BESIDE:  # type: ignore[attr-defined]

@@ -146,7 +146,7 @@ def _rule(rule: Rule, facts: dict[str, Any], *, own: bool) -> SegmentRule:
     node = conditions.parse(rule.when)
     return SegmentRule(
         name=rule.label_zh if chinese() else rule.label_en,
-        text=rule.when,
+        text=words.say(node),
         about=rule.about,
         result=conditions.evaluate(node, facts),
         own=own,

@@ -7,7 +7,24 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tilth.policy import codes, conditions
-from tilth.policy.conditions import Between, Column, Compare, Holds, In, IsNull, Literal, Match, Node, Not
+from tilth.policy.conditions import (
+    And,
+    Arithmetic,
+    Balance,
+    Between,
+    Coalesce,
+    Column,
+    Compare,
+    Holds,
+    In,
+    IsNull,
+    Literal,
+    Match,
+    Node,
+    Not,
+    Or,
+    Share,
+)
 from tilth.policy.words import Codes
 from tilth.web import labels
 from tilth.web.format import amounts
@@ -19,7 +36,7 @@ _WORDS: Codes = {**codes.CUSTOMER_KINDS, **codes.TIERS, **codes.LIFECYCLES}
 
 
 def asked(text: str) -> str:
-    """Return an elementary condition in words; one without words of its own keeps the rule's text."""
+    """Return a condition in words; one that does not read keeps the rule's text."""
     try:
         return say(conditions.parse(text))
     except conditions.ConditionError:
@@ -105,3 +122,40 @@ def _is_null(node: IsNull) -> str:
 @say.register
 def _not(node: Not) -> str:
     return _("not: {what}").format(what=say(node.part))
+
+
+@say.register
+def _and(node: And) -> str:
+    return _(" and ").join(f"({say(one)})" if isinstance(one, Or) else say(one) for one in node.parts)
+
+
+@say.register
+def _or(node: Or) -> str:
+    return _(" or ").join(f"({say(one)})" if isinstance(one, And) else say(one) for one in node.parts)
+
+
+@say.register
+def _balance(node: Balance) -> str:
+    return _("balance of {category}").format(category=labels.label("category", node.category))
+
+
+@say.register
+def _share(node: Share) -> str:
+    return _("share of {category}").format(category=labels.label("category", node.category))
+
+
+@say.register
+def _coalesce(node: Coalesce) -> str:
+    first, *others = node.options
+    told = _(", else ").join(_beside(one, first) for one in others)
+    return _("{what} (where unknown: {value})").format(what=say(first), value=told)
+
+
+@say.register
+def _arithmetic(node: Arithmetic) -> str:
+    return f"{say(node.left)} {node.sign} {say(node.right)}"
+
+
+@say.register
+def _literal(node: Literal) -> str:
+    return written(node.value, share=False)

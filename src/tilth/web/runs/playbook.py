@@ -142,12 +142,18 @@ def changes(rows: list[Mapping[str, Any]]) -> tuple[Change, ...]:
         Change(
             words=_words(str(row["path"])),
             path=str(row["path"]),
-            before=_value(str(row["before"])),
-            after=_value(str(row["after"])),
+            before=value(str(row["before"])),
+            after=value(str(row["after"])),
             unit=str(UNITS.get(str(row["unit"]), "")),
         )
         for row in rows
     )
+
+
+def told(path: str) -> str:
+    """Return the words for the value at a path; empty where there are none."""
+    found = _words(path)
+    return "" if found == path else found
 
 
 def _words(path: str) -> str:
@@ -162,7 +168,7 @@ def _words(path: str) -> str:
     return path
 
 
-def _value(text: str) -> str:
+def value(text: str) -> str:
     """Return a value with the words of its codes; a list of codes stays a list."""
     if not text:
         return _("none")

@@ -27,6 +27,8 @@ class Segment:
     counted: bool
     """Whether the night knew already what was confirmed."""
     form: CustomerForm
+    name: str
+    """Of the segment of the night; empty without one."""
 
 
 def segment(of: Reading) -> Part | None:
@@ -43,6 +45,7 @@ def segment(of: Reading) -> Part | None:
         said=segment_name(at.playbook, said.segment) if said else "",
         counted=_counted(row, said),
         form=_form(of, (said and said.segment) or row.segment),
+        name=segment_name(at.playbook, row.segment),
     )
     return Part(template="segments/segment.html", page=page)
 

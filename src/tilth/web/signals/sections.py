@@ -2,6 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy as _p
 
 from tilth.access.ahead import together
 from tilth.data.models import PublishedCustomer
@@ -9,14 +15,27 @@ from tilth.domain.signals.queries import Signal
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import describing
 from tilth.policy.playbook.signal import Signal as Rule
+from tilth.web import labels
 from tilth.web.file.reading import Reading, asked_of_night
 from tilth.web.file.tabs import Part
+from tilth.web.format import amounts
 from tilth.web.format.languages import language
 from tilth.web.reasons import signals as words
 from tilth.web.reasons import worth
+from tilth.web.reasons.chips import money
 
-_SHOWN = ("amount", "below", "share", "peers", "gap", "times", "days", "categories", "ties")
-"""Thresholds of a rule that a page tells."""
+_SHOWN: dict[str, Promise] = {
+    "amount": _p("threshold", "amount {value}"),
+    "below": _p("threshold", "below {value}"),
+    "share": _p("threshold", "share {value}"),
+    "peers": _p("threshold", "at least {value} customers to compare with"),
+    "gap": _p("threshold", "at least {value} apart"),
+    "times": _p("threshold", "at least {value} times"),
+    "days": _p("threshold", "within {value} days"),
+    "categories": _p("threshold", "of {value}"),
+    "ties": _p("threshold", "ties: {value}"),
+}
+"""Thresholds of a rule that a page tells, each with its words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +93,18 @@ def _line(one: Signal, rule: Rule | None, today: dt.date) -> Line:
 
 
 def _thresholds(rule: Rule) -> str:
-    """Return the thresholds as the playbook writes them: amount 100,000, share 0.30."""
-    found = [(name, getattr(rule, name)) for name in _SHOWN if hasattr(rule, name)]
-    return " · ".join(f"{name} {describing.shown(value)}" for name, value in found)
+    """Return the thresholds of a rule in words: amount ¥100,000 · share 30 %."""
+    found = ((name, getattr(rule, name)) for name in _SHOWN if hasattr(rule, name))
+    return " · ".join(str(_SHOWN[name]).format(value=_value(name, value)) for name, value in found)
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, tuple | frozenset):
+        kind = "category" if name == "categories" else "relation"
+        known = labels.ALL[kind]
+        return _(", ").join(labels.label(kind, one) if one in known else one for one in sorted(value))
+    if name == "share":
+        return amounts.share(Decimal(str(value)))
+    if name in ("amount", "below"):
+        return money(Decimal(str(value)))
+    return describing.shown(value)

@@ -20,38 +20,22 @@ from tilth.domain.key_actions import maps
 from tilth.domain.library import queries as library
 from tilth.domain.runs import queries as runs
 from tilth.policy import key_actions
-from tilth.policy.permissions import Action, Thing, may
-from tilth.web import shell
+from tilth.policy.permissions import Action, Thing
+from tilth.web import first, shell
 from tilth.web.due import aside as due
 from tilth.web.today import pages
-
-_ELSEWHERE = (
-    ("customers", Thing.CUSTOMER),
-    ("runs", Thing.RUN_REPORT),
-    ("audit", Thing.AUDIT_ENTRY),
-    ("library", Thing.LIBRARY),
-)
-"""Where people without a list of their own begin: the first page that their role may see."""
 
 
 @require_safe
 @requires((Thing.PREFERENCE_OF_SELF, Action.VIEW))
 def today(request: HttpRequest) -> HttpResponse:
-    """Show the list of the signed-in manager, or say honestly why there is none."""
+    """Show the list of the signed-in manager; lead everybody else to the first page of their role."""
     frame = shell.of(request, "today")
     if frame.actor.role not in guards.MANAGERS:
-        return _elsewhere(request, frame)
+        return redirect(first.address(frame.actor.role))
     if frame.generation is None or frame.actor.staff_id is None:
         return shell.page(request, "today/today.html", shell=frame, page=None)
     return shell.page(request, "today/today.html", shell=frame, page=of(frame, show=shown(request)))
-
-
-def _elsewhere(request: HttpRequest, frame: shell.Shell) -> HttpResponse:
-    """Lead to the first page of a role, or say that there is none for it."""
-    for address, thing in _ELSEWHERE:
-        if may(frame.actor.role, thing, Action.LIST):
-            return redirect(address)
-    return shell.page(request, "today/today.html", shell=frame, page=None, no_pages=True)
 
 
 def shown(request: HttpRequest) -> str:

@@ -1,0 +1,1 @@
+"""The bell: what concerns the reader today, and where each of it is."""

@@ -1,0 +1,1 @@
+"""How often a customer agreed to be contacted: shown and agreed in the customer's file."""
