@@ -16,6 +16,7 @@ from tilth.connectors.core_banking import manifest, sheet, telling
 from tilth.connectors.core_banking.reading import records
 from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
+from tilth.kernel import spelling
 from tilth.kernel import text as texts
 from tilth.policy import masks, remarks
 from tilth.policy.registry import authentication_data
@@ -43,7 +44,8 @@ def _search(text: str) -> object:
     """Look at a text as the search does, without keys or a database."""
     compact = keys._SIGNS.sub("", text).upper()
     whole = [pattern.fullmatch(compact) for pattern in _WHOLE]
-    return keys._WILD.sub("", text), whole, keys._HAN.findall(text)
+    key = spelling.key(text)
+    return keys._WILD.sub("", text), whole, keys._tells(key), keys._spoken(spelling.sound(key))
 
 
 def _place_of_event(text: str) -> object:
@@ -89,7 +91,8 @@ OUTSIDE: dict[str, Met] = {
     "domain/customers/keys.py:_NUMBER": Met(_search, ("ABCD-12345", "C000123456", "12345-")),
     "domain/customers/keys.py:_SIGNS": Met(_search, (" ", "（）")),
     "domain/customers/keys.py:_WILD": Met(_search, ("%_", "*?.")),
-    "domain/customers/keys.py:_HAN": Met(_search, ("张", "𠮷")),
+    "domain/customers/keys.py:_SYLLABLES": Met(_search, ("김", "ミ")),
+    "domain/customers/keys.py:_OPEN": Met(_search, ("ly", "nyl")),
     "domain/customers/order.py:_AMOUNT": Met(order.amount, ("-1", "1.", "1.05")),
     "domain/customers/order.py:_DAYS": Met(order._days, ("-", "12")),
     "domain/events/order.py:_SIZE": Met(_place_of_event, ("1", "1.", "1.05")),
@@ -135,6 +138,11 @@ OUTSIDE: dict[str, Met] = {
     "web/contact_rules/forms.py:_WINDOW": Met(rules._WINDOW.fullmatch, ("9:00", "9:00 ", "9:00 - ", "-")),
     "web/contact_rules/forms.py:_read": Met(_read_day, ("、", "9:00-10:00,")),
     "web/signs.py:_SUSPECT": Met(lambda text: signs._SUSPECT.search(text.encode()), ("字", "一\ue1aa")),
+    "kernel/spelling.py:_AS_V": Met(spelling.sound, ("lv", "nvv")),
+    "kernel/spelling.py:_AS_YU": Met(spelling.sound, ("lyu", "nyyu")),
+    "kernel/spelling.py:HAN": Met(_search, ("张", "𠮷")),
+    "kernel/spelling.py:PRIVATE": Met(spelling.PRIVATE.search, ("\ue000", "张")),
+    "kernel/spelling.py:words": Met(spelling.words, ("a-", " ", "，")),
     "kernel/text.py:_MEANT": Met(texts.visible, ("1\ufe0f", "❤\ufe0f\u200d", "\u1820\u180b")),
     "kernel/text.py:_UNSEEN": Met(
         texts.visible, ("\u200b", "葛\U000e0100", "👨\u200d", "⚠\ufe0f", "\u0627\u200c")
@@ -154,6 +162,7 @@ EXEMPT: dict[str, str] = {
     "connectors/core_banking/rules/authentication.py:_drop": LINEAR,
     "connectors/core_banking/rules/cells.py:_text": LINEAR,
     "connectors/core_banking/rules/identity.py:_judge": LINEAR,
+    "connectors/core_banking/rules/identity.py:_names": LINEAR,
     "connectors/core_banking/rules/keys.py:normalised": LINEAR,
     "connectors/core_banking/rules/keys.py:_normalise": LINEAR,
     "connectors/core_banking/rules/telephones.py:check": LINEAR,

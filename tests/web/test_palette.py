@@ -56,9 +56,12 @@ def test_in_a_large_branch_names_are_found_from_their_beginning(
 ) -> None:
     head = signed_in(small_bank.head)
     assert people(lines(head, q="敏华"))[:1] == ["C00000"]
+    assert "data-cut" not in lines(head, q="敏华")
     monkeypatch.setattr(search, "READ", 5)
     assert people(lines(head, q="敏华")) == []
     assert people(lines(head, q="8000")) == []
+    assert "data-cut" in lines(head, q="周")
+    assert "只列出以此开头的姓名" in text(head.get("/customers/", {"q": "周"}))
     for query in ("周敏", "zhoumin", "zmh", "c00000"):
         assert people(lines(head, q=query))[:1] == ["C00000"], query
         assert "/customers/C00000/" in head.get("/customers/", {"q": query}).content.decode(), query

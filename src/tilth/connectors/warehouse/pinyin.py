@@ -1,9 +1,12 @@
-"""Pinyin of names for search and order: `曾小明` → `zengxiaoming`, `zxm`."""
+"""Pinyin of names for search and order: `曾小明` → `zengxiaoming`, `zxm`; words as words (ADR 0034)."""
 
 import unicodedata
 from functools import cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.phrases_dict import phrases_dict
+
+from tilth.kernel import spelling
 
 # Surnames read otherwise than the character by itself.
 _SURNAMES = {
@@ -71,6 +74,8 @@ _SURNAMES = {
     "褚": "chu",
     "幺": "yao",
 }
+_LONGEST = 4
+"""Characters of the longest words that are looked for."""
 _COMPOUND_SURNAMES = {
     "尉迟": ("yu", "chi"),
     "单于": ("chan", "yu"),
@@ -94,16 +99,33 @@ _COMPOUND_SURNAMES = {
 def spell(name: str, *, person: bool) -> tuple[str, str]:
     """Return full pinyin and initials, lower case, letters and digits only; surnames count for persons."""
     syllables = _surname(name) if person else ()
-    return _joined(syllables + _read(name[len(syllables) :]))
+    return _joined(syllables + _read(spelling.standard(name[len(syllables) :])))
 
 
 def _read(text: str) -> tuple[str, ...]:
-    return tuple(_character(character) for character in text)
+    """Return a syllable a character: words as they are read, the longest first, others one by one."""
+    found: list[str] = []
+    while len(found) < len(text):
+        found.extend(_longest(text[len(found) :]))
+    return tuple(found)
+
+
+def _longest(text: str) -> tuple[str, ...]:
+    for length in range(min(_LONGEST, len(text)), 1, -1):
+        if syllables := _word(text[:length]):
+            return syllables
+    return (_character(text[0]),)
+
+
+def _word(text: str) -> tuple[str, ...]:
+    """Return how a word of the dictionary is read; nothing where it is none."""
+    read = phrases_dict.get(text, ())
+    return tuple(_plain(syllable[0]) for syllable in read) if len(read) == len(text) else ()
 
 
 def _joined(syllables: tuple[str, ...]) -> tuple[str, str]:
     spelled = [syllable for syllable in syllables if syllable]
-    return "".join(spelled), "".join(syllable[0] for syllable in spelled)
+    return spelling.sound("".join(spelled)), "".join(syllable[0] for syllable in spelled)
 
 
 def compound_surnames() -> list[str]:
@@ -124,6 +146,10 @@ def _surname(name: str) -> tuple[str, ...]:
 
 @cache
 def _character(character: str) -> str:
-    read = lazy_pinyin(character, style=Style.NORMAL)[0]
-    plain = unicodedata.normalize("NFKD", read).encode("ascii", "ignore").decode()
+    return _plain(lazy_pinyin(character, style=Style.NORMAL)[0])
+
+
+@cache
+def _plain(read: str) -> str:
+    plain = unicodedata.normalize("NFKD", read.replace("ü", "v")).encode("ascii", "ignore").decode()
     return "".join(letter for letter in plain.lower() if letter.isalnum())

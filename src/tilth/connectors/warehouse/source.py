@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from tilth.connectors.warehouse import pinyin
 from tilth.connectors.warehouse.tables import Published
+from tilth.kernel import spelling
 from tilth.kernel.errors import Refused
 from tilth.lake.layout import Area
 from tilth.lake.store import Lake
@@ -95,6 +96,14 @@ _NAMED = """
 """
 """Customers with their names in two parts; a company's has no surname. Older nights have no `phone_index`."""
 
+_PLAIN_HAN = r"[\x{4E00}-\x{9FFF}]+"
+"""Names that are their own key: nearly all."""
+_SOUNDED = r"""
+    CREATE MACRO sounded(spoken) AS
+    replace(replace(regexp_replace(spoken, '([lnjqxy])v', '\1u', 'g'), 'lyu', 'lu'), 'nyu', 'nu')
+"""
+"""`spelling.sound` of names whose parts were spelled apart."""
+
 
 def paths(files: Lake, day: dt.date) -> dict[str, Path]:
     """Return view name → file of the night; Refused when the lake does not hold it whole."""
@@ -122,7 +131,7 @@ class Source:
     def __init__(self, found: dict[str, Path], *, values: dict[str, Any]) -> None:
         self._connection = duckdb.connect(config={"preserve_insertion_order": True})
         self._connection.execute("SET enable_progress_bar = false")
-        self._values = values
+        self._values = {"signs": spelling.SIGNS, "sounds": spelling.SOUNDS, **values}
         for name, path in found.items():
             self._connection.read_parquet(str(path)).create_view(name)
         for name in sorted(_YOUNGER.keys() - found.keys()):
@@ -159,8 +168,18 @@ class Source:
         compounds = pa.table({"written": pa.array(pinyin.compound_surnames(), pa.string())})
         self._connection.from_arrow(compounds).create("compounds")
         self._connection.execute(_NAMED)
+        self._connection.execute(_SOUNDED)
+        self._key_names()
         self._spell("surname", pinyin.spell_surname)
         self._spell("rest", partial(pinyin.spell, person=False))
+
+    def _key_names(self) -> None:
+        """Make the table of the names that are searched by another spelling than their own."""
+        statement = "SELECT DISTINCT name FROM named_customers WHERE NOT regexp_full_match(name, $plain)"
+        written = [text for (text,) in self._connection.execute(statement, {"plain": _PLAIN_HAN}).fetchall()]
+        keyed = {"written": pa.array(written, pa.string())}
+        keyed["key"] = pa.array([spelling.key(text) for text in written], pa.string())
+        self._connection.from_arrow(pa.table(keyed)).create("keyed_names")
 
     def _spell(self, part: str, spell: Callable[[str], tuple[str, str]]) -> None:
         """Make the table of a part's distinct texts with pinyin and initials."""

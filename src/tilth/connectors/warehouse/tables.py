@@ -13,7 +13,8 @@ class Published:
 
     name: str
     rows: str
-    """Its rows out of the lake (DuckDB); may name $generation, $day and $base, the base currency."""
+    """Its rows out of the lake (DuckDB); may name $generation, $day and $base, the base currency, $signs and
+    $sounds, the most of a name and of its pinyin that is searched."""
     lake: str
     """Its figures out of the lake's own tables, one row, the count first."""
     loaded: str
@@ -24,11 +25,12 @@ class Published:
 
 CUSTOMERS = Published(
     name="published_customer",
-    begins=("name", "name_pinyin", "name_initials"),
+    begins=("name_key", "name_pinyin", "name_initials"),
     rows="""
         SELECT $generation::INTEGER AS generation, mart.*,
-            fed.name, surnames.pinyin || rests.pinyin AS name_pinyin,
-            surnames.initials || rests.initials AS name_initials, fed.gender,
+            fed.name, left(sounded(surnames.pinyin || rests.pinyin), $sounds) AS name_pinyin,
+            left(surnames.initials || rests.initials, $signs) AS name_initials,
+            left(coalesce(keyed.key, fed.name), $signs) AS name_key, fed.gender,
             fed.birth_date, coalesce(fed.birth_calendar, 'solar') AS birth_calendar,
             fed.id_type, fed.id_number, fed.id_index, fed.mobile, fed.mobile_index, fed.mobile_tail_index,
             fed.phone, fed.phone_index, fed.email, fed.address, fed.city, fed.occupation, fed.employer,
@@ -47,6 +49,7 @@ CUSTOMERS = Published(
         JOIN named_customers AS fed USING (customer_id)
         JOIN spelled_surname AS surnames ON surnames.written = fed.surname
         JOIN spelled_rest AS rests ON rests.written = fed.rest
+        LEFT JOIN keyed_names AS keyed ON keyed.written = fed.name
         LEFT JOIN mart_call_list AS list ON list.customer_id = mart.customer_id
         LEFT JOIN mart_week_list AS week ON week.customer_id = mart.customer_id
         LEFT JOIN mart_care_debt AS care ON care.customer_id = mart.customer_id

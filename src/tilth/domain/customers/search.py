@@ -49,11 +49,11 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
         return _nothing(refused)
     if filters.moved and not filters.owner and many(actor, generation, within=filters.within, most=COMPARED):
         return _nothing(TOO_WIDE)
-    rule = condition(filters, scope=scope, generation=generation, today=today)
+    rule, cut = condition(filters, scope=scope, generation=generation, today=today), False
     if key is not None:
         # whoever is looked for by a number merged since is found by the one that stays
         also = rows.survivors(actor, generation, key.condition, most=MOST)
-        chosen = _chosen(actor, generation, key, scope, rule)
+        chosen, cut = chosen_of(actor, generation, key, scope)
         rule &= chosen | Q(customer_id__among=list(also)) if also else chosen
     asked = _Asked.of(actor, generation, filters, rule, today=today)
     total, sums = asked.summed()
@@ -72,6 +72,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     act = walking.act(filters.text, key, scope, page)
     return Found(
         act=act,
+        cut=cut,
         sums=sums,
         rows=tuple(Row.of(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
         total=total,
@@ -164,22 +165,15 @@ def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
     return max(0, worked.total(filters.worked, tuple(staff)) - shown)
 
 
-def beginning(key: keys.Key, scope: Scope) -> Q | None:
-    """Return what asks for names from their beginning, which an index answers: of a branch or the bank.
+def chosen_of(actor: User, generation: Generation, key: keys.Key, scope: Scope) -> tuple[Q, bool]:
+    """Return what a key asks for, and whether names are cut to those that begin so; at most one query.
 
-    Where none begins so every name is read, unless there are too `many` to read.
+    Of a branch or the bank with too `many` names to be read an index answers, from their beginning.
     """
-    return key.beginning if scope.bank_wide or scope.branches else None
-
-
-def _chosen(actor: User, generation: Generation, key: keys.Key, scope: Scope, rule: Q) -> Q:
-    """Return what a key asks for among those who meet a rule."""
-    begins = beginning(key, scope)
-    if begins is None:
-        return key.condition
-    if rows.first(actor, generation, rule=rule & begins) or many(actor, generation):
-        return begins
-    return key.condition
+    indexed = key.beginning is not None and (scope.bank_wide or scope.branches)
+    if not indexed or not many(actor, generation):
+        return key.condition, False
+    return key.beginning or key.condition, key.part
 
 
 def many(actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None) -> bool:

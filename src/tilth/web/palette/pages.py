@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tilth.domain.customers.quick import Hit
+from tilth.domain.customers.quick import Hit, Quick
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web.shell import Shell
 
@@ -57,6 +57,8 @@ class Page:
     recent: bool
     """Whether the people are those opened last, because nothing was looked for."""
     refused: str
+    cut: bool
+    """Whether only names that begin with the text are shown."""
     actions: tuple[Command, ...]
     places: tuple[Command, ...]
     settings: tuple[Command, ...]
@@ -74,10 +76,9 @@ class Page:
         return len(self.people) + len(self.actions) + len(self.places) + len(self.settings)
 
 
-def page(  # noqa: PLR0913 - the parts of one page, told in keywords
-    frame: Shell, *, text: str, mode: str, people: tuple[Hit, ...], recent: bool, refused: str
-) -> Page:
+def page(frame: Shell, *, text: str, mode: str, found: Quick, recent: bool) -> Page:
     """Return the palette for a text; picking somebody to record shows people only."""
+    people = found.people
     wanted = text.removeprefix(COMMANDS).strip().lower()
     finding = mode == "find"
     return Page(
@@ -85,7 +86,8 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
         mode=mode,
         people=tuple(Person(hit=hit, name=_marked(hit.name or "", text)) for hit in people),
         recent=recent,
-        refused=refused,
+        refused=found.refused,
+        cut=found.cut,
         actions=_actions(frame, people[0]) if finding and people and not recent else (),
         places=_matching(_places(frame), wanted) if finding else (),
         settings=_matching(_settings(frame), wanted) if finding else (),

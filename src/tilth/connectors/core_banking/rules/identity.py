@@ -10,12 +10,14 @@ import pyarrow.compute as pc
 from tilth.connectors.core_banking.reading.text_cells import is_scientific
 from tilth.connectors.core_banking.rules import telephones
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
+from tilth.kernel import spelling
 from tilth.kernel.dates import add_years
 from tilth.kernel.said import Said
 from tilth.policy import codes
 
 RESIDENT = ("resident_id", "身份证")
 OLDEST = 120
+_PRIVATE = r"[\x{E000}-\x{F8FF}\x{F0000}-\x{FFFFD}\x{100000}-\x{10FFFD}]"
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
 _CHECK = np.frombuffer(b"10X98765432", dtype=np.uint8)
 
@@ -24,7 +26,28 @@ def check(sheet: Sheet, business_date: dt.date) -> None:
     """Judge ages and identity numbers; bring telephone numbers to one spelling or leave the value out."""
     _ages(sheet, business_date)
     _numbers(sheet)
+    _names(sheet)
     telephones.check(sheet, tuple(codes.NUMBERS))
+
+
+def _names(sheet: Sheet) -> None:
+    """Write GBK's private-use forms as the characters that they stand for; tell of others, which stay."""
+    values = sheet.columns["name"]
+    private = pc.match_substring_regex(values, _PRIVATE)
+    if not pc.any(private).as_py():
+        return
+    written = pa.chunked_array(
+        [
+            pa.array(
+                [None if one is None else spelling.standard(one) for one in values.to_pylist()], pa.string()
+            )
+        ]
+    )
+    sheet.normalised += int(as_mask(pc.not_equal(values, written)).sum())
+    sheet.columns["name"] = written
+    unknown = int((as_mask(pc.match_substring_regex(written, _PRIVATE)) & ~sheet.bad).sum())
+    if unknown:
+        sheet.findings.append(Said("private_signs", rows=unknown))
 
 
 def _ages(sheet: Sheet, business_date: dt.date) -> None:

@@ -81,9 +81,11 @@ class PublishedCustomer(Published):
 
     name = fields.text()
     name_pinyin = fields.text()
-    """Full pinyin, lower case, no spaces: `zengxiaoming`."""
+    """Full pinyin, lower case, no spaces, ü as u: `zengxiaoming`, `luxiaojiu`."""
     name_initials = fields.text()
     """First letters: `zxm`."""
+    name_key = fields.text()
+    """The name as `tilth.kernel.spelling.key` brings names and searches to one spelling."""
     gender = fields.maybe_text()
     birth_date = fields.maybe_date()
     birth_calendar = fields.text()
@@ -162,7 +164,7 @@ class PublishedCustomer(Published):
             models.Index(fields=["-opened_on", "customer_id"], name="pub_customer_opened"),
             models.Index(fields=["next_due_on", "customer_id"], name="pub_customer_due"),
             models.Index(fields=["next_tier_gap", "customer_id"], name="pub_customer_gap"),
-            models.Index(fields=["name"], name="pub_customer_name"),
+            models.Index(fields=["name_key"], name="pub_customer_key"),
             models.Index(fields=["name_initials"], name="pub_customer_initials"),
             models.Index(fields=["mobile_tail_index"], name="pub_customer_tail"),
             models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
