@@ -16,7 +16,7 @@ from tilth.connectors.core_banking import manifest, sheet, telling
 from tilth.connectors.core_banking.reading import records
 from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
-from tilth.kernel import spelling
+from tilth.kernel import spelling, telephones
 from tilth.kernel import text as texts
 from tilth.policy import masks, remarks
 from tilth.policy.registry import authentication_data
@@ -37,7 +37,7 @@ class Met:
     words: tuple[str, ...] = ()
 
 
-_WHOLE = (keys._MOBILE, keys._IDENTITY, keys._TAIL, keys._NUMBER)
+_WHOLE = (keys._IDENTITY, keys._NUMBER)
 
 
 def _search(text: str) -> object:
@@ -53,7 +53,7 @@ def _place_of_event(text: str) -> object:
 
 
 def _loose(text: str) -> object:
-    return [index.spelling(tag)(text) for tag in ("mobile", "mobile_tail", "id_number")]
+    return [index.spelling(tag)(text) for tag in ("mobile", "mobile_tail", "number_end", "id_number")]
 
 
 def _read_day(text: str) -> object:
@@ -85,8 +85,6 @@ OUTSIDE: dict[str, Met] = {
     "connectors/core_banking/sheet.py:_CODE": Met(sheet._as_code, ("A1", "_.")),
     "connectors/core_banking/telling.py:_PLAIN": Met(telling._PLAIN.fullmatch, ("A1", "+- ")),
     "connectors/core_banking/telling.py:_LONG_NUMBER": Met(telling._LONG_NUMBER.search, ("12345678x",)),
-    "domain/customers/keys.py:_MOBILE": Met(_search, ("+86", "13812348000")),
-    "domain/customers/keys.py:_TAIL": Met(_search, ("8000",)),
     "domain/customers/keys.py:_IDENTITY": Met(_search, ("11010119900307123X",)),
     "domain/customers/keys.py:_NUMBER": Met(_search, ("ABCD-12345", "C000123456", "12345-")),
     "domain/customers/keys.py:_SIGNS": Met(_search, (" ", "（）")),
@@ -131,6 +129,13 @@ OUTSIDE: dict[str, Met] = {
     "policy/remarks/figures.py:_HAN": Met(_remark, _REMARK),
     "policy/remarks/grammar.py:rule": Met(_remark, _REMARK),
     "policy/remarks/grammar.py:no_day": Met(_remark, _REMARK),
+    "kernel/telephones.py:_PATTERNS": Met(
+        telephones.spelled, ("+86", "010-", "转", " ext 8", "(", "13800138000 ")
+    ),
+    "kernel/telephones.py:_OF_NUMBERS": Met(telephones._OF_NUMBERS.fullmatch, ("138 ", "-")),
+    "kernel/telephones.py:_WHOLE": Met(telephones._WHOLE.fullmatch, ("010", "+852")),
+    "kernel/telephones.py:_FOREIGN": Met(telephones._FOREIGN.fullmatch, ("852",)),
+    "vault/index.py:_AREA": Met(_loose, ("010", "0571", "8")),
     "vault/index.py:_LOOSE": Met(_loose, ("-", "（）", " .")),
     "vault/index.py:_HOME": Met(_loose, ("+86", "0086")),
     "vault/index.py:_ABROAD": Met(_loose, ("00", "001")),

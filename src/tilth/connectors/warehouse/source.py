@@ -91,10 +91,12 @@ _NAMED = """
         SELECT *, CASE WHEN kind <> 'person' THEN ''
             WHEN length(name) > 2 AND left(name, 2) IN (FROM compounds) THEN left(name, 2)
             ELSE left(name, 1) END AS surname
-        FROM (FROM feed_customers UNION ALL BY NAME SELECT NULL::VARCHAR AS phone_index WHERE false)
+        FROM (FROM feed_customers UNION ALL BY NAME SELECT NULL::VARCHAR AS phone_index,
+            NULL::VARCHAR AS mobile_end_index, NULL::VARCHAR AS phone_line_index,
+            NULL::VARCHAR AS phone_end_index, NULL::VARCHAR AS phone_tail_index WHERE false)
     )
 """
-"""Customers with their names in two parts; a company's has no surname. Older nights have no `phone_index`."""
+"""Customers with their names in two parts; a company's has no surname. Older nights have fewer indexes."""
 
 _PLAIN_HAN = r"[\x{4E00}-\x{9FFF}]+"
 """Names that are their own key: nearly all."""

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from tilth.access import personal
-from tilth.kernel import spelling
+from tilth.kernel import spelling, telephones
 from tilth.kernel import text as texts
 
-_MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
-_TAIL = re.compile(r"\d{4}")
-_IDENTITY = re.compile(r"\d{15}|\d{17}[\dX]")
+_TAIL, _ENDS = 4, (7, 8)
+_IDENTITY = re.compile(r"[1-9](?:\d{14}|\d{16}[\dX])")
 _NUMBER = re.compile(r"[A-Z]{0,4}[-_]?\d{5,}")
 """What can be a whole number of a customer, a phone, or anything else that one person has."""
 _SIGNS = re.compile(r"[\s\-()（）]")
@@ -54,17 +53,40 @@ def understood(text: str, *, identity: bool, own: Q) -> Key | None:
     if not _WILD.sub("", text) or not spelling.key(text):
         return None
     compact = _SIGNS.sub("", text).upper()
-    mobile = _MOBILE.fullmatch(compact)
-    if mobile:
-        found = _among("mobile_index", "mobile", mobile[1])
-        return Key(found | Q(customer_id=compact), strong=True, whole=True)
     if _IDENTITY.fullmatch(compact):
         found = _among("id_index", "id_number", compact) if identity else Q(customer_id__in=[])
         return Key(found | Q(customer_id=compact), strong=True, whole=True)
-    if _TAIL.fullmatch(compact):
-        tail = _among("mobile_tail_index", "mobile_tail", compact) & own
-        return Key(tail | _begins("customer_id", compact), strong=False)
-    return _letters(text, compact)
+    return _phone(text, compact, own=own) or _letters(text, compact)
+
+
+def _phone(text: str, compact: str, *, own: Q) -> Key | None:
+    """Return what a telephone number or a part of one asks for, None for any other text.
+
+    Whole numbers find wherever the searcher looks, parts of them among `own` only.
+    """
+    numbers, digits = telephones.wholes(text), telephones.digits(text)
+    number = _begins("customer_id", compact)
+    if numbers:
+        return Key(_reached(numbers) | number, strong=True, whole=True)
+    if len(digits) in _ENDS:
+        end = _among("mobile_end_index", "number_end", digits) | _among(
+            "phone_end_index", "number_end", digits
+        )
+        condition = (end & own) | _reached((digits,)) | number
+        return Key(condition, strong=True, whole=True)
+    if len(digits) == _TAIL:
+        tail = _among("mobile_tail_index", "mobile_tail", digits) | _among(
+            "phone_tail_index", "mobile_tail", digits
+        )
+        return Key((tail & own) | number, strong=False)
+    return None
+
+
+def _reached(numbers: tuple[str, ...]) -> Q:
+    """Return: one of these whole numbers is the mobile, or the landline without its extension."""
+    mobile = [one for number in numbers for one in personal.indexes("mobile", number)]
+    line = [one for number in numbers for one in personal.indexes("number_line", number)]
+    return Q(mobile_index__among=mobile) | Q(phone_line_index__among=line)
 
 
 def _letters(text: str, compact: str) -> Key:

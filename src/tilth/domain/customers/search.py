@@ -41,7 +41,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
 ) -> Found:
     """Return the page after (or before) a place; a place is the last row's sort value and number.
 
-    Whoever sees the whole bank must name somebody: a strong key, and at most 200 customers behind it (C-23).
+    Whose role looks at the whole bank must name somebody: a strong key, at most 200 behind it (C-23).
     """
     scope = scopes.of(actor, generation)
     key = key_of(actor, scope, filters.text)
@@ -57,7 +57,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
         rule &= chosen | Q(customer_id__among=list(also)) if also else chosen
     asked = _Asked.of(actor, generation, filters, rule, today=today)
     total, sums = asked.summed()
-    if scope.bank_wide and total > MOST:
+    if scope.kind == "bank" and total > MOST:
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
     sort, backwards = order.named(filters.sort), bool(before) and not after
     place = order.read(
@@ -196,7 +196,7 @@ def key_of(actor: User, scope: Scope, text: str) -> keys.Key | None:
 def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:
     if filters.text and key is None:
         return ONLY_WILDCARDS
-    return NEEDS_KEY if scope.bank_wide and (key is None or not key.strong) else ""
+    return NEEDS_KEY if scope.kind == "bank" and (key is None or not key.strong) else ""
 
 
 def _nothing(refused: str, act: Act | None = None) -> Found:

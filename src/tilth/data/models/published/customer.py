@@ -99,6 +99,13 @@ class PublishedCustomer(Published):
     """Blind index of the last four digits."""
     phone = fields.maybe_text()
     phone_index = fields.maybe_text()
+    mobile_end_index = fields.maybe_text()
+    """Blind index of the last eight digits; no index of the database: it is asked in the own book only."""
+    phone_line_index = fields.maybe_text()
+    """Blind index of the landline without its extension."""
+    phone_end_index = fields.maybe_text()
+    """Of the landline without area code; `phone_tail_index`: of its last four digits. For the own book."""
+    phone_tail_index = fields.maybe_text()
     email = fields.maybe_text()
     address = fields.maybe_text()
     city = fields.maybe_text()
@@ -168,6 +175,7 @@ class PublishedCustomer(Published):
             models.Index(fields=["name_initials"], name="pub_customer_initials"),
             models.Index(fields=["mobile_tail_index"], name="pub_customer_tail"),
             models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
+            models.Index(fields=["phone_line_index"], name="pub_customer_line"),
             models.Index(fields=["id_index"], name="pub_customer_id"),
             models.Index(
                 fields=["one_with"], name="pub_customer_one", condition=models.Q(one_with__isnull=False)
