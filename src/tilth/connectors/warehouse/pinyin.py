@@ -96,14 +96,9 @@ _COMPOUND_SURNAMES = {
 }
 
 
-def spell(name: str, *, person: bool) -> tuple[str, str]:
-    """Return full pinyin and initials, lower case, letters and digits only; surnames count for persons."""
-    syllables = _surname(name) if person else ()
-    return _joined(syllables + _read(spelling.standard(name[len(syllables) :])))
-
-
-def _read(text: str) -> tuple[str, ...]:
+def syllables(text: str) -> tuple[str, ...]:
     """Return a syllable a character: words as they are read, the longest first, others one by one."""
+    text = spelling.standard(text)
     found: list[str] = []
     while len(found) < len(text):
         found.extend(_longest(text[len(found) :]))
@@ -112,18 +107,19 @@ def _read(text: str) -> tuple[str, ...]:
 
 def _longest(text: str) -> tuple[str, ...]:
     for length in range(min(_LONGEST, len(text)), 1, -1):
-        if syllables := _word(text[:length]):
-            return syllables
+        if read := _word(text[:length]):
+            return read
     return (_character(text[0]),)
 
 
 def _word(text: str) -> tuple[str, ...]:
     """Return how a word of the dictionary is read; nothing where it is none."""
     read = phrases_dict.get(text, ())
-    return tuple(_plain(syllable[0]) for syllable in read) if len(read) == len(text) else ()
+    return tuple(plain(syllable[0]) for syllable in read) if len(read) == len(text) else ()
 
 
-def _joined(syllables: tuple[str, ...]) -> tuple[str, str]:
+def joined(syllables: tuple[str, ...]) -> tuple[str, str]:
+    """Return pinyin and initials of syllables; signs that are not read have empty ones."""
     spelled = [syllable for syllable in syllables if syllable]
     return spelling.sound("".join(spelled)), "".join(syllable[0] for syllable in spelled)
 
@@ -133,9 +129,9 @@ def compound_surnames() -> list[str]:
     return list(_COMPOUND_SURNAMES)
 
 
-def spell_surname(surname: str) -> tuple[str, str]:
-    """Return full pinyin and initials of a surname by itself, of one character or compound."""
-    return _joined(_COMPOUND_SURNAMES.get(surname) or _surname(surname) or _read(surname))
+def surname_syllables(surname: str) -> tuple[str, ...]:
+    """Return a syllable a character of a surname by itself, of one character or compound."""
+    return _COMPOUND_SURNAMES.get(surname) or _surname(surname) or syllables(surname)
 
 
 def _surname(name: str) -> tuple[str, ...]:
@@ -146,10 +142,11 @@ def _surname(name: str) -> tuple[str, ...]:
 
 @cache
 def _character(character: str) -> str:
-    return _plain(lazy_pinyin(character, style=Style.NORMAL)[0])
+    return plain(lazy_pinyin(character, style=Style.NORMAL)[0])
 
 
 @cache
-def _plain(read: str) -> str:
+def plain(read: str) -> str:
+    """Return a syllable without its tone: `lǚ` → `lu`, as `lv`."""
     plain = unicodedata.normalize("NFKD", read.replace("ü", "v")).encode("ascii", "ignore").decode()
     return "".join(letter for letter in plain.lower() if letter.isalnum())

@@ -97,18 +97,26 @@ def _letters(text: str, compact: str) -> Key:
     key = spelling.key(text)[: spelling.SIGNS]
     if key.isascii():
         spoken = spelling.sound(key)
-        name = _spoken(spoken) | _begins("name_initials", key)
+        name = _spoken(spoken) | _initials(key)
         number = _begins("customer_id", text) | _begins("customer_id", text.upper())
-        condition = name | number | Q(name_key__contains=key) | Q(customer_id__istartswith=text)
+        read = Q(name_readings__contains=f"|{spoken}") | Q(name_readings__contains=f"|{key}")
+        condition = name | read | number | Q(name_key__contains=key) | Q(customer_id__istartswith=text)
         strong = len(spoken) >= _LEAST_LETTERS
         return Key(condition, strong=strong, beginning=name | number, whole=whole)
     return Key(Q(name_key__contains=key), strong=_tells(key), beginning=_begins("name_key", key))
 
 
 def _spoken(spoken: str) -> Q:
-    """Return: pinyin begins so, also where the next letter makes a ü of its end."""
-    name = _begins("name_pinyin", spoken)
+    """Return: one of the likeliest readings begins so, also where the next letter makes a ü of its end."""
+    name = (
+        _begins("name_pinyin", spoken) | _begins("name_pinyin_2", spoken) | _begins("name_pinyin_3", spoken)
+    )
     return name | _begins("name_pinyin", _OPEN.sub("u", spoken)) if _OPEN.search(spoken) else name
+
+
+def _initials(key: str) -> Q:
+    """Return: the initials of one of the likeliest readings begin so."""
+    return _begins("name_initials", key) | _begins("name_initials_2", key) | _begins("name_initials_3", key)
 
 
 def _tells(key: str) -> bool:

@@ -84,6 +84,13 @@ class PublishedCustomer(Published):
     """Full pinyin, lower case, no spaces, ü as u: `zengxiaoming`, `luxiaojiu`."""
     name_initials = fields.text()
     """First letters: `zxm`."""
+    name_pinyin_2 = fields.maybe_text()
+    """Where it can be read otherwise: the next likeliest pinyin, the one after it, and so initials."""
+    name_pinyin_3 = fields.maybe_text()
+    name_initials_2 = fields.maybe_text()
+    name_initials_3 = fields.maybe_text()
+    name_readings = fields.maybe_text()
+    """All pinyin and initials but the first, each behind a `|`: read row by row where few are in sight."""
     name_key = fields.text()
     """The name as `tilth.kernel.spelling.key` brings names and searches to one spelling."""
     gender = fields.maybe_text()
@@ -173,6 +180,17 @@ class PublishedCustomer(Published):
             models.Index(fields=["next_tier_gap", "customer_id"], name="pub_customer_gap"),
             models.Index(fields=["name_key"], name="pub_customer_key"),
             models.Index(fields=["name_initials"], name="pub_customer_initials"),
+            *(
+                models.Index(
+                    fields=[column],
+                    name=f"pub_customer_{short}",
+                    condition=models.Q(**{f"{column}__isnull": False}),
+                )
+                for column, short in (
+                    *(("name_pinyin_2", "pinyin_2"), ("name_pinyin_3", "pinyin_3")),
+                    *(("name_initials_2", "initials_2"), ("name_initials_3", "initials_3")),
+                )
+            ),
             models.Index(fields=["mobile_tail_index"], name="pub_customer_tail"),
             models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
             models.Index(fields=["phone_line_index"], name="pub_customer_line"),
