@@ -128,3 +128,27 @@ def test_preferences_are_a_page_with_plain_forms(lin: Client, small_bank: bank.B
     lin.post("/preferences/", {"choice": "updown", "value": "intl", "next": "/preferences/"})
     assert 'data-updown="intl"' in lin.get("/preferences/").content.decode()
     assert Client().get("/preferences/").headers["Location"] == "/sign-in/"
+
+
+@pytest.mark.parametrize(
+    ("word", "leads"),
+    [
+        ("到期", "/customers/?due=30&amp;sort=due"),
+        ("白金", "/customers/?tier=platinum"),
+        ("基金", "/customers/?category=fund"),
+        ("platinum", "/customers/?tier=platinum"),
+        ("导出", "/due/week/"),
+        ("打印", "/print/"),
+    ],
+)
+def test_words_of_products_and_acts_lead_to_their_lists(lin: Client, word: str, leads: str) -> None:
+    assert f'href="{leads}"' in lines(lin, q=word)
+    address = leads.replace("&amp;", "&")
+    if "customers" in leads:
+        assert "已忽略" not in text(lin.get(address))
+
+
+def test_words_lead_nobody_where_the_role_has_nothing(small_bank: bank.Bank) -> None:
+    assert "tier=platinum" not in lines(signed_in(small_bank.officer), q="白金")
+    assert "tier=platinum" not in lines(signed_in(small_bank.teller), q="白金")
+    assert 'href="/audit/"' in lines(signed_in(small_bank.officer), q="导出")
