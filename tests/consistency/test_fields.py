@@ -11,7 +11,7 @@ READ = {
     "date.fromisoformat(": {"kernel/dates.py", "domain/contacts/gate.py"},
     "datetime.fromisoformat(": {"kernel/dates.py", "domain/contacts/gate.py", "domain/audit/latest.py"},
     'replace("\\x00"': set(),
-    "unicodedata.normalize(": {"kernel/text.py"},
+    "unicodedata.normalize(": {"kernel/text.py", "kernel/spelling.py"},
 }
 """How it is read, and who may: the gate and the audit read what the house itself wrote."""
 

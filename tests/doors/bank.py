@@ -12,6 +12,7 @@ from subjects import examples
 from support import keys, library, published
 from tilth.data import models
 from tilth.data.records import MODELS
+from tilth.kernel import spelling
 from tilth.policy.subjects import SUBJECTS
 
 TODAY = published.DAY + dt.timedelta(days=1)
@@ -102,6 +103,7 @@ def _person(made: town.Town, customer_id: str) -> None:
         generation=made.generation.pk, customer_id=customer_id
     ).update(
         name=told["name"],
+        name_key=spelling.key(told["name"]),
         birth_date=dt.date(1980, 2, 29),
         id_type="id_card",
         mobile_index=keys.RING.index("mobile", told["mobile"]),

@@ -122,6 +122,23 @@ IDENTITIES = (
     ),
 )
 
+PRIVATE_USE = (
+    Case(
+        number=52,
+        name="private-use forms of GBK become their characters",
+        rows=cells(("customers", 1, "name", "张\ue863"), ("customers", 2, "name", "张𬎆")),
+        values={("customers", "C01", "name"): "张䶮", ("customers", "C02", "name"): "张𬎆"},
+        normalised={"customers": 1},
+    ),
+    Case(
+        number=52,
+        name="other private-use signs stay and are told",
+        rows=cells(("customers", 1, "name", "张\ue000")),
+        values={("customers", "C01", "name"): "张\ue000"},
+        finding="private-use",
+    ),
+)
+
 TELEPHONES = (
     Case(
         number=45,

@@ -19,6 +19,7 @@ CASES = (
     *cell_cases.CELLS,
     *people_cases.AGES,
     *people_cases.IDENTITIES,
+    *people_cases.PRIVATE_USE,
     *people_cases.TELEPHONES,
     *people_cases.BLANKS,
     *people_cases.TEXTS,

@@ -50,9 +50,15 @@ def sealed(customer_id: str, **clear: str) -> dict[str, str]:
     }
     if "mobile" in clear:
         held["mobile_index"] = RING.index("mobile", clear["mobile"])
+        held["mobile_end_index"] = RING.index("number_end", clear["mobile"])
         held["mobile_tail_index"] = RING.index("mobile_tail", clear["mobile"][-4:])
     if "phone" in clear:
-        held["phone_index"] = RING.index("mobile", clear["phone"])
+        held |= {
+            "phone_index": RING.index("mobile", clear["phone"]),
+            "phone_line_index": RING.index("number_line", clear["phone"]),
+            "phone_end_index": RING.index("number_end", clear["phone"]),
+            "phone_tail_index": RING.index("mobile_tail", clear["phone"]),
+        }
     if "id_number" in clear:
         held["id_index"] = RING.index("id_number", clear["id_number"])
     return held

@@ -16,6 +16,7 @@ from tilth.connectors.core_banking import manifest, sheet, telling
 from tilth.connectors.core_banking.reading import records
 from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
+from tilth.kernel import spelling, telephones
 from tilth.kernel import text as texts
 from tilth.policy import masks, remarks
 from tilth.policy.registry import authentication_data
@@ -36,14 +37,15 @@ class Met:
     words: tuple[str, ...] = ()
 
 
-_WHOLE = (keys._MOBILE, keys._IDENTITY, keys._TAIL, keys._NUMBER)
+_WHOLE = (keys._IDENTITY, keys._NUMBER)
 
 
 def _search(text: str) -> object:
     """Look at a text as the search does, without keys or a database."""
     compact = keys._SIGNS.sub("", text).upper()
     whole = [pattern.fullmatch(compact) for pattern in _WHOLE]
-    return keys._WILD.sub("", text), whole, keys._HAN.findall(text)
+    key = spelling.key(text)
+    return keys._WILD.sub("", text), whole, keys._tells(key), keys._spoken(spelling.sound(key))
 
 
 def _place_of_event(text: str) -> object:
@@ -51,7 +53,7 @@ def _place_of_event(text: str) -> object:
 
 
 def _loose(text: str) -> object:
-    return [index.spelling(tag)(text) for tag in ("mobile", "mobile_tail", "id_number")]
+    return [index.spelling(tag)(text) for tag in ("mobile", "mobile_tail", "number_end", "id_number")]
 
 
 def _read_day(text: str) -> object:
@@ -83,13 +85,12 @@ OUTSIDE: dict[str, Met] = {
     "connectors/core_banking/sheet.py:_CODE": Met(sheet._as_code, ("A1", "_.")),
     "connectors/core_banking/telling.py:_PLAIN": Met(telling._PLAIN.fullmatch, ("A1", "+- ")),
     "connectors/core_banking/telling.py:_LONG_NUMBER": Met(telling._LONG_NUMBER.search, ("12345678x",)),
-    "domain/customers/keys.py:_MOBILE": Met(_search, ("+86", "13812348000")),
-    "domain/customers/keys.py:_TAIL": Met(_search, ("8000",)),
     "domain/customers/keys.py:_IDENTITY": Met(_search, ("11010119900307123X",)),
     "domain/customers/keys.py:_NUMBER": Met(_search, ("ABCD-12345", "C000123456", "12345-")),
     "domain/customers/keys.py:_SIGNS": Met(_search, (" ", "（）")),
     "domain/customers/keys.py:_WILD": Met(_search, ("%_", "*?.")),
-    "domain/customers/keys.py:_HAN": Met(_search, ("张", "𠮷")),
+    "domain/customers/keys.py:_SYLLABLES": Met(_search, ("김", "ミ")),
+    "domain/customers/keys.py:_OPEN": Met(_search, ("ly", "nyl")),
     "domain/customers/order.py:_AMOUNT": Met(order.amount, ("-1", "1.", "1.05")),
     "domain/customers/order.py:_DAYS": Met(order._days, ("-", "12")),
     "domain/events/order.py:_SIZE": Met(_place_of_event, ("1", "1.", "1.05")),
@@ -128,6 +129,13 @@ OUTSIDE: dict[str, Met] = {
     "policy/remarks/figures.py:_HAN": Met(_remark, _REMARK),
     "policy/remarks/grammar.py:rule": Met(_remark, _REMARK),
     "policy/remarks/grammar.py:no_day": Met(_remark, _REMARK),
+    "kernel/telephones.py:_PATTERNS": Met(
+        telephones.spelled, ("+86", "010-", "转", " ext 8", "(", "13800138000 ")
+    ),
+    "kernel/telephones.py:_OF_NUMBERS": Met(telephones._OF_NUMBERS.fullmatch, ("138 ", "-")),
+    "kernel/telephones.py:_WHOLE": Met(telephones._WHOLE.fullmatch, ("010", "+852")),
+    "kernel/telephones.py:_FOREIGN": Met(telephones._FOREIGN.fullmatch, ("852",)),
+    "vault/index.py:_AREA": Met(_loose, ("010", "0571", "8")),
     "vault/index.py:_LOOSE": Met(_loose, ("-", "（）", " .")),
     "vault/index.py:_HOME": Met(_loose, ("+86", "0086")),
     "vault/index.py:_ABROAD": Met(_loose, ("00", "001")),
@@ -135,6 +143,11 @@ OUTSIDE: dict[str, Met] = {
     "web/contact_rules/forms.py:_WINDOW": Met(rules._WINDOW.fullmatch, ("9:00", "9:00 ", "9:00 - ", "-")),
     "web/contact_rules/forms.py:_read": Met(_read_day, ("、", "9:00-10:00,")),
     "web/signs.py:_SUSPECT": Met(lambda text: signs._SUSPECT.search(text.encode()), ("字", "一\ue1aa")),
+    "kernel/spelling.py:_AS_V": Met(spelling.sound, ("lv", "nvv")),
+    "kernel/spelling.py:_AS_YU": Met(spelling.sound, ("lyu", "nyyu")),
+    "kernel/spelling.py:HAN": Met(_search, ("张", "𠮷")),
+    "kernel/spelling.py:PRIVATE": Met(spelling.PRIVATE.search, ("\ue000", "张")),
+    "kernel/spelling.py:words": Met(spelling.words, ("a-", " ", "，")),
     "kernel/text.py:_MEANT": Met(texts.visible, ("1\ufe0f", "❤\ufe0f\u200d", "\u1820\u180b")),
     "kernel/text.py:_UNSEEN": Met(
         texts.visible, ("\u200b", "葛\U000e0100", "👨\u200d", "⚠\ufe0f", "\u0627\u200c")
@@ -154,6 +167,7 @@ EXEMPT: dict[str, str] = {
     "connectors/core_banking/rules/authentication.py:_drop": LINEAR,
     "connectors/core_banking/rules/cells.py:_text": LINEAR,
     "connectors/core_banking/rules/identity.py:_judge": LINEAR,
+    "connectors/core_banking/rules/identity.py:_names": LINEAR,
     "connectors/core_banking/rules/keys.py:normalised": LINEAR,
     "connectors/core_banking/rules/keys.py:_normalise": LINEAR,
     "connectors/core_banking/rules/telephones.py:check": LINEAR,

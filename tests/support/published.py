@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from tilth.data import models
+from tilth.kernel import spelling
 
 DAY = dt.date(2026, 3, 31)
 PUBLISHED = (
@@ -46,6 +47,7 @@ def generation(*, day: dt.date = DAY, current: bool = True) -> models.Generation
 def customer(generation: models.Generation, customer_id: str, **values: Any) -> models.PublishedCustomer:
     """Add one customer; by default a general, unfamiliar, mature one of manager S1 at branch B1."""
     given = _CUSTOMER | {"name": customer_id, "name_pinyin": customer_id.lower()} | values
+    given = {"name_key": spelling.key(given["name"])} | given
     made = models.PublishedCustomer.objects.create(generation=generation.pk, customer_id=customer_id, **given)
     _ask("SELECT tilth_diary_follows(current_id, %s) FROM tilth_publication", [[customer_id]])
     return made

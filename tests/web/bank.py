@@ -9,6 +9,7 @@ from pypinyin import Style, lazy_pinyin
 
 from support import keys, published
 from tilth.data import models
+from tilth.kernel import spelling
 from tilth.policy import playbook, vocabulary
 
 DAY = published.DAY
@@ -61,7 +62,8 @@ def person(
     customer_id = f"C{number:05d}"
     given = {
         "name": name,
-        "name_pinyin": "".join(lazy_pinyin(name)),
+        "name_key": spelling.key(name),
+        "name_pinyin": spelling.sound("".join(lazy_pinyin(name))),
         "name_initials": "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)),
         "id_type": "id_card",
         **keys.sealed(

@@ -56,9 +56,12 @@ def test_in_a_large_branch_names_are_found_from_their_beginning(
 ) -> None:
     head = signed_in(small_bank.head)
     assert people(lines(head, q="敏华"))[:1] == ["C00000"]
+    assert "data-cut" not in lines(head, q="敏华")
     monkeypatch.setattr(search, "READ", 5)
     assert people(lines(head, q="敏华")) == []
     assert people(lines(head, q="8000")) == []
+    assert "data-cut" in lines(head, q="周")
+    assert "只列出以此开头的姓名" in text(head.get("/customers/", {"q": "周"}))
     for query in ("周敏", "zhoumin", "zmh", "c00000"):
         assert people(lines(head, q=query))[:1] == ["C00000"], query
         assert "/customers/C00000/" in head.get("/customers/", {"q": query}).content.decode(), query
@@ -125,3 +128,27 @@ def test_preferences_are_a_page_with_plain_forms(lin: Client, small_bank: bank.B
     lin.post("/preferences/", {"choice": "updown", "value": "intl", "next": "/preferences/"})
     assert 'data-updown="intl"' in lin.get("/preferences/").content.decode()
     assert Client().get("/preferences/").headers["Location"] == "/sign-in/"
+
+
+@pytest.mark.parametrize(
+    ("word", "leads"),
+    [
+        ("到期", "/customers/?due=30&amp;sort=due"),
+        ("白金", "/customers/?tier=platinum"),
+        ("基金", "/customers/?category=fund"),
+        ("platinum", "/customers/?tier=platinum"),
+        ("导出", "/due/week/"),
+        ("打印", "/print/"),
+    ],
+)
+def test_words_of_products_and_acts_lead_to_their_lists(lin: Client, word: str, leads: str) -> None:
+    assert f'href="{leads}"' in lines(lin, q=word)
+    address = leads.replace("&amp;", "&")
+    if "customers" in leads:
+        assert "已忽略" not in text(lin.get(address))
+
+
+def test_words_lead_nobody_where_the_role_has_nothing(small_bank: bank.Bank) -> None:
+    assert "tier=platinum" not in lines(signed_in(small_bank.officer), q="白金")
+    assert "tier=platinum" not in lines(signed_in(small_bank.teller), q="白金")
+    assert 'href="/audit/"' in lines(signed_in(small_bank.officer), q="导出")

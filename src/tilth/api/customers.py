@@ -72,6 +72,10 @@ class Page(Schema):
     items: list[Line] = Field(description="At most 50.")
     total: int = Field(description="How many there are; counting stops at 1,001.")
     following: str = Field(description="Give it as `after` for the next page; empty at the end.")
+    cut: bool = Field(
+        default=False,
+        description="Whether only names that begin with the text are shown: too many are in sight.",
+    )
 
 
 class Customer(Schema):
@@ -140,7 +144,7 @@ def customers(request: HttpRequest, asked: Query[Asked]) -> Page:
     if found.refused:
         raise SearchRefusedError(_REFUSED[found.refused])
     lines = [Line.model_validate(row) for row in found.rows]
-    return Page(items=lines, total=found.total, following=found.following)
+    return Page(items=lines, total=found.total, following=found.following, cut=found.cut)
 
 
 @router.get(

@@ -175,6 +175,10 @@ _FINDINGS = {
     "unknown_codes_and_more": _("{table}: unknown {column}: {codes} and {more:,} more."),
     "rows_missing": _("{table}: {rows:,} rows of {day} are missing tonight."),
     "delivered_twice": _("transactions: {rows:,} were delivered on {day} too: each is counted once."),
+    "private_signs": _(
+        "In {rows} names stand private-use characters, which only the bank's own fonts show: they are kept "
+        "and found as typed, shown as a box elsewhere; ask the core system for the Unicode characters."
+    ),
     "numbers_lost": _(
         "{table}: data error: {rows:,} values of {column} are no telephone numbers and were left out; "
         "their rows stay."

@@ -16,8 +16,12 @@ from tilth.vault.ring import Ring
 INDEXES: Mapping[str, tuple[str, str]] = {
     "mobile_index": ("mobile", "mobile"),
     "mobile_tail_index": ("mobile", "mobile_tail"),
+    "mobile_end_index": ("mobile", "number_end"),
     "id_index": ("id_number", "id_number"),
     "phone_index": ("phone", "mobile"),  # a number is a number: spelled alike, whichever field holds it
+    "phone_line_index": ("phone", "number_line"),
+    "phone_end_index": ("phone", "number_end"),
+    "phone_tail_index": ("phone", "mobile_tail"),
 }
 """Index column of `customers` → the sealed column it finds, and its tag."""
 

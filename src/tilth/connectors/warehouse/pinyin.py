@@ -1,9 +1,12 @@
-"""Pinyin of names for search and order: `曾小明` → `zengxiaoming`, `zxm`."""
+"""Pinyin of names for search and order: `曾小明` → `zengxiaoming`, `zxm`; words as words (ADR 0034)."""
 
 import unicodedata
 from functools import cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.phrases_dict import phrases_dict
+
+from tilth.kernel import spelling
 
 # Surnames read otherwise than the character by itself.
 _SURNAMES = {
@@ -71,6 +74,8 @@ _SURNAMES = {
     "褚": "chu",
     "幺": "yao",
 }
+_LONGEST = 4
+"""Characters of the longest words that are looked for."""
 _COMPOUND_SURNAMES = {
     "尉迟": ("yu", "chi"),
     "单于": ("chan", "yu"),
@@ -91,19 +96,32 @@ _COMPOUND_SURNAMES = {
 }
 
 
-def spell(name: str, *, person: bool) -> tuple[str, str]:
-    """Return full pinyin and initials, lower case, letters and digits only; surnames count for persons."""
-    syllables = _surname(name) if person else ()
-    return _joined(syllables + _read(name[len(syllables) :]))
+def syllables(text: str) -> tuple[str, ...]:
+    """Return a syllable a character: words as they are read, the longest first, others one by one."""
+    text = spelling.standard(text)
+    found: list[str] = []
+    while len(found) < len(text):
+        found.extend(_longest(text[len(found) :]))
+    return tuple(found)
 
 
-def _read(text: str) -> tuple[str, ...]:
-    return tuple(_character(character) for character in text)
+def _longest(text: str) -> tuple[str, ...]:
+    for length in range(min(_LONGEST, len(text)), 1, -1):
+        if read := _word(text[:length]):
+            return read
+    return (_character(text[0]),)
 
 
-def _joined(syllables: tuple[str, ...]) -> tuple[str, str]:
+def _word(text: str) -> tuple[str, ...]:
+    """Return how a word of the dictionary is read; nothing where it is none."""
+    read = phrases_dict.get(text, ())
+    return tuple(plain(syllable[0]) for syllable in read) if len(read) == len(text) else ()
+
+
+def joined(syllables: tuple[str, ...]) -> tuple[str, str]:
+    """Return pinyin and initials of syllables; signs that are not read have empty ones."""
     spelled = [syllable for syllable in syllables if syllable]
-    return "".join(spelled), "".join(syllable[0] for syllable in spelled)
+    return spelling.sound("".join(spelled)), "".join(syllable[0] for syllable in spelled)
 
 
 def compound_surnames() -> list[str]:
@@ -111,9 +129,9 @@ def compound_surnames() -> list[str]:
     return list(_COMPOUND_SURNAMES)
 
 
-def spell_surname(surname: str) -> tuple[str, str]:
-    """Return full pinyin and initials of a surname by itself, of one character or compound."""
-    return _joined(_COMPOUND_SURNAMES.get(surname) or _surname(surname) or _read(surname))
+def surname_syllables(surname: str) -> tuple[str, ...]:
+    """Return a syllable a character of a surname by itself, of one character or compound."""
+    return _COMPOUND_SURNAMES.get(surname) or _surname(surname) or syllables(surname)
 
 
 def _surname(name: str) -> tuple[str, ...]:
@@ -124,6 +142,11 @@ def _surname(name: str) -> tuple[str, ...]:
 
 @cache
 def _character(character: str) -> str:
-    read = lazy_pinyin(character, style=Style.NORMAL)[0]
-    plain = unicodedata.normalize("NFKD", read).encode("ascii", "ignore").decode()
+    return plain(lazy_pinyin(character, style=Style.NORMAL)[0])
+
+
+@cache
+def plain(read: str) -> str:
+    """Return a syllable without its tone: `lǚ` → `lu`, as `lv`."""
+    plain = unicodedata.normalize("NFKD", read.replace("ü", "v")).encode("ascii", "ignore").decode()
     return "".join(letter for letter in plain.lower() if letter.isalnum())

@@ -4,15 +4,16 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from tilth.connectors.warehouse import pinyin
+from tilth.connectors.warehouse import pinyin, readings
+from tilth.connectors.warehouse.readings import Spelled
 from tilth.connectors.warehouse.tables import Published
+from tilth.kernel import spelling
 from tilth.kernel.errors import Refused
 from tilth.lake.layout import Area
 from tilth.lake.store import Lake
@@ -84,16 +85,43 @@ _WORTH = """
     SELECT NULL::BIGINT AS worn, NULL::VARCHAR AS instead WHERE false
 """
 """What names are worth; nights of an earlier version do not know who was always called."""
-_NAMED = """
+_NAMED = r"""
     CREATE VIEW named_customers AS
     SELECT *, substr(name, length(surname) + 1) AS rest FROM (
         SELECT *, CASE WHEN kind <> 'person' THEN ''
+            WHEN NOT regexp_matches(left(name, 1), '[\x{3400}-\x{9FFF}\x{20000}-\x{3347F}]') THEN ''
             WHEN length(name) > 2 AND left(name, 2) IN (FROM compounds) THEN left(name, 2)
             ELSE left(name, 1) END AS surname
-        FROM (FROM feed_customers UNION ALL BY NAME SELECT NULL::VARCHAR AS phone_index WHERE false)
+        FROM (FROM feed_customers UNION ALL BY NAME SELECT NULL::VARCHAR AS phone_index,
+            NULL::VARCHAR AS mobile_end_index, NULL::VARCHAR AS phone_line_index,
+            NULL::VARCHAR AS phone_end_index, NULL::VARCHAR AS phone_tail_index WHERE false)
     )
 """
-"""Customers with their names in two parts; a company's has no surname. Older nights have no `phone_index`."""
+"""Customers with their names in two parts; a company's has no surname. Older nights have fewer indexes."""
+
+_PLAIN_HAN = r"[\x{4E00}-\x{9FFF}]+"
+"""Names that are their own key: nearly all."""
+_SOUNDED = r"""
+    CREATE MACRO sounded(spoken) AS
+    replace(replace(regexp_replace(spoken, '([lnjqxy])v', '\1u', 'g'), 'lyu', 'lu'), 'nyu', 'nu')
+"""
+"""`spelling.sound` of names whose parts were spelled apart."""
+
+_READ = """
+    CREATE TABLE read_names AS
+    SELECT surname, rest, list(text ORDER BY rank, text) FILTER (form = 'pinyin') AS pinyin,
+        list(text ORDER BY rank, text) FILTER (form = 'initials') AS initials
+    FROM (
+        SELECT one.surname, one.rest, first.form, min(first.rank + second.rank) AS rank,
+            CASE first.form WHEN 'pinyin' THEN left(sounded(first.text || second.text), $sounds)
+                ELSE left(first.text || second.text, $signs) END AS text
+        FROM (SELECT DISTINCT surname, rest FROM named_customers) AS one
+        JOIN read_surname AS first ON first.written = one.surname
+        JOIN read_rest AS second ON second.written = one.rest AND second.form = first.form
+        GROUP BY ALL
+    ) GROUP BY surname, rest
+"""
+"""How each name is read: the first is shown and sorted by, the two after it are found everywhere."""
 
 
 def paths(files: Lake, day: dt.date) -> dict[str, Path]:
@@ -122,7 +150,7 @@ class Source:
     def __init__(self, found: dict[str, Path], *, values: dict[str, Any]) -> None:
         self._connection = duckdb.connect(config={"preserve_insertion_order": True})
         self._connection.execute("SET enable_progress_bar = false")
-        self._values = values
+        self._values = {"signs": spelling.SIGNS, **values}
         for name, path in found.items():
             self._connection.read_parquet(str(path)).create_view(name)
         for name in sorted(_YOUNGER.keys() - found.keys()):
@@ -159,14 +187,34 @@ class Source:
         compounds = pa.table({"written": pa.array(pinyin.compound_surnames(), pa.string())})
         self._connection.from_arrow(compounds).create("compounds")
         self._connection.execute(_NAMED)
-        self._spell("surname", pinyin.spell_surname)
-        self._spell("rest", partial(pinyin.spell, person=False))
+        self._connection.execute(_SOUNDED)
+        self._key_names()
+        self._read("surname", readings.surname)
+        self._read("rest", readings.rest)
+        self._connection.execute(_READ, {"signs": spelling.SIGNS, "sounds": spelling.SOUNDS})
 
-    def _spell(self, part: str, spell: Callable[[str], tuple[str, str]]) -> None:
-        """Make the table of a part's distinct texts with pinyin and initials."""
+    def _key_names(self) -> None:
+        """Make the table of the names that are searched by another spelling than their own."""
+        statement = "SELECT DISTINCT name FROM named_customers WHERE NOT regexp_full_match(name, $plain)"
+        written = [text for (text,) in self._connection.execute(statement, {"plain": _PLAIN_HAN}).fetchall()]
+        keyed = {"written": pa.array(written, pa.string())}
+        keyed["key"] = pa.array([spelling.key(text) for text in written], pa.string())
+        self._connection.from_arrow(pa.table(keyed)).create("keyed_names")
+
+    def _read(self, part: str, read: Callable[[str], tuple[Spelled, Spelled]]) -> None:
+        """Make the table of a part's distinct texts with their spellings, the one that is shown first."""
         statement = f"SELECT DISTINCT {part} FROM named_customers WHERE {part} IS NOT NULL ORDER BY {part}"  # noqa: S608
         written = [text for (text,) in self._connection.execute(statement).fetchall()]
-        rows = [(text, *spell(text)) for text in written]
-        names = ("written", "pinyin", "initials")
-        spelled = {name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(names)}
-        self._connection.from_arrow(pa.table(spelled)).create(f"spelled_{part}")
+        rows = [
+            (text, form, rank, one)
+            for text in written
+            for form, spelled in zip(("pinyin", "initials"), read(text), strict=True)
+            for rank, one in enumerate(spelled)
+        ]
+        names = ("written", "form", "rank", "text")
+        kinds = (pa.string(), pa.string(), pa.int32(), pa.string())
+        made = {
+            name: pa.array([row[i] for row in rows], kind)
+            for i, (name, kind) in enumerate(zip(names, kinds, strict=True))
+        }
+        self._connection.from_arrow(pa.table(made)).create(f"read_{part}")

@@ -13,7 +13,8 @@ class Published:
 
     name: str
     rows: str
-    """Its rows out of the lake (DuckDB); may name $generation, $day and $base, the base currency."""
+    """Its rows out of the lake (DuckDB); may name $generation, $day and $base, the base currency, and
+    $signs, the most of a name that is searched."""
     lake: str
     """Its figures out of the lake's own tables, one row, the count first."""
     loaded: str
@@ -24,14 +25,22 @@ class Published:
 
 CUSTOMERS = Published(
     name="published_customer",
-    begins=("name", "name_pinyin", "name_initials"),
+    begins=(
+        *("name_key", "name_pinyin", "name_pinyin_2", "name_pinyin_3"),
+        *("name_initials", "name_initials_2", "name_initials_3"),
+    ),
     rows="""
         SELECT $generation::INTEGER AS generation, mart.*,
-            fed.name, surnames.pinyin || rests.pinyin AS name_pinyin,
-            surnames.initials || rests.initials AS name_initials, fed.gender,
+            fed.name, spelled.pinyin[1] AS name_pinyin, spelled.pinyin[2] AS name_pinyin_2,
+            spelled.pinyin[3] AS name_pinyin_3, spelled.initials[1] AS name_initials,
+            spelled.initials[2] AS name_initials_2, spelled.initials[3] AS name_initials_3,
+            CASE WHEN len(spelled.pinyin) + len(spelled.initials) > 2 THEN
+                '|' || array_to_string(spelled.pinyin[2:] || spelled.initials[2:], '|') END AS name_readings,
+            left(coalesce(keyed.key, fed.name), $signs) AS name_key, fed.gender,
             fed.birth_date, coalesce(fed.birth_calendar, 'solar') AS birth_calendar,
             fed.id_type, fed.id_number, fed.id_index, fed.mobile, fed.mobile_index, fed.mobile_tail_index,
-            fed.phone, fed.phone_index, fed.email, fed.address, fed.city, fed.occupation, fed.employer,
+            fed.phone, fed.phone_index, fed.mobile_end_index, fed.phone_line_index, fed.phone_end_index,
+            fed.phone_tail_index, fed.email, fed.address, fed.city, fed.occupation, fed.employer,
             fed.industry, fed.annual_income,
             fed.company_class, fed.company_size, fed.risk_level, fed.risk_assessed_on,
             fed.opened_on, fed.closed_on, false AS restricted, list.rank AS list_rank,
@@ -45,8 +54,8 @@ CUSTOMERS = Published(
             NULL::VARCHAR AS one_with
         FROM mart_customers AS mart
         JOIN named_customers AS fed USING (customer_id)
-        JOIN spelled_surname AS surnames ON surnames.written = fed.surname
-        JOIN spelled_rest AS rests ON rests.written = fed.rest
+        JOIN read_names AS spelled ON spelled.surname = fed.surname AND spelled.rest = fed.rest
+        LEFT JOIN keyed_names AS keyed ON keyed.written = fed.name
         LEFT JOIN mart_call_list AS list ON list.customer_id = mart.customer_id
         LEFT JOIN mart_week_list AS week ON week.customer_id = mart.customer_id
         LEFT JOIN mart_care_debt AS care ON care.customer_id = mart.customer_id

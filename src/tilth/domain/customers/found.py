@@ -125,6 +125,8 @@ class Found:
     previous: str
     refused: str = ""
     """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS, TOO_WIDE."""
+    cut: bool = False
+    """Whether only names that begin with the text are shown: too many are in sight to be read one by one."""
     act: Act | None = None
     """What the search counts as, for the one who notes it."""
     sums: Sums = field(default_factory=Sums)

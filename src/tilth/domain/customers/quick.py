@@ -39,6 +39,8 @@ class Quick:
 
     people: tuple[Hit, ...] = ()
     refused: str = ""
+    cut: bool = False
+    """Whether only names that begin with the text are shown."""
     act: Act | None = None
 
 
@@ -46,19 +48,18 @@ def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     """Return the first few customers that a text finds; the rule of `find` holds."""
     scope = scopes.of(actor, generation)
     key = search.key_of(actor, scope, text)
-    if key is None or (scope.bank_wide and not key.strong):
+    names_somebody = scope.kind == "bank"
+    if key is None or (names_somebody and not key.strong):
         return Quick(refused=search.ONLY_WILDCARDS if key is None else search.NEEDS_KEY)
-    begins = search.beginning(key, scope)
-    found = _met(actor, generation, rule=begins or key.condition, bank_wide=scope.bank_wide)
-    if begins is not None and not found and not search.many(actor, generation):
-        found = _met(actor, generation, rule=key.condition, bank_wide=scope.bank_wide)
-    if scope.bank_wide:
+    chosen, cut = search.chosen_of(actor, generation, key, scope)
+    found = _met(actor, generation, rule=chosen, bank_wide=names_somebody)
+    if names_somebody:
         if len(found) > search.MOST:
             return Quick(refused=search.TOO_MANY, act=walking.act(text, key, scope, ()))
         found = sorted(found, key=lambda row: (-row.aum, row.customer_id))[:QUICK]
     people = _people(actor, generation, found)
     act = walking.act(text, key, scope, people)
-    return Quick(people=_hits(people, scope), act=act)
+    return Quick(people=_hits(people, scope), act=act, cut=cut)
 
 
 def _people(

@@ -65,12 +65,6 @@ def survivors(actor: User, generation: Generation, rule: Q, *, most: int) -> tup
 
 
 @reads.scoped
-def first(actor: User, generation: Generation, *, rule: Q) -> "QuerySet[Any, Any]":
-    """Return the number of somebody in sight who meets a condition, if anybody does; one query."""
-    return met(actor, generation, rule).order_by().values_list("customer_id")[:1]
-
-
-@reads.scoped
 def walked(  # noqa: PLR0913 - one page of a walk, told in keywords
     actor: User, generation: Generation, *, rule: Q, sort: Sort, backwards: bool, merged: bool
 ) -> Rows:

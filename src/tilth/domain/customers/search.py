@@ -41,7 +41,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
 ) -> Found:
     """Return the page after (or before) a place; a place is the last row's sort value and number.
 
-    Whoever sees the whole bank must name somebody: a strong key, and at most 200 customers behind it (C-23).
+    Whose role looks at the whole bank must name somebody: a strong key, at most 200 behind it (C-23).
     """
     scope = scopes.of(actor, generation)
     key = key_of(actor, scope, filters.text)
@@ -49,15 +49,15 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
         return _nothing(refused)
     if filters.moved and not filters.owner and many(actor, generation, within=filters.within, most=COMPARED):
         return _nothing(TOO_WIDE)
-    rule = condition(filters, scope=scope, generation=generation, today=today)
+    rule, cut = condition(filters, scope=scope, generation=generation, today=today), False
     if key is not None:
         # whoever is looked for by a number merged since is found by the one that stays
         also = rows.survivors(actor, generation, key.condition, most=MOST)
-        chosen = _chosen(actor, generation, key, scope, rule)
+        chosen, cut = chosen_of(actor, generation, key, scope)
         rule &= chosen | Q(customer_id__among=list(also)) if also else chosen
     asked = _Asked.of(actor, generation, filters, rule, today=today)
     total, sums = asked.summed()
-    if scope.bank_wide and total > MOST:
+    if scope.kind == "bank" and total > MOST:
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
     sort, backwards = order.named(filters.sort), bool(before) and not after
     place = order.read(
@@ -72,6 +72,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     act = walking.act(filters.text, key, scope, page)
     return Found(
         act=act,
+        cut=cut,
         sums=sums,
         rows=tuple(Row.of(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
         total=total,
@@ -164,22 +165,15 @@ def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
     return max(0, worked.total(filters.worked, tuple(staff)) - shown)
 
 
-def beginning(key: keys.Key, scope: Scope) -> Q | None:
-    """Return what asks for names from their beginning, which an index answers: of a branch or the bank.
+def chosen_of(actor: User, generation: Generation, key: keys.Key, scope: Scope) -> tuple[Q, bool]:
+    """Return what a key asks for, and whether names are cut to those that begin so; at most one query.
 
-    Where none begins so every name is read, unless there are too `many` to read.
+    Of a branch or the bank with too `many` names to be read an index answers, from their beginning.
     """
-    return key.beginning if scope.bank_wide or scope.branches else None
-
-
-def _chosen(actor: User, generation: Generation, key: keys.Key, scope: Scope, rule: Q) -> Q:
-    """Return what a key asks for among those who meet a rule."""
-    begins = beginning(key, scope)
-    if begins is None:
-        return key.condition
-    if rows.first(actor, generation, rule=rule & begins) or many(actor, generation):
-        return begins
-    return key.condition
+    indexed = key.beginning is not None and (scope.bank_wide or scope.branches)
+    if not indexed or not many(actor, generation):
+        return key.condition, False
+    return key.beginning or key.condition, key.part
 
 
 def many(actor: User, generation: Generation, *, within: Sequence[str] = (), most: int | None = None) -> bool:
@@ -202,7 +196,7 @@ def key_of(actor: User, scope: Scope, text: str) -> keys.Key | None:
 def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:
     if filters.text and key is None:
         return ONLY_WILDCARDS
-    return NEEDS_KEY if scope.bank_wide and (key is None or not key.strong) else ""
+    return NEEDS_KEY if scope.kind == "bank" and (key is None or not key.strong) else ""
 
 
 def _nothing(refused: str, act: Act | None = None) -> Found:

@@ -6,7 +6,8 @@ from tilth.ports.schema import Column, Kind, Reference, Table
 CUSTOMERS = Table(
     name="customers",
     about="One row per customer, a person or a company; a full snapshot. The lake adds `mobile_index`, "
-    "`mobile_tail_index`, `id_index` and `phone_index`, by which a sealed number is found.",
+    "`mobile_tail_index`, `id_index`, `phone_index`, `mobile_end_index`, `phone_line_index`, "
+    "`phone_end_index` and `phone_tail_index`, by which a sealed number is found.",
     key=("customer_id",),
     columns=(
         Column(name="customer_id", kind=Kind.KEY, required=True, about="The bank's customer number."),
@@ -82,6 +83,30 @@ CUSTOMERS = Table(
         ),
         Column(name="id_index", kind=Kind.TEXT, about="Blind index of the id_number.", personal=True),
         Column(name="phone_index", kind=Kind.TEXT, about="Blind index of the landline.", personal=True),
+        Column(
+            name="mobile_end_index",
+            kind=Kind.TEXT,
+            about="Blind index of the mobile's last eight digits.",
+            personal=True,
+        ),
+        Column(
+            name="phone_line_index",
+            kind=Kind.TEXT,
+            about="Blind index of the landline without its extension.",
+            personal=True,
+        ),
+        Column(
+            name="phone_end_index",
+            kind=Kind.TEXT,
+            about="Blind index of the landline without area code, abroad of its last eight digits.",
+            personal=True,
+        ),
+        Column(
+            name="phone_tail_index",
+            kind=Kind.TEXT,
+            about="Blind index of the landline's last four digits.",
+            personal=True,
+        ),
     ),
 )
 """Sealed columns and indexes are bound to `customer_id`: `docs/algorithms/vault.md`."""

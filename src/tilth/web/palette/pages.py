@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tilth.domain.customers.quick import Hit
+from tilth.domain.customers.quick import Hit, Quick
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web.palette import named
+from tilth.web.palette.commands import Command, matching
 from tilth.web.shell import Shell
 
 MODES = ("find", "record")
@@ -33,21 +35,6 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Command:
-    """One page or action; a setting carries the form that stores it."""
-
-    icon: str
-    label: str
-    address: str = ""
-    key: str = ""
-    """The keys that lead there without the palette."""
-    form: str = ""
-    value: str = ""
-    opens: str = ""
-    """The dialog that it opens."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Page:
     """Everything found, in the order of the list."""
 
@@ -57,6 +44,8 @@ class Page:
     recent: bool
     """Whether the people are those opened last, because nothing was looked for."""
     refused: str
+    cut: bool
+    """Whether only names that begin with the text are shown."""
     actions: tuple[Command, ...]
     places: tuple[Command, ...]
     settings: tuple[Command, ...]
@@ -74,10 +63,9 @@ class Page:
         return len(self.people) + len(self.actions) + len(self.places) + len(self.settings)
 
 
-def page(  # noqa: PLR0913 - the parts of one page, told in keywords
-    frame: Shell, *, text: str, mode: str, people: tuple[Hit, ...], recent: bool, refused: str
-) -> Page:
+def page(frame: Shell, *, text: str, mode: str, found: Quick, recent: bool) -> Page:
     """Return the palette for a text; picking somebody to record shows people only."""
+    people = found.people
     wanted = text.removeprefix(COMMANDS).strip().lower()
     finding = mode == "find"
     return Page(
@@ -85,10 +73,11 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
         mode=mode,
         people=tuple(Person(hit=hit, name=_marked(hit.name or "", text)) for hit in people),
         recent=recent,
-        refused=refused,
+        refused=found.refused,
+        cut=found.cut,
         actions=_actions(frame, people[0]) if finding and people and not recent else (),
-        places=_matching(_places(frame), wanted) if finding else (),
-        settings=_matching(_settings(frame), wanted) if finding else (),
+        places=_found(frame, wanted) if finding else (),
+        settings=matching(_settings(frame), wanted) if finding else (),
         whole=f"{reverse('customers')}?{urlencode({'q': text})}"
         if finding and frame.searches and text
         else "",
@@ -101,10 +90,6 @@ def _marked(name: str, text: str) -> Name:
         return Name(before=name, found="", after="")
     end = at + len(text)
     return Name(before=name[:at], found=name[at:end], after=name[end:])
-
-
-def _matching(items: tuple[Command, ...], wanted: str) -> tuple[Command, ...]:
-    return tuple(item for item in items if wanted in f"{item.label} {item.address} {item.value}".lower())
 
 
 def _actions(frame: Shell, hit: Hit) -> tuple[Command, ...]:
@@ -123,6 +108,12 @@ def _actions(frame: Shell, hit: Hit) -> tuple[Command, ...]:
             Command(icon="notes", label=_("Record a contact"), address=f"{address}?from=customer", key="L")
         )
     return tuple(found)
+
+
+def _found(frame: Shell, wanted: str) -> tuple[Command, ...]:
+    """Return the pages that a text finds; lists by their words only where something was typed."""
+    named_by = matching(named.places(frame), wanted)[: named.MOST] if wanted else ()
+    return (*matching(_places(frame), wanted), *named_by)
 
 
 def _places(frame: Shell) -> tuple[Command, ...]:

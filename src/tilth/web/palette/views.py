@@ -21,8 +21,8 @@ def palette(request: HttpRequest) -> HttpResponse:
     frame = shell.of(request, "palette")
     text = fields.text_of(request.GET, "q")[:MAX_TEXT]
     mode = _mode(frame, request.GET.get("mode", ""))
-    people, refused = _people(request, frame, text)
-    page = pages.page(frame, text=text, mode=mode, people=people, recent=not text, refused=refused)
+    found = _people(request, frame, text)
+    page = pages.page(frame, text=text, mode=mode, found=found, recent=not text)
     template = "palette/index.html#list" if request.htmx else "palette/index.html"  # type: ignore[attr-defined]
     return shell.page(request, template, shell=frame, page=page)
 
@@ -32,10 +32,10 @@ def _mode(frame: shell.Shell, mode: str) -> str:
     return mode if mode in pages.MODES and records else "find"
 
 
-def _people(request: HttpRequest, frame: shell.Shell, text: str) -> tuple[tuple[quick.Hit, ...], str]:
+def _people(request: HttpRequest, frame: shell.Shell, text: str) -> quick.Quick:
     """Return customers and why there are none; who was shown stands in the audit, what was typed does not."""
     if frame.generation is None or not frame.searches or text.startswith(pages.COMMANDS):
-        return (), ""
+        return quick.Quick()
     if not text:
         known = recent.of(request)
         people = quick.these(frame.actor, frame.generation, numbers=known) if known else ()
@@ -51,4 +51,4 @@ def _people(request: HttpRequest, frame: shell.Shell, text: str) -> tuple[tuple[
             | ({"text": audit.digest(text)} if text else {}),
             act=found.act,
         )
-    return found.people, found.refused
+    return found

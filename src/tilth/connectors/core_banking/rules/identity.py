@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from tilth.connectors.core_banking.reading.text_cells import is_scientific
 from tilth.connectors.core_banking.rules import concerned, telephones
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
+from tilth.kernel import spelling
 from tilth.kernel.dates import add_years
 from tilth.kernel.identity import CHECK, WEIGHTS, as_eighteen
 from tilth.kernel.said import Said
@@ -17,6 +18,7 @@ from tilth.policy import codes
 
 RESIDENT = ("resident_id", "身份证")
 OLDEST = 120
+_PRIVATE = r"[\x{E000}-\x{F8FF}\x{F0000}-\x{FFFFD}\x{100000}-\x{10FFFD}]"
 _WEIGHTS = np.array(WEIGHTS, dtype=np.int64)
 _CHECK = np.frombuffer(CHECK.encode(), dtype=np.uint8)
 
@@ -26,7 +28,28 @@ def check(sheet: Sheet, business_date: dt.date) -> None:
     _ages(sheet, business_date)
     _numbers(sheet)
     _shared(sheet)
+    _names(sheet)
     telephones.check(sheet, tuple(codes.NUMBERS))
+
+
+def _names(sheet: Sheet) -> None:
+    """Write GBK's private-use forms as the characters that they stand for; tell of others, which stay."""
+    values = sheet.columns["name"]
+    private = pc.match_substring_regex(values, _PRIVATE)
+    if not pc.any(private).as_py():
+        return
+    written = pa.chunked_array(
+        [
+            pa.array(
+                [None if one is None else spelling.standard(one) for one in values.to_pylist()], pa.string()
+            )
+        ]
+    )
+    sheet.normalised += int(as_mask(pc.not_equal(values, written)).sum())
+    sheet.columns["name"] = written
+    unknown = int((as_mask(pc.match_substring_regex(written, _PRIVATE)) & ~sheet.bad).sum())
+    if unknown:
+        sheet.findings.append(Said("private_signs", rows=unknown))
 
 
 def _ages(sheet: Sheet, business_date: dt.date) -> None:

@@ -1,4 +1,4 @@
-"""Telephone numbers: one spelling of whatever people type into the cell (fault 45)."""
+"""Telephone numbers: columns in the one spelling, and what is none left out (fault 45)."""
 
 from typing import Any
 
@@ -6,31 +6,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tilth.connectors.core_banking.sheet import Sheet, as_mask
+from tilth.kernel import telephones
 from tilth.kernel.said import Said
 
-EXTENSION = "转"
-"""What stands before an extension once it is spelled."""
 _MOBILE = r"^1[3-9]\d{9}$"
 _LANDLINE = r"^(?:0\d{2,3})?[2-8]\d{6,7}$|^[48]00\d{7}$|^(?:95|96|10|12)\d{3,6}$"
 _FOREIGN = r"^\+[1-9]\d{6,14}$"
 _EXTENDED = r"^(?:(?:0\d{2,3})?[2-8]\d{6,7}|[48]00\d{7})转\d{1,6}$"
 _KNOWN = f"{_MOBILE}|{_LANDLINE}|{_FOREIGN}|{_EXTENDED}"
-_STEPS = (
-    (r"^[;,、/|\s]*([^;,、/|]+)[;,、/|].*$", r"\1"),  # of several numbers the first
-    (r"^\s*(1[3-9]\d{9})\s+[\d+].*$", r"\1"),
-    (r"(?i)[\s,]*(?:ext(?:ension)?\.?|分机号?|内线|转|[#*x])[\s:.]*(\d{1,6})\s*$", EXTENSION + r"\1"),
-    # a hyphen stands before an extension where the number is whole without what follows
-    (
-        r"^([\s(]*(?:(?:\+|00)?86[\s-]*)?(?:0\d{2,3}[\s)-]*)?[2-8]\d{2,3}[\s-]?\d{4})\s*-\s*(\d{1,6})\s*$",
-        r"\1" + EXTENSION + r"\2",
-    ),
-    (r"[\s\-\x{2010}-\x{2015}().]", ""),
-    (r"^(?:\+|00)?86(1[3-9]\d{9})$", r"\1"),
-    (r"^(?:\+|00)?86(10[2-8]\d{7}|[2-9]\d{8,10})(转\d+)?$", r"0\1\2"),
-    (r"^(?:\+|00)86(\d)", r"\1"),
-    (r"^00([1-9])", r"+\1"),
-)
-"""Patterns and what each becomes, one after the other, on text of half width."""
 
 
 def check(sheet: Sheet, names: tuple[str, ...]) -> None:
@@ -53,6 +36,6 @@ def check(sheet: Sheet, names: tuple[str, ...]) -> None:
 def one_spelling(values: Any) -> Any:
     """Return text in the spelling that vault, search and dialler read: digits, `+` abroad, 转 extension."""
     spelled = pc.utf8_normalize(values, form="NFKC")
-    for pattern, becomes in _STEPS:
+    for pattern, becomes in telephones.STEPS:
         spelled = pc.replace_substring_regex(spelled, pattern, becomes)
     return spelled

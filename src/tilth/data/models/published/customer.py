@@ -81,9 +81,18 @@ class PublishedCustomer(Published):
 
     name = fields.text()
     name_pinyin = fields.text()
-    """Full pinyin, lower case, no spaces: `zengxiaoming`."""
+    """Full pinyin, lower case, no spaces, ü as u: `zengxiaoming`, `luxiaojiu`."""
     name_initials = fields.text()
     """First letters: `zxm`."""
+    name_pinyin_2 = fields.maybe_text()
+    """Where it can be read otherwise: the next likeliest pinyin, the one after it, and so initials."""
+    name_pinyin_3 = fields.maybe_text()
+    name_initials_2 = fields.maybe_text()
+    name_initials_3 = fields.maybe_text()
+    name_readings = fields.maybe_text()
+    """All pinyin and initials but the first, each behind a `|`: read row by row where few are in sight."""
+    name_key = fields.text()
+    """The name as `tilth.kernel.spelling.key` brings names and searches to one spelling."""
     gender = fields.maybe_text()
     birth_date = fields.maybe_date()
     birth_calendar = fields.text()
@@ -97,6 +106,13 @@ class PublishedCustomer(Published):
     """Blind index of the last four digits."""
     phone = fields.maybe_text()
     phone_index = fields.maybe_text()
+    mobile_end_index = fields.maybe_text()
+    """Blind index of the last eight digits; no index of the database: it is asked in the own book only."""
+    phone_line_index = fields.maybe_text()
+    """Blind index of the landline without its extension."""
+    phone_end_index = fields.maybe_text()
+    """Of the landline without area code; `phone_tail_index`: of its last four digits. For the own book."""
+    phone_tail_index = fields.maybe_text()
     email = fields.maybe_text()
     address = fields.maybe_text()
     city = fields.maybe_text()
@@ -162,10 +178,22 @@ class PublishedCustomer(Published):
             models.Index(fields=["-opened_on", "customer_id"], name="pub_customer_opened"),
             models.Index(fields=["next_due_on", "customer_id"], name="pub_customer_due"),
             models.Index(fields=["next_tier_gap", "customer_id"], name="pub_customer_gap"),
-            models.Index(fields=["name"], name="pub_customer_name"),
+            models.Index(fields=["name_key"], name="pub_customer_key"),
             models.Index(fields=["name_initials"], name="pub_customer_initials"),
+            *(
+                models.Index(
+                    fields=[column],
+                    name=f"pub_customer_{short}",
+                    condition=models.Q(**{f"{column}__isnull": False}),
+                )
+                for column, short in (
+                    *(("name_pinyin_2", "pinyin_2"), ("name_pinyin_3", "pinyin_3")),
+                    *(("name_initials_2", "initials_2"), ("name_initials_3", "initials_3")),
+                )
+            ),
             models.Index(fields=["mobile_tail_index"], name="pub_customer_tail"),
             models.Index(fields=["mobile_index"], name="pub_customer_mobile"),
+            models.Index(fields=["phone_line_index"], name="pub_customer_line"),
             models.Index(fields=["id_index"], name="pub_customer_id"),
             models.Index(
                 fields=["one_with"], name="pub_customer_one", condition=models.Q(one_with__isnull=False)
