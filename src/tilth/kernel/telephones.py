@@ -34,8 +34,13 @@ _FOREIGN = re.compile(r"[1-9]\d{8,13}")
 
 
 def spelled(text: str) -> str:
-    """Return a text in the spelling of numbers: digits, `+` abroad, 转 before an extension."""
+    """Return a text in the spelling of numbers: digits, `+` abroad, 转 before an extension.
+
+    What is longer than any number stays as it is, of half width.
+    """
     found = texts.nfkc(text)
+    if len(found) > LONGEST:
+        return found
     for pattern, becomes in _PATTERNS:
         found = pattern.sub(becomes, found)
     return found
