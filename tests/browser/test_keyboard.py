@@ -71,7 +71,7 @@ def test_single_keys_move_jump_and_rest_while_writing(page: Page) -> None:
 
 
 def test_the_table_of_keys_opens_and_focus_returns(page: Page) -> None:
-    opener = page.locator("header summary")
+    opener = page.locator(".t-top summary").last
     opener.focus()
     page.keyboard.press("?")
     help_ = page.locator("#help")
@@ -91,9 +91,9 @@ def test_the_table_of_keys_opens_and_focus_returns(page: Page) -> None:
 def test_escape_closes_the_topmost_layer_only(page: Page) -> None:
     page.click("[data-now] .rec")
     expect(page.locator("#drawer form")).to_be_visible()
-    page.click("header summary")
+    page.locator(".t-top summary").last.click()
     page.keyboard.press("Escape")
-    expect(page.locator("header .t-dropped")).to_be_hidden()
+    expect(page.locator(".t-top .t-dropped").last).to_be_hidden()
     expect(page.locator("#drawer form")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#drawer")).to_be_hidden()
