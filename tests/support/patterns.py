@@ -14,6 +14,7 @@ from pathlib import Path
 from tilth.access import scrubbing
 from tilth.connectors.core_banking import manifest, sheet, telling
 from tilth.connectors.core_banking.reading import records
+from tilth.connectors.postgres import server
 from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
 from tilth.kernel import spelling, telephones
@@ -135,6 +136,9 @@ OUTSIDE: dict[str, Met] = {
     "kernel/telephones.py:_OF_NUMBERS": Met(telephones._OF_NUMBERS.fullmatch, ("138 ", "-")),
     "kernel/telephones.py:_WHOLE": Met(telephones._WHOLE.fullmatch, ("010", "+852")),
     "kernel/telephones.py:_FOREIGN": Met(telephones._FOREIGN.fullmatch, ("852",)),
+    "connectors/postgres/server.py:_GAVE_UP": Met(
+        server._GAVE_UP.findall, ("FATAL:", "FATAL:  ", "PANIC: x ")
+    ),
     "vault/index.py:_AREA": Met(_loose, ("010", "0571", "8")),
     "vault/index.py:_LOOSE": Met(_loose, ("-", "（）", " .")),
     "vault/index.py:_HOME": Met(_loose, ("+86", "0086")),

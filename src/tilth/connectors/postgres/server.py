@@ -4,6 +4,7 @@ import contextlib
 import functools
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -25,6 +26,9 @@ DATABASE = "tilth"
 _CONF = "tilth.conf"
 _PATIENCE = 60.0
 """Seconds to wait after a crash for the old server's processes to end and for the new one to recover."""
+_AFTER_CRASH = 10.0
+"""Seconds for which a start is tried again where the last server ended without saying so."""
+_GAVE_UP = re.compile(r"(?:FATAL|PANIC):\s+(.{1,300})")
 _OPEN = """
     SELECT datname FROM pg_database
     WHERE datname IN ('postgres', 'template1') AND has_database_privilege('public', oid, 'CONNECT')
@@ -36,8 +40,8 @@ def start(folder: Path) -> str:
 
     After a crash this waits: for what is left of the old server to end, and for the new one to recover.
     """
-    crashed = (folder / postmaster.FILE).exists()
-    until = time.monotonic() + _PATIENCE
+    began, since = time.monotonic(), _written(folder)
+    again = began + (_AFTER_CRASH if (folder / postmaster.FILE).exists() else 0)
     while True:
         try:
             return _start(folder)
@@ -49,15 +53,30 @@ def start(folder: Path) -> str:
             subprocess.SubprocessError,
             psycopg.Error,
         ) as error:
-            if time.monotonic() < until and (crashed or postmaster.in_use(folder)):
-                crashed = False
+            now = time.monotonic()
+            if now < again or (now < began + _PATIENCE and postmaster.in_use(folder)):
                 time.sleep(1)
                 continue
-            reason = one_line(error)
+            reason = _last_words(folder, since) or one_line(error)
             raise TilthError(
                 f"The embedded PostgreSQL in {folder} does not start ({reason}):"
                 f" read {folder / 'log'}, then try again."
             ) from error
+
+
+def _written(folder: Path) -> int:
+    """Return how much stands in the server's log, in bytes."""
+    log = folder / "log"
+    return log.stat().st_size if log.exists() else 0
+
+
+def _last_words(folder: Path, since: int) -> str:
+    """Return why the server says it gave up, in what its log was given since; nothing where it is silent."""
+    with contextlib.suppress(OSError), (folder / "log").open("rb") as log:
+        log.seek(since)
+        told = _GAVE_UP.findall(log.read().decode("utf-8", errors="replace"))
+        return told[-1].strip() if told else ""
+    return ""
 
 
 def _start(folder: Path) -> str:
