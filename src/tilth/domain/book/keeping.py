@@ -1,7 +1,7 @@
 """Who keeps the customers of a branch: its managers, managers of other branches, people who left, nobody."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -51,6 +51,35 @@ def of_branch(
     return _kept(generation, branch, parts), assets, whole
 
 
+def of_people(actor: User, generation: Generation, people: Collection[str]) -> Kept:
+    """Return what of some managers' books is in sight: a head sees none of another branch's; one query."""
+    found = _of_people(actor, generation, people=list(people)) if people else ()
+    parts: dict[str, Part] = defaultdict(Part)
+    for rm_id, number, late, never, none, named, done in found:
+        parts[rm_id] = Part(
+            customers=number, overdue=late, never=never, numberless=none, listed=named, dialled=done
+        )
+    return Kept(managers=parts, unassigned=Part(), elsewhere=Part(), left=Part())
+
+
+@reads.scoped
+def _of_people(
+    actor: User, generation: Generation, *, people: list[str]
+) -> "QuerySet[PublishedCustomer, tuple[Any, ...]]":
+    mine = visibility.visible(PublishedCustomer, actor, generation).filter(still_open(generation))
+    return mine.filter(rm_id__among=people).order_by().values_list("rm_id").annotate(**_numbers(generation))
+
+
+def _numbers(generation: Generation) -> dict[str, Count]:
+    return {
+        "number": Count("customer_id"),
+        "late": Count("customer_id", filter=Q(overdue_days__gt=0)),
+        **waiting(),
+        "named": Count("customer_id", filter=filters.listed("all", generation)),
+        "done": Count("customer_id", filter=filters.listed("done", generation)),
+    }
+
+
 @reads.scoped
 def _counted(
     actor: User, generation: Generation, *, within: list[str], below: Decimal
@@ -60,15 +89,7 @@ def _counted(
     return (
         mine.order_by()
         .values_list("rm_id", "tier")
-        .annotate(
-            total=Sum("aum"),
-            number=Count("customer_id"),
-            late=Count("customer_id", filter=Q(overdue_days__gt=0)),
-            **waiting(),
-            named=Count("customer_id", filter=filters.listed("all", generation)),
-            done=Count("customer_id", filter=filters.listed("done", generation)),
-            **small(below),
-        )
+        .annotate(total=Sum("aum"), **_numbers(generation), **small(below))
     )
 
 

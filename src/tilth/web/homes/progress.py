@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
 from tilth.data.models import Generation
-from tilth.domain.book import queries
+from tilth.domain.book import keeping, queries
 from tilth.domain.book.model import Manager, Managers
 from tilth.domain.counted import COUNTED
 from tilth.domain.due import counting, kinds
@@ -73,9 +73,18 @@ def progress(request: HttpRequest) -> HttpResponse:
     if frame.generation is None:
         return shell.page(request, TEMPLATE, shell=frame, page=None)
     after = fields.text_of(request.GET, "after")
-    found = queries.team(frame.actor, frame.generation, today=frame.today, after=after)
+    found = _team(frame, frame.generation, after)
     page = made(found, _counted(frame, frame.generation, found), today=frame.today, first=not after)
     return shell.page(request, TEMPLATE, shell=frame, page=page)
+
+
+def _team(frame: shell.Shell, generation: Generation, after: str) -> Managers:
+    """Return the managers in sight; a head, whose sight ends with the branches, is told of what lies in it."""
+    found = queries.team(frame.actor, generation, today=frame.today, after=after)
+    if frame.actor.role == "supervisor":
+        return found
+    kept = keeping.of_people(frame.actor, generation, [one.staff_id for one in found.items])
+    return replace(found, items=tuple(one.of_branch(kept) for one in found.items))
 
 
 def _counted(frame: shell.Shell, generation: Generation, found: Managers) -> Counted:
