@@ -69,4 +69,5 @@ def test_list_and_today_say_it_too(lin: Client, small_bank: bank.Bank) -> None:
 def test_a_certain_segment_is_not_called_assumed(lin: Client, small_bank: bank.Bank) -> None:
     published("C00003", segment="secure_later_life", segment_source="rule")
     words = text(lin.get("/customers/C00003/growth/"))
-    assert "推定" not in words
+    assert "推定，" not in words
+    assert "（推定）" not in words

@@ -44,7 +44,7 @@ def test_a_signal_says_what_why_how_much_until_when_and_from_what(lin: Client, s
     assert "三年定期中的¥20万利率为1.50%；今日在售的三年大额存单为1.90%" in page
     assert "关乎金额 ¥4万" in re.sub(r"\s+", " ", page)
     assert "持有产品的利率低于今日在售同类产品" in page
-    assert "amount 50,000" in page
+    assert "金额 ¥5万" in page
     assert "LIFE-07" in page
     assert "新品讯息" in page
     assert "200,000.00" in page

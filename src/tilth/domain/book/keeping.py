@@ -67,7 +67,9 @@ def _of_people(
     actor: User, generation: Generation, *, people: list[str]
 ) -> "QuerySet[PublishedCustomer, tuple[Any, ...]]":
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(still_open(generation))
-    return mine.filter(rm_id__among=people).order_by().values_list("rm_id").annotate(**_numbers(generation))
+    return (
+        mine.filter(Q(rm_id__among=people)).order_by().values_list("rm_id").annotate(**_numbers(generation))
+    )
 
 
 def _numbers(generation: Generation) -> dict[str, Count]:

@@ -79,7 +79,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def _team(frame: shell.Shell, generation: Generation, after: str) -> Managers:
-    """Return the managers in sight; a head, whose sight ends with the branches, is told of what lies in it."""
+    """Return the managers in sight; a head, whose sight ends with the branches, is told what lies in it."""
     found = queries.team(frame.actor, generation, today=frame.today, after=after)
     if frame.actor.role == "supervisor":
         return found
