@@ -5,7 +5,8 @@ this channel; nothing after it holds more. The clear value comes with a clearanc
 """
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -52,6 +53,18 @@ def show(row: PublishedCustomer, scope: Scope, channel: str) -> PublishedCustome
         else:
             setattr(row, column, _shown(row, column, how, mask))
     return row
+
+
+def listed(customer_id: str, told: Mapping[str, Any], scope: Scope) -> str:
+    """Return a customer's name as a list shows it, `told` by name, kind, keeper, branch; else the number."""
+    row = PublishedCustomer(
+        customer_id=customer_id,
+        name=told.get("name", ""),
+        kind=told.get("kind", ""),
+        rm_id=told.get("rm_id"),
+        branch_id=told.get("branch_id", ""),
+    )
+    return (show(row, scope, "list").name if told else None) or customer_id
 
 
 def booked(row: PublishedTransaction, owner: PublishedCustomer, scope: Scope) -> PublishedTransaction:

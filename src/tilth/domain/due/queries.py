@@ -300,18 +300,10 @@ def _notes() -> dict[str, str]:
 
 def _item(row: Any, scope: scopes.Scope) -> Item:
     told = row.customer or {}
-    shown = PublishedCustomer(
-        customer_id=row.customer_id,
-        name=told.get("name", ""),
-        kind=told.get("kind", ""),
-        rm_id=told.get("rm_id"),
-        branch_id=told.get("branch_id", ""),
-    )
-    name = personal.show(shown, scope, "list").name if told else None
     return Item(
         place=Place(row.due_on, row.due_at, row.subject, row.row_id),
         customer_id=row.customer_id,
-        name=name or row.customer_id,
+        name=personal.listed(row.customer_id, told, scope),
         deceased=bool(told.get("dead")),
         listed=told.get("rank") is not None,
         staff_id=row.staff_id or row.owner_id or "",

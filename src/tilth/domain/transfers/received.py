@@ -38,16 +38,9 @@ def lately(actor: User, generation: Generation, *, today: dt.date) -> tuple[Rece
         told = row.customer or {}
         if told.get("rm_id") != actor.staff_id:
             continue
-        shown = PublishedCustomer(
-            customer_id=row.customer_id,
-            name=told.get("name", ""),
-            kind=told.get("kind", ""),
-            rm_id=told.get("rm_id"),
-            branch_id=told.get("branch_id", ""),
-        )
         one = Received(
             customer_id=row.customer_id,
-            name=personal.show(shown, scope, "list").name or row.customer_id,
+            name=personal.listed(row.customer_id, told, scope),
             origin=row.origin or "",
             moved_at=row.moved_at,
         )

@@ -1,4 +1,4 @@
-"""Whom a finding concerns: how many of its rows are of each branch, for the people there."""
+"""What a finding says of its rows: the first keys, for the operator, and how many are of each branch."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tilth.connectors.core_banking.rules.context import Context
+
+NAMED = 5
+"""How many rows a finding names to the operator."""
+
+
+def named(keys: Any) -> str:
+    """Return the first keys in a row, and how many more there are."""
+    more = f" and {len(keys) - NAMED:,} more" if len(keys) > NAMED else ""
+    return ", ".join(map(str, keys.slice(0, NAMED).to_pylist())) + more
 
 
 def remember(customers: pa.Table, context: Context) -> None:

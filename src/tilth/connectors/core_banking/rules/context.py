@@ -49,6 +49,8 @@ class Context:
     """Keys of the quarantined rows, by table."""
     held: Any = None
     """Of the accepted holdings what their bookings are held against."""
+    booked: dict[str, Any] | None = None
+    """Of each of tonight's bookings what its holding says, once a rule has asked."""
     category: dict[str, str] = field(default_factory=dict)
     """Category of each accepted product."""
     branch_of: tuple[Any, Any] | None = None

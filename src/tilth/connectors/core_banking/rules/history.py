@@ -3,7 +3,6 @@
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,12 +15,9 @@ from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.errors import Refused
 from tilth.kernel.said import Said
 from tilth.lake.layout import Area
-from tilth.ports.schema import Table
 
 BOOKED = ("transaction_id", "customer_id", "holding_id", "at", "amount")
 """What makes a booking the same booking."""
-NAMED = 5
-"""How many missing rows a finding names."""
 OF_A_BRANCH = ("customers", "staff")
 """Tables whose rows are of a branch by themselves."""
 _WITH = {"holdings": ("closed_on", "customer_id"), **dict.fromkeys(OF_A_BRANCH, ("branch_id",))}
@@ -59,7 +55,7 @@ def missing(sheet: Sheet, context: Context) -> None:
         sheet.findings.append(
             Said(
                 "rows_missing",
-                named=_named(table, gone),
+                named=concerned.named(gone[table.key[0]]),
                 table=table.name,
                 rows=gone.num_rows,
                 day=context.earlier[-1],
@@ -161,11 +157,5 @@ def _vanished(sheet: Sheet, gone: pa.Table, context: Context) -> None:
     lost = gone.filter(pc.is_null(gone["closed_on"]))
     if lost.num_rows:
         branches = concerned.of_customers(lost["customer_id"], context)
-        named = _named(sheet.table, lost)
+        named = concerned.named(lost[sheet.table.key[0]])
         sheet.findings.append(Said("holdings_vanished", named=named, rows=lost.num_rows, branches=branches))
-
-
-def _named(table: Table, rows: Any) -> str:
-    keys = rows[table.key[0]].slice(0, NAMED).to_pylist()
-    more = f" and {rows.num_rows - NAMED:,} more" if rows.num_rows > NAMED else ""
-    return ", ".join(map(str, keys)) + more

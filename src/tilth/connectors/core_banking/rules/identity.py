@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tilth.connectors.core_banking.reading.text_cells import is_scientific
-from tilth.connectors.core_banking.rules import concerned, telephones
+from tilth.connectors.core_banking.rules import concerned, keys, telephones
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel import spelling
 from tilth.kernel.dates import add_years
@@ -134,7 +134,7 @@ def _shared(sheet: Sheet) -> None:
     if fifteen.any():
         former = pc.filter(numbers, pa.array(fifteen)).to_pylist()
         grown = pa.array([as_eighteen(number) for number in former], pa.string())
-        numbers = pc.replace_with_mask(pa.concat_arrays(_chunks(numbers)), pa.array(fifteen), grown)
+        numbers = keys.replaced(numbers, fifteen, grown)
     counted = pc.value_counts(pc.drop_null(numbers))
     counted = counted.filter(pc.greater(counted.field("counts"), 1))
     if not len(counted):
@@ -150,10 +150,6 @@ def _shared(sheet: Sheet) -> None:
             branches=concerned.of_branches(branches),
         )
     )
-
-
-def _chunks(values: Any) -> Any:
-    return values.chunks if isinstance(values, pa.ChunkedArray) else [values]
 
 
 def _check_digits(numbers: Any) -> Mask:

@@ -51,11 +51,12 @@ def _normalise(sheet: Sheet, name: str) -> None:
     sheet.normalised += int(pc.sum(pc.not_equal(before, after)).as_py() or 0)
     bad: Mask = np.zeros(sheet.read, dtype=np.bool_)
     bad[rows] = as_mask(pc.invert(pc.match_substring_regex(after, _ALLOWED))) | as_mask(long)
-    sheet.columns[name] = _replaced(values, odd, after)
+    sheet.columns[name] = replaced(values, odd, after)
     sheet.judge(bad, column=name, code="bad_key", values=values)
 
 
-def _replaced(values: Any, mask: Mask, replacements: Any) -> Any:
+def replaced(values: Any, mask: Mask, replacements: Any) -> Any:
+    """Return the values with those of the mask replaced, in order."""
     whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
     if isinstance(whole, pa.ChunkedArray):
         whole = pa.concat_arrays(whole.chunks)

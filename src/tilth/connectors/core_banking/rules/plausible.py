@@ -22,8 +22,6 @@ OF_BOOKINGS = ("holding_id", "customer_id", "opened_on")
 CHANGING = ("customer_id", "product_id", "currency")
 """What of a holding stays from one night to the next."""
 INWARDS, OUTWARDS = ("deposit", "transfer_in"), ("withdrawal", "transfer_out")
-NAMED = 5
-"""How many rows a finding names to the operator."""
 
 
 def check(sheet: Sheet, context: Context) -> None:
@@ -42,20 +40,19 @@ def _told(sheet: Sheet, context: Context, rule: Rule, column: str, mask: Mask) -
     if rule.does == "set_aside":
         sheet.judge(mask, column=column, code=rule.code, values=sheet.columns[column])
         return
-    named = ", ".join(pc.take(sheet.columns[sheet.table.key[0]], pa.array(rows[:NAMED])).to_pylist())
-    more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
+    named = concerned.named(pc.take(sheet.columns[sheet.table.key[0]], pa.array(rows)))
     about: dict[str, Any] = {"table": sheet.table.name, "column": column, "rows": len(rows)}
     if rule.limit is not None:
         about["limit"] = float(rule.limit)
     whose = sheet.columns.get("customer_id")
     if whose is not None:
         about["branches"] = concerned.of_customers(pc.take(whose, pa.array(rows)), context)
-    sheet.findings.append(Said(f"seems_{rule.code}", named=named + more, **about))
+    sheet.findings.append(Said(f"seems_{rule.code}", named=named, **about))
 
 
 def _of_another(sheet: Sheet, context: Context, _: Rule) -> Found:
-    held = _held(sheet, context)
-    yield "customer_id", as_mask(pc.not_equal(sheet.columns["customer_id"], held["customer_id"]))
+    owner = _held(sheet, context)["customer_id"]
+    yield "customer_id", as_mask(pc.not_equal(sheet.columns["customer_id"], owner))
 
 
 def _before_opening(sheet: Sheet, context: Context, _: Rule) -> Found:
@@ -113,9 +110,14 @@ def _big5(sheet: Sheet, _: Context, __: Rule) -> Found:
 
 
 def _held(sheet: Sheet, context: Context) -> dict[str, Any]:
-    """Return of each booking what its holding says tonight; nothing where there is no such holding."""
-    places = pc.index_in(sheet.columns["holding_id"], value_set=context.held["holding_id"])
-    return {name: pc.take(context.held[name], places) for name in OF_BOOKINGS[1:]}
+    """Return of each booking what its holding says tonight; nothing where there is no such holding.
+
+    All holdings are read for it: once, whichever of the rules asks first.
+    """
+    if context.booked is None:
+        places = pc.index_in(sheet.columns["holding_id"], value_set=context.held["holding_id"])
+        context.booked = {name: pc.take(context.held[name], places) for name in OF_BOOKINGS[1:]}
+    return context.booked
 
 
 def _against_last_night(sheet: Sheet, context: Context, columns: tuple[str, ...]) -> Found:

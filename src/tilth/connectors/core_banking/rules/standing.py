@@ -11,9 +11,6 @@ from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Sheet
 from tilth.kernel.said import Said
 
-NAMED = 5
-"""How many holdings a finding names."""
-
 
 def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
     """Return the accepted rows; of holdings also last night's row of each that was delivered and set aside.
@@ -36,7 +33,7 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
     sheet.findings.append(
         Said(
             "rows_stand",
-            named=_named(before[key]),
+            named=concerned.named(before[key]),
             rows=before.num_rows,
             day=context.earlier[-1],
             branches=concerned.of_customers(before["customer_id"], context),
@@ -66,8 +63,3 @@ def _typed(rows: pa.Table, schema: pa.Schema) -> pa.Table:
 def _distinct(values: Any) -> Any:
     found = pc.drop_null(pc.unique(values))
     return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-
-
-def _named(keys: Any) -> str:
-    more = f" and {len(keys) - NAMED:,} more" if len(keys) > NAMED else ""
-    return ", ".join(map(str, keys.slice(0, NAMED).to_pylist())) + more
