@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "tilth.config.refusing.too_long",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tilth.config.compressed.Compressed",
     "tilth.access.browsers.keep_nothing",
     "tilth.access.settled.once_a_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
