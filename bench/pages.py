@@ -66,11 +66,14 @@ def main() -> None:
 
 
 def settle() -> None:
-    """Let requests of this process in, and take static files as they lie."""
+    """Let requests of this process in, take static files as they lie, collect as the server does."""
     from django.conf import settings
+
+    from tilth.config import collector
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    collector.settle()
 
 
 def client(user: Any) -> "Client":

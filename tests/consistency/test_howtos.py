@@ -63,7 +63,7 @@ def _ids(said: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def menu(role: str) -> Iterator[str]:
     with translation.override("en"):
-        yield from [str(place.label) for place in shell._menu(role)]
+        yield from [str(place.label) for place in shell.menu(role)]
 
 
 def test_every_role_has_a_how_to() -> None:
@@ -87,4 +87,4 @@ def test_its_ways_begin_in_the_menu_of_the_role(name: str) -> None:
         named = _FIRST.findall(told)
         assert not named or named == [next(menu(role))], role
         if named:
-            assert shell._menu(role)[0].name == first.name(role)
+            assert shell.menu(role)[0].name == first.name(role)

@@ -30,7 +30,7 @@ def test_every_role_begins_on_a_page_of_its_own_that_it_may_open(house: town.Tow
         answer = client.get("/", follow=True)
         assert answer.status_code == 200, role
         assert answer.wsgi_request.path == first.address(role), role
-        menu = shell._menu(role)
+        menu = shell.menu(role)
         assert menu[0].name == first.name(role), role
 
 

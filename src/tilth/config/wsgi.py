@@ -1,16 +1,15 @@
 """The application that a WSGI server runs."""
 
-import gc
 import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from tilth.config import env, limits
+from tilth.config import collector, env, limits
 from tilth.data import history
 from tilth.kernel.errors import Refused
 
-gc.disable()  # while all that stays is loaded there is nothing to collect
+collector.rest()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tilth.config.settings")
 if not os.environ.get("DATABASE_URL"):
     raise Refused(
@@ -20,9 +19,4 @@ if settings.DATABASES["default"] != env.database(os.environ["DATABASE_URL"]):
     raise Refused("The pages would connect otherwise than DATABASE_URL says: start them with `tilth serve`.")
 history.at_need()
 application = limits.bounded(get_wsgi_application())
-
-# what a process loads at its start stays: the collector looks at what requests make, and rarely
-gc.collect()
-gc.freeze()
-gc.enable()
-gc.set_threshold(20_000, 20, 20)
+collector.settle()

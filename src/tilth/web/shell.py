@@ -164,7 +164,7 @@ class Shell:
     @property
     def menu(self) -> tuple[Place, ...]:
         """What the role's menu offers: its first page, then the others in order."""
-        return _menu(self.actor.role)
+        return menu(self.actor.role)
 
     @property
     def searches(self) -> bool:
@@ -230,7 +230,8 @@ def _opens_lists(role: str) -> bool:
 
 
 @functools.cache
-def _menu(role: str) -> tuple[Place, ...]:
+def menu(role: str) -> tuple[Place, ...]:
+    """Return what the menu of a role offers: its first page, then the others in order."""
     found = (
         place
         for place in PLACES

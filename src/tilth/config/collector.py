@@ -1,0 +1,21 @@
+"""When a process of the pages looks for garbage: rarely, and never among what it loaded at its start."""
+
+import gc
+
+_NEW = 20_000
+"""Objects more than went since the last look, before the next one."""
+_OLDER = 20
+"""Looks at younger objects before one at older ones."""
+
+
+def rest() -> None:
+    """Collect nothing for now: while all that stays is loaded there is nothing to collect."""
+    gc.disable()
+
+
+def settle() -> None:
+    """Set aside what is loaded, which stays, and look from now on at what requests make."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(_NEW, _OLDER, _OLDER)
