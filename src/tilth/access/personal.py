@@ -26,6 +26,7 @@ PERSONAL = ("name", *SEALED)
 _LINKED = {"gender": "gender", "annual_income": "income", "birth_date": "age"}
 """Columns that are shown or not at all → the kind that decides; the year of birth goes with the age."""
 _BOOKED = ("counterparty_name", "counterparty_bank", "memo")
+_LISTED = ("customer_id", "name", "kind", "rm_id", "branch_id")
 UNREADABLE = "—"
 """Stands where a value's key is missing from the ring, or the value was meddled with (see `tilth check`)."""
 _TABLE = "published_customer"
@@ -57,14 +58,11 @@ def show(row: PublishedCustomer, scope: Scope, channel: str) -> PublishedCustome
 
 def listed(customer_id: str, told: Mapping[str, Any], scope: Scope) -> str:
     """Return a customer's name as a list shows it, `told` by name, kind, keeper, branch; else the number."""
-    row = PublishedCustomer(
-        customer_id=customer_id,
-        name=told.get("name", ""),
-        kind=told.get("kind", ""),
-        rm_id=told.get("rm_id"),
-        branch_id=told.get("branch_id", ""),
-    )
-    return (show(row, scope, "list").name if told else None) or customer_id
+    if not told:
+        return customer_id
+    given = (told.get("name", ""), told.get("kind", ""), told.get("rm_id"), told.get("branch_id", ""))
+    row = PublishedCustomer.from_db(None, _LISTED, (customer_id, *given))
+    return show(row, scope, "list").name or customer_id
 
 
 def booked(row: PublishedTransaction, owner: PublishedCustomer, scope: Scope) -> PublishedTransaction:

@@ -49,7 +49,8 @@ def take_back(bank: Town, by: models.User, act: models.HandOver) -> taking_back.
 
 def promised(bank: Town, by: models.User) -> list[str]:
     until, night = TODAY + dt.timedelta(days=7), bank.generation.business_date.isoformat()
-    lines = promises.lines(by, bank.generation, whose=by.staff_id or "", until=until, night=night)
+    which = {"whose": by.staff_id or "", "today": TODAY, "until": until, "night": night, "timed": False}
+    lines = promises.lines(by, bank.generation, **which)
     found = promises.open_tasks(lines)
     return [f"{row.customer_id} {row.text}" for row in found]
 

@@ -7,12 +7,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from tilth.data import fields
+from tilth.data.fetched import Fetched
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 
 
-class DiaryLine(models.Model):
+class DiaryLine(Fetched):
     """When a record happened, what is due of it and when, whose it is, and its customer's scope.
 
     Made by the triggers of `tilth.data.line.Line` in the transaction that writes the record, and by nobody

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tilth.data import fields
 from tilth.data.checks import by_somebody
+from tilth.data.fetched import Fetched
 from tilth.data.line import Line
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.records import records
@@ -20,7 +21,7 @@ from tilth.policy.words import Words
 
 
 @records(TASK)
-class Task(models.Model):
+class Task(Fetched):
     """One thing to do about a customer: what, by whom, on which day, and when it was done or taken back."""
 
     id = said("technical", Words("Number", "编号"), fields.key())

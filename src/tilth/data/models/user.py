@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from tilth.data import codes, fields
 from tilth.data.checks import one_of
+from tilth.data.fetched import Fetched
 from tilth.data.history import tracked_account
 from tilth.data.security import policies
 from tilth.data.security.guarding import routines
@@ -48,7 +49,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 @tracked_account
-class User(AbstractBaseUser):
+class User(Fetched, AbstractBaseUser):
     """A person who may sign in: the role decides what is seen, the staff number whose customers."""
 
     last_login = None  # the audit says when somebody signed in

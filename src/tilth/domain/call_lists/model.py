@@ -192,7 +192,7 @@ class Day:
     now: dt.datetime
     """The moment of the page, in the bank's zone."""
     todos: tuple[Todo, ...] = ()
-    """Open tasks, appointments and calls put off, by day and time."""
+    """Open tasks of its names, and what has its hour or is an appointment; of an absent list every one."""
     leftovers: tuple[Leftover, ...] = ()
     due: Maturities = field(default_factory=Maturities)
     new_names: int = 0

@@ -46,18 +46,33 @@ def keys(lines: Sequence[DiaryLine]) -> list[str]:
 
 
 @reads.scoped
-def lines(
-    actor: User, generation: Generation, *, whose: str, until: dt.date, night: str
+def lines(  # noqa: PLR0913 - whose tasks and which, told in keywords
+    actor: User,
+    generation: Generation,
+    *,
+    whose: str,
+    today: dt.date,
+    until: dt.date,
+    night: str,
+    timed: bool,
 ) -> "QuerySet[DiaryLine]":
     """Return the lines of a manager's open tasks until a day, of those about the list's names whenever.
 
     Calls put off from the list of `night`, the night's day as text, are among them; the nearest come first.
+    `timed`: of other names only what has its place on the day's timeline, the rest is read by the due queue.
     """
     of_list: Exact[Any] = Exact(KeyTextTransform("business_date", "said"), night)
     listed = visibility.visible(PublishedListEntry, actor, generation).filter(rm_id=whose)
-    asked = Q(due_on__lte=until) | Q(of_list) | Q(customer_id__in=listed.values("customer_id"))
+    until_then = _timed(today) & Q(due_on__lte=until) if timed else Q(due_on__lte=until)
+    asked = until_then | Q(of_list) | Q(customer_id__in=listed.values("customer_id"))
     rows = diary.open_ones(actor, generation).filter(diary.owned_by(whose), asked, subject="task")
     return diary.nearest(rows, MOST)
+
+
+def _timed(today: dt.date) -> Q:
+    """Return the condition of what stands on a timeline: appointments, and calls of today at a time."""
+    meeting: Exact[Any] = Exact(KeyTextTransform("kind", "said"), "appointment")
+    return Q(due_on__gte=today) & (Q(meeting) | Q(due_on=today, due_at__isnull=False))
 
 
 def with_skips(

@@ -59,9 +59,7 @@ def day(  # noqa: PLR0913 - whose list, of which day, with what beside it
     until = today + AHEAD
     with together(*asked(actor, generation, today=today, absent=absent, due=due)):
         rows = _listed(actor, generation, whose=whose, today=today)
-        lines = promises.lines(
-            actor, generation, whose=whose, until=until, night=generation.business_date.isoformat()
-        )
+        lines = promises.lines(actor, generation, **_tasks(generation, whose, today, timed=not absent))
         left = promises.leftovers() if rows and not absent else []
         values = {row.customer_id: row for row in worth.of_list(actor, generation, whose=whose)}
         maturing = maturities.own(actor, generation, today=today) if due else []
@@ -124,15 +122,29 @@ def asked(
 ) -> tuple[Asked[Any], ...]:
     """Return what `day` begins with, to be sent together with what stands beside the list."""
     whose = absent or actor.staff_id or ""
-    night = generation.business_date.isoformat()
     found: tuple[Asked[Any], ...] = (
         _listed.asked(actor, generation, whose=whose, today=today),
         worth.of_list.asked(actor, generation, whose=whose),
-        promises.lines.asked(actor, generation, whose=whose, until=today + AHEAD, night=night),
+        promises.lines.asked(actor, generation, **_tasks(generation, whose, today, timed=not absent)),
         made.WEEK.asked([whose], days.week_start(today), today),
     )
     left = () if absent else (promises.LEFT.asked(),)
     return (*found, *left, *((maturities.own.asked(actor, generation, today=today),) if due else ()))
+
+
+class _Tasks(TypedDict):
+    """Which open tasks a list is read with."""
+
+    whose: str
+    today: dt.date
+    until: dt.date
+    night: str
+    timed: bool
+
+
+def _tasks(generation: Generation, whose: str, today: dt.date, *, timed: bool) -> _Tasks:
+    night = generation.business_date.isoformat()
+    return _Tasks(whose=whose, today=today, until=today + AHEAD, night=night, timed=timed)
 
 
 @reads.scoped

@@ -1,29 +1,12 @@
-"""How rows of a night come out of the database: hundreds a page, of which each page reads a few columns."""
+"""A row of a published night, as a class of tables."""
 
-from collections.abc import Collection
-from typing import Any, Self
-
-from django.db import models
-from django.db.models.base import ModelState
+from tilth.data.fetched import Fetched
 
 
-class Published(models.Model):
+class Published(Fetched):
     """A row of a published night; nobody changes or saves it by this class."""
 
     class Meta:
         """No table of its own."""
 
         abstract = True
-
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        """Make a row of the columns that were read, as Django does, but without a look at all the others."""
-        row = cls.__new__(cls)
-        row.__dict__.update(zip(field_names, values, strict=True), _state=_read_from(db))
-        return row
-
-
-def _read_from(db: str | None) -> ModelState:
-    state = ModelState()
-    state.adding, state.db = False, db
-    return state
