@@ -127,6 +127,8 @@ class Found:
     """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS, TOO_WIDE."""
     cut: bool = False
     """Whether only names that begin with the text are shown: too many are in sight to be read one by one."""
+    unordered: bool = False
+    """Whether the order asked for has no index and too many are found: they stand in the first order."""
     act: Act | None = None
     """What the search counts as, for the one who notes it."""
     sums: Sums = field(default_factory=Sums)

@@ -28,7 +28,7 @@ _MORE = """
     familiar lifecycle segment segment_assumed segment_distance segment_second segment_second_distance
     product_count last_contact_on next_contact_due_on overdue_days
     list_rank excluded_cause excluded_until closed_on opened_on next_due_on next_tier_gap categories tags
-    under_served name_pinyin
+    under_served name_pinyin tier_floor
 """
 LINE = (*HIT, *_MORE.split())
 """What a line of the list shows: the other columns are wide, and some of them sealed."""

@@ -60,6 +60,9 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     if scope.kind == "bank" and total > MOST:
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
     sort, backwards = order.named(filters.sort), bool(before) and not after
+    unordered = _too_many_to_order(sort, total, actor, generation, filters.within)
+    if unordered:
+        sort, after, before, backwards = order.named(order.FIRST), "", "", False
     place = order.read(
         sort, before if backwards else after, spelt=lambda one: rows.spelt(actor, generation, customer=one)
     )
@@ -73,6 +76,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     return Found(
         act=act,
         cut=cut,
+        unordered=unordered,
         sums=sums,
         rows=tuple(Row.of(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
         total=total,
@@ -163,6 +167,13 @@ def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
     if filters.worked is None or filters != Filters(worked=filters.worked, state="all", sort=filters.sort):
         return 0
     return max(0, worked.total(filters.worked, tuple(staff)) - shown)
+
+
+def _too_many_to_order(
+    sort: order.Sort, total: int, actor: User, generation: Generation, within: Sequence[str]
+) -> bool:
+    """Say whether an order without an index would have to read too many; no query for up to `COUNTED`."""
+    return not sort.indexed and total > COUNTED and many(actor, generation, within=within)
 
 
 def chosen_of(actor: User, generation: Generation, key: keys.Key, scope: Scope) -> tuple[Q, bool]:
