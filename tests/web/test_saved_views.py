@@ -243,7 +243,7 @@ def _stand(shown: dict[str, models.PublishedCustomer], sort: str, numbers: list[
 def test_a_head_turns_its_own_order_and_the_choice_of_orders_names_it(lin: Client) -> None:
     page = lin.get("/customers/?sort=segment").content.decode()
     assert 'href="?sort=-segment&amp;"' in page
-    assert '<option value="segment" selected>按“客群”一列</option>' in page
+    assert '<option value="segment" selected>按客群</option>' in page
     assert page.count("aria-sort") == page.count('aria-sort="ascending"') == 1
     turned = lin.get("/customers/?sort=-opened")
     assert 'href="?sort=opened&amp;"' in turned.content.decode()

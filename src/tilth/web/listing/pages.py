@@ -145,8 +145,8 @@ def sorts(now: str) -> tuple[tuple[str, str], ...]:
         return usual
     code = now.removeprefix(order.TURN)
     label = next((one.label for one in columns.EVERY if one.sort == code), "")
-    name = names.get(code) or _("By the column “{column}”").format(column=label)
-    return (*usual, (now, name if now == code else _("{order}, the other way round").format(order=name)))
+    name = names.get(code) or _("By: {column}").format(column=label)
+    return (*usual, (now, name if now == code else _("{order}, reversed").format(order=name)))
 
 
 def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
