@@ -80,12 +80,17 @@ HOLDINGS = Published(
             CASE WHEN held.currency = $base THEN held.balance
                 ELSE round(held.balance * rates.rate, 2)::DECIMAL(18, 2) END AS balance_base,
             held.cost, held.units, held.rate, held.opened_on, held.matures_on, held.auto_renew,
-            held.take_profit, held.stop_loss, owner.rm_id AS owner_id, owner.branch_id,
-            false AS restricted
+            held.take_profit, held.stop_loss, coalesce(joint.owners, 1)::INTEGER AS owners,
+            owner.rm_id AS owner_id, owner.branch_id, false AS restricted
         FROM feed_holdings AS held
         JOIN feed_products AS product USING (product_id)
         JOIN mart_customers AS owner ON owner.customer_id = held.customer_id
         LEFT JOIN mart_rates AS rates ON rates.currency = held.currency
+        LEFT JOIN (
+            SELECT holding_id, count(*) AS owners FROM feed_holdings
+            WHERE opened_on <= $day AND (closed_on IS NULL OR closed_on > $day)
+            GROUP BY holding_id HAVING count(*) > 1
+        ) AS joint ON joint.holding_id = held.holding_id
         WHERE held.opened_on <= $day AND (held.closed_on IS NULL OR held.closed_on > $day)
     """,
     lake="SELECT count(*) FILTER (opened_on <= $day AND (closed_on IS NULL OR closed_on > $day)),"
@@ -118,6 +123,7 @@ SIGNALS = Published(
             FROM mart_signal_evidence AS figure
             LEFT JOIN feed_holdings AS held
                 ON figure.source = 'holding' AND held.holding_id = figure.source_id
+                AND held.customer_id = figure.customer_id
             LEFT JOIN feed_products AS product ON product.product_id
                 = coalesce(held.product_id, CASE WHEN figure.source = 'product' THEN figure.source_id END)
             GROUP BY event_id
