@@ -112,6 +112,7 @@ published_holding: Holdings, 持仓
     take_profit: Take profit at, 止盈
     stop_loss: Stop loss at, 止损
     owners: Owners, 共有人数
+    joint_assets: Assets held jointly, 联名资产
     owner_id: Manager, 客户经理
     branch_id: Branch, 所属网点
     restricted: Processing restricted, 限制处理

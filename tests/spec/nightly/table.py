@@ -315,7 +315,9 @@ def _at(entries: tuple[Any, ...], index: int) -> Any:
 
 
 def _owned(key: str, one: Any) -> Any:
-    return replace(one, customer_id=key, holding_id=f"{key}.{one.holding_id}")
+    """Return a holding or booking of a customer; one whose number begins with = is of others too."""
+    whose = key[:-3] if one.holding_id.startswith("=") else f"{key}."
+    return replace(one, customer_id=key, holding_id=whose + one.holding_id)
 
 
 def _event_id(key: str, kind: str, number: str, due_on: dt.date) -> str:

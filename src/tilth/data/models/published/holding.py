@@ -36,6 +36,8 @@ class PublishedHolding(Published):
     stop_loss = fields.maybe_rate()
     owners = models.IntegerField(default=1)
     """How many customers hold it; more than one: a joint account."""
+    joint_assets = fields.maybe_money()
+    """Of a joint account that counts for the assets, its balance in base currency."""
 
     owner_id = fields.maybe_text()
     """The row's own scope: the customer's owner and branch, and whether the customer is restricted."""
