@@ -109,6 +109,13 @@ class Totals:
     joint: bool = False
     """Whether several of them own an account together."""
 
+    @property
+    def of_tiers(self) -> Decimal:
+        """The whole of which the tiers are parts: joint accounts count in it as in a tier, for each owner."""
+        if not self.joint:
+            return self.aum
+        return sum((tier.aum or Decimal(0) for tier in self.tiers), Decimal(0))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Done:

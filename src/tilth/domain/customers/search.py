@@ -115,13 +115,14 @@ class _Asked:
         if self.rows is not None:
             number, sums = _summed(self.rows, self.filters, self.staff)
             return number, replace(sums, numbers=self._others()) if number <= COUNTED else sums
-        people, others = rows.totals(self.actor, self.generation, self.rule)
+        people, others, shared = rows.totals(self.actor, self.generation, self.rule)
         number, aum = people.number, people.aum
         if self.filters.numbers:
             number, aum = number + others.number, aum + others.aum
         if number > COUNTED:
             return number, Sums()
-        return number, Sums(aum=aum, numbers=0 if self.filters.numbers else others.number)
+        counted = 0 if self.filters.numbers else others.number
+        return number, Sums(aum=aum, numbers=counted, joint=shared)
 
     def _others(self) -> int:
         """Return how many merged numbers have something due as well; what people did is the survivor's."""
