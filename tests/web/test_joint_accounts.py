@@ -1,5 +1,6 @@
 """Joint accounts on pages: who else owns one, as far as one sees, and sums that say how they count (A23)."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 
 from support import published
 from tilth.data import models
+from tilth.domain.call_lists import maturities
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -40,12 +42,20 @@ def test_an_account_of_one_asks_for_no_owner(lin: Client) -> None:
     assert "联名" not in words
 
 
-@pytest.mark.parametrize(("page", "says"), [("/book/", ONCE), ("/", ONCE), ("/customers/?owner=own", EACH)])
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("/book/", ONCE),
+        ("/", ONCE),
+        ("/customers/?owner=own", EACH),
+        ("/customers/?owner=own&due=10&sort=due", EACH),
+    ],
+)
 def test_a_sum_over_owners_says_how_it_counts(joint: bank.Bank, page: str, says: str) -> None:
     assert says in text(signed_in(joint.manager).get(page))
 
 
-@pytest.mark.parametrize("page", ["/book/", "/", "/customers/?owner=own"])
+@pytest.mark.parametrize("page", ["/book/", "/", "/customers/?owner=own&due=10&sort=due"])
 def test_a_bank_without_joint_accounts_says_nothing_of_them(lin: Client, page: str) -> None:
     assert "联名" not in text(lin.get(page))
 
@@ -58,3 +68,13 @@ def test_a_region_counts_an_account_of_two_branches_once(joint: bank.Bank) -> No
     answer = signed_in(joint.head).get("/branch/")
     assert ONCE in text(answer)
     assert '"60.00"' in answer.content.decode().replace("¥", "").replace("元", "")
+
+
+def test_a_deposit_of_two_of_the_book_falls_due_once(joint: bank.Bank) -> None:
+    day = bank.DAY + dt.timedelta(days=3)
+    before = maturities.total(list(maturities.own(joint.manager, joint.generation, today=bank.DAY)))
+    for owner in ("C00001", "C00002"):
+        published.event(joint.generation, owner, "deposit_maturing", day, subject="J1", amount=HUNDRED)
+    rows = list(maturities.own(joint.manager, joint.generation, today=bank.DAY))
+    assert len([row for row in rows if row.subject == "J1"]) == 2
+    assert maturities.total(rows) == before + HUNDRED

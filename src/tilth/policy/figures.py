@@ -140,9 +140,9 @@ FIGURES = (
         code="due_amount",
         label_zh="到期金额",
         label_en="Amount falling due",
-        about_zh="从今天起 10 天内到期的存款、产品、贷款金额之和，不论是否在名单上、是否已联络",
+        about_zh="从今天起 10 天内到期的存款、产品、贷款金额之和，联名账户计一次，不论是否在名单上、已联络",
         about_en="Sum of the deposits, products and loans that fall due within 10 days from today,"
-        " listed or not, called or not",
+        " listed or not, called or not; a joint account counts once",
         unit=Unit.AMOUNT,
         of=(Of.OWN,),
         sums="due",
