@@ -107,6 +107,8 @@ class Sums:
     """Sums over all customers found, on all pages; nothing where they are too many to be counted."""
 
     aum: Decimal | None = None
+    joint: bool = False
+    """Whether joint accounts are in sight: the sum counts them for each owner."""
     calls: int = 0
     beyond: int = 0
     """What of `calls` is about customers out of sight by now."""
