@@ -56,7 +56,7 @@ def figures(*kinds: str) -> Read:
                     cell(row["amount"]),
                 )
             )
-            for row in marts["signal_evidence"]
+            for row in sorted(marts["signal_evidence"], key=lambda row: (row["source"], row["source_id"]))
             if row["event_id"] in mine
         ]
         return ("; ".join(lines) or "–",)
