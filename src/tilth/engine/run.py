@@ -10,7 +10,7 @@ from typing import Literal
 
 import ibis.expr.types as ir
 
-from tilth.engine import backend, checks, persons
+from tilth.engine import checks, persons
 from tilth.engine.backend import Session
 from tilth.engine.checks import Check
 from tilth.engine.context import Context, Files
@@ -31,6 +31,7 @@ from tilth.engine.marts import (
     summaries,
     week_list,
 )
+from tilth.engine.sessions import duckdb
 from tilth.engine.signals import idle
 from tilth.engine.signals import mart as signals
 from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
@@ -89,7 +90,7 @@ def compute(  # noqa: PLR0913 - the one door of the engine
         day=day, earlier=tuple(earlier), files=files, playbook=playbook, base_currency=base_currency
     )
     steps = _Steps(on_step=on_step)
-    with backend.duckdb(spill=spill, memory=memory, threads=threads, cache=cache) as session:
+    with duckdb.opened(spill=spill, memory=memory, threads=threads, cache=cache) as session:
         tonight, rates_tonight = _decide(session, context, steps)
         tables = _marts(tonight, steps) | {"rates": rates_tonight}
         rows: dict[str, int] = {}
