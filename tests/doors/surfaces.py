@@ -359,7 +359,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.AUDIT_ENTRY, _EXPORT): (
         Call(url="audit_export", about="nobody", method="POST", given={"kind": "newest"}),
     ),
-    (Thing.RUN_REPORT, _LIST): (Call(url="runs", about="nobody"), Call(url="bell", about="nobody")),
+    (Thing.RUN_REPORT, _LIST): tuple(Call(url=url, about="nobody") for url in ("runs", "bell", "bell_mark")),
     (Thing.RUN_REPORT, _VIEW): (Call(url="run", about="nobody", ids={"run": bank.RUN}),),
     (Thing.QUARANTINE, _LIST): _QUARANTINE,
     (Thing.QUARANTINE, _VIEW): _QUARANTINE,

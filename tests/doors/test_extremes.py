@@ -41,6 +41,8 @@ MORE = (
     *("\u200b", "\u202e", "\ufeff", "１２", "2026-13-45", "24:00", "25:61", "%", "'", "[", "~", "_"),
     *("9999-W52-7", "99991231", "http://[", "view=\x00", "after=1e9999999", "&" * 300, "=" * 300, str(2**31)),
 )
+SORTS = ("-aum", "name", "overdue", "contact", "segment", "side", "held")
+"""An order of each kind of value that a place of the list can hold."""
 ROLES = ("rm", "branch_head", "compliance", "supervisor", "audit_admin", "admin")
 _FORM: dict[str, Any] = {"about": "nobody", "method": "POST"}
 BESIDE = (
@@ -55,7 +57,7 @@ BESIDE = (
     Call(url="audit_export", **_FORM, given={"kind": "customers", "customers": CUSTOMER}),
     Call(url="audit_export", **_FORM, given={"kind": "person", "who": "rm"}),
     Call(url="put_off", method="POST", given={"due_on": "2026-04-02", "due_at": "09:30"}),
-    *(Call(url="customers", about="nobody", given={"sort": sort, "after": "x"}) for sort in reading.SORTS),
+    *(Call(url="customers", about="nobody", given={"sort": sort, "after": "x"}) for sort in SORTS),
     *(Call(url=f"{way}_view", **_FORM, ids={"view": UUID}) for way in ("rename", "remove", "undo")),
     Call(url="account", about="nobody"),
     Call(url="end_sessions", **_FORM, given={"session": "others"}),

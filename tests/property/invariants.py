@@ -135,7 +135,7 @@ def _totals(night: Night, marts: Marts) -> Iterator[str]:
             if sum(row[f"tier_{tier}"] for tier in TIERS) != row["customers"]:
                 yield f"{name}: the tiers do not sum to the customers"
     total = sum((row["aum"] for row in here), Decimal(0))
-    if sum((row["aum"] for row in marts["branch"]), Decimal(0)) != total:
+    if sum((row["aum"] + row["joint_repeats"] for row in marts["branch"]), Decimal(0)) != total:
         yield "branch: assets do not sum to those of the customers"
     listed = sum(row["list_size"] for row in marts["book"])
     if not listed == len(marts["call_list"]) == sum(row["list_size"] for row in marts["branch"]):

@@ -82,9 +82,17 @@ def _account_activity(history: History, key: str) -> float | None:
     ]
     days = set(window(history.day, history.playbook.activity_days))
     used = {
-        one.holding_id for _, one in history.transactions(key) if one.initiated and one.day in days
+        one.holding_id
+        for night in history.past
+        for one in night.tonight.feed.transactions
+        if one.initiated and one.day in days and one.holding_id in _numbers(night, key)
     } & set(accounts)
     return len(used) / len(accounts) if accounts else None
+
+
+def _numbers(night: History, key: str) -> set[str]:
+    """Return the accounts of a customer in one night's feed: a joint one moves when any owner books on it."""
+    return {one.holding_id for one in night.holdings(key)}
 
 
 def _flows(history: History, key: str) -> Row:

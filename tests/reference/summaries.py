@@ -10,7 +10,7 @@ from reference import lists
 from reference.customers import rows
 from reference.history import History, window
 from reference.inputs import Contact, Customer
-from tilth.policy.vocabulary import CATEGORIES
+from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES
 
 Row = dict[str, Any]
 
@@ -23,10 +23,12 @@ def counts(history: History, keep: Callable[[Customer], bool]) -> Row:
         if keep(one) and not lists.is_closed(history, one)
     ]
     many = len(mine)
+    once = assets(history, {row["customer_id"] for row in mine})
     tiers = [band.code for band in history.playbook.tiers.bands]
     return {
         "customers": many,
-        "aum": sum((row["aum"] for row in mine), Decimal("0.00")),
+        "aum": once,
+        "joint_repeats": sum((row["aum"] for row in mine), Decimal("0.00")) - once,
         **{f"tier_{code}": sum(row["tier"] == code for row in mine) for code in tiers},
         "familiar": sum(row["familiar"] for row in mine),
         "under_served": sum(row["under_served"] for row in mine),
@@ -39,6 +41,17 @@ def counts(history: History, keep: Callable[[Customer], bool]) -> Row:
             for category in CATEGORIES
         },
     }
+
+
+def assets(history: History, customers: set[str]) -> Decimal:
+    """Return the assets of some customers, each of their accounts once."""
+    found = {
+        one.holding_id: history.base(one.balance, one.currency)
+        for key in customers
+        for one in history.open_holdings(key)
+        if history.category[one.product_id] in ASSET_CATEGORIES
+    }
+    return sum(found.values(), Decimal("0.00"))
 
 
 def contacts(history: History, keep: Callable[[Contact], bool]) -> Row:
@@ -104,11 +117,7 @@ def branch(history: History) -> list[Row]:
     found = []
     for one in sorted(history.tonight.feed.branches, key=lambda one: one.branch_id):
         key = one.branch_id
-        mine = {
-            customer.customer_id
-            for customer in history.tonight.feed.customers
-            if customer.branch_id == key and not lists.is_closed(history, customer)
-        }
+        mine = _customers(history, {key})
         found.append(
             {
                 "branch_id": key,
@@ -116,6 +125,7 @@ def branch(history: History) -> list[Row]:
                 "parent_id": one.parent_id,
                 **counts(history, lambda customer, mine=mine: customer.customer_id in mine),  # type: ignore[misc]
                 **contacts(history, lambda contact, mine=mine: contact.customer_id in mine),  # type: ignore[misc]
+                "joint_across": _across(history, key),
                 "list_size": sum(
                     len(lists.chosen(history, manager.staff_id))
                     for manager in lists.managers(history)
@@ -124,3 +134,26 @@ def branch(history: History) -> list[Row]:
             }
         )
     return found
+
+
+def _customers(history: History, units: set[str]) -> set[str]:
+    """Return the customers of some branches that are not closed."""
+    return {
+        one.customer_id
+        for one in history.tonight.feed.customers
+        if one.branch_id in units and not lists.is_closed(history, one)
+    }
+
+
+def _across(history: History, unit: str) -> Decimal:
+    """Return by how much a unit and those right below, each with all below, count more than together."""
+    children = [one.branch_id for one in history.tonight.feed.branches if one.parent_id == unit]
+    parts = [_below(history, child) for child in children] + [{unit}]
+    apart = sum((assets(history, _customers(history, part)) for part in parts), Decimal("0.00"))
+    return apart - assets(history, _customers(history, set().union(*parts)))
+
+
+def _below(history: History, unit: str) -> set[str]:
+    """Return a unit and all below it."""
+    children = [one.branch_id for one in history.tonight.feed.branches if one.parent_id == unit]
+    return {unit}.union(*(_below(history, child) for child in children))

@@ -175,6 +175,7 @@ EXEMPT: dict[str, str] = {
     "connectors/core_banking/rules/keys.py:normalised": LINEAR,
     "connectors/core_banking/rules/keys.py:_normalise": LINEAR,
     "connectors/core_banking/rules/telephones.py:check": LINEAR,
+    "connectors/core_banking/rules/telephones.py:_part": LINEAR,
     "connectors/core_banking/rules/telephones.py:one_spelling": LINEAR,
     "connectors/warehouse/partitions.py:_CHILD": OURS + "names of partitions",
     "engine/sessions/cluster.py:_LOCAL": OURS + "a setting of the bank's engineer, one pass",

@@ -100,3 +100,24 @@ def test_a_leader_hears_of_the_team_and_who_sees_no_night_has_no_bell(house: tow
 def test_nothing_waits(house: town.Town) -> None:
     models.RunReport.objects.all().delete()
     assert "没有等你处理的事" in text(signed_in(house.users["rm"]).get("/bell/"))
+
+
+def test_the_bell_says_how_much_is_new_before_it_is_opened(house: town.Town) -> None:
+    client = signed_in(house.users["rm"])
+    task(house, "B1-rm1-c1", 0)
+    hand_over(house, "B1-rm2-c1", "B1-rm1")
+    first = client.get("/").content.decode()
+    assert 'hx-get="/bell/new/" hx-trigger="load delay:1s"' in first
+    with at_most(7):
+        assert client.get("/bell/new/", headers=PART).context["page"].new == 3
+    opened = client.get("/bell/", headers=PART)
+    assert len(opened.context["page"].lines) == 3
+    assert 'id="bell-news" hx-swap-oob="true"></span>' in opened.content.decode()
+    assert client.get("/bell/new/", headers=PART).context["page"].new == 0
+    task(house, "B1-rm1-c2", 0)  # more of what is known is no news
+    hand_over(house, "B1-rm2-c2", "B1-rm1")
+    news = client.get("/bell/new/", headers=PART)
+    assert text(news).split() == ["1", "条新消息"]
+    assert "hx-get" not in news.content.decode()
+    client.get("/bell/")
+    assert text(client.get("/bell/new/", headers=PART)).strip() == ""

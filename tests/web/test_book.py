@@ -143,11 +143,24 @@ def test_who_leads_several_branches_chooses_one(chen: Client, small_bank: bank.B
     assert "7 位客户" in text(chen.get("/branch/", {"branch": "B2"}))
 
 
+def test_the_managers_of_one_page_stand_in_the_order_of_a_head(chen: Client, small_bank: bank.Bank) -> None:
+    published.book(small_bank.generation, "T1", customers=3, list_size=20)
+    published.book(small_bank.generation, "T2", customers=300, list_size=20)
+    for sort, way in (("customers", "descending"), ("-customers", "ascending")):
+        answer = chen.get("/branch/", {"sort": sort})
+        numbers = [row.customers.value for row in answer.context["page"].rows]
+        assert numbers == sorted(numbers, reverse=sort == "customers")
+        assert len(set(numbers)) > 1
+        assert answer.content.decode().count(f'aria-sort="{way}"') == 1
+    assert "aria-sort" not in chen.get("/branch/", {"sort": "height\x00"}).content.decode()
+
+
 def test_two_hundred_managers_come_in_pages(chen: Client, small_bank: bank.Bank) -> None:
     for number in range(200):
         published.book(small_bank.generation, f"T{number:03d}", list_size=20)
     first = chen.get("/branch/")
     assert first.content.decode().count('class="r num t-share"') == 50
+    assert "sort=customers" not in first.content.decode()
     after = re.search(r"after=([^\"]+)\"", first.content.decode())
     assert after
     assert "T050" in text(chen.get("/branch/", {"branch": "B1", "after": after[1]}))

@@ -230,7 +230,7 @@ def test_a_place_that_no_row_can_have_shows_the_first_page(lin: Client, sort: st
         assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("sort", ["aum", "name", "overdue"])
+@pytest.mark.parametrize("sort", ["aum", "-name", "overdue", "-held", "segment"])
 def test_paging_forth_and_back_meets_everybody_once(lin: Client, small_bank: bank.Bank, sort: str) -> None:
     extra = [
         bank.person(

@@ -67,8 +67,9 @@ def test_it_costs_the_same_however_many_there_are(lin: Client, small_bank: bank.
         lin.get("/events/")
     everybody = shown(lin, "/events/")
     assert len(everybody) > 60
-    for sort in ("due", "amount"):
+    for sort, way in (("due", "ascending"), ("amount", "descending"), ("-due", "descending")):
         page = lin.get(f"/events/?sort={sort}").content.decode()
+        assert page.count("aria-sort") == page.count(f'aria-sort="{way}"') == 1
         following = re.search(r'rel="next" href="\?([^"]+)"', page)[1].replace("&amp;", "&")
         second = lin.get(f"/events/?{following}").content.decode()
         back = re.search(r'rel="prev" href="\?([^"]+)"', second)[1].replace("&amp;", "&")
@@ -78,7 +79,7 @@ def test_it_costs_the_same_however_many_there_are(lin: Client, small_bank: bank.
 
 @pytest.mark.parametrize("after", ["x", "~", "9~", "1e5~k", "\x00~k", "2026-13-01~k", "5~" + "k" * 999])
 def test_a_place_that_does_not_read_is_no_error(lin: Client, after: str) -> None:
-    for sort in ("due", "amount"):
+    for sort in ("due", "amount", "-due"):
         assert lin.get("/events/", {"after": after, "sort": sort, "kind": "nothing"}).status_code == 200
 
 

@@ -12,6 +12,7 @@ from support.standing import Begin
 from support.tasks import task
 from tilth.data import models
 from tilth.policy import roles
+from tilth.policy.conditions import COLUMNS
 from tilth.web import first, shell
 from web import bank
 from web.conftest import signed_in
@@ -119,10 +120,22 @@ def test_marketing_reads_the_rules_in_words_and_no_customer(house: town.Town) ->
         assert said in told
     assert not re.search(r"call_list|contains\(|kind =|windows\.", told)
     assert town.CANARY not in told
-    models.User.objects.filter(pk=house.users["marketing"].pk).update(language="en")
-    assert not re.search(
-        r"call_list|contains\(|kind =|windows\.", text(signed_in(house.users["marketing"]).get("/rules/"))
-    )
+    client.cookies["django_language"] = "en"
+    told = text(client.get("/rules/"))
+    assert "Age ≥ 50" in told
+    assert "Share of time deposits ≥ 80%" in told
+    assert not re.search(r"call_list|contains\(|kind =|windows\.|product count", told)
+    assert [name for name in COLUMNS if "_" in name and name in told] == []
+
+
+def test_no_page_that_tells_a_rule_shows_a_column(small_bank: bank.Bank) -> None:
+    client = signed_in(small_bank.manager)
+    client.cookies["django_language"] = "en"
+    for page in ("growth/", "rules/"):
+        told = text(client.get(f"/customers/C00001/{page}"))
+        assert "Share of time deposits" in told or page == "rules/"
+        assert [name for name in COLUMNS if "_" in name and name in told] == []
+        assert not re.search(r"product count|contains\(|kind =|coalesce", told)
 
 
 def test_a_changed_rule_is_told_first(house: town.Town) -> None:

@@ -186,6 +186,23 @@ def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> 
         back = lin.post(f"{page}{task.pk}/done/", {"origin": origin})
         assert back.headers["Location"] == f"/customers/C00001/{tab}#tasks"
         lin.post(f"{page}{task.pk}/reopen/")
+    meeting = {
+        "step": "visit",
+        "due_on": "2026-04-09",
+        "due_at": "15:00",
+        "place": "branch",
+        "party": "她丈夫",
+    }
+    lin.post(f"{page}add/", meeting)
+    for tab in ("", "deals/"):
+        told = text(lin.get(f"/customers/C00001/{tab}"))
+        assert "面谈" in told
+        assert "15:00" in told
+        assert "丈夫" in told
+    visit = models.Task.objects.unscoped().get(kind="appointment")
+    lin.post(f"{page}{visit.pk}/change/", meeting | {"due_on": "2026-04-10"})
+    visit.refresh_from_db()
+    assert (visit.kind, visit.due_on) == ("appointment", dt.date(2026, 4, 10))
     assert not models.Contact.objects.unscoped().exists()
 
 

@@ -1,5 +1,6 @@
 """What a night says reads well in both languages: refusals, findings, checks, changes of the playbook."""
 
+import re
 import string
 from pathlib import Path
 
@@ -10,10 +11,14 @@ from tilth.kernel.errors import Refused
 from tilth.kernel.said import Said, Spot
 from tilth.kernel.sentences import SENTENCES
 from tilth.policy import bank as banks
-from tilth.policy.playbook import loading
+from tilth.policy import playbook as defaults
+from tilth.policy.conditions import COLUMNS
+from tilth.policy.playbook import describing, loading
 from tilth.ports.quarantine import REASONS
 from tilth.vault import files as key_files
+from tilth.web.customers import words as condition_words
 from tilth.web.runs import playbook, words
+from tilth.web.runs.areas import AREAS
 from web.conftest import script
 
 
@@ -87,7 +92,7 @@ def test_checks_have_words_and_figures() -> None:
         ("tiers.bands.platinum.floor", "1,000,000", "500,000", ("等级门槛：白金", "1,000,000", "500,000")),
         ("tiers.weights.fund", "1", "0.5", ("计入等级的权重：基金", "1", "0.5")),
         ("contact.quiet_channels", "phone, sms", "phone", ("遵守免打扰时段的渠道", "电话、短信", "电话")),
-        ("something.new", "", "x", ("something.new", "无", "x")),
+        ("something.new", "", "x", ("策略手册中的一项设置", "无", "x")),
     ],
 )
 def test_changes_of_the_playbook_are_in_words(
@@ -127,3 +132,40 @@ def test_a_refused_file_of_the_bank_is_told_in_both_languages(
         assert zh in words.said(said)
     with translation.override("en"):
         assert path.name in words.said(said)
+
+
+RAW = re.compile(r"[a-z0-9]_[a-z0-9]|[a-z]\(|'|\bnull\b|\b(?:aum|true|false)\b|\.when\b")
+"""What a column, an expression of a rule or a path of the playbook would leave in a sentence."""
+
+
+@pytest.mark.parametrize("reader", ["en", "zh-hans"])
+def test_every_condition_is_said_without_columns_and_expressions(reader: str) -> None:
+    described = list(describing.entries(defaults.default()))
+    texts = [str(one.value) for one in described if one.path.endswith(".when") and one.value]
+    assert len(texts) > 20
+    with translation.override(reader):
+        said = [condition_words.asked(text) for text in texts]
+        known = [condition_words.asked(f"{name} is not null") for name in COLUMNS]
+    assert [one for one in (*said, *known) if RAW.search(one)] == []
+    has_han = [one for one in known if re.search(r"[\u3400-\u9fff]", one)]
+    assert len(has_han) == (0 if reader == "en" else len(known))
+
+
+@pytest.mark.parametrize("reader", ["en", "zh-hans"])
+def test_every_change_stands_under_words(reader: str) -> None:
+    rows = [
+        {"path": one.path, "before": one.value, "after": "", "unit": one.meaning.unit}
+        for one in describing.entries(defaults.default())
+        if one.path.endswith((".when", "_days", ".floor")) or "." not in one.path or "value_order" in one.path
+    ]
+    with translation.override(reader):
+        changes = playbook.changes(rows)
+        assert playbook.changes([{"path": "x.y", "before": "", "after": "1", "unit": ""}])[0].words != "x.y"
+    assert [one.words for one in changes if one.words == one.path or RAW.search(one.words)] == []
+    conditions = [one.before for one in changes if one.path.endswith(".when")]
+    assert conditions
+    assert [one for one in conditions if RAW.search(one)] == []
+    parts = {one.path.partition(".")[0] for one in describing.entries(defaults.default())}
+    assert {part for part in parts if part not in AREAS and not playbook.told(part)} <= {
+        *("cultivation", "lifecycle", "tier_cadence", "windows")
+    }

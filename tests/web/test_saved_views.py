@@ -1,5 +1,6 @@
 """The list as somebody wants it: filters that can be removed, columns in order, views kept for oneself."""
 
+import itertools
 import re
 from urllib.parse import parse_qs, urlparse
 
@@ -8,6 +9,9 @@ from django.test import Client
 
 from support import published
 from tilth.data import models
+from tilth.domain.customers import order, rows, search
+from tilth.domain.customers.filters import Filters
+from tilth.domain.customers.found import Found
 from tilth.web.listing import columns
 from tilth.web.templating import cells
 from web import bank
@@ -164,37 +168,106 @@ def test_who_sees_one_branch_is_offered_none(lin: Client) -> None:
     assert 'id="branch"' not in lin.get("/customers/").content.decode()
 
 
-@pytest.mark.parametrize("sort", ["contact", "due", "gap", "opened"])
-def test_paging_with_equal_values_and_none_meets_everybody_once(
-    lin: Client, small_bank: bank.Bank, sort: str
-) -> None:
+WALKED = rows.walked.__wrapped__
+
+
+def many(small_bank: bank.Bank) -> None:
+    """Add 95 customers among whom every column of the list has equal values, and some have none."""
     extra = [
         bank.person(
             small_bank.generation,
             100 + n,
             f"客户{n:03d}",
-            bank.Decimal(1000),
+            bank.Decimal(1000 * (n % 7)),
+            overdue_days=n % 5,
             last_contact_on=None if n % 3 == 0 else bank.DAY,
             next_due_on=None if n % 2 else bank.DAY,
+            next_contact_due_on=None if n % 4 else bank.DAY,
             next_tier_gap=None if n % 5 else bank.Decimal(7),
+            segment=None if n % 3 else "balanced_builder",
+            excluded_cause=None if n % 4 else "quota_full",
+            categories=["bond", "fund"][: n % 3],
+            tags=["vip", "payroll"][: n % 2],
             opened_on=bank.DAY,
         )
         for n in range(95)
     ]
     models.PublishedCustomer.objects.unscoped().bulk_create(extra)
-    pages, address = [], f"/customers/?sort={sort}"
-    while address:
-        page = lin.get(address).content.decode()
-        pages.append(re.findall(r'class="name" href="/customers/(C\d+)/"', page))
-        link = re.search(r'href="(\?[^"]*after=[^"]*)"', page)
-        address = f"/customers/{link[1].replace('&amp;', '&')}" if link else ""
-    assert [len(one) for one in pages] == [50, 50, 25]
-    assert len({one for page in pages for one in page}) == 125
-    for wanted in (pages[1], pages[0]):
-        back = re.search(r'href="(\?[^"]*before=[^"]*)"', page)
-        assert back is not None
-        page = lin.get(f"/customers/{back[1].replace('&amp;', '&')}").content.decode()
-        assert re.findall(r'class="name" href="/customers/(C\d+)/"', page) == wanted
+
+
+def walked(small_bank: bank.Bank, sort: str) -> list[str]:
+    """Walk a list page by page to its end and back again; return the customers' numbers in their order."""
+
+    def find(**place: str) -> Found:
+        filters = Filters(sort=sort, state="all")
+        return search.find(
+            small_bank.manager, small_bank.generation, filters=filters, today=bank.TODAY, **place
+        )
+
+    pages = [find()]
+    while pages[-1].following:
+        pages.append(find(after=pages[-1].following))
+    for one, before in itertools.pairwise(reversed(pages)):
+        assert find(before=one.previous).rows == before.rows, sort
+    assert pages[0].previous == "", sort
+    return [row.customer_id for one in pages for row in one.rows]
+
+
+def test_every_head_sorts_both_ways_and_paging_meets_everybody_once(
+    small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(small_bank)
+    # a compiled read of each order costs seconds: that they are what the querysets are is shown elsewhere
+    monkeypatch.setattr(rows, "walked", lambda *who, **asked: list(WALKED(*who, **asked)))
+    shown = {one.customer_id: one for one in models.PublishedCustomer.objects.unscoped()}
+    seen = set(walked(small_bank, "aum"))
+    assert len(seen) > 2 * rows.PAGE
+    for one in (columns.NAME, *columns.ALL):
+        for sort in (one.sort, f"{order.TURN}{one.sort}"):
+            numbers = walked(small_bank, sort)
+            assert (len(numbers), set(numbers)) == (len(seen), seen), sort
+            _stand(shown, sort, numbers)
+
+
+def _stand(shown: dict[str, models.PublishedCustomer], sort: str, numbers: list[str]) -> None:
+    """Check that customers stand by the values of an order, those without one where it says."""
+    known = order.SORTS[sort]
+    column, _, length = known.column.partition("__")
+    found = [getattr(shown[number], column) for number in numbers]
+    values = [len(value) for value in found] if length else found
+    there = sorted((value for value in values if value is not None), reverse=known.down)
+    none = [None] * (len(values) - len(there))
+    assert values == (none + there if known.empty == "first" else there + none), sort
+
+
+def test_a_head_turns_its_own_order_and_the_choice_of_orders_names_it(lin: Client) -> None:
+    page = lin.get("/customers/?sort=segment").content.decode()
+    assert 'href="?sort=-segment&amp;"' in page
+    assert '<option value="segment" selected>按客群</option>' in page
+    assert page.count("aria-sort") == page.count('aria-sort="ascending"') == 1
+    turned = lin.get("/customers/?sort=-opened")
+    assert 'href="?sort=opened&amp;"' in turned.content.decode()
+    assert '<option value="-opened" selected>最新开户，倒序</option>' in turned.content.decode()
+    # what only a filter brings orders nothing without it
+    for asked in ("sort=calls", "sort=-due_amount"):
+        page = lin.get(f"/customers/?{asked}").content.decode()
+        assert '<option value="aum" selected>' in page
+    due = lin.get("/customers/?due=30&sort=due_amount")
+    assert 'aria-sort="descending"' in due.content.decode()
+
+
+def test_too_many_for_an_order_without_an_index_stand_in_the_first_one_and_say_so(
+    lin: Client, small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "COUNTED", 20)
+    monkeypatch.setattr(search, "READ", 20)
+    told = "这个排序排不了"
+    answer = lin.get("/customers/?sort=segment&after=x~C00001")
+    assert told in text(answer)
+    assert 'aria-sort="descending"' in answer.content.decode()
+    assert 'name="sort"><option value="aum" selected>' in answer.content.decode()
+    assert told not in text(lin.get("/customers/?sort=segment&tier=private"))
+    assert told not in text(lin.get("/customers/?sort=-opened"))
 
 
 def test_the_list_of_a_view_needs_few_queries(lin: Client) -> None:

@@ -24,6 +24,7 @@ from tilth.engine.marts import (
     exclusions,
     facts,
     gate_days,
+    joint,
     positions,
     reasons,
     segments,
@@ -126,6 +127,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
             session, context, held, slots, {*segments.categories_read(context.playbook), "demand_deposit"}
         )
         lists = positions.category_lists(session, held_by)
+        shared = joint.find(session, held)
         lying = matured.carry(session, context, catalogue, rates.known(session, latest))
     with steps("households"):
         dead = session.keep("deceased", settings.deceased(session, context))
@@ -149,6 +151,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
         context=context,
         rates=in_use,
         holdings=held,
+        joint=shared,
         transactions=moved,
         daily_flows=daily,
         purchases=bought,

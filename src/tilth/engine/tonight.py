@@ -23,12 +23,16 @@ class Lists:
 
 @dataclass(frozen=True, kw_only=True)
 class Tonight:
-    """Staged sources, state and decided customers of one night; all but `holdings` are computed already."""
+    """Staged sources, state and decided customers of one night; all but `holdings` are computed already.
+
+    `joint` is None in a bank without joint accounts.
+    """
 
     session: Session
     context: Context
     rates: Mapping[str, Decimal]
     holdings: ir.Table
+    joint: ir.Table | None
     transactions: ir.Table
     daily_flows: ir.Table
     purchases: ir.Table

@@ -183,6 +183,10 @@ _FINDINGS = {
         "{table}: data error: {rows:,} values of {column} are no telephone numbers and were left out; "
         "their rows stay."
     ),
+    "numbers_second": _(
+        "{table}: in {rows:,} the {column} is two numbers and the row has no place left for the second: the "
+        "first counts."
+    ),
     "numbers_again": _(
         "transactions: data error: {rows:,} have a number that was delivered on {day} with another customer, "
         "holding, moment or amount; they count as bookings of their own."

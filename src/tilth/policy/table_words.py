@@ -111,6 +111,8 @@ published_holding: Holdings, 持仓
     auto_renew: Renews itself, 自动转存
     take_profit: Take profit at, 止盈
     stop_loss: Stop loss at, 止损
+    owners: Owners, 共有人数
+    joint_assets: Assets held jointly, 联名资产
     owner_id: Manager, 客户经理
     branch_id: Branch, 所属网点
     restricted: Processing restricted, 限制处理

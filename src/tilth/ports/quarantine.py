@@ -33,6 +33,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "unknown_currency": ("not an ISO 4217 currency code", "不是 ISO 4217 货币代码"),
     "currency_without_rate": ("a currency without an exchange rate", "该币种没有汇率"),
     "duplicate_key": ("the key stands on several rows with different values", "主键重复且内容不同"),
+    "owners_disagree": (
+        "the rows of the account's owners differ in product, currency or balance",
+        "各共有人的账户行在产品、币种或余额上不一致",
+    ),
     "unknown_reference": ("points to a row that the feed does not hold", "引用的记录不存在"),
     "reference_quarantined": ("points to a row that was itself set aside", "引用的记录已被隔离"),
     "parent_cycle": ("the units above lead back to this one", "上级机构形成循环"),

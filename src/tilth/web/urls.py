@@ -154,6 +154,7 @@ urlpatterns = [
     path("library/<uuid:entry>/end/", library.end, name="library_end"),
     path("library/<uuid:entry>/send/", library.send, name="library_send"),
     path("bell/", bell.bell, name="bell"),
+    path("bell/new/", bell.mark, name="bell_mark"),
     path("asked-of-me/", invited.invited, name="invited"),
     path("colleagues/", hall.hall, name="hall"),
     path("rules/", rules.rules, name="rules"),

@@ -70,6 +70,11 @@ def night() -> dict[str, list[dict]]:
     night["marts.events"][1] |= {"amount": Decimal("-0.01"), "detail": '{"a":"引号\\"","b":1}'}
     tomorrow = lakes.DAY + dt.timedelta(days=1)
     night["feed.holdings"].append(night["feed.holdings"][0] | {"holding_id": "future", "opened_on": tomorrow})
+    for product, balance in (("P-LOAN", "7.00"), ("P-CNY", "0.00")):
+        joint = {"holding_id": f"joint {product}", "product_id": product, "balance": Decimal(balance)}
+        joint |= {"currency": "CNY"}
+        night["feed.holdings"].append(joint | {"customer_id": "C000003", "closed_on": lakes.DAY})
+        night["feed.holdings"] += [joint | {"customer_id": owner} for owner in ("C000001", "C000002")]
     night["feed.branches"] += [
         {"branch_id": "X", "name": "x", "parent_id": "Y"},
         {"branch_id": "Y", "name": "y", "parent_id": "X"},
@@ -131,6 +136,18 @@ def test_holdings_are_the_open_ones_in_base_currency(
         rate = Decimal("7.12345678") if row["currency"] == "USD" else Decimal(1)
         cents = (fed[name]["balance"] * rate).quantize(Decimal("0.01"), rounding="ROUND_HALF_UP")
         assert (row["balance"], row["balance_base"]) == (fed[name]["balance"], cents)
+
+
+def test_a_joint_account_is_a_row_per_owner_and_of_an_asset_says_what_it_counts(
+    shared: str, generation: int
+) -> None:
+    rows = ask(shared, "SELECT * FROM published_holding WHERE owners > 1 ORDER BY holding_id, customer_id")
+    told = [(row["holding_id"], row["customer_id"], row["owners"], row["joint_assets"]) for row in rows]
+    assert told == [
+        (f"joint {product}", owner, 2, assets)
+        for product, assets in (("P-CNY", Decimal(0)), ("P-LOAN", None))
+        for owner in ("C000001", "C000002")
+    ]
 
 
 def test_branches_know_their_way_up_even_in_a_circle(shared: str, generation: int) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from property.strategies import wishes
 from property.strategies.people import Life, lives
 from property.strategies.playbooks import Variant, variants
-from property.strategies.positions import PRODUCTS
+from property.strategies.positions import PRODUCTS, bookings
 from property.strategies.values import calendars
 from property.strategies.wishes import relations
 from reference.inputs import (
@@ -20,6 +20,7 @@ from reference.inputs import (
     DueDay,
     Extracts,
     Feed,
+    Holding,
     KeptPromise,
     LibraryOpening,
     Night,
@@ -60,7 +61,11 @@ _LIBRARY = tuple(
     )
 )
 """Openings of the bank's own library; some are over on the later nights."""
-BRANCHES = (Branch(branch_id="B1"), Branch(branch_id="B2", parent_id="B1"), Branch(branch_id="B3"))
+BRANCHES = (
+    Branch(branch_id="B1"),
+    Branch(branch_id="B2", parent_id="B1"),
+    Branch(branch_id="B3", parent_id="B1"),
+)
 STAFF = (
     Staff(staff_id="S1"),
     Staff(staff_id="S2", role="wealth", branch_id="B2"),
@@ -144,6 +149,7 @@ def banks(
     book = variant.playbook()
     count = draw(st.sampled_from(tuple(range(1, most + 1)) + (most,) * most))
     people = [draw(lives(nights, f"C{index}", book)) for index in range(count)]
+    draw(joint_accounts(people))
     staff, fx, ties = draw(staffs(nights)), draw(rates(nights)), draw(relations(count))
     ones = draw(wishes.merges(nights, count))
     return Bank(
@@ -157,6 +163,25 @@ def banks(
             for day in nights
         ),
     )
+
+
+@st.composite
+def joint_accounts(draw: st.DrawFn, people: list[Life]) -> None:
+    """Give some customers what others hold: a row of their own each night, and bookings of their own."""
+    pairs = st.tuples(*(st.sampled_from(range(len(people))),) * 2)
+    for number, (giver, owner) in enumerate(draw(st.lists(pairs, max_size=4))):
+        if giver == owner or not people[giver].holdings or not people[owner].customers:
+            continue
+        life, key = people[owner], next(iter(people[owner].customers.values())).customer_id
+        held = draw(st.sampled_from(people[giver].holdings))
+        story = {day: replace(one, customer_id=key) for day, one in held.items() if day in life.customers}
+        if all(one.keys().isdisjoint(story) or _number(one) != _number(story) for one in life.holdings):
+            life.holdings.append(story)
+            life.transactions.append(draw(bookings(story, f"{key}J{number}")))
+
+
+def _number(story: dict[dt.date, Holding]) -> str:
+    return next((one.holding_id for one in story.values()), "")
 
 
 def _feed(

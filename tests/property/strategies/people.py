@@ -82,7 +82,7 @@ def customers(draw: st.DrawFn, nights: Nights, customer_id: str) -> dict[dt.date
         risk_level=draw(st.sampled_from((None, "C1", "C3", "C5"))),
         risk_assessed_on=draw(st.none() | moved_back(nights)),
         opened_on=opened,
-        branch_id=draw(st.sampled_from(("B1", "B2"))),
+        branch_id=draw(st.sampled_from(("B1", "B2", "B3"))),
         rm_id=draw(st.sampled_from(OWNERS)),
         company_size=draw(st.sampled_from((None, "small"))),
         id_number=draw(st.sampled_from((None, None, None, "1", "2"))),

@@ -230,9 +230,8 @@ def day(text: str) -> dt.date | None:
 
 def held(product: str, balance: str, *, opened_on: dt.date = LONG_AGO, **more: Any) -> Holding:
     """Return a holding; its number is the product's unless given."""
-    number = more.pop("holding_id", product)
     return Holding(
-        holding_id=number,
+        holding_id=more.pop("holding_id", product),
         customer_id="",
         product_id=product,
         opened_on=opened_on,
@@ -315,7 +314,8 @@ def _at(entries: tuple[Any, ...], index: int) -> Any:
 
 
 def _owned(key: str, one: Any) -> Any:
-    return replace(one, customer_id=key, holding_id=f"{key}.{one.holding_id}")
+    whose = key[:-3] if one.holding_id.startswith("=") else f"{key}."  # = is of others of the table too
+    return replace(one, customer_id=key, holding_id=whose + one.holding_id)
 
 
 def _event_id(key: str, kind: str, number: str, due_on: dt.date) -> str:

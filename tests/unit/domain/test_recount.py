@@ -60,6 +60,34 @@ def test_a_restricted_customer_is_not_counted_and_comes_back(counted: Town) -> N
     assert (total().customers, total().aum) == (4, 903_000)
 
 
+@pytest.fixture
+def joint(counted: Town) -> Town:
+    """An account of 400.00 of both customers of the one book and one of B2; both lie below R1."""
+    for owner in ("B1-rm1-c1", "B1-rm1-c2", "B1-rm2-c1", "B2-rm1-c1"):
+        published.holding(
+            counted.generation, "joint", owner, balance=Decimal(400), owners=4, joint_assets=Decimal(400)
+        )
+    for branch in ("H", "R1", "B2"):
+        published.branch_total(counted.generation, branch, customers=0, aum=0)
+    return counted
+
+
+def test_a_joint_account_counts_once_in_a_book_a_branch_and_above(joint: Town) -> None:
+    models.Transfer.objects.unscoped().create(
+        customer_id="B1-rm1-c1",
+        from_staff_id="B1-rm1",
+        from_branch_id="B1",
+        to_staff_id="B1-rm2",
+        cause="leaver",
+        moved_by=joint.users["branch_head"],
+    )
+    assert (book("B1-rm1").aum, book("B1-rm1").joint_repeats) == (1000, 0)
+    assert (book("B1-rm2").aum, book("B1-rm2").joint_repeats) == (902_000 - 400, 400)
+    assert (total().aum, total().joint_repeats) == (903_000 - 800, 800)
+    above = models.PublishedBranchTotal.objects.unscoped().exclude(joint_across=0)
+    assert dict(above.values_list("branch_id", "joint_across")) == {"R1": 400}
+
+
 def test_a_book_that_changes_hands_is_counted_on_both_sides(counted: Town) -> None:
     models.Transfer.objects.unscoped().bulk_create(
         models.Transfer(

@@ -22,6 +22,7 @@ from tilth.connectors.core_banking.rules import (
     history,
     identity,
     keys,
+    owners,
     plausible,
     positions,
     references,
@@ -261,6 +262,7 @@ def _judge(judged: Sheet, context: Context) -> None:
     elif name == "transactions":
         positions.fill_transactions(judged)
     keys.one_row_each(judged)
+    owners.agree(judged, context)
     references.check(judged, context)
     history.missing(judged, context)
     history.repeated(judged, context)

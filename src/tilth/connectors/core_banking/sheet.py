@@ -37,6 +37,8 @@ class Sheet:
     bad: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     repeated: Mask = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     """Rows equal to an earlier one: left out, but not bad."""
+    several: bool = False
+    """Whether the first part of a key stands on more rows than one."""
     faults: list[pa.Table] = field(default_factory=list)
     findings: list[Said] = field(default_factory=list)
     normalised: int = 0

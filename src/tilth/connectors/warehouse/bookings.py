@@ -12,7 +12,10 @@ _ROWS = """
         booked.holding_id, product.name AS product_name, held.currency, booked.at, booked.amount, booked.kind,
         booked.channel, booked.cash, booked.counterparty_name, booked.counterparty_bank, booked.memo
     FROM read_parquet($transactions) AS booked
-    LEFT JOIN read_parquet($holdings) AS held ON held.holding_id = booked.holding_id
+    LEFT JOIN (
+        SELECT DISTINCT holding_id, product_id, currency FROM read_parquet($holdings)
+        WHERE holding_id IN (SELECT holding_id FROM read_parquet($transactions))
+    ) AS held ON held.holding_id = booked.holding_id
     LEFT JOIN read_parquet($products) AS product ON product.product_id = held.product_id
 """
 

@@ -76,10 +76,16 @@ _YOUNGER = {
 """What nights of an earlier version do not have: empty there."""
 _REACHED = """
     CREATE VIEW reached_books AS FROM mart_book UNION ALL BY NAME
-    SELECT NULL::BIGINT AS reachable, NULL::BIGINT AS without_consent, NULL::BIGINT AS without_number
+    SELECT NULL::BIGINT AS reachable, NULL::BIGINT AS without_consent, NULL::BIGINT AS without_number,
+        NULL::DECIMAL(18, 2) AS joint_repeats
     WHERE false
 """
-"""The books; nights of an earlier version do not know who can be reached."""
+"""The books; nights of an earlier version do not know who can be reached, nor joint accounts."""
+_SHARED = """
+    CREATE VIEW shared_branches AS FROM mart_branch UNION ALL BY NAME
+    SELECT NULL::DECIMAL(18, 2) AS joint_repeats, NULL::DECIMAL(18, 2) AS joint_across WHERE false
+"""
+"""The branches; nights of an earlier version do not know joint accounts."""
 _WORTH = """
     CREATE VIEW worth_of_names AS FROM mart_call_values UNION ALL BY NAME
     SELECT NULL::BIGINT AS worn, NULL::VARCHAR AS instead WHERE false
@@ -157,6 +163,7 @@ class Source:
             self._connection.execute(_YOUNGER[name])
         self._connection.execute(_STANDING)
         self._connection.execute(_REACHED)
+        self._connection.execute(_SHARED)
         self._connection.execute(_WORTH)
         self._spell_names()
 

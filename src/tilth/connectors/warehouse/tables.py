@@ -74,20 +74,27 @@ CUSTOMERS = Published(
 )
 HOLDINGS = Published(
     name="published_holding",
-    rows="""
+    rows=f"""
         SELECT $generation::INTEGER AS generation, held.holding_id, held.customer_id, held.product_id,
             product.name AS product_name, product.category, product.risk_level, held.currency, held.balance,
             CASE WHEN held.currency = $base THEN held.balance
                 ELSE round(held.balance * rates.rate, 2)::DECIMAL(18, 2) END AS balance_base,
             held.cost, held.units, held.rate, held.opened_on, held.matures_on, held.auto_renew,
-            held.take_profit, held.stop_loss, owner.rm_id AS owner_id, owner.branch_id,
-            false AS restricted
+            held.take_profit, held.stop_loss, coalesce(joint.owners, 1)::INTEGER AS owners,
+            CASE WHEN joint.owners > 1 AND product.category IN ({_ASSETS})
+                THEN balance_base END AS joint_assets,
+            owner.rm_id AS owner_id, owner.branch_id, false AS restricted
         FROM feed_holdings AS held
         JOIN feed_products AS product USING (product_id)
         JOIN mart_customers AS owner ON owner.customer_id = held.customer_id
         LEFT JOIN mart_rates AS rates ON rates.currency = held.currency
+        LEFT JOIN (
+            SELECT holding_id, count(*) AS owners FROM feed_holdings
+            WHERE opened_on <= $day AND (closed_on IS NULL OR closed_on > $day)
+            GROUP BY holding_id HAVING count(*) > 1
+        ) AS joint ON joint.holding_id = held.holding_id
         WHERE held.opened_on <= $day AND (held.closed_on IS NULL OR held.closed_on > $day)
-    """,
+    """,  # noqa: S608 - our own words
     lake="SELECT count(*) FILTER (opened_on <= $day AND (closed_on IS NULL OR closed_on > $day)),"
     " sum(balance) FILTER (opened_on <= $day AND (closed_on IS NULL OR closed_on > $day)),"
     " (SELECT sum(aum) FROM mart_customers) FROM feed_holdings",
@@ -118,6 +125,7 @@ SIGNALS = Published(
             FROM mart_signal_evidence AS figure
             LEFT JOIN feed_holdings AS held
                 ON figure.source = 'holding' AND held.holding_id = figure.source_id
+                AND held.customer_id = figure.customer_id
             LEFT JOIN feed_products AS product ON product.product_id
                 = coalesce(held.product_id, CASE WHEN figure.source = 'product' THEN figure.source_id END)
             GROUP BY event_id
@@ -155,7 +163,7 @@ BOOKS = Published(
 )
 BRANCH_TOTALS = Published(
     name="published_branch_total",
-    rows="SELECT $generation::INTEGER AS generation, * FROM mart_branch",
+    rows="SELECT $generation::INTEGER AS generation, * FROM shared_branches",
     lake="SELECT count(*), sum(aum), sum(customers)::BIGINT FROM mart_branch",
     loaded="count(*), sum(aum), sum(customers)::bigint",
 )

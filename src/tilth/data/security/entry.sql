@@ -171,6 +171,9 @@ BEGIN
         set_config('tilth.day', coalesce(to_char(p_day, 'YYYY-MM-DD'), ''), true),
         set_config('tilth.request', coalesce(p_request, ''), true),
         set_config('tilth.entered', tilth_moment(), true);
+    -- A book is small, whoever's it is: one plan serves all managers, and to make a plan costs more than to follow it.
+    -- What a head sees may be ten customers or the bank: each statement is planned for the borders at hand.
+    PERFORM set_config('plan_cache_mode', CASE scope WHEN 'own' THEN 'force_generic_plan' ELSE 'auto' END, true);
     PERFORM set_config('tilth.seal', tilth_keyed(tilth_sealable()), true);
     -- Whoever walked too fast within a day: the pages know how long that holds.
     IF EXISTS (SELECT FROM tilth_audit_entry e

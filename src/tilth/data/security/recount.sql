@@ -1,3 +1,29 @@
+-- What units below a unit both count of joint accounts (A23), placed at the lowest unit above both, so that it is
+-- taken off once in the sum of a unit and all below it. By their paths from the top down units stand as in the tree.
+CREATE OR REPLACE FUNCTION tilth_joint_across(p_generation integer)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH held AS (
+        SELECT h.holding_id, b.path, max(h.joint_assets) AS assets,
+            ARRAY(SELECT u FROM unnest(b.path) WITH ORDINALITY AS units (u, n) ORDER BY n DESC) AS down
+        FROM published_holding h JOIN published_customer c ON c.generation = h.generation
+            AND c.customer_id = h.customer_id AND NOT c.restricted
+            AND (c.closed_on IS NULL OR c.closed_on > c.business_date)
+        JOIN published_branch b ON b.generation = h.generation AND b.branch_id = c.branch_id
+        WHERE h.generation = p_generation AND h.owners > 1 AND h.joint_assets IS NOT NULL
+        GROUP BY h.holding_id, b.path
+    ), pairs AS (
+        SELECT assets, path, lag(path) OVER (PARTITION BY holding_id ORDER BY down) AS before FROM held
+    ), placed AS (
+        SELECT (SELECT u FROM unnest(path) WITH ORDINALITY AS units (u, n) WHERE u = ANY (before)
+            ORDER BY n LIMIT 1) AS branch_id, assets
+        FROM pairs WHERE before IS NOT NULL
+    ), summed AS (
+        SELECT s.branch_id, coalesce(sum(p.assets), 0) AS across FROM published_branch_total s
+        LEFT JOIN placed p ON p.branch_id = s.branch_id WHERE s.generation = p_generation GROUP BY s.branch_id
+    )
+    UPDATE published_branch_total s SET joint_across = t.across FROM summed t
+    WHERE s.generation = p_generation AND s.branch_id = t.branch_id AND coalesce(s.joint_across, 0) <> t.across
+$$;
 -- The sums of a book and of a branch follow a restriction and a transfer at once: no aggregate tells more than
 -- the rows behind it. Counted anew from the customers of those managers and branches only.
 CREATE OR REPLACE FUNCTION tilth_recount(p_generation integer, p_managers text[], p_branches text[])
@@ -26,22 +52,34 @@ BEGIN
         INTO counted, taken FROM pg_attribute
         WHERE attrelid = part.name::regclass AND attname ~ '^(tier|penetration)_' AND NOT attisdropped;
         EXECUTE format($sql$
-            UPDATE %1$I s SET customers = t.customers, aum = t.aum, familiar = t.familiar, overdue = t.overdue,
+            WITH each AS (
+                SELECT c.%2$I AS key, h.holding_id, sum(h.joint_assets) - max(h.joint_assets) AS repeats
+                FROM published_holding h JOIN published_customer c ON c.generation = h.generation
+                    AND c.customer_id = h.customer_id AND c.%2$I = ANY ($2) AND NOT c.restricted
+                    AND (c.closed_on IS NULL OR c.closed_on > c.business_date)
+                WHERE h.generation = $1 AND h.owners > 1 AND h.joint_assets IS NOT NULL
+                GROUP BY c.%2$I, h.holding_id
+            ), joint AS (SELECT key, sum(repeats) AS repeats FROM each GROUP BY key)
+            UPDATE %1$I s SET customers = t.customers, aum = t.aum - t.repeats, joint_repeats = t.repeats,
+                familiar = t.familiar, overdue = t.overdue,
                 under_served = t.under_served, products_per_customer = t.products_per_customer, %4$s
             FROM (
                 SELECT wanted.key, count(c.customer_id) AS customers, coalesce(sum(c.aum), 0) AS aum,
+                    coalesce(max(joint.repeats), 0) AS repeats,
                     count(*) FILTER (WHERE c.familiar) AS familiar,
                     count(*) FILTER (WHERE c.overdue_days > 0) AS overdue,
                     count(*) FILTER (WHERE c.under_served) AS under_served,
                     sum(c.product_count)::double precision / nullif(count(c.customer_id), 0)
                         AS products_per_customer, %3$s
                 FROM (SELECT DISTINCT key FROM unnest($2) AS given (key)) AS wanted
+                LEFT JOIN joint ON joint.key = wanted.key
                 LEFT JOIN published_customer c ON c.generation = $1 AND c.%2$I = wanted.key
                     AND NOT c.restricted AND (c.closed_on IS NULL OR c.closed_on > c.business_date)
                 GROUP BY wanted.key
             ) t WHERE s.generation = $1 AND s.%2$I = t.key
         $sql$, part.name, part.key, counted, taken) USING p_generation, part.wanted;
     END LOOP;
+    PERFORM tilth_joint_across(p_generation);
     UPDATE published_book b SET list_size = t.familiar + t.unfamiliar, list_familiar = t.familiar,
         list_unfamiliar = t.unfamiliar
     FROM (

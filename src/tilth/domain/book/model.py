@@ -84,7 +84,9 @@ class Totals:
 
     customers: int
     aum: Decimal
+    """Joint accounts count once."""
     tiers: tuple[Tier, ...]
+    """In a tier joint accounts count for each owner."""
     familiar: int
     under_served: int
     overdue: int
@@ -104,6 +106,15 @@ class Totals:
     """Who keeps the customers of a branch; None for a book, and where too many would have to be read."""
     reach: Reach = field(default_factory=Reach)
     """Whom of a book its manager can reach in the week; nobody for a branch."""
+    joint: bool = False
+    """Whether several of them own an account together."""
+
+    @property
+    def of_tiers(self) -> Decimal:
+        """The whole of which the tiers are parts: joint accounts count in it as in a tier, for each owner."""
+        if not self.joint:
+            return self.aum
+        return sum((tier.aum or Decimal(0) for tier in self.tiers), Decimal(0))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -237,9 +237,11 @@ def _by_tier(
 
 def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
     customers = sum(row.customers for row in rows)
+    across = sum((_across(row) for row in rows), Decimal(0))
     return Totals(
         customers=customers,
-        aum=sum((row.aum for row in rows), Decimal(0)),
+        aum=sum((row.aum for row in rows), Decimal(0)) - across,
+        joint=bool(across or sum(row.joint_repeats or 0 for row in rows)),
         tiers=tuple(
             Tier(
                 code=tier,
@@ -263,6 +265,11 @@ def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
         },
         list_size=sum(row.list_size for row in rows),
     )
+
+
+def _across(row: Counted) -> Decimal:
+    """Return what the sum over a branch and all below it counts more than once, at this branch."""
+    return (row.joint_across or Decimal(0)) if isinstance(row, PublishedBranchTotal) else Decimal(0)
 
 
 def _mean(rows: Iterable[Counted], column: str, customers: int) -> float | None:

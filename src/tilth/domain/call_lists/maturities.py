@@ -36,5 +36,6 @@ def own(actor: User, generation: Generation, *, today: dt.date) -> "QuerySet[Pub
 
 
 def total(rows: list[PublishedEvent]) -> Decimal:
-    """Return the sum of what falls due."""
-    return sum((row.amount or Decimal(0) for row in rows), Decimal(0))
+    """Return the sum of what falls due; what several customers of the book own together counts once (A23)."""
+    once = {(row.kind, row.subject or row.event_id, row.due_on): row.amount or Decimal(0) for row in rows}
+    return sum(once.values(), Decimal(0))

@@ -246,7 +246,9 @@ def _of_these(actor: User, generation: Generation, *, ids: list[str]) -> "QueryS
 
 def _product(actor: User, generation: Generation) -> Subquery:
     """Return the name of the product that an event is about; nothing for one about no holding."""
-    holdings = visibility.visible(PublishedHolding, actor, generation).filter(holding_id=OuterRef("subject"))
+    holdings = visibility.visible(PublishedHolding, actor, generation).filter(
+        holding_id=OuterRef("subject"), customer_id=OuterRef("customer_id")
+    )
     return Subquery(holdings.values("product_name")[:1])
 
 

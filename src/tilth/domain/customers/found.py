@@ -107,6 +107,8 @@ class Sums:
     """Sums over all customers found, on all pages; nothing where they are too many to be counted."""
 
     aum: Decimal | None = None
+    joint: bool = False
+    """Whether joint accounts are in sight: the sum counts them for each owner."""
     calls: int = 0
     beyond: int = 0
     """What of `calls` is about customers out of sight by now."""
@@ -127,6 +129,8 @@ class Found:
     """Why nothing was looked up: NEEDS_KEY, TOO_MANY, ONLY_WILDCARDS, TOO_WIDE."""
     cut: bool = False
     """Whether only names that begin with the text are shown: too many are in sight to be read one by one."""
+    unordered: bool = False
+    """Whether the order asked for has no index and too many are found: they stand in the first order."""
     act: Act | None = None
     """What the search counts as, for the one who notes it."""
     sums: Sums = field(default_factory=Sums)

@@ -7,7 +7,7 @@ read one after the other, so that each is a plain walk along one index.
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -19,7 +19,7 @@ from tilth.kernel import dates
 Rows = QuerySet[PublishedCustomer, PublishedCustomer]
 Walk = Callable[[Q], list[PublishedCustomer]]
 """Reads the nearest rows that meet a condition, as many as there is room for on a page, or fewer."""
-Value = Decimal | int | str | dt.date | None
+Value = Decimal | int | str | dt.date | bool | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,20 +30,50 @@ class Sort:
     down: bool = False
     empty: str = ""
     """'first' or 'last' where the value may be missing."""
+    indexed: bool = False
+    """Whether the order of all customers is an index; others are made for as many as can be read at once."""
+    needs: str = ""
+    """The filter that brings the value; empty for a column of the row."""
+    turned: bool = False
+    """The other way round than it is offered first: equal values go down by their number."""
 
 
-SORTS = {
-    "aum": Sort(column="aum", down=True),
-    "name": Sort(column="name_pinyin"),
-    "overdue": Sort(column="overdue_days", down=True),
-    "contact": Sort(column="last_contact_on", empty="first"),
-    "opened": Sort(column="opened_on", down=True),
-    "due": Sort(column="next_due_on", empty="last"),
-    "gap": Sort(column="next_tier_gap", empty="last"),
+def _turned(sort: Sort) -> Sort:
+    """Return the other direction; rows without a value close it."""
+    return replace(sort, down=not sort.down, empty="last" if sort.empty else "", turned=True)
+
+
+TURN = "-"
+"""What stands before the code of an order that goes the other way round."""
+OFFERED = {
+    "aum": Sort(column="aum", down=True, indexed=True),
+    "name": Sort(column="name_pinyin", indexed=True),
+    "overdue": Sort(column="overdue_days", down=True, indexed=True),
+    "contact": Sort(column="last_contact_on", empty="first", indexed=True),
+    "opened": Sort(column="opened_on", down=True, indexed=True),
+    "due": Sort(column="next_due_on", empty="last", indexed=True),
+    "gap": Sort(column="next_tier_gap", empty="last", indexed=True),
+    "number": Sort(column="customer_id", indexed=True),
+    "tier": Sort(column="tier_floor", down=True),
+    "segment": Sort(column="segment", empty="last"),
+    "side": Sort(column="familiar", down=True),
+    "products": Sort(column="product_count", down=True),
+    "next": Sort(column="next_contact_due_on", empty="last"),
+    "lifecycle": Sort(column="lifecycle"),
+    "cause": Sort(column="excluded_cause", empty="last"),
+    "held": Sort(column="categories__len", down=True),
+    "tags": Sort(column="tags__len", down=True),
+    "branch": Sort(column="branch_id"),
+    "owner": Sort(column="rm_id", empty="last"),
+    "calls": Sort(column="calls", down=True, needs="worked"),
+    "due_amount": Sort(column="due_amount", down=True, empty="last", needs="due"),
 }
+SORTS = OFFERED | {f"{TURN}{code}": _turned(sort) for code, sort in OFFERED.items()}
+FIRST = "aum"
 _NOTHING = "-"
 _AMOUNT = re.compile(r"-?\d{1,16}(?:\.\d{1,2})?", re.ASCII)
 """As a row writes it; DECIMAL(18,2) has no more digits. No exponent, no NaN."""
+_LONGEST = 64
 _DAYS = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
@@ -56,13 +86,30 @@ def _days(text: str) -> int | None:
     return Number(text) if _DAYS.fullmatch(text) else None
 
 
+def _code(text: str) -> str | None:
+    return text if text and len(text) <= _LONGEST else None
+
+
+def _truth(text: str) -> bool | None:
+    return {"True": True, "False": False}.get(text)
+
+
 _READ: dict[str, Callable[[str], Value]] = {
     "aum": amount,
     "next_tier_gap": amount,
+    "tier_floor": amount,
+    "due_amount": amount,
     "overdue_days": _days,
+    "product_count": _days,
+    "calls": _days,
+    "categories__len": _days,
+    "tags__len": _days,
     "last_contact_on": dates.read_day,
     "opened_on": dates.read_day,
     "next_due_on": dates.read_day,
+    "next_contact_due_on": dates.read_day,
+    "familiar": _truth,
+    **dict.fromkeys(("customer_id", "segment", "lifecycle", "excluded_cause", "branch_id", "rm_id"), _code),
 }
 """What reads the value of a place; None for what no row can have."""
 
@@ -77,12 +124,14 @@ class Place:
 
 def named(code: str) -> Sort:
     """Return a known order, else the first."""
-    return SORTS.get(code, SORTS["aum"])
+    return SORTS.get(code, SORTS[FIRST])
 
 
 def written(row: PublishedCustomer, sort: Sort) -> str:
     """Return the place of a row; the spelling of a name stays in the database, its owner names it."""
-    value = "" if sort.column == "name_pinyin" else getattr(row, sort.column)
+    column, _, length = sort.column.partition("__")
+    value = "" if column == "name_pinyin" else getattr(row, column)
+    value = len(value) if length else value
     return f"{_NOTHING if value is None else value}~{row.customer_id}"
 
 
@@ -92,7 +141,7 @@ def read(sort: Sort, text: str, *, spelt: Callable[[str], list[str]]) -> Place |
     `spelt` returns how the name of a customer in sight is spelt, by number; nothing for any other.
     """
     value, _, customer_id = text.rpartition("~")
-    if not customer_id or "\x00" in customer_id:
+    if not customer_id or "\x00" in text:
         return None
     if sort.column == "name_pinyin":
         name = next(iter(spelt(customer_id)), None)
@@ -117,9 +166,9 @@ def after(
 
 def ordered(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
     """Return rows in the order of a walk."""
-    down = sort.down != backwards
+    down, last = sort.down != backwards, sort.turned != backwards
     return rows.order_by(
-        f"-{sort.column}" if down else sort.column, "-customer_id" if backwards else "customer_id"
+        f"-{sort.column}" if down else sort.column, "-customer_id" if last else "customer_id"
     )
 
 
@@ -140,7 +189,7 @@ def _parts(sort: Sort, place: Place | None, *, backwards: bool) -> Iterator[Q]:
 def _beyond(sort: Sort, place: Place | None, *, backwards: bool) -> Q:
     if place is None:
         return Q()
-    further = f"customer_id__{'lt' if backwards else 'gt'}"
+    further = f"customer_id__{'lt' if sort.turned != backwards else 'gt'}"
     if place.value is None:
         return Q(**{further: place.customer_id})
     beyond = "lt" if sort.down != backwards else "gt"

@@ -46,6 +46,8 @@ class Holding:
     rate: Decimal | None
     opened_on: dt.date
     matures_on: dt.date | None
+    owners: int = 1
+    """How many customers hold it; more than one: a joint account."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,6 +265,7 @@ def _holding(row: PublishedHolding) -> Holding:
         rate=row.rate,
         opened_on=row.opened_on,
         matures_on=None if row.matures_on == FOREVER else row.matures_on,
+        owners=row.owners,
     )
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import DecimalField, Q, QuerySet, Subquery
+from django.db.models import DecimalField, Exists, Q, QuerySet, Subquery
 
 from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, User
-from tilth.domain.customers import deceased, order
+from tilth.domain.customers import deceased, joint, order
 from tilth.domain.customers.order import Rows, Sort
 from tilth.domain.numbers import queries as numbers
 
@@ -28,7 +28,7 @@ _MORE = """
     familiar lifecycle segment segment_assumed segment_distance segment_second segment_second_distance
     product_count last_contact_on next_contact_due_on overdue_days
     list_rank excluded_cause excluded_until closed_on opened_on next_due_on next_tier_gap categories tags
-    under_served name_pinyin
+    under_served name_pinyin tier_floor
 """
 LINE = (*HIT, *_MORE.split())
 """What a line of the list shows: the other columns are wide, and some of them sealed."""
@@ -72,10 +72,13 @@ def walked(  # noqa: PLR0913 - one page of a walk, told in keywords
     return walk(met(actor, generation, rule, merged=merged), sort, backwards=backwards)
 
 
-def totals(actor: User, generation: Generation, rule: Q) -> tuple[Totals, Totals]:
-    """Return the people who meet a condition, and the merged numbers that meet it besides; one query."""
-    people, numbers = next(iter(_totals(actor, generation, rule=rule)), (None, None))
-    return _counted(people), _counted(numbers)
+def totals(actor: User, generation: Generation, rule: Q) -> tuple[Totals, Totals, bool]:
+    """Return the people who meet a condition, the merged numbers that meet it besides; one query.
+
+    And whether there are joint accounts in sight, which such a sum counts for each owner (A23).
+    """
+    people, numbers, shared = next(iter(_totals(actor, generation, rule=rule)), (None, None, False))
+    return _counted(people), _counted(numbers), bool(shared)
 
 
 def _counted(told: tuple[int, Decimal | None] | None) -> Totals:
@@ -90,7 +93,8 @@ def _totals(actor: User, generation: Generation, *, rule: Q) -> "QuerySet[Any, A
     counted = (
         _Totals(everybody.filter(one_with__isnull=not merged)[: COUNTED + 1]) for merged in (False, True)
     )
-    return Generation.objects.filter(pk=generation.pk).values_list(*counted)
+    shared = Exists(joint.in_sight(actor, generation))
+    return Generation.objects.filter(pk=generation.pk).values_list(*counted, shared)
 
 
 class _Totals(Subquery):

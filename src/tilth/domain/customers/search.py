@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, Exists, Q, Sum
 
 from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
 from tilth.domain.customers import filters as parts
-from tilth.domain.customers import keys, order, rows, walking, worked
+from tilth.domain.customers import joint, keys, order, rows, walking, worked
 from tilth.domain.customers.filters import Filters, condition
 from tilth.domain.customers.found import Found, Row, Sums
 from tilth.domain.customers.rows import COUNTED, PAGE
@@ -60,6 +61,9 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     if scope.kind == "bank" and total > MOST:
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
     sort, backwards = order.named(filters.sort), bool(before) and not after
+    unordered = _too_many_to_order(sort, total, actor, generation, filters.within)
+    if unordered:
+        sort, after, before, backwards = order.named(order.FIRST), "", "", False
     place = order.read(
         sort, before if backwards else after, spelt=lambda one: rows.spelt(actor, generation, customer=one)
     )
@@ -73,6 +77,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     return Found(
         act=act,
         cut=cut,
+        unordered=unordered,
         sums=sums,
         rows=tuple(Row.of(personal.show(numbers.weigh(row), scope, channel), generation) for row in page),
         total=total,
@@ -113,15 +118,17 @@ class _Asked:
         One query; two for work, and for what falls due.
         """
         if self.rows is not None:
-            number, sums = _summed(self.rows, self.filters, self.staff)
+            told = self.rows.annotate(shared=Exists(joint.in_sight(self.actor, self.generation)))
+            number, sums = _summed(told, self.filters, self.staff)
             return number, replace(sums, numbers=self._others()) if number <= COUNTED else sums
-        people, others = rows.totals(self.actor, self.generation, self.rule)
+        people, others, shared = rows.totals(self.actor, self.generation, self.rule)
         number, aum = people.number, people.aum
         if self.filters.numbers:
             number, aum = number + others.number, aum + others.aum
         if number > COUNTED:
             return number, Sums()
-        return number, Sums(aum=aum, numbers=0 if self.filters.numbers else others.number)
+        counted = 0 if self.filters.numbers else others.number
+        return number, Sums(aum=aum, numbers=counted, joint=shared)
 
     def _others(self) -> int:
         """Return how many merged numbers have something due as well; what people did is the survivor's."""
@@ -148,14 +155,16 @@ class _Asked:
 def _summed(found: order.Rows, filters: Filters, staff: Sequence[str]) -> tuple[int, Sums]:
     """Return the number and the sums of rows that tell more than they hold; one query, two for work."""
     wanted = ["aum", *(["due_amount"] if filters.due else []), *(["calls"] if filters.worked else [])]
-    counted = found.order_by().values("customer_id", *wanted)[: COUNTED + 1]
-    told = counted.aggregate(number=Count("customer_id"), **{f"sum_{name}": Sum(name) for name in wanted})
+    counted = found.order_by().values("customer_id", "shared", *wanted)[: COUNTED + 1]
+    sums = {f"sum_{name}": Sum(name) for name in wanted}
+    told = counted.aggregate(number=Count("customer_id"), joint=BoolOr("shared"), **sums)
     number, calls = int(told["number"]), int(told.get("sum_calls") or 0)
     if number > COUNTED:
         return number, Sums()
     beyond = _beyond(filters, staff, number if filters.worked and filters.worked.once else calls)
     due = told.get("sum_due_amount")
-    return number, Sums(aum=told["sum_aum"] or Decimal(0), calls=calls, beyond=beyond, due_amount=due)
+    assets, shared = told["sum_aum"] or Decimal(0), bool(told["joint"])
+    return number, Sums(aum=assets, joint=shared, calls=calls, beyond=beyond, due_amount=due)
 
 
 def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
@@ -163,6 +172,13 @@ def _beyond(filters: Filters, staff: Sequence[str], shown: int) -> int:
     if filters.worked is None or filters != Filters(worked=filters.worked, state="all", sort=filters.sort):
         return 0
     return max(0, worked.total(filters.worked, tuple(staff)) - shown)
+
+
+def _too_many_to_order(
+    sort: order.Sort, total: int, actor: User, generation: Generation, within: Sequence[str]
+) -> bool:
+    """Say whether an order without an index would have to read too many; no query for up to `COUNTED`."""
+    return not sort.indexed and total > COUNTED and many(actor, generation, within=within)
 
 
 def chosen_of(actor: User, generation: Generation, key: keys.Key, scope: Scope) -> tuple[Q, bool]:

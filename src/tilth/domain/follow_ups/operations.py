@@ -50,6 +50,7 @@ _MAKE = f"""
     JOIN unnest(%(events)s::text[], %(kinds)s::text[]) AS k (event, kind) ON k.event = e.kind
     JOIN published_customer c ON c.generation = %(generation)s AND c.customer_id = e.customer_id
     LEFT JOIN published_holding p ON p.generation = %(generation)s AND p.holding_id = nullif(e.subject, '')
+        AND p.customer_id = e.customer_id
     LEFT JOIN LATERAL ({_BEGUN}) b ON k.kind = 'referral'
     WHERE e.generation = %(generation)s AND coalesce(e.state, 'open') = 'open'
         AND ({_NOT_READY.format(kind="k.kind")}) IS NOT TRUE

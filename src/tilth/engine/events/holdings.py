@@ -14,6 +14,8 @@ from tilth.engine.state import matured as matured_state
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_months
 
+OWNED = ("customer_id", "holding_id")
+"""What makes a holding one: a joint account is each of its owners' (A23)."""
 MATURITIES = {
     "deposit_maturing": (("time_deposit",), "deposit_maturing_days"),
     "product_maturing": (("wealth_product", "bond", "trust", "insurance"), "product_maturing_days"),
@@ -84,11 +86,11 @@ def crossings(tonight: Tonight) -> list[ir.Table]:
         (state.take_profit_hit & ~state.was_take_profit) | (state.stop_loss_hit & ~state.was_stop_loss)
     )
     crossed = crossed.select(
-        "holding_id",
+        *OWNED,
         up=crossed.take_profit_hit & ~crossed.was_take_profit,
         down=crossed.stop_loss_hit & ~crossed.was_stop_loss,
     )
-    rows = tonight.session.keep("crossed", tonight.holdings.join(crossed, "holding_id"))
+    rows = tonight.session.keep("crossed", tonight.holdings.join(crossed, OWNED))
     return [
         _crossing(tonight, rows, kind, flag) for kind, flag in (("take_profit", "up"), ("stop_loss", "down"))
     ]
@@ -146,10 +148,10 @@ def followups(tonight: Tonight) -> list[ir.Table]:
     held = tonight.holdings
     held = held.filter(held.is_open & held.category.isin(sorted(context.playbook.investment_categories)))
     opened = held.filter(held.opened_on.between(first, last))
-    opened = opened.select("customer_id", "holding_id", "product_id", bought_on=opened.opened_on)
+    opened = opened.select(*OWNED, "product_id", bought_on=opened.opened_on)
     bought = flows.bought_between(tonight.session, context, tonight.purchases, first, last)
-    bought = bought.select("holding_id", bought_on=bought.day).distinct()
-    again = held.join(bought, "holding_id").select("customer_id", "holding_id", "product_id", "bought_on")
+    bought = bought.select(*OWNED, bought_on=bought.day).distinct()
+    again = held.join(bought, OWNED).select(*OWNED, "product_id", "bought_on")
     rows = opened.union(again, distinct=True)
     return [
         event(

@@ -11,6 +11,7 @@ from tilth.kernel.dates import add_years
 from tilth.policy.vocabulary import STANDING_SIGNALS
 
 BECAME = {"became_lost": "lost", "became_dormant": "dormant"}
+_FUND = ("customer_id", "subject")
 _STANDING = ("tier_basis", "lifecycle", "under_served", "risk_assessed_on")
 
 
@@ -24,19 +25,19 @@ def ended(tonight: Tonight, rows: ir.Table) -> ir.Table:
     """
     day = ibis.date(tonight.context.day)
     rows = attach(rows, tonight.customers.select("customer_id", *_STANDING))
-    rows = attach(rows, _in_profit(tonight, rows), key="subject")
+    rows = attach(rows, _in_profit(tonight, rows), key=_FUND)
     gone = (rows.due_on >= day) & ~rows.told
     return rows.mutate(ended=gone | ~_holds(tonight, rows)).drop(*_STANDING, "in_profit")
 
 
 def _in_profit(tonight: Tonight, rows: ir.Table) -> ir.Table:
-    """Return subject, in_profit of the funds of open reasons that are worth more than they cost."""
-    mine = rows.filter(rows.kind == "first_fund_in_profit").select("subject").distinct()
+    """Return customer_id, subject, in_profit: funds of open reasons that are worth more than they cost."""
+    mine = rows.filter(rows.kind == "first_fund_in_profit").select(*_FUND).distinct()
     held = tonight.holdings
     held = held.filter(
         (held.category == "fund") & held.is_open & (held.cost > 0) & (held.balance > held.cost)
     )
-    found = held.select(subject=held.holding_id).distinct().semi_join(mine, "subject")
+    found = held.select("customer_id", subject=held.holding_id).distinct().semi_join(mine, _FUND)
     return found.mutate(in_profit=YES)
 
 

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY, number, ratio
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
+from tilth.engine.marts import joint
 from tilth.engine.marts.call_list import quotas
 from tilth.engine.marts.candidates import NO
 from tilth.engine.marts.positions import holds
@@ -25,7 +26,8 @@ def book(tonight: Tonight, lists: Lists) -> ir.Table:
     totals = _totals(mine.filter(mine.rm_id.notnull()), "rm_id").drop("contacts_made", "contacts_connected")
     logged = contacts.by_staff(session, context).rename(rm_id="staff_id")
     parts = (totals, logged, _lists(lists.chosen), _reach(context, lists.owned))
-    rows = session.step("book", attach(lists.managers, *parts, key="rm_id"))
+    rows = attach(lists.managers, *parts, *_repeats(tonight, mine, "rm_id"), key="rm_id")
+    rows = session.step("book", rows)
     familiar, unfamiliar = quotas(context.playbook.call_list, context.places)
     rows = rows.mutate(
         branch_id=rows.staff_branch_id,
@@ -44,9 +46,19 @@ def branch(tonight: Tonight, lists: Lists) -> ir.Table:
     branches = session.read(context.feed("branches")).select("branch_id", "parent_id")
     listed = attach(_lists(lists.chosen), lists.managers, key="rm_id")
     sizes = listed.group_by(branch_id=listed.staff_branch_id).aggregate(list_size=listed.list_size.sum())
-    totals = _totals(still_open(context, tonight.customers), "branch_id")
-    rows = session.step("branch", attach(branches, totals, sizes, key="branch_id"))
+    mine = still_open(context, tonight.customers)
+    parts = [_totals(mine, "branch_id"), sizes, *_repeats(tonight, mine, "branch_id")]
+    if tonight.joint is not None:
+        parts.append(joint.across(session, tonight.joint, mine, branches))
+    rows = attach(branches, *parts, key="branch_id")
+    across = rows.joint_across if tonight.joint is not None else ibis.null(MONEY)
+    rows = session.step("branch", rows.mutate(joint_across=across.fill_null(number(0)).cast(MONEY)))
     return _filled(context, rows, ("list_size",))
+
+
+def _repeats(tonight: Tonight, rows: ir.Table, key: str) -> list[ir.Table]:
+    """Return what the customers of one `key` count more than once, as a part; none without joint accounts."""
+    return [] if tonight.joint is None else [joint.repeats(tonight.joint, rows, key)]
 
 
 def _totals(rows: ir.Table, key: str) -> ir.Table:
@@ -102,9 +114,12 @@ def _filled(context: Context, rows: ir.Table, lists: tuple[str, ...]) -> ir.Tabl
         *lists,
     )
     count = rows.customers.fill_null(0)
+    repeats = rows.joint_repeats if "joint_repeats" in rows.columns else ibis.null(MONEY)
+    repeats = repeats.fill_null(number(0)).cast(MONEY)
     return rows.mutate(
         business_date=ibis.literal(context.day),
-        aum=rows.aum.fill_null(number(0)).cast(MONEY),
+        aum=(rows.aum.fill_null(number(0)) - repeats).cast(MONEY),
+        joint_repeats=repeats,
         products_per_customer=ratio(rows.products, count),
         **{f"penetration_{name}": ratio(rows[f"holding_{name}"], count) for name in CATEGORIES},
         **{name: rows[name].fill_null(0) for name in counts},

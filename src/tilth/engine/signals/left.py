@@ -24,7 +24,7 @@ def deposit_left(tonight: Tonight) -> Found:
     rows = attach(rows, matured_state.demand(tonight.holdings, rows).rename(now="demand"))
     here = times(rows.balance, number(context.playbook.windows.deposit_matured_share, "decimal(20,8)"))
     rows = rows.filter((rows.now.fill_null(number(0)) - rows.demand).cast(MONEY) < here)
-    rows = attach(rows, _gone(tonight, rows), key="holding_id")
+    rows = attach(rows, _gone(tonight, rows), key=("customer_id", "holding_id"))
     gone = rows.gone.fill_null(number(0)).cast(MONEY)
     rows = rows.mutate(gone=gone).filter(gone >= times(rows.balance, number(rule.share, "decimal(20,8)")))
     rows = tonight.session.keep("deposits_left", rows)
@@ -62,7 +62,7 @@ def deposit_left(tonight: Tonight) -> Found:
 
 
 def _gone(tonight: Tonight, rows: ir.Table) -> ir.Table:
-    """Return holding_id, gone: what the owner sent to others from the day on which the deposit matured."""
+    """Return customer_id, holding_id, gone: what the owner sent to others since the deposit matured."""
     context, rule = tonight.context, tonight.context.playbook.signals.of(DepositLeft)
     sent = flows.sent_between(
         tonight.session, context, tonight.daily_flows, context.days_ago(rule.days), context.day
@@ -70,4 +70,4 @@ def _gone(tonight: Tonight, rows: ir.Table) -> ir.Table:
     mine = rows.select("holding_id", "matures_on", owner="customer_id")
     both = mine.join(sent, mine.owner == sent.customer_id)
     both = both.filter(both.day >= both.matures_on)
-    return both.group_by("holding_id").aggregate(gone=(-both.sent.sum()).cast(MONEY))
+    return both.group_by("customer_id", "holding_id").aggregate(gone=(-both.sent.sum()).cast(MONEY))

@@ -21,7 +21,8 @@ def carry(session: Session, context: Context, holdings: ir.Table, transactions: 
             was_take_profit=before.take_profit_hit,
             was_stop_loss=before.stop_loss_hit,
         ).rename(was_holding_id="holding_id")
-        rows = rows.outer_join(earlier, rows.holding_id == earlier.was_holding_id)
+        same = [rows.holding_id == earlier.was_holding_id, rows.customer_id == earlier.was_customer]
+        rows = rows.outer_join(earlier, same)
     else:
         none = ibis.null("string")
         rows = rows.mutate(

@@ -20,6 +20,7 @@ class ColumnInfo:
     name: str
     type: Type
     label_zh: str
+    label_en: str
     about: str
     values: tuple[str, ...] = ()
     ordered: bool = False
@@ -27,34 +28,62 @@ class ColumnInfo:
 
 
 _ALL = (
-    ColumnInfo("kind", Type.TEXT, "客户性质", "A person or a company.", tuple(codes.CUSTOMER_KINDS)),
-    ColumnInfo("age", Type.INTEGER, "年龄", "Whole years on the business date; empty without birth date."),
-    ColumnInfo("occupation", Type.TEXT, "职业", "Occupation as fed."),
-    ColumnInfo("industry", Type.TEXT, "行业", "Industry as fed."),
-    ColumnInfo("employer", Type.TEXT, "工作单位", "Employer's name as fed."),
-    ColumnInfo("annual_income", Type.MONEY, "年收入", "Yearly income as declared."),
+    ColumnInfo(
+        "kind",
+        Type.TEXT,
+        "客户性质",
+        "Kind of customer",
+        "A person or a company.",
+        tuple(codes.CUSTOMER_KINDS),
+    ),
+    ColumnInfo(
+        "age", Type.INTEGER, "年龄", "Age", "Whole years on the business date; empty without birth date."
+    ),
+    ColumnInfo("occupation", Type.TEXT, "职业", "Occupation", "Occupation as fed."),
+    ColumnInfo("industry", Type.TEXT, "行业", "Industry", "Industry as fed."),
+    ColumnInfo("employer", Type.TEXT, "工作单位", "Employer", "Employer's name as fed."),
+    ColumnInfo("annual_income", Type.MONEY, "年收入", "Yearly income", "Yearly income as declared."),
     ColumnInfo(
         "risk_level",
         Type.TEXT,
         "风险等级",
+        "Risk level",
         "Assessed risk capacity.",
         ("C1", "C2", "C3", "C4", "C5"),
         ordered=True,
     ),
-    ColumnInfo("company_size", Type.TEXT, "企业规模", "Size band of a company as fed."),
-    ColumnInfo("aum", Type.MONEY, "管理资产", "Assets tonight, base currency."),
-    ColumnInfo("liabilities", Type.MONEY, "负债", "Liabilities tonight, base currency."),
-    ColumnInfo("deposit_balance", Type.MONEY, "存款余额", "Deposits tonight, base currency."),
     ColumnInfo(
-        "time_deposit_share", Type.RATIO, "定期存款占比", "Time deposits ÷ assets; empty without assets."
+        "company_size", Type.TEXT, "企业规模", "Size of the company", "Size band of a company as fed."
     ),
-    ColumnInfo("product_count", Type.INTEGER, "持有产品数", "Distinct products held."),
-    ColumnInfo("familiar", Type.BOOLEAN, "熟客", "Holds a fund, insurance or wealth product (SEG-02)."),
-    ColumnInfo("tier", Type.TEXT, "层级", "Tier (TIER-01).", TIERS),
-    ColumnInfo("lifecycle", Type.TEXT, "生命周期", "Lifecycle (LIFE-01).", LIFECYCLES),
-    ColumnInfo("opened_days", Type.INTEGER, "开户天数", "Days from opened_on to the business date."),
-    ColumnInfo("inflow_30", Type.MONEY, "近30天流入", "Customer's inflow of 30 days, ≥ 0."),
-    ColumnInfo("outflow_30", Type.MONEY, "近30天流出", "Customer's outflow of 30 days, ≤ 0."),
+    ColumnInfo("aum", Type.MONEY, "资产", "Assets", "Assets tonight, base currency."),
+    ColumnInfo("liabilities", Type.MONEY, "负债", "Liabilities", "Liabilities tonight, base currency."),
+    ColumnInfo("deposit_balance", Type.MONEY, "存款余额", "Deposits", "Deposits tonight, base currency."),
+    ColumnInfo(
+        "time_deposit_share",
+        Type.RATIO,
+        "定期存款占比",
+        "Share of time deposits",
+        "Time deposits ÷ assets; empty without assets.",
+    ),
+    ColumnInfo("product_count", Type.INTEGER, "持有产品数", "Products held", "Distinct products held."),
+    ColumnInfo(
+        "familiar", Type.BOOLEAN, "熟客", "Familiar", "Holds a fund, insurance or wealth product (SEG-02)."
+    ),
+    ColumnInfo("tier", Type.TEXT, "等级", "Tier", "Tier (TIER-01).", TIERS),
+    ColumnInfo("lifecycle", Type.TEXT, "生命周期", "Lifecycle", "Lifecycle (LIFE-01).", LIFECYCLES),
+    ColumnInfo(
+        "opened_days",
+        Type.INTEGER,
+        "开户天数",
+        "Days since the account was opened",
+        "Days from opened_on to the business date.",
+    ),
+    ColumnInfo(
+        "inflow_30", Type.MONEY, "近30天流入", "Inflow of 30 days", "Customer's inflow of 30 days, ≥ 0."
+    ),
+    ColumnInfo(
+        "outflow_30", Type.MONEY, "近30天流出", "Outflow of 30 days", "Customer's outflow of 30 days, ≤ 0."
+    ),
 )
 COLUMNS = {column.name: column for column in _ALL}
 

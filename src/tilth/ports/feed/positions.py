@@ -5,12 +5,13 @@ from tilth.ports.schema import Column, Kind, Reference, Table
 
 HOLDINGS = Table(
     name="holdings",
-    about="One row per position on the books at the end of the business date, and per position ever closed.",
-    key=("holding_id",),
+    about="One row per position on the books at the end of the business date, and per position ever closed; "
+    "of a joint account one row per owner, each with the full balance.",
+    key=("holding_id", "customer_id"),
     sort=("customer_id", "holding_id"),
     columns=(
         Column(name="holding_id", kind=Kind.KEY, required=True, about="Number of the account or contract."),
-        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose it is."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose it is: one of its owners."),
         Column(name="product_id", kind=Kind.KEY, required=True, about="Of which product."),
         Column(name="opened_on", kind=Kind.DATE, required=True, about="Opened or bought on."),
         Column(name="matures_on", kind=Kind.DATE, about="Matures on; 9999-12-31 = no expiry."),
@@ -47,7 +48,7 @@ TRANSACTIONS = Table(
     columns=(
         Column(name="transaction_id", kind=Kind.KEY, required=True, about="Number of the transaction."),
         Column(name="holding_id", kind=Kind.KEY, required=True, about="The holding it moved."),
-        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose it is."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose it is: which owner's."),
         Column(name="at", kind=Kind.TIMESTAMP, required=True, about="When it happened."),
         Column(
             name="amount",

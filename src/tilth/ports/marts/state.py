@@ -118,8 +118,9 @@ REASONS = Table(
 
 MATURED = Table(
     name="matured",
-    about="One row per time deposit that matured within the last days, with what lay on demand before.",
-    key=("holding_id", "matures_on"),
+    about="One row per owner of a time deposit that matured within the last days, with what lay on demand "
+    "before.",
+    key=("holding_id", "customer_id", "matures_on"),
     sort=("customer_id", "holding_id", "matures_on"),
     columns=(
         Column(name="holding_id", kind=Kind.KEY, required=True, about="The deposit."),

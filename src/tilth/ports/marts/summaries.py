@@ -5,7 +5,13 @@ from tilth.ports.schema import Column, Kind, Table
 
 _COUNTS = (
     Column(name="customers", kind=Kind.INTEGER, required=True, about="Customers not closed."),
-    Column(name="aum", kind=Kind.MONEY, required=True, about="Their assets."),
+    Column(name="aum", kind=Kind.MONEY, required=True, about="Their assets; a joint account counts once."),
+    Column(
+        name="joint_repeats",
+        kind=Kind.MONEY,
+        about="What several of them own together, as often as it was left out of aum; empty in a night of an "
+        "earlier version.",
+    ),
     Column(name="tier_general", kind=Kind.INTEGER, required=True, about="Customers in tier general."),
     Column(name="tier_personal", kind=Kind.INTEGER, required=True, about="Customers in tier personal."),
     Column(name="tier_platinum", kind=Kind.INTEGER, required=True, about="Customers in tier platinum."),
@@ -66,6 +72,12 @@ BRANCH = Table(
         Column(name="business_date", kind=Kind.DATE, required=True, about="D."),
         Column(name="parent_id", kind=Kind.KEY, about="The branch above."),
         *_COUNTS,
+        Column(
+            name="joint_across",
+            kind=Kind.MONEY,
+            about="Joint accounts that units below this one, or it and they, both count: aum of a unit and "
+            "all below it, less joint_across of them all, counts each once. Empty as joint_repeats.",
+        ),
         Column(name="list_size", kind=Kind.INTEGER, required=True, about="Names on its managers' lists."),
     ),
 )

@@ -29,6 +29,7 @@ from tilth.domain.transfers.received import Received
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import figures, shell
+from tilth.web.bell import news
 from tilth.web.format import amounts, days
 from tilth.web.format.languages import language
 from tilth.web.templating.words import customer_link
@@ -56,6 +57,15 @@ class Page:
     lines: tuple[Line, ...]
     more: int
     """Lines that only the bell's own page has."""
+    part: bool = False
+    """Whether it is shown in the head of a page, whose mark goes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What stands at the bell before it is opened."""
+
+    new: int
 
 
 @require_safe
@@ -73,8 +83,25 @@ def bell(request: HttpRequest) -> HttpResponse:
     handed = [one for one in shown if one.code == "handed"]
     named = handed[:NAMED] if part else handed
     audit.note(Event.LIST, customers=[one.customer_id for one in came], subject_type="transfer")
-    page = Page(lines=(*few, *named), more=len(handed) - len(named))
+    page = Page(lines=(*few, *named), more=len(handed) - len(named), part=part)
+    news.remember(request, (_known_by(line, frame.today) for line in shown))
     return shell.page(request, template, shell=frame, page=page)
+
+
+@require_safe
+@requires((Thing.RUN_REPORT, Action.LIST))
+def mark(request: HttpRequest) -> HttpResponse:
+    """Say how much is new, for the head of a page: asked for once the page is there; names nobody."""
+    frame = shell.of(request, "bell")
+    lines = () if frame.generation is None else _lines(frame, frame.generation)[0]
+    new = news.unseen(request, (_known_by(line, frame.today) for line in lines))
+    return shell.page(request, "bell/_mark.html", shell=frame, page=Mark(new=new))
+
+
+def _known_by(line: Line, today: dt.date) -> str:
+    """Return what a line is known by: what is due is one piece of news a day, however much is done."""
+    told = {"due": today.isoformat(), "handed": line.link, "aside": line.link}.get(line.code, str(line.text))
+    return f"{line.code} {told}"
 
 
 def _lines(frame: shell.Shell, generation: Generation) -> tuple[Iterator[Line], tuple[Received, ...]]:

@@ -290,11 +290,11 @@ def _elsewhere(one: Manager) -> str:
 def _top(totals: Totals) -> str:
     high = totals.tiers[:2]
     aum = [tier.aum for tier in high if tier.aum is not None]
-    if len(aum) < len(high) or not totals.customers or not totals.aum:
+    if len(aum) < len(high) or not totals.customers or not totals.of_tiers:
         return ""
     return _("Platinum and above: {people} of the customers, {share} of the assets.").format(
         people=amounts.share(sum(tier.customers for tier in high) / totals.customers),
-        share=amounts.share(sum(aum) / totals.aum),
+        share=amounts.share(sum(aum) / totals.of_tiers),
     )
 
 

@@ -125,7 +125,9 @@ def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:
             code=tier.code,
             customers=figures.number("tier", tier.customers, whose, tier=tier.code),
             aum=_assets(tier, whose, currency),
-            share=amounts.share(tier.aum / totals.aum) if tier.aum is not None and totals.aum else "",
+            share=amounts.share(tier.aum / totals.of_tiers)
+            if tier.aum is not None and totals.of_tiers
+            else "",
             width=(width := portion(tier.customers, most)),
             x=round((100 - width) / 2, 1),
             css=f"ft{len(totals.tiers) - place}",

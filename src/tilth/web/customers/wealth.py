@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
+from tilth.domain.customers import joint
+from tilth.domain.customers.joint import Shared
 from tilth.domain.customers.queries import Category
 from tilth.domain.points import queries as points
 from tilth.policy import suitability
@@ -32,6 +34,8 @@ class Wealth:
     suits: Suitability
     trend: Chart | None
     """Assets over the nights; None with fewer than two of them."""
+    joint: Shared
+    """The other owners of each joint account."""
     history: int | None
     """Days for which the bank's figures go back; None where nobody can tell."""
 
@@ -52,12 +56,14 @@ def there(row: PublishedCustomer) -> bool:
 
 
 def wealth(of: Reading) -> Part:
-    """Return the wealth; 3 queries at most."""
+    """Return the wealth; 3 queries at most, and two where there is a joint account."""
     row, today, at = of.figures, of.at.frame.today, of.at
     years = at.playbook.windows.risk_validity_years
     suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
     rungs = sections.maturities(of.categories, today)
+    shared = joint.owners(at.actor, at.generation, customer_id=row.customer_id, categories=of.categories)
     page = Wealth(
+        joint=shared,
         figures=row,
         categories=of.categories,
         slices=sections.slices(of.categories),
@@ -68,4 +74,4 @@ def wealth(of: Reading) -> Part:
         trend=sections.trend(points.trend(at.actor, at.generation, row.customer_id), today=today),
         history=points.history(at.generation, kept=bank.settings_of_bank().history.days),
     )
-    return Part(template="customers/wealth.html", page=page)
+    return Part(template="customers/wealth.html", page=page, others=joint.ids(shared))

@@ -68,9 +68,7 @@ def say(node: Node) -> str:
 @say.register
 def _column(node: Column) -> str:
     info = conditions.COLUMNS[node.name]
-    if chinese():
-        return info.label_zh
-    return node.name.replace("_", " ")
+    return info.label_zh if chinese() else info.label_en
 
 
 def _beside(node: Node, subject: Node) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
+from tilth.domain.customers.order import TURN
 from tilth.domain.events import order
 from tilth.domain.events.filters import DONE, EARLIER, TONIGHT, Filters
 from tilth.domain.events.queries import Found, Row
@@ -15,6 +16,8 @@ from tilth.policy.playbook import Playbook
 from tilth.web import figures, labels
 from tilth.web.events import reading
 from tilth.web.format import amounts
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Order
 from tilth.web.listing.words import Whose
 from tilth.web.reasons.chips import Chip, chip
 from tilth.web.reasons.purposes import urgent
@@ -88,7 +91,27 @@ class Page:
     @property
     def sorts(self) -> dict[str, str]:
         """The orders."""
-        return {order.AMOUNT: _("Most money first"), order.DUE: _("Earliest day first")}
+        names = {
+            order.AMOUNT: _("Most money first"),
+            order.DUE: _("Earliest day first"),
+            f"{TURN}{order.AMOUNT}": _("Least money first"),
+            f"{TURN}{order.DUE}": _("Latest day first"),
+        }
+        usual = (order.AMOUNT, order.DUE, self.filters.sort or order.AMOUNT)
+        return {code: names[code] for code in dict.fromkeys(usual)}
+
+    @property
+    def heads(self) -> dict[str, Order]:
+        """The heads of the columns that order."""
+        now = self.filters.sort or order.AMOUNT
+
+        def address(sort: str) -> str:
+            return reading.address(self.filters, sort=sort)
+
+        return {
+            code: heads.order(code, now=now, down=code == order.AMOUNT, address=address)
+            for code in (order.AMOUNT, order.DUE)
+        }
 
 
 def page(  # noqa: PLR0913 - the parts of one page, told in keywords

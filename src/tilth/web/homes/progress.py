@@ -34,6 +34,8 @@ class Counted:
     today: Mapping[str, int] = field(default_factory=dict)
     """Staff number → items due today."""
     late: Mapping[str, int] = field(default_factory=dict)
+    due: int = 0
+    """Items due today of everybody in sight, planners among them."""
     decisions: tuple[figures.Number, ...] = ()
     """What waits for the reader's yes or no, by kind."""
 
@@ -88,13 +90,15 @@ def _team(frame: shell.Shell, generation: Generation, after: str) -> Managers:
 
 
 def _counted(frame: shell.Shell, generation: Generation, found: Managers) -> Counted:
-    """Return what the diary knows of the people of a page; two queries and one for each kind to decide on."""
+    """Return what the diary knows of a page's people; three queries and one for each kind to decide on."""
     people = tuple(one.staff_id for one in found.items)
     asked = Asked(staff=people, subjects=kinds.worked_on(frame.actor.role))
+    every = replace(asked, staff=())
     decisions = tuple(_decisions(frame, generation))
     return Counted(
         today=counting.today_by_person(frame.actor, generation, asked=asked, today=frame.today),
         late=counting.late_by_person(frame.actor, generation, asked=asked, today=frame.today),
+        due=counting.of_today(frame.actor, generation, asked=every, today=frame.today),
         decisions=decisions,
     )
 
@@ -144,7 +148,7 @@ def _row(one: Manager, counted: Counted, today: dt.date) -> Row:
 
 
 def _cards(rows: tuple[Row, ...], counted: Counted) -> tuple[panels.Card, ...]:
-    """Return the sums of the rows: each is made of what stands below it."""
+    """Return the sums of the rows; what is due is everybody's in sight, as the queue behind it shows."""
     people = [row.manager for row in rows]
     dialled, listed = (sum(getattr(one, name) for one in people) for name in ("dialled", "list_size"))
     spoken = sum(int(row.spoken.value) for row in rows)
@@ -160,7 +164,7 @@ def _cards(rows: tuple[Row, ...], counted: Counted) -> tuple[panels.Card, ...]:
         panels.Card(label=_("Talks today"), value=amounts.count(spoken), note=_("two-way contacts")),
         panels.Card(
             label=_("Due today"),
-            value=figures.number("due_today", sum(counted.today.values()), figures.of_branch("")),
+            value=figures.number("due_today", counted.due, figures.of_branch("")),
             note=ngettext("{n} item overdue", "{n} items overdue", late).format(n=amounts.count(late))
             if late
             else "",

@@ -101,7 +101,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     night, today = frame.generation.business_date, frame.today
     book = bank.playbook_of(night)
     coming = _coming(book, bank.playbook_of(today))
-    changed = told.changes(list(runs.changed_rules(night)))
+    changed = told.changes(list(runs.changed_rules(night)), book)
     reads = may(frame.actor.role, Thing.LIBRARY, Action.LIST)
     page = Page(
         headline=_headline(coming, changed),
@@ -129,7 +129,8 @@ def _coming(now: Playbook, following: Playbook) -> tuple[Change, ...]:
         [
             {"path": one.path, "before": one.before, "after": one.after, "unit": one.meaning.unit}
             for one in found
-        ]
+        ],
+        following,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tilth.domain.customers.order import TURN
+
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
@@ -15,34 +17,39 @@ class Column:
     label: Promise
     sort: str = ""
     """The order that its head offers."""
+    also: str = ""
+    """Another order that goes by what it shows."""
     number: bool = False
     phone: bool = False
     """Whether it is shown on a phone's card as well."""
 
 
 ALL = (
-    Column(code="tier", label=_("Tier"), phone=True),
-    Column(code="segment", label=_("Segment")),
-    Column(code="side", label=_("Side")),
+    Column(code="tier", label=_("Tier"), sort="tier", phone=True),
+    Column(code="segment", label=_("Segment"), sort="segment"),
+    Column(code="side", label=_("Side"), sort="side"),
     Column(code="aum", label=_("Assets"), sort="aum", number=True, phone=True),
-    Column(code="products", label=_("Products"), number=True),
+    Column(code="products", label=_("Products"), sort="products", number=True),
     Column(code="last", label=_("Last contact"), sort="contact"),
-    Column(code="next", label=_("Next due"), sort="overdue", phone=True),
+    Column(code="next", label=_("Next due"), sort="next", also="overdue", phone=True),
     Column(code="due", label=_("Falls due"), sort="due"),
     Column(code="gap", label=_("To the next tier"), sort="gap", number=True),
-    Column(code="lifecycle", label=_("Lifecycle")),
-    Column(code="left_out", label=_("Not on tonight's list")),
-    Column(code="held", label=_("Holds")),
-    Column(code="tags", label=_("Marks")),
+    Column(code="lifecycle", label=_("Lifecycle"), sort="lifecycle"),
+    Column(code="left_out", label=_("Not on tonight's list"), sort="cause"),
+    Column(code="held", label=_("Holds"), sort="held"),
+    Column(code="tags", label=_("Marks"), sort="tags"),
     Column(code="opened", label=_("Customer since"), sort="opened"),
-    Column(code="number", label=_("Customer number")),
-    Column(code="branch", label=_("Branch")),
-    Column(code="owner", label=_("Manager")),
+    Column(code="number", label=_("Customer number"), sort="number"),
+    Column(code="branch", label=_("Branch"), sort="branch"),
+    Column(code="owner", label=_("Manager"), sort="owner"),
 )
-CALLS = Column(code="calls", label=_("Times in these days"), number=True, phone=True)
+NAME = Column(code="name", label=_("Customer"), sort="name", phone=True)
+"""Always there, and first."""
+CALLS = Column(code="calls", label=_("Times in these days"), sort="calls", number=True, phone=True)
 """How often a customer counts; shown where the address asks for somebody's work."""
-DUE_AMOUNT = Column(code="due_amount", label=_("Amount due"), number=True, phone=True)
+DUE_AMOUNT = Column(code="due_amount", label=_("Amount due"), sort="due_amount", number=True, phone=True)
 """What falls due in the days asked for; shown where the address asks for them."""
+EVERY = (NAME, *ALL, CALLS, DUE_AMOUNT)
 BY_CODE = {column.code: column for column in ALL}
 USUAL = ("tier", "segment", "side", "aum", "products", "last", "next")
 
@@ -63,12 +70,18 @@ def chosen(codes: Iterable[str], *, usual: Iterable[str] = USUAL) -> tuple[Colum
 
 def ordered_by(sort: str) -> tuple[Column, ...]:
     """Return the column that an order goes by; none where it goes by the name, which is always there."""
-    return tuple(column for column in ALL if sort and column.sort == sort)
+    return tuple(column for column in ALL if goes_by(column, sort))
+
+
+def goes_by(column: Column, sort: str) -> bool:
+    """Say whether an order, whichever way round, goes by what a column shows."""
+    code = sort.removeprefix(TURN)
+    return bool(code) and code in (column.sort, column.also)
 
 
 def everywhere(column: Column, sort: str) -> Column:
     """Return a column as it is shown under an order: the one that the order goes by also on a phone."""
-    return replace(column, phone=True) if column.sort and column.sort == sort else column
+    return replace(column, phone=True) if goes_by(column, sort) else column
 
 
 def choices(shown: tuple[Column, ...]) -> tuple[Choice, ...]:

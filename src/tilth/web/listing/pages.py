@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tilth.data.models import SavedView
+from tilth.domain.customers import order
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.found import Found, Row
 from tilth.domain.saved_views.queries import Views
@@ -66,6 +67,8 @@ class Listing:
     """The filters as an address part, without the place, ending in & when not empty."""
     marks: tuple[Mark, ...]
     ignored: tuple[str, ...]
+    name: Head
+    """The head of the first column."""
     heads: tuple[Head, ...]
     choices: tuple[columns.Choice, ...]
     views: tuple[View, ...]
@@ -82,6 +85,11 @@ class Listing:
     lifecycles: tuple[str, ...] = LIFECYCLES
     categories: tuple[str, ...] = CATEGORIES
     due: tuple[int, ...] = DUE_WITHIN
+
+    @property
+    def all_heads(self) -> tuple[Head, ...]:
+        """The heads of all columns, that of the name first."""
+        return (self.name, *self.heads)
 
     @property
     def states(self) -> dict[str, str]:
@@ -121,9 +129,9 @@ def segments(playbook: Playbook) -> tuple[tuple[str, str], ...]:
     return tuple((one.code, segment_name(playbook, one.code)) for one in playbook.segments.scheme.segments)
 
 
-def sorts() -> tuple[tuple[str, str], ...]:
-    """Return the orders and their names."""
-    return (
+def sorts(now: str) -> tuple[tuple[str, str], ...]:
+    """Return the orders to choose from and their names; that of a head, too, while the list stands in it."""
+    usual = (
         ("aum", _("By assets")),
         ("name", _("By name")),
         ("overdue", _("By overdue days")),
@@ -132,6 +140,13 @@ def sorts() -> tuple[tuple[str, str], ...]:
         ("gap", _("Closest to the next tier")),
         ("opened", _("Newest customers")),
     )
+    names = dict(usual)
+    if now in names:
+        return usual
+    code = now.removeprefix(order.TURN)
+    label = next((one.label for one in columns.EVERY if one.sort == code), "")
+    name = names.get(code) or _("By: {column}").format(column=label)
+    return (*usual, (now, name if now == code else _("{order}, reversed").format(order=name)))
 
 
 def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
@@ -165,12 +180,13 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
         query=reading.address(filters, view=number),
         marks=marks(filters, playbook, names, whose, view=number, today=today),
         ignored=tuple(part(code) for code in asked.ignored),
+        name=_head(columns.NAME, filters, number),
         heads=tuple(_head(columns.everywhere(one, filters.sort), filters, number) for one in told),
         choices=columns.choices(shown),
         views=tuple(_view(one, one is view) for one in views.named),
         view=view,
         changed=view is not None and reading.kept(filters) != view.filters,
-        sorts=sorts(),
+        sorts=sorts(filters.sort),
         segments=segments(playbook),
         branches=tuple(branches.values()) if len(branches) > 1 else (),
         whose=whose,
@@ -195,13 +211,12 @@ def _line(row: Row, playbook: Playbook, names: Mapping[str, str], whose: Whose) 
     )
 
 
-_DESCENDING = ("aum", "overdue", "opened")
-
-
 def _head(column: columns.Column, filters: Filters, view: str) -> Head:
-    here = bool(column.sort) and column.sort == filters.sort
-    way = "descending" if column.sort in _DESCENDING else "ascending"
-    address = reading.address(filters, view=view, sort=column.sort) if column.sort else ""
+    """Return the head of a column: its order, and the other way round once the list stands in it."""
+    here = columns.goes_by(column, filters.sort)
+    way = "descending" if order.named(filters.sort).down else "ascending"
+    turned = f"{order.TURN}{column.sort}" if filters.sort == column.sort else column.sort
+    address = reading.address(filters, view=view, sort=turned)
     return Head(column=column, address=address, sorted=way if here else "")
 
 

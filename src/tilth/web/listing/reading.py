@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from tilth.domain.customers import owners, worked
 from tilth.domain.customers.filters import CARE, DUE_WITHIN, LISTED, NUMBERS, STATES, WEEK, Filters
-from tilth.domain.customers.order import SORTS, amount
+from tilth.domain.customers.order import FIRST, SORTS, amount
 from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
@@ -17,7 +17,6 @@ from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 MAX_TEXT = 60
 MAX_TAG = 40
 MAX_OWNER = 64
-FIRST = "aum"
 _KNOWN: Mapping[str, tuple[str, ...]] = {
     "tier": TIERS,
     "lifecycle": LIFECYCLES,
@@ -126,9 +125,15 @@ def read(
             worked=done,
             branch=taken["branch"],
             within=branch.within if branch else (),
-            sort=taken["sort"] or FIRST,
+            sort=_order(taken["sort"], due=bool(taken["due"]), worked=done is not None),
         ),
     )
+
+
+def _order(sort: str, **there: bool) -> str:
+    """Return an order, the first one for none, and for one by what only a filter brings, without it."""
+    known = SORTS[sort or FIRST]
+    return FIRST if known.needs and not there[known.needs] else sort or FIRST
 
 
 def pairs(filters: Filters) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """My customers as a list, and what a person keeps of it: views and columns."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from tilth.domain.acting import Unclear
 from tilth.domain.customers import search
 from tilth.domain.customers.filters import Filters
 from tilth.domain.customers.found import Found
+from tilth.domain.customers.order import FIRST
 from tilth.domain.saved_views import operations, queries
 from tilth.domain.staff import branches as organisation
 from tilth.domain.staff import owners as people
@@ -54,6 +56,8 @@ def index(request: HttpRequest) -> HttpResponse:
         after=fields.text_of(request.GET, "after"),
         before=fields.text_of(request.GET, "before"),
     )
+    if found.unordered:
+        asked = replace(asked, filters=replace(asked.filters, sort=FIRST))
     own = frame.actor.staff_id or ""
     managers = people.with_those(managers, frame.generation, (row.rm_id for row in found.rows), but=own)
     views = queries.of(frame.actor)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tilth.domain import bank
 from tilth.domain.runs.queries import Night, Nights, Report
 from tilth.web.runs import playbook, words
 from tilth.web.runs.playbook import Change
@@ -94,7 +95,9 @@ def page(report: Report, *, found: Found | None) -> Page:
         failed=_checks(report, passed=False),
         passed=_checks(report, passed=True),
         findings=tuple(filter(None, (words.said(finding) for finding in report.findings))),
-        changes=playbook.changes(list(report.playbook.get("changes") or ())),
+        changes=playbook.changes(
+            list(report.playbook.get("changes") or ()), bank.playbook_of(report.night.business_date)
+        ),
         compared=report.playbook.get("changes") is not None,
         reasons=_reasons(report.reasons[:SHOWN]),
         more_reasons=max(0, len(report.reasons) - SHOWN),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.functional import Promise
@@ -10,7 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy as _p
 
+from tilth.policy.playbook import Playbook, Segment, Trait, default
 from tilth.web import labels
+from tilth.web.customers import words as conditions
+from tilth.web.format.languages import chinese
+from tilth.web.runs.areas import area
 
 SETTINGS: dict[str, Promise] = {
     "tiers.basis": gettext_lazy("What tiers a customer"),
@@ -136,27 +141,43 @@ class Change:
     unit: str
 
 
-def changes(rows: list[Mapping[str, Any]]) -> tuple[Change, ...]:
-    """Return the changes in words; a value for which there are none stands under its path."""
+def changes(rows: list[Mapping[str, Any]], book: Playbook | None = None) -> tuple[Change, ...]:
+    """Return the changes in words; a value for which there are none stands under the part that holds it.
+
+    `book`: whose segments and traits are named; else the default.
+    """
+    names = _names(book or default())
     return tuple(
         Change(
-            words=_words(str(row["path"])),
-            path=str(row["path"]),
-            before=value(str(row["before"])),
-            after=value(str(row["after"])),
+            words=told(path, names) or area(path),
+            path=path,
+            before=value(str(row["before"]), path),
+            after=value(str(row["after"]), path),
             unit=str(UNITS.get(str(row["unit"]), "")),
         )
         for row in rows
+        for path in (str(row["path"]),)
     )
 
 
-def told(path: str) -> str:
-    """Return the words for the value at a path; empty where there are none."""
-    found = _words(path)
+def _names(book: Playbook) -> dict[str, str]:
+    """Return code → name of the segments of all schemes and of the traits."""
+    known: list[Segment | Trait] = list(book.prototypes.traits)
+    for scheme in book.segments.schemes.values():
+        known += scheme.segments
+    return {one.code: one.label_zh if chinese() else one.label_en for one in known}
+
+
+def told(path: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the words for the value at a path; empty where there are none.
+
+    `names`: what segments and traits are called, by code.
+    """
+    found = _words(path, names)
     return "" if found == path else found
 
 
-def _words(path: str) -> str:
+def _words(path: str, told: Mapping[str, str]) -> str:
     if path in SETTINGS:
         return str(SETTINGS[path])
     for pattern, words in ROWS:
@@ -164,14 +185,17 @@ def _words(path: str) -> str:
         if found is not None:
             parts = found.groupdict()
             names = {kind: labels.label(kind, code) for kind, code in parts.items() if kind in labels.ALL}
-            return str(words) % {**parts, **names}
+            named = {kind: told[parts[kind]] for kind in ("segment", "trait") if parts.get(kind) in told}
+            return str(words) % {**parts, **names, **named}
     return path
 
 
-def value(text: str) -> str:
-    """Return a value with the words of its codes; a list of codes stays a list."""
+def value(text: str, path: str = "") -> str:
+    """Return a value with the words of its codes; a list stays a list, a condition is said in words."""
     if not text:
         return _("none")
+    if path.endswith(".when"):
+        return conditions.asked(text)
     return _(", ").join(_word(part) for part in text.split(", "))
 
 

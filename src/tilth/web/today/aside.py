@@ -44,6 +44,8 @@ class Book:
     tiers: tuple[tuple[str, figures.Number, int], ...]
     """Tier, customers and the width of its bar in per cent, highest tier first."""
     rows: tuple[tuple[str, figures.Number], ...]
+    joint: bool
+    """Whether several of them own an account together: it counts once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,6 +243,7 @@ def _book(book: PublishedBook) -> Book:
         customers=figures.number("customers", book.customers, mine),
         aum=figures.amount("assets", book.aum, mine, text=money(book.aum)),
         tiers=_tiers(book),
+        joint=bool(book.joint_repeats),
         rows=tuple((figures.label(name), figures.number(name, getattr(book, name), mine)) for name in names),
     )
 

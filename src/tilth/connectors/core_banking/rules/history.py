@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tilth.connectors.core_banking.rules import concerned
+from tilth.connectors.core_banking.rules import owners as joint
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.errors import Refused
@@ -20,7 +21,7 @@ BOOKED = ("transaction_id", "customer_id", "holding_id", "at", "amount")
 """What makes a booking the same booking."""
 OF_A_BRANCH = ("customers", "staff")
 """Tables whose rows are of a branch by themselves."""
-_WITH = {"holdings": ("closed_on", "customer_id"), **dict.fromkeys(OF_A_BRANCH, ("branch_id",))}
+_WITH = {"holdings": ("closed_on",), **dict.fromkeys(OF_A_BRANCH, ("branch_id",))}
 NIGHTS = 5
 """So many nights back a currency's rate is looked for."""
 JUMP = Decimal("1.5")
@@ -48,10 +49,11 @@ def missing(sheet: Sheet, context: Context) -> None:
         return
     columns = [*table.key, *_WITH.get(table.name, ())]
     last = pq.read_table(path, columns=columns)
-    gone = last.filter(pc.invert(pc.is_in(last[table.key[0]], value_set=sheet.columns[table.key[0]])))
     if table.name == "holdings":
-        _vanished(sheet, gone, context)
-    elif gone.num_rows:
+        _vanished(sheet, joint.gone(last, sheet.columns), context)
+        return
+    gone = last.filter(pc.invert(pc.is_in(last[table.key[0]], value_set=sheet.columns[table.key[0]])))
+    if gone.num_rows:
         sheet.findings.append(
             Said(
                 "rows_missing",

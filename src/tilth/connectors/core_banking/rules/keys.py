@@ -65,8 +65,10 @@ def replaced(values: Any, mask: Mask, replacements: Any) -> Any:
 
 def one_row_each(sheet: Sheet) -> None:
     """Keep one of equal rows with one key; set rows aside that differ; Refused beyond the limit."""
-    keys = key_of(sheet)
-    if pc.count_distinct(keys, mode="only_valid").as_py() == len(keys) - keys.null_count:
+    if _distinct(sheet.columns[sheet.table.key[0]]):
+        return
+    sheet.several, keys = True, key_of(sheet)
+    if len(sheet.table.key) > 1 and _distinct(keys):
         return
     counts = pc.value_counts(keys)
     several = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
@@ -77,6 +79,10 @@ def one_row_each(sheet: Sheet) -> None:
     different = spelled.field("values").filter(pc.greater(spelled.field("counts"), 1))
     _drop_repeats(sheet, rows, distinct.filter(pc.invert(pc.is_in(distinct[KEY], value_set=different))))
     _set_different_aside(sheet, keys, different)
+
+
+def _distinct(keys: Any) -> bool:
+    return bool(pc.count_distinct(keys, mode="only_valid").as_py() == len(keys) - keys.null_count)
 
 
 def key_of(sheet: Sheet) -> Any:

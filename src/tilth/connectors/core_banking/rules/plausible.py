@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tilth.connectors.core_banking.rules import concerned, texts
+from tilth.connectors.core_banking.rules import concerned, owners, texts
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 from tilth.kernel.said import Said
@@ -20,7 +20,7 @@ Found = Iterator[tuple[str, Mask]]
 OF_BOOKINGS = ("holding_id", "customer_id", "opened_on")
 """What of tonight's holdings their bookings are held against."""
 CHANGING = ("customer_id", "product_id", "currency")
-"""What of a holding stays from one night to the next."""
+"""What of a holding stays from one night to the next; of its owners, that each was one."""
 INWARDS, OUTWARDS = ("deposit", "transfer_in"), ("withdrawal", "transfer_out")
 
 
@@ -52,7 +52,8 @@ def _told(sheet: Sheet, context: Context, rule: Rule, column: str, mask: Mask) -
 
 def _of_another(sheet: Sheet, context: Context, _: Rule) -> Found:
     owner = _held(sheet, context)["customer_id"]
-    yield "customer_id", as_mask(pc.not_equal(sheet.columns["customer_id"], owner))
+    other = as_mask(pc.not_equal(sheet.columns["customer_id"], owner))
+    yield "customer_id", owners.strangers(other, sheet.columns, context.held)
 
 
 def _before_opening(sheet: Sheet, context: Context, _: Rule) -> Found:
@@ -91,7 +92,12 @@ def _turned(sheet: Sheet, context: Context, _: Rule) -> Found:
 
 
 def _changed(sheet: Sheet, context: Context, _: Rule) -> Found:
-    yield from _against_last_night(sheet, context, CHANGING)
+    for column, mask in _against_last_night(sheet, context, CHANGING):
+        if column == "customer_id" and mask.any():
+            last = pq.read_table(context.before("holdings"), columns=list(owners.PAIR))
+            yield column, owners.strangers(mask, sheet.columns, last)
+        else:
+            yield column, mask
 
 
 def _nobody(sheet: Sheet, context: Context, _: Rule) -> Found:

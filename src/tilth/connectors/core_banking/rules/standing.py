@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tilth.connectors.core_banking.rules import concerned
+from tilth.connectors.core_banking.rules import concerned, owners
 from tilth.connectors.core_banking.rules.context import Context
 from tilth.connectors.core_banking.sheet import Sheet
 from tilth.kernel.said import Said
@@ -23,9 +23,9 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
     if last is None:
         return accepted
     key = sheet.table.key[0]
-    aside = pc.filter(sheet.columns[key], pa.array(sheet.bad))
-    before = pq.read_table(last, filters=pc.field(key).isin(_distinct(aside)))
-    before = before.filter(pc.invert(pc.is_in(before[key], value_set=_distinct(accepted[key]))))
+    aside = pa.table({name: pc.filter(sheet.columns[name], pa.array(sheet.bad)) for name in owners.PAIR})
+    before = pq.read_table(last, filters=pc.field(key).isin(_distinct(aside[key])))
+    before = before.filter(_stands(before, aside, accepted))
     before = before.filter(_points_to_accepted(sheet, before, context))
     if not before.num_rows:
         return accepted
@@ -40,6 +40,15 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
         )
     )
     return pa.concat_tables([accepted, _typed(before, accepted.schema)])
+
+
+def _stands(before: pa.Table, aside: pa.Table, accepted: pa.Table) -> Any:
+    """Say which rows are not told of otherwise: nobody's row of the holding is taken, or not this owner's."""
+    taken = accepted.filter(pc.is_in(accepted["holding_id"], value_set=_distinct(aside["holding_id"])))
+    nobody = pc.invert(pc.is_in(before["holding_id"], value_set=_distinct(taken["holding_id"])))
+    own = pc.is_in(owners.pairs(before), value_set=_distinct(owners.pairs(aside)))
+    told = pc.is_in(owners.pairs(before), value_set=_distinct(owners.pairs(taken)))
+    return pc.or_(nobody, pc.and_(own, pc.invert(told)))
 
 
 def _points_to_accepted(sheet: Sheet, rows: pa.Table, context: Context) -> Any:

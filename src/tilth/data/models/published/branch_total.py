@@ -18,6 +18,8 @@ class PublishedBranchTotal(Counts):
     branch_id = fields.text()
     business_date = models.DateField()
     parent_id = fields.maybe_text()
+    joint_across = fields.maybe_money()
+    """What the sum over this branch and all below it counts more than once; null in older nights."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

@@ -9,6 +9,8 @@ class Counts(Published):
 
     customers = fields.integer()
     aum = fields.money()
+    joint_repeats = fields.maybe_money()
+    """What joint accounts would add to the assets if each owner's counted; null in older nights."""
     tier_general = fields.integer()
     tier_personal = fields.integer()
     tier_platinum = fields.integer()

@@ -1,4 +1,4 @@
-"""One open holding with the words of its product."""
+"""One open holding of one of its owners, with the words of its product."""
 
 from typing import ClassVar, Self
 
@@ -11,9 +11,9 @@ from tilth.data.security import policies
 
 
 class PublishedHolding(Published):
-    """One row per generation and open holding."""
+    """One row per generation, open holding and owner: of a joint account each has one (A23)."""
 
-    pk = models.CompositePrimaryKey("generation", "holding_id")
+    pk = models.CompositePrimaryKey("generation", "holding_id", "customer_id")
     generation = fields.generation()
     holding_id = fields.text()
     customer_id = fields.text()
@@ -34,6 +34,10 @@ class PublishedHolding(Published):
     auto_renew = models.BooleanField(null=True, blank=True)
     take_profit = fields.maybe_rate()
     stop_loss = fields.maybe_rate()
+    owners = models.IntegerField(default=1)
+    """How many customers hold it; more than one: a joint account."""
+    joint_assets = fields.maybe_money()
+    """Of a joint account that counts for the assets, its balance in base currency."""
 
     owner_id = fields.maybe_text()
     """The row's own scope: the customer's owner and branch, and whether the customer is restricted."""
@@ -46,7 +50,10 @@ class PublishedHolding(Published):
         """A customer's holdings."""
 
         db_table = "published_holding"
-        indexes: ClassVar = [models.Index(fields=["customer_id"], name="pub_holding_customer")]
+        indexes: ClassVar = [
+            models.Index(fields=["customer_id"], name="pub_holding_customer"),
+            models.Index(fields=["holding_id"], name="pub_holding_joint", condition=models.Q(owners__gt=1)),
+        ]
         constraints: ClassVar = [
             policies.owned("published_holding"),
         ]
