@@ -5,9 +5,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes
 WORKERS ?= 2
 PORT ?= 8000
-SOAK ?= tests/consistency/test_patterns.py tests/web/test_long_requests.py tests/feed/test_feed_texts.py tests/doors tests/web/test_titles.py tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py
+SOAK ?= tests/consistency/test_patterns.py tests/web/test_long_requests.py tests/feed/test_feed_texts.py tests/doors tests/web/test_titles.py tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py tests/spark
 
-.PHONY: help setup setup-dev frontend browser demo test check consistency types style bench soak lock docs site screenshots clean
+.PHONY: help setup setup-dev spark frontend browser demo test check consistency types style bench soak lock docs site screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,10 @@ help:  ## Say what there is
 	$(PIP) -r locks/dev.txt
 	@touch $@
 
+.venv/.spark: .venv/.dev locks/spark.txt
+	$(PIP) --no-build-isolation -r locks/spark.txt
+	@touch $@
+
 frontend: .venv/.runtime
 	@$(BIN)/python scripts/build_frontend.py
 	@$(BIN)/python scripts/compile_messages.py
@@ -34,6 +38,8 @@ setup: .venv/.runtime frontend  ## Make .venv/bin/tilth ready
 
 setup-dev: .venv/.dev frontend
 
+spark: .venv/.spark  ## Add what a night on Spark needs (half a gigabyte)
+
 demo: setup  ## A demo bank, its nights, and the pages
 	@$(BIN)/tilth demo --port $(PORT)
 
@@ -41,7 +47,7 @@ browser: .venv/.dev
 	@$(BIN)/python scripts/bring_chromium.py
 
 test: setup-dev browser  ## All tests, the browser's included
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not spark" $(PYTEST)
 
 check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
 	@$(MAKE) --no-print-directory --jobs $(WORKERS) --output-sync consistency types style
@@ -84,7 +90,7 @@ site: setup-dev  ## Build the site of docs/ into build/site
 screenshots: setup-dev browser  ## Take the pictures of every page again, from a demo bank made for them
 	$(BIN)/python scripts/screenshots.py
 
-soak: setup-dev  ## The long tiers: permission matrix, foreign ids, gate oracle, tampers, races; prints every figure
+soak: setup-dev .venv/.spark  ## The long tiers: permission matrix, foreign ids, gate oracle, Spark, tampers, races; prints every figure
 	TILTH_SOAK=1 $(BIN)/python -m pytest -n 0 -rP -q $(SOAK) | grep -E "FIGURE|passed|failed"
 
 lock:  ## Resolve the dependencies anew (needs uv)

@@ -12,29 +12,17 @@ PLAIN = ("--no-emit-index-url", "--no-annotate", "--no-header")
 
 
 def main() -> None:
-    """Write locks/runtime.txt and locks/dev.txt; dev keeps runtime's versions."""
+    """Write locks/runtime.txt, dev.txt and spark.txt; the others keep runtime's versions."""
     runtime = ROOT / "locks" / "runtime.txt"
-    dev = ROOT / "locks" / "dev.txt"
+    more = {"dev.txt": ("--group", "dev"), "spark.txt": ("--extra", "spark")}
     subprocess.run(
         [*COMMON, *PLAIN, "pyproject.toml", "--group", "build", "-o", str(runtime)], cwd=ROOT, check=True
     )
-    subprocess.run(
-        [
-            *COMMON,
-            *PLAIN,
-            "pyproject.toml",
-            "--group",
-            "build",
-            "--group",
-            "dev",
-            "-c",
-            str(runtime),
-            "-o",
-            str(dev),
-        ],
-        cwd=ROOT,
-        check=True,
-    )
+    for name, wanted in more.items():
+        out = ("-c", str(runtime), "-o", str(ROOT / "locks" / name))
+        subprocess.run(
+            [*COMMON, *PLAIN, "pyproject.toml", "--group", "build", *wanted, *out], cwd=ROOT, check=True
+        )
 
 
 if __name__ == "__main__":

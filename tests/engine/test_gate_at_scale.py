@@ -12,10 +12,11 @@ import pytest
 
 from engine.bank import Bank, day
 from support.soak import scale
-from tilth.engine import backend
+from tilth.engine.backend import Session, no_rows
 from tilth.engine.context import Context
 from tilth.engine.gate import causes, settings
 from tilth.engine.marts import candidates, promises
+from tilth.engine.sessions import duckdb as sessions
 from tilth.engine.staging import households
 from tilth.lake.layout import Area
 from tilth.ports.marts.events import EVENTS
@@ -98,10 +99,9 @@ def cause(i: int) -> str:
     return next((name for name, applies in found.items() if applies), "")
 
 
-def empty(session: backend.Session, table: Table) -> ir.Table:
+def empty(session: Session, table: Table) -> ir.Table:
     """Return a mart without a row."""
-    kinds = {column.name: (backend.SQL_TYPES[column.kind], []) for column in table.columns}
-    return session.small(f"no_{table.name}", **kinds)
+    return session.small(f"no_{table.name}", **no_rows(table))
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
 
 def test_every_customer_has_the_first_cause_of_the_rule(bank: Bank) -> None:
     context = Context(day=D, earlier=(), files=bank, playbook=bank.rules, base_currency="CNY")
-    with backend.duckdb(spill=bank.root, memory="3GB", threads=2) as session:
+    with sessions.opened(spill=bank.root, memory="3GB", threads=2) as session:
         people = session.keep("people", session.read(bank.root / "people.parquet"))
         listed = session.read(bank.path(Area.FEED, "staff", D))
         listed = listed.select(rm_id=listed.staff_id)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from engine.bank import Bank, day, moment
-from tilth.engine import backend
+from tilth.engine.sessions import duckdb
 from tilth.engine.statements import Statements
 from tilth.lake.layout import Area
 
@@ -73,7 +73,7 @@ def compared():
 def bank(tmp_path_factory, compared):
     bank = Bank(tmp_path_factory.mktemp("bank"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(backend, "_STATEMENTS", compared)
+        patch.setattr(duckdb, "_STATEMENTS", compared)
         play(bank, NIGHTS[:COMPARED])
     play(bank, NIGHTS[COMPARED:])
     return bank

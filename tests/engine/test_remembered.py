@@ -8,8 +8,10 @@ import sys
 import ibis
 import pytest
 
-from tilth.engine import backend, remembered
+from tilth.engine import remembered
+from tilth.engine.sessions import duckdb
 from tilth.engine.statements import Statements
+from tilth.ports.schema import Kind
 
 FIRST, LATER = dt.date(2026, 1, 9), dt.date(2026, 12, 9)
 COLUMNS = {"name": "string", "on": "date", "amount": "decimal(18,2)"}
@@ -115,7 +117,7 @@ print(*known.known)
 
 def test_a_night_leaves_its_statements_where_it_is_told(tmp_path):
     remembered._SEEN.clear()
-    with backend.duckdb(spill=tmp_path, memory="500MB", threads=1, cache=tmp_path / "cache") as session:
-        rows = session.small("given", on=("DATE", [FIRST]))
+    with duckdb.opened(spill=tmp_path, memory="500MB", threads=1, cache=tmp_path / "cache") as session:
+        rows = session.small("given", on=(Kind.DATE, [FIRST]))
         session.keep("kept", rows.mutate(other=rows.on + ibis.interval(days=1)))
     assert list((tmp_path / "cache").iterdir()) == [remembered.place(tmp_path / "cache")]

@@ -5,8 +5,9 @@ import datetime as dt
 import ibis
 import pytest
 
-from tilth.engine import backend
+from tilth.engine.sessions import duckdb
 from tilth.engine.statements import Statements
+from tilth.ports.schema import Kind
 
 FIRST, LATER, LAST = (dt.date(2026, month, 9) for month in (1, 3, 12))
 COLUMNS = {"name": "string", "on": "date", "until": "date", "amount": "int64"}
@@ -136,8 +137,8 @@ def test_columns_that_are_remembered_are_those_that_the_engine_tells(tmp_path):
     """The second engine asks DuckDB for none: types come out as in the first, whatever Ibis believes."""
     told = []
     for day in (FIRST, LATER):
-        with backend.duckdb(spill=tmp_path, memory="1GB", threads=1) as session:
-            rows = session.small("given", on=("DATE", [day]), amount=("DECIMAL(18,2)", [3]))
+        with duckdb.opened(spill=tmp_path, memory="1GB", threads=1) as session:
+            rows = session.small("given", on=(Kind.DATE, [day]), amount=(Kind.MONEY, [3]))
             above = session.step("above", rows.filter(rows.on <= day).mutate(times=rows.amount * 2))
             twice = session.step("twice", above.mutate(halves=above.times / 2))
             kept = session.keep("kept", twice.join(above, "on").select("on", twice.halves, above.times))

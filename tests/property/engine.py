@@ -24,10 +24,11 @@ Row = dict[str, Any]
 class Run:
     """The nights of a bank as the engine leaves them."""
 
-    def __init__(self, draft: Draft, spill: Path, base_currency: str) -> None:
+    def __init__(self, draft: Draft, spill: Path, base_currency: str, master: str = "") -> None:
         self.draft = draft
         self.spill = spill
         self.base_currency = base_currency
+        self.master = master
         self.days: list[dt.date] = []
 
     def night(self, night: Night) -> None:
@@ -48,6 +49,8 @@ class Run:
             cache=wiring.cache(self.spill),
             memory="500MB",
             threads=1,
+            engine="spark" if self.master else "duckdb",
+            master=self.master,
         )
 
     def rows(self, name: str, day: dt.date) -> list[Row]:
@@ -60,14 +63,14 @@ class Run:
 
 
 @contextmanager
-def run(nights: Sequence[Night], *, base_currency: str = "CNY") -> Iterator[Run]:
-    """Yield the engine's run over `nights`, in a folder that is gone afterwards."""
+def run(nights: Sequence[Night], *, base_currency: str = "CNY", master: str = "") -> Iterator[Run]:
+    """Yield the run over `nights`, on Spark where a `master` is named; its folder is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         lake = Lake(Path(folder))
         spill = Path(folder) / "spill"
         spill.mkdir()
         with lake.draft() as draft:
-            made = Run(draft, spill, base_currency)
+            made = Run(draft, spill, base_currency, master)
             for night in nights:
                 made.night(night)
             yield made

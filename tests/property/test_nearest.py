@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from reference.nearest import assumed
 from reference.segments import age
-from tilth.engine import backend
 from tilth.engine.marts import nearest as columns
 from tilth.engine.marts import segments
+from tilth.engine.sessions import duckdb as sessions
 from tilth.policy import conditions, nearest, playbook
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES
@@ -110,7 +110,7 @@ def by_engine(book: Playbook, rows: Sequence[Row], folder: Path) -> list[tuple[A
     known = set(schema.names)
     people = [{"place": n} | {k: v for k, v in row.items() if k in known} for n, row in enumerate(rows)]
     pq.write_table(pa.Table.from_pylist(people, schema=schema), path)
-    with backend.duckdb(spill=folder, memory="1GB", threads=1) as session:
+    with sessions.opened(spill=folder, memory="1GB", threads=1) as session:
         table = session.read(path)
         table = session.step("people", table.mutate(ruled=segments.assigned(book, table)))
         found = session.fetch(columns.assumed(session, book, table).order_by("place").select(*NAMES))

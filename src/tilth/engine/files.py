@@ -47,9 +47,12 @@ class Written:
         """Look into the statistics of the file, so that no row is read."""
         places = {file.metadata.schema.column(n).path: n for n in range(len(file.metadata.schema))}
         required = [column.name for column in self.table.columns if column.required and column.name in places]
-        for group in range(file.metadata.num_row_groups):
+        groups = (file.metadata.row_group(group) for group in range(file.metadata.num_row_groups))
+        for group in groups:
+            if not group.num_rows:  # which has no statistics
+                continue
             for name in required:
-                statistics = file.metadata.row_group(group).column(places[name]).statistics
+                statistics = group.column(places[name]).statistics
                 if statistics is None or statistics.null_count:
                     return f"column {name} has empty values"
         return ""
@@ -63,7 +66,7 @@ class Written:
             joined = rows if last is None else pa.concat_tables([last, rows])
             if not _ascends(joined.combine_chunks(), order):
                 return f"rows are not in strict order of {', '.join(order)}"
-            last = rows.slice(rows.num_rows - 1)
+            last = joined.slice(max(0, joined.num_rows - 1))
         return ""
 
 

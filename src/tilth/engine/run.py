@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 import ibis.expr.types as ir
 
-from tilth.engine import backend, checks, persons
+from tilth.engine import checks, persons
 from tilth.engine.backend import Session
 from tilth.engine.checks import Check
 from tilth.engine.context import Context, Files
@@ -32,6 +31,7 @@ from tilth.engine.marts import (
     summaries,
     week_list,
 )
+from tilth.engine.sessions import opening
 from tilth.engine.signals import idle
 from tilth.engine.signals import mart as signals
 from tilth.engine.staging import contacts, holdings, households, products, rates, transactions
@@ -41,6 +41,7 @@ from tilth.engine.tonight import Lists, Tonight
 from tilth.engine.value import again, chances, grounds, openings, terms, varied
 from tilth.engine.value import mart as values
 from tilth.lake.layout import Area
+from tilth.policy.bank import EngineName
 from tilth.policy.playbook import Playbook
 from tilth.ports.marts import BY_NAME
 
@@ -83,14 +84,17 @@ def compute(  # noqa: PLR0913 - the one door of the engine
     memory: str = "3GB",
     threads: int = 2,
     on_step: Callable[[str, float], None] = _silent,
-    engine: Literal["duckdb"] = "duckdb",  # noqa: ARG001 - the one engine that is installed
+    engine: EngineName = "duckdb",
+    master: str = "",
 ) -> Night:
     """Compute and write marts and state of `day`; TilthError when an input is missing or a check fails."""
     context = Context(
         day=day, earlier=tuple(earlier), files=files, playbook=playbook, base_currency=base_currency
     )
     steps = _Steps(on_step=on_step)
-    with backend.duckdb(spill=spill, memory=memory, threads=threads, cache=cache) as session:
+    with opening.opened(
+        engine, spill=spill, memory=memory, threads=threads, cache=cache, master=master
+    ) as session:
         tonight, rates_tonight = _decide(session, context, steps)
         tables = _marts(tonight, steps) | {"rates": rates_tonight}
         rows: dict[str, int] = {}

@@ -3,7 +3,7 @@
 import datetime as dt
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +11,10 @@ from tilth import wiring
 from tilth.jobs.cli import data_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tilth.jobs.night.run import Job
+    from tilth.policy.bank import Bank, EngineName, NightSettings
 
 
 @click.command()
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 @click.option("--replace", is_flag=True, help="Take a feed again, or an earlier one, and what follows anew.")
 @click.option("--override", is_flag=True, help="Take a feed whose volumes jump, after two people looked.")
 @click.option("--far-date", is_flag=True, help="The date, long after the last accepted night, is meant.")
-@click.option("--engine", type=click.Choice(["duckdb"]), default="duckdb", show_default=True)
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), help="[default: bank.toml's, duckdb]")
+@click.option("--master", metavar="URL", help="Where the Spark cluster listens: spark://HOST:PORT.")
+@click.option(
+    "--spill", type=click.Path(path_type=Path), help="A folder that Spark's driver and executors all see."
+)
 def nightly(  # noqa: PLR0913 - one name an option
     feeds: tuple[Path, ...],
     data: Path,
@@ -30,10 +35,13 @@ def nightly(  # noqa: PLR0913 - one name an option
     replace: bool,
     override: bool,
     far_date: bool,
-    engine: Literal["duckdb"],
+    engine: "EngineName | None",
+    master: str | None,
+    spill: Path | None,
 ) -> None:
     """Accept FEEDS (folders named by their business date), compute their nights, publish the newest."""
-    run(data, feeds, replace=replace, override=override, far_date=far_date, engine=engine)
+    named = {"engine": engine, "master": master, "spill": str(spill.absolute()) if spill else None}
+    run(data, feeds, replace=replace, override=override, far_date=far_date, engine=named)
 
 
 def run(  # noqa: PLR0913 - one name an option
@@ -43,12 +51,15 @@ def run(  # noqa: PLR0913 - one name an option
     replace: bool = False,
     override: bool = False,
     far_date: bool = False,
-    engine: Literal["duckdb"] = "duckdb",
+    engine: "Mapping[str, str | None] | None" = None,
 ) -> None:
-    """Run the nights of `feeds` in a data folder, with progress on standard output."""
+    """Run the nights of `feeds` in a data folder, with progress on standard output.
+
+    `engine` says what of the bank's own settings of its nights is otherwise this time.
+    """
     from tilth.jobs.night import batch
 
-    with _job(data, engine=engine, override=override, far_date=far_date) as job:
+    with _job(data, engine=engine or {}, override=override, far_date=far_date) as job:
         batch.nights(job, feeds, replace=replace)
 
 
@@ -69,12 +80,17 @@ def take_back(data: Path) -> None:
 
 @contextmanager
 def _job(
-    data: Path, *, engine: Literal["duckdb"] = "duckdb", override: bool = False, far_date: bool = False
+    data: Path,
+    *,
+    engine: "Mapping[str, str | None] | None" = None,
+    override: bool = False,
+    far_date: bool = False,
 ) -> "Iterator[Job]":
     from tilth.jobs.night.progress import telling
     from tilth.jobs.night.run import Job
 
     bank = wiring.bank(data)
+    settings = bank.night if engine is None else _engine(data, bank, engine)
     with telling() as teller:
         yield Job(
             data=data,
@@ -83,9 +99,20 @@ def _job(
             lake=wiring.lake(data),
             ring=wiring.ring(data),
             url=wiring.database_url(data),
-            engine=engine,
+            engine=settings,
             override=override,
             far_date=far_date,
             clock=lambda: dt.datetime.now(tz=dt.UTC),
             teller=teller,
         )
+
+
+def _engine(data: Path, bank: "Bank", named: "Mapping[str, str | None]") -> "NightSettings":
+    """Return the engine of these nights; Refused where it could not run, before anything is written."""
+    from tilth.engine.sessions import cluster
+
+    settings = bank.night.model_copy(update={name: value for name, value in named.items() if value})
+    if settings.engine == "spark":
+        spill = Path(settings.spill or data / "spill")
+        cluster.check(master=settings.master, spill=spill, lake=data)
+    return settings

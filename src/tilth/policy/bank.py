@@ -12,6 +12,8 @@ from tilth.policy.walks import WalkSettings
 
 FILE = "bank.toml"
 
+EngineName = Literal["duckdb", "spark"]
+
 
 class FeedSettings(BaseModel):
     """How strictly a feed is taken (contract §1, Acceptance)."""
@@ -53,6 +55,18 @@ class RetentionSettings(BaseModel):
     """Off: the night counts what would go, for compliance to read; on: it lets it go as well."""
 
 
+class NightSettings(BaseModel):
+    """Which engine computes the nights, and where (ADR 0039)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    engine: EngineName = "duckdb"
+    master: str = ""
+    """Spark's: where its cluster listens, as spark://HOST:PORT."""
+    spill: str = ""
+    """Spark's: a folder that driver and executors all see; `spill` in the data folder where empty."""
+
+
 class Bank(BaseModel):
     """The bank: its base currency, how it takes feeds, and which day its pages call today."""
 
@@ -68,6 +82,7 @@ class Bank(BaseModel):
     history: HistorySettings = HistorySettings()
     retention: RetentionSettings = RetentionSettings()
     walks: WalkSettings = WalkSettings()
+    night: NightSettings = NightSettings()
 
 
 def load(data: Path) -> Bank:

@@ -18,7 +18,7 @@ from tilth.jobs.night import retention
 from tilth.jobs.night.progress import Lines
 from tilth.jobs.night.run import Job
 from tilth.lake.store import Lake
-from tilth.policy.bank import Bank, RetentionSettings
+from tilth.policy.bank import Bank, NightSettings, RetentionSettings
 
 pytestmark = pytest.mark.postgres
 LONG_AGO = dt.date(2014, 5, 6)
@@ -194,7 +194,7 @@ def test_a_night_counts_and_sweeps_only_where_the_bank_says_so(
         lake=Lake(tmp_path),
         ring=keys.RING,
         url=database,
-        engine="duckdb",
+        engine=NightSettings(),
         override=False,
         clock=lambda: _at(published.DAY),
         teller=Lines(),

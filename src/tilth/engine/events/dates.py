@@ -14,6 +14,7 @@ from tilth.engine.events.rows import event, text, whole
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_years, years_over
 from tilth.policy.vocabulary import RETIRED_WORDS
+from tilth.ports.schema import Kind
 
 
 def birthdays(tonight: Tonight) -> list[ir.Table]:
@@ -70,9 +71,9 @@ def retirement_talks(tonight: Tonight) -> list[ir.Table]:
     told = [(born, due, age) for age in ages for born, due in _birthdays(tonight, age)]
     table = tonight.session.small(
         "retirement_days",
-        birth_date=("DATE", [born for born, _, _ in told]),
-        due_on=("DATE", [due for _, due, _ in told]),
-        age=("BIGINT", [age for _, _, age in told]),
+        birth_date=(Kind.DATE, [born for born, _, _ in told]),
+        due_on=(Kind.DATE, [due for _, due, _ in told]),
+        age=(Kind.INTEGER, [age for _, _, age in told]),
     )
     rows = tonight.living.select("customer_id", "kind", "birth_date", "occupation")
     words = [rows.occupation.contains(word).fill_null(False) for word in RETIRED_WORDS]  # noqa: FBT003
@@ -95,8 +96,8 @@ def _month_and_day(day: ir.Value) -> ir.Value:
 
 def _due(tonight: Tonight, name: str, rows: ir.Table, pairs: Sequence[tuple[Any, dt.date]]) -> ir.Table:
     """Join `source` of the rows with a small calendar: one row per day on which it falls due."""
-    kind = "BIGINT" if pairs and isinstance(pairs[0][0], int) else "DATE"
+    kind = Kind.INTEGER if pairs and isinstance(pairs[0][0], int) else Kind.DATE
     table = tonight.session.small(
-        name, source=(kind, [source for source, _ in pairs]), due_on=("DATE", [due for _, due in pairs])
+        name, source=(kind, [source for source, _ in pairs]), due_on=(Kind.DATE, [due for _, due in pairs])
     )
     return rows.join(table, "source")

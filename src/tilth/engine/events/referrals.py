@@ -8,6 +8,7 @@ from tilth.engine.events.rows import event
 from tilth.engine.joins import attach
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_months
+from tilth.ports.schema import Kind
 
 
 def due(tonight: Tonight) -> list[ir.Table]:
@@ -32,9 +33,9 @@ def due(tonight: Tonight) -> list[ir.Table]:
     )
     table = session.small(
         "referral_days",
-        source=("DATE", [source for source, _ in pairs]),
-        due_on=("DATE", [on for _, on in pairs]),
-        rested_on=("DATE", [add_months(on, -windows.referral_rest_months) for _, on in pairs]),
+        source=(Kind.DATE, [source for source, _ in pairs]),
+        due_on=(Kind.DATE, [on for _, on in pairs]),
+        rested_on=(Kind.DATE, [add_months(on, -windows.referral_rest_months) for _, on in pairs]),
     )
     rows = rows.join(table, "source").anti_join(_complaining(tonight), "customer_id")
     rows = rows.filter(rows.asked_before.isnull() | (rows.asked_before <= rows.rested_on))

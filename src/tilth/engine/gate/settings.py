@@ -7,6 +7,7 @@ from tilth.engine import calendars, persons
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.kernel.dates import add_years
+from tilth.ports.schema import Kind
 
 CHANNEL = "phone"
 """By which way the list calls."""
@@ -54,8 +55,8 @@ def coming_of_age(session: Session, context: Context) -> ir.Table:
     )
     return session.small(
         "coming_of_age",
-        birth_date=("DATE", [born for born, _ in pairs]),
-        of_age_on=("DATE", [due for _, due in pairs]),
+        birth_date=(Kind.DATE, [born for born, _ in pairs]),
+        of_age_on=(Kind.DATE, [due for _, due in pairs]),
     )
 
 

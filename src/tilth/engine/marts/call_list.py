@@ -8,6 +8,7 @@ from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.policy.playbook import CallList
 from tilth.policy.vocabulary import PROMISE, TOP_AUM
+from tilth.ports.schema import Kind
 
 FAR = ibis.literal("9999-12-31").cast("date")
 GOALS = {True: "maintain_and_introduce", False: "segment_and_invite"}
@@ -194,4 +195,4 @@ def _reason_lists(session: Session, context: Context, rows: ir.Table) -> ir.Tabl
     words = (PROMISE, *_words(context), TOP_AUM)
     masks = sorted(row["reason_mask"] for row in session.fetch(rows.select("reason_mask").distinct()))
     lists = [[word for place, word in enumerate(words) if mask >> place & 1] for mask in masks]
-    return session.small("reasons", reason_mask=("BIGINT", masks), reasons=("VARCHAR[]", lists))
+    return session.small("reasons", reason_mask=(Kind.INTEGER, masks), reasons=(Kind.TEXTS, lists))

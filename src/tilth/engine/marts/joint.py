@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from tilth.engine.amounts import MONEY
 from tilth.engine.backend import Session
 from tilth.policy.vocabulary import ASSET_CATEGORIES
+from tilth.ports.schema import Kind
 
 Paths = Mapping[str, tuple[str, ...]]
 """Each unit of the bank with those above it, from the top down to itself."""
@@ -41,7 +42,7 @@ def across(session: Session, joint: ir.Table, customers: ir.Table, branches: ir.
     paths = _paths({row["branch_id"]: row["parent_id"] for row in session.fetch(branches)})
     order = sorted(paths, key=lambda unit: paths[unit])
     places = session.small(
-        "places_of_units", branch_id=("VARCHAR", order), place=("BIGINT", list(range(len(order))))
+        "places_of_units", branch_id=(Kind.TEXT, order), place=(Kind.INTEGER, list(range(len(order))))
     )
     rows = joint.join(customers.select("customer_id", "branch_id"), "customer_id").join(places, "branch_id")
     once = rows.group_by("holding_id", "branch_id", "place").aggregate(base=rows.base.max())
@@ -56,8 +57,8 @@ def across(session: Session, joint: ir.Table, customers: ir.Table, branches: ir.
             found[above] += row["total"]
     return session.small(
         "joint_across",
-        branch_id=("VARCHAR", sorted(found)),
-        joint_across=("DECIMAL(18,2)", [found[unit] for unit in sorted(found)]),
+        branch_id=(Kind.TEXT, sorted(found)),
+        joint_across=(Kind.MONEY, [found[unit] for unit in sorted(found)]),
     )
 
 

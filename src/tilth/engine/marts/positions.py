@@ -17,6 +17,7 @@ from tilth.policy.vocabulary import (
     DEPOSIT_CATEGORIES,
     LIABILITY_CATEGORIES,
 )
+from tilth.ports.schema import Kind
 
 
 def holds(mask: ir.Value, category: str) -> ir.Value:
@@ -67,7 +68,7 @@ def category_lists(session: Session, positions: ir.Table) -> ir.Table:
     """Return the sorted list of categories of every mask that occurs."""
     masks = sorted(row["mask"] for row in session.fetch(positions.select("mask").distinct()))
     lists = [sorted(name for place, name in enumerate(CATEGORIES) if mask >> place & 1) for mask in masks]
-    return session.small("category_lists", mask=("BIGINT", masks), categories=("VARCHAR[]", lists))
+    return session.small("category_lists", mask=(Kind.INTEGER, masks), categories=(Kind.TEXTS, lists))
 
 
 def _by_product(context: Context, holdings: ir.Table) -> ir.Table:

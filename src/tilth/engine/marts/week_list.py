@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tilth.engine import persons
-from tilth.engine.backend import SQL_TYPES, Session
+from tilth.engine.backend import Session, no_rows
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.marts import candidates, choosing, gate_days
@@ -45,7 +45,7 @@ def waiting(week: ir.Table) -> ir.Table:
 
 
 def _none(session: Session) -> ir.Table:
-    return session.small("week_list", **{one.name: (SQL_TYPES[one.kind], []) for one in WEEK_LIST.columns})
+    return session.small("week_list", **no_rows(WEEK_LIST))
 
 
 def _standing(session: Session, context: Context, customers: ir.Table, listed: ir.Table) -> ir.Table:

@@ -15,6 +15,7 @@ from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.kernel.dates import add_years
 from tilth.policy.playbook.signals import ChildTurns18
+from tilth.ports.schema import Kind
 
 ADULT = 18
 MOVES = ("large_inflow", "large_outflow", "tier_up", "tier_down")
@@ -32,8 +33,8 @@ def child_turns_18(tonight: Tonight) -> Found:
     )
     table = tonight.session.small(
         "of_age_days",
-        birth_date=("DATE", [born for born, _ in pairs]),
-        due_on=("DATE", [due for _, due in pairs]),
+        birth_date=(Kind.DATE, [born for born, _ in pairs]),
+        due_on=(Kind.DATE, [due for _, due in pairs]),
     )
     people = ties.people(tonight).filter(tonight.customers.kind == "person")
     born = people.join(table, "birth_date").select(other_id="customer_id", other_rm="rm_id", due_on="due_on")

@@ -17,11 +17,12 @@ from tilth.policy.playbook.signals import (
     PremiumDue,
     WeddingAnniversary,
 )
+from tilth.ports.schema import Kind
 
 _COLUMNS = {
-    **dict.fromkeys(("date_id", "customer_id", "kind"), "VARCHAR"),
-    "day": "DATE",
-    "amount": "DECIMAL(18,2)",
+    **dict.fromkeys(("date_id", "customer_id", "kind"), Kind.TEXT),
+    "day": Kind.DATE,
+    "amount": Kind.MONEY,
 }
 
 
@@ -52,8 +53,8 @@ def wedding_anniversary(tonight: Tonight) -> Found:
     pairs = calendars.yearly(context.day, context.ahead(rule.days))
     table = tonight.session.small(
         "wedding_days",
-        source=("BIGINT", [source for source, _ in pairs]),
-        due_on=("DATE", [due for _, due in pairs]),
+        source=(Kind.INTEGER, [source for source, _ in pairs]),
+        due_on=(Kind.DATE, [due for _, due in pairs]),
     )
     rows = _days(tonight, "wedding")
     rows = rows.mutate(source=rows.day.month().cast("int64") * 100 + rows.day.day().cast("int64"))
@@ -67,7 +68,7 @@ def wedding_anniversary(tonight: Tonight) -> Found:
 def _days(tonight: Tonight, of: str) -> ir.Table:
     """Return the days of one kind that the feed brings of living, open customers."""
     path = tonight.context.maybe_feed("due_days")
-    none: dict[str, tuple[str, list[str]]] = {name: (kind, []) for name, kind in _COLUMNS.items()}
+    none: dict[str, tuple[Kind, list[str]]] = {name: (kind, []) for name, kind in _COLUMNS.items()}
     fed = tonight.session.small("no_due_days", **none) if path is None else tonight.session.read(path)
     return fed.filter(fed.kind == of, fed.day.notnull()).select("date_id", "customer_id", "day", "amount")
 

@@ -25,6 +25,7 @@ from tilth.engine.signals import (
 from tilth.engine.signals.rows import NAMED, Found
 from tilth.engine.tonight import Tonight
 from tilth.policy.vocabulary import SIGNAL_KINDS, STANDING_SIGNALS
+from tilth.ports.schema import Kind
 
 FAMILIES: dict[str, Callable[[Tonight], Found]] = {
     "idle_cash": money.idle_cash,
@@ -79,8 +80,8 @@ def collect(tonight: Tonight) -> Told:
 
 def _none(tonight: Tonight, columns: tuple[str, ...]) -> ir.Table:
     """Return no row: the bank has switched every kind off."""
-    kinds = {"due_on": "DATE", "day": "DATE", "business_date": "DATE", "amount": "DECIMAL(18,2)"}
-    parts: dict[str, tuple[str, list[str]]] = {name: (kinds.get(name, "VARCHAR"), []) for name in columns}
+    kinds = {"due_on": Kind.DATE, "day": Kind.DATE, "business_date": Kind.DATE, "amount": Kind.MONEY}
+    parts: dict[str, tuple[Kind, list[str]]] = {name: (kinds.get(name, Kind.TEXT), []) for name in columns}
     return tonight.session.small(f"no_{columns[0]}", **parts)
 
 

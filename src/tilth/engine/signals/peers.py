@@ -17,10 +17,11 @@ from tilth.kernel.dates import add_years
 from tilth.policy.playbook.signals import ProductGap
 from tilth.policy.suitability import LEAST
 from tilth.policy.vocabulary import CATEGORIES
+from tilth.ports.schema import Kind
 
 _ALIKE = ("kind", "tier", "segment")
 _GRADES = {f"C{grade}": grade for grade in range(1, 6)}
-_KINDS = dict.fromkeys(("place", "bit", "needs", "peers", "holders", "share_bp"), "BIGINT")
+_KINDS = dict.fromkeys(("place", "bit", "needs", "peers", "holders", "share_bp"), Kind.INTEGER)
 Row = dict[str, Any]
 
 
@@ -72,7 +73,7 @@ def _gaps(tonight: Tonight, people: ir.Table, rule: ProductGap) -> ir.Table:
     groups, shelf = tonight.session.fetch(counted), _shelf(tonight, rule)
     found = [row for group in groups for row in common(group, shelf, rule)]
     names = (*_ALIKE, "category", "product_id", *_KINDS)
-    columns = {name: (_KINDS.get(name, "VARCHAR"), [row[name] for row in found]) for name in names}
+    columns = {name: (_KINDS.get(name, Kind.TEXT), [row[name] for row in found]) for name in names}
     return tonight.session.small("gaps", **columns)
 
 

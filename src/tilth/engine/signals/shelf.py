@@ -14,6 +14,7 @@ from tilth.engine.events.rows import text
 from tilth.engine.signals.rows import Found, evidence, signal
 from tilth.engine.tonight import Tonight
 from tilth.policy.playbook.signals import RateGap
+from tilth.ports.schema import Kind
 
 Product = dict[str, Any]
 Step = tuple[str, Decimal, Decimal | None, str, Decimal]
@@ -72,11 +73,11 @@ def _ladder(tonight: Tonight, rule: RateGap) -> ir.Table:
     steps = list(ladder(products, context.day))
     return session.small(
         "shelf",
-        product_id=("VARCHAR", [step[0] for step in steps]),
-        from_amount=("DECIMAL(18,2)", [step[1] for step in steps]),
-        to_amount=("DECIMAL(18,2)", [step[2] for step in steps]),
-        shelf_id=("VARCHAR", [step[3] for step in steps]),
-        shelf_rate=("DECIMAL(12,8)", [step[4] for step in steps]),
+        product_id=(Kind.TEXT, [step[0] for step in steps]),
+        from_amount=(Kind.MONEY, [step[1] for step in steps]),
+        to_amount=(Kind.MONEY, [step[2] for step in steps]),
+        shelf_id=(Kind.TEXT, [step[3] for step in steps]),
+        shelf_rate=(Kind.RATE, [step[4] for step in steps]),
     )
 
 

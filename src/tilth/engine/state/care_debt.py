@@ -9,6 +9,7 @@ from tilth.engine.context import Context
 from tilth.engine.gate import settings
 from tilth.engine.joins import attach
 from tilth.policy.care_debt import COUNTS
+from tilth.ports.schema import Kind
 
 DATES = ("begun_on", "since_on", "talked_on")
 COLUMNS = ("customer_id", *DATES, *COUNTS)
@@ -37,8 +38,8 @@ def _before(session: Session, context: Context) -> ir.Table:
     path = context.before("care_debt")
     if path is not None:
         return session.read(path).select(*COLUMNS)
-    kinds = dict.fromkeys(DATES, "DATE") | {"customer_id": "VARCHAR"}
-    return session.small("no_care_debt", **{name: (kinds.get(name, "BIGINT"), []) for name in COLUMNS})
+    kinds = dict.fromkeys(DATES, Kind.DATE) | {"customer_id": Kind.TEXT}
+    return session.small("no_care_debt", **{name: (kinds.get(name, Kind.INTEGER), []) for name in COLUMNS})
 
 
 def _rests(session: Session, context: Context, customers: ir.Table) -> ir.Value:

@@ -9,6 +9,7 @@ from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.staging import holdings
 from tilth.lake.layout import Area
+from tilth.ports.schema import Kind
 
 COLUMNS = ("holding_id", "customer_id", "product_id", "matures_on", "balance", "demand")
 
@@ -58,6 +59,6 @@ def demand(held: ir.Table, of: ir.Table) -> ir.Table:
 
 def none(session: Session) -> ir.Table:
     """Return the state without a row."""
-    kinds = {"matures_on": "DATE", "balance": "DECIMAL(18,2)", "demand": "DECIMAL(18,2)"}
-    rows = session.small("matured", **{name: (kinds.get(name, "VARCHAR"), []) for name in COLUMNS})
+    kinds = {"matures_on": Kind.DATE, "balance": Kind.MONEY, "demand": Kind.MONEY}
+    rows = session.small("matured", **{name: (kinds.get(name, Kind.TEXT), []) for name in COLUMNS})
     return rows.filter(ibis.literal(False))  # noqa: FBT003

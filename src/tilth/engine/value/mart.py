@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tilth.engine.amounts import MONEY
-from tilth.engine.backend import SQL_TYPES, Session
+from tilth.engine.backend import Session, no_rows
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.engine.value import openings, terms
@@ -16,10 +16,7 @@ def finish(
 ) -> ir.Table:
     """Return the mart: one row per name of tonight's lists; `worth` is there in the order of value."""
     if worth is None:
-        columns: dict[str, tuple[str, list[str]]] = {
-            one.name: (SQL_TYPES[one.kind], []) for one in CALL_VALUES.columns
-        }
-        return session.small("call_values", **columns)
+        return session.small("call_values", **no_rows(CALL_VALUES))
     listed = worth.semi_join(chosen, "customer_id").select("customer_id", *terms.TOLD)
     chosen = session.keep("valued_names", attach(chosen, listed))
     chosen = openings.chosen(session, context, chosen, said)

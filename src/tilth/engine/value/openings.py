@@ -14,6 +14,7 @@ from tilth.engine.context import Context
 from tilth.engine.joins import attach
 from tilth.policy.playbook.openings import ANY
 from tilth.policy.vocabulary import PROMISE
+from tilth.ports.schema import Kind
 
 MIX, MODULUS = 13, 101
 """By these place and rank are mixed, so that a list does not begin every second name alike."""
@@ -23,7 +24,7 @@ def advance(session: Session, context: Context) -> ir.Table:
     """Return and keep customer_id, opening, said_on of what was heard of late."""
     path, before = context.before("openings"), context.before("call_values")
     none = session.small(
-        "no_openings", customer_id=("VARCHAR", []), opening=("VARCHAR", []), said_on=("DATE", [])
+        "no_openings", customer_id=(Kind.TEXT, []), opening=(Kind.TEXT, []), said_on=(Kind.DATE, [])
     )
     known = none if path is None else session.read(path).select("customer_id", "opening", "said_on")
     if before is not None:
@@ -79,14 +80,14 @@ def _lines(session: Session, context: Context) -> ir.Table:
     own_tone = [one.tone == tones.get(one.kind, one.tone) for _, one, _ in rows]
     shipped = session.small(
         "lines_to_open",
-        opening=("VARCHAR", [one.code for _, one, _ in rows]),
-        line_kind=("VARCHAR", [one.kind for _, one, _ in rows]),
-        line_turn=("BIGINT", [one.turn for _, one, _ in rows]),
-        history=("VARCHAR", [one.history for _, one, _ in rows]),
-        for_segment=("VARCHAR", [segment for *_, segment in rows]),
-        place_of_line=("BIGINT", [place for place, _, _ in rows]),
+        opening=(Kind.TEXT, [one.code for _, one, _ in rows]),
+        line_kind=(Kind.TEXT, [one.kind for _, one, _ in rows]),
+        line_turn=(Kind.INTEGER, [one.turn for _, one, _ in rows]),
+        history=(Kind.TEXT, [one.history for _, one, _ in rows]),
+        for_segment=(Kind.TEXT, [segment for *_, segment in rows]),
+        place_of_line=(Kind.INTEGER, [place for place, _, _ in rows]),
         class_of_line=(
-            "BIGINT",
+            Kind.INTEGER,
             [
                 _class(any_reason=one.kind == ANY, any_segment=not segment, in_tone=in_tone)
                 for (_, one, segment), in_tone in zip(rows, own_tone, strict=True)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from tilth.connectors.core_banking import acceptance
 from tilth.connectors.core_banking.acceptance import Noted
@@ -20,7 +20,7 @@ from tilth.lake.layout import Area
 from tilth.lake.ledger import Night
 from tilth.lake.store import Draft, Lake
 from tilth.policy import playbook
-from tilth.policy.bank import Bank
+from tilth.policy.bank import Bank, NightSettings
 from tilth.vault.ring import Ring
 
 
@@ -34,7 +34,7 @@ class Job:
     lake: Lake
     ring: Ring
     url: str
-    engine: Literal["duckdb"]
+    engine: NightSettings
     override: bool
     clock: Callable[[], dt.datetime]
     teller: Teller
@@ -114,10 +114,11 @@ def _compute(job: Job, draft: Draft, report: RunReport) -> None:
         files=draft,
         playbook=book,
         base_currency=job.bank.base_currency,
-        spill=job.data / "spill",
+        spill=Path(job.engine.spill or job.data / "spill"),
         cache=job.cache,
         on_step=lambda name, _: job.teller.now(f"{day}: {name}"),
-        engine=job.engine,
+        engine=job.engine.engine,
+        master=job.engine.master,
     )
     for name, seconds in night.steps:
         report.step(name, seconds)
