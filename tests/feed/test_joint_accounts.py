@@ -1,5 +1,6 @@
 """A holding on rows of several customers is a joint account: each row is its owner's (A23)."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,33 @@ def test_an_owner_whose_row_is_set_aside_stands_alone(tmp_path: Path) -> None:
     assert after.tables["holdings"] == before.tables["holdings"]
     (told,) = (one for one in after.accepted.findings if one.code == "rows_stand")
     assert told.values["rows"] == 1
+
+
+def test_a_row_that_stands_says_of_the_account_what_a_co_owner_says_tonight(tmp_path: Path) -> None:
+    def changed(rows: Rows) -> None:
+        joint(rows)
+        for row in rows["holdings"]:
+            if row["holding_id"] == "H01":
+                row.update({"currency": "XXX"} if row["customer_id"] == "C04" else {"balance": "7.00"})
+
+    night(tmp_path, 0, joint)
+    after = night(tmp_path, 1, changed)
+    assert owners(after) == FIVE
+    assert {row["balance"] for row in after.tables["holdings"] if row["holding_id"] == "H01"} == {
+        Decimal("7.00")
+    }
+
+
+def test_the_row_of_nobody_goes_by_itself(tmp_path: Path) -> None:
+    def strange(rows: Rows) -> None:
+        joint(rows)
+        rows["holdings"].append(rows["holdings"][0] | {"customer_id": "C99", "balance": "2.00"})
+
+    outcome = night(tmp_path, 0, strange)
+    assert owners(outcome) == FIVE
+    assert [one["code"] for one in outcome.quarantine] == ["unknown_reference"]
+
+
+def test_who_left_an_account_long_ago_may_tell_of_another_product(tmp_path: Path) -> None:
+    outcome = night(tmp_path, 0, of("C04", product_id="P1", matures_on="", closed_on="2026-11-19"))
+    assert (owners(outcome), outcome.quarantine) == (FIVE, [])

@@ -53,7 +53,9 @@ class Book(Schema):
     business_date: dt.date = Field(description="The night of these figures.")
     branch_id: str = Field(description="The manager's branch.")
     customers: int = Field(description="Customers not closed.")
-    book_aum: Decimal = Field(description="Their assets under management.")
+    book_aum: Decimal = Field(
+        description="Their assets under management; a joint account of several of them counts once."
+    )
     tier_general: int = Field(description="Customers of the tier general.")
     tier_personal: int = Field(description="Customers of the tier personal.")
     tier_platinum: int = Field(description="Customers of the tier platinum.")

@@ -184,8 +184,8 @@ _FINDINGS = {
         "their rows stay."
     ),
     "numbers_second": _(
-        "{table}: in {rows:,} the {column} is two numbers and the row has no place left for the second: the "
-        "first counts."
+        "{table}: in {rows:,} the {column} is several numbers and the row has no place left for all: the "
+        "first count."
     ),
     "numbers_again": _(
         "transactions: data error: {rows:,} have a number that was delivered on {day} with another customer, "

@@ -27,6 +27,8 @@ STEPS = (
 """Patterns and what each becomes, one after the other, on text of half width."""
 SECOND = r"^[;,、/|\s]*(?:[^;,、/|]+[;,、/|]+|1[3-9]\d{9}\s+)[;,、/|\s]*([^;,、/|]+).*$"
 """A text of several numbers, on half width; the second is the group."""
+THIRD = r"\d[;,、/|\s]*[;,、/|]\s*[\d+][^;,、/|]*[;,、/|]+\s*[\d+]"
+"""Begins like a text of three numbers or more."""
 LONGEST = 60
 """Signs of the longest text that is looked at as a number."""
 _PATTERNS = tuple((re.compile(pattern), becomes) for pattern, becomes in STEPS)

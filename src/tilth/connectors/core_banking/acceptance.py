@@ -262,8 +262,8 @@ def _judge(judged: Sheet, context: Context) -> None:
     elif name == "transactions":
         positions.fill_transactions(judged)
     keys.one_row_each(judged)
-    owners.agree(judged, context)
     references.check(judged, context)
+    owners.agree(judged, context)
     history.missing(judged, context)
     history.repeated(judged, context)
     history.rates(judged, context)

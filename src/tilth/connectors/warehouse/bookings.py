@@ -13,8 +13,9 @@ _ROWS = """
         booked.channel, booked.cash, booked.counterparty_name, booked.counterparty_bank, booked.memo
     FROM read_parquet($transactions) AS booked
     LEFT JOIN (
-        SELECT DISTINCT holding_id, product_id, currency FROM read_parquet($holdings)
-        WHERE holding_id IN (SELECT holding_id FROM read_parquet($transactions))
+        SELECT holding_id, max(product_id) AS product_id, max(currency) AS currency
+        FROM read_parquet($holdings)
+        WHERE holding_id IN (SELECT holding_id FROM read_parquet($transactions)) GROUP BY holding_id
     ) AS held ON held.holding_id = booked.holding_id
     LEFT JOIN read_parquet($products) AS product ON product.product_id = held.product_id
 """

@@ -24,6 +24,6 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(model_name="publishedbook", name="recount"),
         migrations.AddConstraint(
             model_name="publishedbook",
-            constraint=tilth.data.guard.Routines(digest="30b39d1dd023055c", name="recount"),
+            constraint=tilth.data.guard.Routines(digest="13e242f7b4d1ce9a", name="recount"),
         ),
     ]

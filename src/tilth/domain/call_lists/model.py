@@ -179,6 +179,9 @@ class Maturities:
     number: int = 0
     customers: int = 0
     amount: Decimal = Decimal(0)
+    """What several of these customers own together counts once (A23)."""
+    joint: bool = False
+    """Whether there is such a thing among them: the amount is less than that of the items."""
 
 
 @dataclass(frozen=True, kw_only=True)

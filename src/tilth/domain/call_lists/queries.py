@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -177,7 +178,8 @@ def _due(
         ),
         number=len(rows),
         customers=len({row.customer_id for row in rows}),
-        amount=maturities.total(rows),
+        amount=(once := maturities.total(rows)),
+        joint=once != sum((row.amount or Decimal(0) for row in rows), Decimal(0)),
     )
 
 

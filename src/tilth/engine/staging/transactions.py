@@ -24,9 +24,12 @@ def read(session: Session, context: Context, holdings: ir.Table, rates: Mapping[
         cash=fed.cash,
         bank=(fed.kind == "transfer_out").ifelse(fed.counterparty_bank, ibis.null("string")),
     )
-    of_holding = holdings.select("holding_id", "currency", "category").semi_join(fed, "holding_id")
     # A joint account has a row per owner: its booking is one, of the owner who made it (A23).
-    both = fed.join(of_holding.distinct(), "holding_id")
+    of_holding = holdings.select("holding_id", "currency", "category").semi_join(fed, "holding_id")
+    of_holding = of_holding.group_by("holding_id").aggregate(
+        currency=of_holding.currency.max(), category=of_holding.category.max()
+    )
+    both = fed.join(of_holding, "holding_id")
     kept = both.mutate(base=in_base(both.amount, both.currency, rates, context.base_currency))
     return session.keep("transactions", kept.drop("amount", "currency"))
 

@@ -99,6 +99,8 @@ class Aside:
     due_total: figures.Number
     due_number: str
     due_customers: figures.Number
+    due_joint: bool
+    """Whether the total is less than that of the items: what two of the customers own counts once."""
     more_due: int
     """Maturities that are not named."""
     due_days: int
@@ -141,6 +143,7 @@ def of(  # noqa: PLR0913 - all that stands there
         due_total=_due_total(day),
         due_number=many(day.due.number),
         due_customers=_due_customers(day),
+        due_joint=day.due.joint,
         more_due=day.due.number - len(day.due.shown),
         due_days=DAYS,
         also=_also(day),

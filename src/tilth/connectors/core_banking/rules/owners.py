@@ -1,5 +1,6 @@
 """Joint accounts: one row per owner, each with the full balance; the rows of one account agree (A23)."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from tilth.connectors.core_banking.sheet import Mask, Sheet, as_mask
 
 PAIR = ("holding_id", "customer_id")
 AGREED = ("product_id", "currency", "balance")
-"""In what the rows of one account's owners agree: the balance where it is open for them."""
+"""In what the rows of one account's owners agree, of those for whom it is open."""
 
 
 def pairs(rows: Mapping[str, Any] | pa.Table) -> Any:
@@ -30,15 +31,31 @@ def agree(sheet: Sheet, context: Context) -> None:
     rows = np.flatnonzero(taken & as_mask(pc.is_in(sheet.columns["holding_id"], value_set=joint)))
     told = pa.table({name: sheet.columns[name] for name in ("holding_id", "closed_on", *AGREED)})
     told = told.take(pa.array(rows))
-    closed = pc.less_equal(told["closed_on"], pa.scalar(context.business_date, pa.date32()))
-    lies = pc.if_else(pc.fill_null(closed, fill_value=False), None, pc.cast(told["balance"], pa.string()))
-    told = told.set_column(told.column_names.index("balance"), "balance", lies)
+    told = told.filter(_open(told, context.business_date))
     counted = told.group_by("holding_id").aggregate([(name, "count_distinct") for name in AGREED])
     apart = [as_mask(pc.greater(counted[f"{name}_count_distinct"], 1)) for name in AGREED]
     different = counted["holding_id"].filter(pa.array(np.logical_or.reduce(apart)))
     mask = taken & as_mask(pc.is_in(sheet.columns["holding_id"], value_set=different))
     values = sheet.columns["holding_id"]
     sheet.set_aside(mask, column="holding_id", code="owners_disagree", values=values)
+
+
+def as_told(before: pa.Table, accepted: pa.Table, night: dt.date) -> pa.Table:
+    """Return rows of the night before that stand tonight, with what a co-owner's row of tonight says."""
+    same = accepted.filter(pc.is_in(accepted["holding_id"], value_set=pc.unique(before["holding_id"])))
+    same = same.filter(_open(same, night))
+    if not same.num_rows:
+        return before
+    places = pc.index_in(before["holding_id"], value_set=same["holding_id"])
+    for name in AGREED:
+        told = pc.if_else(pc.is_null(places), before[name], pc.take(same[name], places))
+        before = before.set_column(before.column_names.index(name), before.field(name), told)
+    return before
+
+
+def _open(rows: pa.Table, night: dt.date) -> Any:
+    closed = pc.less_equal(rows["closed_on"], pa.scalar(night, pa.date32()))
+    return pc.invert(pc.fill_null(closed, fill_value=False))
 
 
 def gone(last: pa.Table, tonight: Mapping[str, Any]) -> pa.Table:

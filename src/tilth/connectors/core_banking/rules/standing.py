@@ -26,6 +26,7 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
     aside = pa.table({name: pc.filter(sheet.columns[name], pa.array(sheet.bad)) for name in owners.PAIR})
     before = pq.read_table(last, filters=pc.field(key).isin(_distinct(aside[key])))
     before = before.filter(_stands(before, aside, accepted))
+    before = owners.as_told(before, accepted, context.business_date)
     before = before.filter(_points_to_accepted(sheet, before, context))
     if not before.num_rows:
         return accepted
@@ -33,7 +34,7 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
     sheet.findings.append(
         Said(
             "rows_stand",
-            named=concerned.named(before[key]),
+            named=concerned.named(pc.unique(before[key])),
             rows=before.num_rows,
             day=context.earlier[-1],
             branches=concerned.of_customers(before["customer_id"], context),

@@ -13,6 +13,8 @@ _MOBILE = r"^1[3-9]\d{9}$"
 _LANDLINE = r"^(?:0\d{2,3})?[2-8]\d{6,7}$|^[48]00\d{7}$|^(?:95|96|10|12)\d{3,6}$"
 _FOREIGN = r"^\+[1-9]\d{6,14}$"
 _EXTENDED = r"^(?:(?:0\d{2,3})?[2-8]\d{6,7}|[48]00\d{7})转\d{1,6}$"
+_OF_PEOPLE = f"{_MOBILE}|^(?:0\\d{{2,3}})?[2-8]\\d{{6,7}}(?:转\\d{{1,6}})?$|{_FOREIGN}"
+"""Somebody's own number: no hotline."""
 _SEVERAL = r"\S[;；,，、/／|｜\s]+[\d+０-９]"
 _KNOWN = f"{_MOBILE}|{_LANDLINE}|{_FOREIGN}|{_EXTENDED}"
 
@@ -47,12 +49,14 @@ def _part(sheet: Sheet, names: tuple[str, ...]) -> None:
         halved = pc.utf8_normalize(sheet.columns[name], form="NFKC")
         several = as_mask(pc.match_substring_regex(halved, telephones.SECOND))
         second = one_spelling(pc.replace_substring_regex(halved, telephones.SECOND, r"\1"))
-        several &= as_mask(pc.match_substring_regex(second, _KNOWN))
+        several &= as_mask(pc.match_substring_regex(second, _OF_PEOPLE))
+        several &= as_mask(pc.not_equal(second, one_spelling(halved)))
         free = several & as_mask(pc.is_null(sheet.columns[other]))
         sheet.columns[other] = pc.if_else(pa.array(free), second, sheet.columns[other])
         sheet.normalised += int(free.sum())
         same = as_mask(pc.equal(second, one_spelling(sheet.columns[other])))
-        left = int((several & ~same & ~sheet.bad).sum())
+        more = as_mask(pc.match_substring_regex(halved, telephones.THIRD))
+        left = int(((several & ~same | more) & ~sheet.bad).sum())
         if left:
             sheet.findings.append(Said("numbers_second", table=sheet.table.name, column=name, rows=left))
 

@@ -32,7 +32,16 @@ DECLARE
     part record;
     counted text;
     taken text;
+    across boolean := false;
 BEGIN
+    -- What two units both count is noted at the one above them, which is no part of the order below: in a bank with
+    -- joint accounts one counts at a time.
+    IF EXISTS (SELECT FROM published_holding h WHERE h.generation = p_generation AND h.owners > 1) THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('tilth joint accounts', p_generation));
+        across := EXISTS (SELECT FROM published_holding h JOIN published_customer c ON c.generation = h.generation
+                AND c.customer_id = h.customer_id AND c.branch_id = ANY (p_branches)
+            WHERE h.generation = p_generation AND h.owners > 1 AND h.joint_assets IS NOT NULL);
+    END IF;
     -- In one order for everybody: two who move customers between the same people wait, and count the other's.
     PERFORM FROM published_book b WHERE b.generation = p_generation AND b.rm_id = ANY (p_managers)
         ORDER BY b.rm_id FOR UPDATE;
@@ -79,7 +88,7 @@ BEGIN
             ) t WHERE s.generation = $1 AND s.%2$I = t.key
         $sql$, part.name, part.key, counted, taken) USING p_generation, part.wanted;
     END LOOP;
-    PERFORM tilth_joint_across(p_generation);
+    IF across THEN PERFORM tilth_joint_across(p_generation); END IF;
     UPDATE published_book b SET list_size = t.familiar + t.unfamiliar, list_familiar = t.familiar,
         list_unfamiliar = t.unfamiliar
     FROM (
