@@ -62,7 +62,7 @@ def test_the_entries_it_leads_by_are_in_the_menu_of_whom_it_leads(language: str)
     named = NAMED[language].findall(told(language))
     with translation.override(language):
         for name, role in PLACES:
-            [label] = [str(place.label) for place in shell._menu(role) if place.name == name]
+            [label] = [str(place.label) for place in shell.menu(role) if place.name == name]
             assert label in named, (name, label)
 
 
