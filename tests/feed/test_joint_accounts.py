@@ -81,6 +81,7 @@ def test_an_owner_who_comes_or_goes_is_told(tmp_path: Path) -> None:
     fewer = night(tmp_path, 1)
     assert codes(fewer) == ["holdings_vanished"]
     assert fewer.accepted.findings[0].values["rows"] == 4
+    assert str(fewer.accepted.findings[0]).endswith(": H01.")
     more = night(tmp_path, 2, joint)
     assert codes(more) == ["seems_holding_changed"]
     assert more.accepted.findings[0].values["rows"] == 4

@@ -162,6 +162,7 @@ def _due(
     ranks: dict[str, int],
     names: dict[str, str],
 ) -> Maturities:
+    once, each = maturities.total(rows), sum((row.amount or Decimal(0) for row in rows), Decimal(0))
     return Maturities(
         shown=tuple(
             Maturity(
@@ -178,8 +179,8 @@ def _due(
         ),
         number=len(rows),
         customers=len({row.customer_id for row in rows}),
-        amount=(once := maturities.total(rows)),
-        joint=once != sum((row.amount or Decimal(0) for row in rows), Decimal(0)),
+        amount=once,
+        joint=once != each,
     )
 
 

@@ -13,7 +13,8 @@ NAMED = 5
 
 
 def named(keys: Any) -> str:
-    """Return the first keys in a row, and how many more there are."""
+    """Return the first keys in a row, each once, and how many more there are."""
+    keys = pc.unique(keys)
     more = f" and {len(keys) - NAMED:,} more" if len(keys) > NAMED else ""
     return ", ".join(map(str, keys.slice(0, NAMED).to_pylist())) + more
 

@@ -57,7 +57,7 @@ def missing(sheet: Sheet, context: Context) -> None:
         sheet.findings.append(
             Said(
                 "rows_missing",
-                named=concerned.named(pc.unique(gone[table.key[0]])),
+                named=concerned.named(gone[table.key[0]]),
                 table=table.name,
                 rows=gone.num_rows,
                 day=context.earlier[-1],

@@ -40,7 +40,7 @@ def _told(sheet: Sheet, context: Context, rule: Rule, column: str, mask: Mask) -
     if rule.does == "set_aside":
         sheet.judge(mask, column=column, code=rule.code, values=sheet.columns[column])
         return
-    named = concerned.named(pc.unique(pc.take(sheet.columns[sheet.table.key[0]], pa.array(rows))))
+    named = concerned.named(pc.take(sheet.columns[sheet.table.key[0]], pa.array(rows)))
     about: dict[str, Any] = {"table": sheet.table.name, "column": column, "rows": len(rows)}
     if rule.limit is not None:
         about["limit"] = float(rule.limit)

@@ -34,7 +34,7 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
     sheet.findings.append(
         Said(
             "rows_stand",
-            named=concerned.named(pc.unique(before[key])),
+            named=concerned.named(before[key]),
             rows=before.num_rows,
             day=context.earlier[-1],
             branches=concerned.of_customers(before["customer_id"], context),
