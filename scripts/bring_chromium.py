@@ -13,6 +13,7 @@ import sys
 import tarfile
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "scripts/chromium"
@@ -31,13 +32,14 @@ export LD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export FONTCONFIG_FILE="$here/fonts.conf"
 exec "$here/headless" "$@"
 """
-_FONTS = """<?xml version="1.0"?>
+_FONTS = f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">font-cache</cachedir>
+  <cachedir>{escape(str(BROUGHT))}/font-cache</cachedir>
 </fontconfig>
 """
+"""A cache's folder is never read beside this file, but beside wherever the browser was started."""
 
 
 def installed() -> str | None:

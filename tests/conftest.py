@@ -47,6 +47,15 @@ def _bank_s_own_language() -> None:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _umask_of_the_run() -> Iterator[None]:
+    """Give back what a command that ran in this process took: its files are for its own account alone."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
 def _folder(config: pytest.Config, name: str) -> Path:
     """Make a folder that is gone when the tests end."""
     folder = tempfile.TemporaryDirectory(prefix=f"tilth-{name}-")

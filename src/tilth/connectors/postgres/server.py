@@ -5,7 +5,6 @@ import functools
 import json
 import os
 import re
-import shutil
 import subprocess
 import time
 import warnings
@@ -150,9 +149,7 @@ def _configure(folder: Path) -> None:
         main.write_text(f"{text}\n{include}", "utf-8")
     own = folder / _CONF
     own.write_text(settings.render(), "utf-8")
-    owner = folder.stat()
-    if own.stat().st_uid != owner.st_uid:
-        shutil.chown(own, owner.st_uid, owner.st_gid)
+    way.hand_over(own)
 
 
 def _forget_the_dead(folder: Path) -> None:

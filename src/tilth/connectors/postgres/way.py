@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import stat
 from pathlib import Path
 
@@ -25,3 +26,10 @@ def open_to(path: Path, *, user: str) -> None:
             needed = stat.S_IXGRP if found.st_gid in groups else stat.S_IXOTH
         if not mode & needed:
             folder.chmod(mode | needed)
+
+
+def hand_over(file: Path) -> None:
+    """Give `file` to whom its folder belongs, as the server would have written it itself."""
+    owner, found = file.parent.stat(), file.stat()
+    if found.st_uid != owner.st_uid:
+        shutil.chown(file, owner.st_uid, owner.st_gid)
