@@ -251,6 +251,25 @@ def test_a_holding_that_is_set_aside_stands_as_the_night_before(tmp_path: Path) 
     assert not any("stand as they were" in one for one in fourth.accepted.findings)
 
 
+def test_who_holds_what_nobody_could_read_is_named_for_the_night(tmp_path: Path) -> None:
+    """On a first night no earlier row stands: without the name the night would take the customer for lost."""
+
+    def broken(rows: dict[str, list[Row]]) -> None:
+        rows["holdings"] = [
+            dict(rows["holdings"][0], customer_id="C01", balance="-1"),
+            dict(rows["holdings"][0], holding_id="H98", customer_id="C02", balance="-1", closed_on=str(D)),
+            dict(rows["holdings"][0], holding_id="H99", customer_id="nobody", balance="-1"),
+        ]
+        rows["transactions"] = []
+
+    night(tmp_path, 0, broken)
+    lake = Lake(tmp_path)
+    unread = lake.path(Area.FEED, "holdings_unread", D)
+    assert pq.read_table(unread).to_pylist() == [{"customer_id": "C01"}]
+    night(tmp_path, 1)
+    assert not Lake(tmp_path).path(Area.FEED, "holdings_unread", D + dt.timedelta(days=1)).exists()
+
+
 def _of(outcome: Outcome, code: str) -> tuple[int, dict[str, int]]:
     (one,) = (finding for finding in outcome.accepted.findings if finding.code == code)
     return one.values["rows"], dict(one.branches)

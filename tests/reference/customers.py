@@ -151,7 +151,8 @@ def lifecycle(history: History, customer: Customer, one: Row) -> str:
     key = customer.customer_id
     peaks = [night.mean(key, "aum", 30) for night in history.past if night is not history]
     fell = one["aum_avg_30"] < rules.lost_below and max(peaks, default=Decimal(0)) >= rules.lost_after
-    if not history.open_holdings(key) or (peaks and fell):
+    unread = any(one.customer_id == key for one in history.tonight.feed.holdings_unread)
+    if not (history.open_holdings(key) or unread) or (peaks and fell):
         return "lost"
     if (history.day - customer.opened_on).days <= rules.new_days:
         return "new"

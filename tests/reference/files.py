@@ -47,6 +47,9 @@ def write(files: Files, night: Night) -> None:
         for table in tables:
             rows = [_row(table, record) for record in getattr(source, table.name, ())]
             write_table(files.out(area, table.name, night.day), arrow(table.stored, rows))
+    if night.feed.holdings_unread:
+        rows = [asdict(one) for one in night.feed.holdings_unread]
+        write_table(files.out(Area.FEED, "holdings_unread", night.day), arrow(feed.HOLDINGS_UNREAD, rows))
 
 
 def _row(table: Table, record: Any) -> Row:

@@ -52,6 +52,7 @@ __all__ = [
     "Suppression",
     "Transaction",
     "Transfer",
+    "Unread",
 ]
 
 
@@ -191,6 +192,13 @@ class DueDay:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unread:
+    """A customer of whom a position came that nobody could read, and no earlier row stands for it."""
+
+    customer_id: str = "C1"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Feed:
     """One night's delivery: snapshots, and the transactions and rates that came with it."""
 
@@ -201,6 +209,7 @@ class Feed:
     relations: tuple[Relation, ...] = ()
     products: tuple[Product, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    holdings_unread: tuple[Unread, ...] = ()
     transactions: tuple[Transaction, ...] = ()
     fx_rates: tuple[Rate, ...] = ()
     due_days: tuple[DueDay, ...] = ()

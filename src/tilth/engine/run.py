@@ -143,6 +143,7 @@ def _decide(session: Session, context: Context, steps: _Steps) -> tuple[Tonight,
             "contacts": spoken,
             "households": families,
             "deceased": dead,
+            "unread": holdings.unread(session, context),
         }
         gathered = facts.gather(session, context, parts)
         decided = customers.decide(session, context, gathered, lists)

@@ -28,6 +28,7 @@ from reference.inputs import (
     Rate,
     Relation,
     Staff,
+    Unread,
 )
 
 _DAYS = (
@@ -196,6 +197,7 @@ def _feed(
         relations=tuple(one for one in ties if {one.from_id, one.to_id} <= here),
         products=PRODUCTS,
         holdings=tuple(_on(day, (one for life in people for one in life.holdings))),
+        holdings_unread=tuple(Unread(customer_id=key) for key in sorted(here)[day.day % 3 :: 4]),
         transactions=tuple(_on(day, (one for life in people for one in life.transactions))),
         fx_rates=fx,
         due_days=tuple(

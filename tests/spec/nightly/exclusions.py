@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from reference.inputs import Consent, Contact, Customer, DoNotDisturb, Holding, Suppression
-from spec.nightly.table import LONG_AGO, Case, D, Life, Marts, Rule, changed, contact, held, promised
+from spec.nightly.promises import promised
+from spec.nightly.table import LONG_AGO, Case, D, Life, Marts, Rule, changed, contact, held
 
 
 def read(marts: Marts, customer_id: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ import datetime as dt
 from reference.inputs import Customer
 from spec.nightly.call_list import EXPECTED, read
 from spec.nightly.event_rows import NIGHTS
-from spec.nightly.table import LONG_AGO, Case, Life, Rule, booked, changed, contact, day, held, promised
+from spec.nightly.promises import promised
+from spec.nightly.table import LONG_AGO, Case, Life, Rule, booked, changed, contact, day, held
 
 JUNE = dt.date(2026, 6, 1)
 

@@ -7,7 +7,8 @@ from typing import Any
 from reference.inputs import Customer, Transfer
 from spec.nightly.exclusions import read as read_cause
 from spec.nightly.exclusions import stop
-from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, columns, contact, held, promised
+from spec.nightly.promises import promised
+from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, columns, contact, held
 from spec.nightly.value_order import POINTS
 
 ROW = 3

@@ -57,6 +57,33 @@ STATES = Rule(
 )
 
 
+UNREAD = Rule(
+    title="What nobody could read",
+    sentence=(
+        "A position that came and was set aside, with no earlier row to stand for it, is held all the same: "
+        "its owner is not lost."
+    ),
+    given=("opened on", "a position was set aside"),
+    expected=("lifecycle",),
+    nights=NIGHTS,
+    cases=tuple(
+        Case(
+            given=(opened, "yes" if unread else "no"),
+            life=Life(
+                customer=Customer(customer_id="", opened_on=dt.date.fromisoformat(opened)), unread=unread
+            ),
+            expected=(state,),
+        )
+        for opened, unread, state in (
+            ("2020-01-15", True, "dormant"),
+            ("2026-03-14", True, "new"),
+            ("2026-03-14", False, "lost"),
+        )
+    ),
+    read=columns("lifecycle"),
+)
+
+
 def _fall(balance: str, state: str) -> Case:
     emptied = tuple((held("demand_deposit", amount),) for amount in (balance, "0.00", "0.00"))
     return Case(
@@ -80,4 +107,4 @@ FALLEN = Rule(
     read=columns("lifecycle"),
 )
 
-RULES = (STATES, FALLEN)
+RULES = (STATES, UNREAD, FALLEN)

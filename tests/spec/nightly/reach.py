@@ -6,7 +6,8 @@ from typing import Any
 
 from reference.inputs import Customer
 from spec.nightly.exclusions import said, stop, wish
-from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, contact, promised
+from spec.nightly.promises import promised
+from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, contact
 
 TUESDAY = dt.date(2026, 6, 16)
 """Its list is worked on Wednesday; Friday, 19 June, is a holiday, so Thursday ends the week."""

@@ -35,6 +35,7 @@ from reference.inputs import (
     Suppression,
     Transaction,
     Transfer,
+    Unread,
 )
 from spec.shown import Shows
 from tilth.policy import playbook
@@ -104,6 +105,8 @@ class Life:
     promises: tuple[Promise, ...] = ()
     kept: tuple[dt.date, ...] = ()
     """Days on which a promise was kept."""
+    unread: bool = False
+    """A position was delivered on every night and nobody could read it."""
     wrong: tuple[str, ...] = ()
     """Mobiles that turned out wrong."""
     wrong_landlines: tuple[str, ...] = ()
@@ -182,7 +185,7 @@ def together(group: Mapping[str, Rule]) -> list[Night]:
 
 def _joined(nights: Sequence[Night]) -> Night:
     feeds, extracts = [one.feed for one in nights], [one.extracts for one in nights]
-    names = ("staff", "customers", "relations", "holdings", "transactions", "due_days")
+    names = ("staff", "customers", "relations", "holdings", "holdings_unread", "transactions", "due_days")
     people: dict[str, Any] = {name: _all(feeds, name) for name in names}
     return replace(
         nights[0],
@@ -257,19 +260,6 @@ def contact(on: dt.date, *, two_way: bool = True) -> Contact:
     return Contact(contact_id=f"{on}{two_way}", customer_id="", staff_id="M1", contact_on=on, two_way=two_way)
 
 
-def promised(*moments: str) -> tuple[Promise, ...]:
-    """Return open promises for days, or for days and hours: 2026-06-17 15:00."""
-    found = []
-    for moment in moments:
-        on, _, hour = moment.partition(" ")
-        clock = dt.time.fromisoformat(hour) if hour else None
-        minute = None if clock is None else clock.hour * 60 + clock.minute
-        found.append(
-            Promise(promise_id="", customer_id="", due_on=dt.date.fromisoformat(on), due_minute=minute)
-        )
-    return tuple(found)
-
-
 def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, *, last: bool) -> Feed:
     here = [(key, life) for key, life in people if _at(life.fed, index)]
     return Feed(
@@ -293,6 +283,7 @@ def _feed(on: dt.date, index: int, people: list[tuple[str, Life]], prefix: str, 
         products=PRODUCTS,
         due_days=tuple(replace(one, customer_id=key) for key, life in here for one in life.days),
         holdings=tuple(_owned(key, one) for key, life in here for one in _at(life.holdings, index)),
+        holdings_unread=tuple(Unread(customer_id=key) for key, life in here if life.unread),
         transactions=tuple(
             replace(_owned(key, one), transaction_id=f"{key}.{number}")
             for key, life in here

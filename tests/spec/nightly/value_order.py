@@ -7,7 +7,8 @@ from typing import Any
 
 from reference.inputs import Customer, LibraryOpening
 from spec.nightly.exclusions import said, wish
-from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, cell, changed, contact, day, held, promised
+from spec.nightly.promises import promised
+from spec.nightly.table import LONG_AGO, Case, Life, Marts, Rule, cell, changed, contact, day, held
 from tilth.policy import playbook
 
 GIVEN = ("fund", "demand deposit", "time deposit", "matures on", "last talk", "since then", "promised")

@@ -28,6 +28,7 @@ from tilth.connectors.core_banking.rules import (
     references,
     standing,
     telephones,
+    unread,
     volumes,
 )
 from tilth.connectors.core_banking.rules.context import Context, Place
@@ -218,6 +219,7 @@ def _take(table: Table, file: FeedFile | None, context: Context, noted: Noted) -
     volumes.check(table, accepted, judged.file, context)
     references.remember(judged, context)
     _remember(table, accepted, context)
+    unread.note(judged, accepted, context)
     judged.columns.clear()
     path = context.place.out(Area.FEED, table.name, context.business_date)
     batches = accepted.to_batches(max_chunksize=ROW_GROUP)

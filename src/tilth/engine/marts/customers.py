@@ -99,7 +99,10 @@ def _standing(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
 
 
 def _lifecycle(context: Context, rows: ir.Table) -> ir.Value:
-    """Return the first state that applies: lost, new, dormant, growing, mature (LIFE-01)."""
+    """Return the first state that applies: lost, new, dormant, growing, mature (LIFE-01).
+
+    Who holds something that nobody could read tonight holds it all the same.
+    """
     rule = context.playbook.lifecycle
     fell = (rows.aum_avg_30 < number(rule.lost_below)) & (
         rows.peak_before >= number(rule.lost_after)
@@ -107,7 +110,7 @@ def _lifecycle(context: Context, rows: ir.Table) -> ir.Value:
     still = rows.last_active_on.isnull() | (rows.last_active_on <= context.days_ago(rule.dormant_days))
     grows = rows.aum_avg_30 >= times(rows.aum_avg_90, number(rule.growing_ratio, "decimal(20,8)"))
     return ibis.cases(
-        ((rows.mask == 0) | fell, "lost"),
+        (((rows.mask == 0) & ~rows.unread) | fell, "lost"),
         (rows.opened_on >= context.days_ago(rule.new_days), "new"),
         (still, "dormant"),
         (grows, "growing"),

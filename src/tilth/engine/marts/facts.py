@@ -124,6 +124,7 @@ def _filled(rows: ir.Table) -> dict[str, ir.Value]:
         **{name: rows[name].fill_null(0).cast("int64") for name in counts},
         "known_before": rows.known_before.fill_null(NO),
         "deceased": rows.deceased.fill_null(NO),
+        "unread": rows.unread.fill_null(NO) if "unread" in rows.columns else NO,
     }
 
 

@@ -36,6 +36,15 @@ HOLDINGS = Table(
     ),
 )
 
+HOLDINGS_UNREAD = Table(
+    name="holdings_unread",
+    about="Customers with an open position that was delivered and set aside, with no row to stand for it; "
+    "acceptance adds the table to a night that has any. They hold something unknown.",
+    key=("customer_id",),
+    columns=(Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose position it is."),),
+    required=False,
+)
+
 TRANSACTION_KINDS = tuple(codes.TRANSACTIONS)
 CHANNELS = tuple(codes.BOOKED_BY)
 

@@ -24,7 +24,7 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
         return accepted
     key = sheet.table.key[0]
     aside = pa.table({name: pc.filter(sheet.columns[name], pa.array(sheet.bad)) for name in owners.PAIR})
-    before = pq.read_table(last, filters=pc.field(key).isin(_distinct(aside[key])))
+    before = pq.read_table(last, filters=pc.field(key).isin(distinct(aside[key])))
     before = before.filter(_stands(before, aside, accepted))
     before = owners.as_told(before, accepted, context.business_date)
     before = before.filter(_points_to_accepted(sheet, before, context))
@@ -45,10 +45,10 @@ def with_rows_before(sheet: Sheet, context: Context) -> pa.Table:
 
 def _stands(before: pa.Table, aside: pa.Table, accepted: pa.Table) -> Any:
     """Say which rows are not told of otherwise: nobody's row of the holding is taken, or not this owner's."""
-    taken = accepted.filter(pc.is_in(accepted["holding_id"], value_set=_distinct(aside["holding_id"])))
-    nobody = pc.invert(pc.is_in(before["holding_id"], value_set=_distinct(taken["holding_id"])))
-    own = pc.is_in(owners.pairs(before), value_set=_distinct(owners.pairs(aside)))
-    told = pc.is_in(owners.pairs(before), value_set=_distinct(owners.pairs(taken)))
+    taken = accepted.filter(pc.is_in(accepted["holding_id"], value_set=distinct(aside["holding_id"])))
+    nobody = pc.invert(pc.is_in(before["holding_id"], value_set=distinct(taken["holding_id"])))
+    own = pc.is_in(owners.pairs(before), value_set=distinct(owners.pairs(aside)))
+    told = pc.is_in(owners.pairs(before), value_set=distinct(owners.pairs(taken)))
     return pc.or_(nobody, pc.and_(own, pc.invert(told)))
 
 
@@ -57,7 +57,7 @@ def _points_to_accepted(sheet: Sheet, rows: pa.Table, context: Context) -> Any:
     known = pa.repeat(pa.scalar(value=True), rows.num_rows)
     for reference in sheet.table.references:
         column = rows[reference.column]
-        known = pc.and_(known, pc.is_in(column, value_set=_distinct(context.accepted[reference.table])))
+        known = pc.and_(known, pc.is_in(column, value_set=distinct(context.accepted[reference.table])))
     return known
 
 
@@ -70,6 +70,7 @@ def _typed(rows: pa.Table, schema: pa.Schema) -> pa.Table:
     return pa.table(columns, schema=schema)
 
 
-def _distinct(values: Any) -> Any:
+def distinct(values: Any) -> Any:
+    """Return each value once, in one piece; empty ones are left out."""
     found = pc.drop_null(pc.unique(values))
     return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
