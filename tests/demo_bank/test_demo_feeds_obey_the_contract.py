@@ -18,7 +18,7 @@ from tilth.policy.bank import Bank
 from tilth.ports.feed import BY_NAME, TABLES
 
 
-@pytest.mark.requirement("PROF-28", part="education, sex and industry on a page")
+@pytest.mark.requirement("PROF-28")
 def test_every_table_is_there_with_the_contracts_columns_and_types(each_bank: MadeBank) -> None:
     for folder in each_bank.feeds:
         for table in each_bank.delivered(folder):

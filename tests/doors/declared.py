@@ -28,6 +28,7 @@ ACTIONS = {
     "count": Action.CREATE,
     "learn": Action.CREATE,
     "outdate": Action.UPDATE,
+    "meet": Action.CREATE,
     "set_up": Action.CREATE,
     "carry_out": Action.UPDATE,
     "pause": Action.UPDATE,
@@ -66,6 +67,16 @@ _HOLDS = {
     ),
 }
 """A page of compliance's own beside what every subject has."""
+_WRITTEN = {
+    (Thing.DETAIL, Action.CREATE): Call(
+        url="write_detail",
+        method="POST",
+        ids={"item": "clubs"},
+        given={"value": "sings", "source": "talk"},
+        needs=((Thing.PERSONAL_DATA, Action.VIEW),),
+    ),
+}
+"""One form for each item of the profile."""
 
 
 def _ids(subject: Subject) -> dict[str, Any]:
@@ -131,4 +142,4 @@ def pages() -> Cells:
             told = EXAMPLES[one.name].acts[one.due.act]
             done = Call(url=f"due_{one.name}", method="POST", given=_form(told), ids=_ids(one))
             found[ending] = (*found[ending], done)
-    return found | {cell: (*found.get(cell, ()), call) for cell, call in _HOLDS.items()}
+    return found | {cell: (*found.get(cell, ()), call) for cell, call in (_HOLDS | _WRITTEN).items()}

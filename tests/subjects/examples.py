@@ -54,6 +54,20 @@ EXAMPLES = {
         row={"came_on": DAY, "answer": "confirmed", "amount": Decimal("0.01"), "from_bank": "icbc"},
         acts={"count": {"amount": "0.01", "answer": "confirmed", "from_bank": "icbc"}},
     ),
+    "acquaintance": Example(
+        row={"role": "colleague", "name": TEXT, "told_on": DAY},
+        acts={"meet": {"role": "friend", "name": "Li Lei"}, "outdate": {}},
+    ),
+    "detail": Example(
+        row={
+            "kind": "likes",
+            "item": "leisure",
+            "value": TEXT,
+            "source": "talk",
+            "learned_on": DAY,
+        },
+        acts={"tell": {"item": "clubs", "value": "sings"}, "outdate": {}},
+    ),
     "fact": Example(
         row={"kind": "family", "learned_on": DAY, "text": TEXT},
         acts={"learn": {"kind": "avoid", "text": "the old shop"}, "outdate": {}},

@@ -30,7 +30,7 @@ def test_a_customer_shows_tier_gap_cadence_and_holdings(lin: Client) -> None:
     assert "储蓄国债 3 年" in text(lin.get("/customers/C00001/wealth/"))
 
 
-@pytest.mark.requirement("PROF-06", part="interests")
+@pytest.mark.requirement("PROF-06")
 def test_why_shows_thresholds_and_actual_values(lin: Client) -> None:
     words = text(lin.get("/customers/C00001/growth/"))
     assert "≥ ¥100,000.00 ¥764,017.00" in words

@@ -55,6 +55,18 @@ def worked(small_bank: bank.Bank) -> bank.Bank:
         due_on=bank.TODAY + dt.timedelta(days=1),
         demand="想要对账单",
     )
+    for item, choice in (("talks", "brief"), ("price_sensitive", "yes")):
+        models.Detail.objects.create(
+            customer_id="C00003",
+            staff_id="S1",
+            made_by=small_bank.manager,
+            made_at=bank.MORNING,
+            kind="style",
+            item=item,
+            choice=choice,
+            source="talk",
+            learned_on=bank.TODAY,
+        )
     models.Skip.objects.create(
         customer_id="C00007",
         staff_id="S1",
@@ -69,6 +81,7 @@ def worked(small_bank: bank.Bank) -> bank.Bank:
 
 
 @pytest.mark.requirement("LIST-11", part="sales leads")
+@pytest.mark.requirement("KPI-05", part="the share of the customers reached whose profile grew")
 def test_each_number_of_the_day_is_its_rows(worked: bank.Bank) -> None:
     lin = signed_in(worked.manager)
     shown = {one.code: one for one in figures.on(PAGE, lin.get(PAGE).content.decode())}
@@ -77,6 +90,7 @@ def test_each_number_of_the_day_is_its_rows(worked: bank.Bank) -> None:
         "work_kept": 1,
         "work_broken": 1,
         "work_noted": 1,
+        "work_learned": 2,
         "work_skipped": 1,
         "listed": 20,
         "waiting": 17,

@@ -53,7 +53,26 @@ def test_all_that_a_talk_tells_is_stored_with_it_and_taken_back_with_it(lin: Cli
     assert stored() == [0, 0, 0, 0]
 
 
+@pytest.mark.requirement("REC-05")
+def test_what_the_profile_lacks_most_is_asked_and_written_into_it(lin: Client) -> None:
+    page = text(lin.get(ADDRESS))
+    assert "画像最缺的" in page
+    assert page.index("其他往来银行") < page.index("有自己的企业")
+    told = {"detail-other_bank": "cmb", "detail-other_bank-amount": "350,000", "detail-owns_business": "yes"}
+    assert lin.post(ADDRESS, GOOD | told).status_code == 302
+    [made] = models.Contact.objects.unscoped()
+    rows = {row.item: row for row in models.Detail.objects.unscoped()}
+    assert {row.contact_id for row in rows.values()} == {made.pk}
+    assert (rows["other_bank"].choice, rows["other_bank"].amount) == ("cmb", 350_000)
+    assert (rows["owns_business"].choice, rows["owns_business"].source) == ("yes", "talk")
+    assert 'name="detail-other_bank"' not in lin.get(ADDRESS).content.decode()
+    lin.post(f"/customers/C00001/contacts/{made.pk}/undo/")
+    assert not models.Detail.objects.unscoped().filter(voided_at=None).exists()
+    assert 'name="detail-other_bank"' in lin.get(ADDRESS).content.decode()
+
+
 @pytest.mark.requirement("PROF-20")
+@pytest.mark.requirement("PROF-02")
 def test_the_next_call_leaves_unsaid_what_was_learned_and_addresses_as_wished(lin: Client) -> None:
     lin.post(ADDRESS, GOOD | TOLD)
     page = text(lin.get(ADDRESS))
@@ -108,6 +127,12 @@ def test_what_came_in_after_a_contact_is_asked_once(lin: Client) -> None:
         ({"fact_kind": "gossip", "fact": "x"}, "选择情况的类别"),
         ({"interest": "fund", "interest_on": SOON, "interest_amount": "1.234"}, "两位小数"),
         ({"fact_kind": "other", "fact": "网银密码是 482913"}, "密码"),
+        ({"detail-leisure": "网银密码是 482913"}, "密码"),
+        ({"detail-leisure": "x" * 501}, "500"),
+        ({"detail-other_bank": "moon"}, "从选项中选择"),
+        ({"detail-other_bank": "cmb", "detail-other_bank-amount": "much"}, "两位小数"),
+        ({"detail-other_bank-amount": "5", "detail-other_bank": ""}, "钱在哪家银行"),
+        ({"detail-shoe_size": "43"}, "没有这一项"),
     ],
 )
 def test_what_cannot_be_meant_is_said_and_nothing_is_stored(

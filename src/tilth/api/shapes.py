@@ -23,6 +23,7 @@ _INNER = frozenset({"customer_id", "voided_at", "voided_by_id"})
 """Columns that no answer has: whose record it is is asked for, and what was taken back is none."""
 _TYPES: tuple[tuple[Any, type], ...] = (
     (models.UUIDField, UUID),
+    (models.BooleanField, bool),
     (models.DecimalField, Decimal),
     (models.DateTimeField, dt.datetime),
     (models.DateField, dt.date),

@@ -24,6 +24,12 @@ class Unclear(ValueError):  # noqa: N818 - it is no error of ours
         self.sentence, self.values = sentence, values
 
 
+class ChangedError(Unclear):
+    """Somebody else changed meanwhile what the writer meant to change: nothing is written over unseen."""
+
+    code, status = "changed_meanwhile", 409
+
+
 def unclear(exactly: str) -> Unclear:
     """Return the refusal of what the pages' forms let nobody send: only programs read the cause."""
     return Unclear(UNCLEAR, exactly=exactly)

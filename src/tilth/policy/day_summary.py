@@ -34,7 +34,9 @@ class Counts:
     broken: int = 0
     """Promises due on the day that were done, and not done, by its end."""
     noted: int = 0
-    """New information: service memos written down."""
+    """Service memos written down."""
+    learned: int = 0
+    """New information: what was written into profiles (KPI-05)."""
     skipped: int = 0
 
     @property
@@ -81,7 +83,10 @@ _DONE: tuple[tuple[str, Words], ...] = (
     ("promised", Words("Promises made: {promised}.", "新许承诺 {promised} 件。")),
     ("due", Words("Promises due: {due}, kept {kept}.", "应兑现承诺 {due} 件，已兑现 {kept} 件。")),
 )
-_LEARNED = (("noted", Words("Service memos written down: {noted}.", "新记服务备忘 {noted} 条。")),)
+_LEARNED = (
+    ("learned", Words("Written into profiles: {learned}.", "画像新增 {learned} 项。")),
+    ("noted", Words("Service memos written down: {noted}.", "新记服务备忘 {noted} 条。")),
+)
 _MISSING: tuple[tuple[str, Words], ...] = (
     ("left", Words("Names of the list without result: {left}.", "名单上还没有结果的 {left} 位。")),
     ("skipped", Words("Passed over: {skipped}.", "跳过 {skipped} 位。")),

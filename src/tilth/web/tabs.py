@@ -25,6 +25,7 @@ from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
 from tilth.web.merges.sections import one_person
 from tilth.web.participants.sections import people
+from tilth.web.profile import sections as details
 from tilth.web.segments.sections import segment
 from tilth.web.signals.sections import signals
 from tilth.web.subjects.sections import standing
@@ -51,7 +52,13 @@ TABS = (
         done=_STORED,
         asked=asked,
     ),
-    Tab(code="profile", needs=(_PERSONAL,), parts=_parts("profile", profile), done=_STORED),
+    Tab(
+        code="profile",
+        needs=(_PERSONAL,),
+        parts=_parts("profile", profile, details.details),
+        done=_STORED,
+        asked=details.asked,
+    ),
     Tab(
         code="wealth",
         needs=(_HELD,),

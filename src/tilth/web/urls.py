@@ -32,6 +32,7 @@ from tilth.web.offline import views as offline
 from tilth.web.outcomes import views as outcomes
 from tilth.web.palette import views as palette
 from tilth.web.participants import views as participants
+from tilth.web.profile import views as profile
 from tilth.web.retention import views as retention
 from tilth.web.runs import views as runs
 from tilth.web.segments import views as segments
@@ -92,6 +93,7 @@ urlpatterns = [
     path("events/", events.index, name="events"),
     *tabs.addresses(),
     path(f"{OF_CUSTOMER}avoid/", contact_rules.avoid, name="avoid"),
+    path(f"{OF_CUSTOMER}profile/<slug:item>/", profile.write, name="write_detail"),
     path(f"{OF_CUSTOMER}cadence/agree/", cadences.agree, name="agree_cadence"),
     path(f"{OF_CUSTOMER}clearance/", clearing.clearance, name="clearance"),
     path(f"{OF_CUSTOMER}consents/", contact_rules.consent, name="consent"),

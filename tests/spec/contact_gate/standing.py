@@ -54,7 +54,7 @@ SUPPRESSED = Rule(
 )  # fmt: skip
 YOUNG = Rule(
     title="suppressed: too young",
-    shows={"TRAP-20": "consent for what is known of relatives, and deletion"},
+    shows={"TRAP-20": None},
     sentence=(
         "A person below 14 years, for every purpose, up to the midnight in which the birthday begins. "
         "Whoever is born on 29 February has it on the 28th of a common year. Companies have no age."

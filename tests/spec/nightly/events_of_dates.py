@@ -19,7 +19,7 @@ def _born(calendar: str, on: str, due: str = "–") -> Case:
 BIRTHDAYS = Rule(
     title="Birthdays in both calendars",
     shows={
-        "PROF-15": "the native place",
+        "PROF-15": None,
         "OPS-04": None,
     },
     sentence=(

@@ -44,7 +44,10 @@ COLUMNS = (
 
 NEAREST = Rule(
     title="The nearest of the four types",
-    shows={"SEG-01": "companies, to which no type is given", "PROF-38": "the number of banks used"},
+    shows={
+        "SEG-01": "companies, to which no type is given",
+        "PROF-38": "the number of banks used",
+    },
     sentence=(
         "A familiar person whom no rule takes is assumed to be of the nearest type: the smallest sum "
         "over its stated traits of weight × |value − prototype|, each on its scale from 0 to 1 in "

@@ -96,13 +96,13 @@ TEXTS = (
     (Counts(), Listed(), 0, "zh-hans", "今天没有记录任何联络。\n\n今天没有名单。"),
     (Counts(), Listed(names=20, left=20), 0, "en", None),
     (
-        Counts(dialled=3, contacts=2, familiar=1, unfamiliar=1, noted=1, kept=1, broken=1),
+        Counts(dialled=3, contacts=2, familiar=1, unfamiliar=1, noted=1, learned=3, kept=1, broken=1),
         Listed(names=20, answered=2, left=17),
         4,
         "zh-hans",
         (
             "做到的\n名单 20 位。拨打 3 位。双向联络 2 位（熟 1，不熟 1）。应兑现承诺 2 件，已兑现 1 件。"
-            "\n\n新知道的\n新记服务备忘 1 条。"
+            "\n\n新知道的\n画像新增 3 项。新记服务备忘 1 条。"
             "\n\n没做到的\n名单上还没有结果的 17 位。未按时兑现的承诺 1 件。"
             "\n\n明天\n下一个工作日前应办 4 件。"
         ),

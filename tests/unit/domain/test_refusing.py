@@ -12,7 +12,7 @@ from tilth.web.desk import refusals
 
 TODAY = dt.date(2026, 4, 1)
 CODES = {
-    "one_with_another",
+    *("one_with_another", "changed_meanwhile"),
     *("unclear", "authentication_data", "too_late", "key_taken", "may_not_ask", "recorded_meanwhile"),
     *("not_two_way", "next_step_unclear", "search_refused", "parameter_unknown", "relationship_ended"),
 }

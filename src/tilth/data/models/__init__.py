@@ -1,5 +1,6 @@
 """The models, one class per file."""
 
+from tilth.data.models.acquaintance import Acquaintance
 from tilth.data.models.audit_entry import AuditEntry
 from tilth.data.models.audit_link import AuditLink
 from tilth.data.models.cadence_agreement import CadenceAgreement
@@ -11,6 +12,7 @@ from tilth.data.models.contact import Contact
 from tilth.data.models.contact_preference import ContactPreference
 from tilth.data.models.cover import Cover
 from tilth.data.models.day_summary import DaySummary
+from tilth.data.models.detail import Detail
 from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.erasure import Erasure
@@ -66,6 +68,7 @@ from tilth.data.models.week_plan import WeekPlan
 from tilth.data.models.won_money import WonMoney
 
 __all__ = [
+    "Acquaintance",
     "ActionTick",
     "AuditEntry",
     "AuditLink",
@@ -79,6 +82,7 @@ __all__ = [
     "Cover",
     "CustomerPoint",
     "DaySummary",
+    "Detail",
     "DiaryLine",
     "DoNotDisturb",
     "Erasure",

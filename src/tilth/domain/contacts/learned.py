@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import F
 
-from tilth.data.models import Contact, Fact, Interest, Maturity, PublishedCustomer, WonMoney
+from tilth.data.models import Contact, Detail, Fact, Interest, Maturity, PublishedCustomer, WonMoney
 from tilth.domain import refusing
 from tilth.domain.acting import Acting, Who
-from tilth.domain.told import fact, interest, maturity, won_money
+from tilth.domain.told import detail, fact, interest, maturity, won_money
 from tilth.policy.subjects.fact import KINDS as FACTS
 from tilth.policy.subjects.interest import KINDS as INTERESTS
 from tilth.policy.subjects.interest import SETTLED
@@ -21,7 +21,7 @@ from tilth.policy.subjects.won_money import ANSWERS
 MOST = 5
 """Facts of one record."""
 MOVED, OPEN = "moved", "open"
-_MADE = (Interest, Maturity, WonMoney, Fact)
+_MADE = (Interest, Maturity, WonMoney, Fact, Detail)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +70,15 @@ class Learnt:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What the customer answered to an item of the profile of which nothing was known."""
+
+    item: str
+    value: str
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Learned:
     """All of it; nothing by default."""
 
@@ -78,11 +87,12 @@ class Learned:
     matured: Matured | None = None
     came: Came | None = None
     facts: tuple[Learnt, ...] = ()
+    answers: tuple[Answered, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The free texts, which may hold no password."""
-        return tuple(one.text for one in self.facts)
+        return (*(one.text for one in self.facts), *(one.value for one in self.answers))
 
 
 NOTHING = Learned()
@@ -141,6 +151,15 @@ def store(who: Who, customer: PublishedCustomer, made: Contact, told: Learned) -
         won_money.answered(at, amount=came.amount, answer=came.answer, from_bank=bank, contact=made)
     for learnt in told.facts:
         fact.learned(at, kind=learnt.kind, text=learnt.text, contact=made)
+    for one_answer in told.answers:
+        _answer(at, made, one_answer)
+
+
+def _answer(at: Acting, made: Contact, said: Answered) -> None:
+    """Write an answer into the profile."""
+    item = detail.item_of(at, said.item)
+    detail.check(item, said.value, amount=said.amount, day=None)
+    detail.written(at, item, said.value, source="talk", amount=said.amount, contact=made)
 
 
 def _settle(at: Acting, made: Contact, said: tuple[Settled, ...]) -> None:

@@ -8,14 +8,16 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from tilth.data.models import Memo, Skip, Task
+from tilth.data.models import Detail, Memo, Skip, Task
 from tilth.domain.days import ZONE
 
 PROMISED, KEPT, BROKEN, NOTED, SKIPPED = "promised", "kept", "broken", "noted", "skipped"
+LEARNED = "learned"
 OF_TASKS = (PROMISED, KEPT, BROKEN)
-WRITTEN = (*OF_TASKS, NOTED, SKIPPED)
-"""Promises made in the days; those due in them that were kept, and not kept; memos; names passed over."""
-_MODELS: dict[str, Any] = {NOTED: Memo, SKIPPED: Skip, **dict.fromkeys(OF_TASKS, Task)}
+WRITTEN = (*OF_TASKS, NOTED, LEARNED, SKIPPED)
+"""Promises made in the days; those due in them that were kept, and not kept; memos; what was written into
+profiles (KPI-05); names passed over."""
+_MODELS: dict[str, Any] = {NOTED: Memo, LEARNED: Detail, SKIPPED: Skip, **dict.fromkeys(OF_TASKS, Task)}
 _PROMISE = (
     ~Q(kind__in=("note", "appointment"))
     & Q(business_date=None)

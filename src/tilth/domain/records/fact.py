@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from tilth.data.models import Fact
-from tilth.domain.acting import Acting, Unclear
+from tilth.domain.acting import Acting
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
 from tilth.domain.told.fact import learned
-from tilth.kernel.sentences import marked as _
+from tilth.domain.told.past import outdated
 from tilth.policy.subjects.fact import FACT, KINDS
 from tilth.policy.words import Words
 
@@ -21,7 +21,4 @@ def learn(at: Acting, *, kind: Annotated[str, OneOf(KINDS)], text: Note) -> Fact
 @changes(FACT, Fact, Words("No longer so", "已不再如此"))
 def outdate(at: Acting, fact: Fact) -> Fact:
     """Say that it is no longer so: it is shown as past, and on no card."""
-    if fact.outdated_on is not None:
-        raise Unclear(_("This is past already: nothing was changed."))
-    fact.outdated_on = at.today
-    return at.changed(fact)
+    return outdated(at, fact)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from tilth.access import visibility
-from tilth.data.models import Generation, Memo, Skip, Task, User
+from tilth.data.models import Detail, Generation, Memo, Skip, Task, User
 from tilth.domain.call_lists.model import Day
 from tilth.domain.customers import written
 from tilth.policy.day_summary import Counts, Listed
@@ -31,12 +31,12 @@ _NAMES = ("dialled", "contacts", "familiar", "unfamiliar", "new", "existing", "a
 def of(
     actor: User, generation: Generation, staff_ids: Sequence[str], *, since: dt.date, until: dt.date
 ) -> dict[str, Counts]:
-    """Return staff number → the days in numbers, of people whom the actor is or leads; four queries.
+    """Return staff number → the days in numbers, of people whom the actor is or leads; five queries.
 
     Both days are included; as in the figures of work a customer counts once a day, and in a side once.
 
-    Contacts count wherever the customer is by now; promises, memos and names passed over with customers in
-    sight, and a promise for whoever has to keep it.
+    Contacts count wherever the customer is by now; promises, memos, profiles and names passed over with
+    customers in sight, and a promise for whoever has to keep it.
     """
     found: dict[str, dict[str, int]] = {one: {} for one in staff_ids}
     with connection.cursor() as cursor:
@@ -69,6 +69,7 @@ def _written(
     return [
         (visibility.visible(Task, actor, generation), tasks),
         (visibility.visible(Memo, actor, generation), {written.NOTED: rules[written.NOTED]}),
+        (visibility.visible(Detail, actor, generation), {written.LEARNED: rules[written.LEARNED]}),
         (visibility.visible(Skip, actor, generation), {written.SKIPPED: rules[written.SKIPPED]}),
     ]
 

@@ -12,7 +12,7 @@ from tilth.domain.records.planning import Plan, add
 from tilth.policy.subjects import SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tilth.data.models import User
 
@@ -34,6 +34,14 @@ def ago(who: Who, days: int) -> Who:
     """Return the same person so many days before."""
     before = dt.timedelta(days=days)
     return replace(who, at=who.at - before, today=who.today - before)
+
+
+def women_of_an_age(who: Who, customers: "Sequence[str]", first: int, last: int) -> list[str]:
+    """Return the women who are so many years old, and then the others, each in their order."""
+    known = visibility.visible(PublishedCustomer, who.by, who.generation).filter(customer_id__in=customers)
+    born = known.filter(gender="F").values_list("customer_id", "birth_date")
+    years = {number: who.today.year - day.year for number, day in born if day is not None}
+    return sorted(customers, key=lambda one: not first <= years.get(one, 0) <= last)
 
 
 def _promised(rm: Who, customers: list[str]) -> None:

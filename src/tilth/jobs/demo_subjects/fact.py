@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tilth.domain.acting import Who
 from tilth.domain.records.fact import learn, outdate
-from tilth.jobs.demo_subjects import ago
+from tilth.jobs.demo_subjects import ago, women_of_an_age
 
 _NEEDED = 3
 
@@ -14,7 +14,7 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     if len(customers) < _NEEDED:
         return
     rm = who["rm"]
-    first, second, third = customers[:_NEEDED]
+    first, second, third = women_of_an_age(rm, customers, 43, 60)[:_NEEDED]
     lately = ago(rm, 20)
     learn(lately, first, kind="address", text="叫周姐，不叫阿姨")
     learn(lately, first, kind="avoid", text="丈夫的生意")

@@ -7,6 +7,7 @@ CONSENT_PURPOSES: Codes = {
     "marketing": Words("Marketing", "营销"),
     "greeting": Words("Greetings", "问候"),
     "profiling": Words("Profiling", "画像分析"),
+    "sensitive": Words("Health, children and family", "健康、子女与家庭"),
 }
 CONSENT_DECISIONS: Codes = {
     "granted": Words("said yes", "已同意"),

@@ -27,6 +27,8 @@ _ROWS = {
     "lines": "opening",
     "actions": "key_action",
     "rules": "plausibility_rule",
+    "helps": "help",
+    "items": "profile_item",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")
@@ -169,7 +171,7 @@ def shown(value: Any) -> str:
     if type(value) in _FORMATS:
         return format(value, _FORMATS[type(value)])
     if isinstance(value, tuple | frozenset):
-        return ", ".join(value if isinstance(value, tuple) else sorted(value))
+        return ", ".join(map(str, value) if isinstance(value, tuple) else sorted(value))
     if isinstance(value, Text):
         return f"{value.zh} / {value.en}" if value.zh else "–"
     return str(value)

@@ -5,12 +5,14 @@ compliance. Its columns are in `data/models`, what people do in `domain`, all un
 derived from a declaration stands in `docs/subjects`, and `tilth subject NAME` tells where.
 """
 
+from tilth.policy.subjects.acquaintance import ACQUAINTANCE
 from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
 from tilth.policy.subjects.care_plan import CARE_PLAN
 from tilth.policy.subjects.clearance import CLEARANCE
 from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.subjects.contact import CONTACT
 from tilth.policy.subjects.cover import COVER
+from tilth.policy.subjects.detail import DETAIL
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.fact import FACT
@@ -43,7 +45,9 @@ SUBJECTS: tuple[Subject, ...] = (
     INTEREST,
     MATURITY,
     WON_MONEY,
+    DETAIL,
     FACT,
+    ACQUAINTANCE,
     HOLD,
     ERASURE,
 )

@@ -146,6 +146,8 @@ class Subject:
     """Its part of the playbook."""
     tab: str = "overview"
     """Where it stands on the customer's page."""
+    own_part: bool = False
+    """A part of its own shows it there; else a section is made of the declaration."""
     extract: str = ""
     """Which records the night reads, as a condition of SQL where $1 is its day; empty: by hand, or none."""
     stored: str = ""

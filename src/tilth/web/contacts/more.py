@@ -5,6 +5,7 @@
 - `maturity`, `renewed`, `new_money`, `from_bank`: what became of money that fell due.
 - `won` (confirmed, refused), `won_amount`, `won_bank`: of what came in after a contact.
 - `fact_kind`, `fact` (several, in pairs): what was learned.
+- `detail-<item>`, `detail-<item>-amount`: what was answered to items of the profile.
 """
 
 import datetime as dt
@@ -16,7 +17,17 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tilth.domain.contacts.learned import MOST, MOVED, Came, Heard, Learned, Learnt, Matured, Settled
+from tilth.domain.contacts.learned import (
+    MOST,
+    MOVED,
+    Answered,
+    Came,
+    Heard,
+    Learned,
+    Learnt,
+    Matured,
+    Settled,
+)
 from tilth.domain.tasks.hands import LATEST
 from tilth.domain.told.maturity import wrong
 from tilth.kernel import dates, ids
@@ -29,6 +40,7 @@ from tilth.policy.subjects.maturity import RESULTS
 from tilth.policy.subjects.won_money import ANSWERS
 from tilth.policy.words import Codes
 from tilth.web import fields
+from tilth.web.contacts import asking
 from tilth.web.format.languages import language
 
 _INTEREST = "interest-"
@@ -68,6 +80,7 @@ class MoreForm(forms.Form):
     day: dt.date
     settled: tuple[Settled, ...] = ()
     facts: tuple[Learnt, ...] = ()
+    answers: tuple[Answered, ...] = ()
 
     def words(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Return field → its codes in words."""
@@ -84,6 +97,7 @@ class MoreForm(forms.Form):
         self._check_won(given)
         self.settled = tuple(self._read_settled())
         self.facts = tuple(self._read_facts())
+        self.answers = tuple(self._read_answers())
 
     def _check_interest(self, given: dict[str, Any]) -> None:
         day, amount = given.get("interest_on"), given.get("interest_amount")
@@ -138,6 +152,13 @@ class MoreForm(forms.Form):
             elif text:
                 yield Learnt(kind=kind, text=text)
 
+    def _read_answers(self) -> Iterator[Answered]:
+        for one in asking.read(self.data):
+            if isinstance(one, Answered):
+                yield one
+            else:
+                self.add_error(None, one)
+
     def _several(self, name: str) -> list[str]:
         if isinstance(self.data, QueryDict):
             return self.data.getlist(name)
@@ -151,7 +172,7 @@ class MoreForm(forms.Form):
     def learned_anything(self) -> bool:
         """Whether anything of it was written."""
         names = ("interest", "maturity", "won", "fact")
-        return any(any(self._several(name)) for name in names)
+        return any(any(self._several(name)) for name in names) or bool(self.answers)
 
     def learned(self) -> Learned:
         """Return it, ready to store."""
@@ -174,4 +195,5 @@ class MoreForm(forms.Form):
             matured=matured or None,
             came=came or None,
             facts=self.facts,
+            answers=self.answers,
         )

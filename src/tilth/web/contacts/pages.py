@@ -11,6 +11,7 @@ from tilth.domain.numbers import queries as numbers
 from tilth.domain.wishes.queries import Wish
 from tilth.web.call_card.card import Card
 from tilth.web.contact_gate import words
+from tilth.web.contacts.asking import Ask
 from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.reminders import Proposal
 from tilth.web.contacts.told import Told
@@ -33,6 +34,8 @@ class Page:
     """What nobody brings up with the customer (PROF-20)."""
     earlier: KnownOf = NOBODY
     """What earlier talks told."""
+    asks: tuple[Ask, ...] = ()
+    """What would help most to know."""
     inflow: Decimal | None = None
     """What came in after a contact and is to be answered for; None where there is nothing to ask."""
     matures: bool = False

@@ -29,7 +29,7 @@ from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.won_money import WonMoneyRules
 from tilth.web import shell
 from tilth.web.call_card import lines, show
-from tilth.web.contacts import reminders, told
+from tilth.web.contacts import asking, reminders, told
 from tilth.web.contacts.forms import CONTENT_LENGTH, ContactForm
 from tilth.web.contacts.offered import assumed
 from tilth.web.contacts.pages import Page
@@ -220,12 +220,14 @@ def _page(  # noqa: PLR0913 - one page in its states
         signals.asked(*who, customer_id=customer_id),
         values.asked(*who, customer_id=customer_id),
         *known.asked(*who, customer_id=customer_id),
+        *asking.asked(at, customer_id),
     ):
         times = contact_times.of_customer(*who, customer_id=customer_id)
         noticed = signals.of_customer(*who, customer_id=customer_id)
         worth = values.of_customer(*who, customer_id=customer_id)
         noticed = signals.still_open(noticed, called_for=worth.event_id if worth else "")
         earlier = known.of_customer(*who, customer_id=customer_id)
+        asks = asking.asks(at, customer)
     purpose = (
         likely(kinds, familiar=customer.familiar)
         if kinds
@@ -251,6 +253,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         wishes=wishes.of_customer(at.actor, at.generation, customer_id=customer_id, today=today),
         avoid=earlier.avoided(times.avoid if times else ()),
         earlier=earlier,
+        asks=asks,
         inflow=known.inflow(
             customer, earlier, night=at.generation.business_date, rules=at.playbook.of(WonMoneyRules)
         ),

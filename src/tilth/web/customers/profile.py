@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tilth.data.models import PublishedCustomer
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.policy import masks
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web.desk.rights import Rights
 from tilth.web.file.head import age
 from tilth.web.file.reading import Reading
@@ -25,11 +26,15 @@ class Profile:
     times: tuple[tuple[str, str], ...]
     """Weekday and suitable times on it."""
     reveal: RevealForm
+    itemised: bool
+    """Whether the reader is shown the items of the profile below."""
 
     @property
     def works(self) -> bool:
-        """Whether anything is known of work, income or business."""
+        """Whether anything is known of work, income or business, and the profile's items do not say it."""
         row = self.figures
+        if self.itemised and row.kind == "person":
+            return False
         known = (row.occupation, row.employer, row.industry, row.annual_income)
         return any((*known, row.company_class, row.company_size))
 
@@ -45,5 +50,6 @@ def profile(of: Reading) -> Part:
         topics=of.times,
         times=hours.by_weekday(of.times.windows if of.times else ()),
         reveal=RevealForm(initial={"columns": ["mobile"]}),
+        itemised=may(of.at.actor.role, Thing.DETAIL, Action.LIST),
     )
     return Part(template="customers/profile.html", page=page)

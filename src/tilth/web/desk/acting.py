@@ -27,8 +27,11 @@ def act(  # noqa: PLR0913 - the parts of one change, told in keywords
     do: Callable[[Desk], object],
     again: Again,
     page: str,
+    beside: str = "",
 ) -> HttpResponse:
     """Do what a form asks and go back to its page, or show the page again with what was wrong.
+
+    `beside`: the part of the page where it was asked, to stand there again.
 
     A customer out of sight, also one who moved away while the page was open, does not exist here: 404.
     Whoever has just moved the customer out of the own sight goes back to the list.
@@ -42,7 +45,8 @@ def act(  # noqa: PLR0913 - the parts of one change, told in keywords
         return again(request, at, customer_id, asked)
     if queries.figures(at.actor, at.generation, customer_id=customer_id) is None:
         return redirect("customers")
-    return HttpResponseRedirect(f"{reverse(page, args=[customer_id])}?done")
+    there = f"#{beside}" if beside else ""
+    return HttpResponseRedirect(f"{reverse(page, args=[customer_id])}?done{there}")
 
 
 def done(at: Desk, form: Form, do: Callable[[], object]) -> bool:

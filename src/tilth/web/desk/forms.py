@@ -50,6 +50,10 @@ class CustomerForm(forms.Form):
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, auto_id=f"{self.code}_%s", initial=initial, label_suffix="")
+        self._dressed()
+
+    def _dressed(self) -> None:
+        """Let every field look as the house's do; again after fields were added."""
         for field in self.fields.values():
             if isinstance(field.widget, forms.Select):
                 field.widget.attrs.setdefault("class", "form-select")

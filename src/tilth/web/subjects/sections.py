@@ -85,7 +85,7 @@ class Sections:
 
 def standing(tab: str) -> Maker:
     """Return what makes the part of a tab for the subjects that are declared to stand in it."""
-    those = tuple(one for one in SUBJECTS if one.tab == tab)
+    those = tuple(one for one in SUBJECTS if one.tab == tab and not one.own_part)
 
     def made(of: Reading) -> Part | None:
         """Return the sections; one query that tells which hold anything, and one for each of those."""

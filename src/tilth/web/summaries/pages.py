@@ -19,7 +19,6 @@ from tilth.web.format.languages import language
 
 NAMED = 20
 """So many names are written under what is left; the figure beside them leads to all."""
-_WRITTEN = ("promised", "noted", "skipped")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +102,7 @@ def cells(work: Work, counts: Counts, listed: Listed | None) -> tuple[Cell, ...]
         Cell(label=figures.label("work_promised"), value=work.number("promised", counts.promised)),
         _kept(work, counts),
         Cell(label=figures.label("work_noted"), value=work.number("noted", counts.noted)),
+        Cell(label=figures.label("work_learned"), value=work.number("learned", counts.learned)),
         Cell(label=figures.label("work_skipped"), value=work.number("skipped", counts.skipped)),
     )
 

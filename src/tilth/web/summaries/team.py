@@ -11,7 +11,7 @@ from tilth.web.figures import Number, Work
 
 COLUMNS = (
     *("dialled", "contacts", "familiar", "unfamiliar", "appointed"),
-    *("promised", "kept", "broken", "noted", "skipped"),
+    *("promised", "kept", "broken", "noted", "learned", "skipped"),
 )
 """What stands side by side, by the names of the figures of work."""
 

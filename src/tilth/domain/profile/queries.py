@@ -1,0 +1,79 @@
+"""Read what is written into the profile of one customer, item by item."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from tilth.access import reads, visibility
+from tilth.data.models import Detail, Generation, User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from tilth.access.ahead import Asked
+
+MOST = 1000
+"""Details of one customer that are read, the newest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Of:
+    """What is written of one item: what holds, newest first, and what held before."""
+
+    holds: tuple[Detail, ...] = ()
+    before: tuple[Detail, ...] = ()
+    """What was replaced, is no longer so, or held until a day that is past; the newest first."""
+
+    @property
+    def newest(self) -> Detail | None:
+        """Return the one that stands for an item of which there is one value."""
+        return self.holds[0] if self.holds else None
+
+
+NOTHING = Of()
+
+
+def asked(actor: User, generation: Generation, *, customer_id: str) -> "Asked[Detail]":
+    """Return what `of_customer` asks, to be sent together with other reads."""
+    return _written.asked(actor, generation, customer_id=customer_id)
+
+
+def of_customer(
+    actor: User, generation: Generation, *, customer_id: str, several: frozenset[str], today: dt.date
+) -> dict[str, Of]:
+    """Return what is written, by the code of its item; one query.
+
+    `several`: items of which several values stand beside each other. Each detail names its writer as `by`.
+    """
+    found: dict[str, list[Detail]] = defaultdict(list)
+    for row in _written(actor, generation, customer_id=customer_id):
+        found[row.item].append(row)
+    return {item: sorted_out(rows, several=item in several, today=today) for item, rows in found.items()}
+
+
+def known(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> frozenset[str]:
+    """Return the items of which anything is known; one query."""
+    rows = _written(actor, generation, customer_id=customer_id)
+    return frozenset(row.item for row in rows if stands(row, today))
+
+
+def sorted_out(rows: Sequence[Any], *, several: bool, today: dt.date) -> Of:
+    """Return what holds and what held before, of the details of one item, the newest first."""
+    standing = [row for row in rows if stands(row, today)]
+    holds = standing if several else standing[:1]
+    return Of(holds=tuple(holds), before=tuple(row for row in rows if row not in holds))
+
+
+def stands(row: Any, today: dt.date) -> bool:
+    """Say whether a detail holds on a day: nobody ended it, and the day until which it holds is not past."""
+    return row.outdated_on is None and (row.valid_until is None or row.valid_until >= today)
+
+
+@reads.scoped
+def _written(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Detail]":
+    rows = visibility.visible(Detail, actor, generation).filter(customer_id=customer_id)
+    return rows.annotate(by=F("made_by__name")).order_by("-learned_on", "-made_at", "-id")[:MOST]
