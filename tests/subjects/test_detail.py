@@ -51,7 +51,10 @@ def test_nothing_is_written_over_what_the_writer_has_not_seen(as_: As) -> None:
     outdate(as_("rm"), MINE, first.pk)
     with pytest.raises(ChangedError, match="meanwhile"):
         tell(as_("rm"), MINE, item="talks", value="detail", instead=str(first.pk))
-    tell(as_("rm"), MINE, item="talks", value="detail")
+    second = tell(as_("rm"), MINE, item="talks", value="detail")
+    outdate(as_("rm"), MINE, second.pk)
+    there = _written(as_, "talks")
+    assert (there.holds, len(there.before)) == ((), 2), "what was replaced does not come back"
 
 
 @pytest.mark.requirement("PROF-12", part="the share of assets and the trait of several banks count it")

@@ -70,7 +70,7 @@ def test_every_item_is_written_and_read_with_its_source(lin: Client, small_bank:
         assert (item.code, answer.status_code, answer.url) == (
             item.code,
             302,
-            f"{HERE}?done#item-{item.code}",
+            f"{HERE}?done=item-{item.code}#item-{item.code}",
         )
     assert written().keys() == {item.code for item in mine}
     words = text(lin.get(HERE))

@@ -55,16 +55,20 @@ def of_customer(
     return {item: sorted_out(rows, several=item in several, today=today) for item, rows in found.items()}
 
 
-def known(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> frozenset[str]:
+def known(
+    actor: User, generation: Generation, *, customer_id: str, several: frozenset[str], today: dt.date
+) -> frozenset[str]:
     """Return the items of which anything is known; one query."""
-    rows = _written(actor, generation, customer_id=customer_id)
-    return frozenset(row.item for row in rows if stands(row, today))
+    found = of_customer(actor, generation, customer_id=customer_id, several=several, today=today)
+    return frozenset(item for item, one in found.items() if one.holds)
 
 
 def sorted_out(rows: Sequence[Any], *, several: bool, today: dt.date) -> Of:
-    """Return what holds and what held before, of the details of one item, the newest first."""
-    standing = [row for row in rows if stands(row, today)]
-    holds = standing if several else standing[:1]
+    """Return what holds and what held before, of the details of one item, the newest first.
+
+    Where there is one value, what was replaced does not come back when the newest is no longer so.
+    """
+    holds = [row for row in (rows if several else rows[:1]) if stands(row, today)]
     return Of(holds=tuple(holds), before=tuple(row for row in rows if row not in holds))
 
 

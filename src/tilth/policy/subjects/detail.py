@@ -47,6 +47,11 @@ class DetailRules(Rules):
         """What an item may help with → how much that counts."""
         return {one.code: one.weight for one in self.helps}
 
+    @property
+    def several(self) -> frozenset[str]:
+        """Items of which several values stand beside each other."""
+        return frozenset(one.code for one in self.items if one.several)
+
     def item(self, code: str) -> Item | None:
         """Return an item; None for a code that the vocabulary does not have."""
         return next((one for one in self.items if one.code == code), None)

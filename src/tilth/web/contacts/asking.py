@@ -52,7 +52,8 @@ def asks(at: Desk, customer: PublishedCustomer) -> tuple[Ask, ...]:
     if not may(at.actor.role, Thing.DETAIL, Action.CREATE):
         return ()
     rules = at.playbook.of(DetailRules)
-    known = queries.known(at.actor, at.generation, customer_id=customer.customer_id, today=at.frame.today)
+    who, today = (at.actor, at.generation), at.frame.today
+    known = queries.known(*who, customer_id=customer.customer_id, several=rules.several, today=today)
     found = [
         one for one in fullness(rules.of(customer.kind), known, rules.weights).missing if not one.sensitive
     ]

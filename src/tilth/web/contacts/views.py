@@ -7,13 +7,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tilth.access.ahead import together
 from tilth.access.checks import requires
-from tilth.data.models import Contact, User
+from tilth.data.models import Contact
 from tilth.domain import days, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.call_lists import worth as values
@@ -34,7 +33,7 @@ from tilth.web.contacts.forms import CONTENT_LENGTH, ContactForm
 from tilth.web.contacts.offered import assumed
 from tilth.web.contacts.pages import Page
 from tilth.web.contacts.reminders import Proposal
-from tilth.web.desk import desk, places, refusals
+from tilth.web.desk import desk, drafts, places, refusals
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.reasons import chips
 from tilth.web.reasons.purposes import likely, of_name, urgent
@@ -260,7 +259,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         matures=any(one.kind in MATURED for one in events),
         form=form or empty(today, purpose, known=beside.known or operations.NOBODY, due=due),
         theirs=theirs,
-        draft=_draft(at.actor, customer_id),
+        draft=drafts.name(at.actor, customer_id),
         origin=origin,
         quick_days=quick_days(today, due),
         again=days.next_working_day(today),
@@ -301,11 +300,6 @@ def empty(
         "next_step_on": (due or days.working_day(today + 3 * ONE_DAY)).isoformat(),
     }
     return ContactForm(initial=first, day=today)
-
-
-def _draft(actor: User, customer_id: str) -> str:
-    """Name the draft that this person's browser keeps about this customer; the name tells neither."""
-    return salted_hmac("tilth.draft", f"{actor.pk}:{customer_id}", algorithm="sha256").hexdigest()[:20]
 
 
 def _before_due(events: tuple[Event, ...], today: dt.date) -> dt.date | None:

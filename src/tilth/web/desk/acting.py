@@ -45,7 +45,7 @@ def act(  # noqa: PLR0913 - the parts of one change, told in keywords
         return again(request, at, customer_id, asked)
     if queries.figures(at.actor, at.generation, customer_id=customer_id) is None:
         return redirect("customers")
-    there = f"#{beside}" if beside else ""
+    there = f"={beside}#{beside}" if beside else ""
     return HttpResponseRedirect(f"{reverse(page, args=[customer_id])}?done{there}")
 
 

@@ -13,6 +13,7 @@ from tilth.domain.profile import queries
 from tilth.policy.profile.items import GROUPS, Item
 from tilth.policy.subjects.detail import SOURCES
 from tilth.web import fields
+from tilth.web.desk import drafts
 from tilth.web.file.reading import Reading
 from tilth.web.format.languages import language
 from tilth.web.profile.forms import DetailForm
@@ -57,6 +58,10 @@ class Row:
     form: DetailForm | None
     choice: str
     """The code of what stands there; empty where nothing does, or words."""
+    draft: str
+    """Name of the draft that the browser keeps while the form is written; empty where it is not open."""
+    stored: bool
+    """It was written just now: whoever works by keyboard goes on from here."""
 
     @property
     def instead(self) -> str:
@@ -74,6 +79,11 @@ class Group:
     rows: tuple[Row, ...]
     """What is known, and the one that is being written."""
     missing: tuple[Row, ...]
+
+
+def place(code: str) -> str:
+    """Return where an item stands on the page."""
+    return f"item-{code}"
 
 
 def groups(rows: Sequence[Row]) -> tuple[Group, ...]:
@@ -106,6 +116,8 @@ def made(of: Reading, item: Item, written: queries.Of) -> Row:
         open=is_open and not item.core and not item.retired,
         form=(wrong or DetailForm(item, initial=_initial(item, newest))) if is_open else None,
         choice=(newest.choice or "") if newest else "",
+        draft=drafts.name(of.at.actor, of.figures.customer_id, item.code) if is_open else "",
+        stored=fields.text_of(of.given, "done") == place(item.code),
     )
 
 

@@ -79,9 +79,8 @@ def details(of: Reading) -> Part | None:
 
 
 def _written(of: Reading, rules: DetailRules) -> Mapping[str, queries.Of]:
-    several = frozenset(one.code for one in rules.items if one.several)
     who = (of.at.actor, of.at.generation)
-    return queries.of_customer(*who, **of.known, several=several, today=of.at.frame.today)
+    return queries.of_customer(*who, **of.known, several=rules.several, today=of.at.frame.today)
 
 
 def _share(

@@ -17,6 +17,7 @@ from tilth.web.desk.acting import act
 from tilth.web.desk.desk import Desk
 from tilth.web.file.show import again
 from tilth.web.profile.forms import DetailForm
+from tilth.web.profile.rows import place
 
 TAB, PAGE = "profile", "customer_profile"
 
@@ -31,7 +32,7 @@ def write(request: HttpRequest, customer_id: str, item: str) -> HttpResponse:
     def do(at: Desk) -> object:
         return _told(at, customer_id, form)
 
-    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE, beside=f"item-{item}")
+    return act(request, customer_id, form, do=do, again=again(TAB), page=PAGE, beside=place(item))
 
 
 def _told(at: Desk, customer_id: str, form: DetailForm) -> object:

@@ -5,7 +5,7 @@ import { isLeaving, startTabs } from "./tabs.js";
 const PREFIX = "tilth:draft:";
 const DAY = 24 * 60 * 60 * 1000;
 const NUMBER = /\+?\d[\d\s-]{5,}\d/g;
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "key", "known", "origin", "remind"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "instead", "key", "known", "origin", "remind"]);
 
 function store() {
   try { return window.localStorage; } catch { return null; }
@@ -100,7 +100,7 @@ export function startDrafts() {
     form.querySelector("[data-first]")?.focus();
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt;
+    const form = event.detail.requestConfig?.elt ?? event.detail.elt; // the answer may have taken its place
     if (!form?.matches?.("form[data-draft]") || event.detail.requestConfig?.verb !== "post") return;
     const path = event.detail.pathInfo?.requestPath ?? form.getAttribute("action");
     const { status } = event.detail.xhr;
