@@ -1,0 +1,31 @@
+"""What customers stand by where a list goes by words: by the place of a code among the words, or by a name.
+
+Both are worked out per row, so that no index answers: lists go by them for as many as can be read (ADR 0038).
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, IntegerField, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Concat
+
+from tilth.data.models import Generation, PublishedStaff
+from tilth.domain.customers.order import PERSON, STANDS, Rows, Sort
+
+
+def placed(rows: Rows, sort: Sort, generation: Generation) -> Rows:
+    """Return rows with what they stand by, where it is no column of theirs; no query of its own."""
+    if sort.codes:
+        codes = Value(list(sort.codes), output_field=ArrayField(TextField()))
+        found: Func | Coalesce = Func(
+            codes, F(sort.column), function="array_position", output_field=IntegerField()
+        )
+    elif sort.column == PERSON:
+        person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef(PERSON))
+        found = Coalesce(Subquery(person.values(spelt=spelling())[:1]), F(PERSON))
+    else:
+        return rows
+    return rows.annotate(**{STANDS: found})
+
+
+def spelling() -> Concat:
+    """Return how a manager's name is spelt, and the number: those of one name stay apart."""
+    return Concat(Coalesce("name_pinyin", "name"), Value("~"), "staff_id", output_field=TextField())
