@@ -12,16 +12,31 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain.outcomes import queries
 from tilth.domain.outcomes.queries import One, Period, Results, Tally
+from tilth.kernel.spelling import alphabetical
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.roles import MANAGERS
 from tilth.policy.subjects.maturity import RESULTS
 from tilth.policy.subjects.won_money import ANSWERS
 from tilth.web import fields, labels, shell
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Key
 
 DAYS = 30
 FIGURES = (*ANSWERS, *RESULTS)
 """Figures that open their records."""
+
+
+def _number(figure: str) -> Key[Results]:
+    return Key(of=lambda one: one.of(figure).number, down=True)
+
+
+KEYS: dict[str, Key[Results]] = {
+    "manager": Key(of=lambda one: (alphabetical(one.name), one.staff_id)),
+    **{figure: _number(figure) for figure in FIGURES},
+    "business": _number(next(iter(codes.NATURES))),
+}
+"""What orders the people: name, the number of each figure, and how much of their work was business."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +85,9 @@ def results(request: HttpRequest) -> HttpResponse:
     if behind:
         shown = [one.customer_id for one in behind]
         audit.note(Event.LIST, customers=shown, subject_type="customer", detail={"channel": "page"})
+    rows, orders = heads.stood(
+        rows, KEYS, fields.text_of(request.GET, "sort"), address=heads.beside(figure=figure, manager=manager)
+    )
     page = Page(
         rows=rows,
         sum=_sum(rows),
@@ -79,7 +97,7 @@ def results(request: HttpRequest) -> HttpResponse:
         behind=behind,
         manager=manager,
     )
-    return shell.page(request, "outcomes/index.html", shell=frame, page=page)
+    return shell.page(request, "outcomes/index.html", shell=frame, page=page, heads=orders)
 
 
 def _own(frame: shell.Shell) -> str:
