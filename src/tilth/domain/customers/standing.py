@@ -3,21 +3,19 @@
 Both are worked out per row, so that no index answers: lists go by them for as many as can be read (ADR 0038).
 """
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, IntegerField, OuterRef, Subquery, TextField, Value
+from django.db.models import F, Func, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
 from tilth.data.models import Generation, PublishedStaff
 from tilth.domain.customers.order import PERSON, STANDS, Rows, Sort
+from tilth.domain.ordered import place_of
 
 
 def placed(rows: Rows, sort: Sort, generation: Generation) -> Rows:
     """Return rows with what they stand by, where it is no column of theirs; no query of its own."""
+    found: Func | Coalesce
     if sort.codes:
-        codes = Value(list(sort.codes), output_field=ArrayField(TextField()))
-        found: Func | Coalesce = Func(
-            codes, F(sort.column), function="array_position", output_field=IntegerField()
-        )
+        found = place_of(sort.column, sort.codes)
     elif sort.column == PERSON:
         person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef(PERSON))
         found = Coalesce(Subquery(person.values(spelt=spelling())[:1]), F(PERSON))

@@ -15,12 +15,13 @@ def codes(playbook: Playbook) -> dict[str, tuple[str, ...]]:
     segments = [one.code for one in playbook.segments.scheme.segments]
     return {
         "segment": _by_word({code: segment_name(playbook, code) for code in segments}),
-        "lifecycle": _labelled("lifecycle", LIFECYCLES),
-        "excluded_cause": _labelled("cause", CAUSES),
+        "lifecycle": labelled("lifecycle", LIFECYCLES),
+        "excluded_cause": labelled("cause", CAUSES),
     }
 
 
-def _labelled(kind: str, known: Iterable[str]) -> tuple[str, ...]:
+def labelled(kind: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return codes by the words that `labels` has for them."""
     return _by_word({code: labels.label(kind, code) for code in known})
 
 
