@@ -27,3 +27,8 @@ def placed(rows: Rows, sort: Sort, generation: Generation) -> Rows:
 def spelling() -> Concat:
     """Return how a manager's name is spelt, and the number: those of one name stay apart."""
     return Concat(Coalesce("name_pinyin", "name"), Value("~"), "staff_id", output_field=TextField())
+
+
+def customer() -> Concat:
+    """Return how a customer's name is spelt, and the number."""
+    return Concat("name_pinyin", Value("~"), "customer_id", output_field=TextField())

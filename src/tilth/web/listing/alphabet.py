@@ -14,7 +14,7 @@ def codes(playbook: Playbook) -> dict[str, tuple[str, ...]]:
     """Return column → its codes by the words of the page's language."""
     segments = [one.code for one in playbook.segments.scheme.segments]
     return {
-        "segment": _by_word({code: segment_name(playbook, code) for code in segments}),
+        "segment": by_word({code: segment_name(playbook, code) for code in segments}),
         "lifecycle": labelled("lifecycle", LIFECYCLES),
         "excluded_cause": labelled("cause", CAUSES),
     }
@@ -22,8 +22,9 @@ def codes(playbook: Playbook) -> dict[str, tuple[str, ...]]:
 
 def labelled(kind: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return codes by the words that `labels` has for them."""
-    return _by_word({code: labels.label(kind, code) for code in known})
+    return by_word({code: labels.label(kind, code) for code in known})
 
 
-def _by_word(words: Mapping[str, str]) -> tuple[str, ...]:
+def by_word(words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return codes in the order of their words."""
     return tuple(sorted(words, key=lambda code: (alphabetical(words[code]), code)))
