@@ -1,5 +1,6 @@
 """Heads that order a table whose rows stand on one page: both ways, in the address, with its filters."""
 
+import datetime as dt
 import re
 from html import unescape
 from urllib.parse import parse_qsl
@@ -9,6 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from support import published
+from tilth.data import models
+from tilth.domain.erasures import queries
+from tilth.web.erasures import views
 from tilth.web.listing import heads
 from tilth.web.listing.heads import Key
 from web import bank
@@ -95,6 +99,31 @@ def test_more_managers_than_a_page_stand_by_number_and_the_page_says_so(
         page = head.get("/team/", asked).content.decode()
         assert links(page) == []
         assert "按工号排列" in page
+
+
+def test_erasures_stand_by_every_head_where_all_are_shown(
+    small_bank: bank.Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, reason in enumerate(("requested", "withdrawn", "requested")):
+        models.Erasure.objects.create(
+            customer_id=f"C0000{number}",
+            asked_on=bank.DAY - dt.timedelta(days=number),
+            reason=reason,
+            state="asked",
+            made_at=bank.MORNING,
+            made_by=small_bank.officer,
+        )
+    officer = signed_in(small_bank.officer)
+    for code in views.KEYS:
+        for sort, way in ((code, "ascending"), (f"-{code}", "descending")):
+            page = officer.get("/audit/erasures/", {"sort": sort})
+            ways = {"ascending", "descending"} if code == "decided" else {way}
+            assert set(re.findall('aria-sort="([a-z]+)"', page.content.decode())) <= ways
+            assert len(page.context["page"].lines) == 3
+    found = officer.get("/audit/erasures/?sort=-asked").context["page"].lines
+    assert [line.asked.customer_id for line in found] == ["C00000", "C00001", "C00002"]
+    monkeypatch.setattr(queries, "MOST", 3)
+    assert "sort=" not in table(officer.get("/audit/erasures/?sort=asked").content.decode())
 
 
 KEYS: dict[str, Key[tuple[str, int | None]]] = {

@@ -34,6 +34,10 @@ def test_each_figure_opens_its_rows(lin: Client) -> None:
         assert money in behind
         assert "赵国强" in behind
     assert "招商银行" in text(lin.get(f"{PAGE}?figure=confirmed"))
+    for sort, way in (("renewed", "descending"), ("-business", "ascending"), ("manager", "ascending")):
+        ordered = lin.get(f"{PAGE}?figure=confirmed&sort={sort}").content.decode()
+        assert ordered.count("aria-sort") == ordered.count(f'aria-sort="{way}"') == 1
+        assert f'href="?figure=confirmed&amp;sort={sort[1:] if sort[0] == "-" else f"-{sort}"}"' in ordered
     assert lin.get(f"{PAGE}?figure=nonsense").status_code == 404
 
 
