@@ -45,10 +45,13 @@ def order(code: str, *, now: str, down: bool, address: Address, also: str = "") 
     return Order(address=address(f"{TURN}{code}" if now == code else code), sorted=way if here else "")
 
 
-def beside(**query: str) -> Address:
-    """Return what orders a page beside the other parts of its address; empty ones are left out."""
-    kept = {part: value for part, value in query.items() if value}
-    return lambda sort: urlencode(kept | {"sort": sort})
+def beside(part: str = "sort", /, **query: str) -> Address:
+    """Return what orders a page beside the other parts of its address; empty ones are left out.
+
+    `part`: what names the order, where a page has two tables.
+    """
+    kept = {name: value for name, value in query.items() if value}
+    return lambda sort: urlencode(kept | {part: sort})
 
 
 def of(keys: Mapping[str, Key[R]], wanted: str, *, address: Address) -> tuple[str, Heads]:
