@@ -10,8 +10,8 @@ from typing import Any, Generic, TypeVar
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Field, Func, IntegerField, Model, Q, QuerySet, TextField, Value
 
-from tilth.domain.customers.order import TURN
-
+TURN = "-"
+"""What stands before the code of an order that goes the other way round."""
 STANDS = "stands"
 READ = 20_000
 """Rows that are put into an order at once; of more a page says that they stay as they are."""

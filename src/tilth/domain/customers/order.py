@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 
 from tilth.access.marks import Number
 from tilth.data.models import PublishedCustomer
+from tilth.domain.ordered import STANDS, TURN
 from tilth.kernel import dates
 
 Rows = QuerySet[PublishedCustomer, PublishedCustomer]
@@ -27,8 +28,6 @@ Spelt = Callable[[str], list[str]]
 """How somebody's name is spelt, by number; nothing for whom the reader does not see."""
 PERSON = "rm_id"
 """The column that goes by a person's name."""
-STANDS = "stands"
-"""What rows are told that stand by no column of theirs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +63,6 @@ def _turned(sort: Sort) -> Sort:
     return replace(sort, down=not sort.down, empty="last" if sort.empty else "", turned=True)
 
 
-TURN = "-"
-"""What stands before the code of an order that goes the other way round."""
 OFFERED = {
     "aum": Sort(column="aum", down=True, indexed=True),
     "name": Sort(column="name_pinyin", indexed=True),

@@ -7,8 +7,8 @@ from django.db.models import F, Func, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
 from tilth.data.models import Generation, PublishedStaff
-from tilth.domain.customers.order import PERSON, STANDS, Rows, Sort
-from tilth.domain.ordered import place_of
+from tilth.domain.customers.order import PERSON, Rows, Sort
+from tilth.domain.ordered import STANDS, place_of
 
 
 def placed(rows: Rows, sort: Sort, generation: Generation) -> Rows:

@@ -21,9 +21,9 @@ from tilth.data.models import (
 from tilth.domain import guards
 from tilth.domain.counted import COUNTED, Rows
 from tilth.domain.customers import deceased, owners
-from tilth.domain.customers.order import TURN
 from tilth.domain.events import filters, order, standing
 from tilth.domain.events.filters import Filters
+from tilth.domain.ordered import TURN
 from tilth.domain.reasons.queries import Event, event, product_names
 from tilth.domain.signals import queries as signals
 

@@ -13,7 +13,7 @@ from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, PublishedStaff, User
 from tilth.domain import ordered
 from tilth.domain.customers import standing
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

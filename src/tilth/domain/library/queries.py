@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from tilth.access import reads
 from tilth.data.models import LibraryEntry, User
 from tilth.domain import ordered
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 from tilth.policy.library import CODE
 from tilth.policy.playbook import Playbook, Text
 from tilth.policy.playbook.openings import ANY, Opening

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from tilth.data.models import QuarantineRow
 from tilth.domain import ordered
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 
 PAGE = 50
 

@@ -14,7 +14,7 @@ from tilth.access.keeping import Held
 from tilth.data.models import Generation, PublishedBranch, PublishedStaff, User
 from tilth.domain import ordered
 from tilth.domain.acting import Unclear
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 from tilth.kernel.sentences import marked as _
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may

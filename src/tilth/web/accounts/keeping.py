@@ -19,7 +19,7 @@ from tilth.access import hashing
 from tilth.access import keeping as asking
 from tilth.access.checks import requires
 from tilth.domain.acting import Unclear
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 from tilth.domain.staff import keeping
 from tilth.domain.staff.keeping import Account, Found
 from tilth.policy import codes, roles

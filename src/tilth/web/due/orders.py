@@ -8,9 +8,9 @@ from django.utils.translation import pgettext
 
 from tilth.data.models import Generation, User
 from tilth.domain.counted import COUNTED
-from tilth.domain.customers.order import TURN
 from tilth.domain.due import queries, standing
 from tilth.domain.due.model import Asked, Counts, Found
+from tilth.domain.ordered import TURN
 from tilth.policy.subjects import BY_NAME
 from tilth.web.due.reading import DAY, Given
 from tilth.web.format.languages import language

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from tilth.data.models import Generation, User
 from tilth.domain import guards
-from tilth.domain.customers.order import TURN
 from tilth.domain.due import kinds, standing
 from tilth.domain.due.model import Asked, Place
+from tilth.domain.ordered import TURN
 from tilth.domain.staff import branches as organisation
 from tilth.kernel import dates
 from tilth.kernel.text import visible

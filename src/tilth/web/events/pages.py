@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
-from tilth.domain.customers.order import TURN
 from tilth.domain.events import order, standing
 from tilth.domain.events.filters import DONE, EARLIER, TONIGHT, Filters
 from tilth.domain.events.queries import Found, Row
+from tilth.domain.ordered import TURN
 from tilth.domain.staff.branches import InSight
 from tilth.policy.playbook import Playbook
 from tilth.web import figures, labels

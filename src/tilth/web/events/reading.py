@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from tilth.domain.customers import owners
-from tilth.domain.customers.order import TURN
 from tilth.domain.events import standing
 from tilth.domain.events.filters import LISTED, STATES, Filters
 from tilth.domain.events.order import AMOUNT, SORTS
+from tilth.domain.ordered import TURN
 from tilth.domain.staff.branches import InSight
 from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible

@@ -15,8 +15,8 @@ from tilth.access.checks import requires
 from tilth.data.models import LibraryEntry
 from tilth.domain import bank, guards
 from tilth.domain.acting import Unclear
-from tilth.domain.customers.order import TURN
 from tilth.domain.library import operations, queries
+from tilth.domain.ordered import TURN
 from tilth.kernel import ids
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
 from tilth.policy.library import REASONS, facts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 
 R = TypeVar("R")
 P = TypeVar("P")

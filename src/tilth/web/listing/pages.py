@@ -10,6 +10,7 @@ from tilth.data.models import SavedView
 from tilth.domain.customers import order
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.found import Found, Row
+from tilth.domain.ordered import TURN
 from tilth.domain.saved_views.queries import Views
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
@@ -141,7 +142,7 @@ def sorts(now: str) -> tuple[tuple[str, str], ...]:
     names = dict(usual)
     if now in names:
         return usual
-    code = now.removeprefix(order.TURN)
+    code = now.removeprefix(TURN)
     label = next((one.label for one in columns.EVERY if one.sort == code), "")
     name = names.get(code) or _("By: {column}").format(column=label)
     return (*usual, (now, name if now == code else _("{order}, reversed").format(order=name)))
@@ -211,7 +212,7 @@ def _line(row: Row, playbook: Playbook, names: Mapping[str, str], whose: Whose) 
 
 def _head(column: columns.Column, filters: Filters, view: str) -> Head:
     """Return a column and its head: its order, and the other way round once the list stands in it."""
-    now = order.OFFERED[filters.sort.removeprefix(order.TURN)]
+    now = order.OFFERED[filters.sort.removeprefix(TURN)]
 
     def address(sort: str) -> str:
         return reading.address(filters, view=view, sort=sort)

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 from tilth.domain.runs import quarantine as rows_of
 from tilth.domain.runs import queries
 from tilth.domain.runs.quarantine import Asked
