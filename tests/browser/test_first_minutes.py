@@ -44,7 +44,7 @@ ROLES = {
     "marketing": Begins("marketing", rows="[aria-labelledby=segments-title] tbody tr"),
     "compliance": Begins("gao", rows="main tbody tr"),
     "admin": Begins("admin", rows=".t-nights > li"),
-    "security_admin": Begins("security_admin", rows="main .t-li", number=".t-tabs a.tab .num"),
+    "security_admin": Begins("security_admin", rows="main tbody tr", number=".t-tabs a.tab .num"),
     "audit_admin": Begins("audit_admin", rows="main tbody tr"),
 }
 SEATS = {"wealth": "W1", "region_head": "R1", "lobby": "L1", "teller": "T1"}
@@ -118,8 +118,23 @@ def test_the_first_three_minutes(
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator("main h1")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    orders_on_a_phone(page)
     context.close()
     assert faults == []
+
+
+def orders_on_a_phone(page: Page) -> None:
+    """Press a head of a table whose heads order, where the page has one: rows are cards, the heads stay."""
+    table = page.locator("main table.t-orders").first
+    if not table.count():
+        return
+    link = table.locator("thead a").first
+    box = link.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    link.click()
+    expect(table.locator("thead th[aria-sort]")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def path(page: Page) -> str:

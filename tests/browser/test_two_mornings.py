@@ -226,8 +226,8 @@ def test_a_whole_day_by_keyboard_is_there_on_the_next_morning(
 def _anna_finds_what_she_promised(page: Page, names: Names, followed: str) -> None:
     """Who was put off comes first, then who has an appointment; what is for Monday waits among the tasks."""
     assert listed(page)[:2] == [names.away, names.meets]
-    expect(page.locator("[data-row]", has_text=names.meets)).to_contain_text("今天 15:00 有约，先确认。")
-    expect(card(page, "预约")).to_contain_text(line("15:00", names.meets, "· 面谈", "网点"))
+    expect(page.locator("[data-row]", has_text=names.meets)).to_contain_text("今天 15:00 有预约，先确认。")
+    expect(card(page, "预约")).to_contain_text(line("15:00", names.meets, "· 预约", "网点"))
     waiting = card(page, "等您处理")
     expect(waiting).to_contain_text(line(names.papers, "客户带材料来", "任务 · 今天"))
     expect(waiting).to_contain_text(line(names.cared, "每周 · 电话 · 每周一次电话", "维护计划 · 今天"))

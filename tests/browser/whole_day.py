@@ -15,7 +15,7 @@ THURSDAY, FRIDAY, MONDAY = dt.date(2026, 11, 19), dt.date(2026, 11, 20), dt.date
 """Days of the pages: the night of Wednesday is worked on Thursday, that of Thursday on Friday."""
 FROM_HEAD_OFFICE = "「我现在在忙」"
 """An objection of the library, which head office wrote and compliance approved."""
-DEMAND, ASKED, REPORTED = "想要一只更大的保管箱", "问清保管箱库存", "明早先确认下午三点的面谈。"
+DEMAND, ASKED, REPORTED = "想要一只更大的保管箱", "问清保管箱库存", "明早先确认下午三点的预约。"
 
 
 def listed(page: Page) -> list[str]:

@@ -9,6 +9,8 @@ from django.test import Client
 from integration.doors import town
 from support.standing import Begin
 from tilth.data import models
+from tilth.domain import ordered
+from tilth.domain.staff import keeping
 from web.conftest import signed_in
 from web.support import at_most, text
 
@@ -117,3 +119,64 @@ def test_compliance_reviews_and_changes_nothing(house: town.Town) -> None:
     for address in ("/accounts/open/", "/accounts/close/", f"/accounts/{account('rm').pk}/open/"):
         assert client.post(address, {"account": account("rm").pk}).status_code == 403
     assert account("rm").is_active
+
+
+def walked(client: Client, sort: str, **asked: str) -> list[keeping.Account]:
+    """Walk the accounts page by page in an order."""
+    found, after = [], ""
+    while True:
+        page = client.get("/accounts/", {"sort": sort, "after": after, **asked}).context["page"]
+        found += [line.account for line in page.lines]
+        if not (after := page.found.following):
+            return found
+
+
+VALUES = {
+    "staff": lambda one: one.staff_id or None,
+    "username": lambda one: one.username,
+    "state": lambda one: 2 if not one.is_open else int(not one.gone),
+    "seen": lambda one: one.held and one.held.seen_at,
+}
+
+
+@pytest.mark.parametrize("code", keeping.SORTS)
+def test_accounts_stand_by_every_head_both_ways_page_by_page(
+    house: town.Town, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setattr(keeping, "PAGE", 4)
+    client = signed_in(house.users["security_admin"])
+    signed_in(house.users["wealth"])
+    models.PublishedStaff.objects.filter(staff_id="B1-rm2").update(active=False)
+    models.PublishedStaff.objects.filter(staff_id="B1-rm1").update(name_pinyin="aaa")
+    everybody = set(models.User.objects.values_list("pk", flat=True))
+    for sort in (code, f"-{code}"):
+        found = walked(client, sort)
+        assert len(found) == len(everybody)
+        assert {one.number for one in found} == everybody
+        if code in VALUES:
+            values = [VALUES[code](one) for one in found]
+            there = [value for value in values if value is not None]
+            down = (code in keeping.DOWN) != sort.startswith("-")
+            assert there == sorted(there, reverse=down)
+            assert values[: len(there)] == there
+    if code == "name":
+        assert walked(client, "name")[0].staff_id == "B1-rm1"
+
+
+def test_the_order_of_accounts_stands_in_the_address_with_what_else_is_asked(house: town.Town) -> None:
+    client = signed_in(house.users["security_admin"])
+    page = client.get("/accounts/?state=open&q=r&sort=role").content.decode()
+    assert page.count("aria-sort") == page.count('aria-sort="ascending"') == 1
+    assert 'href="?q=r&amp;state=open&amp;sort=-role"' in page
+    usual = client.get("/accounts/?sort=height").content.decode()
+    assert 'href="?sort=-username"' in usual
+    assert "sort=seen" not in signed_in(house.users["compliance"]).get("/accounts/").content.decode()
+
+
+def test_more_accounts_than_can_be_ordered_stand_by_sign_in_name_and_say_so(
+    house: town.Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ordered, "READ", 2)
+    client = signed_in(house.users["security_admin"])
+    assert "按登录名排列" in text(client.get("/accounts/?sort=role"))
+    assert "按登录名排列" not in text(client.get("/accounts/"))

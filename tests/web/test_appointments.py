@@ -60,10 +60,10 @@ def test_it_is_a_talk_and_an_appointment_with_its_hour_and_place(lin: Client) ->
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"next_step_at": ""}, "给约见选个时间。"),
+        ({"next_step_at": ""}, "给预约选个时间。"),
         ({"place": ""}, "选见面地点。"),
         ({"next_step_on": ""}, "给下一步选个日期。"),
-        ({"step": "none"}, "约见本身就是下一步，请选「面谈」。"),
+        ({"step": "none"}, "预约本身就是下一步，请选“预约”。"),
     ],
 )
 def test_without_day_hour_or_place_it_is_none(lin: Client, wrong: dict[str, str], sentence: str) -> None:
@@ -159,22 +159,22 @@ def test_no_call_follows_where_one_is_planned_or_the_customer_came_or_left(
 
 @pytest.mark.requirement("REC-03", part="how long unmet demands have been open, as a report")
 @pytest.mark.parametrize(
-    ("came", "chip"), [("came", "约见 今天 09:00 ：来了"), ("did_not_come", "约见 今天 09:00 ：没来")]
+    ("came", "chip"), [("came", "预约 今天 09:00 ：来了"), ("did_not_come", "预约 今天 09:00 ：没来")]
 )
 def test_what_came_of_it_stands_with_the_name_on_the_list(lin: Client, came: str, chip: str) -> None:
     lin.post(RECORD, MADE | {"next_step_at": "09:00"})
     models.Contact.objects.unscoped().update(business_date=None, list_rank=None)
     address = f"/customers/C00001/tasks/{meeting().pk}"
-    assert "约见 今天" not in text(lin.get("/"))
+    assert "预约 今天" not in text(lin.get("/"))
     lin.post(f"{address}/met/", {"came": came})
     page = lin.get("/").content.decode()
     [row] = re.findall(
         r'<li class="t-call[^>]*aria-label="\d+ [^"]*"(?:(?!</li>).)*C00001.*?</li>', page, re.DOTALL
     )
     assert chip in re.sub(r"<[^>]+>|\s+", " ", row).replace("  ", " ")
-    assert page.count("约见 <b>") == 1
+    assert page.count("预约 <b>") == 1
     lin.post(f"{address}/reopen/")
-    assert "约见 <b>" not in lin.get("/").content.decode()
+    assert "预约 <b>" not in lin.get("/").content.decode()
 
 
 def test_what_came_of_it_is_said_in_english_too(lin: Client) -> None:
@@ -190,7 +190,7 @@ def test_an_answer_of_an_earlier_day_is_no_news(lin: Client) -> None:
     models.Contact.objects.unscoped().update(business_date=None, list_rank=None)
     lin.post(f"/customers/C00001/tasks/{meeting().pk}/met/", {"came": "came"})
     models.Task.objects.unscoped().update(done_at=bank.MORNING - dt.timedelta(days=1))
-    assert "约见 今天" not in text(lin.get("/"))
+    assert "预约 今天" not in text(lin.get("/"))
 
 
 def test_one_that_is_still_to_come_has_no_result(lin: Client) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from support import figures, published
 from tilth.data import models
+from tilth.domain.events import queries, standing
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -77,9 +78,43 @@ def test_it_costs_the_same_however_many_there_are(lin: Client, small_bank: bank.
         assert names.findall(lin.get(f"/events/?{back}").content.decode()) == names.findall(page)
 
 
+@pytest.mark.parametrize("code", standing.SORTS)
+def test_every_head_orders_both_ways_page_by_page(lin: Client, small_bank: bank.Bank, code: str) -> None:
+    for number in range(60):
+        bank.reason(small_bank, f"C{number % 30:05d}", back=number)
+
+    def walked(sort: str) -> list[str]:
+        pages = [lin.get("/events/", {"sort": sort}).context["page"]]
+        while following := pages[-1].found.following:
+            pages.append(lin.get("/events/", {"sort": sort, "after": following}).context["page"])
+        back = lin.get("/events/", {"sort": sort, "before": pages[-1].found.previous}).context["page"]
+        assert [line.row.event_id for line in back.lines] == [line.row.event_id for line in pages[-2].lines]
+        return [line.row.event_id for page in pages for line in page.lines]
+
+    ahead, back = walked(code), walked(f"-{code}")
+    assert len(ahead) == len(set(ahead)) > 60
+    assert set(ahead) == set(back)
+    assert ahead != back
+    page = lin.get("/events/", {"sort": code, "state": "earlier"}).content.decode()
+    if code != "owner":  # no column of a manager's own events
+        assert page.count("aria-sort") == page.count('aria-sort="ascending"') == 1
+        assert f'href="?state=earlier&amp;sort=-{code}"' in page
+    assert f'<option value="{code}" selected>' in page
+
+
+def test_more_events_than_a_page_counts_stand_by_money_and_the_page_says_so(
+    lin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "COUNTED", 3)
+    answer = lin.get("/events/?sort=customer")
+    assert "排不了这个顺序" in text(answer)
+    assert 'aria-sort="descending"' in answer.content.decode()
+    assert "排不了这个顺序" not in text(lin.get("/events/?sort=-due"))
+
+
 @pytest.mark.parametrize("after", ["x", "~", "9~", "1e5~k", "\x00~k", "2026-13-01~k", "5~" + "k" * 999])
 def test_a_place_that_does_not_read_is_no_error(lin: Client, after: str) -> None:
-    for sort in ("due", "amount", "-due"):
+    for sort in ("due", "amount", "-due", "customer", "-listed"):
         assert lin.get("/events/", {"after": after, "sort": sort, "kind": "nothing"}).status_code == 200
 
 

@@ -22,6 +22,7 @@ from tilth.policy.codes import ENTRY_STATES
 from tilth.policy.library import Fault, Written
 from tilth.policy.playbook import Text
 from tilth.policy.playbook.phrases import unknown
+from tilth.web.library import pages
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -285,16 +286,17 @@ def test_a_call_says_what_is_in_force_and_nothing_that_was_taken_out(
     assert "「我没空」" not in after
 
 
-@pytest.mark.parametrize("number", [0, 1, 2_000])
-def test_the_list_of_none_of_one_and_of_two_thousand(writer: Client, number: int) -> None:
+def several(number: int) -> None:
+    """Write entries that wait for approval, of two reasons and seven owners."""
     zhou = models.User.objects.get(username="zhou")
-    given = {"kind": "opening", "manner": "care", "history": "any", "segment": "", "turn": 0, "owner": "x"}
+    given = {"kind": "opening", "manner": "care", "history": "any", "segment": "", "turn": 0}
     texts = {"text_en": "Hello?", "says_zh": "", "says_en": "", "why": "", "valid_from": bank.DAY}
     models.LibraryEntry.objects.bulk_create(
         models.LibraryEntry(
             **given,
             **texts,
             about="any" if n % 2 else "birthday",
+            owner=f"x{n % 7}",
             text_zh=f"您好{n}",
             written_by=zhou,
             created_at=bank.MORNING,
@@ -302,6 +304,11 @@ def test_the_list_of_none_of_one_and_of_two_thousand(writer: Client, number: int
         )
         for n in range(number)
     )
+
+
+@pytest.mark.parametrize("number", [0, 1, 2_000])
+def test_the_list_of_none_of_one_and_of_two_thousand(writer: Client, number: int) -> None:
+    several(number)
     with at_most(8):
         page = writer.get(PAGE)
     shown = page.content.decode().count('<td class="whole">')
@@ -313,6 +320,21 @@ def test_the_list_of_none_of_one_and_of_two_thousand(writer: Client, number: int
     if number > queries.SIZE:
         after = queries.page(day=bank.TODAY).following
         assert "您好1949" in text(writer.get(f"{PAGE}?after={after}"))
+
+
+@pytest.mark.parametrize("code", queries.SORTS)
+def test_entries_and_lines_of_the_playbook_stand_by_every_head(writer: Client, code: str) -> None:
+    several(60)
+    for sort in (code, f"-{code}"):
+        first = queries.page(day=bank.TODAY, sort=sort, words=pages.words())
+        rest = queries.page(day=bank.TODAY, sort=sort, words=pages.words(), after=first.following)
+        assert len({row.pk for row in (*first.items, *rest.items)}) == 60
+        values = [row.owner for row in (*first.items, *rest.items)]
+        assert code != "owner" or values == sorted(values, reverse=sort.startswith("-"))
+        for source in ("", "playbook"):
+            page = writer.get(PAGE, {"from": source, "sort": sort, "kind": "opening"}).content.decode()
+            assert page.count("aria-sort") == 1
+            assert "kind=opening" in page[page.index("<thead>") : page.index("</thead>")]
 
 
 def test_the_lines_of_the_playbook_stand_beside_the_bank_s_own(writer: Client) -> None:

@@ -180,8 +180,8 @@ def test_who_was_spoken_to_is_never_introduced_to(language: str, side: str) -> N
         ({"said": False}, "方知遥答应过 昨天「再次电话」，已逾期，先说这件事。"),
         ({"due_on": TODAY}, "您答应今天「再次电话」，先说这件事。"),
         ({"due_on": TODAY + dt.timedelta(days=40)}, "答应过 05-11「再次电话」，告诉客户照旧。"),
-        ({"kind": "appointment", "due_on": TODAY}, "今天 有约，先确认。"),
-        ({"kind": "appointment"}, "昨天 的约还没有结果，先确认是否赴约。"),
+        ({"kind": "appointment", "due_on": TODAY}, "今天 有预约，先确认。"),
+        ({"kind": "appointment"}, "昨天 的预约还没有结果，先确认客户来了没有。"),
         ({"given": False}, "问问近况"),
     ],
 )

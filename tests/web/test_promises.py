@@ -196,7 +196,7 @@ def test_tasks_stand_on_the_customer_s_page_and_need_no_contact(lin: Client) -> 
     lin.post(f"{page}add/", meeting)
     for tab in ("", "deals/"):
         told = text(lin.get(f"/customers/C00001/{tab}"))
-        assert "面谈" in told
+        assert "预约" in told
         assert "15:00" in told
         assert "丈夫" in told
     visit = models.Task.objects.unscoped().get(kind="appointment")

@@ -34,6 +34,14 @@ def test_each_figure_opens_its_rows(lin: Client) -> None:
         assert money in behind
         assert "赵国强" in behind
     assert "招商银行" in text(lin.get(f"{PAGE}?figure=confirmed"))
+    under = lin.get(f"{PAGE}?figure=confirmed&sort=renewed&then=-money").content.decode()
+    assert 'href="?figure=confirmed&amp;sort=renewed&amp;then=money"' in under
+    assert 'href="?figure=confirmed&amp;then=-money&amp;sort=-renewed"' in under
+    assert under.count("aria-sort") == 2
+    for sort, way in (("renewed", "descending"), ("-business", "ascending"), ("manager", "ascending")):
+        ordered = lin.get(f"{PAGE}?figure=confirmed&sort={sort}").content.decode()
+        assert ordered.count("aria-sort") == ordered.count(f'aria-sort="{way}"') == 1
+        assert f'href="?figure=confirmed&amp;sort={sort[1:] if sort[0] == "-" else f"-{sort}"}"' in ordered
     assert lin.get(f"{PAGE}?figure=nonsense").status_code == 404
 
 
@@ -45,6 +53,7 @@ def test_a_figure_of_more_rows_than_are_shown_says_so(
         record(lin, key, maturity="moved")
     answer = lin.get(f"{PAGE}?figure=moved&manager=S1")
     assert "显示最近 1 条" in text(answer)
+    assert "then=" not in answer.content.decode()
     assert '<span class="num">2</span></h2>' in answer.content.decode()
 
 

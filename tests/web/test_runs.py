@@ -1,10 +1,14 @@
 """The nightly runs: figures, refusals in plain words, the quarantine with its search."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
 from support import published
 from tilth.data import models
+from tilth.domain.runs import quarantine
 from web import bank, nights
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -107,6 +111,29 @@ def test_the_quarantine_is_searched(officer: Client, question: str, number: int)
     words = text(answer)
     assert answer.status_code == 200
     assert (f"找到 {number} 行" if number else "没有符合的行") in words
+
+
+@pytest.mark.parametrize("code", quarantine.SORTS)
+def test_quarantined_rows_stand_by_every_head_both_ways(officer: Client, code: str) -> None:
+    address = f"/runs/{run('published')}/quarantine/"
+    column = quarantine.SORTS[code]
+    for sort in (code, f"-{code}"):
+        body = officer.get(address, {"sort": sort}).content.decode()
+        following = re.search(r'href="([^"]*after=[^"]*)"', body)
+        assert following
+        assert officer.get(unescape(following[1])).status_code == 200
+        assert body.count("aria-sort") == 1
+        assert f'href="{address}?sort=' in body
+        asked = {"run": run("published"), "asked": quarantine.Asked(), "sort": sort}
+        first = quarantine.search(**asked)
+        rest = quarantine.search(**asked, after=first.following or 0)
+        rows = [*first.items, *rest.items]
+        assert len({row.pk for row in rows}) == len(rows) == 61
+        values = [getattr(row, column) for row in rows]
+        there = [value for value in values if value is not None]
+        assert there == sorted(there, reverse=sort.startswith("-"))
+    kept = officer.get(address, {"sort": "row", "table": "holdings"}).content.decode()
+    assert "?table=holdings&amp;sort=-row" in kept
 
 
 def test_the_page_of_a_night_begins_the_search(officer: Client) -> None:

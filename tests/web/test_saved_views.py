@@ -12,6 +12,7 @@ from tilth.data import models
 from tilth.domain.customers import order, rows, search
 from tilth.domain.customers.filters import Filters
 from tilth.domain.customers.found import Found
+from tilth.domain.ordered import TURN
 from tilth.web.listing import columns
 from tilth.web.templating import cells
 from web import bank
@@ -223,7 +224,7 @@ def test_every_head_sorts_both_ways_and_paging_meets_everybody_once(
     seen = set(walked(small_bank, "aum"))
     assert len(seen) > 2 * rows.PAGE
     for one in (columns.NAME, *columns.ALL):
-        for sort in (one.sort, f"{order.TURN}{one.sort}"):
+        for sort in (one.sort, f"{TURN}{one.sort}"):
             numbers = walked(small_bank, sort)
             assert (len(numbers), set(numbers)) == (len(seen), seen), sort
             _stand(shown, sort, numbers)

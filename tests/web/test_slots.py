@@ -79,7 +79,7 @@ def test_the_customer_is_given_a_file_that_says_whom_where_and_when_alone(
     made = models.Task.objects.unscoped().get(kind="appointment")
     status, told = invitation(lin, made.pk)
     assert status == 200
-    assert "SUMMARY:与林晓岚面谈\r\nLOCATION:网点\r\n" in told
+    assert "SUMMARY:与林晓岚的预约\r\nLOCATION:网点\r\n" in told
     assert "DTSTART:20260401T070000Z\r\n" in told
     assert not [word for word in ("C00001", bank.NAMES[1], "女儿", "存单") if word in told]
     assert f"/due/task/{made.pk}/invitation/" in lin.get("/customers/C00001/").content.decode()

@@ -72,6 +72,14 @@ def _is_kept(sign: str) -> bool:
     return sign not in _DOTS and unicodedata.category(sign).startswith(_KEPT)
 
 
+def alphabetical(word: str) -> bytes:
+    """Return what orders words of a page: letters by the alphabet, Chinese by sound.
+
+    GB 2312 lists its 3,755 common characters by pinyin; all others stand after them.
+    """
+    return word.casefold().encode("gb18030", "replace")
+
+
 def sound(spoken: str) -> str:
     """Return pinyin with one spelling of ü after l, n, j, q, x, y: `lv`, `lyu`, `lu` → `lu`."""
     return _AS_YU.sub("u", _AS_V.sub("u", spoken))

@@ -72,7 +72,7 @@ _DONE: tuple[tuple[str, Words], ...] = (
             "双向联络 {contacts} 位（熟 {familiar}，不熟 {unfamiliar}）。",
         ),
     ),
-    ("appointed", Words("Appointments made: {appointed}.", "约见 {appointed} 位。")),
+    ("appointed", Words("Appointments made: {appointed}.", "约访 {appointed} 位。")),
     (
         "met",
         Words(

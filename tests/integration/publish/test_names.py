@@ -44,3 +44,23 @@ def test_a_compound_surname_by_itself_is_read_as_in_a_name(surname: str) -> None
     full, initials = spelled.spell(f"{surname}一", person=True)
     alone = readings.surname(surname)
     assert (alone[0][0] + "yi", alone[1][0] + "y") == (full, initials)
+
+
+def test_every_member_of_staff_has_the_pinyin_of_the_whole_name(tmp_path: Path) -> None:
+    night = lakes.bank(customers=1)
+    names = [name for name, kind in NAMES if kind == "person" and name.strip()]
+    night["feed.staff"] = [
+        night["feed.staff"][0] | {"staff_id": f"S{number:03d}", "name": name}
+        for number, name in enumerate(names)
+    ]
+    lake = lakes.write(tmp_path, night)
+    values = {"generation": 1, "day": lakes.DAY, "base": "CNY"}
+    reader = source.Source(source.paths(lake, lakes.DAY), values=values)
+    try:
+        with reader.batches(tables.STAFF) as batches:
+            rows = batches.read_all().to_pylist()
+    finally:
+        reader.close()
+    assert {row["name"]: row["name_pinyin"] for row in rows} == {
+        name: spelled.spell(name, person=True)[0] for name in names
+    }

@@ -124,6 +124,12 @@ def joined(syllables: tuple[str, ...]) -> tuple[str, str]:
     return spelling.sound("".join(spelled)), "".join(syllable[0] for syllable in spelled)
 
 
+def person(name: str) -> str:
+    """Return the pinyin of a person's whole name, the surname read as one: `曾小明` → `zengxiaoming`."""
+    cut = 2 if len(name) > 2 and name[:2] in _COMPOUND_SURNAMES else 1
+    return joined(surname_syllables(name[:cut]) + syllables(name[cut:]))[0][: spelling.SOUNDS]
+
+
 def compound_surnames() -> list[str]:
     """Return the surnames of two characters that are read otherwise than character by character."""
     return list(_COMPOUND_SURNAMES)

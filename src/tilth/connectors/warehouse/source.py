@@ -129,6 +129,8 @@ _READ = """
 """
 """How each name is read: the first is shown and sorted by, the two after it are found everywhere."""
 
+_STAFF_NAMES = "SELECT DISTINCT name FROM feed_staff WHERE name IS NOT NULL ORDER BY name"
+
 
 def paths(files: Lake, day: dt.date) -> dict[str, Path]:
     """Return view name → file of the night; Refused when the lake does not hold it whole."""
@@ -199,6 +201,14 @@ class Source:
         self._read("surname", readings.surname)
         self._read("rest", readings.rest)
         self._connection.execute(_READ, {"signs": spelling.SIGNS, "sounds": spelling.SOUNDS})
+        self._spell_staff()
+
+    def _spell_staff(self) -> None:
+        """Make the table of how the names of staff are spelt: they are few, and each is spelt whole."""
+        written = [text for (text,) in self._connection.execute(_STAFF_NAMES).fetchall()]
+        spelled = {"name": pa.array(written, pa.string())}
+        spelled["pinyin"] = pa.array([pinyin.person(text) for text in written], pa.string())
+        self._connection.from_arrow(pa.table(spelled)).create("spelled_staff")
 
     def _key_names(self) -> None:
         """Make the table of the names that are searched by another spelling than their own."""

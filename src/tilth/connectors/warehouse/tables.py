@@ -169,7 +169,10 @@ BRANCH_TOTALS = Published(
 )
 STAFF = Published(
     name="published_staff",
-    rows="SELECT $generation::INTEGER AS generation, * FROM feed_staff",
+    rows="""
+        SELECT $generation::INTEGER AS generation, fed.*, spelled.pinyin AS name_pinyin
+        FROM feed_staff AS fed LEFT JOIN spelled_staff AS spelled ON spelled.name = fed.name
+    """,
     lake="SELECT count(*), count(*) FILTER (active) FROM feed_staff",
     loaded="count(*), count(*) FILTER (WHERE active)",
 )

@@ -162,6 +162,8 @@ class Manager:
     """Customers of the book that belong to branches beyond the page's; the other numbers leave them out."""
     reach: Reach = field(default_factory=Reach)
     """Whom of the whole book the manager can reach in the week."""
+    spelt: str = ""
+    """What orders people by name."""
 
     @property
     def dialled(self) -> int:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from tilth.access import reads, scopes, visibility
 from tilth.data.models import (
@@ -39,6 +40,7 @@ Counted = PublishedBook | PublishedBranchTotal
 
 class _Named(TypedDict):
     staff_name: str | None
+    staff_spelt: str | None
 
 
 def own(actor: User, generation: Generation, *, below: Decimal) -> Totals | None:
@@ -131,7 +133,7 @@ def _all(
     actor: User, generation: Generation, *, after: str
 ) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
     rows = visibility.visible(PublishedBook, actor, generation).filter(rm_id__gt=after)
-    return rows.annotate(staff_name=_name(generation)).order_by("rm_id")[: PAGE + 1]
+    return _with_names(rows, generation).order_by("rm_id")[: PAGE + 1]
 
 
 def people(
@@ -170,7 +172,7 @@ def _named(
     actor: User, generation: Generation, *, within: list[str], after: str
 ) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
     rows = visibility.visible(PublishedBook, actor, generation).filter(_within(within), rm_id__gt=after)
-    return rows.annotate(staff_name=_name(generation)).order_by("rm_id")[: PAGE + 1]
+    return _with_names(rows, generation).order_by("rm_id")[: PAGE + 1]
 
 
 @reads.scoped
@@ -178,12 +180,15 @@ def _one(
     actor: User, generation: Generation, *, within: list[str], staff_id: str
 ) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
     rows = visibility.visible(PublishedBook, actor, generation).filter(_within(within), rm_id=staff_id)
-    return rows.annotate(staff_name=_name(generation))
+    return _with_names(rows, generation)
 
 
-def _name(generation: Generation) -> Subquery:
+def _with_names(
+    rows: "QuerySet[PublishedBook]", generation: Generation
+) -> "QuerySet[WithAnnotations[PublishedBook, _Named]]":
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("rm_id"))
-    return Subquery(person.values("name")[:1])
+    spelt = person.values(spelt=Coalesce("name_pinyin", "name"))
+    return rows.annotate(staff_name=Subquery(person.values("name")[:1]), staff_spelt=Subquery(spelt[:1]))
 
 
 def done(
@@ -283,6 +288,7 @@ def _manager(row: "WithAnnotations[PublishedBook, _Named]", results: Done, cover
     return Manager(
         staff_id=row.rm_id,
         name=row.staff_name or row.rm_id,
+        spelt=row.staff_spelt or row.rm_id,
         branch_id=row.branch_id,
         customers=row.customers,
         aum=row.aum,

@@ -13,6 +13,7 @@ from django.db.models.lookups import Exact
 from tilth.access import reads, visibility
 from tilth.access.ahead import Raw
 from tilth.data.models import DiaryLine, Generation, PublishedCustomer, PublishedListEntry, Skip, Task, User
+from tilth.domain.call_lists import of_hours
 from tilth.domain.call_lists.model import Leftover, Met, Skipped, Todo
 from tilth.domain.diary import queries as diary
 from tilth.domain.tasks import queries
@@ -63,16 +64,10 @@ def lines(  # noqa: PLR0913 - whose tasks and which, told in keywords
     """
     of_list: Exact[Any] = Exact(KeyTextTransform("business_date", "said"), night)
     listed = visibility.visible(PublishedListEntry, actor, generation).filter(rm_id=whose)
-    until_then = _timed(today) & Q(due_on__lte=until) if timed else Q(due_on__lte=until)
+    until_then = of_hours.lines(today) & Q(due_on__lte=until) if timed else Q(due_on__lte=until)
     asked = until_then | Q(of_list) | Q(customer_id__in=listed.values("customer_id"))
     rows = diary.open_ones(actor, generation).filter(diary.owned_by(whose), asked, subject="task")
     return diary.nearest(rows, MOST)
-
-
-def _timed(today: dt.date) -> Q:
-    """Return the condition of what stands on a timeline: appointments, and calls of today at a time."""
-    meeting: Exact[Any] = Exact(KeyTextTransform("kind", "said"), "appointment")
-    return Q(due_on__gte=today) & (Q(meeting) | Q(due_on=today, due_at__isnull=False))
 
 
 def with_skips(

@@ -2,11 +2,14 @@
 
 A row without the value stands at one end of its order. The two parts, rows with a value and rows without, are
 read one after the other, so that each is a plain walk along one index.
+
+Codes whose words are shown go by their words, in the reader's language, and managers by how their names are
+spelt (`standing`). Places name the code and the number themselves: they hold in every language.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,12 +17,17 @@ from django.db.models import Q, QuerySet
 
 from tilth.access.marks import Number
 from tilth.data.models import PublishedCustomer
+from tilth.domain.ordered import STANDS, TURN
 from tilth.kernel import dates
 
 Rows = QuerySet[PublishedCustomer, PublishedCustomer]
 Walk = Callable[[Q], list[PublishedCustomer]]
 """Reads the nearest rows that meet a condition, as many as there is room for on a page, or fewer."""
-Value = Decimal | int | str | dt.date | bool | None
+Known = Decimal | int | str | dt.date | bool | None
+Spelt = Callable[[str], list[str]]
+"""How somebody's name is spelt, by number; nothing for whom the reader does not see."""
+PERSON = "rm_id"
+"""The column that goes by a person's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +44,18 @@ class Sort:
     """The filter that brings the value; empty for a column of the row."""
     turned: bool = False
     """The other way round than it is offered first: equal values go down by their number."""
+    codes: tuple[str, ...] = ()
+    """The column's codes in the order of their words; a code that is not among them counts as no value."""
+
+    @property
+    def stands(self) -> str:
+        """What rows stand by: the column, or what `standing.placed` makes of it."""
+        return STANDS if self.codes or self.column == PERSON else self.column
+
+    @property
+    def missing(self) -> str:
+        """The lookup that finds the rows without a value: whoever has a manager's number has a name."""
+        return f"{self.column if self.column == PERSON else self.stands}__isnull"
 
 
 def _turned(sort: Sort) -> Sort:
@@ -43,8 +63,6 @@ def _turned(sort: Sort) -> Sort:
     return replace(sort, down=not sort.down, empty="last" if sort.empty else "", turned=True)
 
 
-TURN = "-"
-"""What stands before the code of an order that goes the other way round."""
 OFFERED = {
     "aum": Sort(column="aum", down=True, indexed=True),
     "name": Sort(column="name_pinyin", indexed=True),
@@ -59,7 +77,7 @@ OFFERED = {
     "side": Sort(column="familiar", down=True),
     "products": Sort(column="product_count", down=True),
     "next": Sort(column="next_contact_due_on", empty="last"),
-    "lifecycle": Sort(column="lifecycle"),
+    "lifecycle": Sort(column="lifecycle", empty="last"),
     "cause": Sort(column="excluded_cause", empty="last"),
     "held": Sort(column="categories__len", down=True),
     "tags": Sort(column="tags__len", down=True),
@@ -94,7 +112,7 @@ def _truth(text: str) -> bool | None:
     return {"True": True, "False": False}.get(text)
 
 
-_READ: dict[str, Callable[[str], Value]] = {
+_READ: dict[str, Callable[[str], Known]] = {
     "aum": amount,
     "next_tier_gap": amount,
     "tier_floor": amount,
@@ -118,13 +136,18 @@ _READ: dict[str, Callable[[str], Value]] = {
 class Place:
     """Where a page begins: the sort value of the row before it, and its number."""
 
-    value: Value
+    value: Known
     customer_id: str
 
 
 def named(code: str) -> Sort:
     """Return a known order, else the first."""
     return SORTS.get(code, SORTS[FIRST])
+
+
+def worded(sort: Sort, words: Mapping[str, tuple[str, ...]]) -> Sort:
+    """Return an order that goes by words where its column has some: column → codes in the words' order."""
+    return replace(sort, codes=words[sort.column]) if sort.column in words else sort
 
 
 def written(row: PublishedCustomer, sort: Sort) -> str:
@@ -135,10 +158,10 @@ def written(row: PublishedCustomer, sort: Sort) -> str:
     return f"{_NOTHING if value is None else value}~{row.customer_id}"
 
 
-def read(sort: Sort, text: str, *, spelt: Callable[[str], list[str]]) -> Place | None:
+def read(sort: Sort, text: str, *, spelt: Spelt, manager: Spelt) -> Place | None:
     """Read a place; one that does not read counts as none: a page is shown, not an error.
 
-    `spelt` returns how the name of a customer in sight is spelt, by number; nothing for any other.
+    `spelt` and `manager` return how a customer in sight and a manager are spelt, by number.
     """
     value, _, customer_id = text.rpartition("~")
     if not customer_id or "\x00" in text:
@@ -149,7 +172,18 @@ def read(sort: Sort, text: str, *, spelt: Callable[[str], list[str]]) -> Place |
     if value == _NOTHING:
         return Place(value=None, customer_id=customer_id) if sort.empty else None
     found = _READ[sort.column](value)
-    return None if found is None else Place(value=found, customer_id=customer_id)
+    if found is None:
+        return None
+    return Place(value=_standing(sort, found, manager), customer_id=customer_id)
+
+
+def _standing(sort: Sort, value: Known, manager: Spelt) -> Known:
+    """Return what a row with a value stands by."""
+    if sort.codes:
+        return Number(sort.codes.index(value) + 1) if value in sort.codes else None
+    if sort.column == PERSON:
+        return next(iter(manager(str(value))), str(value))
+    return value
 
 
 def after(
@@ -168,7 +202,7 @@ def ordered(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
     """Return rows in the order of a walk."""
     down, last = sort.down != backwards, sort.turned != backwards
     return rows.order_by(
-        f"-{sort.column}" if down else sort.column, "-customer_id" if last else "customer_id"
+        f"-{sort.stands}" if down else sort.stands, "-customer_id" if last else "customer_id"
     )
 
 
@@ -180,9 +214,9 @@ def _parts(sort: Sort, place: Place | None, *, backwards: bool) -> Iterator[Q]:
     missing_first = (sort.empty == "first") != backwards
     for missing in (missing_first, not missing_first):
         if place is None:
-            yield Q(**{f"{sort.column}__isnull": missing})
+            yield Q(**{sort.missing: missing})
         elif missing == (place.value is None):
-            yield _beyond(sort, place, backwards=backwards) & Q(**{f"{sort.column}__isnull": missing})
+            yield _beyond(sort, place, backwards=backwards) & Q(**{sort.missing: missing})
             place = None
 
 
@@ -193,7 +227,10 @@ def _beyond(sort: Sort, place: Place | None, *, backwards: bool) -> Q:
     if place.value is None:
         return Q(**{further: place.customer_id})
     beyond = "lt" if sort.down != backwards else "gt"
-    tie = Q(**{sort.column: place.value, further: place.customer_id})
+    tie = Q(**{sort.stands: place.value, further: place.customer_id})
+    further_on = Q(**{f"{sort.stands}__{beyond}": place.value}) | tie
+    if not sort.indexed:
+        return further_on
     # the outer bound is what the index can use; the inner one decides ties
-    bound = Q(**{f"{sort.column}__{beyond}e": place.value})
-    return bound & (Q(**{f"{sort.column}__{beyond}": place.value}) | tie)
+    bound = Q(**{f"{sort.stands}__{beyond}e": place.value})
+    return bound & further_on

@@ -12,8 +12,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import DecimalField, Exists, Q, QuerySet, Subquery
 
 from tilth.access import reads, visibility
-from tilth.data.models import Generation, PublishedCustomer, User
-from tilth.domain.customers import deceased, joint, order
+from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
+from tilth.domain.customers import deceased, joint, order, standing
 from tilth.domain.customers.order import Rows, Sort
 from tilth.domain.numbers import queries as numbers
 
@@ -54,7 +54,11 @@ def walk(rows: Rows, sort: Sort, *, backwards: bool) -> Rows:
 
 def met(actor: User, generation: Generation, rule: Q, *, merged: bool = False) -> Rows:
     """Return the customers in sight who meet a condition; merged numbers only where `merged`."""
-    found = visibility.visible(PublishedCustomer, actor, generation).filter(rule)
+    return _met(visibility.visible(PublishedCustomer, actor, generation), rule, merged=merged)
+
+
+def _met(everybody: Rows, rule: Q, *, merged: bool) -> Rows:
+    found = everybody.filter(rule)
     return found if merged else found.filter(one_with__isnull=True)
 
 
@@ -69,7 +73,8 @@ def walked(  # noqa: PLR0913 - one page of a walk, told in keywords
     actor: User, generation: Generation, *, rule: Q, sort: Sort, backwards: bool, merged: bool
 ) -> Rows:
     """Return the lines of a page and the one behind it; one query."""
-    return walk(met(actor, generation, rule, merged=merged), sort, backwards=backwards)
+    everybody = standing.placed(visibility.visible(PublishedCustomer, actor, generation), sort, generation)
+    return walk(_met(everybody, rule, merged=merged), sort, backwards=backwards)
 
 
 def totals(actor: User, generation: Generation, rule: Q) -> tuple[Totals, Totals, bool]:
@@ -109,3 +114,10 @@ def spelt(actor: User, generation: Generation, *, customer: str) -> "QuerySet[An
     """Return how the name of a customer in sight is spelt; nothing for any other; one query."""
     found = met(actor, generation, Q(customer_id=customer)).order_by()
     return found.values_list("name_pinyin", flat=True)
+
+
+@reads.plain
+def manager_spelt(*, generation: int, staff: str) -> "QuerySet[Any, Any]":
+    """Return how the name of a manager is spelt, with the number; nothing for nobody; one query."""
+    rows = PublishedStaff.objects.filter(generation=generation, staff_id=staff)
+    return rows.annotate(spelt=standing.spelling()).values_list("spelt", flat=True)

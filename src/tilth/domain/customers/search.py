@@ -1,7 +1,7 @@
 """Find customers: name, pinyin, initials, phone, identity and customer number; 50 a page (C-23)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
 from tilth.domain.customers import filters as parts
-from tilth.domain.customers import joint, keys, order, rows, walking, worked
+from tilth.domain.customers import joint, keys, order, rows, standing, walking, worked
 from tilth.domain.customers.filters import Filters, condition
 from tilth.domain.customers.found import Found, Row, Sums
 from tilth.domain.customers.rows import COUNTED, PAGE
@@ -39,9 +39,11 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     today: dt.date,
     after: str = "",
     before: str = "",
+    words: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Found:
     """Return the page after (or before) a place; a place is the last row's sort value and number.
 
+    `words`: column → its codes in the order of their shown words; without them by the codes.
     Whose role looks at the whole bank must name somebody: a strong key, at most 200 behind it (C-23).
     """
     scope = scopes.of(actor, generation)
@@ -60,12 +62,15 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     total, sums = asked.summed()
     if scope.kind == "bank" and total > MOST:
         return _nothing(TOO_MANY, walking.act(filters.text, key, scope, ()))
-    sort, backwards = order.named(filters.sort), bool(before) and not after
+    sort, backwards = order.worded(order.named(filters.sort), words or {}), bool(before) and not after
     unordered = _too_many_to_order(sort, total, actor, generation, filters.within)
     if unordered:
         sort, after, before, backwards = order.named(order.FIRST), "", "", False
     place = order.read(
-        sort, before if backwards else after, spelt=lambda one: rows.spelt(actor, generation, customer=one)
+        sort,
+        before if backwards else after,
+        spelt=lambda one: rows.spelt(actor, generation, customer=one),
+        manager=lambda one: rows.manager_spelt(generation=generation.pk, staff=one),
     )
     found = order.after(
         asked.walk(sort, backwards=backwards), sort, place, backwards=backwards, most=PAGE + 1
@@ -140,7 +145,7 @@ class _Asked:
     def walk(self, sort: order.Sort, *, backwards: bool) -> order.Walk:
         """Return what reads a page of them."""
         if self.rows is not None:
-            met = self.rows
+            met = standing.placed(self.rows, sort, self.generation)
             return lambda part: list(rows.walk(met.filter(part), sort, backwards=backwards))
         return lambda part: rows.walked(
             self.actor,

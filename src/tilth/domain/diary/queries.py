@@ -76,3 +76,9 @@ def first_of_days(rows: "QuerySet[DiaryLine]", each: int) -> "QuerySet[DiaryLine
 def nearest(rows: "QuerySet[DiaryLine]", most: int) -> "QuerySet[DiaryLine]":
     """Return the first lines by day and hour; an hour comes before none."""
     return rows.order_by("due_on", *_IN_A_DAY)[:most]
+
+
+def last(rows: "QuerySet[DiaryLine]", most: int) -> "QuerySet[DiaryLine]":
+    """Return the last lines by day and hour, the very last first."""
+    in_a_day = (F("due_at").desc(nulls_first=True), F("subject").desc(), F("row_id").desc())
+    return rows.order_by("-due_on", *in_a_day)[:most]

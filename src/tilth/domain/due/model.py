@@ -110,3 +110,5 @@ class Found:
 
     items: tuple[Item, ...] = ()
     following: Place | None = None
+    key: str = ""
+    """Where it does not go by the day: the last record's number, where there are more; empty at the end."""

@@ -38,8 +38,9 @@ def find(  # noqa: PLR0913 - whose queue and where the page begins, told in keyw
     today: dt.date,
     after: Place | None = None,
     most: int = PAGE,
+    turned: bool = False,
 ) -> Found:
-    """Return a page of the queue, nearest day first; one query."""
+    """Return a page of the queue, nearest day first or, turned, the last one; one query."""
     since, until = due.span(asked.when, today) if asked.when else (None, None)
     return between(
         actor,
@@ -50,6 +51,7 @@ def find(  # noqa: PLR0913 - whose queue and where the page begins, told in keyw
         until=until or LAST,
         after=after,
         most=most,
+        turned=turned,
     )
 
 
@@ -63,14 +65,15 @@ def between(  # noqa: PLR0913 - whose queue and which days, told in keywords
     until: dt.date,
     after: Place | None = None,
     most: int = PAGE,
+    turned: bool = False,
 ) -> Found:
     """Return what is due from one day to another; one query, none where no kind is asked for."""
     if not asked.subjects:
         return Found()
     scope = scopes.of(actor, generation)
-    told = _values(scope, asked=asked, today=today, since=since, until=until, most=most)
-    rows: Sequence[Any] = _queue(actor, generation, rule=_after(after), **told)
-    items = tuple(_item(row, scope) for row in rows[:most])
+    told = values(scope, asked=asked, today=today, since=since, until=until, most=most)
+    rows: Sequence[Any] = _queue(actor, generation, rule=_after(after, turned=turned), turned=turned, **told)
+    items = tuple(item(row, scope) for row in rows[:most])
     return Found(items=items, following=items[-1].place if len(rows) > most else None)
 
 
@@ -87,21 +90,22 @@ def few(  # noqa: PLR0913 - whose queue and which days, told in keywords
     if not asked.subjects:
         return Found()
     scope, most = scopes.of(actor, generation), LEAF * FEW
-    told = _values(scope, asked=asked, today=today, since=since, until=until, most=most)
-    return Found(items=tuple(_item(row, scope) for row in _few(actor, generation, **told)))
+    told = values(scope, asked=asked, today=today, since=since, until=until, most=most)
+    return Found(items=tuple(item(row, scope) for row in _few(actor, generation, **told)))
 
 
 def asked(actor: User, generation: Generation, **part: Any) -> tuple[ahead.Asked[DiaryLine], ...]:
     """Return what `between` asks for the first page of these keywords, to be sent with other reads."""
     if not part["asked"].subjects:
         return ()
-    told = _values(scopes.of(actor, generation), **part)
-    return (_queue.asked(actor, generation, rule=_after(None), **told),)
+    told = values(scopes.of(actor, generation), **part)
+    return (_queue.asked(actor, generation, rule=_after(None), turned=False, **told),)
 
 
-def _values(  # noqa: PLR0913 - whose queue and which days, told in keywords
+def values(  # noqa: PLR0913 - whose queue and which days, told in keywords
     scope: Scope, *, asked: Asked, today: dt.date, since: dt.date, until: dt.date, most: int
 ) -> dict[str, Any]:
+    """Return what is asked of the diary by the names of its parts."""
     return {
         **asked.told,
         "subjects": single(asked.subjects),
@@ -121,6 +125,7 @@ def _queue(  # noqa: PLR0913 - each value of the query by its name
     generation: Generation,
     *,
     rule: Q,
+    turned: bool,
     staff: str | list[str] | None,
     first: int | None,
     last: int | None,
@@ -145,8 +150,8 @@ def _queue(  # noqa: PLR0913 - each value of the query by its name
         since=since,
         until=until,
     )
-    shown = _told(rows.filter(rule), actor, generation, handed=handed, notes=notes)
-    return diary.nearest(shown, most)
+    shown = with_customers(rows.filter(rule), actor, generation, handed=handed, notes=notes)
+    return diary.last(shown, most) if turned else diary.nearest(shown, most)
 
 
 @reads.scoped
@@ -179,11 +184,11 @@ def _few(  # noqa: PLR0913 - each value of the query by its name
         until=until,
     )
     named = diary.first_of_days(rows, FEW).values("row_id")
-    shown = _told(rows.filter(row_id__in=named), actor, generation, handed=handed, notes=notes)
+    shown = with_customers(rows.filter(row_id__in=named), actor, generation, handed=handed, notes=notes)
     return diary.nearest(shown, most)
 
 
-def _told(
+def with_customers(
     rows: "QuerySet[DiaryLine]", actor: User, generation: Generation, *, handed: dt.datetime, notes: bool
 ) -> "QuerySet[DiaryLine]":
     """Return lines with what a page tells of each."""
@@ -225,11 +230,17 @@ def waiting(  # noqa: PLR0913 - whose queue and which days, told in keywords
     return rows if staff is None else rows.filter(diary.owned_by(staff))
 
 
-def _after(last: Place | None) -> Q:
-    """Return: it stands behind a line, an hour comes before none; None: wherever it stands."""
+def _after(last: Place | None, *, turned: bool = False) -> Q:
+    """Return: it stands behind a line, or before it; an hour comes before none. None: wherever it stands."""
     if last is None:
         return Q()
     day, at, subject, row_id = last
+    if turned:
+        ahead_of = Q(subject__lt=subject) | Q(subject=subject, row_id__lt=row_id)
+        same = Q(due_at__isnull=False) | ahead_of
+        if at is not None:
+            same = Q(due_at__lt=at) | (Q(due_at=at) & ahead_of)
+        return Q(due_on__lte=day) & (Q(due_on__lt=day) | same)
     behind = Q(subject__gt=subject) | Q(subject=subject, row_id__gt=row_id)
     same = Q(due_at__isnull=True) & behind
     if at is not None:
@@ -298,7 +309,8 @@ def _notes() -> dict[str, str]:
     return found
 
 
-def _item(row: Any, scope: scopes.Scope) -> Item:
+def item(row: Any, scope: scopes.Scope) -> Item:
+    """Return a line, with its customer, as a page tells it."""
     told = row.customer or {}
     return Item(
         place=Place(row.due_on, row.due_at, row.subject, row.row_id),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Abs, Coalesce
 
 from tilth.data.models import PublishedEvent
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 from tilth.kernel import dates
 
 Rows = QuerySet[PublishedEvent, PublishedEvent]

@@ -21,8 +21,9 @@ from tilth.data.models import (
 from tilth.domain import guards
 from tilth.domain.counted import COUNTED, Rows
 from tilth.domain.customers import deceased, owners
-from tilth.domain.events import filters, order
+from tilth.domain.events import filters, order, standing
 from tilth.domain.events.filters import Filters
+from tilth.domain.ordered import TURN
 from tilth.domain.reasons.queries import Event, event, product_names
 from tilth.domain.signals import queries as signals
 
@@ -78,6 +79,8 @@ class Found:
     total: int = 0
     following: str = ""
     previous: str = ""
+    unordered: bool = False
+    """Whether there are too many to stand in the order asked for."""
     too_wide: bool = False
     """Nobody lists the events of the whole bank: a customer must be named (C-23)."""
 
@@ -136,25 +139,46 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     today: dt.date,
     after: str = "",
     before: str = "",
+    words: Sequence[str] = (),
 ) -> Found:
-    """Return the page after (or before) a place; at most five queries."""
+    """Return the page after (or before) a place; at most six queries.
+
+    `words`: the kinds in the order of their words, for the order by kind.
+    """
     if scopes.of(actor, generation).bank_wide:
         return Found(too_wide=True)
     kinds = counted(actor, generation, asked)
     total = kinds.get(asked.kind, 0) if asked.kind else sum(kinds.values())
-    sort, backwards = asked.sort or order.AMOUNT, bool(before) and not after
+    unordered = asked.sort.removeprefix(TURN) in standing.SORTS and total > COUNTED
+    sort, backwards = "" if unordered else asked.sort, bool(before) and not after
     rows = _matching(actor, generation, asked)
-    rows = order.sized(rows.filter(kind=asked.kind) if asked.kind else rows)
+    rows = rows.filter(kind=asked.kind) if asked.kind else rows
+    if sort.removeprefix(TURN) in standing.SORTS:
+        page = standing.page(
+            actor, generation, rows, sort, kinds=words, after=after, before=before, most=PAGE
+        )
+        return Found(
+            rows=_rows(actor, generation, page.items, today=today),
+            kinds=kinds,
+            total=total,
+            following=page.following,
+            previous=page.previous,
+        )
+    sort = sort or order.AMOUNT
+    rows = order.sized(rows)
     place = order.read(sort, before if backwards else after)
     found = order.after(rows, sort, place, backwards=backwards, most=PAGE + 1) if total else []
     more = len(found) > PAGE
-    page = found[:PAGE][::-1] if backwards else found[:PAGE]
+    shown = found[:PAGE][::-1] if backwards else found[:PAGE]
     return Found(
-        rows=_rows(actor, generation, page, today=today),
+        rows=_rows(actor, generation, shown, today=today),
         kinds=kinds,
         total=total,
-        following=order.written(page[-1], sort) if page and (more or backwards) else "",
-        previous=order.written(page[0], sort) if page and (more if backwards else place is not None) else "",
+        unordered=unordered,
+        following=order.written(shown[-1], sort) if shown and (more or backwards) else "",
+        previous=order.written(shown[0], sort)
+        if shown and (more if backwards else place is not None)
+        else "",
     )
 
 

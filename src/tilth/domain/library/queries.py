@@ -1,16 +1,18 @@
 """Read the library: entries for head office's page, and those that may be said, beside the playbook's."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from pydantic import ValidationError
 
 from tilth.access import reads
 from tilth.data.models import LibraryEntry, User
+from tilth.domain import ordered
+from tilth.domain.ordered import TURN
 from tilth.policy.library import CODE
 from tilth.policy.playbook import Playbook, Text
 from tilth.policy.playbook.openings import ANY, Opening
@@ -32,11 +34,23 @@ class Found:
     """After which the next page begins; None on the last."""
 
 
-def page(
-    *, kind: str = "", about: str = "", state: str = "", day: dt.date, after: UUID | None = None
-) -> Found:
-    """Return entries of a kind, a reason and a state on a day, each empty for all; one query.
+SORTS = ("kind", "about", "owner", "valid", "state")
+"""What entries stand by besides their age: kind, reason, who answers for them, first day, state."""
 
+
+def page(  # noqa: PLR0913 - what is looked for, in which order and where the page begins
+    *,
+    kind: str = "",
+    about: str = "",
+    state: str = "",
+    day: dt.date,
+    after: UUID | None = None,
+    sort: str = "",
+    words: Mapping[str, Sequence[str]] | None = None,
+) -> Found:
+    """Return entries of a kind, a reason and a state on a day, each empty for all; at most two queries.
+
+    The newest first, or in an order of `SORTS`, turned or not; `words`: codes in the order of their words.
     Whoever asks may list the library; the database shows others nothing but what was approved.
     """
     wanted = _in_state(state, day)
@@ -44,10 +58,24 @@ def page(
         wanted &= Q(kind=kind)
     if about:
         wanted &= Q(about=about)
+    if sort:
+        stands = _stands(sort.removeprefix(TURN), day, words or {})
+        rows = _signed(wanted).annotate(stands=stands)
+        found_so = ordered.page(rows, sort, down=False, after=after or "", most=SIZE)
+        return Found(items=found_so.items, following=UUID(found_so.following) if found_so.following else None)
     if after is not None:
         wanted &= Q(pk__lt=after)
     found = tuple(_signed(wanted).order_by("-pk")[: SIZE + 1])
     return Found(items=found[:SIZE], following=found[SIZE - 1].pk if len(found) > SIZE else None)
+
+
+def _stands(code: str, day: dt.date, words: Mapping[str, Sequence[str]]) -> Any:
+    if code == "state":
+        known = (When(_in_state(state, day), then=Value(at)) for at, state in enumerate(words["state"]))
+        return Case(*known, output_field=IntegerField())
+    if code in words:
+        return ordered.place_of(code, words[code])
+    return F({"valid": "valid_from"}.get(code, code))
 
 
 def one(entry: UUID) -> LibraryEntry | None:

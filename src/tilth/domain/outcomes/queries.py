@@ -49,6 +49,8 @@ class One:
 
     customer_id: str
     customer: str
+    spelt: str
+    """What orders customers by name; empty for one out of sight."""
     day: dt.date
     money: Decimal | None
     new_money: Decimal | None
@@ -117,21 +119,21 @@ def behind(actor: User, generation: Generation, period: Period, figure: str) -> 
         told = period.of(visibility.visible(Maturity, actor, generation), "told_on").filter(result=figure)
         rows = list(_with_contact(told).order_by("-told_on", "-id")[:MOST])
     mine = visibility.visible(PublishedCustomer, actor, generation)
-    names = dict(
-        mine.filter(customer_id__in={row.customer_id for row in rows}).values_list("customer_id", "name")
-    )
-    return tuple(_one(row, names.get(row.customer_id, "")) for row in rows)
+    shown = mine.filter(customer_id__in={row.customer_id for row in rows})
+    names = {number: told for number, *told in shown.values_list("customer_id", "name", "name_pinyin")}
+    return tuple(_one(row, *names.get(row.customer_id, ("", ""))) for row in rows)
 
 
 def _with_contact(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return rows.select_related("made_by", "contact").defer("made_by__password", "contact__content")
 
 
-def _one(row: Any, name: str) -> One:
+def _one(row: Any, name: str, spelt: str) -> One:
     won = isinstance(row, WonMoney)
     return One(
         customer_id=row.customer_id,
         customer=name,
+        spelt=spelt,
         day=row.came_on if won else row.told_on,
         money=row.amount if won else row.renewed,
         new_money=None if won else row.new_money,

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tilth.data.models import QuarantineRow
+from tilth.domain import ordered
+from tilth.domain.ordered import TURN
 
 PAGE = 50
 
@@ -29,16 +31,23 @@ class Rows:
     following: int | None
 
 
-def search(*, run: int, asked: Asked, after: int = 0) -> Rows:
-    """Return a page of the rows that fit, in the order of the feed; a night has at most 10,000."""
+SORTS = {
+    "table": "table_name",
+    "row": "row_number",
+    "column": "column_name",
+    "value": "value",
+    "reason": "code",
+}
+"""Heads, and the columns by which rows stand under them."""
+
+
+def search(*, run: int, asked: Asked, after: int = 0, sort: str = "") -> Rows:
+    """Return a page of the rows that fit, in an order, else that of the feed; a night has at most 10,000."""
     fitting = _fitting(run, asked)
-    found = list(fitting.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
-    page = found[:PAGE]
-    return Rows(
-        items=tuple(page),
-        found=fitting.count(),
-        following=page[-1].pk if len(found) > PAGE else None,
-    )
+    stands = F(SORTS.get(sort.removeprefix(TURN), "pk"))
+    page = ordered.page(fitting.annotate(stands=stands), sort, down=False, after=after, most=PAGE)
+    following = int(page.following) if page.following else None
+    return Rows(items=page.items, found=fitting.count(), following=following)
 
 
 def _fitting(run: int, asked: Asked) -> QuerySet[QuarantineRow]:

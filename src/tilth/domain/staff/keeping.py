@@ -1,16 +1,20 @@
 """Who may sign in, for those who keep the accounts: found, opened, closed; people who left come first."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Q, Subquery, TextField, When
+from django.db.models.functions import Coalesce
 
 from tilth.access import keeping
 from tilth.access.keeping import Held
 from tilth.data.models import Generation, PublishedBranch, PublishedStaff, User
+from tilth.domain import ordered
 from tilth.domain.acting import Unclear
+from tilth.domain.ordered import TURN
 from tilth.kernel.sentences import marked as _
 from tilth.policy import roles
 from tilth.policy.permissions import Action, Thing, may
@@ -50,17 +54,31 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """One page of accounts by name, and after which the next begins; empty at the end."""
+    """One page of accounts, and after which the next begins; empty at the end."""
 
     items: tuple[Account, ...]
     following: str
     open: int
     closed: int
     left: int
+    unordered: bool = False
+    """Whether there are too many to stand in the order asked for."""
 
 
-def find(actor: User, generation: Generation, *, text: str = "", state: str = "", after: str = "") -> Found:
-    """Return a page of accounts by sign-in name; three queries."""
+def find(  # noqa: PLR0913 - who asks, what for, in which order and where the page begins
+    actor: User,
+    generation: Generation,
+    *,
+    text: str = "",
+    state: str = "",
+    after: str = "",
+    sort: str = "",
+    roles: Sequence[str] = (),
+) -> Found:
+    """Return a page of accounts, by sign-in name unless an order is asked for; at most four queries.
+
+    `roles`: in the order of their words. Of more accounts than can be ordered the page says so.
+    """
     rows = _with_staff(generation)
     counts = rows.aggregate(
         open=Count("pk", filter=Q(is_active=True)),
@@ -70,13 +88,44 @@ def find(actor: User, generation: Generation, *, text: str = "", state: str = ""
     wanted = {"": Q(), "left": _LEFT, "open": Q(is_active=True), "closed": Q(is_active=False)}[state]
     if text:
         wanted &= Q(username__icontains=text) | Q(name__icontains=text) | Q(staff_id=text)
-    page = list(rows.filter(wanted, username__gt=after).order_by("username")[: PAGE + 1])
     held = keeping.sessions_held() if may(actor.role, Thing.ACCOUNT, Action.UPDATE) else {}
+    unordered = bool(sort) and counts["open"] + counts["closed"] > ordered.READ
+    code = "" if unordered else sort.removeprefix(TURN)
+    known = _standing(code, roles, held)
+    page = ordered.page(
+        rows.filter(wanted).annotate(stands=known or F("username")),
+        sort if known else "",
+        down=code in DOWN,
+        after=after,
+        most=PAGE,
+        key="username",
+    )
     return Found(
-        items=tuple(_account(row, held.get(row.pk)) for row in page[:PAGE]),
-        following=page[PAGE - 1].username if len(page) > PAGE else "",
+        items=tuple(_account(row, held.get(row.pk)) for row in page.items),
+        following=page.following,
+        unordered=unordered,
         **counts,
     )
+
+
+SORTS = ("name", "staff", "role", "branch", "username", "seen", "state")
+"""What accounts can stand by: name, number, role, number of the branch, sign-in name, last seen, state."""
+DOWN = ("seen",)
+"""Orders that begin with the latest."""
+
+
+def _standing(code: str, roles: Sequence[str], held: Mapping[int, Held]) -> Any:
+    """Return what accounts stand by in an order; None for the usual one."""
+    seen = sorted(held, key=lambda number: held[number].seen_at)
+    return {
+        "name": Coalesce("spelt", "name", output_field=TextField()),
+        "staff": F("staff_id"),
+        "role": ordered.place_of("role", roles),
+        "branch": F("at_branch"),
+        "username": F("username"),
+        "seen": ordered.place_of("pk", seen, BigIntegerField()),
+        "state": Case(When(_LEFT, then=0), When(is_active=True, then=1), default=2),
+    }.get(code)
 
 
 _LEFT = Q(is_active=True, staff_id__isnull=False, works=False)
@@ -86,7 +135,9 @@ def _with_staff(generation: Generation) -> "QuerySet[User, User]":
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("staff_id"))
     branch = PublishedBranch.objects.filter(generation=generation.pk, branch_id=OuterRef("at_branch"))
     return User.objects.annotate(
-        works=Exists(person.filter(active=True)), at_branch=Subquery(person.values("branch_id")[:1])
+        works=Exists(person.filter(active=True)),
+        at_branch=Subquery(person.values("branch_id")[:1]),
+        spelt=Subquery(person.values("name_pinyin")[:1]),
     ).annotate(branch=Subquery(branch.values("name")[:1]))
 
 

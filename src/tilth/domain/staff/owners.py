@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from tilth.access import reads, scopes
 from tilth.data.models import Generation, PublishedStaff, User
@@ -45,7 +46,8 @@ def _reached(
 ) -> Owners:
     reach = Q(staff_id__among=list(managers)) | Q(branch_id__among=list(branches))
     rows = PublishedStaff.objects.filter(reach, generation=generation, role__in=MANAGERS)
-    found = dict(rows.order_by("name", "staff_id").values_list("staff_id", "name")[: MOST + 1])
+    spelt = Coalesce("name_pinyin", "name")
+    found = dict(rows.order_by(spelt, "name", "staff_id").values_list("staff_id", "name")[: MOST + 1])
     complete = len(found) <= MOST
     return Owners(names=found, choices=tuple(found) if complete else (), complete=complete)
 

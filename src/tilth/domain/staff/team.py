@@ -39,6 +39,8 @@ class Manager:
     active: bool
     customers: int = 0
     role: str = ""
+    spelt: str = ""
+    """What orders people by name: the pinyin; the name itself where it is not spelt yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,4 +169,5 @@ def _manager(row: PublishedStaff, number: int) -> Manager:
         active=row.active,
         customers=number,
         role=row.role,
+        spelt=row.name_pinyin or row.name,
     )

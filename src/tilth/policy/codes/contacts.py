@@ -26,7 +26,7 @@ REFUSED = "refused"
 """The outcome of a contact that the customer declined, and the decision of a customer who said no."""
 OUTCOMES: Codes = {
     "connected": Words("Connected", "接通"),
-    "appointment": Words("Appointment made", "约见"),
+    "appointment": Words("Appointment made", "已预约"),
     "no_answer": Words("No answer", "无人接听"),
     "busy": Words("Busy line", "占线"),
     "wrong_number": Words("Wrong number", "号码有误"),

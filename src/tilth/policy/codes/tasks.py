@@ -4,14 +4,14 @@ from tilth.policy.words import Codes, Words
 
 TASKS: Codes = {
     "task": Words("Task", "任务"),
-    "appointment": Words("Appointment", "面谈"),
+    "appointment": Words("Appointment", "预约"),
     "call": Words("Call", "电话"),
     "note": Words("Note", "备注"),
 }
-"""What is to be done: something, a meeting at a time, a call that was put off; a note is done at once."""
+"""What is to be done: something, an appointment, a call that was put off; a note is done at once."""
 NEXT_STEPS: Codes = {
     "call_again": Words("Call again", "再次电话"),
-    "visit": Words("Meet", "面谈"),
+    "visit": Words("Appointment", "预约"),
     "send_material": Words("Send material", "发资料"),
     "bring_papers": Words("Customer brings papers", "客户带材料来"),
     "prepare_offer": Words("Prepare an offer", "准备方案"),

@@ -1,5 +1,6 @@
 """The page of accounts: who may sign in, where, who left; opened and closed by security administrators."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -18,6 +19,7 @@ from tilth.access import hashing
 from tilth.access import keeping as asking
 from tilth.access.checks import requires
 from tilth.domain.acting import Unclear
+from tilth.domain.ordered import TURN
 from tilth.domain.staff import keeping
 from tilth.domain.staff.keeping import Account, Found
 from tilth.policy import codes, roles
@@ -25,6 +27,7 @@ from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, labels, shell
 from tilth.web.desk import desk, refusals
 from tilth.web.format import amounts
+from tilth.web.listing import alphabet, heads
 
 INDEX, FORM = "accounts/index.html", "accounts/open.html"
 _UPDATES = ((Thing.ACCOUNT, Action.LIST), (Thing.ACCOUNT, Action.UPDATE))
@@ -74,6 +77,8 @@ class Page:
     online: int
     text: str
     state: str
+    sort: str
+    heads: Mapping[str, heads.Order]
     first: bool
     keeps: bool
     """Whether the reader opens and closes; else it is for review."""
@@ -82,7 +87,8 @@ class Page:
 
     def address(self, **other: str) -> dict[str, str]:
         """Return what the address says, with something else."""
-        return {"q": self.text, "state": self.state} | other
+        whole = {"q": self.text, "state": self.state, "sort": self.sort} | other
+        return {part: value for part, value in whole.items() if value}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,9 +110,19 @@ def index(request: HttpRequest) -> HttpResponse:
     if frame.generation is None:
         return shell.page(request, INDEX, shell=frame, page=None)
     text, after = fields.text_of(request.GET, "q")[:64], fields.text_of(request.GET, "after")
-    asked = request.GET.get("state", "")
+    asked, sort = request.GET.get("state", ""), fields.text_of(request.GET, "sort")
     state = asked if asked in keeping.STATES else ""
-    found = keeping.find(frame.actor, frame.generation, text=text, state=state, after=after)
+    sort = sort if sort.removeprefix(TURN) in keeping.SORTS else ""
+    found = keeping.find(
+        frame.actor,
+        frame.generation,
+        text=text,
+        state=state,
+        after=after,
+        sort=sort,
+        roles=alphabet.labelled("role", roles.BY_CODE),
+    )
+    sort = "" if found.unordered else sort
     lines = tuple(
         Line(account=one, role=labels.label("role", one.role), own=one.number == frame.actor.pk)
         for one in found.items
@@ -118,11 +134,18 @@ def index(request: HttpRequest) -> HttpResponse:
         online=sum(one.held is not None for one in found.items),
         text=text,
         state=state,
+        sort=sort,
+        heads=_heads(text, state, sort or "username"),
         first=not after,
         keeps=may(frame.actor.role, Thing.ACCOUNT, Action.UPDATE),
         leaving=tuple(one.number for one in found.items if one.gone and one.is_open),
     )
     return shell.page(request, INDEX, shell=frame, page=page)
+
+
+def _heads(text: str, state: str, now: str) -> dict[str, heads.Order]:
+    down, address = now.removeprefix(TURN) in keeping.DOWN, heads.beside(q=text, state=state)
+    return {code: heads.order(code, now=now, down=down, address=address) for code in keeping.SORTS}
 
 
 def _headline(found: Found) -> SafeString:

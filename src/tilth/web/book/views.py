@@ -24,6 +24,7 @@ from tilth.web.book import flow as flows
 from tilth.web.book import meetings, ordered, pages, waiting
 from tilth.web.book.chosen import branch as chosen_branch
 from tilth.web.book.chosen import managers_only
+from tilth.web.listing import heads
 from tilth.web.runs import concerned
 
 _NOBODY: tuple[points.Moved, ...] = ()
@@ -111,13 +112,14 @@ def branch(request: HttpRequest) -> HttpResponse:
         opens=frame.opens_lists,
         waiting=waiting.of_branch(frame, chosen, people.items, exact=totals.kept is not None),
     )
-    page, heads = ordered.by(page, fields.text_of(request.GET, "sort"))
+    page, orders = ordered.by(page, fields.text_of(request.GET, "sort"))
     return shell.page(
         request,
         "book/branch.html",
         shell=frame,
         page=page,
-        heads=heads,
+        heads=orders,
+        ordered=heads.ordered(orders),
         flow=reverse("branch_flow"),
         meetings=_address("branch_meetings", branch=chosen.branch_id, after=after),
         left_out=_address("branch_left_out", branch=chosen.branch_id),

@@ -195,7 +195,7 @@ class ContactForm(MoreForm):
         if given.get("outcome") != "appointment":
             return
         if given.get("step") == "none":
-            self.add_error("step", _("An appointment is the next step: choose Meet."))
+            self.add_error("step", _("An appointment is the next step: choose “Appointment”."))
         if given.get("next_step_at") is None and "next_step_at" in given:
             self.add_error("next_step_at", _("Give the appointment its hour."))
         if not given.get("place"):

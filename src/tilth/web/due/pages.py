@@ -11,6 +11,7 @@ from tilth.domain.due.model import Counts, Found
 from tilth.policy import due
 from tilth.policy.subjects import BY_NAME
 from tilth.web.act_form import ActForm
+from tilth.web.due import orders
 from tilth.web.due.lines import Line, Reader
 from tilth.web.due.reading import Given, written
 from tilth.web.format import amounts
@@ -35,7 +36,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Lines of one word of `policy.due.WHENS`, in the order of their days."""
+    """Lines of one word of `policy.due.WHENS`, in the order of their days; all of them in another order."""
 
     code: str
     label: str
@@ -53,6 +54,10 @@ class Page:
     people: tuple[tuple[str, str], ...]
     """Whose queue can be chosen: code and name."""
     groups: tuple[Group, ...]
+    ways: tuple[orders.Choice, ...] = ()
+    """The orders to choose from."""
+    unordered: bool = False
+    """Whether there are too many to stand in the order asked for."""
     decide: tuple[Line, ...] = ()
     """What waits for the reader's decision, the oldest first."""
     decisions: int = 0
@@ -89,17 +94,20 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
     people: tuple[tuple[str, str], ...],
     decide: Found,
     decisions: int,
+    unordered: bool = False,
     wrong: ActForm | None = None,
     hands: str = "",
 ) -> Page:
     """Return the page."""
-    following = written(found.following) if found.following else ""
+    following = written(found.following) if found.following else found.key
     return Page(
         given=given,
         whens=_whens(given, counts),
         subjects=_subjects(given, counts),
         people=people,
-        groups=_groups(reader, found, counts, wrong),
+        groups=_groups(reader, found, counts, wrong, by_day=orders.by_day(given)),
+        ways=orders.choices(given, several=bool(people)),
+        unordered=unordered,
         decide=tuple(reader.line(one, wrong) for one in decide.items),
         decisions=decisions,
         late=counts.whens.get("late", 0),
@@ -108,7 +116,7 @@ def page(  # noqa: PLR0913 - the parts of one page, told in keywords
         following=f"{given.address()}&{urlencode({'after': following})}".replace("?&", "?")
         if following
         else "",
-        first=given.after is None,
+        first=given.first,
         hands=hands,
     )
 
@@ -154,7 +162,12 @@ def _subjects(given: Given, counts: Counts) -> tuple[Choice, ...]:
     return (every, *found)
 
 
-def _groups(reader: Reader, found: Found, counts: Counts, wrong: ActForm | None) -> tuple[Group, ...]:
+def _groups(
+    reader: Reader, found: Found, counts: Counts, wrong: ActForm | None, *, by_day: bool
+) -> tuple[Group, ...]:
+    if not by_day:
+        lines = tuple(reader.line(one, wrong) for one in found.items)
+        return (Group(code="", label="", number="", lines=lines),) if lines else ()
     parts: dict[str, list[Line]] = {}
     for one in found.items:
         parts.setdefault(due.when(one.due_on, reader.today), []).append(reader.line(one, wrong))

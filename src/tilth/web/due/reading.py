@@ -9,8 +9,9 @@ from uuid import UUID
 
 from tilth.data.models import Generation, User
 from tilth.domain import guards
-from tilth.domain.due import kinds
+from tilth.domain.due import kinds, standing
 from tilth.domain.due.model import Asked, Place
+from tilth.domain.ordered import TURN
 from tilth.domain.staff import branches as organisation
 from tilth.kernel import dates
 from tilth.kernel.text import visible
@@ -18,6 +19,8 @@ from tilth.policy import due
 
 OWN = "own"
 LONGEST = 64
+DAY = "day"
+ORDERS = tuple(f"{way}{code}" for code in (DAY, *standing.SORTS) for way in ("", TURN))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,15 @@ class Given:
     branch: str = ""
     """A branch with all below it, for who sees several."""
     after: Place | None = None
+    sort: str = ""
+    """By what it goes: empty for the day; what stands before it turns it round."""
+    key: str = ""
+    """The record after which the page begins, where it does not go by the day."""
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the first page that is asked for."""
+        return self.after is None and not self.key
 
     def address(self, **other: str) -> str:
         """Return the address of this page with something else; it begins at the beginning."""
@@ -39,6 +51,7 @@ class Given:
             "subject": self.subject,
             "owner": self.owner,
             "branch": self.branch,
+            "sort": self.sort,
         } | other
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
@@ -80,7 +93,17 @@ def read(given: Mapping[str, Any], *, role: str) -> Given:
         owner=number("owner"),
         branch=number("branch"),
         after=place(str(given.get("after") or "")),
+        sort=one("sort", ORDERS),
+        key=_number(str(given.get("after") or "")),
     )
+
+
+def _number(text: str) -> str:
+    """Return a record's number; empty for what is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def written(at: Place) -> str:

@@ -18,7 +18,7 @@ from tilth.domain.staff import owners as people
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import shell
 from tilth.web.act_form import ActForm
-from tilth.web.due import pages, reading
+from tilth.web.due import orders, pages, reading
 from tilth.web.due.lines import Reader, leads
 from tilth.web.due.reading import Given
 from tilth.web.due.told import Told
@@ -103,11 +103,12 @@ def _page(frame: shell.Shell, given: Given, wrong: ActForm | None) -> pages.Page
     if generation is None:
         raise TypeError("There is no queue before the first night.")
     reader, asked = reader_of(frame), given.asked(actor, generation)
-    found = queries.find(actor, generation, asked=asked, today=today, after=given.after)
     counts = counting.count(actor, generation, asked=asked, every=kinds.listed(actor.role), today=today)
+    given, unordered = orders.asked(given, counts)
+    found = orders.found(actor, generation, given, asked=asked, today=today)
     decide, decisions = Found(), 0
     waits = replace(asked, subjects=kinds.decided_by(actor.role))
-    if waits.subjects and not given.subject and not given.when and given.after is None:
+    if waits.subjects and not given.subject and not given.when and given.first:
         decide = queries.find(actor, generation, asked=waits, today=today, most=TO_DECIDE)
         decisions = sum(counts.subjects.get(one, 0) for one in waits.subjects)
     note(one.customer_id for one in (*found.items, *decide.items))
@@ -119,6 +120,7 @@ def _page(frame: shell.Shell, given: Given, wrong: ActForm | None) -> pages.Page
         people=choices(frame, reader),
         decide=decide,
         decisions=decisions,
+        unordered=unordered,
         wrong=wrong,
         hands=given.owner if _hands_over(frame) else "",
     )

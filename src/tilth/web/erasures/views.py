@@ -1,6 +1,6 @@
 """Which persons are to be erased and wait for a second person, and which were."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -8,10 +8,13 @@ from django.views.decorators.http import require_safe
 from tilth.access.checks import requires
 from tilth.domain.erasures import queries
 from tilth.domain.erasures.queries import Asked
+from tilth.kernel.spelling import alphabetical
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.erasure import REASONS, STATES
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.format.languages import language
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Key
 
 _TONES = {"asked": "due", "erased": "ok", "refused": "late"}
 
@@ -36,6 +39,16 @@ class Page:
     kind: str = "erasures"
 
 
+KEYS: dict[str, Key[Line]] = {
+    "customer": Key(of=lambda line: line.asked.customer_id),
+    "state": Key(of=lambda line: alphabetical(line.state)),
+    "reason": Key(of=lambda line: alphabetical(line.reason)),
+    "asked": Key(of=lambda line: line.asked.asked_on),
+    "decided": Key(of=lambda line: line.asked.decided_at, down=True),
+}
+"""What orders the erasures, where all of them are shown."""
+
+
 @require_safe
 @requires((Thing.ERASURE, Action.LIST))
 def index(request: HttpRequest) -> HttpResponse:
@@ -47,7 +60,10 @@ def index(request: HttpRequest) -> HttpResponse:
         waiting=sum(one.state == "asked" for one in found),
         more=len(found) == queries.MOST,
     )
-    return shell.page(request, "erasures/index.html", shell=frame, page=page)
+    sort = fields.text_of(request.GET, "sort")
+    lines, orders = heads.stood(page.lines, KEYS, sort, address=heads.beside(), whole=not page.more)
+    page = replace(page, lines=lines)
+    return shell.page(request, "erasures/index.html", shell=frame, page=page, heads=orders)
 
 
 def _line(asked: Asked) -> Line:

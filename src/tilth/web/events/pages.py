@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
-from tilth.domain.customers.order import TURN
-from tilth.domain.events import order
+from tilth.domain.events import order, standing
 from tilth.domain.events.filters import DONE, EARLIER, TONIGHT, Filters
 from tilth.domain.events.queries import Found, Row
+from tilth.domain.ordered import TURN
 from tilth.domain.staff.branches import InSight
 from tilth.policy.playbook import Playbook
 from tilth.web import figures, labels
@@ -97,6 +97,16 @@ class Page:
             f"{TURN}{order.AMOUNT}": _("Least money first"),
             f"{TURN}{order.DUE}": _("Latest day first"),
         }
+        columns = {
+            "customer": _("Customer"),
+            "kind": _("What happened"),
+            "since": _p("event", "Since"),
+            "listed": _("Today's list"),
+            "owner": _("Manager"),
+        }
+        for code, column in columns.items():
+            names[code] = _("By: {column}").format(column=column)
+            names[f"{TURN}{code}"] = _("{order}, reversed").format(order=names[code])
         usual = (order.AMOUNT, order.DUE, self.filters.sort or order.AMOUNT)
         return {code: names[code] for code in dict.fromkeys(usual)}
 
@@ -110,7 +120,7 @@ class Page:
 
         return {
             code: heads.order(code, now=now, down=code == order.AMOUNT, address=address)
-            for code in (order.AMOUNT, order.DUE)
+            for code in (order.AMOUNT, order.DUE, *standing.SORTS)
         }
 
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from tilth.domain.customers import owners
+from tilth.domain.events import standing
 from tilth.domain.events.filters import LISTED, STATES, Filters
 from tilth.domain.events.order import AMOUNT, SORTS
+from tilth.domain.ordered import TURN
 from tilth.domain.staff.branches import InSight
 from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
@@ -23,7 +25,7 @@ def read(given: Mapping[str, str], *, branches: Mapping[str, InSight], managers:
         "state": STATES,
         "listed": LISTED,
         "branch": tuple(branches),
-        "sort": SORTS,
+        "sort": (*SORTS, *(f"{way}{code}" for code in standing.SORTS for way in ("", TURN))),
     }
     if managers.complete:
         known["owner"] = (*owners.WORDS, *managers.choices)

@@ -1,6 +1,6 @@
 """Tonight's events and the open reasons of those whose customers one sees; closing one of them (LIST-14)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -21,11 +21,13 @@ from tilth.domain.staff import owners as people
 from tilth.domain.staff.branches import InSight
 from tilth.kernel.ids import uuid7
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.vocabulary import EVENT_KINDS
 from tilth.web import fields, shell
 from tilth.web.desk import desk
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.events import pages, reading
 from tilth.web.events.forms import CloseForm
+from tilth.web.listing import alphabet
 from tilth.web.listing.words import Whose
 from tilth.web.toasts import Toast
 
@@ -67,7 +69,9 @@ def index(request: HttpRequest) -> HttpResponse:
         today=frame.today,
         after=fields.text_of(request.GET, "after"),
         before=fields.text_of(request.GET, "before"),
+        words=alphabet.labelled("reason", EVENT_KINDS),
     )
+    asked = replace(asked, sort="") if found.unordered else asked
     own = frame.actor.staff_id or ""
     managers = people.with_those(managers, frame.generation, (row.rm_id for row in found.rows), but=own)
     page = pages.page(

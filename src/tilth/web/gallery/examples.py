@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tilth.policy.vocabulary import TIERS
 from tilth.web import charts, fields, labels
 from tilth.web.format import days
+from tilth.web.listing.heads import Order
 from tilth.web.reasons.chips import Chip
 
 DAY = dt.date(2026, 11, 18)
@@ -58,6 +59,8 @@ class Page:
     tiers: tuple[str, ...]
     chips: tuple[Chip, ...]
     amounts: tuple[Decimal, ...]
+    orders: tuple[Order | None, ...]
+    """Heads: ascending, descending, not in this order, and one that orders nothing."""
     days: tuple[dt.date, ...]
     today: dt.date
     icons: tuple[str, ...]
@@ -107,6 +110,10 @@ def page() -> Page:
         tiers=TIERS,
         chips=_chips(),
         amounts=AMOUNTS,
+        orders=(
+            *(Order(address="", sorted=one) for one in ("ascending", "descending", "")),
+            None,
+        ),
         days=tuple(DAY + dt.timedelta(days=ahead) for ahead in (0, 2, 8, 40, 55)),
         today=DAY,
         icons=tuple(ICONS.read_text("utf-8").split()) if ICONS.exists() else (),

@@ -10,6 +10,8 @@ from tilth.policy.key_actions import Done, Span, Step
 from tilth.web.figures import of_manager
 from tilth.web.key_actions import pages
 from tilth.web.key_actions.pages import Line, Tab
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Key
 
 if TYPE_CHECKING:
     from tilth.policy.playbook.work import KeyAction
@@ -31,7 +33,8 @@ class Page:
     span: str
     days: Span
     tabs: tuple[Tab, ...]
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    """The codes of the key actions and their words."""
     rows: tuple[Row, ...]
     following: str
     first: bool
@@ -48,7 +51,7 @@ def page(
         span=span,
         days=days,
         tabs=pages.tabs(span),
-        columns=tuple(pages.text(one) for one in columns.values()),
+        columns=tuple((code, pages.text(one)) for code, one in columns.items()),
         rows=tuple(_row(one, maps.get(one.staff_id, ()), tuple(columns), days) for one in found.items),
         following=found.following,
         first=first,
@@ -61,3 +64,20 @@ def _row(manager: Manager, steps: tuple[Step, ...], columns: tuple[str, ...], da
     return Row(
         manager=manager, done=key_actions.done(steps), lines=tuple(lines.get(code) for code in columns)
     )
+
+
+def keys(page: Page) -> dict[str, Key[Row]]:
+    """Return what orders the managers: name, the share done, what was counted of each key action."""
+    return {
+        "manager": heads.spelt(),
+        "done": Key(of=lambda row: row.done.percent if row.done.of else None, down=True),
+        **{f"of-{code}": _counted(place) for place, (code, _words) in enumerate(page.columns)},
+    }
+
+
+def _counted(place: int) -> Key[Row]:
+    def value(row: Row) -> int | None:
+        line = row.lines[place]
+        return None if line is None else line.step.value
+
+    return Key(of=value, down=True)

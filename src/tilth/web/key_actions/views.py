@@ -23,6 +23,7 @@ from tilth.web import fields, shell
 from tilth.web.desk import refusals
 from tilth.web.key_actions import pages
 from tilth.web.key_actions import team as teams
+from tilth.web.listing import heads
 
 OWN, TEAM = "key_actions/own.html", "key_actions/team.html"
 
@@ -100,7 +101,10 @@ def team(request: HttpRequest) -> HttpResponse:
         days=key_actions.span(span, frame.today),
         first=not after,
     )
-    return shell.page(request, TEAM, shell=frame, page=page)
+    page, orders = heads.of_page(
+        page, teams.keys(page), fields.text_of(request.GET, "sort"), address=heads.beside(span=span)
+    )
+    return shell.page(request, TEAM, shell=frame, page=page, heads=orders)
 
 
 def _work(frame: shell.Shell) -> Work:

@@ -10,12 +10,15 @@ from django.utils.translation import pgettext
 
 from tilth.data.models import LibraryEntry, User
 from tilth.domain.library.queries import Found
+from tilth.kernel.spelling import alphabetical
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook, Text
 from tilth.web import labels
 from tilth.web.format.languages import language
 from tilth.web.library.forms import reason, reasons
+from tilth.web.listing import alphabet, heads
+from tilth.web.listing.heads import Key
 from tilth.web.segment_words import segment_name
 
 TONES = {"in_force": "ok", "proposed": "due", "coming": "due", "declined": "late"}
@@ -30,10 +33,12 @@ class Given:
     about: str = ""
     state: str = ""
     source: str = OWN
+    sort: str = ""
 
     def address(self, **other: str) -> str:
         """Return the query of the address, with some of it otherwise."""
-        told = {"kind": self.kind, "about": self.about, "state": self.state, "from": self.source} | other
+        told = {"kind": self.kind, "about": self.about, "state": self.state, "from": self.source}
+        told |= {"sort": self.sort} | other
         kept = {name: value for name, value in told.items() if value and (name, value) != ("from", OWN)}
         return f"?{urlencode(kept)}"
 
@@ -69,6 +74,17 @@ class Page:
     states: tuple[tuple[str, str], ...]
     reasons: tuple[tuple[str, str], ...]
     writes: bool
+    heads: heads.Heads
+
+
+KEYS: dict[str, Key[Line]] = {
+    "kind": Key(of=lambda line: alphabetical(line.kind)),
+    "about": Key(of=lambda line: alphabetical(line.about)),
+    "owner": Key(of=lambda line: alphabetical(line.owner)),
+    "valid": Key(of=lambda line: line.valid_from),
+    "state": Key(of=lambda line: alphabetical(line.state)),
+}
+"""What orders the lines of the playbook, all on one page, as the database orders the bank's own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +123,8 @@ def shipped(rules: Playbook, given: Given, *, actor: User, waiting: int, day: dt
         for one in (*_openings(rules, day), *_talk(rules, day))
         if given.kind in ("", one[0]) and given.about in ("", *one[1])
     )
-    return _page(
-        tuple(line for *_key, line in lines), given, actor, waiting=waiting, following="", first=True
-    )
+    shown, _heads = heads.stood([line for *_key, line in lines], KEYS, given.sort, address=heads.beside())
+    return _page(shown, given, actor, waiting=waiting, following="", first=True)
 
 
 def _page(  # noqa: PLR0913 - what one page is made of
@@ -125,7 +140,25 @@ def _page(  # noqa: PLR0913 - what one page is made of
         states=tuple((code, labels.label("entry_state", code)) for code in ENTRY_STATES),
         reasons=tuple(reasons()),
         writes=may(actor.role, Thing.LIBRARY, Action.CREATE),
+        heads=_heads(given),
     )
+
+
+def _heads(given: Given) -> heads.Heads:
+    def address(sort: str) -> str:
+        return given.address(sort=sort).removeprefix("?")
+
+    return heads.of(KEYS, given.sort, address=address)[1]
+
+
+def words() -> dict[str, tuple[str, ...]]:
+    """Return column → its codes by their words, states in their own order."""
+    about = dict(reasons())
+    return {
+        "kind": alphabet.labelled("entry", ENTRIES),
+        "about": alphabet.by_word(about),
+        "state": tuple(ENTRY_STATES),
+    }
 
 
 def _line(row: LibraryEntry, day: dt.date) -> Line:

@@ -16,6 +16,7 @@ from tilth.data.models import LibraryEntry
 from tilth.domain import bank, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.library import operations, queries
+from tilth.domain.ordered import TURN
 from tilth.kernel import ids
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
 from tilth.policy.library import REASONS, facts
@@ -45,7 +46,15 @@ def index(request: HttpRequest) -> HttpResponse:
         page = pages.shipped(rules, given, actor=actor, waiting=waiting, day=day)
         return shell.page(request, INDEX, shell=frame, page=page)
     after = ids.read(fields.text_of(request.GET, "after"))
-    found = queries.page(kind=given.kind, about=given.about, state=given.state, day=day, after=after)
+    found = queries.page(
+        kind=given.kind,
+        about=given.about,
+        state=given.state,
+        day=day,
+        after=after,
+        sort=given.sort,
+        words=pages.words(),
+    )
     page = pages.page(found, given, actor=actor, waiting=waiting, day=day, first=after is None)
     return shell.page(request, INDEX, shell=frame, page=page)
 
@@ -161,4 +170,5 @@ def _given(request: HttpRequest) -> Given:
         about=chosen("about", REASONS),
         state=chosen("state", tuple(ENTRY_STATES)),
         source=chosen("from", (SHIPPED,)) or OWN,
+        sort=chosen("sort", tuple(f"{way}{code}" for code in queries.SORTS for way in ("", TURN))),
     )

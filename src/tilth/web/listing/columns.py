@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tilth.domain.customers.order import TURN
+from tilth.domain.ordered import TURN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,12 @@ from tilth.data.models import SavedView
 from tilth.domain.customers import order
 from tilth.domain.customers.filters import DUE_WITHIN, Filters
 from tilth.domain.customers.found import Found, Row
+from tilth.domain.ordered import TURN
 from tilth.domain.saved_views.queries import Views
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
 from tilth.web import segment_words
-from tilth.web.listing import columns, reading
+from tilth.web.listing import columns, heads, reading
 from tilth.web.listing.reading import Asked, Branch
 from tilth.web.listing.words import Mark, Whose, cares, lists, marks, part, states, weeks
 from tilth.web.segment_words import segment_name
@@ -39,12 +40,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The head of a column: the address that sorts by it, and how it is sorted now."""
+    """A column and its head."""
 
     column: columns.Column
-    address: str
-    sorted: str
-    """'', ascending or descending."""
+    order: heads.Order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +142,7 @@ def sorts(now: str) -> tuple[tuple[str, str], ...]:
     names = dict(usual)
     if now in names:
         return usual
-    code = now.removeprefix(order.TURN)
+    code = now.removeprefix(TURN)
     label = next((one.label for one in columns.EVERY if one.sort == code), "")
     name = names.get(code) or _("By: {column}").format(column=label)
     return (*usual, (now, name if now == code else _("{order}, reversed").format(order=name)))
@@ -212,12 +211,14 @@ def _line(row: Row, playbook: Playbook, names: Mapping[str, str], whose: Whose) 
 
 
 def _head(column: columns.Column, filters: Filters, view: str) -> Head:
-    """Return the head of a column: its order, and the other way round once the list stands in it."""
-    here = columns.goes_by(column, filters.sort)
-    way = "descending" if order.named(filters.sort).down else "ascending"
-    turned = f"{order.TURN}{column.sort}" if filters.sort == column.sort else column.sort
-    address = reading.address(filters, view=view, sort=turned)
-    return Head(column=column, address=address, sorted=way if here else "")
+    """Return a column and its head: its order, and the other way round once the list stands in it."""
+    now = order.OFFERED[filters.sort.removeprefix(TURN)]
+
+    def address(sort: str) -> str:
+        return reading.address(filters, view=view, sort=sort)
+
+    head = heads.order(column.sort, now=filters.sort, down=now.down, address=address, also=column.also)
+    return Head(column=column, order=head)
 
 
 def _view(view: SavedView, open_: bool) -> View:  # noqa: FBT001 - private

@@ -28,7 +28,7 @@ from tilth.domain.staff.owners import Owners
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, shell
 from tilth.web.desk import desk, refusals
-from tilth.web.listing import columns, pages, reading
+from tilth.web.listing import alphabet, columns, pages, reading
 from tilth.web.listing.reading import Asked, Branch
 from tilth.web.listing.words import Whose
 
@@ -48,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     searches = may(frame.actor.role, Thing.CUSTOMER, Action.SEARCH)
     if asked.filters.text and not searches:
         raise PermissionDenied
+    playbook = bank.playbook_of(frame.generation.business_date)
     found = search.find(
         frame.actor,
         frame.generation,
@@ -55,6 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
         today=frame.today,
         after=fields.text_of(request.GET, "after"),
         before=fields.text_of(request.GET, "before"),
+        words=alphabet.codes(playbook),
     )
     if found.unordered:
         asked = replace(asked, filters=replace(asked.filters, sort=FIRST))
@@ -68,7 +70,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = pages.listing(
         found,
         asked,
-        playbook=bank.playbook_of(frame.generation.business_date),
+        playbook=playbook,
         views=views,
         view=view,
         branches=branches,

@@ -1,7 +1,7 @@
 """Results of the last 30 days: money won, maturities, business and care; each figure opens its records."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,16 +12,45 @@ from tilth.access.audit import Event
 from tilth.access.checks import requires
 from tilth.domain.outcomes import queries
 from tilth.domain.outcomes.queries import One, Period, Results, Tally
+from tilth.kernel.spelling import alphabetical
 from tilth.policy import codes
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.roles import MANAGERS
 from tilth.policy.subjects.maturity import RESULTS
 from tilth.policy.subjects.won_money import ANSWERS
 from tilth.web import fields, labels, shell
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Key
 
 DAYS = 30
 FIGURES = (*ANSWERS, *RESULTS)
 """Figures that open their records."""
+
+
+def _number(figure: str) -> Key[Results]:
+    return Key(of=lambda one: one.of(figure).number, down=True)
+
+
+KEYS: dict[str, Key[Results]] = {
+    "manager": Key(of=lambda one: (alphabetical(one.name), one.staff_id)),
+    **{figure: _number(figure) for figure in FIGURES},
+    "business": _number(next(iter(codes.NATURES))),
+}
+"""What orders the people: name, the number of each figure, and how much of their work was business."""
+
+
+BEHIND: dict[str, Key[One]] = {
+    "customer": Key(of=lambda one: (one.spelt, one.customer_id)),
+    "day": Key(of=lambda one: one.day, down=True),
+    "money": Key(of=lambda one: one.money, down=True),
+    "new_money": Key(of=lambda one: one.new_money, down=True),
+    "bank": Key(of=lambda one: alphabetical(labels.label("bank", one.bank)) if one.bank else None),
+    "purpose": Key(
+        of=lambda one: alphabetical(labels.label("purpose", one.purpose)) if one.purpose else None
+    ),
+    "by": Key(of=lambda one: alphabetical(one.by)),
+}
+"""What orders the records of a figure, where all of them are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +99,9 @@ def results(request: HttpRequest) -> HttpResponse:
     if behind:
         shown = [one.customer_id for one in behind]
         audit.note(Event.LIST, customers=shown, subject_type="customer", detail={"channel": "page"})
+    sort, then = (fields.text_of(request.GET, name) for name in ("sort", "then"))
+    asked = {"figure": figure, "manager": manager}
+    rows, orders = heads.stood(rows, KEYS, sort, address=heads.beside(**asked, then=then))
     page = Page(
         rows=rows,
         sum=_sum(rows),
@@ -79,7 +111,10 @@ def results(request: HttpRequest) -> HttpResponse:
         behind=behind,
         manager=manager,
     )
-    return shell.page(request, "outcomes/index.html", shell=frame, page=page)
+    at = heads.beside("then", **asked, sort=sort)
+    behind, under = heads.stood(behind, BEHIND, then, address=at, whole=page.number == len(behind))
+    page = replace(page, behind=behind)
+    return shell.page(request, "outcomes/index.html", shell=frame, page=page, heads=orders, under=under)
 
 
 def _own(frame: shell.Shell) -> str:

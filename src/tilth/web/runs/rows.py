@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
-from tilth.domain.runs.quarantine import Asked, Rows
+from tilth.domain.runs.quarantine import SORTS, Asked, Rows
 from tilth.domain.runs.queries import Report
 from tilth.kernel.text import visible
+from tilth.web.listing import heads
 from tilth.web.runs import words
 
 LONGEST = 100
@@ -41,6 +42,8 @@ class Found:
     tables: tuple[str, ...]
     columns: tuple[str, ...]
     codes: tuple[tuple[str, str], ...]
+    heads: Mapping[str, heads.Order]
+    sort: str
 
     @property
     def narrowed(self) -> bool:
@@ -59,9 +62,10 @@ def asked(given: Mapping[str, str]) -> Asked:
     return Asked(**{name: visible(given.get(name, "")).strip()[:LONGEST] for name in fields})
 
 
-def found(report: Report, question: Asked, rows: Rows, *, later: bool) -> Found:
+def found(report: Report, question: Asked, rows: Rows, *, later: bool, sort: str = "") -> Found:
     """Return the rows in words, with the choices of the form: what there is in this night."""
-    query = {name: value for name, value in asdict(question).items() if value}
+    asked = {name: value for name, value in asdict(question).items() if value}
+    address, query = heads.beside(**asked), asked | ({"sort": sort} if sort else {})
     codes = sorted({str(row["code"]) for row in report.reasons})
     return Found(
         report=report,
@@ -81,6 +85,8 @@ def found(report: Report, question: Asked, rows: Rows, *, later: bool) -> Found:
         following=urlencode(query | {"after": rows.following}) if rows.following else "",
         first=urlencode(query) or "text=" if later else "",
         tables=tuple(dict.fromkeys(str(table["table"]) for table in report.tables)),
+        heads={code: heads.order(code, now=sort, down=False, address=address) for code in SORTS},
+        sort=sort,
         columns=tuple(sorted({str(row["column"]) for row in report.reasons if row["column"]})),
         codes=tuple((code, words.reason(code)) for code in codes),
     )

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
+from tilth.domain.ordered import TURN
 from tilth.domain.runs import quarantine as rows_of
 from tilth.domain.runs import queries
 from tilth.domain.runs.quarantine import Asked
@@ -50,8 +51,10 @@ def quarantine(request: HttpRequest, run: int) -> HttpResponse:
     report = _report(run)
     question = rows.asked(request.GET.dict())
     after = fields.whole(request.GET.get("after", "")) or 0
-    answer = rows_of.search(run=run, asked=question, after=after)
-    page = rows.found(report, question, answer, later=after > 0)
+    sort = fields.text_of(request.GET, "sort")
+    sort = sort if sort.removeprefix(TURN) in rows_of.SORTS else ""
+    answer = rows_of.search(run=run, asked=question, after=after, sort=sort)
+    page = rows.found(report, question, answer, later=after > 0, sort=sort)
     fragment = request.htmx  # type: ignore[attr-defined]
     template = "runs/_rows.html" if fragment else "runs/quarantine.html"
     return shell.page(request, template, shell=frame, page=page)

@@ -8,6 +8,8 @@ from tilth.data.models import DaySummary
 from tilth.domain.staff.team import Manager, Managers
 from tilth.policy.day_summary import Counts
 from tilth.web.figures import Number, Work
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Key
 
 COLUMNS = (
     *("dialled", "contacts", "familiar", "unfamiliar", "appointed"),
@@ -25,6 +27,18 @@ class Row:
     sent: DaySummary | None
 
 
+def _number(place: int) -> Key[Row]:
+    return Key(of=lambda row: row.numbers[place].value, down=True)
+
+
+KEYS: dict[str, Key[Row]] = {
+    "manager": heads.spelt(),
+    "sent": Key(of=lambda row: row.sent and row.sent.sent_at),
+    **{code: _number(place) for place, code in enumerate(COLUMNS)},
+}
+"""What orders the managers: name, when the summary was sent, each number."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """A team's day."""
@@ -33,7 +47,8 @@ class Page:
     before: dt.date
     after: dt.date | None
     """The working day after; None on the last."""
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    """The codes of the numbers and their words."""
     rows: tuple[Row, ...]
     sent: int
     """Of the people shown, as many have sent a summary."""
@@ -59,7 +74,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         day=day,
         before=before,
         after=after,
-        columns=labels,
+        columns=tuple(zip(COLUMNS, labels, strict=True)),
         rows=tuple(
             Row(
                 manager=one,

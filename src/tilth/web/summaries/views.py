@@ -25,6 +25,7 @@ from tilth.kernel import dates
 from tilth.policy.permissions import Action, Thing
 from tilth.web import fields, figures, shell
 from tilth.web.desk import refusals
+from tilth.web.listing import heads
 from tilth.web.summaries import pages
 from tilth.web.summaries import team as teams
 
@@ -117,7 +118,10 @@ def team(request: HttpRequest) -> HttpResponse:
         first=not after,
         works=days.is_working_day(day),
     )
-    return shell.page(request, "summaries/team.html", shell=frame, page=page)
+    page, orders = heads.of_page(
+        page, teams.KEYS, fields.text_of(request.GET, "sort"), address=heads.beside(on=day.isoformat())
+    )
+    return shell.page(request, "summaries/team.html", shell=frame, page=page, heads=orders)
 
 
 def _asked(request: HttpRequest, today: dt.date) -> dt.date:

@@ -12,6 +12,8 @@ from tilth.domain.staff.team import MOST, Manager, Managers, TakingPart
 from tilth.domain.transfers.choosing import Page as Choosing
 from tilth.domain.transfers.taking_back import Move
 from tilth.web import figures
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Key
 from tilth.web.team.forms import Picks
 
 PURPOSES: dict[str, Promise] = {
@@ -33,6 +35,14 @@ class Row:
     """Covers of this manager: somebody else stands in."""
     stands_in: tuple[Covering, ...]
     """Covers by this manager: the person stands in for somebody."""
+
+
+KEYS: dict[str, Key[Row]] = {
+    "manager": heads.spelt(),
+    "customers": Key(of=lambda row: row.customers.value, down=True),
+    "branch": Key(of=lambda row: row.manager.branch_id),
+}
+"""What orders the managers: name, customers, and the number of the branch."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ from tilth.web.desk import desk, refusals
 from tilth.web.desk.desk import Desk
 from tilth.web.format import days
 from tilth.web.format.languages import language
+from tilth.web.listing import heads
 from tilth.web.team import forms, pages
 
 
@@ -47,7 +48,10 @@ def index(request: HttpRequest) -> HttpResponse:
         first=not after,
     )
     audit.note(Event.LIST, customers=[part.customer_id for part in parts], subject_type="participant")
-    return shell.page(request, "team/index.html", shell=frame, page=page)
+    page, orders = heads.of_page(
+        page, pages.KEYS, fields.text_of(request.GET, "sort"), address=heads.beside()
+    )
+    return shell.page(request, "team/index.html", shell=frame, page=page, heads=orders)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

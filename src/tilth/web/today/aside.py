@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tilth.data.models import PublishedBook
 from tilth.domain import days
+from tilth.domain.call_lists import of_hours
 from tilth.domain.call_lists.maturities import DAYS, MOST
 from tilth.domain.call_lists.model import Day, Leftover, Maturity, Todo
 from tilth.domain.call_lists.weeks import Names
@@ -132,7 +133,7 @@ def of(  # noqa: PLR0913 - all that stands there
 ) -> Aside:
     """Return what stands beside a list; of the cards `held` by the asking page only that they stay."""
     items = tuple(_item(todo, day, today) for todo in day.todos)
-    timed = tuple(item for item in items if _is_timed(item.todo, today))
+    timed = tuple(item for item in items if of_hours.task(item.todo, today))
     facts = {"due": day.due, "also": day.also, "week": names, "book": _read(book)}
     marks = {f"card-{name}": mark(said, today, playbook.version, language()) for name, said in facts.items()}
     stays = frozenset(card for card, now in marks.items() if held and held.get(card) == now)
@@ -185,7 +186,7 @@ def promises(day: Day, *, today: dt.date) -> Promised:
     """Return what stands open for a list's manager, calls put off from the list left out."""
     items = tuple(_item(todo, day, today) for todo in day.todos if not todo.of_list)
     others = tuple(item for item in items if item.todo.due_on != today)
-    timed = tuple(item for item in others if _is_timed(item.todo, today))
+    timed = tuple(item for item in others if of_hours.task(item.todo, today))
     tasks = tuple(item for item in others if item not in timed)
     return Promised(
         today=tuple(item for item in items if item.todo.due_on == today),
@@ -221,13 +222,6 @@ def _also(day: Day) -> figures.Number:
 def _also_kind(kind: str, number: int) -> figures.Number:
     text = f"{labels.label('reason', kind)} {amounts.count(number)}"
     return figures.number("also_of_kind", number, figures.OWN, text=text, kind=kind)
-
-
-def _is_timed(todo: Todo, today: dt.date) -> bool:
-    """Whether it stands on the timeline: an appointment, or a call of today at a time."""
-    if todo.due_on < today:
-        return False
-    return todo.kind == "appointment" or (todo.due_on == today and todo.due_at is not None)
 
 
 def _item(todo: Todo, day: Day, today: dt.date) -> Errand:

@@ -10,6 +10,8 @@ from tilth.policy import key_actions
 from tilth.policy.week_plan import ROWS, WEEK
 from tilth.web import figures
 from tilth.web.figures import Number, Work
+from tilth.web.listing import heads
+from tilth.web.listing.heads import Key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,18 @@ class Row:
     cells: tuple[tuple[Number, int | None], ...]
 
 
+def _done(place: int) -> Key[Row]:
+    return Key(of=lambda row: row.cells[place][0].value, down=True)
+
+
+KEYS: dict[str, Key[Row]] = {
+    "manager": heads.spelt(),
+    "plan": Key(of=lambda row: row.plan and row.plan.sent_at),
+    **{code: _done(place) for place, code in enumerate(ROWS)},
+}
+"""What orders the managers: name, when the plan was sent, what was done of each row."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """A team's week."""
@@ -29,7 +43,8 @@ class Page:
     until: dt.date
     before: dt.date
     after: dt.date | None
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    """The codes of the rows of a plan and their words."""
     rows: tuple[Row, ...]
     sent: int
     following: str
@@ -52,7 +67,7 @@ def page(  # noqa: PLR0913 - all that one page is made of
         until=days.until,
         before=week - WEEK,
         after=week + WEEK if week <= monday else None,
-        columns=tuple(figures.label(f"work_{code}") for code in ROWS),
+        columns=tuple((code, figures.label(f"work_{code}")) for code in ROWS),
         rows=tuple(_row(one, sent.get(one.staff_id), done[one.staff_id], days) for one in found.items),
         sent=sum(one.staff_id in sent for one in found.items),
         following=found.following,

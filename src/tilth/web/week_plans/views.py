@@ -22,6 +22,7 @@ from tilth.policy.permissions import Action, Thing
 from tilth.policy.week_plan import ROWS, WEEK
 from tilth.web import fields, shell
 from tilth.web.desk import refusals
+from tilth.web.listing import heads
 from tilth.web.week_plans import pages
 from tilth.web.week_plans import team as teams
 
@@ -114,7 +115,10 @@ def team(request: HttpRequest) -> HttpResponse:
         done=queries.done(frame.actor, frame.generation, people, week=week),
         first=not after,
     )
-    return shell.page(request, TEAM, shell=frame, page=page)
+    page, orders = heads.of_page(
+        page, teams.KEYS, fields.text_of(request.GET, "sort"), address=heads.beside(week=week.isoformat())
+    )
+    return shell.page(request, TEAM, shell=frame, page=page, heads=orders)
 
 
 def _week(asked: str, today: dt.date) -> dt.date:

@@ -20,6 +20,7 @@ class PublishedStaff(Published):
     mobile = fields.maybe_text()
     email = fields.maybe_text()
     active = models.BooleanField()
+    name_pinyin = fields.maybe_text()
 
     objects: ClassVar[models.Manager["PublishedStaff"]] = models.Manager()
 
