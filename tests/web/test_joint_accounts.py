@@ -4,11 +4,13 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from support import published
 from tilth.data import models
 from tilth.domain.call_lists import maturities
+from tilth.domain.customers import joint as shared
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -78,3 +80,18 @@ def test_a_deposit_of_two_of_the_book_falls_due_once(joint: bank.Bank) -> None:
     rows = list(maturities.own(joint.manager, joint.generation, today=bank.DAY))
     assert len([row for row in rows if row.subject == "J1"]) == 2
     assert maturities.total(rows) == before + HUNDRED
+
+
+def test_the_index_of_joint_accounts_serves_every_plan(small_bank: bank.Bank) -> None:
+    """A plan that is made once knows only what stands in the statement: the number of owners has to."""
+    rows = shared.in_sight(small_bank.manager, small_bank.generation)
+    sql, values = rows.values("holding_id").query.sql_with_params()
+    assert '"owners" > 1' in sql
+    assert 1 not in values[1:]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute(f"EXPLAIN {sql}", values)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "owner_id_holding_id" in plan

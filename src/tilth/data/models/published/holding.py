@@ -52,7 +52,9 @@ class PublishedHolding(Published):
         db_table = "published_holding"
         indexes: ClassVar = [
             models.Index(fields=["customer_id"], name="pub_holding_customer"),
-            models.Index(fields=["holding_id"], name="pub_holding_joint", condition=models.Q(owners__gt=1)),
+            models.Index(
+                fields=["owner_id", "holding_id"], name="pub_holding_shared", condition=models.Q(owners__gt=1)
+            ),
         ]
         constraints: ClassVar = [
             policies.owned("published_holding"),
