@@ -1,0 +1,85 @@
+"""A cluster on which no night can run: one sentence before anything is written, no endless waiting."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from integration.night.town import fingerprint
+from spark.towns import Town, ended, misses, published, when
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spark.cluster import Cluster
+
+pytestmark = pytest.mark.spark
+
+BLIND = ("unshare", "--mount", "sh", "-c", 'mount -t tmpfs tmpfs "$0" && exec "$@"')
+"""Begins a program that sees an empty folder where everybody else sees a full one."""
+
+
+@pytest.fixture
+def untouched(old_town: Town) -> Iterator[Town]:
+    """A bank to whose files and pages nothing may happen."""
+    before, shown = fingerprint(old_town.lake), published(old_town.url)
+    yield old_town
+    assert fingerprint(old_town.lake) == before
+    assert published(old_town.url) == shown
+    assert old_town.left() == []
+
+
+@pytest.mark.parametrize("part", ["driver", "executor"])
+def test_too_little_memory_is_told(untouched: Town, spark_cluster: "Cluster", part: str) -> None:
+    spark_cluster.settle(**{f"spark_{part}_memory": "300m"})
+    status, said = untouched.on_spark(spark_cluster.place, untouched.feeds[1])
+    assert (status, said.startswith(f"tilth: Spark's {part} has too little memory (")) == (2, True), said
+    assert said.endswith(f": set spark.{part}.memory in spark-defaults.conf.")
+
+
+def test_a_cluster_without_room_is_not_waited_for_without_end(
+    untouched: Town, spark_cluster: "Cluster"
+) -> None:
+    spark_cluster.settle(spark_executor_memory="900g", spark_tilth_patience="5")
+    status, said = untouched.on_spark(spark_cluster.place, untouched.feeds[1])
+    wanted = f"tilth: Spark at {spark_cluster.place} has had no executor for 5 seconds, nothing was changed:"
+    assert (status, said.startswith(wanted)) == (1, True), said
+
+
+@pytest.mark.parametrize("hidden", ["data", "spill"])
+def test_a_machine_that_lacks_a_folder_is_told(
+    untouched: Town, spark_cluster: "Cluster", hidden: str
+) -> None:
+    folder: Path = getattr(untouched, hidden)
+    folder.mkdir(exist_ok=True)
+    if os.geteuid() or subprocess.run([*BLIND, str(folder), "true"], check=False).returncode:
+        pytest.skip("needs the right to mount")
+    spark_cluster.settle()
+    spark_cluster.start_worker(*BLIND, str(folder))
+    status, said = untouched.on_spark(spark_cluster.place, untouched.feeds[1])
+    spark_cluster.kill_worker(-1)
+    wanted = f"does not read {untouched.data} or write {untouched.spill} where the driver does"
+    assert (status, wanted in said) == (2, True), said
+
+
+def test_a_master_that_begins_anew_loses_the_night_or_nothing(
+    old_town: Town, usual: Town, spark_cluster: "Cluster"
+) -> None:
+    spark_cluster.settle(spark_tilth_patience="60")
+    before, second = fingerprint(old_town.lake), old_town.feeds[1]
+    process = old_town.begin(spark_cluster.place, second)
+    assert when(process, lambda: old_town.steps() >= 20), process.communicate()
+    spark_cluster.kill_master()
+    spark_cluster.start_master()
+    status, said = ended(process)
+    print(f"FIGURE spark: a master killed and started again, the night ended with {status} {said}")
+    if status:
+        assert (status, "nothing was changed" in said) == (1, True), said
+        assert fingerprint(old_town.lake) == before
+        assert old_town.on_spark(spark_cluster.place, second) == (0, "")
+    tables, lines = misses(old_town, usual)
+    assert tables
+    assert not lines, "\n".join(lines[:20])
+    assert old_town.left() == []
