@@ -87,6 +87,12 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert not list((tmp_path / "spill").iterdir())
 
 
+def test_a_folder_that_spark_would_read_as_a_pattern_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"has \[ \] in its path, which Spark reads as a pattern"):
+        cluster.check_folder(tmp_path / "bank[1]", "lake")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("by_file", [True, False])
 def test_the_command_says_it_and_writes_nothing(tmp_path: Path, *, by_file: bool) -> None:
     (tmp_path / banks.FILE).write_text('[night]\nengine = "spark"\n' if by_file else "", "utf-8")

@@ -20,6 +20,7 @@ JAVAS = (17, 21)
 """The versions of Java that Spark 4.0 runs on."""
 _STANDALONE = re.compile(r"spark://[^/:,\s]+:\d+(?:,[^/:,\s]+:\d+)*")
 _OTHERS = re.compile(r"yarn|k8s://https?://[^/:,\s]+(:\d+)?")
+_PATTERN = frozenset("*?[]{}\\")
 _LOCAL = re.compile(r"local(\[(\d+|\*)\])?")
 _JAVA = """#!/bin/sh
 for word do shift; [ "$word" = --add-modules=jdk.incubator.vector ] || set -- "$@" "$word"; done
@@ -130,7 +131,12 @@ def _check_yarn(master: str) -> None:
 
 
 def check_folder(folder: Path, what: str) -> None:
-    """Refused where a folder, which is made if it is missing, cannot be written."""
+    """Refused where a folder, which is made if it is missing, cannot be written, or is read as a pattern."""
+    if odd := _PATTERN & set(str(folder.absolute())):
+        raise Refused(
+            f"The {what} {folder} has {' '.join(sorted(odd))} in its path, which Spark reads as a pattern: "
+            "give it another name."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
