@@ -13,16 +13,16 @@ from spark.towns import Town
 from support import databases
 
 if TYPE_CHECKING:
-    from spark.cluster import Cluster
+    from bench.spark_cluster import Cluster
 
 
 @pytest.fixture(scope="module")
 def spark_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Cluster"]:
     """A master and two workers."""
     pytest.importorskip("pyspark")
-    from spark import cluster  # noqa: PLC0415 - needs the extra
+    from bench import spark_cluster  # noqa: PLC0415 - needs the extra
 
-    with cluster.standing(tmp_path_factory.mktemp("cluster")) as made:
+    with spark_cluster.standing(tmp_path_factory.mktemp("cluster")) as made:
         yield made
 
 

@@ -10,7 +10,7 @@ from spark.towns import Town, misses, published, when
 from tilth.policy import bank as banks
 
 if TYPE_CHECKING:
-    from spark.cluster import Cluster
+    from bench.spark_cluster import Cluster
 
 pytestmark = pytest.mark.spark
 
@@ -23,7 +23,7 @@ STEPS = 60
 def test_the_pages_read_from_spark_what_they_read_from_duckdb(
     new_town: Town, usual: Town, spark_cluster: "Cluster", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from spark.cluster import JAVA  # noqa: PLC0415 - needs the extra
+    from bench.spark_cluster import JAVA  # noqa: PLC0415 - needs the extra
 
     # the machines of the cluster, and the one of the command, have clocks of their own
     spark_cluster.settle(spark_executor_extraJavaOptions=f"{JAVA} {ELSEWHERE}")

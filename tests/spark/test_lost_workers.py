@@ -11,7 +11,7 @@ from property.engine import compare, run
 from spark.comparing import differences
 
 if TYPE_CHECKING:
-    from spark.cluster import Cluster
+    from bench.spark_cluster import Cluster
 
 pytestmark = [
     pytest.mark.spark,

@@ -13,12 +13,22 @@ from spark.towns import Town, ended, misses, published, when
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spark.cluster import Cluster
+    from bench.spark_cluster import Cluster
 
 pytestmark = pytest.mark.spark
 
 BLIND = ("unshare", "--mount", "sh", "-c", 'mount -t tmpfs tmpfs "$0" && exec "$@"')
 """Begins a program that sees an empty folder where everybody else sees a full one."""
+FULL = (
+    *("unshare", "--mount", "sh", "-c"),
+    'mkdir "$0" && mount -t tmpfs -o size=64k tmpfs "$0" && SPARK_LOCAL_DIRS="$0" exec "$@"',
+)
+"""Begins a worker whose executors have hardly a disk for what they shuffle."""
+
+
+def _may_mount(folder: "Path") -> None:
+    if os.geteuid() or subprocess.run([*BLIND, str(folder), "true"], check=False).returncode:
+        pytest.skip("needs the right to mount")
 
 
 @pytest.fixture
@@ -54,8 +64,7 @@ def test_a_machine_that_lacks_a_folder_is_told(
 ) -> None:
     folder: Path = getattr(untouched, hidden)
     folder.mkdir(exist_ok=True)
-    if os.geteuid() or subprocess.run([*BLIND, str(folder), "true"], check=False).returncode:
-        pytest.skip("needs the right to mount")
+    _may_mount(folder)
     spark_cluster.settle()
     spark_cluster.start_worker(*BLIND, str(folder))
     status, said = untouched.on_spark(spark_cluster.place, untouched.feeds[1])
@@ -64,22 +73,44 @@ def test_a_machine_that_lacks_a_folder_is_told(
     assert (status, wanted in said) == (2, True), said
 
 
-def test_a_master_that_begins_anew_loses_the_night_or_nothing(
-    old_town: Town, usual: Town, spark_cluster: "Cluster"
-) -> None:
-    spark_cluster.settle(spark_tilth_patience="60")
-    before, second = fingerprint(old_town.lake), old_town.feeds[1]
-    process = old_town.begin(spark_cluster.place, second)
-    assert when(process, lambda: old_town.steps() >= 20), process.communicate()
-    spark_cluster.kill_master()
-    spark_cluster.start_master()
+def _in_the_end(town: Town, usual: Town, place: str, process: "subprocess.Popen[str]", what: str) -> int:
+    """Wait for a night; where it failed whole run it again. Return how it ended, all being right now."""
+    before, second = fingerprint(town.lake), town.feeds[1]
     status, said = ended(process)
-    print(f"FIGURE spark: a master killed and started again, the night ended with {status} {said}")
+    print(f"FIGURE spark: {what}: the night ended with {status} {said}")
     if status:
-        assert (status, "nothing was changed" in said) == (1, True), said
-        assert fingerprint(old_town.lake) == before
-        assert old_town.on_spark(spark_cluster.place, second) == (0, "")
-    tables, lines = misses(old_town, usual)
+        assert (status, "nothing was changed" in said or "disk" in said) == (1, True), said
+        assert fingerprint(town.lake) == before
+        assert town.on_spark(place, second) == (0, "")
+    tables, lines = misses(town, usual)
     assert tables
     assert not lines, "\n".join(lines[:20])
-    assert old_town.left() == []
+    assert town.left() == []
+    return status
+
+
+@pytest.mark.parametrize("recovers", [False, True])
+def test_a_master_that_begins_anew_loses_the_night_or_nothing(
+    old_town: Town, usual: Town, spark_cluster: "Cluster", *, recovers: bool
+) -> None:
+    spark_cluster.settle(spark_tilth_patience="60")
+    spark_cluster.kill_master()
+    spark_cluster.start_master(recovers=recovers)
+    process = old_town.begin(spark_cluster.place, old_town.feeds[1])
+    assert when(process, lambda: old_town.steps() >= 20), process.communicate()
+    spark_cluster.kill_master()
+    spark_cluster.start_master(recovers=recovers)
+    what = f"a master killed and started again, {'with' if recovers else 'without'} recovery"
+    status = _in_the_end(old_town, usual, spark_cluster.place, process, what)
+    assert status == 0 or not recovers
+
+
+def test_a_full_disk_of_a_worker_loses_the_night_or_nothing(
+    old_town: Town, usual: Town, spark_cluster: "Cluster", tmp_path: "Path"
+) -> None:
+    _may_mount(tmp_path)
+    spark_cluster.settle()
+    spark_cluster.start_worker(*FULL, str(tmp_path / "small"))
+    process = old_town.begin(spark_cluster.place, old_town.feeds[1])
+    _in_the_end(old_town, usual, spark_cluster.place, process, "a worker with a full disk")
+    spark_cluster.kill_worker(-1)

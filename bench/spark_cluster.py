@@ -51,10 +51,14 @@ class Cluster:
         lines = "".join(f"{name} {value}\n" for name, value in settings.items())
         (self.folder / "spark-defaults.conf").write_text(lines, "utf-8")
 
-    def start_master(self) -> None:
-        """Start the master where it listened before."""
+    def start_master(self, *, recovers: bool = False) -> None:
+        """Start the master where it listened before; one that `recovers` knows what ran under it then."""
         words = ("--host", "127.0.0.1", "--port", f"{self.port}", "--webui-port", "0")
-        self.master, log = self._start("master.Master", words)
+        folder = self.folder / "recovered"
+        folder.mkdir(exist_ok=True)
+        kept = f"-Dspark.deploy.recoveryMode=FILESYSTEM -Dspark.deploy.recoveryDirectory={folder}"
+        before = ("env", f"SPARK_DAEMON_JAVA_OPTS={kept}") if recovers else ()
+        self.master, log = self._start("master.Master", words, before)
         _wait(log, "I have been elected leader")
 
     def start_worker(self, *before: str) -> None:
@@ -70,7 +74,6 @@ class Cluster:
 
     def kill_master(self) -> None:
         """End the master at once."""
-        assert self.master
         _kill(self.master)
 
     def _start(
@@ -103,13 +106,15 @@ def standing(folder: Path, *, workers: int = 2) -> Iterator[Cluster]:
             made.start_worker()
         yield made
     finally:
-        for process in (*made.workers, *filter(None, (made.master,))):
+        for process in (*made.workers, made.master):
             _kill(process)
         _restore(before)
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes] | None) -> None:
     """End a process and what it started: each part of the cluster leads a group of its own."""
+    if process is None:
+        return
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -118,7 +123,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _wait(log: Path, words: str) -> None:
     end = time.monotonic() + PATIENCE
     while words not in log.read_text("utf-8"):
-        assert time.monotonic() < end, log.read_text("utf-8")
+        if time.monotonic() > end:
+            raise TimeoutError(log.read_text("utf-8"))
         time.sleep(0.1)
 
 
