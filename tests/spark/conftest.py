@@ -76,7 +76,6 @@ def new_town(town_feeds: tuple[Path, ...], database: str, tmp_path: Path) -> Tow
 def _after(postgres: str, feeds: tuple[Path, ...], nights: int, folder: Path) -> Town:
     url = databases.copy(postgres, databases.TEMPLATE)
     made = town.make(folder / "data", url, feeds)
-    for feed in feeds[:nights]:
-        status, _, error = made.run("nightly", feed)
-        assert status == 0, error
+    status, _, error = made.run("nightly", *feeds[:nights])
+    assert status == 0, error
     return Town(made.data, url, feeds, folder / "spill")

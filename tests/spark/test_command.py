@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from integration.night.town import fingerprint
-from spark.towns import Town, misses, published, when
+from spark.towns import Town, ended, misses, published, when
 from tilth.policy import bank as banks
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def test_the_pages_read_from_spark_what_they_read_from_duckdb(
     with (new_town.data / banks.FILE).open("a", encoding="utf-8") as settings:
         settings.write(f'\n[night]\nengine = "spark"\nmaster = "{spark_cluster.place}"\n')
         settings.write(f'spill = "{new_town.spill}"\n')
-    status, _, error = new_town.run("nightly", *new_town.feeds)
-    assert status == 0, error
+    assert ended(new_town.start("nightly", *new_town.feeds)) == (0, "")
     tables, lines = misses(new_town, usual)
     found, wanted = published(new_town.url), published(usual.url)
     rows = sum(map(len, wanted.values()))

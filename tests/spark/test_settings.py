@@ -64,12 +64,12 @@ def _listening() -> Iterator[str]:
 
 
 def _settled(folder: Path, on: rendering.On, **others: str) -> dict[str, str]:
-    """Write printed settings, some as this machine has them; return the environment that names them."""
+    """Write printed settings, `others` instead of them or left out; return the environment for them."""
     pytest.importorskip("pyspark")
     lines = rendering.text(on, SIZE, shared="/shared").splitlines()
     settings = dict(line.split(" ", 1) for line in lines if not line.startswith("#"))
     settings |= {name.replace("_", "."): value for name, value in others.items()}
-    text = "".join(f"{name} {value}\n" for name, value in settings.items())
+    text = "".join(f"{name} {value}\n" for name, value in settings.items() if value)
     (folder / "spark-defaults.conf").write_text(text, "utf-8")
     return {
         **os.environ,
@@ -96,14 +96,14 @@ def test_kubernetes_is_asked_for_executors_that_see_the_lake(tmp_path: Path) -> 
     (container,) = pods[0]["spec"]["containers"]
     assert container["image"] == "REGISTRY/spark:4.0.5"
     assert container["resources"]["requests"]["cpu"] == "2"
-    assert {"mountPath": "/shared", "name": "shared"}.items() <= container["volumeMounts"][0].items()
+    assert ("shared", "/shared") in [(one["name"], one["mountPath"]) for one in container["volumeMounts"]]
     (claim,) = [one for one in pods[0]["spec"]["volumes"] if one["name"] == "shared"]
     assert claim["persistentVolumeClaim"]["claimName"] == "tilth"
 
 
-@pytest.mark.parametrize("on", ["standalone", "yarn", "kubernetes"])
-def test_spark_s_launcher_reads_the_settings(tmp_path: Path, on: rendering.On) -> None:
-    environment = _settled(tmp_path, on)
+def _launched(folder: Path, on: rendering.On, **others: str) -> str:
+    """Return what Spark says when it is to begin a program that does not exist, under printed settings."""
+    environment = _settled(folder, on, **others)
     import pyspark  # noqa: PLC0415 - needs the extra
 
     program = [
@@ -112,6 +112,15 @@ def test_spark_s_launcher_reads_the_settings(tmp_path: Path, on: rendering.On) -
         *("--class", "no.such.Program", "spark-internal"),
     ]
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
-    told = done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("on", ["standalone", "yarn", "kubernetes"])
+def test_spark_s_launcher_reads_the_settings(tmp_path: Path, on: rendering.On) -> None:
+    told = _launched(tmp_path, on, spark_kerberos_principal="", spark_kerberos_keytab="")
     assert "Failed to load class no.such.Program" in told, told  # all before that was read and taken
     assert f"(spark.executor.memory,{SIZE.executors[1] * rendering.A_CORE}g)" in told
+
+
+def test_spark_s_launcher_asks_for_the_keytab(tmp_path: Path) -> None:
+    assert "Keytab file: /etc/security/tilth.keytab does not exist" in _launched(tmp_path, "yarn")
