@@ -35,7 +35,11 @@ def test_the_pages_read_from_spark_what_they_read_from_duckdb(
     tables, lines = misses(new_town, usual)
     found, wanted = published(new_town.url), published(usual.url)
     rows = sum(map(len, wanted.values()))
-    lines += [name for name, one in wanted.items() if found[name] != one]
+    lines += [
+        f"{name}: {min({*found[name]} ^ {*one}, default='another order')}"
+        for name, one in wanted.items()
+        if found[name] != one
+    ]
     print(
         f"FIGURE spark: 2 nights of the command, {tables} files of the lake and {rows} rows of {len(wanted)} "
         f"published tables, {len(lines)} differ"
