@@ -5,7 +5,6 @@ the spill folder, so a machine that is lost takes nothing along. Memory, cores a
 are the cluster's business and stand in its own `spark-defaults.conf`; set here is what answers depend on.
 """
 
-import errno
 import os
 import re
 import shutil
@@ -150,7 +149,7 @@ def _batches(folder: Path) -> Iterator[pa.RecordBatch]:
 def opened(*, master: str, spill: Path) -> Iterator[Spark]:
     """Open a night at `master`, in the session that is held or in one of its own.
 
-    TilthError when the cluster gives up, OSError when one of its disks is full.
+    TilthError when the cluster gives up, or one of its disks is full.
     """
     with (
         _session(master) as session,
@@ -177,7 +176,10 @@ def _told(master: str) -> Iterator[None]:
         yield
     except (PySparkException, Py4JError, ConnectionError) as error:
         if "No space left" in str(error):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise TilthError(
+                f"A disk of Spark at {master} is full, nothing was changed: free space in the spill folder "
+                "and in spark.local.dir of each worker, then run the night again."
+            ) from error
         said = one_line(error)[:300]
         raise TilthError(
             f"Spark at {master} gave up, nothing was changed; run the night again: {said}"

@@ -9,28 +9,31 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from tilth.kernel.errors import TilthError
+from tilth.kernel.errors import Refused, TilthError
 
 SETTING = "spark.tilth.patience"
 """In `spark-defaults.conf`: seconds for which a night waits for an executor."""
 PATIENCE = 300
 _EVERY = 1.0
-_ALL = 3
-"""Seconds after which no further executor is waited for."""
+_FIRST, _ALL = 30, 3
+"""Seconds for which a session waits for its first executor before it asks for something, and for the next."""
 
 
 def gathered(session: SparkSession) -> None:
-    """Return once the executors of a session are there that come at all."""
+    """Return once the executors of a session are there that come unasked."""
     before, last = 0, time.monotonic()
-    while time.monotonic() - last < (_ALL if before else patience(session)):
+    while time.monotonic() - last < (_ALL if before else _FIRST):
         if (now := _executors(session)) > before:
             before, last = now, time.monotonic()
         time.sleep(_EVERY / 10)
 
 
 def patience(session: SparkSession) -> int:
-    """Return for how many seconds a night waits for an executor."""
-    return int(session.conf.get(SETTING, str(PATIENCE)) or PATIENCE)
+    """Return for how many seconds a night waits for an executor; Refused where that is no number."""
+    said = session.conf.get(SETTING, str(PATIENCE)) or ""
+    if not said.isascii() or not said.isdigit():
+        raise Refused(f"{SETTING} in spark-defaults.conf is {said}: write whole seconds, such as {PATIENCE}.")
+    return int(said)
 
 
 @contextmanager
@@ -61,13 +64,18 @@ def _watch(session: SparkSession, limit: int, ended: threading.Event, alone: thr
     last = time.monotonic()
     while not ended.wait(_EVERY):
         try:
-            if _executors(session):
+            # a cluster that gives cores back has none while the driver works alone
+            if _executors(session) or not _jobs(session):
                 last = time.monotonic()
             elif time.monotonic() - last > limit:
                 alone.set()
                 session.sparkContext.cancelAllJobs()
         except Py4JError:
             return
+
+
+def _jobs(session: SparkSession) -> int:
+    return len(session.sparkContext.statusTracker().getActiveJobsIds())
 
 
 def _executors(session: SparkSession) -> int:
