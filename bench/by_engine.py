@@ -36,11 +36,14 @@ def take(data: Path, feed: Path) -> dict[str, object]:
     return {"seconds": seconds}
 
 
-def last_night(data: Path, own: Path) -> dict[str, object]:
-    """Compute the lake's last night again, into another folder; return the seconds of its steps."""
+def last_night(data: Path, own: Path, master: str = "") -> dict[str, object]:
+    """Compute the lake's last night again, into another folder; return the seconds of its steps.
+
+    On Spark where a `master` is named.
+    """
     lake = Lake(data)
     *earlier, last = [night.business_date for night in lake.nights]
-    steps = _compute(data, Beside(lake.root, own), last, tuple(earlier))
+    steps = _compute(data, Beside(lake.root, own), last, tuple(earlier), master=master)
     return {"night": last.isoformat(), "steps": steps}
 
 
@@ -54,12 +57,14 @@ def last_night_by_value(data: Path, own: Path) -> dict[str, object]:
     return {"night": last.isoformat(), "steps": steps}
 
 
-def _compute(
+def _compute(  # noqa: PLR0913 - what the engine is told
     data: Path,
     files: Draft | Beside,
     day: dt.date,
     earlier: tuple[dt.date, ...],
     book: Playbook | None = None,
+    *,
+    master: str = "",
 ) -> dict[str, float]:
     night = engine.compute(
         day=day,
@@ -68,6 +73,8 @@ def _compute(
         playbook=book or playbook.default(),
         base_currency=banks.load(data).base_currency,
         spill=data / "spill",
+        engine="spark" if master else "duckdb",
+        master=master,
     )
     return {name: round(seconds, 2) for name, seconds in night.steps}
 

@@ -29,7 +29,7 @@ FOR = {
     "security-administrator.md": ("security_admin",),
     "auditor.md": ("audit_admin",),
 }
-"""How-to → whom it is for; the engineer's and that of subjects are about files and commands."""
+"""How-to → whom it is for; the engineer's, Spark's and that of subjects are about files and commands."""
 EMPHASIS = {
     "by customer number",
     "Copies of the keys",
@@ -68,7 +68,7 @@ def menu(role: str) -> Iterator[str]:
 
 def test_every_role_has_a_how_to() -> None:
     assert {role for told in FOR.values() for role in told} == set(roles.CODES)
-    assert set(FOR) | {"engineer.md", "subject.md"} == {path.name for path in HOW_TO.glob("*.md")}
+    assert set(FOR) | {"engineer.md", "spark.md", "subject.md"} == {path.name for path in HOW_TO.glob("*.md")}
 
 
 def test_what_a_how_to_names_is_a_word_of_the_pages() -> None:

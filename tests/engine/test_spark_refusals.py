@@ -55,10 +55,19 @@ def test_the_java_that_fits_is_taken_wherever_it_is(bare: Path, monkeypatch: pyt
     assert cluster.java_home() == fits
 
 
-@pytest.mark.parametrize("master", ["", "spark://", "spark://host", "yarn", "host:7077", "spark://a:1,b"])
+@pytest.mark.parametrize("master", ["", "spark://", "spark://host", "mesos", "host:7077", "spark://a:1,b"])
 def test_a_text_that_is_no_master_is_refused(master: str) -> None:
     with pytest.raises(Refused, match="is no master that Tilth knows"):
         cluster.check_master(master)
+
+
+def test_yarn_must_be_named_by_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("YARN_CONF_DIR", raising=False)
+    monkeypatch.delenv("HADOOP_CONF_DIR", raising=False)
+    with pytest.raises(Refused, match=r"^Nothing says where YARN is: set HADOOP_CONF_DIR"):
+        cluster.check_master("yarn")
+    monkeypatch.setenv("HADOOP_CONF_DIR", "/etc/hadoop/conf")
+    cluster.check_master("yarn")
 
 
 @pytest.mark.parametrize("others", ["", "127.0.0.1:1,"])
@@ -76,6 +85,12 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         cluster.check_folder(tmp_path / "file" / "spill", "spill folder")
     cluster.check_folder(tmp_path / "spill", "spill folder")
     assert not list((tmp_path / "spill").iterdir())
+
+
+def test_a_folder_that_spark_would_read_as_a_pattern_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"has \[ \] in its path, which Spark reads as a pattern"):
+        cluster.check_folder(tmp_path / "bank[1]", "lake")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("by_file", [True, False])

@@ -1,17 +1,12 @@
 """The same nights on Spark and on DuckDB: every table cell for cell, and what the slow reference says."""
 
-from collections.abc import Iterator
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from property import hard_cases
-from property.engine import Run, compare, run
+from property.engine import compare, run
 from reference.inputs import Night
 from spark import banks
-from tilth.lake.layout import Area
-from tilth.ports.marts import BY_NAME
+from spark.comparing import differences
 
 pytestmark = [
     pytest.mark.spark,
@@ -19,38 +14,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    pytest.importorskip("pyspark")
-    from spark import cluster  # noqa: PLC0415 - needs the extra
-    from tilth.engine.sessions import spark  # noqa: PLC0415 - the same
-
-    with (
-        cluster.standing(tmp_path_factory.mktemp("cluster")) as place,
-        spark.opened(master=place, spill=tmp_path_factory.mktemp("spill")),  # which the nights below join
-    ):
-        yield place
-
-
-def differences(one: Run, other: Run) -> tuple[int, int, list[str]]:
-    """Return tables and cells compared, and the tables that differ in a type, a cell or the order of rows."""
-    tables = cells = 0
-    lines = []
-    for day in one.days:
-        for name in BY_NAME:
-            found, wanted = (pq.read_table(made.draft.path(Area.MARTS, name, day)) for made in (one, other))
-            tables += 1
-            cells += wanted.num_rows * wanted.num_columns
-            if found.to_pylist() != wanted.to_pylist() or not _same_types(found, wanted):
-                lines.append(f"{day} {name}: {found.num_rows} rows, not those {wanted.num_rows}")
-    return tables, cells, lines
-
-
-def _same_types(found: pa.Table, wanted: pa.Table) -> bool:
-    kinds = [(field.name, str(field.type).replace("element", "item")) for field in found.schema]
-    return kinds == [(field.name, str(field.type).replace("element", "item")) for field in wanted.schema]
 
 
 @pytest.mark.parametrize(

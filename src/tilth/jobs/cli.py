@@ -16,7 +16,7 @@ COMMANDS = {
     "init": ("tilth.jobs.init:init", "Make a data folder and its database."),
     "feed": ("tilth.jobs.feed:feed", "Seal or check a feed folder."),
     "nightly": ("tilth.jobs.nightly:nightly", "Accept feeds, compute their nights, publish them."),
-    "night": ("tilth.jobs.nightly:night", "Take the last night back."),
+    "night": ("tilth.jobs.nightly:night", "Take the last night back, print settings of a cluster."),
     "mart": ("tilth.jobs.mart:mart", "Print a mart of one night."),
     "subject": ("tilth.jobs.subject:subject", "Print what a subject is made of."),
     "playbook": ("tilth.jobs.playbook:playbook", "Show, check or compare playbooks."),

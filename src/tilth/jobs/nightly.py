@@ -1,7 +1,7 @@
 """`tilth nightly`: accept feeds, compute their nights, publish the newest (contract §4); `tilth night`."""
 
 import datetime as dt
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tilth.jobs.cli import data_option
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tilth.engine.sessions.rendering import On
     from tilth.jobs.night.run import Job
     from tilth.policy.bank import Bank, EngineName, NightSettings
 
@@ -65,7 +66,20 @@ def run(  # noqa: PLR0913 - one name an option
 
 @click.group()
 def night() -> None:
-    """Take the last night back."""
+    """Take the last night back, or print what a cluster is set to for the nights."""
+
+
+@night.command("spark-settings")
+@click.option("--on", type=click.Choice(["standalone", "yarn", "kubernetes"]), default="standalone")
+@click.option("--customers", type=click.IntRange(min=1), required=True, help="How many the bank has.")
+@click.option("--cores", type=click.IntRange(min=1), required=True, help="How many the night may have.")
+@click.option("--shared", default="/shared", help="The folder that all machines see.  [default: /shared]")
+def spark_settings(on: "On", *, customers: int, cores: int, shared: str) -> None:
+    """Print `spark-defaults.conf` for a cluster that computes the nights, and the line that runs one."""
+    from tilth.engine.sessions import rendering
+
+    size = rendering.Size(customers=customers, cores=cores)
+    click.echo(rendering.text(on, size, shared=shared), nl=False)
 
 
 @night.command("take-back")
@@ -86,12 +100,14 @@ def _job(
     override: bool = False,
     far_date: bool = False,
 ) -> "Iterator[Job]":
+    from tilth.engine.sessions import opening
     from tilth.jobs.night.progress import telling
     from tilth.jobs.night.run import Job
 
     bank = wiring.bank(data)
-    settings = bank.night if engine is None else _engine(data, bank, engine)
-    with telling() as teller:
+    settings = _engine(bank, engine or {})
+    held = nullcontext() if engine is None else opening.held(settings, spill=settings.folder(data), lake=data)
+    with held, telling() as teller:
         yield Job(
             data=data,
             cache=wiring.cache(data),
@@ -107,12 +123,6 @@ def _job(
         )
 
 
-def _engine(data: Path, bank: "Bank", named: "Mapping[str, str | None]") -> "NightSettings":
-    """Return the engine of these nights; Refused where it could not run, before anything is written."""
-    from tilth.engine.sessions import cluster
-
-    settings = bank.night.model_copy(update={name: value for name, value in named.items() if value})
-    if settings.engine == "spark":
-        spill = Path(settings.spill or data / "spill")
-        cluster.check(master=settings.master, spill=spill, lake=data)
-    return settings
+def _engine(bank: "Bank", named: "Mapping[str, str | None]") -> "NightSettings":
+    """Return the engine of these nights: the bank's own but for what is named."""
+    return bank.night.model_copy(update={name: value for name, value in named.items() if value})

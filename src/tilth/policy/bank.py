@@ -66,6 +66,10 @@ class NightSettings(BaseModel):
     spill: str = ""
     """Spark's: a folder that driver and executors all see; `spill` in the data folder where empty."""
 
+    def folder(self, data: Path) -> Path:
+        """Return the spill folder of a data folder's nights."""
+        return Path(self.spill or data / "spill")
+
 
 class Bank(BaseModel):
     """The bank: its base currency, how it takes feeds, and which day its pages call today."""

@@ -19,6 +19,8 @@ PYSPARK = "4.0."
 JAVAS = (17, 21)
 """The versions of Java that Spark 4.0 runs on."""
 _STANDALONE = re.compile(r"spark://[^/:,\s]+:\d+(?:,[^/:,\s]+:\d+)*")
+_OTHERS = re.compile(r"yarn|k8s://https?://[^/:,\s]+(:\d+)?")
+_PATTERN = frozenset("*?[]{}\\")
 _LOCAL = re.compile(r"local(\[(\d+|\*)\])?")
 _JAVA = """#!/bin/sh
 for word do shift; [ "$word" = --add-modules=jdk.incubator.vector ] || set -- "$@" "$word"; done
@@ -102,10 +104,13 @@ def check_master(master: str) -> None:
     """Refused where `master` is no address, or nothing listens there."""
     if _LOCAL.fullmatch(master):
         return
+    if _OTHERS.fullmatch(master):
+        _check_yarn(master)
+        return
     if not _STANDALONE.fullmatch(master):
         raise Refused(
             f"{master or 'An empty text'} is no master that Tilth knows: --master takes spark://HOST:PORT of "
-            "a standalone cluster, or local[N] for N threads of this machine."
+            "a standalone cluster, yarn, k8s://https://HOST:PORT, or local[N] for N threads of this machine."
         )
     for place in master.removeprefix("spark://").split(","):
         host, port = place.split(":")
@@ -117,8 +122,21 @@ def check_master(master: str) -> None:
     raise Refused(f"No Spark master answers at {master}: start it, or set --master to where it listens.")
 
 
+def _check_yarn(master: str) -> None:
+    """Refused where nothing says where YARN is: Spark would ask this machine, again and again."""
+    if master == "yarn" and not {"HADOOP_CONF_DIR", "YARN_CONF_DIR"} & os.environ.keys():
+        raise Refused(
+            "Nothing says where YARN is: set HADOOP_CONF_DIR to the folder of the cluster's yarn-site.xml."
+        )
+
+
 def check_folder(folder: Path, what: str) -> None:
-    """Refused where a folder, which is made if it is missing, cannot be written."""
+    """Refused where a folder, which is made if it is missing, cannot be written, or is read as a pattern."""
+    if odd := _PATTERN & set(str(folder.absolute())):
+        raise Refused(
+            f"The {what} {folder} has {' '.join(sorted(odd))} in its path, which Spark reads as a pattern: "
+            "give it another name."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

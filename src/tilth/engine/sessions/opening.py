@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tilth.engine.backend import Session
-from tilth.engine.sessions import duckdb
-from tilth.policy.bank import EngineName
+from tilth.engine.sessions import cluster, duckdb
+from tilth.policy.bank import EngineName, NightSettings
 
 
 @contextmanager
@@ -22,3 +22,16 @@ def opened(  # noqa: PLR0913 - what either engine must know
     else:
         with duckdb.opened(spill=spill, memory=memory, threads=threads, cache=cache) as session:
             yield session
+
+
+@contextmanager
+def held(settings: NightSettings, *, spill: Path, lake: Path) -> Iterator[None]:
+    """Hold what the nights of one command share; Refused, before they begin, where it could not do them."""
+    if settings.engine == "spark":
+        cluster.check(master=settings.master, spill=spill, lake=lake)
+        from tilth.engine.sessions import spark  # noqa: PLC0415 - an extra that most banks do not install
+
+        with spark.held(master=settings.master, spill=spill, lake=lake):
+            yield
+    else:
+        yield

@@ -5,16 +5,14 @@ the spill folder, so a machine that is lost takes nothing along. Memory, cores a
 are the cluster's business and stand in its own `spark-defaults.conf`; set here is what answers depend on.
 """
 
-import errno
 import os
 import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import ibis
 import ibis.expr.operations as ops
@@ -25,11 +23,13 @@ from ibis.backends.pyspark.datatypes import PySparkType
 from ibis.backends.sql.datatypes import PySparkType as Words
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
-from pyspark.sql import SparkSession
+from pyspark.sql import Observation, SparkSession
+from pyspark.sql.functions import count, lit
 
 from tilth.engine.backend import TYPES, Session, Values
-from tilth.engine.sessions import cluster
-from tilth.kernel.errors import TilthError, one_line
+from tilth.engine.sessions import cluster, probing, spilled, watching
+from tilth.engine.sessions.probing import url
+from tilth.kernel.errors import Refused, TilthError, one_line
 from tilth.lake.arrow import arrow_schema, arrow_type
 from tilth.lake.parquet import write_batches
 from tilth.ports.schema import Table
@@ -41,6 +41,7 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
+_LITTLE = re.compile(r"(System|Executor) memory (\d+) must be at least (\d+)")
 
 
 class Spark(Session):
@@ -63,14 +64,13 @@ class Spark(Session):
         """Return the rows of one or several files of the same table, lazily."""
         name = self._place(f"read_{paths[0].parent.parent.name}")
         reader = self._spark.read.option("mergeSchema", len(paths) > 1)
-        return self._view(name, reader.parquet(*map(_url, paths)))
+        return self._view(name, reader.parquet(*map(url, paths)))
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute `rows` once, as Parquet in the spill folder, and return them as a table."""
         computed = self._typed(rows)
-        place = _url(self._folder / self._place(f"kept_{name}"))
-        computed.write.parquet(place)
-        kept = self._spark.read.schema(computed.schema).parquet(place)
+        place = self._written(computed, f"kept_{name}")
+        kept = self._spark.read.schema(computed.schema).parquet(url(place))
         return self._view(self._prefix + name, kept, rows.schema())
 
     def step(self, name: str, rows: ir.Table) -> ir.Table:
@@ -93,12 +93,28 @@ class Spark(Session):
         schema = ibis.schema({column.name: TYPES[column.kind] for column in table.columns})
         order = ", ".join(f"`{name}` NULLS LAST" for name in table.order)
         typed = self._view(self._place("sorted"), self._typed(rows.select(*table.names), schema), schema)
-        folder = self._folder / self._place(f"parts_{table.name}")
         query = f"SELECT * FROM `{typed.op().name}` ORDER BY {order}"  # noqa: S608 - our own names only
-        self._spark.sql(query).write.parquet(_url(folder))
+        folder = self._written(self._spark.sql(query), f"parts_{table.name}")
         written = write_batches(path, arrow_schema(table), _batches(folder))
         shutil.rmtree(folder)
         return written
+
+    def _written(self, computed: Any, name: str) -> Path:
+        """Compute rows into a folder of this night; TilthError where the driver does not see all of them.
+
+        An executor that does not share the folder writes to a disk of its own and reports success.
+        """
+        folder = self._folder / self._place(name)
+        made = Observation()
+        computed.observe(made, count(lit(1)).alias("rows")).write.parquet(url(folder))
+        computed_rows, found = made.get["rows"], probing.seen(folder)
+        if found != computed_rows:
+            raise TilthError(
+                f"Executors wrote {computed_rows:,} rows of {name} and the driver sees {found:,}, nothing "
+                f"was changed: mount {self._folder.parent} under the same path on every machine, then run "
+                "the night again."
+            )
+        return folder
 
     def _typed(self, rows: ir.Table, schema: ibis.Schema | None = None) -> Any:
         """Return `rows` computed lazily in the types that Ibis believes them to have.
@@ -123,11 +139,6 @@ class Spark(Session):
         return f"{name}_{self._files[name]}"
 
 
-def _url(path: Path) -> str:
-    """Return a path as Spark reads it whatever file system its own settings prefer."""
-    return f"file://{path.absolute()}"
-
-
 def _batches(folder: Path) -> Iterator[pa.RecordBatch]:
     for part in sorted(folder.glob("part-*.parquet")):
         with pq.ParquetFile(part) as file:
@@ -136,36 +147,74 @@ def _batches(folder: Path) -> Iterator[pa.RecordBatch]:
 
 @contextmanager
 def opened(*, master: str, spill: Path) -> Iterator[Spark]:
-    """Open a session of the cluster at `master`, or join the one that is open; close what was opened.
+    """Open a night at `master`, in the session that is held or in one of its own.
 
-    TilthError when the cluster gives up, OSError when one of its disks is full.
+    TilthError when the cluster gives up, or one of its disks is full.
     """
-    os.environ["JAVA_HOME"] = str(cluster.java_home())
-    folder = spill.absolute() / f"night-{uuid4().hex}"
-    folder.mkdir(parents=True)
-    joined = SparkSession.getActiveSession()
+    with (
+        _session(master) as session,
+        spilled.folder(spill) as folder,
+        _told(master),
+        watching.watched(session, master),
+    ):
+        yield Spark(ibis.pyspark.connect(session), folder)
+
+
+@contextmanager
+def held(*, master: str, spill: Path, lake: Path) -> Iterator[None]:
+    """Hold a session for several nights; Refused where `master` could not compute one, before it begins."""
+    with _session(master) as session:
+        with _told(master):
+            probing.check(session, master=master, spill=spill, lake=lake)
+        yield
+
+
+@contextmanager
+def _told(master: str) -> Iterator[None]:
+    """Turn what Spark raises into one sentence."""
     try:
-        session = joined or _session(master)
-        try:
-            yield Spark(ibis.pyspark.connect(session), folder)
-        finally:
-            if joined is None:
-                session.stop()
+        yield
     except (PySparkException, Py4JError, ConnectionError) as error:
         if "No space left" in str(error):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise TilthError(
+                f"A disk of Spark at {master} is full, nothing was changed: free space in the spill folder "
+                "and in spark.local.dir of each worker, then run the night again."
+            ) from error
         said = one_line(error)[:300]
         raise TilthError(
             f"Spark at {master} gave up, nothing was changed; run the night again: {said}"
         ) from error
+
+
+@contextmanager
+def _session(master: str) -> Iterator[SparkSession]:
+    """Join the session that is open, or open one and close it."""
+    if joined := SparkSession.getActiveSession():
+        yield joined
+        return
+    os.environ["JAVA_HOME"] = str(cluster.java_home())
+    with _told(master):
+        session = _started(master)
+    try:
+        yield session
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(Py4JError, OSError):  # its Java may be what was lost
+            session.stop()
 
 
-def _session(master: str) -> SparkSession:
+def _started(master: str) -> SparkSession:
     builder = SparkSession.builder.master(master).appName("tilth night")
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except Py4JError as error:
+        if asked := _LITTLE.search(str(error)):
+            part = "executor" if asked[1] == "Executor" else "driver"
+            raise Refused(
+                f"Spark's {part} has too little memory ({int(asked[2]) >> 20} MiB, and it needs at least "
+                f"{int(asked[3]) >> 20}): set spark.{part}.memory in spark-defaults.conf."
+            ) from None
+        raise
     session.sparkContext.setLogLevel("ERROR")
     return session

@@ -114,7 +114,7 @@ def _compute(job: Job, draft: Draft, report: RunReport) -> None:
         files=draft,
         playbook=book,
         base_currency=job.bank.base_currency,
-        spill=Path(job.engine.spill or job.data / "spill"),
+        spill=job.engine.folder(job.data),
         cache=job.cache,
         on_step=lambda name, _: job.teller.now(f"{day}: {name}"),
         engine=job.engine.engine,
