@@ -173,7 +173,8 @@ def _follows(subject: Subject) -> list[models.BaseConstraint]:
 
 def _erases(subject: Subject, model: type[models.Model]) -> list[Erases]:
     """Return what empties columns when the person is erased; DeclarationError where that cannot be."""
-    emptied = {name: _empty(subject, model, name) for name in subject.erases or ()}
+    # in the order in which a migration writes them: what is put back is what was shipped
+    emptied = {name: _empty(subject, model, name) for name in sorted(subject.erases or ())}
     return [Erases(name=f"{subject.name}_erases", columns=emptied)] if emptied else []
 
 
