@@ -9,6 +9,8 @@ from support import published
 from tilth.domain.acting import Unclear
 from tilth.domain.records import consent
 from tilth.domain.records.acquaintance import meet, outdate
+from tilth.domain.records.detail import tell
+from tilth.domain.records.fact import learn
 from tilth.policy.subjects.acquaintance import is_minor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -45,14 +47,41 @@ def test_the_family_is_written_down_with_consent_alone(as_: As) -> None:
 @pytest.mark.requirement("TRAP-20")
 @pytest.mark.parametrize(
     "more",
-    [{"minor": True, "name": "Xiaobao"}, {"birthday": YOUNG}, {"minor": True, "likes": "football"}],
+    [
+        {"minor": True, "name": "Xiaobao"},
+        {"birthday": YOUNG, "stage": "university"},
+        {"minor": True, "likes": "football"},
+        {"name": "Xiaobao"},
+    ],
 )
 def test_of_a_minor_no_more_than_the_stage_is_written_down(as_: As, more: dict[str, object]) -> None:
     agreed(as_)
     with pytest.raises(Unclear, match="Of a minor no more"):
-        meet(as_("rm"), MINE, role="child", stage="middle", **more)
-    made = meet(as_("rm"), MINE, role="child", stage="middle", minor=True)
-    assert (made.name, made.birthday, made.stage) == ("", None, "middle")
+        meet(as_("rm"), MINE, **({"role": "child", "stage": "middle"} | more))
+    made = meet(as_("rm"), MINE, role="child", stage="middle")
+    assert (made.name, made.birthday, made.stage, made.minor) == ("", None, "middle", True)
+
+
+@pytest.mark.requirement("TRAP-20")
+def test_a_minor_of_whatever_role_needs_consent_and_all_goes_when_it_ends(as_: As) -> None:
+    with pytest.raises(Unclear, match="only with consent"):
+        meet(as_("rm"), MINE, role="friend", stage="primary")
+    agreed(as_)
+    kept = meet(as_("rm"), MINE, role="colleague", name="Shen Lixing")
+    gone = [
+        meet(as_("rm"), MINE, role="friend", stage="primary"),
+        meet(as_("rm"), MINE, role="spouse", name="Lu Zhicheng"),
+        tell(as_("rm"), MINE, item="marital", value="married"),
+        learn(as_("rm"), MINE, kind="family", text="lives with her parents"),
+    ]
+    left = tell(as_("rm"), MINE, item="talks", value="brief")
+    consent.withdraw(as_("rm"), MINE, purpose="sensitive", channel="phone")
+    consent.withdraw(as_("rm"), MINE, purpose="sensitive")
+    for row in (kept, left, *gone):
+        row.refresh_from_db()
+    assert [row.voided_at is not None for row in (kept, left, *gone)] == [False, False, *[True] * 4]
+    with pytest.raises(Unclear, match="only with consent"):
+        learn(as_("rm"), MINE, kind="family", text="again")
 
 
 def test_who_has_no_name_and_a_birthday_to_come_are_refused(as_: As) -> None:

@@ -109,6 +109,7 @@ def test_the_share_of_assets_is_told_where_anybody_told_of_the_rest(
     assert "的资产在本行" not in text(lin.get(HERE))
     aum = models.PublishedCustomer.objects.unscoped().get(customer_id="C00001").aum
     put(lin, "other_bank", "cmb", amount=str(aum))
+    put(lin, "other_bank", "abc", amount=str(aum))
     put(lin, "other_bank", "abc", amount=str(2 * aum))
     assert "25% 的资产在本行" in text(lin.get(HERE))
 
@@ -123,6 +124,8 @@ def test_the_share_of_assets_is_told_where_anybody_told_of_the_rest(
         ("5", ["995"], 1),
         ("4", ["996"], 0),
         ("9", [None], None),
+        ("0", ["0.01"], 0),
+        ("-100", ["100"], None),
         ("9", [], None),
     ],
 )
@@ -178,6 +181,9 @@ def test_a_value_left_empty_is_no_longer_so(lin: Client) -> None:
     assert written()["price_sensitive"].outdated_on == bank.TODAY
     assert "对价格敏感：未知" in text(lin.get(HERE))
     assert put(lin, "price_sensitive", "").status_code == 422
+    put(lin, "price_sensitive", "yes")
+    late = put(lin, "price_sensitive", "no")
+    assert (late.status_code, "有人刚刚改过这一项" in text(late)) == (422, True)
 
 
 @pytest.mark.requirement("TRAP-20")
@@ -192,7 +198,8 @@ def test_what_is_sensitive_waits_for_consent(lin: Client, small_bank: bank.Bank)
 
 
 def test_what_the_core_says_and_what_nobody_knows_is_not_written(lin: Client) -> None:
-    assert put(lin, "employer", "自己说").status_code == 422
+    core = put(lin, "employer", "自己说")
+    assert (core.status_code, "以核心系统为准" in text(core)) == (422, True)
     assert put(lin, "shoe_size", "43").status_code == 404
     assert put(lin, "special", "密码是 834201").status_code == 422
     assert not written()
@@ -214,10 +221,14 @@ def test_a_retired_item_and_a_retired_choice_stay_to_be_read(
         for one in rules.items
     )
     after = before.model_copy(update={"detail": rules.model_copy(update={"items": changed})})
+    put(lin, "clubs", "书法社")
+    changed = tuple(one for one in changed if one.code != "clubs")
+    after = before.model_copy(update={"detail": rules.model_copy(update={"items": changed})})
     monkeypatch.setattr("tilth.domain.bank.playbook_of", lambda _day: after)
     words = text(lin.get(HERE))
     assert "直接简短" in words
     assert "lobby" in words
+    assert "书法社" in words
     assert put(lin, "talks", "detail", instead=str(written()["talks"].pk)).status_code == 422
 
 
@@ -226,8 +237,10 @@ def test_only_who_keeps_the_customer_writes_and_others_see_by_their_role(
 ) -> None:
     put(lin, "talks", "brief")
     head = signed_in(small_bank.head)
-    page = head.get(HERE)
-    assert "直接简短" in text(page)
+    put(lin, "talks", "warm", instead=str(written()["talks"].pk))
+    page = head.get(f"{HERE}?item=talks")
+    assert "重人情" in text(page)
+    assert "此前 1 条" in text(page), "whoever reads it reads its history"
     assert FORM not in page.content.decode()
     assert put(head, "talks", "detail").status_code == 403
     assert signed_in(small_bank.neighbour).post(f"{HERE}talks/", {"value": "detail"}).status_code == 404
@@ -238,7 +251,7 @@ def test_the_page_costs_the_same_with_two_thousand_details(lin: Client, small_ba
     row = {"customer_id": "C00001", "staff_id": "S1", "made_by": by, "made_at": bank.MORNING}
     models.Detail.objects.unscoped().bulk_create(
         models.Detail(kind="plans", item="change", value=f"第{n}次", source="talk", learned_on=day, **row)
-        for n in range(1200)
+        for n in range(2100)
     )
     with at_most(15):
         page = lin.get(HERE)

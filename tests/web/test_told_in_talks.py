@@ -71,6 +71,21 @@ def test_what_the_profile_lacks_most_is_asked_and_written_into_it(lin: Client) -
     assert 'name="detail-other_bank"' in lin.get(ADDRESS).content.decode()
 
 
+def test_an_answer_that_a_colleague_wrote_meanwhile_becomes_a_note(lin: Client) -> None:
+    lin.post("/customers/C00001/profile/owns_business/", {"value": "no", "source": "visit"})
+    assert lin.post(ADDRESS, GOOD | {"detail-owns_business": "yes"}).status_code == 302
+    [made] = models.Contact.objects.unscoped()
+    [note] = models.Fact.objects.unscoped().filter(contact=made)
+    assert (note.kind, note.text) == ("other", "有自己的企业：是")
+
+
+def test_who_was_not_spoken_with_answered_nothing(lin: Client) -> None:
+    unanswered = GOOD | {"outcome": "no_answer", "two_way": "", "effect": ""}
+    refused = lin.post(ADDRESS, unanswered | {"detail-owns_business": "yes"})
+    assert refused.status_code == 422
+    assert not models.Detail.objects.unscoped().exists()
+
+
 @pytest.mark.requirement("PROF-20")
 @pytest.mark.requirement("PROF-02")
 def test_the_next_call_leaves_unsaid_what_was_learned_and_addresses_as_wished(lin: Client) -> None:
@@ -128,11 +143,13 @@ def test_what_came_in_after_a_contact_is_asked_once(lin: Client) -> None:
         ({"interest": "fund", "interest_on": SOON, "interest_amount": "1.234"}, "两位小数"),
         ({"fact_kind": "other", "fact": "网银密码是 482913"}, "密码"),
         ({"detail-leisure": "网银密码是 482913"}, "密码"),
-        ({"detail-leisure": "x" * 501}, "500"),
+        ({"detail-leisure": "x" * 501}, "太长"),
         ({"detail-other_bank": "moon"}, "从选项中选择"),
         ({"detail-other_bank": "cmb", "detail-other_bank-amount": "much"}, "两位小数"),
         ({"detail-other_bank-amount": "5", "detail-other_bank": ""}, "钱在哪家银行"),
         ({"detail-shoe_size": "43"}, "没有这一项"),
+        ({"detail-other_bank": "cmb", "detail-other_bank-amount": "1e9999999"}, "两位小数"),
+        ({f"detail-{one}": "x" for one in ("leisure", "clubs", "holidays", "post")}, "三条"),
     ],
 )
 def test_what_cannot_be_meant_is_said_and_nothing_is_stored(

@@ -110,6 +110,10 @@ class Acting:
         bits = int.from_bytes(blake2b(said, digest_size=9).digest())
         return uuid7_at(milliseconds=key.int >> 80, random_bits=bits)
 
+    def again(self, model: type[R]) -> R | None:
+        """Return what this sending wrote already, for acts that would refuse it the second time."""
+        return None if self.who.key is None else self._sent(model, self.who.key)
+
     def _sent(self, model: type[R], key: UUID) -> R | None:
         """Return what this sending wrote already."""
         by, night, number = self.who.by, self.who.generation, self.customer.customer_id

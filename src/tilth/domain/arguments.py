@@ -21,7 +21,8 @@ from tilth.policy.words import Codes, Words
 
 LONGEST = 2000
 """Letters of a note."""
-_MOST = Decimal(10) ** 16
+_DIGITS = 16
+"""Digits before the point; a number with millions of them is not even compared."""
 _KINDS = (str, bool, Decimal, dt.date)
 _OF_KINDS = "of str, bool, Decimal or date"
 
@@ -68,7 +69,7 @@ class Argument:
                 value=value,
                 choices=", ".join(self.codes),
             )
-        if self.kind is Decimal and not _money(value):
+        if self.kind is Decimal and not is_money(value):
             raise Unclear(_("Write an amount with at most two decimals."))
         if self.kind is dt.date and not dates.FIRST <= value <= dates.LAST:
             raise Unclear(_("{day} is no day with which can be reckoned."), day=value)
@@ -84,9 +85,10 @@ class Argument:
         return seen
 
 
-def _money(value: Decimal) -> bool:
+def is_money(value: Decimal) -> bool:
+    """Say whether an amount can be stored: at most two decimals, and not beyond all reason."""
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -2 and abs(value) < _MOST
+    return isinstance(exponent, int) and exponent >= -2 and value.adjusted() < _DIGITS
 
 
 def read(body: Callable[..., Any], model: type[models.Model], *, skip: int) -> tuple[Argument, ...]:

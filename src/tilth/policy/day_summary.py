@@ -36,7 +36,7 @@ class Counts:
     noted: int = 0
     """Service memos written down."""
     learned: int = 0
-    """New information: what was written into profiles (KPI-05)."""
+    """What was written into profiles (KPI-05)."""
     skipped: int = 0
 
     @property

@@ -100,7 +100,7 @@ FIGURES = (
         ("Promises not kept", "Promises not done by the end of their day"),
     ),
     _written("noted", ("服务备忘", "新记的服务备忘"), ("Service memos", "Service memos written down")),
-    _written("learned", ("新信息", "写进画像的信息"), ("New information", "What was written into profiles")),
+    _written("learned", ("画像信息", "写进画像的信息"), ("Profile details", "Written into profiles")),
     _written("skipped", ("跳过", "名单上跳过的人"), ("Skipped", "Names passed over")),
     Figure(
         code="due_contacted",

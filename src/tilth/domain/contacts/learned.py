@@ -10,8 +10,9 @@ from django.db.models import F
 
 from tilth.data.models import Contact, Detail, Fact, Interest, Maturity, PublishedCustomer, WonMoney
 from tilth.domain import refusing
-from tilth.domain.acting import Acting, Who
+from tilth.domain.acting import Acting, Unclear, Who
 from tilth.domain.told import detail, fact, interest, maturity, won_money
+from tilth.kernel.sentences import marked as _
 from tilth.policy.subjects.fact import KINDS as FACTS
 from tilth.policy.subjects.interest import KINDS as INTERESTS
 from tilth.policy.subjects.interest import SETTLED
@@ -135,6 +136,8 @@ def store(who: Who, customer: PublishedCustomer, made: Contact, told: Learned) -
     """
     if told == NOTHING:
         return
+    if told.answers and not made.two_way:
+        raise Unclear(_("Nobody was spoken with: leave the answers empty, or say that you talked."))
     at = Acting(who=replace(who, key=None, today=made.contact_on), customer=customer)
     if told.settled:
         _settle(at, made, told.settled)
@@ -156,10 +159,14 @@ def store(who: Who, customer: PublishedCustomer, made: Contact, told: Learned) -
 
 
 def _answer(at: Acting, made: Contact, said: Answered) -> None:
-    """Write an answer into the profile."""
+    """Write an answer into the profile; a note is made of it where somebody wrote the item meanwhile."""
     item = detail.item_of(at, said.item)
-    detail.check(item, said.value, amount=said.amount, day=None)
-    detail.written(at, item, said.value, source="talk", amount=said.amount, contact=made)
+    detail.check(item, said.value, today=at.today, amount=said.amount, day=None)
+    try:
+        detail.written(at, item, said.value, source="talk", amount=said.amount, contact=made)
+    except refusing.ChangedError:
+        told = item.values[said.value].zh if item.values else said.value
+        fact.learned(at, kind="other", text=f"{item.zh}：{told}", contact=made)
 
 
 def _settle(at: Acting, made: Contact, said: tuple[Settled, ...]) -> None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from tilth.access.ahead import Asked
 
-MOST = 1000
+MOST = 2000
 """Details of one customer that are read, the newest first."""
+NEWEST = ("-made_at", "-id")
+"""The last written first, whenever it was learned."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +66,19 @@ def known(
 
 
 def sorted_out(rows: Sequence[Any], *, several: bool, today: dt.date) -> Of:
-    """Return what holds and what held before, of the details of one item, the newest first.
+    """Return what holds and what held before, of the details of one item, the last written first.
 
-    Where there is one value, what was replaced does not come back when the newest is no longer so.
+    What was replaced does not come back when what replaced it is no longer so: of an item with one value the
+    last counts, of one with several the last of each choice.
     """
-    holds = [row for row in (rows if several else rows[:1]) if stands(row, today)]
-    return Of(holds=tuple(holds), before=tuple(row for row in rows if row not in holds))
+    holds: list[Any] = []
+    before: list[Any] = []
+    seen: set[Any] = set()
+    for row in rows:
+        said = (row.choice or row.pk) if several else None
+        (holds if said not in seen and stands(row, today) else before).append(row)
+        seen.add(said)
+    return Of(holds=tuple(holds), before=tuple(before))
 
 
 def stands(row: Any, today: dt.date) -> bool:
@@ -80,4 +89,4 @@ def stands(row: Any, today: dt.date) -> bool:
 @reads.scoped
 def _written(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Detail]":
     rows = visibility.visible(Detail, actor, generation).filter(customer_id=customer_id)
-    return rows.annotate(by=F("made_by__name")).order_by("-learned_on", "-made_at", "-id")[:MOST]
+    return rows.annotate(by=F("made_by__name")).order_by(*NEWEST)[:MOST]

@@ -7,11 +7,11 @@ from tilth.data.models import Acquaintance
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
-from tilth.domain.told.detail import allowed
+from tilth.domain.told import sensitive
 from tilth.domain.told.past import outdated
 from tilth.kernel.sentences import marked as _
 from tilth.policy.codes.relations import FAMILY_TIES
-from tilth.policy.subjects.acquaintance import ACQUAINTANCE, ROLES, STAGES, problem
+from tilth.policy.subjects.acquaintance import ACQUAINTANCE, ROLES, STAGES, problem, under_age
 from tilth.policy.words import Words
 
 _WRONG = {
@@ -32,13 +32,14 @@ def meet(  # noqa: PLR0913 - one person, told in keywords
     stage: Annotated[str, OneOf(STAGES)] = "",
     likes: Note = "",
 ) -> Acquaintance:
-    """Write down somebody around a customer; of the family only with the customer's consent (TRAP-20)."""
-    wrong = problem(name=name, birthday=birthday, likes=likes, minor=minor, day=at.today)
+    """Write down somebody around a customer; family and minors only with the customer's consent (TRAP-20)."""
+    young = under_age(minor=minor, birthday=birthday, stage=stage, day=at.today)
+    wrong = problem(name=name, birthday=birthday, likes=likes, young=young, day=at.today)
     if wrong:
         raise Unclear(_WRONG[wrong])
-    if role in FAMILY_TIES:
-        allowed(at)
-    row = Acquaintance(role=role, name=name, minor=minor, birthday=birthday, likes=likes, told_on=at.today)
+    if young or role in FAMILY_TIES:
+        sensitive.allowed(at)
+    row = Acquaintance(role=role, name=name, minor=young, birthday=birthday, likes=likes, told_on=at.today)
     row.stage = stage or None
     return at.write(row)
 

@@ -8,9 +8,11 @@ from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds
 from tilth.domain.arguments import Note, OneOf
 from tilth.domain.contacts import gate
+from tilth.domain.told import sensitive
 from tilth.policy import codes, contact_gate
 from tilth.policy.contact_gate import Decision, Request
 from tilth.policy.subjects.consent import CONSENT
+from tilth.policy.subjects.detail import SENSITIVE
 from tilth.policy.words import Words
 
 GRANTED, WITHDRAWN = "granted", "withdrawn"
@@ -98,4 +100,6 @@ def _store(at: Acting, said: Consent, evidence: str) -> Consent:
     said.customer_id, said.evidence = at.customer.customer_id, evidence
     said.decided_at, said.recorded_by = at.who.at, at.who.by
     said.save(force_insert=True)
+    if (said.purpose, said.channel) == (SENSITIVE, codes.ANY_CHANNEL) and said.decision != GRANTED:
+        sensitive.ended(at)
     return said

@@ -8,10 +8,11 @@ from tilth.data.models import Detail
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
+from tilth.domain.refusing import ChangedError
 from tilth.domain.told import detail as profile
 from tilth.domain.told.past import outdated
 from tilth.kernel.sentences import marked as _
-from tilth.policy.subjects.detail import DETAIL, SOURCES
+from tilth.policy.subjects.detail import DETAIL, SOURCES, DetailRules
 from tilth.policy.words import Words
 
 
@@ -30,7 +31,7 @@ def tell(  # noqa: PLR0913 - one detail, told in keywords
 ) -> Detail:
     """Write what is known of an item of the vocabulary; `instead` is the number of what stood there."""
     asked = profile.item_of(at, item)
-    profile.check(asked, value, amount=amount, day=day)
+    profile.check(asked, value, today=at.today, amount=amount, day=day)
     if (learned_on or at.today) > at.today:
         raise Unclear(_("It was learned today or before."))
     if valid_until is not None and valid_until < (learned_on or at.today):
@@ -51,4 +52,10 @@ def tell(  # noqa: PLR0913 - one detail, told in keywords
 @changes(DETAIL, Detail, Words("No longer so", "已不再如此"))
 def outdate(at: Acting, detail: Detail) -> Detail:
     """Say that it is no longer so; it stays in the history of its item."""
+    rules = at.playbook.of(DetailRules)
+    there = None if detail.item in rules.several else profile.standing(at, detail.item)
+    if there is not None and there.pk != detail.pk:
+        raise ChangedError(
+            _("Somebody wrote this meanwhile: look at what stands there now, then send it again.")
+        )
     return outdated(at, detail)

@@ -3,14 +3,16 @@
 import datetime as dt
 from decimal import Decimal
 
-from tilth.data.models import Consent, Contact, Detail
+from tilth.data.models import Contact, Detail
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.profile import queries
 from tilth.domain.refusing import ChangedError
+from tilth.domain.told import sensitive
+from tilth.kernel import ids
 from tilth.kernel.sentences import marked as _
 from tilth.policy.profile.items import Item
-from tilth.policy.profile.values import MOST, problem, read
-from tilth.policy.subjects.detail import SENSITIVE, DetailRules
+from tilth.policy.profile.values import MOST, Value, problem, read
+from tilth.policy.subjects.detail import DetailRules
 
 _WRONG = {
     "nothing": _("Say what it is: a few words are enough."),
@@ -35,11 +37,13 @@ def item_of(at: Acting, code: str) -> Item:
     return found
 
 
-def check(item: Item, value: str, *, amount: Decimal | None, day: dt.date | None) -> None:
-    """Raise Unclear where a value, its amount or its day do not fit the item."""
+def check(item: Item, value: str, *, today: dt.date, amount: Decimal | None, day: dt.date | None) -> None:
+    """Raise Unclear where a value, its amount or its day do not fit the item; days of a life have come."""
     wrong = problem(item, value, amount=amount, day=day)
     if wrong:
         raise Unclear(_WRONG[wrong], most=MOST)
+    if item.type == "day" and value > today.isoformat():
+        raise Unclear(_("This day lies in the past: check the year."))
 
 
 def written(  # noqa: PLR0913 - one detail, told in keywords
@@ -59,33 +63,38 @@ def written(  # noqa: PLR0913 - one detail, told in keywords
 
     Raises Unclear, ChangedError.
     """
+    if (sent := at.again(Detail)) is not None:
+        return sent
     if item.sensitive:
-        allowed(at)
-    _unchanged(at, item, instead)
-    told, learned = read(item, value, amount=amount, day=day), learned_on or at.today
+        sensitive.allowed(at)
+    there, told = _unchanged(at, item, instead), read(item, value, amount=amount, day=day)
+    if there is not None and _stored(there) == told:
+        return there
+    learned = learned_on or at.today
     row = Detail(kind=item.group, item=item.code, value=told.text, source=source, learned_on=learned)
     row.choice, row.amount, row.day, row.valid_until = told.choice or None, told.amount, told.day, valid_until
     row.contact = contact
     return at.write(row)
 
 
-def allowed(at: Acting) -> None:
-    """Refuse what is sensitive where the customer did not agree that it is written down (TRAP-20)."""
-    last = at.rows(Consent).filter(purpose=SENSITIVE).order_by("-decided_at", "-id").first()
-    if last is None or last.decision != "granted":
-        raise Unclear(
-            _("Ask the customer first: health, children and family are written down only with consent.")
-        )
+def _stored(row: Detail) -> Value:
+    return Value(choice=row.choice or "", text=row.value, day=row.day, amount=row.amount)
 
 
-def _unchanged(at: Acting, item: Item, instead: str) -> None:
-    """Refuse to write over what the writer has not seen; values that stand side by side replace none."""
-    if item.several:
-        return
-    rows = at.rows(Detail).filter(item=item.code, voided_at=None)
-    found = list(rows.order_by("-learned_on", "-made_at", "-id"))
-    newest = queries.sorted_out(found, several=False, today=at.today).newest
-    if (str(newest.pk) if newest else "") != instead:
+def _unchanged(at: Acting, item: Item, instead: str) -> Detail | None:
+    """Return what stands of an item of one value; ChangedError where the writer has seen something else.
+
+    Values that stand side by side replace none.
+    """
+    there = None if item.several else standing(at, item.code)
+    if not item.several and (there.pk if there else None) != ids.read(instead):
         raise ChangedError(
             _("Somebody wrote this meanwhile: look at what stands there now, then send it again.")
         )
+    return there
+
+
+def standing(at: Acting, item: str) -> Detail | None:
+    """Return what stands of an item of one value; None where nothing does."""
+    found = list(at.rows(Detail).filter(item=item).order_by(*queries.NEWEST)[:1])
+    return queries.sorted_out(found, several=False, today=at.today).newest

@@ -2,10 +2,14 @@
 
 from tilth.data.models import Contact, Fact
 from tilth.domain.acting import Acting
+from tilth.domain.told import sensitive
+from tilth.policy.subjects.fact import FAMILY
 
 
 def learned(at: Acting, *, kind: str, text: str, contact: Contact | None = None) -> Fact:
-    """Store a fact, learned in a contact or by itself."""
+    """Store a fact, learned in a contact or by itself; of the family only with the customer's consent."""
+    if kind == FAMILY:
+        sensitive.allowed(at)
     row = Fact(kind=kind, learned_on=at.today, text=text)
     row.contact = contact
     return at.write(row)

@@ -41,7 +41,7 @@ _SECOND: tuple[_Told, ...] = (
     (45, "owns_business", "yes", "visit", {}),
     (45, "other_bank", "rural", "visit", {"amount": Decimal(800000)}),
     (45, "other_bank", "icbc", "visit", {}),
-    (20, "decision_maker", "self", "talk", {}),
+    (20, "decides", "quick", "talk", {}),
     (20, "brand_matters", "yes", "observed", {}),
 )
 _THIRD: tuple[_Told, ...] = (

@@ -21,4 +21,4 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     learn(lately, first, kind="plans", text="女儿明年申请英国的大学")
     learn(rm, second, kind="other_banks", text="农商行有一笔年底到期")
     learn(lately, third, kind="work", text="在设计院上班，周三下午有空")
-    outdate(rm, third, learn(lately, third, kind="family", text="和父母同住").pk)
+    outdate(rm, third, learn(lately, third, kind="habits", text="周末才看手机").pk)

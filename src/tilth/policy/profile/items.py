@@ -25,7 +25,7 @@ LISTS = ("", "banks")
 CORE = ("occupation", "employer", "industry", "annual_income")
 """Columns of the feed that may own an item: the bank's core system says what it is, nobody else."""
 KINDS = tuple(codes.CUSTOMER_KINDS)
-Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
+Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,19}$")]
 Word = Annotated[str, Field(min_length=1, max_length=60)]
 
 

@@ -23,6 +23,9 @@ class Share:
 
 
 def kept_here(here: Decimal, estimates: Iterable[Decimal | None]) -> Share | None:
-    """Return the share; None where nobody estimated anything elsewhere: it is unknown then, not 100 %."""
+    """Return the share; None where nobody estimated anything elsewhere, and where nothing lies here.
+
+    Without an estimate it is unknown, not 100 %; of an overdrawn account there is no share.
+    """
     told = [one for one in estimates if one is not None]
-    return Share(here=here, elsewhere=sum(told, Decimal(0))) if told else None
+    return Share(here=here, elsewhere=sum(told, Decimal(0))) if told and here >= 0 else None

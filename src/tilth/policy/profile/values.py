@@ -33,9 +33,14 @@ def problem(item: Item, value: str, *, amount: Decimal | None, day: dt.date | No
         "day_out": day is not None and not item.with_day,
         "choice": item.type in ("choice", "flag") and value not in item.values,
         "number": item.type == "number" and not _is_number(value),
-        "day": item.type == "day" and dates.read_day(value) is None,
+        "day": item.type == "day" and not _is_day(value),
     }
     return next((code for code in PROBLEMS if found[code]), "")
+
+
+def _is_day(value: str) -> bool:
+    found = dates.read_day(value)
+    return found is not None and dates.FIRST <= found <= dates.LAST
 
 
 def _is_number(value: str) -> bool:
@@ -43,9 +48,17 @@ def _is_number(value: str) -> bool:
 
 
 def read(item: Item, value: str, *, amount: Decimal | None, day: dt.date | None) -> Value:
-    """Return a value with which there is no problem."""
-    if item.type == "text":
+    """Return a value with which there is no problem; one of a sensitive item is words, which lie sealed."""
+    value = str(int(value)) if item.type == "number" else value
+    if item.type == "text" or item.sensitive:
         return Value(text=value, amount=amount, day=day)
     if item.type == "day":
         return Value(day=dates.read_day(value), amount=amount)
-    return Value(choice=str(int(value)) if item.type == "number" else value, amount=amount, day=day)
+    return Value(choice=value, amount=amount, day=day)
+
+
+def again(item: Item, stored: Value) -> str:
+    """Return a stored value as it was written: a code, a number, a day as YYYY-MM-DD, or words."""
+    if item.type == "day" and stored.day is not None:
+        return stored.day.isoformat()
+    return stored.choice or stored.text

@@ -24,6 +24,8 @@ STAGES: Codes = {
 }
 """How far somebody's education is (PROF-18)."""
 OF_AGE = 18
+YOUNG = ("before", "primary", "middle")
+"""Stages at which somebody is under age."""
 
 ACQUAINTANCE = Subject(
     thing=Thing.ACQUAINTANCE,
@@ -49,7 +51,12 @@ def is_minor(birthday: dt.date, day: dt.date) -> bool:
     return years < OF_AGE
 
 
-def problem(*, name: str, birthday: dt.date | None, likes: str, minor: bool, day: dt.date) -> str:
+def under_age(*, minor: bool, birthday: dt.date | None, stage: str, day: dt.date) -> bool:
+    """Say whether somebody is a minor: by what is said, by the birthday, or by the stage of education."""
+    return minor or stage in YOUNG or (birthday is not None and is_minor(birthday, day))
+
+
+def problem(*, name: str, birthday: dt.date | None, likes: str, young: bool, day: dt.date) -> str:
     """Return what cannot be written of somebody: minor, nameless, born, or empty text.
 
     `minor`: of a minor no more than the stage of education; `nameless`: of anybody else a name; `born`: a
@@ -57,7 +64,6 @@ def problem(*, name: str, birthday: dt.date | None, likes: str, minor: bool, day
     """
     if birthday is not None and birthday > day:
         return "born"
-    under_age = minor or (birthday is not None and is_minor(birthday, day))
-    if under_age:
+    if young:
         return "minor" if name or likes or birthday else ""
     return "" if name else "nameless"

@@ -4,11 +4,11 @@ from tilth.policy.subjects.kit import KEPT, Merges, Moves, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
-AVOID, ADDRESS = "avoid", "address"
+AVOID, ADDRESS, FAMILY = "avoid", "address", "family"
 KINDS: Codes = {
     ADDRESS: Words("How to address", "称呼"),
     AVOID: Words("Topic to avoid", "不要谈的话题"),
-    "family": Words("Family", "家庭"),
+    FAMILY: Words("Family", "家庭"),
     "work": Words("Work", "工作"),
     "other_banks": Words("Other banks", "他行情况"),
     "plans": Words("Plans", "打算"),

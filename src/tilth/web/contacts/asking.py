@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
+from tilth.domain.arguments import is_money
 from tilth.domain.contacts.learned import Answered
 from tilth.domain.profile import queries
 from tilth.kernel.text import visible
@@ -72,11 +73,13 @@ def asks(at: Desk, customer: PublishedCustomer) -> tuple[Ask, ...]:
 def read(data: Mapping[str, Any]) -> Iterator[Answered | str]:
     """Yield what was answered, and a sentence for each answer that cannot be read; no answer says nothing."""
     names = [name for name in data if name.startswith(FIELD) and not name.endswith(_AMOUNT)]
+    if len(names) > MOST:
+        yield _("A record takes three answers for the profile: write the others there.")
     for name in names[:MOST]:
         value, told = (visible(data.get(one) or "").strip() for one in (name, name + _AMOUNT))
         amount = _amount(told)
         if len(value) > LONGEST:
-            yield _("Keep a fact under 500 characters.")
+            yield _("This is too long: shorten it.")
         elif told and (amount is None or not value):
             yield _("Write an amount with at most two decimals.") if value else _("Say where the money lies.")
         elif value:
@@ -89,6 +92,4 @@ def _amount(told: str) -> Decimal | None:
         found = Decimal(told.replace(",", ""))
     except InvalidOperation:
         return None
-    exponent = found.as_tuple().exponent
-    is_money = isinstance(exponent, int) and exponent >= -2 and abs(found) < Decimal(10) ** 16
-    return found if is_money else None
+    return found if is_money(found) else None

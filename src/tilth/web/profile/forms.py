@@ -18,15 +18,13 @@ from tilth.web.format.languages import language
 _TOO_LONG = {"max_length": gettext_lazy("This is too long: shorten it.")}
 _UNCLEAR = gettext_lazy("Write an amount with at most two decimals.")
 _NUMBER = gettext_lazy("Write a whole number.")
-UNKNOWN = ""
-"""The value that says: nobody knows it any more."""
 
 
 class DetailForm(CustomerForm):
     """What is known of an item; left empty where something stood, it says that this is no longer so.
 
     - `value`: a code of the item's choices, yes or no, a whole number, a day as YYYY-MM-DD, or words.
-    - `amount`, `day`: where the item takes them. `source`: a code. `learned_on`, `valid_until`: days.
+    - `amount`, `day`: where the item takes them. `source`: a code. `valid_until`: a day.
     - `instead`: the number of what stood there when the page was made; `key` marks one sending.
     """
 

@@ -10,7 +10,10 @@ from uuid import UUID
 from tilth.data.models import Detail
 from tilth.domain import guards
 from tilth.domain.profile import queries
+from tilth.kernel import dates
 from tilth.policy.profile.items import GROUPS, Item
+from tilth.policy.profile.values import Value as Stored
+from tilth.policy.profile.values import again
 from tilth.policy.subjects.detail import SOURCES
 from tilth.web import fields
 from tilth.web.desk import drafts
@@ -18,6 +21,7 @@ from tilth.web.file.reading import Reading
 from tilth.web.format.languages import language
 from tilth.web.profile.forms import DetailForm
 
+TRAITS = "traits"
 SHOWN = 10
 """Values of one item that stand on the page, and values of before; older ones are counted."""
 
@@ -86,25 +90,31 @@ def place(code: str) -> str:
     return f"item-{code}"
 
 
+def in_place(item: Item, kind: str) -> bool:
+    """Say whether an item of such a customer is written by a form in its row."""
+    return kind in item.of and not item.core and not item.retired and item.group != TRAITS
+
+
 def groups(rows: Sequence[Row]) -> tuple[Group, ...]:
     """Return the groups that have an item, in their order; a form that is open stands among what is known."""
     found = []
     for code, words in GROUPS.items():
         mine = [one for one in rows if one.item.group == code]
-        known = tuple(one for one in mine if one.values or one.open)
-        missing = tuple(one for one in mine if one not in known and not one.item.core)
+        known = tuple(one for one in mine if one.values or one.open or (one.item.retired and one.before))
+        missing = tuple(one for one in mine if one not in known and not (one.item.core or one.item.retired))
         if known or missing:
             found.append(Group(code=code, label=words.told(language()), rows=known, missing=missing))
     return tuple(found)
 
 
-def made(of: Reading, item: Item, written: queries.Of) -> Row:
+def made(of: Reading, item: Item, written: queries.Of, *, writes: bool) -> Row:
     """Return the row of an item; its form stands open where the address asks for it, or it was refused."""
     values = (
         _of_core(of, item) if item.core else tuple(_value(of, item, one) for one in written.holds[:SHOWN])
     )
     wrong = of.wrong if isinstance(of.wrong, DetailForm) and of.wrong.item.code == item.code else None
-    is_open = wrong is not None or fields.text_of(of.given, "item") == item.code
+    asked = wrong is not None or fields.text_of(of.given, "item") == item.code
+    is_open = asked and writes and in_place(item, of.figures.kind)
     newest = None if item.several else written.newest
     return Row(
         item=item,
@@ -113,9 +123,9 @@ def made(of: Reading, item: Item, written: queries.Of) -> Row:
         more=max(len(written.holds) - SHOWN, 0),
         before=tuple(_value(of, item, one) for one in written.before[:SHOWN]),
         earlier=len(written.before),
-        open=is_open and not item.core and not item.retired,
+        open=is_open,
         form=(wrong or DetailForm(item, initial=_initial(item, newest))) if is_open else None,
-        choice=(newest.choice or "") if newest else "",
+        choice=_said(item, newest) if newest else "",
         draft=drafts.name(of.at.actor, of.figures.customer_id, item.code) if is_open else "",
         stored=fields.text_of(of.given, "done") == place(item.code),
     )
@@ -146,7 +156,7 @@ def _value(of: Reading, item: Item, one: Any) -> Value:
         id=one.pk,
         words=_words(item, one),
         amount=one.amount,
-        day=one.day,
+        day=_day(item, one),
         source=SOURCES[one.source].told(language()),
         learned_on=one.learned_on,
         by=one.by,
@@ -156,17 +166,26 @@ def _value(of: Reading, item: Item, one: Any) -> Value:
     )
 
 
+def _said(item: Item, one: Detail) -> str:
+    """Return what was written: a code, a number, a day as YYYY-MM-DD, or words."""
+    stored = Stored(choice=one.choice or "", text=one.value, day=one.day, amount=one.amount)
+    return again(item, stored)
+
+
 def _words(item: Item, one: Detail) -> str:
     """Return a value in words; a choice that the vocabulary no longer has stands as it was stored."""
-    if one.choice:
-        known = item.values.get(one.choice)
-        return known.told(language()) if known else one.choice
-    return one.value
+    said = _said(item, one)
+    if item.type == "day":
+        return ""
+    return item.values[said].told(language()) if said in item.values else said
+
+
+def _day(item: Item, one: Detail) -> dt.date | None:
+    return dates.read_day(_said(item, one)) if item.type == "day" else one.day
 
 
 def _initial(item: Item, newest: Detail | None) -> dict[str, Any]:
     """Return what the form of an item begins with: what stands there, to be changed."""
     if newest is None:
         return {"source": "talk"}
-    value = newest.day if item.type == "day" else newest.choice or newest.value
-    return {"value": value, "amount": newest.amount, "day": newest.day, "source": "talk"}
+    return {"value": _said(item, newest), "amount": newest.amount, "day": newest.day, "source": newest.source}

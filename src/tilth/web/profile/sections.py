@@ -1,6 +1,6 @@
 """The profile item by item: what is known with its source and day, what is not, and what would help most."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,8 @@ from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import language
-from tilth.web.profile.rows import Group, Row, groups, made
+from tilth.web.profile.rows import TRAITS, Group, Row, groups, made
 
-TRAITS = "traits"
 HELPS = 3
 """Missing items that are named, the most useful first."""
 
@@ -60,8 +59,12 @@ def details(of: Reading) -> Part | None:
     role, rules, customer = of.at.actor.role, of.at.playbook.of(DetailRules), of.figures
     if not may(role, Thing.DETAIL, Action.LIST):
         return None
+    writes = may(role, Thing.DETAIL, Action.CREATE) and customer.one_with is None
     items, written = rules.of(customer.kind), _written(of, rules)
-    rows = {item.code: made(of, item, written.get(item.code, queries.NOTHING)) for item in items}
+    asked_of = (*items, *_forgotten(written, rules))
+    rows = {
+        one.code: made(of, one, written.get(one.code, queries.NOTHING), writes=writes) for one in asked_of
+    }
     shown = [one for one in rows.values() if one.values or one.before or not one.item.retired]
     full = fullness(items, {code for code, one in rows.items() if one.values}, rules.weights)
     wanted = _wanted(rules, full, rows)
@@ -73,7 +76,7 @@ def details(of: Reading) -> Part | None:
         wanted=wanted,
         others=len(full.missing) - len(wanted),
         share=_share(customer, items, written),
-        writes=may(role, Thing.DETAIL, Action.CREATE) and customer.one_with is None,
+        writes=writes,
     )
     return Part(template="profile/details.html", page=page)
 
@@ -81,6 +84,15 @@ def details(of: Reading) -> Part | None:
 def _written(of: Reading, rules: DetailRules) -> Mapping[str, queries.Of]:
     who = (of.at.actor, of.at.generation)
     return queries.of_customer(*who, **of.known, several=rules.several, today=of.at.frame.today)
+
+
+def _forgotten(written: Mapping[str, queries.Of], rules: DetailRules) -> Iterator[Item]:
+    """Yield items that were written and that the vocabulary does not have any more: they stay to be read."""
+    for code, one in written.items():
+        if rules.item(code) is None:
+            group = (*one.holds, *one.before)[0].kind
+            about = {"source": "PROF-33", "about": "It is in the vocabulary no more."}
+            yield Item(code=code, zh=code, en=code, group=group, type="text", retired=True, helps=(), **about)
 
 
 def _share(

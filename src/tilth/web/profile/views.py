@@ -17,7 +17,7 @@ from tilth.web.desk.acting import act
 from tilth.web.desk.desk import Desk
 from tilth.web.file.show import again
 from tilth.web.profile.forms import DetailForm
-from tilth.web.profile.rows import place
+from tilth.web.profile.rows import in_place, place
 
 TAB, PAGE = "profile", "customer_profile"
 
@@ -28,6 +28,8 @@ def write(request: HttpRequest, customer_id: str, item: str) -> HttpResponse:
     """Store what is known of an item; left empty, what stood there is no longer so."""
     asked = _item(desk.at(request), item)
     form = DetailForm(asked, request.POST)
+    if not in_place(asked, desk.at(request).customer(customer_id).kind):
+        vars(form)["code"] = ""  # no row shows this form: what is wrong with it stands above the tab
 
     def do(at: Desk) -> object:
         return _told(at, customer_id, form)

@@ -29,7 +29,8 @@ function keep(form) {
   const fields = {};
   new FormData(form).forEach((value, name) => {
     if (LEFT_OUT.has(name) || typeof value !== "string") return;
-    fields[name] = /(_|-)on$/.test(name) ? value : value.replace(NUMBER, "\u2026");
+    const whole = /(_|-)on$/.test(name) || form.elements[name]?.type === "date";
+    fields[name] = whole ? value : value.replace(NUMBER, "\u2026");
   });
   try {
     store()?.setItem(PREFIX + form.dataset.draft, JSON.stringify({ at: Date.now(), fields }));
