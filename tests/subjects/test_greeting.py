@@ -53,7 +53,8 @@ def night(day: dt.date = DAY, at: dt.datetime = NOON) -> tuple[int, int]:
 
 
 def rows() -> list[Greeting]:
-    return list(Greeting.objects.unscoped().order_by("customer_id", "due_on", "occasion"))
+    found = Greeting.objects.unscoped().all()
+    return sorted(found, key=lambda one: (one.customer_id, one.due_on, one.occasion, one.about))
 
 
 @pytest.mark.requirement("OPS-04")
