@@ -137,7 +137,8 @@ def test_a_head_reads_masked_names_and_no_birthday(small_bank: bank.Bank) -> Non
     assert "赵*" in page
     assert " 岁" not in page
     assert "#cake" not in page
-    assert "生日" not in head.get("/customers/C00001/profile/").content.decode()
+    assert "<dt>生日</dt>" not in head.get("/customers/C00001/profile/").content.decode()
+    assert "<dt>生日</dt>" in signed_in(small_bank.manager).get("/customers/C00001/profile/").content.decode()
     assert "1963" not in page
     listed = head.get("/customers/", {"sort": "name"}).content.decode()
     assert "zhaoguoqiang" not in listed
