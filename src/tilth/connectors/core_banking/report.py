@@ -8,7 +8,7 @@ from rich.table import Table as Grid
 
 from tilth.connectors.core_banking.acceptance import Accepted, TableCount
 
-HEADINGS = ("table", "read", "accepted", "quarantined", "left out", "normalised")
+HEADINGS = ("table", "read", "accepted", "quarantined", "dropped", "normalised")
 
 
 def show(accepted: Accepted, console: Console) -> None:
@@ -19,9 +19,8 @@ def show(accepted: Accepted, console: Console) -> None:
         console.print(_grid(rows))
     else:
         for row in (HEADINGS, *rows):
-            console.print(
-                "  ".join([row[0].ljust(14), *(cell.rjust(12) for cell in row[1:])]), highlight=False
-            )
+            line = "  ".join([row[0].ljust(14), *(cell.rjust(12) for cell in row[1:])])
+            console.print(line, highlight=False, soft_wrap=True)
     _section("Findings", accepted.findings, console)
     _section("First quarantine lines", accepted.examples, console)
 
