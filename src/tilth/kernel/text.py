@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _MARKS = 30
 """Marks on one letter that are kept, as in Unicode's own format for streams (UAX 15); no language has ten."""
@@ -54,6 +55,16 @@ def nfkc(text: str) -> str:
     if len(text) > _SHORT and not text.isascii():
         text = _without_heaps(text)
     return unicodedata.normalize("NFKC", text)
+
+
+def twice(words: Iterable[str]) -> str:
+    """Return a word that is there more than once; empty text for none."""
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            return word
+        seen.add(word)
+    return ""
 
 
 def _without_heaps(text: str) -> str:

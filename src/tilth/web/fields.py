@@ -1,4 +1,4 @@
-"""The fields of every form that take a text or a day: what nobody sees is left out, and no day is too far."""
+"""The fields of every form that take a text, a day or an amount: nothing unseen, no day too far."""
 
 import copy
 from typing import Any
@@ -13,6 +13,7 @@ from tilth.kernel import dates, text
 _UNCLEAR = gettext_lazy("Write the day as YYYY-MM-DD.")
 _TOO_FAR = gettext_lazy("This day lies too far away: choose one between 1900 and 2199.")
 
+_NO_AMOUNT = gettext_lazy("Write an amount with at most two decimals.")
 _LARGEST = 2**63 - 1
 
 
@@ -59,6 +60,15 @@ class Day(forms.DateField):
             MinValueValidator(dates.FIRST, message=_TOO_FAR),
             MaxValueValidator(dates.LAST, message=_TOO_FAR),
         ]
+
+
+class Amount(forms.DecimalField):
+    """An amount of money that may be left out: at most two decimals."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        wrong = ("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits")
+        messages = dict.fromkeys(wrong, _NO_AMOUNT)
+        super().__init__(required=False, max_digits=18, decimal_places=2, error_messages=messages, **kwargs)
 
 
 class Secret(forms.CharField):

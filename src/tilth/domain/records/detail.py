@@ -8,7 +8,6 @@ from tilth.data.models import Detail
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
-from tilth.domain.refusing import ChangedError
 from tilth.domain.told import detail as profile
 from tilth.domain.told.past import outdated
 from tilth.kernel.sentences import marked as _
@@ -55,7 +54,5 @@ def outdate(at: Acting, detail: Detail) -> Detail:
     rules = at.playbook.of(DetailRules)
     there = None if detail.item in rules.several else profile.standing(at, detail.item)
     if there is not None and there.pk != detail.pk:
-        raise ChangedError(
-            _("Somebody wrote this meanwhile: look at what stands there now, then send it again.")
-        )
+        raise profile.meanwhile()
     return outdated(at, detail)

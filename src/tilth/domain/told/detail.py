@@ -88,10 +88,15 @@ def _unchanged(at: Acting, item: Item, instead: str) -> Detail | None:
     """
     there = None if item.several else standing(at, item.code)
     if not item.several and (there.pk if there else None) != ids.read(instead):
-        raise ChangedError(
-            _("Somebody wrote this meanwhile: look at what stands there now, then send it again.")
-        )
+        raise meanwhile()
     return there
+
+
+def meanwhile() -> ChangedError:
+    """Return the refusal to write over, or to end, what somebody else has changed unseen."""
+    return ChangedError(
+        _("Somebody wrote this meanwhile: look at what stands there now, then send it again.")
+    )
 
 
 def standing(at: Acting, item: str) -> Detail | None:

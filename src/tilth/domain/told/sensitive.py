@@ -5,10 +5,9 @@ from tilth.domain.acting import Acting, Unclear
 from tilth.kernel.sentences import marked as _
 from tilth.policy.codes import ANY_CHANNEL
 from tilth.policy.codes.relations import FAMILY_TIES
+from tilth.policy.contact_gate.consent import GRANTED
 from tilth.policy.subjects.detail import SENSITIVE, DetailRules
 from tilth.policy.subjects.fact import FAMILY
-
-GRANTED = "granted"
 
 
 def allowed(at: Acting) -> None:

@@ -4,9 +4,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tilth.kernel.text import twice
 from tilth.policy.codes import HISTORIES
 from tilth.policy.playbook.contact import Days
-from tilth.policy.playbook.phrases import Kept, banned, twice, unknown
+from tilth.policy.playbook.phrases import Kept, banned, unknown
 from tilth.policy.playbook.segments import Code, Text
 from tilth.policy.vocabulary import EVENT_KINDS, PROMISE, SIGNAL_KINDS, TONES
 

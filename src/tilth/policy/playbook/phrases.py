@@ -28,16 +28,6 @@ class Kept(BaseModel):
         return begun and (self.valid_until is None or day <= self.valid_until)
 
 
-def twice(words: Iterable[str]) -> str:
-    """Return a word that is there more than once; empty text for none."""
-    seen: set[str] = set()
-    for word in words:
-        if word in seen:
-            return word
-        seen.add(word)
-    return ""
-
-
 def unknown(text: str, facts: Iterable[str]) -> str | None:
     """Return what a sentence names in braces and nobody fills in; None where it names facts alone."""
     try:

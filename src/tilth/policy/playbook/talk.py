@@ -10,8 +10,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from tilth.kernel.text import twice
 from tilth.policy.codes import QUESTIONS
-from tilth.policy.playbook.phrases import Kept, banned, twice, unknown
+from tilth.policy.playbook.phrases import Kept, banned, unknown
 from tilth.policy.playbook.segments import Code, Text
 from tilth.policy.vocabulary import CATEGORIES, EVENT_KINDS, SIGNAL_KINDS
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tilth.kernel.text import twice
 from tilth.policy import codes
 from tilth.policy.words import Codes, Words
 
@@ -111,8 +112,5 @@ YES_NO: Codes = {"yes": Words("Yes", "是"), "no": Words("No", "否")}
 
 def once(name: str, given: Iterable[str]) -> None:
     """Raise ValueError where a code stands twice."""
-    seen: set[str] = set()
-    for code in given:
-        if code in seen:
-            raise ValueError(f"{name} names {code!r} twice; it may be there once")
-        seen.add(code)
+    if code := twice(given):
+        raise ValueError(f"{name} names {code!r} twice; it may be there once")

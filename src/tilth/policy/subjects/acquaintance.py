@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from tilth.kernel import dates
 from tilth.policy.codes.relations import FAMILY_TIES, FED_RELATIONS
 from tilth.policy.subjects.kit import KEPT, Merges, Moves, Subject
 from tilth.policy.things import Thing
@@ -47,8 +48,7 @@ ACQUAINTANCE = Subject(
 
 def is_minor(birthday: dt.date, day: dt.date) -> bool:
     """Say whether somebody is under age on a day."""
-    years = day.year - birthday.year - ((day.month, day.day) < (birthday.month, birthday.day))
-    return years < OF_AGE
+    return day < dates.years_over(birthday, OF_AGE)
 
 
 def under_age(*, minor: bool, birthday: dt.date | None, stage: str, day: dt.date) -> bool:

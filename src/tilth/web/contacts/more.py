@@ -15,7 +15,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tilth.domain.contacts.learned import (
     MOST,
@@ -51,31 +50,18 @@ def _codes(known: Codes) -> fields.Choice:
     return fields.Choice(choices=[("", ""), *((code, code) for code in known)], required=False)
 
 
-def _amount() -> forms.DecimalField:
-    unclear = gettext_lazy("Write an amount with at most two decimals.")
-    return forms.DecimalField(
-        required=False,
-        max_digits=18,
-        decimal_places=2,
-        min_value=0,
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits"), unclear
-        ),
-    )
-
-
 class MoreForm(forms.Form):
     """The fields of what a talk tells beside its result; none of them is demanded."""
 
     interest = _codes(INTERESTS)
-    interest_amount = _amount()
+    interest_amount = fields.Amount(min_value=0)
     interest_on = fields.Day(required=False)
     maturity = _codes(RESULTS)
-    renewed = _amount()
-    new_money = _amount()
+    renewed = fields.Amount(min_value=0)
+    new_money = fields.Amount(min_value=0)
     from_bank = _codes(codes.BANKS)
     won = _codes(ANSWERS)
-    won_amount = _amount()
+    won_amount = fields.Amount(min_value=0)
     won_bank = _codes(codes.BANKS)
     day: dt.date
     settled: tuple[Settled, ...] = ()

@@ -16,7 +16,6 @@ from tilth.web.desk.forms import CustomerForm, day
 from tilth.web.format.languages import language
 
 _TOO_LONG = {"max_length": gettext_lazy("This is too long: shorten it.")}
-_UNCLEAR = gettext_lazy("Write an amount with at most two decimals.")
 _NUMBER = gettext_lazy("Write a whole number.")
 
 
@@ -84,14 +83,6 @@ def _choice(label: Any, known: Codes, *, empty: bool = False) -> forms.ChoiceFie
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=select)
 
 
-def _amount() -> forms.DecimalField:
+def _amount() -> fields.Amount:
     number = forms.NumberInput(attrs={"class": "form-control num", "step": "0.01", "inputmode": "decimal"})
-    names = ("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits")
-    return forms.DecimalField(
-        label=gettext_lazy("Amount, as estimated"),
-        required=False,
-        max_digits=18,
-        decimal_places=2,
-        widget=number,
-        error_messages=dict.fromkeys(names, _UNCLEAR),
-    )
+    return fields.Amount(label=gettext_lazy("Amount, as estimated"), widget=number)

@@ -26,9 +26,10 @@ TAB, PAGE = "profile", "customer_profile"
 @requires((Thing.DETAIL, Action.CREATE), (Thing.PERSONAL_DATA, Action.VIEW))
 def write(request: HttpRequest, customer_id: str, item: str) -> HttpResponse:
     """Store what is known of an item; left empty, what stood there is no longer so."""
-    asked = _item(desk.at(request), item)
+    at = desk.at(request)
+    asked = _item(at, item)
     form = DetailForm(asked, request.POST)
-    if not in_place(asked, desk.at(request).customer(customer_id).kind):
+    if not in_place(asked, at.customer(customer_id).kind):
         vars(form)["code"] = ""  # no row shows this form: what is wrong with it stands above the tab
 
     def do(at: Desk) -> object:
