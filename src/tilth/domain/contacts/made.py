@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import DateTimeField, OuterRef, Q, Value
+from django.db.models.functions import Cast
 
 from tilth.access.ahead import Raw
 from tilth.data.models import Contact
@@ -14,6 +15,7 @@ ANSWERED = ("connected", "refused", "call_back")
 """Outcomes of a call that somebody answered, whether or not a talk came of it."""
 HEARD = Q(two_way=True) | Q(outcome__in=ANSWERED)
 """The condition of a contact that somebody answered."""
+
 _DAYS = """
     SELECT staff_id, contact_on, count(DISTINCT who), count(DISTINCT who) FILTER (WHERE two_way)
     FROM tilth_made(%s, %s, %s) GROUP BY staff_id, contact_on
@@ -75,6 +77,16 @@ class Counted(NamedTuple):
     existing: int
     appointed: int
     """Contacts in which an appointment was made (B1)."""
+
+
+def after(day: dt.date | OuterRef) -> Q:
+    """Return the condition of a contact made after a day of the bank, which a customer's index answers.
+
+    A contact's day follows from its moment; that is not before the day after `day` begins, anywhere on earth
+    later than midnight of `day` in the connection's zone. So a long history is not read through.
+    """
+    midnight = Cast(day if isinstance(day, OuterRef) else Value(day), DateTimeField())
+    return Q(contact_on__gt=day, contacted_at__gte=midnight)
 
 
 def answered(row: Contact) -> bool:

@@ -205,7 +205,5 @@ def of_week(wanted: str) -> Q:
 
 def since_week(**more: bool) -> Exists:
     """Return: there was a contact, or an attempt, after the night that made the customer's week."""
-    found = Contact.objects.unscoped().filter(
-        customer_id=OuterRef("customer_id"), contact_on__gt=OuterRef("week_made_on"), voided_at=None, **more
-    )
-    return Exists(found)
+    found = Contact.objects.unscoped().filter(customer_id=OuterRef("customer_id"), voided_at=None, **more)
+    return Exists(found.filter(made.after(OuterRef("week_made_on"))))

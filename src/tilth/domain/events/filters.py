@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tilth.access.scopes import Scope
 from tilth.data.models import Contact, Generation, PublishedListEntry
+from tilth.domain.contacts import made
 from tilth.domain.customers import owners
 from tilth.domain.reasons.queries import closed
 
@@ -46,11 +47,9 @@ def condition(filters: Filters, *, scope: Scope, generation: Generation) -> Q:
 def done(generation: Generation) -> Q:
     """Return: acted on by the night's own judgement, closed by a person, or talked about since the night."""
     talked = Contact.objects.unscoped().filter(
-        customer_id=OuterRef("customer_id"),
-        contact_on__gt=generation.business_date,
-        two_way=True,
-        voided_at=None,
+        customer_id=OuterRef("customer_id"), two_way=True, voided_at=None
     )
+    talked = talked.filter(made.after(generation.business_date))
     return Q(state__isnull=False, state=ACTED_ON) | closed() | Q(Exists(talked))
 
 

@@ -196,6 +196,11 @@ class PublishedCustomer(Published):
             models.Index(fields=["phone_line_index"], name="pub_customer_line"),
             models.Index(fields=["id_index"], name="pub_customer_id"),
             models.Index(
+                fields=["rm_id", "week_rank"],
+                name="pub_customer_week",
+                condition=models.Q(week_rank__isnull=False),
+            ),
+            models.Index(
                 fields=["one_with"], name="pub_customer_one", condition=models.Q(one_with__isnull=False)
             ),
         ]
