@@ -142,6 +142,15 @@ def test_what_is_sent_twice_is_written_once(as_: As) -> None:
     assert Gift.objects.unscoped().count() == 1
 
 
+def test_what_is_sent_again_after_it_was_taken_back_stays_taken_back(as_: As) -> None:
+    who = dataclasses.replace(as_("rm"), key=uuid4())
+    made = give(who, MINE, kind="meal", value=Decimal(300), given_on=DAY)
+    acts.take_back(as_("rm", minutes=1), GIFT, MINE, made.pk)
+    again = give(who, MINE, kind="meal", value=Decimal(300), given_on=DAY)
+    assert (again.pk, again.voided_by) == (made.pk, who.by)
+    assert acts.of_customer(as_("rm"), GIFT, MINE, most=10) == []
+
+
 def test_it_is_taken_back_within_two_minutes_by_who_wrote_it(as_: As) -> None:
     made = meal(as_, 500)
     with pytest.raises(guards.NothingToUndoError):

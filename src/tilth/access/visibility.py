@@ -38,10 +38,17 @@ _OWNERS: dict[type[Model], str] = {
 """Rows that carry their own scope → the column that names the owner."""
 
 
-def visible(rows: "type[M] | QuerySet[M, M]", actor: User, generation: Generation | None) -> "QuerySet[M, M]":
+def visible(
+    rows: "type[M] | QuerySet[M, M]",
+    actor: User,
+    generation: Generation | None,
+    *,
+    taken_back: bool = False,
+) -> "QuerySet[M, M]":
     """Return what `actor` may see of a model or queryset in the generation that the request began with.
 
     Nothing is visible before the first night (None), to an inactive account, or to a role without customers.
+    `taken_back`: rows that their writer took back too; no page shows them.
     """
     queryset: QuerySet[M, M] = _unscoped(rows) if isinstance(rows, type) else rows
     scope = scopes.of(actor, generation)
@@ -49,7 +56,7 @@ def visible(rows: "type[M] | QuerySet[M, M]", actor: User, generation: Generatio
         return queryset.none()
     if _has(queryset.model, "generation"):
         queryset = queryset.filter(generation=generation.pk)
-    if _has(queryset.model, "voided_at"):
+    if not taken_back and _has(queryset.model, "voided_at"):
         queryset = queryset.filter(voided_at=None)
     model = queryset.model
     if model is DiaryLine:

@@ -186,8 +186,8 @@ def enter(  # noqa: PLR0913 - who does what, and how freely, told in keywords
 def _sent(
     by: User, generation: Generation, *, model: type[Any], customer_id: str, key: UUID
 ) -> "QuerySet[Any]":
-    """Return what the actor wrote about a customer under this mark of one sending."""
-    mine = visibility.visible(model, by, generation)
+    """Return what the actor wrote about a customer under this mark of one sending, taken back or not."""
+    mine = visibility.visible(model, by, generation, taken_back=True)
     return mine.filter(customer_id=customer_id, pk=key, made_by=by)
 
 
