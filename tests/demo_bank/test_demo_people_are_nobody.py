@@ -23,8 +23,13 @@ def large() -> population.Population:
 def test_identity_numbers_agree_with_birth_gender_and_check_digit(each_bank: MadeBank) -> None:
     rows = each_bank.rows(each_bank.plan.feeds[-1], "customers")
     persons = [row for row in rows if row["kind"] == "person"]
-    assert {row["id_type"] for row in persons} == {"resident_id"}
+    assert {row["id_type"] for row in persons} <= {"resident_id", "passport"}
+    second = [row for row in persons if row["id_type"] == "passport"]
+    assert len(second) == len(each_bank.truth["second_numbers"]["one_person"])
+    assert all(re.fullmatch(r"E\d{8}", row["id_number"]) for row in second)
     for row in persons:
+        if row in second:
+            continue
         number = row["id_number"]
         total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
         assert number[17] == "10X98765432"[total % 11]
@@ -39,7 +44,9 @@ def test_telephones_and_addresses_are_out_of_use(each_bank: MadeBank) -> None:
     last = each_bank.plan.feeds[-1]
     people = each_bank.rows(last, "customers") + each_bank.rows(last, "staff")
     assert all(re.fullmatch(r"154\d{8}", row["mobile"]) for row in people)
-    assert len({row["mobile"] for row in people}) == len(people)
+    numbers = each_bank.truth["second_numbers"]
+    shared = [pair for pair in (*numbers["one_person"], *numbers["twins"]) if _shares_mobile(pair, people)]
+    assert len({row["mobile"] for row in people}) == len(people) - len(shared)
     assert all(re.search(r"@example\.(com|org|net)$", row["email"]) for row in people if row["email"])
     assert all(re.fullmatch(r"0300\d{8}", row["phone"]) for row in people if row.get("phone"))
 
@@ -136,3 +143,8 @@ def test_birthdays_are_kept_in_both_calendars(weekend_bank: MadeBank) -> None:
     kept = [row["birth_calendar"] for row in rows if row["kind"] == "person"]
     assert 0.05 < kept.count("lunar") / len(kept) < 0.3
     assert set(kept) == {"solar", "lunar"}
+
+
+def _shares_mobile(pair: list[str], people: list[dict[str, object]]) -> bool:
+    first, second = (row["mobile"] for row in people if row.get("customer_id") in pair)
+    return first == second

@@ -28,6 +28,8 @@ OWNERS = {
 }
 SURVIVOR, MERGED, SPARE, MERGE = "B1-rm1-c1", "B1-rm1-c9", "B1-rm1-c8", 7000
 """A customer, the number that is one with it, one that may become so, and the merge."""
+PARTNER = "B1-rm1-c7"
+"""The other customer of what is about two."""
 RUN = 7
 LIBRARY = ("draft", "sent", "sent approved")
 """What was done with the three entries of the library."""
@@ -226,13 +228,15 @@ def _work(made: town.Town, customer_id: str) -> None:
     _open_reason(made, customer_id)
     writers = {"hold": made.users["compliance"], "erasure": made.users["branch_head"]}
     for one in SUBJECTS:
+        if one.name in examples.PAIRED and customer_id != SURVIVOR:
+            continue
         MODELS[one.name].objects.create(
             id=row_id(one.name, customer_id),
             customer_id=customer_id,
             staff_id=about["staff_id"],
             made_by=writers.get(one.name, user),
             made_at=NOON,
-            **examples.row(one.name, f"{CANARY} {one.name}"),
+            **examples.row(one.name, f"{CANARY} {one.name}", other=PARTNER),
         )
     # who asks for an erasure may take it back, and somebody else decides: two rows for the two doors
     models.Erasure.objects.create(
@@ -313,7 +317,7 @@ def _exceptions(made: town.Town) -> None:
         ends_on=dt.date(2099, 1, 1),
         arranged_by=by,
     )
-    for number in (MERGED, SPARE):
+    for number in (MERGED, SPARE, PARTNER):
         published.customer(made.generation, number, branch_id="B1", rm_id="B1-rm1")
     models.Merge.objects.create(
         id=MERGE,

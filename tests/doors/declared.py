@@ -4,7 +4,7 @@ from typing import Any
 
 from doors import bank
 from doors.calls import Call
-from subjects.examples import EXAMPLES
+from subjects.examples import EXAMPLES, PAIRED
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects import SUBJECTS, Subject
 
@@ -35,6 +35,9 @@ ACTIONS = {
     "resume": Action.UPDATE,
     "place": Action.CREATE,
     "lift": Action.UPDATE,
+    "report": Action.CREATE,
+    "part": Action.UPDATE,
+    "reopen": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {
@@ -54,6 +57,7 @@ ABOUT_ALL = {
         ),
     ),
     "erasure": (Call(url="erasures", about="many"),),
+    "duplicate": (Call(url="duplicates", about="many", needs=((Thing.PERSONAL_DATA, Action.VIEW),)),),
 }
 """Pages over all records of a subject."""
 
@@ -68,6 +72,12 @@ _HOLDS = {
 }
 """A page of compliance's own beside what every subject has."""
 _WRITTEN = {
+    (Thing.DUPLICATE, Action.UPDATE): Call(
+        url="part_pair",
+        method="POST",
+        ids={"pair": bank.row_id("duplicate", bank.SURVIVOR)},
+        only=bank.SURVIVOR,
+    ),
     (Thing.DETAIL, Action.CREATE): Call(
         url="write_detail",
         method="POST",
@@ -96,6 +106,11 @@ def _form(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _only(subject: Subject) -> str:
+    """Return of which customer alone there is a record; empty: of each."""
+    return bank.SURVIVOR if subject.name in PAIRED else ""
+
+
 def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
     found: Cells = {}
     for act, told in EXAMPLES[subject.name].acts.items():
@@ -106,13 +121,15 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
             given=_form(told) if form else told,
             ids=_ids(subject) if action in _OF_ROW else {},
             managed=(subject.name, act) == ("matter", "take_on"),
+            only=_only(subject),
         )
         found[subject.thing, action] = (*found.get((subject.thing, action), ()), call)
     back = Call(
         url=f"{prefix}{subject.name}_take_back",
         method="POST",
         ids=_taken_back(subject),
-        own_only=subject.name == "matter",  # leaders write them too, each takes back the own alone
+        own_only=subject.name in ("matter", "duplicate"),  # leaders write them too, each takes back the own
+        only=_only(subject),
     )
     created = subject.thing, Action.CREATE
     return {**found, created: (*found[created], back)}

@@ -21,6 +21,8 @@ class Example:
 
 
 TEXT = "{text}"
+OTHER = "{other}"
+"""The number of another customer, whom those see who see the first."""
 EXAMPLES = {
     "gift": Example(
         row={"kind": "meal", "value": Decimal(600), "given_on": DAY, "note": TEXT, "state": "asked"},
@@ -57,6 +59,14 @@ EXAMPLES = {
     "acquaintance": Example(
         row={"role": "colleague", "name": TEXT, "told_on": DAY},
         acts={"meet": {"role": "friend", "name": "Li Lei"}, "outdate": {}},
+    ),
+    "duplicate": Example(
+        row={"other_id": OTHER, "found": "hand", "found_on": DAY, "note": TEXT, "state": "open"},
+        acts={
+            "report": {"other_id": "B1-rm1-c8", "note": "the same voice"},
+            "part": {"note": "twins"},
+            "reopen": {},
+        },
     ),
     "detail": Example(
         row={
@@ -156,6 +166,14 @@ EXAMPLES = {
 }
 
 
-def row(subject: str, text: str) -> dict[str, Any]:
-    """Return the columns of a subject's example with a text of one's own."""
-    return {name: text if value == TEXT else value for name, value in EXAMPLES[subject].row.items()}
+PAIRED = frozenset(name for name, one in EXAMPLES.items() if OTHER in one.row.values())
+"""Subjects about two customers: only who sees both sees a record."""
+
+
+def row(subject: str, text: str, other: str = "") -> dict[str, Any]:
+    """Return the columns of a subject's example with a text of one's own, and another customer's number."""
+    own = {TEXT: text, OTHER: other}
+    return {
+        name: own.get(value, value) if isinstance(value, str) else value
+        for name, value in EXAMPLES[subject].row.items()
+    }

@@ -164,7 +164,11 @@ def spoil(small_bank: bank.Bank, text: str) -> None:
     )
     for one in SUBJECTS:
         MODELS[one.name].objects.create(
-            **common, staff_id="S1", made_by=by, made_at=bank.MORNING, **examples.row(one.name, text)
+            **common,
+            staff_id="S1",
+            made_by=by,
+            made_at=bank.MORNING,
+            **examples.row(one.name, text, other="C00002"),
         )
     nights.runs()
     run = models.RunReport.objects.get(status="published")

@@ -13,6 +13,7 @@ from tilth.access import scopes
 from tilth.access.scopes import Scope
 from tilth.data.models import (
     DiaryLine,
+    Duplicate,
     Generation,
     PublishedBook,
     PublishedBranchTotal,
@@ -36,6 +37,11 @@ _OWNERS: dict[type[Model], str] = {
     PublishedListEntry: "owner_id",
 }
 """Rows that carry their own scope → the column that names the owner."""
+_ENDS: dict[type[Model], tuple[str, ...]] = {
+    PublishedRelation: ("from_id", "to_id"),
+    Duplicate: ("customer_id", "other_id"),
+}
+"""Rows about two customers, seen by who sees both → the columns that name them."""
 
 
 def visible(
@@ -66,8 +72,7 @@ def visible(
     if model in (PublishedBook, PublishedBranchTotal):
         return _summaries(queryset, scope)
     customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
-    ends = ("from_id", "to_id") if model is PublishedRelation else ("customer_id",)
-    for end in ends:
+    for end in _ENDS.get(model, ("customer_id",)):
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
         queryset = queryset.filter(Exists(same))
     return queryset

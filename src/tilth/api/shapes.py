@@ -9,7 +9,7 @@ from django.db import models
 from ninja import Field, Schema
 from pydantic import create_model
 
-from tilth.api.words import Day, Given, Text
+from tilth.api.words import Day, Given, Short, Text
 from tilth.data.records import columns_of
 from tilth.domain import subjects
 from tilth.domain.acts import Act
@@ -30,6 +30,7 @@ _TYPES: tuple[tuple[Any, type], ...] = (
     (models.TimeField, dt.time),
     (models.BigAutoField, int),
     (models.AutoField, int),
+    (models.JSONField, list),
 )
 """Kind of column → type of the answer; every other one is a text."""
 
@@ -79,6 +80,8 @@ def _given(one: Argument) -> tuple[Any, Any]:
         kind = Literal[tuple(one.codes)]
     elif one.free:
         kind = Text
+    elif one.kind is str:
+        kind = Short
     elif one.kind is dt.date:
         kind = Day
     about = f"{one.words.en}."

@@ -26,6 +26,10 @@ COMMANDS = {
     "erase": ("tilth.jobs.erase:erase", "Say how erasures stand, and finish what was decided."),
     "audit": ("tilth.jobs.audit:audit", "Verify the audit, ask who looked and what was visible."),
     "diary": ("tilth.jobs.diary:diary", "Make the diary again from the records, or compare it with them."),
+    "duplicates": (
+        "tilth.jobs.duplicates:duplicates",
+        "Compare all customers, say which numbers look like one person.",
+    ),
     "export": ("tilth.jobs.export:export", "Hand out what is recorded about one customer."),
     "retention": ("tilth.jobs.retention:retention", "Say what is over its period, and let it go."),
     "check": ("tilth.jobs.check:check", "Report the health of this installation."),

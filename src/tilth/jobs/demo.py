@@ -1,5 +1,6 @@
 """`tilth demo`: a synthetic bank, its nights, people who may sign in, and the pages (contract §4)."""
 
+import datetime as dt
 import json
 import os
 from pathlib import Path
@@ -97,6 +98,20 @@ def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
     people = {user.username: user for user in User.objects.filter(username__in=[one.name for one in PEOPLE])}
     demo_mornings.settle(people, planted=planted)
     demo_merges.tell(people, planted=planted)
+    _compare(data)
+
+
+def _compare(data: Path) -> None:
+    """Compare all customers on the evening of the last night, as a bank does every week."""
+    from tilth.access import generations
+    from tilth.domain import days
+    from tilth.jobs import duplicates
+
+    shown = generations.current()
+    if shown is not None:
+        at = dt.datetime.combine(shown.business_date, dt.time(22), days.ZONE)
+        made = duplicates.compare(data, now=lambda _done, _parts: None, at=at)
+        click.echo(f"  all customers compared: {made.pairs} pairs look like one person")
 
 
 def _generate(folder: Path) -> dict[str, Any]:

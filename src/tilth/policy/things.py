@@ -37,6 +37,8 @@ class Thing(StrEnum):
     """A name of the list that was passed over, and why."""
     MERGE = "merge"
     """Two customer numbers that are one person."""
+    DUPLICATE = "duplicate"
+    """Two customer numbers that look like one person, and nobody has said yet."""
     GIFT = "gift"
     GREETING = "greeting"
     """For a birthday, an anniversary, a festival: due on its day at the hour of the playbook."""

@@ -182,6 +182,11 @@ class Shell:
         return may(self.actor.role, Thing.ERASURE, Action.LIST)
 
     @property
+    def pairs(self) -> bool:
+        """Whether the reader looks through numbers that may be one person."""
+        return may(self.actor.role, Thing.DUPLICATE, Action.LIST)
+
+    @property
     def opens_lists(self) -> bool:
         """Whether a figure may lead to its customers: who sees the whole bank must name somebody (C-23)."""
         return _opens_lists(self.actor.role)

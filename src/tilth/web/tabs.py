@@ -21,6 +21,7 @@ from tilth.web.customers.happened import NEEDS
 from tilth.web.customers.overview import asked, overview
 from tilth.web.customers.profile import profile
 from tilth.web.desk import desk
+from tilth.web.duplicates.sections import alike
 from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
 from tilth.web.merges.sections import one_person
@@ -75,7 +76,7 @@ TABS = (
     Tab(
         code="network",
         needs=((Thing.RELATION, Action.LIST),),
-        parts=(family, standing("network"), one_person, people),
+        parts=(family, standing("network"), one_person, alike, people),
         done=_AT_ONCE,
     ),
     Tab(code="timeline", needs=NEEDS, parts=_parts("timeline", timeline.happened), done=_STORED),

@@ -17,6 +17,7 @@ from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing, slots
 from tilth.web.contacts import views as contacts
 from tilth.web.due import addresses as due
+from tilth.web.duplicates import views as duplicates
 from tilth.web.erasures import views as erasures
 from tilth.web.events import views as events
 from tilth.web.exports import views as exports
@@ -79,6 +80,7 @@ urlpatterns = [
     path("customers/views/<uuid:view>/remove/", listing.remove, name="remove_view"),
     path("customers/views/<uuid:view>/rename/", listing.rename, name="rename_view"),
     path("customers/views/<uuid:view>/undo/", listing.undo, name="undo_view"),
+    path("duplicates/", duplicates.index, name="duplicates"),
     path("book/", book.book, name="book"),
     path("book/appointments/", book.book_meetings, name="book_meetings"),
     path("book/care/", care_load.book_care_load, name="book_care_load"),
@@ -102,6 +104,7 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}contacts/<uuid:contact>/undo/sync/", waited.undo_contact, name="undo_contact_sync"),
     path(f"{OF_CUSTOMER}events/<customer:event_id>/close/", events.close, name="close_event"),
     path(f"{OF_CUSTOMER}events/<uuid:closure>/reopen/", events.reopen, name="reopen_event"),
+    path(f"{OF_CUSTOMER}two-persons/<uuid:pair>/", duplicates.part, name="part_pair"),
     path(f"{OF_CUSTOMER}export/", exports.customer, name="export_customer"),
     path(f"{OF_CUSTOMER}merge/", merges.merge, name="merge"),
     path(f"{OF_CUSTOMER}merge/<int:merge_id>/undo/", merges.undo, name="undo_merge"),

@@ -373,7 +373,7 @@ KEPT_BACK = Rule(
 
 ONE_PERSON = Rule(
     title="Numbers of one person",
-    shows={"IDN-02": "the referral form; finding two numbers that may be one person"},
+    shows={"IDN-02": "the referral form"},
     sentence=(
         "Of numbers that are one person the list names the survivor, with what speaks for any of them: a "
         "deposit under a merged number puts the survivor in front, a talk with the survivor settles it. A "

@@ -26,7 +26,8 @@ from tilth.connectors.demo_bank.people.customers import customers_table
 from tilth.connectors.demo_bank.people.network import Network, branches_table, staff_table
 from tilth.connectors.demo_bank.people.population import Population
 from tilth.connectors.demo_bank.plan import Plan
-from tilth.connectors.demo_bank.planted import agreements, signals, stage, stories, truth
+from tilth.connectors.demo_bank.planted import agreements, second_numbers, signals, stage, stories, truth
+from tilth.connectors.demo_bank.planted.script import Facts
 from tilth.connectors.demo_bank.planted.signals import Signals
 from tilth.connectors.demo_bank.planted.stories import Cast
 from tilth.connectors.demo_bank.positions import catalogue, due_days, markets, portfolio
@@ -53,6 +54,7 @@ class Bank:
     customers: pa.Table
     relations: pa.Table
     signals: Signals
+    second_numbers: Facts
     due_days: pa.Table
     journal: Journal
 
@@ -97,6 +99,7 @@ def generate(plan: Plan, out: Path) -> Iterator[Written]:
     found = truth.document(plan, bank.network, bank.cast)
     found["signals"] = bank.signals.document(plan, bank.people)
     found["agreements"] = agreements.document(plan, bank.people, bank.book, watch)
+    found["second_numbers"] = bank.second_numbers
     (out / TRUTH).write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
@@ -113,6 +116,7 @@ def build(plan: Plan) -> Bank:
     stage.enter(cast, book)
     customers = customers_table(plan, net, people)
     told = signals.plant(plan, net, people, book)
+    customers, second = second_numbers.plant(plan, net, people, customers)
     return Bank(
         plan=plan,
         network=net,
@@ -123,6 +127,7 @@ def build(plan: Plan) -> Bank:
         customers=customers,
         relations=relations.relations_table(plan, people, pairs, cast.relations),
         signals=told,
+        second_numbers=second,
         due_days=due_days.table(plan, people, book, pairs, told.days),
         journal=open_journal(plan.seed, customers["name"].combine_chunks()),
     )

@@ -15,6 +15,7 @@ from tilth.data.models.day_summary import DaySummary
 from tilth.data.models.detail import Detail
 from tilth.data.models.diary_line import DiaryLine
 from tilth.data.models.do_not_disturb import DoNotDisturb
+from tilth.data.models.duplicate import Duplicate
 from tilth.data.models.erasure import Erasure
 from tilth.data.models.fact import Fact
 from tilth.data.models.follow_up import FollowUp
@@ -85,6 +86,7 @@ __all__ = [
     "Detail",
     "DiaryLine",
     "DoNotDisturb",
+    "Duplicate",
     "Erasure",
     "Fact",
     "FollowUp",

@@ -14,6 +14,7 @@ from tilth.policy.subjects.contact import CONTACT
 from tilth.policy.subjects.cover import COVER
 from tilth.policy.subjects.detail import DETAIL
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
+from tilth.policy.subjects.duplicate import DUPLICATE
 from tilth.policy.subjects.erasure import ERASURE
 from tilth.policy.subjects.fact import FACT
 from tilth.policy.subjects.follow_up import FOLLOW_UP
@@ -48,6 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     DETAIL,
     FACT,
     ACQUAINTANCE,
+    DUPLICATE,
     HOLD,
     ERASURE,
 )

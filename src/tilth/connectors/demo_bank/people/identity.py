@@ -33,6 +33,13 @@ def resident_numbers(born: NDArray[np.int32], female: Flags) -> pa.Array:
     return fixed_text(cells)
 
 
+def of_a_twin(number: str) -> str:
+    """Return another resident number of the same day and gender, which nobody else of a small bank has."""
+    body = f"{number[:14]}{998 + int(number[16]) % 2}"
+    total = sum(int(digit) * int(weight) for digit, weight in zip(body, _WEIGHTS, strict=True))
+    return body + chr(_CHECKS[total % 11])
+
+
 def registration_numbers(count: int) -> pa.Array:
     """Return registration numbers of companies in a form of the bank's own (no real credit code)."""
     return numbered("DEMO", np.arange(1, count + 1, dtype=np.int64), 14)

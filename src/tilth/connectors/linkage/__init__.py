@@ -1,0 +1,1 @@
+"""Comparing all customers with each other by Splink on DuckDB: which two numbers look like one person."""

@@ -1,0 +1,1 @@
+"""Comparing all customers: what is found of what was planted, and that Splink says what the rules say."""
