@@ -150,6 +150,30 @@ def test_without_a_script_the_note_is_read_by_a_button_and_the_form_stays(lin: C
     assert page.count(" checked") >= 2
     assert '<p class="t-error"' not in page
     assert not models.Contact.objects.unscoped().exists()
+
+
+@pytest.mark.parametrize("more", [{"read": "yes"}, {"outcome": ""}])
+def test_what_was_answered_besides_stays_while_the_form_does(lin: Client, more: dict[str, str]) -> None:
+    made = lin.post(RECORD, TALK | {"step": "call_again", "next_step_on": bank.TODAY.isoformat()})
+    assert made.status_code in (200, 204, 302)
+    [task] = tasks()
+    promise = f"promise-{task.pk}"
+    page = lin.get(RECORD).content.decode()
+    assert f'name="{promise}" value="moved"' in page
+    told = {"detail-other_bank": "icbc", "detail-other_bank-amount": "50,000", "fact": "女儿九月出国"}
+    given = TALK | {"key": "0190-s", promise: "moved", f"{promise}-on": "2026-04-20", "fact_kind": "family"}
+    answer = lin.post(RECORD, given | told | more)
+    again = answer.content.decode()
+    assert answer.status_code == (200 if "read" in more else 422)
+    assert '<option value="icbc" selected>' in again
+    assert 'value="50,000"' in again
+    assert 'value="女儿九月出国"' in again
+    assert f'name="{promise}" value="moved" checked' in again
+    assert f'name="{promise}-on" min="2026-04-01" value="2026-04-20"' in again
+    assert '<details class="t-besides" open>' in again
+
+
+def test_a_reminder_that_was_chosen_stays_beside_what_was_wrong(lin: Client) -> None:
     wrong = lin.post(RECORD, TALK | {"outcome": "", "remind": AUGUST})
     assert wrong.status_code == 422
     assert f'name="remind" value="{AUGUST}"' in wrong.content.decode()

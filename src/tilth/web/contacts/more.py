@@ -9,7 +9,7 @@
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -145,10 +145,19 @@ class MoreForm(forms.Form):
             else:
                 self.add_error(None, one)
 
+    def said(self, name: str) -> str:
+        """Return what was written into a field that the page makes, to be shown again; empty for nothing."""
+        return str(self._written.get(name) or "")
+
+    @property
+    def _written(self) -> Mapping[str, Any]:
+        """What was sent: to be stored, or to be looked at while the form stays as it is."""
+        return self.data if self.is_bound else self.initial
+
     def _several(self, name: str) -> list[str]:
-        if isinstance(self.data, QueryDict):
-            return self.data.getlist(name)
-        one = self.data.get(name)
+        if isinstance(self._written, QueryDict):
+            return self._written.getlist(name)
+        one = self._written.get(name)
         return [one] if one else []
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -158,7 +167,8 @@ class MoreForm(forms.Form):
     def learned_anything(self) -> bool:
         """Whether anything of it was written."""
         names = ("interest", "maturity", "won", "fact")
-        return any(any(self._several(name)) for name in names) or bool(self.answers)
+        asked = any(name.startswith(asking.FIELD) and self.said(name) for name in self._written)
+        return asked or any(any(self._several(name)) for name in names)
 
     def learned(self) -> Learned:
         """Return it, ready to store."""

@@ -56,7 +56,7 @@ class Page:
     @property
     def told_more(self) -> bool:
         """Whether the part that a talk tells besides stands open: something was written there."""
-        return self.form.is_bound and bool(self.form.errors or self.form.learned_anything())
+        return self.form.learned_anything() or (self.form.is_bound and bool(self.form.errors))
 
     @property
     def how_open(self) -> bool:

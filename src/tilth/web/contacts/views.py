@@ -61,7 +61,7 @@ def record(request: HttpRequest, customer_id: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, at, customer_id, None)
     if "read" in request.POST:
-        given = ContactForm(initial=request.POST.dict(), day=at.frame.today)
+        given = ContactForm(initial=request.POST, day=at.frame.today)
         return _form(request, at, customer_id, given, status=OK)
     form = ContactForm(request.POST, day=at.frame.today, refusal_days=at.playbook.contact.refusal_days)
     if not form.is_valid() or _declined(at, form, customer_id):
