@@ -34,6 +34,11 @@ ACTIONS = {
     "pause": Action.UPDATE,
     "resume": Action.UPDATE,
     "place": Action.CREATE,
+    "step": Action.CREATE,
+    "aim": Action.CREATE,
+    "reach": Action.UPDATE,
+    "drop": Action.UPDATE,
+    "enter": Action.CREATE,
     "lift": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
@@ -42,6 +47,7 @@ NEEDS = {
     "deals": (Thing.TASK, Action.LIST),
     "network": (Thing.RELATION, Action.LIST),
     "rules": (Thing.CONSENT, Action.LIST),
+    "growth": (Thing.HOLDING, Action.LIST),
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 

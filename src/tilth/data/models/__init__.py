@@ -25,6 +25,8 @@ from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
 from tilth.data.models.interest import Interest
 from tilth.data.models.key_action import ActionTick
+from tilth.data.models.level import Level
+from tilth.data.models.level_target import LevelTarget
 from tilth.data.models.library_entry import LibraryEntry
 from tilth.data.models.matter import Matter
 from tilth.data.models.maturity import Maturity
@@ -52,6 +54,7 @@ from tilth.data.models.published.staff import PublishedStaff
 from tilth.data.models.published.transaction import PublishedTransaction
 from tilth.data.models.published.transaction_night import TransactionNight
 from tilth.data.models.quarantine_row import QuarantineRow
+from tilth.data.models.rapport import Rapport
 from tilth.data.models.reason_closure import ReasonClosure
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
@@ -94,6 +97,8 @@ __all__ = [
     "HandOver",
     "Hold",
     "Interest",
+    "Level",
+    "LevelTarget",
     "LibraryEntry",
     "Matter",
     "Maturity",
@@ -119,6 +124,7 @@ __all__ = [
     "PublishedStaff",
     "PublishedTransaction",
     "QuarantineRow",
+    "Rapport",
     "ReasonClosure",
     "Role",
     "RunReport",

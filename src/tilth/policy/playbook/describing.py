@@ -29,6 +29,11 @@ _ROWS = {
     "rules": "plausibility_rule",
     "helps": "help",
     "items": "profile_item",
+    "levels": "level",
+    "stages": "stage",
+    "scores": "score",
+    "anniversaries": "anniversary",
+    "deeds": "deed",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

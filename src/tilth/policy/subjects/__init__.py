@@ -22,12 +22,15 @@ from tilth.policy.subjects.greeting import GREETING
 from tilth.policy.subjects.hold import HOLD
 from tilth.policy.subjects.interest import INTEREST
 from tilth.policy.subjects.kit import Subject, named
+from tilth.policy.subjects.level import LEVEL
+from tilth.policy.subjects.level_target import LEVEL_TARGET
 from tilth.policy.subjects.matter import MATTER
 from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.preference import PREFERENCE
+from tilth.policy.subjects.rapport import RAPPORT
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
 from tilth.policy.subjects.skip import SKIP
 from tilth.policy.subjects.suppression import SUPPRESSION
@@ -48,6 +51,9 @@ SUBJECTS: tuple[Subject, ...] = (
     DETAIL,
     FACT,
     ACQUAINTANCE,
+    LEVEL,
+    LEVEL_TARGET,
+    RAPPORT,
     HOLD,
     ERASURE,
 )

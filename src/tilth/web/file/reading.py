@@ -17,6 +17,8 @@ from tilth.domain.contacts import known as told
 from tilth.domain.contacts.known import KnownOf
 from tilth.domain.customers import queries
 from tilth.domain.customers.queries import Category, Compared, Place, Seen
+from tilth.domain.levels import reading as levels
+from tilth.domain.levels.reading import Relationship
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
 from tilth.domain.signals.queries import Signal
@@ -142,6 +144,14 @@ class Reading:
             return ()
         today = self.at.frame.today
         return wishes.of_customer(self.at.actor, self.at.generation, **self.known, today=today)
+
+    @cached_property
+    def relationship(self) -> Relationship:
+        """How far the relationship has come; 13 queries, which can be sent together."""
+        at, today = self.at, self.at.frame.today
+        return levels.of_customer(
+            at.actor, at.generation, customer=self.figures, playbook=at.playbook, today=today
+        )
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
