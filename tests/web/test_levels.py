@@ -184,3 +184,12 @@ def test_who_only_looks_is_offered_no_form(small_bank: bank.Bank) -> None:
     page = signed_in(small_bank.officer).get(HERE).content.decode()
     for name in ("level_step", "level_target_aim", "rapport_enter"):
         assert f'id="{name}"' not in page
+
+
+@pytest.mark.requirement("REL-04")
+def test_the_head_tells_the_level_and_its_target_in_every_tab(lin: Client, small_bank: bank.Bank) -> None:
+    assert "关系级别 陌生 未设目标" in text(lin.get(ONE))
+    confirmed(small_bank, "stranger", "well_known", days=90)
+    lin.post(AIM, {"level": "preferring", "due_on": "2026-07-23"})
+    for tab in ("", "timeline/", "growth/"):
+        assert "关系级别 熟悉 目标 偏好，07-23" in text(lin.get(f"{ONE}{tab}"))

@@ -120,6 +120,11 @@ def standing(actor: User, generation: Generation, *, customer_id: str) -> Standi
     return Standing(step=last(steps), target=aimed(targets))
 
 
+def of_material(known: Material) -> Standing:
+    """Return the same of what was read already."""
+    return Standing(step=last(known.steps), target=aimed(known.targets))
+
+
 def last(steps: Sequence[Any]) -> Any:
     """Return the last confirmed step; None where nobody confirmed any."""
     return next((one for one in steps if one.state == "confirmed"), None)

@@ -113,7 +113,7 @@ def _chart(drawn: tuple[Shown, ...], line: int) -> Chart:
             colour="c1",
         ),
         Series(
-            name=_("Line"), values=[line] * len(drawn), texts=[str(line)] * len(drawn), colour="grain-fill"
+            name=_("Line"), values=[line] * len(drawn), texts=[str(line)] * len(drawn), colour="grain"
         ),
     )
     names = [f"{one.label} {number(one.value)}" for one in drawn]

@@ -143,7 +143,11 @@ function radar(data, colours) {
       indicator: data.names.map((name) => ({ name, max: data.max })),
       radius: "62%",
       splitNumber: 4,
-      axisName: label(colours, { color: colours["ink-2"] }),
+      axisName: label(colours, {
+        color: colours["ink-2"],
+        lineHeight: 16,
+        formatter: (name) => name.replace(/ (\S+)$/, "\n$1"),
+      }),
       axisLine: { lineStyle: { color: colours.grid } },
       splitLine: { lineStyle: { color: colours.grid } },
       splitArea: { show: false },
