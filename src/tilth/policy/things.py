@@ -41,7 +41,7 @@ class Thing(StrEnum):
     GREETING = "greeting"
     """For a birthday, an anniversary, a festival: due on its day at the hour of the playbook."""
     FOLLOW_UP = "follow_up"
-    """A talk that a rule asks for: after a purchase, for a referral; with what it goes back to."""
+    """A talk that a rule asks for: after a purchase, for a referral, with a new customer."""
     CARE_PLAN = "care_plan"
     """How often a customer is looked after, by which channel, from which day; its next day is due."""
     DAY_SUMMARY = "day_summary"

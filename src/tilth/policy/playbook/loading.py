@@ -43,6 +43,7 @@ ADDED = {
         *("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
         *("referral_after", "referral_rest_months"),
     ),
+    "follow_up": ("onboarding",),
     "value_order": ("by_effort", "again_days", "of_household", "effort_worn", "other_channels"),
 }
 """Settings that a file may leave out of a part, for the same reason."""

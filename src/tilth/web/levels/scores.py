@@ -112,9 +112,7 @@ def _chart(drawn: tuple[Shown, ...], line: int) -> Chart:
             texts=[number(one.value) for one in drawn],
             colour="c1",
         ),
-        Series(
-            name=_("Line"), values=[line] * len(drawn), texts=[str(line)] * len(drawn), colour="grain"
-        ),
+        Series(name=_("Line"), values=[line] * len(drawn), texts=[str(line)] * len(drawn), colour="grain"),
     )
     names = [f"{one.label} {number(one.value)}" for one in drawn]
     return Chart(
