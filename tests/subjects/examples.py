@@ -87,6 +87,21 @@ EXAMPLES = {
             "drop": {"why": "moved abroad"},
         },
     ),
+    "path_step": Example(
+        row={
+            "stage": "service",
+            "brings": "share",
+            "trouble": TEXT,
+            "deed": TEXT,
+            "due_on": DAY + dt.timedelta(days=2),
+            "state": "open",
+        },
+        acts={
+            "plan": {"stage": "trust", "deed": "the talk of the year", "due_on": "2026-04-20"},
+            "finish": {"result": "went well"},
+            "leave_out": {"result": "abroad"},
+        },
+    ),
     "rapport": Example(
         row={"deed": "listened", "factor": "heart", "points": 4, "done_on": DAY, "note": TEXT},
         acts={"enter": {"deed": "resource", "note": "the school's consultant"}},

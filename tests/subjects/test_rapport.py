@@ -2,6 +2,7 @@
 
 import pytest
 
+from integration.doors import town
 from subjects.conftest import As
 from subjects.talked import DAY, memo, promise
 from tilth.data import models
@@ -13,6 +14,7 @@ from tilth.domain.told import level as relationship
 from tilth.policy import playbook
 from tilth.policy.subjects.rapport import RapportRules
 from tilth.policy.things import Action, Thing
+from web.conftest import compiled_messages, day, signed_in  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE = "B1-rm1-c1"
@@ -71,3 +73,12 @@ def test_no_point_comes_of_money() -> None:
     assert {one.of for one in RULES.deeds if one.of} <= {
         *("promise_kept", "promise_broken", "greeting_sent", "request_answered", "request_late"),
     }
+
+
+@pytest.mark.requirement("REL-07")
+def test_programs_read_points_as_whole_numbers(bank: town.Town) -> None:
+    client = signed_in(bank.users["rm"])
+    here = "/api/v1/customers/B1-rm1-c1/rapports"
+    made = client.post(f"{here}/enter", {"deed": "hurt"}, content_type="application/json")
+    assert (made.status_code, made.json()["points"], made.json()["care"]) == (201, -10, None)
+    assert [one["points"] for one in client.get(here).json()] == [-10]

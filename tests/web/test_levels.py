@@ -81,6 +81,29 @@ def test_the_next_steps_are_due_items_that_bring_a_missing_criterion_on(
     assert "服务备忘 补" not in words
 
 
+@pytest.mark.requirement("PLAN-10")
+@pytest.mark.requirement("PLAN-14")
+@pytest.mark.requirement("JRN-05", part="the link to a map of the journey, which does not exist yet")
+def test_the_plan_goes_by_the_quartet_and_feeds_the_next_steps(lin: Client, small_bank: bank.Bank) -> None:
+    talks(small_bank, 5)
+    confirmed(small_bank, "stranger", "well_known", days=90)
+    add = f"{ONE}path_steps/plan/"
+    told = {"trouble": "怕答应的事没人记得", "way": "先把提醒做准", "deed": "问一句他行还有多少"}
+    for stage, brings, due_on in (("trust", "none", "2026-06-01"), ("service", "share", "2026-04-03")):
+        assert lin.post(add, {**told, "stage": stage, "brings": brings, "due_on": due_on}).status_code == 302
+    words = text(lin.get(HERE))
+    coming, plan = words.index("接下来三步"), words.index("关系维护计划")
+    assert "问一句他行还有多少 补 资产占比" in words[coming:plan]
+    assert words[coming:plan].count("问一句他行还有多少") == 1
+    assert words.index("服务型 问一句", plan) < words.index("信任型 问一句", plan)
+    assert "痛点 怕答应的事没人记得 → 路径 先把提醒做准" in words
+    row = models.PathStep.objects.unscoped().get(brings="share")
+    done = lin.post(f"{ONE}path_steps/{row.pk}/finish/", {"result": "说了两家银行"})
+    assert done.status_code == 302
+    assert "关系变化 说了两家银行" in text(lin.get(HERE))
+    assert lin.post(add, {"deed": "x", "stage": "trust", "due_on": "2020-01-01"}).status_code == 422
+
+
 @pytest.mark.requirement("REL-04")
 def test_a_step_that_lacks_something_asks_why_and_waits(lin: Client, small_bank: bank.Bank) -> None:
     refused = lin.post(STEP, {"reached": "loyal", "why": ""})

@@ -69,6 +69,8 @@ class Thing(StrEnum):
     """A step of the relationship from one level to another."""
     LEVEL_TARGET = "level_target"
     """Which level is to be reached by which day."""
+    PATH_STEP = "path_step"
+    """What is done for one customer by which day, and what it brings on."""
     RAPPORT = "rapport"
     """An entry of the emotional account."""
     HOLD = "hold"

@@ -36,6 +36,7 @@ from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
 from tilth.data.models.participant import Participant
+from tilth.data.models.path_step import PathStep
 from tilth.data.models.publication import Publication
 from tilth.data.models.published.book import PublishedBook
 from tilth.data.models.published.branch import PublishedBranch
@@ -108,6 +109,7 @@ __all__ = [
     "Outbox",
     "OwnershipChange",
     "Participant",
+    "PathStep",
     "PointNight",
     "Publication",
     "PublishedBook",

@@ -20,6 +20,7 @@ from tilth.data.models import (
     LevelTarget,
     Matter,
     Memo,
+    PathStep,
     Rapport,
     Suppression,
     Task,
@@ -57,6 +58,8 @@ class Material:
     steps: Sequence[Any]
     """Each names whoever wrote it as `by`."""
     targets: Sequence[Any]
+    path: Sequence[Any]
+    """Steps that were planned, by their day."""
     due: Sequence[Any]
     """Lines of the diary that ask for something, the nearest first."""
     details: dict[str, profile.Of]
@@ -70,7 +73,7 @@ def asked(actor: User, generation: Generation, *, customer_id: str, today: dt.da
         _promises.asked(actor, generation, customer_id=customer_id, since=since),
         *(one.asked(actor, generation, **own) for one in (_memos, _matters, _greetings, _referrals, _around)),
         _complaints.asked(actor, generation, customer_id=customer_id, today=today),
-        *(one.asked(actor, generation, **own) for one in (_entries, _steps, _targets, _due)),
+        *(one.asked(actor, generation, **own) for one in (_entries, _steps, _targets, _path, _due)),
         profile.asked(actor, generation, customer_id=customer_id),
     )
 
@@ -100,6 +103,7 @@ def material(
         entries=_entries(actor, generation, **own),
         steps=_steps(actor, generation, **own),
         targets=_targets(actor, generation, **own),
+        path=_path(actor, generation, **own),
         due=_due(actor, generation, **own),
         details=profile.of_customer(actor, generation, customer_id=customer_id, several=several, today=today),
     )
@@ -208,6 +212,12 @@ def _steps(actor: User, generation: Generation, *, customer_id: str) -> "QuerySe
 def _targets(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[LevelTarget]":
     rows = visibility.visible(LevelTarget, actor, generation).filter(customer_id=customer_id)
     return rows.order_by("-made_at", "-id")[:FEW]
+
+
+@reads.scoped
+def _path(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PathStep]":
+    rows = visibility.visible(PathStep, actor, generation).filter(customer_id=customer_id)
+    return rows.annotate(by=F("made_by__name")).order_by("due_on", "made_at", "id")[:FEW]
 
 
 @reads.scoped

@@ -56,7 +56,7 @@ class Relationship:
 def of_customer(
     actor: User, generation: Generation, *, customer: PublishedCustomer, playbook: Playbook, today: dt.date
 ) -> Relationship:
-    """Return the relationship with a customer in sight; thirteen reads, which can be sent together."""
+    """Return the relationship with a customer in sight; fourteen reads, which can be sent together."""
     several, number = playbook.of(DetailRules).several, customer.customer_id
     material = queries.material(actor, generation, customer_id=number, several=several, today=today)
     rules = playbook.of(LevelRules)

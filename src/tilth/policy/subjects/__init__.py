@@ -29,6 +29,7 @@ from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.participant import PARTICIPANT
+from tilth.policy.subjects.path_step import PATH_STEP
 from tilth.policy.subjects.preference import PREFERENCE
 from tilth.policy.subjects.rapport import RAPPORT
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
@@ -53,6 +54,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ACQUAINTANCE,
     LEVEL,
     LEVEL_TARGET,
+    PATH_STEP,
     RAPPORT,
     HOLD,
     ERASURE,

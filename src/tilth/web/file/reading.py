@@ -149,7 +149,7 @@ class Reading:
 
     @cached_property
     def relationship(self) -> Relationship:
-        """How far the relationship has come; 13 queries, which can be sent together."""
+        """How far the relationship has come; 14 queries, which can be sent together."""
         at, today = self.at, self.at.frame.today
         return levels.of_customer(
             at.actor, at.generation, customer=self.figures, playbook=at.playbook, today=today
@@ -180,10 +180,10 @@ def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
 
 def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
     """Return what a head asks beside its customer: those two, `earlier` and `standing`."""
-    who, about = (at.actor, at.generation), {"customer_id": customer_id}
-    facts = (told.facts_asked(*who, **about),) if _tells(at) else ()
+    who = (at.actor, at.generation)
+    facts = (told.facts_asked(*who, customer_id=customer_id),) if _tells(at) else ()
     is_told = may(at.actor.role, Thing.LEVEL, Action.LIST)
-    levels_of = levels_read.asked_of_head(*who, **about) if is_told else ()
+    levels_of = levels_read.asked_of_head(*who, customer_id=customer_id) if is_told else ()
     return (*asked_of_night(at, customer_id), *facts, *levels_of)
 
 

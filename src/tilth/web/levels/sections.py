@@ -1,6 +1,7 @@
 """The parts of the tab of growth that tell of the relationship: its levels on the left, its ties below."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,14 @@ from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects import Subject
 from tilth.policy.subjects.level import LEVEL
 from tilth.policy.subjects.level_target import LEVEL_TARGET
+from tilth.policy.subjects.path_step import NONE, PATH_STEP
 from tilth.web.act_form import ActForm
 from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import language
 from tilth.web.levels import account, scores, track, words
+from tilth.web.levels import plan as planned
 
 _TONES = {code: tone.value for code, tone in LEVEL.tones.items()}
 
@@ -54,8 +57,10 @@ class Way:
     drop: ActForm | None
     wrong: str
     """Code of the form that was refused; it stands open."""
-    plans: bool
-    """The reader may set up a care plan."""
+    plan: tuple[planned.Stand, ...]
+    """The steps that were planned, by what they stand on."""
+    add: ActForm | None
+    """The form that plans one; None for who may not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +112,8 @@ def path(of: Reading) -> Part | None:
         aim=None if target or not found.next else _aim(of, found.next, today),
         drop=_form(of, LEVEL_TARGET, "drop", row=target) if target else None,
         wrong=_wrong(of),
-        plans=may(of.at.actor.role, Thing.CARE_PLAN, Action.CREATE),
+        plan=planned.stands(found.material.path, _of_steps(of, found.material.path), today=today),
+        add=_add(of, stage.code, lines),
     )
     return Part(template="levels/path.html", page=page)
 
@@ -139,6 +145,24 @@ def _aim(of: Reading, level: str, today: dt.date) -> ActForm | None:
     if form is not None and not form.is_bound:
         form.fields["due_on"].initial = today + dt.timedelta(days=90)
     return form
+
+
+def _add(of: Reading, stage: str, lines: tuple[track.Line, ...]) -> ActForm | None:
+    """Return the form that plans a step; it proposes the stage of today and the first missing criterion."""
+    form = _form(of, PATH_STEP, "plan", initial=("stage", stage))
+    if form is not None and not form.is_bound:
+        form.fields["brings"].initial = next((one.code for one in lines if not one.met), NONE)
+    return form
+
+
+def _of_steps(of: Reading, rows: Sequence[Any]) -> dict[Any, tuple[ActForm, ...]]:
+    """Return the forms of the steps that are open."""
+    acts = ("finish", "leave_out")
+    return {
+        row.pk: tuple(form for name in acts if (form := _form(of, PATH_STEP, name, row=row)))
+        for row in rows
+        if row.state == "open"
+    }
 
 
 def _form(

@@ -13,6 +13,7 @@ from tilth.policy.levels.judging import Judged, read_evidence
 from tilth.policy.levels.measures import MEASURES
 from tilth.policy.subjects import BY_NAME
 from tilth.policy.subjects.level import STATES
+from tilth.policy.subjects.path_step import PATH_STEP
 from tilth.web import lines
 from tilth.web.format.languages import language
 from tilth.web.levels import words
@@ -40,6 +41,8 @@ class Node:
 class Line:
     """One criterion as the page shows it."""
 
+    code: str
+    """The measure."""
     label: str
     asked: str
     now: str
@@ -117,6 +120,7 @@ def criteria(found: tuple[Judged, ...], *, today: dt.date) -> tuple[Line, ...]:
 def _line(one: Judged, *, today: dt.date) -> Line:
     rule, measure = one.criterion, MEASURES[one.criterion.measure]
     return Line(
+        code=rule.measure,
         label=words.measure(rule),
         asked=words.asked(rule),
         now=words.value(rule.measure, one.found.value),
@@ -134,19 +138,26 @@ def coming(of: Relationship, *, today: dt.date) -> tuple[Next, ...]:
 
 def _fitting(of: Relationship, today: dt.date) -> Iterator[Next]:
     missing = [one.criterion.measure for one in of.criteria if not one.met]
+    planned = {str(one.pk): one.deed for one in of.material.path}
     for line in of.material.due:
-        measure = next((one for one in missing if line.subject in MEASURES[one].by), "")
+        measure = next((one for one in missing if _brings(line, one)), "")
         if measure:
-            yield _next(line, measure, today)
+            yield _next(line, measure, planned.get(line.row_id, ""), today)
 
 
-def _next(line: DiaryLine, measure: str, today: dt.date) -> Next:
+def _brings(line: DiaryLine, measure: str) -> bool:
+    """Say whether a due item brings a measure on: a step of the path says it itself."""
+    own = line.subject == PATH_STEP.name
+    return line.said.get("brings") == measure if own else line.subject in MEASURES[measure].by
+
+
+def _next(line: DiaryLine, measure: str, deed: str, today: dt.date) -> Next:
     subject = BY_NAME[line.subject]
     told = lines.told(subject, line.said, today=today, whole=False)
     name = subject.words.told(language())
     return Next(
         on=line.due_on or today,
-        text=f"{name} · {told}" if told else name,
+        text=deed or (f"{name} · {told}" if told else name),
         fills=MEASURES[measure].words.told(language()),
         tab=subject.tab,
     )
