@@ -22,7 +22,7 @@ from tilth.domain.records.follow_up import finish, leave_out, plan
 from tilth.jobs.demo_subjects import follow_up as story
 from tilth.kernel.dates import add_months
 from tilth.policy import playbook
-from tilth.policy.subjects.follow_up import EVENTS, FollowUpRules
+from tilth.policy.subjects.follow_up import EVENTS, KINDS, FollowUpRules
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE = "B1-rm1-c1"
@@ -311,6 +311,7 @@ def test_the_story_of_the_demo_can_be_told(bank: town.Town, as_: As) -> None:
     published.event(bank.generation, MINE, BOUGHT, DAY)
     story.tell({"rm": replace(as_("rm"))}, customers)
     made = FollowUp.objects.unscoped()
+    assert story.SAID.keys() == KINDS.keys()
     assert sorted((one.kind, one.state) for one in made) == [
         ("after_purchase", "done"),
         ("after_purchase", "open"),

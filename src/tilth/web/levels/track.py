@@ -139,7 +139,7 @@ def coming(of: Relationship, *, today: dt.date) -> tuple[Next, ...]:
 def _fitting(of: Relationship, today: dt.date) -> Iterator[Next]:
     missing = [one.criterion.measure for one in of.criteria if not one.met]
     planned = {str(one.pk): one.deed for one in of.material.path}
-    for line in of.material.due:
+    for line in sorted(of.material.due, key=lambda one: (one.due_on, one.subject != PATH_STEP.name)):
         measure = next((one for one in missing if _brings(line, one)), "")
         if measure:
             yield _next(line, measure, planned.get(line.row_id, ""), today)
