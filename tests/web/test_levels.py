@@ -197,10 +197,12 @@ def test_what_happened_is_entered_by_one_button_and_only_once(lin: Client, small
     assert "t-proposed" not in lin.get(HERE).content.decode()
 
 
+@pytest.mark.requirement("LIFE-03")
 @pytest.mark.requirement("LIFE-04")
 def test_the_years_have_a_name_and_a_next_one(lin: Client) -> None:
     words = text(lin.get(HERE))
     assert "同行 11 年 2014-06-15 开户 · 十年 · 下一个周年 06-15，满 12 年 · 2039-06-15 银质周年" in words
+    assert "建立期 现在 认识 · 选择 · 开发 经营期 信息 · 分级 · 沟通 · 满意 · 忠诚 流失期 流失与挽回" in words
 
 
 def test_who_only_looks_is_offered_no_form(small_bank: bank.Bank) -> None:

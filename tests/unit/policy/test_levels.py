@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from tilth.policy import playbook
 from tilth.policy.levels.account import balances
 from tilth.policy.levels.codes import LEVELS, STAGES, above, place
+from tilth.policy.levels.cycle import PHASES, STEPS, phase
 from tilth.policy.levels.judging import evidence, fulfilled, judged, read_evidence, scored, years
 from tilth.policy.levels.measures import Found
+from tilth.policy.subjects.kit import TABS
 from tilth.policy.subjects.level import LevelRules
 
 RULES = playbook.default().of(LevelRules)
@@ -94,6 +96,17 @@ def test_years_have_names(
     assert told.years == count
     assert (told.reached.code if told.reached else None) == reached
     assert (told.next_on.isoformat() if told.next_on else None) == following
+
+
+@pytest.mark.requirement("LIFE-03")
+@pytest.mark.requirement("TRAP-34", part="the unrealistic wish that asks for education")
+def test_each_of_the_nine_steps_has_its_phase_and_its_tab() -> None:
+    assert [one.words.zh for one in STEPS] == [
+        *("认识", "选择", "开发", "信息", "分级", "沟通", "满意", "忠诚", "流失与挽回"),
+    ]
+    assert [one.phase for one in STEPS] == ["building"] * 3 + ["keeping"] * 5 + ["ending"]
+    assert {one.tab for one in STEPS} <= TABS.keys()
+    assert (phase("aware", "new"), phase("well_known", "mature"), phase("loyal", "lost")) == tuple(PHASES)
 
 
 @given(st.integers(0, 1000), st.lists(st.integers(-50, 50).filter(bool), max_size=40))

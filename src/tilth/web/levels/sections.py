@@ -10,6 +10,8 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain import subjects
 from tilth.domain.levels import queries
 from tilth.policy.levels.codes import STAGES
+from tilth.policy.levels.cycle import PHASES, STEPS, Step
+from tilth.policy.levels.cycle import phase as phase_of
 from tilth.policy.levels.judging import Years, years
 from tilth.policy.levels.rules import Stage
 from tilth.policy.permissions import Action, Thing, may
@@ -71,6 +73,8 @@ class Ties:
     scores: scores.Scores
     account: account.Account
     years: Years
+    cycle: tuple[tuple[str, bool, tuple[Step, ...]], ...]
+    """Each phase in words, whether the relationship is in it, and its steps."""
     greets: bool
     wrong: str
 
@@ -124,11 +128,16 @@ def ties(of: Reading) -> Part | None:
     if not (may(role, Thing.LEVEL, Action.LIST) and may(role, Thing.RAPPORT, Action.LIST)):
         return None
     found, writes = of.relationship, may(role, Thing.RAPPORT, Action.CREATE) and of.figures.one_with is None
+    phase = phase_of(found.level, of.figures.lifecycle)
     page = Ties(
         figures=of.figures,
         scores=scores.scores(found),
         account=account.account(of, found, writes=writes),
         years=years(of.figures.opened_on, of.at.frame.today, found.rules.anniversaries),
+        cycle=tuple(
+            (said.told(language()), code == phase, tuple(one for one in STEPS if one.phase == code))
+            for code, said in PHASES.items()
+        ),
         greets=may(role, Thing.GREETING, Action.CREATE),
         wrong=_wrong(of),
     )
