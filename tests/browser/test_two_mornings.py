@@ -180,7 +180,7 @@ def take_back(page: Page, branch: Branch) -> None:
 @pytest.mark.requirement("LIST-01")
 @pytest.mark.requirement("LIST-10")
 @pytest.mark.requirement("LIST-11", part="sales leads")
-@pytest.mark.requirement("REL-09", part="the rate of kept promises")
+@pytest.mark.requirement("REL-09")
 def test_a_whole_day_by_keyboard_is_there_on_the_next_morning(
     branch: Branch, enter: Callable[[str], Page]
 ) -> None:

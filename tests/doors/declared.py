@@ -34,6 +34,11 @@ ACTIONS = {
     "pause": Action.UPDATE,
     "resume": Action.UPDATE,
     "place": Action.CREATE,
+    "step": Action.CREATE,
+    "aim": Action.CREATE,
+    "reach": Action.UPDATE,
+    "drop": Action.UPDATE,
+    "enter": Action.CREATE,
     "lift": Action.UPDATE,
     "report": Action.CREATE,
     "part": Action.UPDATE,
@@ -45,6 +50,7 @@ NEEDS = {
     "deals": (Thing.TASK, Action.LIST),
     "network": (Thing.RELATION, Action.LIST),
     "rules": (Thing.CONSENT, Action.LIST),
+    "growth": (Thing.HOLDING, Action.LIST),
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 

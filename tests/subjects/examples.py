@@ -78,6 +78,44 @@ EXAMPLES = {
         },
         acts={"tell": {"item": "clubs", "value": "sings"}, "outdate": {}},
     ),
+    "level": Example(
+        row={
+            "before": "stranger",
+            "reached": "preferring",
+            "stepped_on": DAY,
+            "why": TEXT,
+            "evidence": "contacts 12 ≥ 6 = 8; share 0 ≥ 50 = ?",
+            "state": "asked",
+        },
+        acts={"step": {"reached": "aware", "why": "knows us for years"}, "decide": {"yes": False}},
+    ),
+    "level_target": Example(
+        row={"level": "aware", "due_on": DAY + dt.timedelta(days=30), "state": "open"},
+        acts={
+            "aim": {"level": "loyal", "due_on": "2026-12-31"},
+            "reach": {},
+            "drop": {"why": "moved abroad"},
+        },
+    ),
+    "path_step": Example(
+        row={
+            "stage": "service",
+            "brings": "share",
+            "trouble": TEXT,
+            "deed": TEXT,
+            "due_on": DAY + dt.timedelta(days=2),
+            "state": "open",
+        },
+        acts={
+            "plan": {"stage": "trust", "deed": "the talk of the year", "due_on": "2026-04-20"},
+            "finish": {"result": "went well"},
+            "leave_out": {"result": "abroad"},
+        },
+    ),
+    "rapport": Example(
+        row={"deed": "listened", "factor": "heart", "points": 4, "done_on": DAY, "note": TEXT},
+        acts={"enter": {"deed": "resource", "note": "the school's consultant"}},
+    ),
     "fact": Example(
         row={"kind": "family", "learned_on": DAY, "text": TEXT},
         acts={"learn": {"kind": "avoid", "text": "the old shop"}, "outdate": {}},

@@ -22,7 +22,7 @@ from tilth.domain.records.follow_up import finish, leave_out, plan
 from tilth.jobs.demo_subjects import follow_up as story
 from tilth.kernel.dates import add_months
 from tilth.policy import playbook
-from tilth.policy.subjects.follow_up import EVENTS, FollowUpRules
+from tilth.policy.subjects.follow_up import EVENTS, KINDS, FollowUpRules
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE = "B1-rm1-c1"
@@ -267,12 +267,41 @@ def test_nobody_passes_one_off_as_the_nights(bank: town.Town) -> None:
 
 def test_a_bank_chooses_which_follow_ups_the_night_makes(bank: town.Town) -> None:
     live(bank, "X1", Life())
-    none = BOOK.model_copy(update={"follow_up": FollowUpRules(of_night=())})
+    none = BOOK.model_copy(update={"follow_up": FollowUpRules(of_night=(), onboarding={})})
     connection.ensure_connection()
     made = operations.make(connection.connection, playbook=none, day=DAY, at=NOON)
     assert made == operations.Made(made=0, settled=0, stopped=0)
     with pytest.raises(ValueError, match="none of"):
-        FollowUpRules(of_night=("birthday",))
+        FollowUpRules(of_night=("birthday",), onboarding={})
+    with pytest.raises(ValueError, match="none of"):
+        FollowUpRules(of_night=(), onboarding={"referral": 3})
+
+
+@pytest.mark.requirement("REL-10")
+def test_a_new_customer_gets_the_first_contacts_each_on_its_day(bank: town.Town) -> None:
+    """Opened today all four, 20 days ago the last two; nobody's customer none, and none for days gone by."""
+    for number, days, owner in ((1, 0, "B1-rm1"), (2, 20, "B1-rm1"), (3, 0, None), (4, 90, "B1-rm1")):
+        opened = DAY - days * ONE
+        published.customer(bank.generation, f"X{number}", rm_id=owner, branch_id="B1", opened_on=opened)
+    assert night() == (6, 0, 0)
+    assert night() == (0, 0, 0)
+    told = {
+        one: [(row.kind, (row.due_on - DAY).days) for row in rows(one)] for one in ("X1", "X2", "X3", "X4")
+    }
+    assert {name: sorted(found, key=lambda one: one[1]) for name, found in told.items()} == {
+        "X1": [("welcome", 3), ("settle_in", 14), ("first_needs", 30), ("first_review", 90)],
+        "X2": [("first_needs", 10), ("first_review", 70)],
+        "X3": [],
+        "X4": [],
+    }
+    assert {(row.began, row.began_on) for row in rows("X2")} == {("opening", DAY - 20 * ONE)}
+    talk(bank, "X1", MORNING, two_way=True)
+    assert night(MORNING) == (0, 1, 0)
+    assert [row.kind for row in rows("X1") if row.state == "done"] == ["welcome"]
+    models.Suppression.objects.create(
+        customer_id="X2", kind="complaint_open", starts_on=DAY, recorded_by=bank.users["rm"]
+    )
+    assert night(MORNING) == (0, 0, 2)
 
 
 def test_the_story_of_the_demo_can_be_told(bank: town.Town, as_: As) -> None:
@@ -282,6 +311,7 @@ def test_the_story_of_the_demo_can_be_told(bank: town.Town, as_: As) -> None:
     published.event(bank.generation, MINE, BOUGHT, DAY)
     story.tell({"rm": replace(as_("rm"))}, customers)
     made = FollowUp.objects.unscoped()
+    assert story.SAID.keys() == KINDS.keys()
     assert sorted((one.kind, one.state) for one in made) == [
         ("after_purchase", "done"),
         ("after_purchase", "open"),

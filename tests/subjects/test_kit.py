@@ -38,8 +38,14 @@ from tilth.policy.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
-WORKED_OUT = {"detail": ("kind",), "duplicate": ("found",)}
-"""Codes that an act works out of what it is told: a detail stands in the group of its item."""
+WORKED_OUT = {
+    "detail": ("kind",),
+    "duplicate": ("found",),
+    "level": ("before",),
+    "rapport": ("factor", "care", "origin"),
+}
+"""Codes that an act works out of what it is told: a detail stands in the group of its item, a step begins at
+the level of today, a deed is what the playbook says of it."""
 
 
 @pytest.mark.parametrize(

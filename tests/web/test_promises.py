@@ -50,7 +50,7 @@ def state(task: models.Task) -> tuple[bool, bool]:
     return task.done_at is not None, task.voided_at is not None
 
 
-@pytest.mark.requirement("REL-09", part="the rate of kept promises")
+@pytest.mark.requirement("REL-09")
 def test_row_and_drawer_begin_with_the_open_promise_and_never_introduce_oneself(
     lin: Client, small_bank: bank.Bank
 ) -> None:
@@ -69,7 +69,7 @@ def test_a_colleague_s_promise_names_the_colleague(lin: Client, small_bank: bank
     assert f"{small_bank.head.name}答应过 昨天「发资料」" in text(lin.get(RECORD, headers=HTMX))
 
 
-@pytest.mark.requirement("REL-09", part="the rate of kept promises")
+@pytest.mark.requirement("REL-09")
 @pytest.mark.parametrize(
     ("record", "values", "done"),
     [

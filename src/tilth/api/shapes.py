@@ -28,8 +28,7 @@ _TYPES: tuple[tuple[Any, type], ...] = (
     (models.DateTimeField, dt.datetime),
     (models.DateField, dt.date),
     (models.TimeField, dt.time),
-    (models.BigAutoField, int),
-    (models.AutoField, int),
+    (models.IntegerField, int),
     (models.JSONField, list),
 )
 """Kind of column → type of the answer; every other one is a text."""

@@ -24,6 +24,7 @@ from tilth.web.desk import desk
 from tilth.web.duplicates.sections import alike
 from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
+from tilth.web.levels import sections as levels
 from tilth.web.merges.sections import one_person
 from tilth.web.participants.sections import people
 from tilth.web.profile import sections as details
@@ -89,8 +90,9 @@ TABS = (
     Tab(
         code="growth",
         needs=(_HELD, (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)),
-        parts=_parts("growth", growth, segment, cadence),
+        parts=_parts("growth", levels.path, growth, levels.ties, segment, cadence),
         done=_NEXT_NIGHT,
+        asked=levels.asked,
     ),
 )
 stand(TABS)

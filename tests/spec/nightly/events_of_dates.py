@@ -72,7 +72,7 @@ def _relationship(what: str, customer: Customer, *expected: str) -> Case:
 
 DAYS = Rule(
     title="Anniversaries and days a fixed time after another",
-    shows={"LIFE-04": "levels by years", "OPS-05": None},
+    shows={"LIFE-04": None, "OPS-05": None},
     sentence=(
         "What happens on one day counts on the first night whose feed is dated that day or later: "
         "the feeds here are those of Friday 12 and Monday 15 June 2026, and the night is "

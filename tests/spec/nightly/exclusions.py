@@ -258,7 +258,7 @@ REST = Rule(
 
 PROMISED = Rule(
     title="A customer who was promised another day",
-    shows={"REL-09": "the rate of kept promises"},
+    shows={"REL-09": None},
     sentence=(
         "An appointment, a next step or a call put off to a later day keeps the customer off the list until "
         "then, unless a maturity or a birthday within the list's windows comes before it; on the day, and "

@@ -26,6 +26,8 @@ from tilth.data.models.hand_over import HandOver
 from tilth.data.models.hold import Hold
 from tilth.data.models.interest import Interest
 from tilth.data.models.key_action import ActionTick
+from tilth.data.models.level import Level
+from tilth.data.models.level_target import LevelTarget
 from tilth.data.models.library_entry import LibraryEntry
 from tilth.data.models.matter import Matter
 from tilth.data.models.maturity import Maturity
@@ -35,6 +37,7 @@ from tilth.data.models.number_mark import NumberMark
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
 from tilth.data.models.participant import Participant
+from tilth.data.models.path_step import PathStep
 from tilth.data.models.publication import Publication
 from tilth.data.models.published.book import PublishedBook
 from tilth.data.models.published.branch import PublishedBranch
@@ -53,6 +56,7 @@ from tilth.data.models.published.staff import PublishedStaff
 from tilth.data.models.published.transaction import PublishedTransaction
 from tilth.data.models.published.transaction_night import TransactionNight
 from tilth.data.models.quarantine_row import QuarantineRow
+from tilth.data.models.rapport import Rapport
 from tilth.data.models.reason_closure import ReasonClosure
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
@@ -96,6 +100,8 @@ __all__ = [
     "HandOver",
     "Hold",
     "Interest",
+    "Level",
+    "LevelTarget",
     "LibraryEntry",
     "Matter",
     "Maturity",
@@ -105,6 +111,7 @@ __all__ = [
     "Outbox",
     "OwnershipChange",
     "Participant",
+    "PathStep",
     "PointNight",
     "Publication",
     "PublishedBook",
@@ -121,6 +128,7 @@ __all__ = [
     "PublishedStaff",
     "PublishedTransaction",
     "QuarantineRow",
+    "Rapport",
     "ReasonClosure",
     "Role",
     "RunReport",

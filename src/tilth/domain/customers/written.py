@@ -6,10 +6,11 @@ One rule for the figures of the end of a day and for the lists behind them.
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tilth.data.models import Detail, Memo, Skip, Task
 from tilth.domain.days import ZONE
+from tilth.domain.promised import IN_TIME, PROMISE
 
 PROMISED, KEPT, BROKEN, NOTED, SKIPPED = "promised", "kept", "broken", "noted", "skipped"
 LEARNED = "learned"
@@ -18,16 +19,6 @@ WRITTEN = (*OF_TASKS, NOTED, LEARNED, SKIPPED)
 """Promises made in the days; those due in them that were kept, and not kept; memos; what was written into
 profiles (KPI-05); names passed over."""
 _MODELS: dict[str, Any] = {NOTED: Memo, LEARNED: Detail, SKIPPED: Skip, **dict.fromkeys(OF_TASKS, Task)}
-_PROMISE = (
-    ~Q(kind__in=("note", "appointment"))
-    & Q(business_date=None)
-    & (Q(contact=None) | Q(contact__two_way=True))
-)
-"""A task that somebody was told of: no note, no call put off from a list, none after ringing in vain.
-
-Appointments are counted by who came.
-"""
-_DONE_IN_TIME = Q(done_at__date__lte=F("due_on"))
 
 
 def rows(what: str, *, since: dt.date, until: dt.date) -> "QuerySet[Any]":
@@ -42,10 +33,10 @@ def rule(what: str, *, since: dt.date, until: dt.date) -> Q:
     A promise due in the days is either kept, done by the end of its day, or not.
     """
     if what == PROMISED:
-        return _PROMISE & _between("made_at", since, until)
+        return PROMISE & _between("made_at", since, until)
     if what in (KEPT, BROKEN):
-        due = _PROMISE & Q(due_on__gte=since, due_on__lte=until)
-        return due & _DONE_IN_TIME if what == KEPT else due & (Q(done_at=None) | ~_DONE_IN_TIME)
+        due = PROMISE & Q(due_on__gte=since, due_on__lte=until)
+        return due & IN_TIME if what == KEPT else due & (Q(done_at=None) | ~IN_TIME)
     if what == NOTED:
         return Q(asked_on__gte=since, asked_on__lte=until)
     return _between("made_at", since, until)

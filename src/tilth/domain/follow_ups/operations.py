@@ -1,4 +1,4 @@
-"""After a night is published: make the follow-ups that its events ask for, each with what it goes back to.
+"""After a night is published: make the follow-ups that its events and new accounts ask for, with whence.
 
 The events are the engine's, whose days and rests have their own rules and reference; here it is decided alone
 whether one becomes a due item. One statement each, whatever the number of customers. Nobody's hand writes
@@ -61,17 +61,31 @@ _MAKE = f"""
                     AND o.due_on > e.due_on - make_interval(months => %(rest)s)))
     ORDER BY e.customer_id, k.kind, e.due_on DESC, e.event_id
 """  # noqa: S608 - parts of this file alone
+_ONBOARD = f"""
+    INSERT INTO tilth_follow_up (id, customer_id, staff_id, made_at, kind, began, began_on, due_on,
+        state, result)
+    SELECT gen_random_uuid(), c.customer_id, c.rm_id, %(at)s, k.kind, 'opening', c.opened_on,
+        greatest(c.opened_on + k.days, %(morning)s), 'open', ''
+    FROM published_customer c CROSS JOIN unnest(%(first)s::text[], %(days)s::int[]) AS k (kind, days)
+    WHERE c.generation = %(generation)s AND c.opened_on <= %(day)s AND c.opened_on + k.days > %(day)s
+        AND ({AWAY}) IS NOT TRUE
+        AND NOT EXISTS (SELECT FROM tilth_follow_up o WHERE o.customer_id = c.customer_id AND o.kind = k.kind
+            AND o.voided_at IS NULL AND o.state <> 'stopped')
+    ORDER BY c.customer_id, k.days, k.kind
+"""  # noqa: S608 - parts of this file alone
+"""All first contacts of a new customer at once, each on its day; whose day passed before anybody made it,
+as on the first night with such a rule, is not made up for."""
 _SETTLE = """
     UPDATE tilth_follow_up f SET state = 'done', done_at = %(at)s
-    WHERE f.state = 'open' AND f.voided_at IS NULL AND f.kind = 'after_purchase' AND EXISTS (
+    WHERE f.state = 'open' AND f.voided_at IS NULL AND f.kind <> 'referral' AND EXISTS (
         SELECT FROM tilth_contact k WHERE k.customer_id = f.customer_id AND k.two_way AND k.voided_at IS NULL
-            AND k.contact_on BETWEEN f.due_on AND %(day)s)
+            AND k.contact_on BETWEEN CASE f.kind WHEN 'welcome' THEN f.began_on ELSE f.due_on END AND %(day)s)
 """
-"""A talk on its day or later has followed a purchase up, as it ends the reason; whether somebody was asked
-for an introduction no talk tells by itself."""
+"""A talk on its day or later has followed a purchase up, as it ends the reason, and is a first contact; the
+very first may come before its day. Whether somebody was asked for an introduction no talk tells by itself."""
 _STOP = f"""
     UPDATE tilth_follow_up f SET state = 'stopped', done_at = %(at)s
-    WHERE f.state = 'open' AND f.voided_at IS NULL AND f.event_id IS NOT NULL AND EXISTS (
+    WHERE f.state = 'open' AND f.voided_at IS NULL AND f.made_by_id IS NULL AND EXISTS (
         SELECT FROM published_customer c WHERE c.generation = %(generation)s
             AND c.customer_id = f.customer_id AND {_NOT_READY.format(kind="f.kind")})
 """  # noqa: S608 - parts of this file alone
@@ -93,7 +107,8 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
     `day` is the night's, `at` the moment that is written down. Called again it does nothing more. In the
     caller's transaction; the owner's connection: it looks at every customer.
     """
-    windows, events = playbook.windows, playbook.of(FollowUpRules).events
+    windows, rules = playbook.windows, playbook.of(FollowUpRules)
+    events = rules.events
     told = {
         "at": at,
         "generation": generation(connection),
@@ -107,9 +122,11 @@ def make(connection: Connection, *, playbook: Playbook, day: dt.date, at: dt.dat
         "zone": ZONE_NAME,
         "events": [*events],
         "kinds": [*events.values()],
+        "first": [*rules.onboarding],
+        "days": [*rules.onboarding.values()],
     }
     with connection.cursor() as cursor:
         settled = cursor.execute(_SETTLE, told).rowcount
         stopped = cursor.execute(_STOP, told).rowcount
-        made = cursor.execute(_MAKE, told).rowcount
+        made = cursor.execute(_MAKE, told).rowcount + cursor.execute(_ONBOARD, told).rowcount
     return Made(made=made, settled=settled, stopped=stopped)

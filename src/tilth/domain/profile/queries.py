@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
 from tilth.access import reads, visibility
 from tilth.data.models import Detail, Generation, User
+from tilth.policy.profile.items import Item
+from tilth.policy.profile.share import OTHER_BANKS, Share, kept_here
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -79,6 +82,12 @@ def sorted_out(rows: Sequence[Any], *, several: bool, today: dt.date) -> Of:
         (holds if said not in seen and stands(row, today) else before).append(row)
         seen.add(said)
     return Of(holds=tuple(holds), before=tuple(before))
+
+
+def share(here: Decimal, items: Iterable[Item], written: Mapping[str, Of]) -> Share | None:
+    """Return the share of a customer's assets that lies here, of all estimates that hold (MAIN-03)."""
+    asked_of = [one.code for one in items if one.group == OTHER_BANKS and one.with_amount]
+    return kept_here(here, (row.amount for code in asked_of for row in written.get(code, NOTHING).holds))
 
 
 def stands(row: Any, today: dt.date) -> bool:

@@ -14,7 +14,15 @@ from tilth.jobs.demo_subjects import ago
 _NEEDED = 3
 _LATE = 2
 """So many of the nights before nobody has followed up yet."""
-_SAID = {"after_purchase": "到期日与风险已再说明，客户满意", "referral": "客户愿意介绍，先问过朋友"}
+SAID = {
+    "after_purchase": "到期日与风险已再说明，客户满意",
+    "referral": "客户愿意介绍，先问过朋友",
+    "welcome": "已致欢迎，约好联系方式与方便的时间",
+    "settle_in": "手机银行已会用，转账限额已调好",
+    "first_needs": "近两年想换房，先留流动资金",
+    "first_review": "首季账目已对过，无疑问",
+}
+"""What is said of a follow-up that was done, by its kind."""
 _NAMED = ("none", "one", "two")
 
 
@@ -36,4 +44,4 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     mine = FollowUp.objects.unscoped().filter(staff_id=rm.by.staff_id, state="open", due_on__lt=rm.today)
     for number, row in enumerate(mine.order_by("due_on", "id")[_LATE:]):
         named = _NAMED[number % len(_NAMED)] if row.kind == "referral" else "none"
-        finish(rm, row.customer_id, row.pk, result=_SAID[row.kind], named=named)
+        finish(rm, row.customer_id, row.pk, result=SAID[row.kind], named=named)

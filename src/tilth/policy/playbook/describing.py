@@ -30,6 +30,11 @@ _ROWS = {
     "helps": "help",
     "items": "profile_item",
     "evidence": "evidence",
+    "levels": "level",
+    "stages": "stage",
+    "scores": "score",
+    "anniversaries": "anniversary",
+    "deeds": "deed",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -22,6 +22,7 @@ DEFAULT_FILES = (
     *("default_value_order.toml", "default_openings.toml", "default_talk.toml"),
     *("default_work.toml", "default_plausibility.toml", "default_profile.toml"),
     "default_duplicates.toml",
+    "default_levels.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
@@ -43,6 +44,7 @@ ADDED = {
         *("retirement_talk_until_age", "deposit_matured_days", "deposit_matured_share"),
         *("referral_after", "referral_rest_months"),
     ),
+    "follow_up": ("onboarding",),
     "value_order": ("by_effort", "again_days", "of_household", "effort_worn", "other_channels"),
 }
 """Settings that a file may leave out of a part, for the same reason."""

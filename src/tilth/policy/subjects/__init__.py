@@ -23,12 +23,16 @@ from tilth.policy.subjects.greeting import GREETING
 from tilth.policy.subjects.hold import HOLD
 from tilth.policy.subjects.interest import INTEREST
 from tilth.policy.subjects.kit import Subject, named
+from tilth.policy.subjects.level import LEVEL
+from tilth.policy.subjects.level_target import LEVEL_TARGET
 from tilth.policy.subjects.matter import MATTER
 from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.participant import PARTICIPANT
+from tilth.policy.subjects.path_step import PATH_STEP
 from tilth.policy.subjects.preference import PREFERENCE
+from tilth.policy.subjects.rapport import RAPPORT
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
 from tilth.policy.subjects.skip import SKIP
 from tilth.policy.subjects.suppression import SUPPRESSION
@@ -50,6 +54,10 @@ SUBJECTS: tuple[Subject, ...] = (
     FACT,
     ACQUAINTANCE,
     DUPLICATE,
+    LEVEL,
+    LEVEL_TARGET,
+    PATH_STEP,
+    RAPPORT,
     HOLD,
     ERASURE,
 )

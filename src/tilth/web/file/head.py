@@ -10,6 +10,7 @@ from tilth.domain.numbers import queries as numbers
 from tilth.domain.staff import queries as staff
 from tilth.domain.wishes.queries import Wish
 from tilth.policy import codes, masks
+from tilth.policy.levels.codes import FIRST, LEVELS, place
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
 from tilth.web import labels
@@ -17,12 +18,25 @@ from tilth.web.contact_gate.answers import Answer, GateAnswers
 from tilth.web.contacts import told
 from tilth.web.desk.rights import Rights
 from tilth.web.file.reading import Reading
+from tilth.web.format.languages import language
 from tilth.web.reasons.chips import Cadence, Chip, Order, chips
 from tilth.web.reasons.noticed import by_kind
 from tilth.web.reasons.openings import Called
 from tilth.web.reasons.purposes import of_name, urgent
 from tilth.web.reasons.said import said
 from tilth.web.segment_words import assumed, segment_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadLevel:
+    """The level of the relationship as the head tells it."""
+
+    name: str
+    height: int
+    """1 to 5."""
+    target: str
+    """The level aimed at; empty without a target."""
+    by: dt.date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +72,8 @@ class Head:
     """Field of the number to call first; empty where there is none."""
     call: Answer
     """What the gate would say to a call for the likely purpose."""
+    level: HeadLevel | None
+    """How far the relationship has come; None for who may not read it."""
     purpose: str
     purposes: tuple[tuple[str, str], ...]
     """Code and word of every purpose, to choose another from."""
@@ -89,8 +105,22 @@ def head(of: Reading) -> Head:
         opening="" if of.held.nobody else _opening(of, reasons),
         number=numbers.usable(row, row.wrong_numbers),
         call=phone.service if playbook.contact.is_service(purpose) else phone.marketing,
+        level=_level(of),
         purpose=purpose,
         purposes=tuple((code, labels.label("purpose", code)) for code in codes.PURPOSES),
+    )
+
+
+def _level(of: Reading) -> HeadLevel | None:
+    standing = of.standing
+    if standing is None:
+        return None
+    code, target = standing.step.reached if standing.step else FIRST, standing.target
+    return HeadLevel(
+        name=LEVELS[code].told(language()),
+        height=place(code) + 1,
+        target=LEVELS[target.level].told(language()) if target else "",
+        by=target.due_on if target else None,
     )
 
 

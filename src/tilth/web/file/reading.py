@@ -17,6 +17,10 @@ from tilth.domain.contacts import known as told
 from tilth.domain.contacts.known import KnownOf
 from tilth.domain.customers import queries
 from tilth.domain.customers.queries import Category, Compared, Place, Seen
+from tilth.domain.levels import queries as levels_read
+from tilth.domain.levels import reading as levels
+from tilth.domain.levels.queries import Standing
+from tilth.domain.levels.reading import Relationship
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
 from tilth.domain.signals.queries import Signal
@@ -144,6 +148,23 @@ class Reading:
         return wishes.of_customer(self.at.actor, self.at.generation, **self.known, today=today)
 
     @cached_property
+    def relationship(self) -> Relationship:
+        """How far the relationship has come; 14 queries, which can be sent together."""
+        at, today = self.at, self.at.frame.today
+        return levels.of_customer(
+            at.actor, at.generation, customer=self.figures, playbook=at.playbook, today=today
+        )
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Where the relationship stands and is to go, to whom the role shows it; at most 2 queries."""
+        if not may(self.at.actor.role, Thing.LEVEL, Action.LIST):
+            return None
+        if "relationship" in vars(self):
+            return levels_read.of_material(self.relationship.material)
+        return levels_read.standing(self.at.actor, self.at.generation, **self.known)
+
+    @cached_property
     def promises(self) -> tuple[Promise, ...]:
         """What stands open, to whom the role shows it; 1 query."""
         if not self.at.told_promises:
@@ -158,9 +179,12 @@ def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
 
 
 def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what a head asks beside its customer: those two, and `earlier`."""
-    facts = (told.facts_asked(at.actor, at.generation, customer_id=customer_id),) if _tells(at) else ()
-    return (*asked_of_night(at, customer_id), *facts)
+    """Return what a head asks beside its customer: those two, `earlier` and `standing`."""
+    who = (at.actor, at.generation)
+    facts = (told.facts_asked(*who, customer_id=customer_id),) if _tells(at) else ()
+    is_told = may(at.actor.role, Thing.LEVEL, Action.LIST)
+    levels_of = levels_read.asked_of_head(*who, customer_id=customer_id) if is_told else ()
+    return (*asked_of_night(at, customer_id), *facts, *levels_of)
 
 
 def _tells(at: Desk) -> bool:

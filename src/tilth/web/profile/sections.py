@@ -9,7 +9,7 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.profile import queries
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.profile.items import Item
-from tilth.policy.profile.share import OTHER_BANKS, Share, kept_here
+from tilth.policy.profile.share import Share
 from tilth.policy.profile.useful import Fullness, fullness, weight
 from tilth.policy.subjects.detail import DetailRules
 from tilth.web.desk.desk import Desk
@@ -75,7 +75,7 @@ def details(of: Reading) -> Part | None:
         full=full,
         wanted=wanted,
         others=len(full.missing) - len(wanted),
-        share=_share(customer, items, written),
+        share=queries.share(customer.aum, items, written),
         writes=writes,
     )
     return Part(template="profile/details.html", page=page)
@@ -93,15 +93,6 @@ def _forgotten(written: Mapping[str, queries.Of], rules: DetailRules) -> Iterato
             group = (*one.holds, *one.before)[0].kind
             about = {"source": "PROF-33", "about": "It is in the vocabulary no more."}
             yield Item(code=code, zh=code, en=code, group=group, type="text", retired=True, helps=(), **about)
-
-
-def _share(
-    figures: PublishedCustomer, items: tuple[Item, ...], written: Mapping[str, queries.Of]
-) -> Share | None:
-    """Return the share of assets, of all estimates that hold."""
-    asked_of = [one.code for one in items if one.group == OTHER_BANKS and one.with_amount]
-    told = (row.amount for code in asked_of for row in written.get(code, queries.NOTHING).holds)
-    return kept_here(figures.aum, told)
 
 
 def _wanted(rules: DetailRules, full: Fullness, rows: Mapping[str, Row]) -> tuple[Wanted, ...]:

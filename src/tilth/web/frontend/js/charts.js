@@ -1,13 +1,16 @@
 // Charts, on pages that have them only: SVG, no inline styles, colours from the style sheet's variables.
-import { BarChart, LineChart, SankeyChart } from "echarts/charts";
-import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { BarChart, LineChart, RadarChart, SankeyChart } from "echarts/charts";
+import { AriaComponent, GridComponent, RadarComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
 import { tokens } from "./charts/colours.js";
 import { KINDS } from "./charts/kinds.js";
 
-echarts.use([AriaComponent, BarChart, GridComponent, LineChart, SankeyChart, SVGRenderer, TooltipComponent]);
+echarts.use([
+  ...[BarChart, LineChart, RadarChart, SankeyChart],
+  ...[AriaComponent, GridComponent, RadarComponent, SVGRenderer, TooltipComponent],
+]);
 
 const drawn = new Map();
 

@@ -131,4 +131,43 @@ function flow(data, colours) {
   };
 }
 
-export const KINDS = { bars, flow, line };
+// { names: [axis], series: [{ name, values, texts, colour }], max }: the first filled, the others dashed lines
+function radar(data, colours) {
+  return {
+    tooltip: tip(colours, {
+      trigger: "item",
+      formatter: ({ name, dataIndex }) =>
+        [name, ...data.names.map((axis, place) => `${axis}  ${data.series[dataIndex].texts[place]}`)].join("\n"),
+    }),
+    radar: {
+      indicator: data.names.map((name) => ({ name, max: data.max })),
+      radius: "62%",
+      splitNumber: 4,
+      axisName: label(colours, {
+        color: colours["ink-2"],
+        lineHeight: 16,
+        formatter: (name) => name.replace(/ (\S+)$/, "\n$1"),
+      }),
+      axisLine: { lineStyle: { color: colours.grid } },
+      splitLine: { lineStyle: { color: colours.grid } },
+      splitArea: { show: false },
+    },
+    series: [
+      {
+        type: "radar",
+        emphasis: { disabled: true },
+        data: data.series.map((one, place) => ({
+          name: one.name,
+          value: one.values,
+          symbol: place ? "none" : "circle",
+          symbolSize: 5,
+          itemStyle: { color: colours[one.colour] },
+          lineStyle: { width: place ? 1.5 : 2, type: place ? "dashed" : "solid", color: colours[one.colour] },
+          areaStyle: place ? undefined : { color: colours[one.colour], opacity: 0.14 },
+        })),
+      },
+    ],
+  };
+}
+
+export const KINDS = { bars, flow, line, radar };

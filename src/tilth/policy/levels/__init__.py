@@ -1,0 +1,1 @@
+"""How far the relationship with a customer has come: levels, criteria, scores, the emotional account."""
