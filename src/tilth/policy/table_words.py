@@ -196,6 +196,7 @@ published_point: Assets by night, 每日资产
     customer_id: Customer number, 客户号
     aum: Assets, 管理资产
     tier: Tier, 客户等级
+    weighted: Counts for the tier, 计入定级的金额
 tilth_ownership_change: Changes of manager by the core, 归属变更
     customer_id: Customer number, 客户号
     changed_at: Moment, 时间

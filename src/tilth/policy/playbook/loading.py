@@ -21,10 +21,11 @@ DEFAULT_FILES = (
     *("default_segments.toml", "default_prototypes.toml", "default_signals.toml"),
     *("default_value_order.toml", "default_openings.toml", "default_talk.toml"),
     *("default_work.toml", "default_plausibility.toml", "default_profile.toml"),
+    "default_grading.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
-    "plausibility",
+    *("plausibility", "grading"),
     *SECTIONS,
 )
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""

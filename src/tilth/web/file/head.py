@@ -8,6 +8,7 @@ from tilth.domain.customers.queries import Place
 from tilth.domain.library import queries as library
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.staff import queries as staff
+from tilth.domain.tiers.distance import Way
 from tilth.domain.wishes.queries import Wish
 from tilth.policy import codes, masks
 from tilth.policy.permissions import Action, Thing, may
@@ -42,6 +43,8 @@ class Head:
     """How sure an assumed segment is."""
     following: str
     """The tier above; empty in the highest."""
+    lift: Way | None
+    """What lifts into it, where a mean tiers; None where the gap says it all, or nobody can tell."""
     closed: bool
     legally_held: bool
     """Under a legal hold, for those who may know."""
@@ -78,6 +81,7 @@ def head(of: Reading) -> Head:
         segment=segment_name(playbook, row.segment),
         near=_near(row, playbook),
         following=following(row, playbook),
+        lift=_lift(of),
         closed=row.closed_by(row.business_date),
         legally_held=row.legally_held and may(of.at.actor.role, Thing.HOLD, Action.VIEW),
         held=of.held,
@@ -105,6 +109,13 @@ def age(row: PublishedCustomer) -> int | None:
 def following(row: PublishedCustomer, playbook: Playbook) -> str:
     """Return the tier above the customer's; empty in the highest."""
     return next((band.code for band in playbook.tiers.bands if band.floor > row.tier_basis), "")
+
+
+def _lift(of: Reading) -> Way | None:
+    """Return the way into the next tier that is told, where a mean of several days tiers."""
+    if of.at.playbook.tiers.window == 1 or of.distance is None or of.distance.rising is None:
+        return None
+    return of.distance.rising.told
 
 
 def _near(row: PublishedCustomer, playbook: Playbook) -> str:

@@ -22,10 +22,13 @@ from tilth.domain.signals import queries as signals
 from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
+from tilth.domain.tiers import tracks
+from tilth.domain.tiers.distance import Distance
 from tilth.domain.wishes import queries as wishes
 from tilth.domain.wishes.queries import Wish
 from tilth.policy.contact_gate import History
 from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.tier_distance import ONE_DAY
 from tilth.web.contact_gate.answers import GateAnswers
 from tilth.web.desk.desk import Desk
 from tilth.web.desk.forms import CustomerForm
@@ -114,6 +117,17 @@ class Reading:
         return queries.last(self.at.actor, self.at.generation, self.figures)
 
     @cached_property
+    def distance(self) -> Distance | None:
+        """How far other tiers are; None where nobody can tell; 1 query where a mean tiers."""
+        row, at = self.figures, self.at
+        track = tracks.track(at.actor, at.generation, row, at.playbook)
+        if track is None:
+            return None
+        start = max(at.frame.today, row.business_date + ONE_DAY)
+        nights = tracks.nights_come(at.generation)
+        return Distance(row=row, playbook=at.playbook, track=track, start=start, nights=nights)
+
+    @cached_property
     def times(self) -> ContactTimes | None:
         """Suitable times, and what nobody brings up; 1 query."""
         return contact_times.of_customer(self.at.actor, self.at.generation, **self.known)
@@ -158,9 +172,14 @@ def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
 
 
 def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what a head asks beside its customer: those two, and `earlier`."""
+    """Return what a head asks beside its customer: those two, `earlier` and `distance`."""
     facts = (told.facts_asked(at.actor, at.generation, customer_id=customer_id),) if _tells(at) else ()
-    return (*asked_of_night(at, customer_id), *facts)
+    return (*asked_of_night(at, customer_id), *facts, *asked_of_distance(at, customer_id))
+
+
+def asked_of_distance(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what `distance` asks: nothing where tonight's amount tiers."""
+    return tracks.asked(at.actor, at.generation, at.playbook, customer_id=customer_id)
 
 
 def _tells(at: Desk) -> bool:

@@ -216,6 +216,12 @@ def money_exact(amount: Decimal | None) -> str:
     return amounts.exact(amount, currency=_currency())
 
 
+@vocabulary.filter_
+def money_enough(amount: Decimal) -> str:
+    """Write an amount that has to be there, in whole units of the base currency, rounded up: ¥236,001."""
+    return amounts.enough(amount, currency=_currency())
+
+
 @vocabulary.function
 def money_in(amount: Decimal | None, currency: str) -> str:
     """Write an amount in its own currency to the cent."""

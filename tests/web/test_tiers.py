@@ -1,0 +1,134 @@
+"""Beside the tier: how far the next one is in money and days, and what lets the tier fall (TIER-15)."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from support import published
+from tilth.data import models
+from tilth.policy import playbook
+from web import bank
+from web.support import at_most, text
+
+HERE = "/customers/C00001/growth/"
+EVE = bank.DAY - dt.timedelta(days=1)
+Rules = Callable[..., None]
+
+
+@pytest.fixture
+def by_mean(tmp_path: Path) -> Rules:
+    """Let a mean of 30 days tier, with other settings replaced where they are given."""
+
+    def write(**others: str) -> None:
+        written = playbook.default_text()
+        mean = {'basis = { value = "aum"': 'basis = { value = "aum_avg_30"', "1900-01-01": "1900-01-02"}
+        for before, after in {"default-1": "mean-1", **mean, **others}.items():
+            assert before in written
+            written = written.replace(before, after, 1)
+        (tmp_path / "playbook").mkdir(exist_ok=True)
+        (tmp_path / "playbook" / "mean.toml").write_text(written, "utf-8")
+
+    return write
+
+
+def nights(small_bank: bank.Bank, *amounts: int | None, customer: str = "C00001") -> None:
+    """Give a customer's last nights: what counted on each, the newest at the end; None: nobody knows."""
+    for number, amount in enumerate(reversed(amounts)):
+        day = bank.DAY - dt.timedelta(days=number)
+        published.points(small_bank.generation, day, **{customer: ("personal", amount or 1)})
+    known = [amount for amount in amounts if amount is not None]
+    mean = round(Decimal(sum(known)) / len(amounts), 2)
+    row = models.PublishedCustomer.objects.unscoped().filter(customer_id=customer)
+    row.update(tier_basis=mean, next_tier_gap=1_000_000 - mean)
+
+
+@pytest.mark.requirement("TIER-15")
+def test_the_distance_says_how_much_for_how_many_days_and_when(
+    lin: Client, small_bank: bank.Bank, by_mean: Rules
+) -> None:
+    by_mean()
+    nights(small_bank, 700_000, 764_017)
+    words = text(lin.get(HERE))
+    # the twelfth day is a Sunday; 15 days of 1,000,000 less 700,000 and 14 times 764,017, over 13 days
+    assert "离白金多远" in words
+    assert "再存 ¥277,213 ，放满 13 天， 04-13 升 白金 。" in words
+    assert "30 天 ¥235,983 04-30" in words
+    assert "规则：30 天日均，逐日判； 目前 2 天； 各类资产全额计入。" in words
+    assert "按 04-01 到账、存为活期" in words
+
+
+@pytest.mark.requirement("TIER-15")
+def test_the_head_says_it_in_one_phrase_and_reads_no_more_often(
+    lin: Client, small_bank: bank.Bank, by_mean: Rules
+) -> None:
+    lin.get("/customers/C00001/")
+    with at_most(6):
+        assert "差 ¥23.6万 到 白金" in text(lin.get("/customers/C00001/"))
+    by_mean()
+    nights(small_bank, 700_000, 764_017)
+    lin.get("/customers/C00001/")
+    with at_most(6):
+        assert "再存 ¥277,213 放 13 天，04-13 升 白金" in text(lin.get("/customers/C00001/"))
+
+
+@pytest.mark.requirement("TIER-15")
+def test_what_matures_and_leaves_is_told_with_what_must_stay(
+    lin: Client, small_bank: bank.Bank, by_mean: Rules
+) -> None:
+    by_mean()
+    nights(small_bank, 764_017)
+    deposit = models.PublishedHolding.objects.unscoped().filter(customer_id="C00001", matures_on__isnull=False)
+    deposit.update(balance=700_000, balance_base=700_000, matures_on=dt.date(2026, 4, 2))
+    words = text(lin.get(HERE))
+    # 64,017 stay for good: below 100,000 once the mean has forgotten enough of the days before
+    assert "反过来： 04-02 周四 到期的整存整取 1 年 ¥70万 如果全部转走，" in words
+    assert "留下 ¥35,983 就不掉。" in words
+    deposit.update(balance=10, balance_base=10)
+    assert "仍保住个人理财。" in text(lin.get(HERE))
+
+
+@pytest.mark.requirement("TIER-15")
+def test_a_mean_that_falls_by_itself_is_told(lin: Client, small_bank: bank.Bank, by_mean: Rules) -> None:
+    by_mean()
+    nights(small_bank, *[500_000] * 10, 40_000)
+    words = text(lin.get(HERE))
+    assert "掉出个人理财：余额较高的日子移出均值。再存 ¥62,069 就保得住。" in words
+
+
+@pytest.mark.requirement("TIER-15")
+def test_without_a_mean_the_gap_is_the_way_and_no_picture_is_drawn(lin: Client) -> None:
+    page = lin.get(HERE)
+    assert "再存 ¥235,983 ，到账当晚升 白金 ，最早 04-01 周三 。" in text(page)
+    assert "distance-chart" not in page.content.decode()
+    assert "规则：按日终余额；" in text(page)
+
+
+def test_at_the_top_there_is_no_way_up(lin: Client, by_mean: Rules, small_bank: bank.Bank) -> None:
+    row = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    row.update(tier="private", tier_floor=8_000_000, tier_basis=9_000_000, next_tier_gap=None)
+    assert "已是最高等级" in text(lin.get(HERE))
+
+
+def test_nights_that_do_not_make_the_mean_say_nothing(
+    lin: Client, small_bank: bank.Bank, by_mean: Rules
+) -> None:
+    by_mean()
+    nights(small_bank, 700_000, 764_017)
+    models.CustomerPoint.objects.unscoped().filter(business_date=EVE).update(aum=1)
+    assert "还算不出" in text(lin.get(HERE))
+    models.CustomerPoint.objects.unscoped().filter(business_date=EVE).update(weighted=700_000)
+    assert "再存 ¥277,213" in text(lin.get(HERE))
+
+
+def test_money_counts_with_the_weight_of_what_it_comes_as(
+    lin: Client, small_bank: bank.Bank, by_mean: Rules
+) -> None:
+    by_mean(**{"value = { demand_deposit = 1,": "value = { demand_deposit = 0.5,"})
+    nights(small_bank, 700_000, 764_017)
+    words = text(lin.get(HERE))
+    assert "再存 ¥554,425 ，放满 13 天" in words
+    assert "活期 × 0.5 ；其余全额计入。" in words
