@@ -81,7 +81,9 @@ def test_what_matures_and_leaves_is_told_with_what_must_stay(
 ) -> None:
     by_mean()
     nights(small_bank, 764_017)
-    deposit = models.PublishedHolding.objects.unscoped().filter(customer_id="C00001", matures_on__isnull=False)
+    deposit = models.PublishedHolding.objects.unscoped().filter(
+        customer_id="C00001", matures_on__isnull=False
+    )
     deposit.update(balance=700_000, balance_base=700_000, matures_on=dt.date(2026, 4, 2))
     words = text(lin.get(HERE))
     # 64,017 stay for good: below 100,000 once the mean has forgotten enough of the days before
@@ -132,3 +134,32 @@ def test_money_counts_with_the_weight_of_what_it_comes_as(
     words = text(lin.get(HERE))
     assert "再存 ¥554,425 ，放满 13 天" in words
     assert "活期 × 0.5 ；其余全额计入。" in words
+
+
+@pytest.mark.requirement("TIER-03", "TIER-04")
+def test_the_wealth_grade_names_each_input_with_its_points(lin: Client) -> None:
+    words = text(lin.get(HERE))
+    # 764,017 of 1,000,000 for 40; a mean of 90 days of deposits in the test's bank is 0; 3 of 5 categories
+    assert "财富等级 C 42.6 = 资产 30.6 + 贡献 0.0 + 深度 12.0 + 潜力 0.0" in words
+    assert "潜力未知：问到了等级可能更高。" in words
+    assert "再得 12.4 分到 B。" in words
+
+
+@pytest.mark.requirement("TIER-05", "TIER-13")
+@pytest.mark.requirement("TIER-06", part="the table of products")
+def test_the_other_schemes_stand_beside_the_tier(lin: Client) -> None:
+    row = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    row.update(deposit_avg_30=60_000)
+    words = text(lin.get(HERE))
+    assert "金字塔六层 价值客户 ¥76.4万 再增 ¥23.6万 到核心客户" in words
+    assert "日均存款五级 三级 ¥6万 再增 ¥14万 到四级" in words
+    assert "达到价值标准 规则：" in words
+
+
+@pytest.mark.requirement("TIER-08")
+def test_what_the_next_tier_brings_is_told_as_a_service(lin: Client) -> None:
+    words = text(lin.get(HERE))
+    assert (
+        "升白金后多什么 只说服务，不承诺收益 优先窗口 贵宾厅 4 次 体检 1 次 电话中心服务 专属客户经理"
+        in words
+    )

@@ -40,6 +40,7 @@ ALL: dict[str, Codes] = {
     "gender": codes.GENDERS,
     "kind": codes.CUSTOMER_KINDS,
     "basis": codes.BASES,
+    "measure": codes.MEASURES,
     "reason": {**codes.REASONS, **codes.SIGNALS},
     "tone": codes.TONES,
     "evidence": codes.EVIDENCE,

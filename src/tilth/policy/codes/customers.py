@@ -23,6 +23,18 @@ BASES: Codes = {
     "aum_avg_90": Words("mean assets of 90 days", "90 天日均资产"),
 }
 """What the tier is measured by."""
+MEASURES: Codes = {
+    "tier_basis": Words("the amount that tiers", "定级金额"),
+    "aum": Words("assets of the night", "当晚资产"),
+    "deposit_avg_30": Words("mean deposits of 30 days", "30 天日均存款"),
+    "deposit_avg_90": Words("mean deposits of 90 days", "90 天日均存款"),
+    "product_count": Words("products held", "持有产品数"),
+    "categories": Words("categories held", "持有品类数"),
+    "annual_income": Words("yearly income", "年收入"),
+    "external_inflow_30": Words("inflow of 30 days", "近 30 天流入"),
+    "account_activity": Words("account activity", "账户动户率"),
+}
+"""What an input of the wealth grade may measure (TIER-04)."""
 LIFECYCLES: Codes = {
     "lost": Words("Lost", "流失"),
     "new": Words("New", "新客"),

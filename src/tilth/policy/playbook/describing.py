@@ -29,6 +29,11 @@ _ROWS = {
     "rules": "plausibility_rule",
     "helps": "help",
     "items": "profile_item",
+    "pyramid": "grade_step",
+    "deposits": "grade_step",
+    "grades": "grade_step",
+    "inputs": "grade_input",
+    "benefits": "benefit",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

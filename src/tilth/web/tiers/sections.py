@@ -7,6 +7,7 @@ from tilth.policy.playbook import Playbook
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.tiers.distance import Distances, distances
+from tilth.web.tiers.standing import Standing, standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,9 +17,10 @@ class Tiers:
     figures: PublishedCustomer
     playbook: Playbook
     distance: Distances
+    standing: Standing
 
 
 def tiers(of: Reading) -> Part:
     """Return the sections; one query where a mean tiers, and the holdings."""
-    page = Tiers(figures=of.figures, playbook=of.at.playbook, distance=distances(of))
+    page = Tiers(figures=of.figures, playbook=of.at.playbook, distance=distances(of), standing=standing(of))
     return Part(template="tiers/tiers.html", page=page)
