@@ -163,3 +163,32 @@ def test_what_the_next_tier_brings_is_told_as_a_service(lin: Client) -> None:
         "升白金后多什么 只说服务，不承诺收益 优先窗口 贵宾厅 4 次 体检 1 次 电话中心服务 专属客户经理"
         in words
     )
+
+
+@pytest.mark.requirement("TIER-15", "LIFE-01")
+def test_the_log_tells_when_tier_and_lifecycle_became_others(lin: Client, small_bank: bank.Bank) -> None:
+    assert "自首个留存的日终以来没有变更。" in text(lin.get(HERE))
+    for day, what, before, after in (
+        (EVE, "tier", "general", "personal"),
+        (bank.DAY, "lifecycle", "new", "growing"),
+        (bank.TODAY, "tier", "personal", "private"),
+    ):
+        models.StandingChange.objects.create(
+            customer_id="C00001", changed_on=day, what=what, before=before, after=after
+        )
+    words = text(lin.get(HERE))
+    assert "03-31 生命周期 新客 → 成长 03-30 等级 大众 → 个人理财" in words
+    assert "个人理财 → 私行" not in words, "a change of a night that is not shown yet"
+    models.StandingChange.objects.unscoped().filter(what="tier").delete()
+    models.StandingChange.objects.create(
+        customer_id="C00029", changed_on=EVE, what="tier", before="general", after="private"
+    )
+    assert "大众 → 私行" not in text(lin.get(HERE))
+
+
+@pytest.mark.requirement("TIER-11", part="assets per tier of more than 20,000 customers at once")
+def test_a_book_that_leans_on_few_says_so(lin: Client, by_mean: Rules) -> None:
+    assert "过度依赖少数客户" not in text(lin.get("/book/"))
+    by_mean(**{"lean_few = { value = 0.10": "lean_few = { value = 0.20"})
+    told = "过度依赖少数客户：私行，占客户 16.7%，持有资产 73.0%。"
+    assert told in text(lin.get("/book/"))

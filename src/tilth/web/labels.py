@@ -41,6 +41,7 @@ ALL: dict[str, Codes] = {
     "kind": codes.CUSTOMER_KINDS,
     "basis": codes.BASES,
     "measure": codes.MEASURES,
+    "standing": codes.STANDINGS,
     "reason": {**codes.REASONS, **codes.SIGNALS},
     "tone": codes.TONES,
     "evidence": codes.EVIDENCE,

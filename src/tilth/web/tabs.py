@@ -21,7 +21,6 @@ from tilth.web.customers.happened import NEEDS
 from tilth.web.customers.overview import asked, overview
 from tilth.web.customers.profile import profile
 from tilth.web.desk import desk
-from tilth.web.file.reading import asked_of_distance
 from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
 from tilth.web.merges.sections import one_person
@@ -31,7 +30,7 @@ from tilth.web.segments.sections import segment
 from tilth.web.signals.sections import signals
 from tilth.web.subjects.sections import standing
 from tilth.web.tasks.sections import tasks
-from tilth.web.tiers.sections import tiers
+from tilth.web.tiers import sections as beside
 
 _SEEN: Need = (Thing.CUSTOMER, Action.VIEW)
 _HELD: Need = (Thing.HOLDING, Action.LIST)
@@ -90,8 +89,8 @@ TABS = (
     Tab(
         code="growth",
         needs=(_HELD, (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)),
-        parts=_parts("growth", tiers, growth, segment, cadence),
-        asked=asked_of_distance,
+        parts=_parts("growth", beside.tiers, growth, segment, cadence),
+        asked=beside.asked,
         done=_NEXT_NIGHT,
     ),
 )

@@ -60,6 +60,7 @@ from tilth.data.models.segment_assignment import SegmentAssignment
 from tilth.data.models.session import Session
 from tilth.data.models.skip import Skip
 from tilth.data.models.staff_change import StaffChange
+from tilth.data.models.standing_change import StandingChange
 from tilth.data.models.suppression import Suppression
 from tilth.data.models.task import Task
 from tilth.data.models.transfer import Transfer
@@ -127,6 +128,7 @@ __all__ = [
     "Session",
     "Skip",
     "StaffChange",
+    "StandingChange",
     "Suppression",
     "Task",
     "TransactionNight",

@@ -29,6 +29,7 @@ from tilth.policy.codes.customers import (
     LIFECYCLES,
     MEASURES,
     OWNED_BY,
+    STANDINGS,
     TIERS,
     TIMELINE,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "SIDES",
     "SIGNALS",
     "SKIP_REASONS",
+    "STANDINGS",
     "STATE_TABLES",
     "STEPS",
     "STOPS",

@@ -43,6 +43,11 @@ LIFECYCLES: Codes = {
     "mature": Words("Mature", "成熟"),
 }
 """In the order in which they are asked for (LIFE-01)."""
+STANDINGS: Codes = {
+    "tier": Words("Tier", "等级"),
+    "lifecycle": Words("Lifecycle", "生命周期"),
+}
+"""What a night finds changed and writes down (TIER-15, LIFE-01)."""
 CADENCE_SOURCES: Codes = {
     "agreed": Words("the customer's agreement", "与客户约定"),
     "segment": Words("the segment", "按客群"),

@@ -12,6 +12,7 @@ from tilth.policy.vocabulary import TIERS
 
 Days = Annotated[int, Field(ge=1, le=90)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
+Share = Annotated[Decimal, Field(gt=0, le=1, decimal_places=4)]
 LAYERS, BANDS, INPUTS, GRADES = 6, 5, 4, 4
 """How many there are: TIER-05, TIER-06, TIER-04."""
 
@@ -65,6 +66,8 @@ class Grading(BaseModel):
     inputs: tuple[Input, ...]
     grades: tuple[Step, ...]
     value_standard: str
+    lean_few: Share
+    lean_assets: Share
     benefits: tuple[Benefit, ...]
 
     @field_validator("value_standard")

@@ -22,6 +22,8 @@ class CustomerPoint(Published):
     tier = fields.text()
     weighted = fields.maybe_money()
     """What counts for the tier that night: assets with the weights; empty in nights of an earlier version."""
+    lifecycle = fields.maybe_text()
+    """Likewise."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
