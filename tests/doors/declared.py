@@ -23,6 +23,10 @@ ACTIONS = {
     "finish": Action.UPDATE,
     "hear": Action.CREATE,
     "put_off": Action.UPDATE,
+    "aim": Action.CREATE,
+    "grant": Action.CREATE,
+    "take_up": Action.CREATE,
+    "go_on": Action.UPDATE,
     "end": Action.UPDATE,
     "tell": Action.CREATE,
     "count": Action.CREATE,
@@ -42,6 +46,7 @@ NEEDS = {
     "deals": (Thing.TASK, Action.LIST),
     "network": (Thing.RELATION, Action.LIST),
     "rules": (Thing.CONSENT, Action.LIST),
+    "growth": (Thing.SEGMENT_ASSIGNMENT, Action.VIEW),
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 

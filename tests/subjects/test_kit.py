@@ -38,7 +38,7 @@ from tilth.policy.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
-WORKED_OUT = {"detail": ("kind",)}
+WORKED_OUT = {"detail": ("kind",), "target_tier": ("tier_then",)}
 """Codes that an act works out of what it is told: a detail stands in the group of its item."""
 
 
