@@ -1,7 +1,7 @@
 """What stands beside the tier: the way to the next one, two more schemes, the wealth grade, benefits."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -51,7 +51,14 @@ class Input(_Row):
 class Benefit(_Row):
     """Something that customers of some tiers are given: a service, never a return."""
 
-    tiers: tuple[Literal["general", "personal", "platinum", "private"], ...] = Field(min_length=1)
+    tiers: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        for tier in self.tiers:
+            if tier not in TIERS:
+                raise ValueError(f"tiers names {tier!r}, which is none of {', '.join(TIERS)}")
+        return self
 
 
 class Grading(BaseModel):
