@@ -1,4 +1,4 @@
-"""Loss cases: reason, class, next step and outcome; one open at a time, due until it is ended."""
+"""Loss cases: reason, class, next step and outcome; due until it is ended."""
 
 import datetime as dt
 
@@ -24,8 +24,6 @@ def test_a_case_keeps_reason_class_step_and_outcome(as_: As) -> None:
     )
     assert (made.state, made.reason, made.recoverable, made.step) == ("open", "neglect", "leak", "call")
     assert "loss_case" in kinds.worked_on("rm")
-    with pytest.raises(Unclear, match="open case already"):
-        loss_case.take_up(as_("rm"), MINE, reason="need", recoverable="last", step="wait", due_on=SOON)
     later = SOON + dt.timedelta(days=5)
     on = loss_case.go_on(as_("rm"), MINE, made.pk, step="leader", due_on=later, recoverable="recoverable")
     assert (on.step, on.due_on, on.recoverable, on.reason) == ("leader", later, "recoverable", "neglect")

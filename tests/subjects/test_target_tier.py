@@ -24,15 +24,20 @@ def test_a_target_stands_beside_the_tier_until_it_is_ended(as_: As) -> None:
         "a flat is sold",
     )
     assert "target_tier" in kinds.worked_on("rm")
-    with pytest.raises(Unclear, match="target already"):
-        target_tier.aim(as_("rm"), MINE, tier="private", due_on=SOON)
     later = SOON + dt.timedelta(days=9)
     assert target_tier.put_off(as_("rm"), MINE, made.pk, due_on=later).due_on == later
     done = target_tier.end(as_("rm"), MINE, made.pk, became="reached")
     assert (done.state, done.ended_at) == ("reached", NOON)
     with pytest.raises(Unclear, match="ended already"):
         target_tier.end(as_("rm"), MINE, made.pk, became="dropped")
+
+
+@pytest.mark.requirement("TIER-02")
+def test_a_new_target_replaces_the_open_one(as_: As) -> None:
+    made = target_tier.aim(as_("rm"), MINE, tier="platinum", due_on=SOON)
     assert target_tier.aim(as_("rm"), MINE, tier="private", due_on=SOON).state == "open"
+    made.refresh_from_db()
+    assert (made.state, made.ended_at) == ("replaced", NOON)
 
 
 @pytest.mark.requirement("TIER-02")

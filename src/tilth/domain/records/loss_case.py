@@ -29,8 +29,6 @@ def take_up(  # noqa: PLR0913 - one case, told in keywords
     if (sent := at.again(LossCase)) is not None:
         return sent
     _ahead(at, due_on)
-    if at.rows(LossCase).filter(state="open").exists():
-        raise Unclear(_("There is an open case already: go on with it, or end it first."))
     row = LossCase(
         reason=reason, recoverable=recoverable, step=step, found_on=at.today, due_on=due_on, note=note
     )

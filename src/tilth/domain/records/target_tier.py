@@ -20,11 +20,11 @@ _WRONG = {
 }
 
 
-@adds(TARGET_TIER, Words("Set a target tier", "设定目标等级"), leads=("open",))
+@adds(TARGET_TIER, Words("Set a target tier", "设定目标等级"), leads=("open", "replaced"))
 def aim(
     at: Acting, *, tier: Annotated[str, OneOf(codes.TIERS)], due_on: dt.date, note: Note = ""
 ) -> TargetTier:
-    """Say into which tier the customer is meant to rise, and until when."""
+    """Say into which tier the customer is meant to rise, and until when; an open target is replaced by it."""
     if (sent := at.again(TargetTier)) is not None:
         return sent
     guards.stands(at.customer, at.today)
@@ -32,8 +32,9 @@ def aim(
     wrong = problem(tier, now=now, due_on=due_on, today=at.today)
     if wrong:
         raise Unclear(_WRONG[wrong])
-    if at.rows(TargetTier).filter(state="open").exists():
-        raise Unclear(_("There is a target already: end it first."))
+    for before in at.rows(TargetTier).filter(state="open"):
+        before.state, before.ended_at = "replaced", at.who.at
+        at.changed(before)
     row = TargetTier(tier=tier, tier_then=now, set_on=at.today, due_on=due_on, note=note, state="open")
     return at.write(row)
 

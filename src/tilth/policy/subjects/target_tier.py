@@ -11,6 +11,7 @@ STATES: Codes = {
     "open": Words("Aimed at", "进行中"),
     "reached": Words("Reached", "已达成"),
     "dropped": Words("Dropped", "已放弃"),
+    "replaced": Words("Replaced by another", "已改设"),
 }
 ENDS = {code: STATES[code] for code in ("reached", "dropped")}
 """What a target may have become."""
@@ -31,7 +32,7 @@ TARGET_TIER = Subject(
     icon="target-arrow",
     erases=(),
     states=STATES,
-    tones={"open": Tone.WAITS, "reached": Tone.GOOD, "dropped": Tone.PLAIN},
+    tones={"open": Tone.WAITS, "reached": Tone.GOOD, "dropped": Tone.PLAIN, "replaced": Tone.PLAIN},
     tab="growth",
 )
 
