@@ -192,3 +192,29 @@ def test_a_book_that_leans_on_few_says_so(lin: Client, by_mean: Rules) -> None:
     by_mean(**{"lean_few = { value = 0.10": "lean_few = { value = 0.20"})
     told = "过度依赖少数客户：私行，占客户 16.7%，持有资产 73.0%。"
     assert told in text(lin.get("/book/"))
+
+
+@pytest.mark.requirement("TIER-12")
+@pytest.mark.requirement("LIFE-07", part="cancelled products and complaints as alarms")
+def test_the_head_names_a_key_customer_and_what_says_that_it_may_leave(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    row = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    row.update(overdue_days=7)
+    assert "关键客户" not in text(lin.get("/customers/C00001/"))
+    stands = models.Treatment.objects.create(
+        customer_id="C00001",
+        staff_id="S1",
+        made_by=small_bank.manager,
+        made_at=bank.MORNING,
+        kind="leader",
+        given_on=bank.DAY,
+        state="standing",
+    )
+    published.signal(small_bank.generation, "C00001", "other_bank_outflow")
+    published.signal(small_bank.generation, "C00001", "idle_cash")
+    lin.get("/customers/C00001/")
+    with at_most(6):
+        assert "关键客户 可能流失：资金持续转往他行、联络逾期" in text(lin.get("/customers/C00001/"))
+    models.Treatment.objects.unscoped().filter(pk=stands.pk).update(state="ended", ended_at=bank.MORNING)
+    assert "关键客户" not in text(lin.get("/customers/C00001/"))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from tilth.policy import codes, conditions
 from tilth.policy.conditions import ConditionError
 from tilth.policy.playbook.segments import Code, Text
-from tilth.policy.vocabulary import TIERS
+from tilth.policy.vocabulary import EVENT_KINDS, SIGNAL_KINDS, TIERS
 
 Days = Annotated[int, Field(ge=1, le=90)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
@@ -76,6 +76,8 @@ class Grading(BaseModel):
     lean_few: Share
     lean_assets: Share
     benefits: tuple[Benefit, ...]
+    leaving: tuple[str, ...]
+    """Events and signals that say of a key customer that it may leave (LIFE-07)."""
 
     @field_validator("value_standard")
     @classmethod
@@ -97,6 +99,9 @@ class Grading(BaseModel):
         _ladder("grades", self.grades, GRADES)
         if len(self.inputs) != INPUTS or sum(one.weight for one in self.inputs) != 100:
             raise ValueError(f"inputs must be {INPUTS}, and their weights together 100")
+        for kind in self.leaving:
+            if kind not in (*EVENT_KINDS, *SIGNAL_KINDS) or self.leaving.count(kind) > 1:
+                raise ValueError(f"leaving names {kind!r}, which is no event or signal, or named twice")
         _once("inputs", self.inputs)
         _once("benefits", self.benefits)
         return self

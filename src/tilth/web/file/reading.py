@@ -22,7 +22,7 @@ from tilth.domain.signals import queries as signals
 from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
-from tilth.domain.tiers import tracks
+from tilth.domain.tiers import key_customers, tracks
 from tilth.domain.tiers.distance import Distance
 from tilth.domain.wishes import queries as wishes
 from tilth.domain.wishes.queries import Wish
@@ -128,6 +128,11 @@ class Reading:
         return Distance(row=row, playbook=at.playbook, track=track, start=start, nights=nights)
 
     @cached_property
+    def key(self) -> bool:
+        """Whether it is a key customer, to whom the role shows it; 1 query."""
+        return key_customers.is_one(self.at.actor, self.at.generation, **self.known)
+
+    @cached_property
     def times(self) -> ContactTimes | None:
         """Suitable times, and what nobody brings up; 1 query."""
         return contact_times.of_customer(self.at.actor, self.at.generation, **self.known)
@@ -172,9 +177,10 @@ def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
 
 
 def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what a head asks beside its customer: those two, `earlier` and `distance`."""
+    """Return what a head asks beside its customer: those two, `earlier`, `distance` and `key`."""
     facts = (told.facts_asked(at.actor, at.generation, customer_id=customer_id),) if _tells(at) else ()
-    return (*asked_of_night(at, customer_id), *facts, *asked_of_distance(at, customer_id))
+    key = key_customers.asked(at.actor, at.generation, customer_id=customer_id)
+    return (*asked_of_night(at, customer_id), *facts, *asked_of_distance(at, customer_id), *key)
 
 
 def asked_of_distance(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
