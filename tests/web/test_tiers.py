@@ -218,3 +218,11 @@ def test_the_head_names_a_key_customer_and_what_says_that_it_may_leave(
         assert "关键客户 可能流失：资金持续转往他行、联络逾期" in text(lin.get("/customers/C00001/"))
     models.Treatment.objects.unscoped().filter(pk=stands.pk).update(state="ended", ended_at=bank.MORNING)
     assert "关键客户" not in text(lin.get("/customers/C00001/"))
+
+
+@pytest.mark.requirement("TIER-14")
+def test_what_a_card_gives_stands_beside_what_the_tier_gives(lin: Client) -> None:
+    assert "一对一理财服务" not in text(lin.get(HERE))
+    held = models.PublishedHolding.objects.unscoped().filter(customer_id="C00001")
+    held.filter(category="demand_deposit").update(product_name="理财金卡")
+    assert "优先认购理财 一对一理财服务" in text(lin.get(HERE))

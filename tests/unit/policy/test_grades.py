@@ -83,6 +83,7 @@ def test_points_add_up_and_no_input_brings_more_than_its_weight(values: dict[str
         ("full = 5, weight = 20", "full = 5, weight = 30", "their weights together 100"),
         ('measure = "annual_income"', 'measure = "shoe_size"', "measure 'shoe_size' is none of"),
         ("tier in ('platinum', 'private') or aum", "tyre in ('platinum') or aum", "value_standard"),
+        ('{ code = "one_to_one", products = ["理财金卡"],', '{ code = "one_to_one",', "is given to nobody"),
         ('{ code = "phone", tiers = ["general",', '{ code = "phone", tiers = ["gold",', "tiers"),
     ],
 )
@@ -101,6 +102,16 @@ def test_a_tier_brings_what_the_one_below_has_not() -> None:
         "general": ["phone"],
         "personal": ["manager"],
         "platinum": ["counter", "lounge", "check_up"],
-        "private": ["advisor"],
+        "private": ["first_to_buy", "advisor"],
     }
     assert [one.code for one in GRADING.benefits_of("personal")] == ["phone", "manager"]
+
+
+@pytest.mark.requirement("TIER-14")
+def test_a_membership_product_opens_the_door_to_benefits() -> None:
+    def given(*held: str, tier: str = "personal") -> list[str]:
+        return [one.code for one in GRADING.by_product(held, tier)]
+
+    assert given("活期存款", "理财金卡") == ["first_to_buy", "one_to_one"]
+    assert given("理财金卡", tier="private") == ["one_to_one"]
+    assert given("活期存款") == given() == []

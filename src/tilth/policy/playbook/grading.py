@@ -1,5 +1,6 @@
 """What stands beside the tier: the way to the next one, two more schemes, the wealth grade, benefits."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -49,15 +50,19 @@ class Input(_Row):
 
 
 class Benefit(_Row):
-    """Something that customers of some tiers are given: a service, never a return."""
+    """Something that customers of some tiers, or with a product, are given: a service, never a return."""
 
-    tiers: tuple[str, ...] = Field(min_length=1)
+    tiers: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    """Names of products that open the door to it for whoever holds one, as a card does (TIER-14)."""
 
     @model_validator(mode="after")
     def _known(self) -> Self:
         for tier in self.tiers:
             if tier not in TIERS:
                 raise ValueError(f"tiers names {tier!r}, which is none of {', '.join(TIERS)}")
+        if not self.tiers and not self.products:
+            raise ValueError(f"{self.code} is given to nobody: name tiers, or products")
         return self
 
 
@@ -109,6 +114,12 @@ class Grading(BaseModel):
     def benefits_of(self, tier: str) -> tuple[Benefit, ...]:
         """Return what customers of a tier are given, in the order of the playbook."""
         return tuple(one for one in self.benefits if tier in one.tiers)
+
+    def by_product(self, held: Collection[str], tier: str) -> tuple[Benefit, ...]:
+        """Return what products held, by name, give besides what the tier gives."""
+        return tuple(
+            one for one in self.benefits if tier not in one.tiers and not set(held).isdisjoint(one.products)
+        )
 
     def more_in(self, tier: str) -> tuple[Benefit, ...]:
         """Return what a tier is given and the one below is not; all of it in the lowest."""

@@ -45,6 +45,8 @@ class Standing:
     value: Value
     given: tuple[Benefit, ...]
     """What the tier gives."""
+    by_product: tuple[Benefit, ...]
+    """What a product that is held gives besides."""
     following: str
     more: tuple[Benefit, ...]
     """What the tier above would give besides."""
@@ -62,9 +64,14 @@ def standing(of: Reading) -> Standing:
         deposits=_ladder(row.deposit_avg_30, grading.deposits),
         value=_value(of, playbook),
         given=grading.benefits_of(row.tier),
+        by_product=grading.by_product(_products(of), row.tier),
         following=above.code if above else "",
         more=grading.more_in(above.code) if above else (),
     )
+
+
+def _products(of: Reading) -> set[str]:
+    return {holding.product_name for category in of.categories for holding in category.holdings}
 
 
 def measures(row: PublishedCustomer) -> dict[str, Decimal | None]:
