@@ -74,6 +74,7 @@ MODELS: dict[str, Thing | str] = {
     "Outbox": _ROOM,
     "HandOver": Thing.TRANSFER,
     "OwnershipChange": Thing.OWNERSHIP_CHANGE,
+    "StandingChange": Thing.CUSTOMER,
     "PointNight": _ROOM,
     "Publication": _ROOM,
     "PublishedBook": Thing.BOOK,

@@ -56,6 +56,48 @@ EXAMPLES = {
         row={"came_on": DAY, "answer": "confirmed", "amount": Decimal("0.01"), "from_bank": "icbc"},
         acts={"count": {"amount": "0.01", "answer": "confirmed", "from_bank": "icbc"}},
     ),
+    "target_tier": Example(
+        row={
+            "tier": "private",
+            "tier_then": "general",
+            "set_on": DAY,
+            "due_on": DAY + dt.timedelta(days=90),
+            "note": TEXT,
+            "state": "open",
+        },
+        acts={
+            "aim": {"tier": "private", "due_on": "2026-12-31", "note": "a house is sold in spring"},
+            "put_off": {"due_on": "2026-12-30"},
+            "end": {"became": "reached"},
+        },
+    ),
+    "treatment": Example(
+        row={"kind": "leader", "given_on": DAY, "note": TEXT, "state": "standing"},
+        acts={"grant": {"kind": "at_home", "note": "does not walk well"}, "lift": {}},
+    ),
+    "loss_case": Example(
+        row={
+            "reason": "service",
+            "recoverable": "leak",
+            "step": "call",
+            "found_on": DAY,
+            "due_on": DAY + dt.timedelta(days=2),
+            "note": TEXT,
+            "outcome": TEXT,
+            "state": "open",
+        },
+        acts={
+            "take_up": {
+                "reason": "return",
+                "recoverable": "recoverable",
+                "step": "visit",
+                "due_on": "2026-12-31",
+                "note": "half has left",
+            },
+            "go_on": {"step": "leader", "due_on": "2026-12-30", "recoverable": "last"},
+            "end": {"became": "won_back", "outcome": "came back in part"},
+        },
+    ),
     "acquaintance": Example(
         row={"role": "colleague", "name": TEXT, "told_on": DAY},
         acts={"meet": {"role": "friend", "name": "Li Lei"}, "outdate": {}},

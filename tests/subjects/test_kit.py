@@ -42,6 +42,7 @@ WORKED_OUT = {
     "detail": ("kind",),
     "duplicate": ("found",),
     "level": ("before",),
+    "target_tier": ("tier_then",),
     "rapport": ("factor", "care", "origin"),
 }
 """Codes that an act works out of what it is told: a detail stands in the group of its item, a step begins at

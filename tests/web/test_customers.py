@@ -17,8 +17,7 @@ def names(page: str) -> list[str]:
     return re.findall(r'<a class="name" href="[^"]+"[^>]*>([^<]+)</a>', page)
 
 
-@pytest.mark.requirement("TIER-15", "TRAP-05")
-@pytest.mark.requirement("TIER-03", part="the third classification, the grade")
+@pytest.mark.requirement("TIER-03", "TIER-15", "TRAP-05")
 def test_a_customer_shows_tier_gap_cadence_and_holdings(lin: Client) -> None:
     words = text(lin.get("/customers/C00001/"))
     assert "资产 ¥76.4万" in words

@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=models.Model)
 _NEEDED = (
     *("customer_id", "household_id", "rm_id", "branch_id", "business_date", "list_rank"),
-    *("kind", "birth_date", "closed_on", "cadence_days"),
+    *("kind", "birth_date", "closed_on", "cadence_days", "tier"),
 )
 """What acts read of the customer, the contact gate's columns among them: one question for all."""
 

@@ -51,7 +51,7 @@ def _prepare(data: Path) -> None:
     (data / FEEDS).mkdir(parents=True, exist_ok=True)
     fresh: dict[str, object] = {} if (data / bank.FILE).exists() else {"offline": True}
     init.prepare(data, {"today": "after_last_night"} | fresh, apart=False)
-    _order_by_value(data / "playbook")
+    _own_playbook(data / "playbook")
     wiring.start_django(data)
     wiring.migrate()
     truth = _generate(data / FEEDS)
@@ -59,8 +59,8 @@ def _prepare(data: Path) -> None:
     (data / FEEDS / "ready").touch()
 
 
-def _order_by_value(folder: Path) -> None:
-    """Write down the demo bank's own playbook: the default one, with lists in the order of value."""
+def _own_playbook(folder: Path) -> None:
+    """Write down the demo bank's own playbook: the default one, in the order of value, tiers by a mean."""
     from tilth.policy import playbook
 
     text = playbook.default_text()
@@ -68,11 +68,13 @@ def _order_by_value(folder: Path) -> None:
         ('version = "default-1"', 'version = "demo-1"'),
         ("effective_from = 1900-01-01", "effective_from = 1900-01-02"),
         ('order = { value = "document"', 'order = { value = "value"'),
+        ('basis = { value = "aum"', 'basis = { value = "aum_avg_30"'),
     ):
         text = text.replace(before, after, 1)
-    if not playbook.parse(text, "the demo's playbook").by_value:
+    written = playbook.parse(text, "the demo's playbook")
+    if not written.by_value or written.tiers.window == 1:
         raise TilthError(
-            "The default playbook names its order otherwise than the demo bank thinks: see demo.py."
+            "The default playbook names its settings otherwise than the demo bank thinks: see demo.py."
         )
     (folder / "demo.toml").write_text(text, "utf-8")
 

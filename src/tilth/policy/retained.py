@@ -76,6 +76,7 @@ _OTHERS: Mapping[str, Answer] = {
     "tilth_saved_view": Stays(why="what somebody chose for the pages: no customer is in it"),
     "tilth_session": Otherwise(why="an expired one is taken away by the next sign-in"),
     "tilth_staff_change": _PROOF,
+    "tilth_standing_change": Otherwise(why="rows older than ten years are dropped with the next publication"),
     "tilth_transaction_night": Otherwise(why="nights older than [history] of bank.toml are dropped"),
     "tilth_week_plan": Swept(rule="staff", day="week", staff=("staff_id",)),
     "tilth_user": Stays(why="as long as the audit names the person, which it does for ever"),

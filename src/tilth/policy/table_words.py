@@ -196,6 +196,14 @@ published_point: Assets by night, 每日资产
     customer_id: Customer number, 客户号
     aum: Assets, 管理资产
     tier: Tier, 客户等级
+    weighted: Counts for the tier, 计入定级的金额
+    lifecycle: Lifecycle, 生命周期
+tilth_standing_change: Changes of tier and lifecycle, 等级与生命周期变更
+    customer_id: Customer number, 客户号
+    changed_on: Night, 日终日期
+    what: What changed, 变更项
+    before: Before, 变更前
+    after: After, 变更后
 tilth_ownership_change: Changes of manager by the core, 归属变更
     customer_id: Customer number, 客户号
     changed_at: Moment, 时间

@@ -52,19 +52,22 @@ class Series:
     """One row of numbers with the texts that say them."""
 
     name: str
-    values: Sequence[float]
+    values: Sequence[float | None]
+    """None: nothing is drawn there."""
     texts: Sequence[str]
     colour: str = "c1"
     """A variable of the style sheet without its `--t-`."""
+    dashed: bool = False
 
     def data(self) -> dict[str, object]:
         """Return what the script takes."""
-        return {
+        data: dict[str, object] = {
             "name": self.name,
             "values": list(self.values),
             "texts": list(self.texts),
             "colour": self.colour,
         }
+        return {**data, "dashed": True} if self.dashed else data
 
 
 def series(names: Sequence[str], *rows: Series, unit: Unit, top: float | None = None) -> dict[str, object]:

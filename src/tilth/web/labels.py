@@ -40,6 +40,8 @@ ALL: dict[str, Codes] = {
     "gender": codes.GENDERS,
     "kind": codes.CUSTOMER_KINDS,
     "basis": codes.BASES,
+    "measure": codes.MEASURES,
+    "standing": codes.STANDINGS,
     "reason": {**codes.REASONS, **codes.SIGNALS},
     "tone": codes.TONES,
     "evidence": codes.EVIDENCE,

@@ -1,6 +1,7 @@
 """What stands in each tab of a customer's file, and the addresses of the tabs."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -8,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tilth.access.ahead import Asked
 from tilth.access.checks import requires
 from tilth.policy.permissions import Action, Thing
 from tilth.web.addresses import OF_CUSTOMER
@@ -21,6 +23,7 @@ from tilth.web.customers.happened import NEEDS
 from tilth.web.customers.overview import asked, overview
 from tilth.web.customers.profile import profile
 from tilth.web.desk import desk
+from tilth.web.desk.desk import Desk
 from tilth.web.duplicates.sections import alike
 from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
@@ -32,6 +35,7 @@ from tilth.web.segments.sections import segment
 from tilth.web.signals.sections import signals
 from tilth.web.subjects.sections import standing
 from tilth.web.tasks.sections import tasks
+from tilth.web.tiers import sections as beside
 
 _SEEN: Need = (Thing.CUSTOMER, Action.VIEW)
 _HELD: Need = (Thing.HOLDING, Action.LIST)
@@ -44,6 +48,11 @@ _NEXT_NIGHT = _("Recorded. The next night counts with it; until then lists and c
 def _parts(code: str, *makers: Maker) -> tuple[Maker, ...]:
     """Return the parts of a tab: those written by hand, then the subjects declared to stand in it."""
     return (*makers, standing(code))
+
+
+def _growth(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the parts of the tab Growth ask, to be sent together."""
+    return (*levels.asked(at, customer_id), *beside.asked(at, customer_id))
 
 
 TABS = (
@@ -90,9 +99,9 @@ TABS = (
     Tab(
         code="growth",
         needs=(_HELD, (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)),
-        parts=_parts("growth", levels.path, growth, levels.ties, segment, cadence),
+        parts=_parts("growth", levels.path, beside.tiers, growth, levels.ties, segment, cadence),
         done=_NEXT_NIGHT,
-        asked=levels.asked,
+        asked=_growth,
     ),
 )
 stand(TABS)

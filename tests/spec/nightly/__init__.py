@@ -16,6 +16,7 @@ from spec.nightly import (
     reasons,
     signals,
     states,
+    tier_distance,
     tiers,
     value_order,
     week_list,
@@ -23,7 +24,7 @@ from spec.nightly import (
 from spec.nightly.table import Rule
 
 SUBJECTS: dict[str, tuple[Rule, ...]] = {
-    "tiers": tiers.RULES,
+    "tiers": (*tiers.RULES, *tier_distance.RULES),
     "averages": averages.RULES,
     "familiar": familiar.RULES,
     "lifecycle": lifecycle.RULES,

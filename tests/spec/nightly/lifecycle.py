@@ -30,7 +30,7 @@ def _story(opened: str, before: str, tonight: str, moved: str, state: str, **mor
 STATES = Rule(
     title="The state of a relationship",
     shows={
-        "LIFE-01": "a log of every change of state; only turning dormant and lost is told",
+        "LIFE-01": None,
         "TAG-04": "a tag of its own; dormancy is a state of the lifecycle",
     },
     sentence=(

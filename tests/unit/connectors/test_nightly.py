@@ -33,7 +33,7 @@ class Nights:
     def __init__(self, folder: Path, rows: dict[dt.date, int]) -> None:
         self.folder, self.nights = folder, [SimpleNamespace(business_date=day) for day in rows]
         for day, number in rows.items():
-            for table in ("transactions", "holdings", "products", "customers"):
+            for table in ("transactions", "holdings", "products", "customers", "carried"):
                 pq.write_table(pa.table({"n": range(number)}), folder / f"{table}-{day}")
 
     def path(self, _area: object, name: str, day: dt.date) -> Path:

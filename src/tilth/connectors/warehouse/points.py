@@ -1,4 +1,4 @@
-"""Each customer's assets and tier by night."""
+"""Each customer's assets, tier and what counts for it, by night."""
 
 import datetime as dt
 from pathlib import Path
@@ -8,15 +8,18 @@ from tilth.lake.layout import Area
 from tilth.lake.store import Lake
 
 _ROWS = """
-    SELECT $number::INTEGER AS night, customer_id, business_date, aum, tier
+    SELECT $number::INTEGER AS night, customer_id, business_date, aum, tier, weighted, lifecycle
     FROM read_parquet($mart) JOIN (FROM read_parquet($feed) SELECT customer_id, closed_on) USING (customer_id)
+    LEFT JOIN (FROM read_parquet($carried) SELECT customer_id, weighted) USING (customer_id)
     WHERE closed_on IS NULL OR closed_on > business_date
 """
 
 
 def _files(lake: Lake, day: dt.date) -> dict[str, Path]:
     return {
-        name: lake.path(area, "customers", day) for name, area in (("mart", Area.MARTS), ("feed", Area.FEED))
+        "mart": lake.path(Area.MARTS, "customers", day),
+        "feed": lake.path(Area.FEED, "customers", day),
+        "carried": lake.path(Area.MARTS, "carried", day),
     }
 
 
@@ -27,6 +30,6 @@ POINTS = Nightly(
     files=_files,
     marked=("mart", "feed"),
     rows=_ROWS,
-    figures="count(*), coalesce(sum(aum), 0)::text",
+    figures="count(*), coalesce(sum(aum), 0)::text, coalesce(sum(weighted), 0)::text",
     source=f"({_ROWS})",
 )

@@ -26,6 +26,7 @@ from tilth.connectors.warehouse import (
     pointer,
     reports,
     source,
+    standing_log,
 )
 from tilth.connectors.warehouse.bookings import BOOKINGS
 from tilth.connectors.warehouse.load import Loaded, load
@@ -183,6 +184,7 @@ def _publish(connection: pointer.Connection, order: _Order) -> int:
         partitions.attach(connection, [table.name for table in TABLES], generation)
         POINTS.attach(connection, nights)
         BOOKINGS.attach(connection, booked)
+        standing_log.write(connection, [one.day for one in nights])
         if order.back:
             _take_back(connection, order)
         report = {**report, "sealed_off": changes.seal_off(connection, generation=generation)}
@@ -210,6 +212,7 @@ def _take_back(connection: pointer.Connection, order: _Order) -> None:
     """Forget what newer nights added to the tables that keep theirs; their reports say so."""
     for kept in (POINTS, BOOKINGS):
         kept.forget(connection, after=order.night.business_date)
+    standing_log.forget(connection, after=order.night.business_date)
     reports.take_back(connection, shown=order.night.business_date)
 
 
@@ -248,6 +251,7 @@ def _tidy(connection: pointer.Connection, order: _Order) -> None:
         partitions.sweep(connection, keep=pointer.kept(connection))
         POINTS.sweep(connection, days=order.bank.history.days)
         BOOKINGS.sweep(connection, days=order.bank.history.transactions)
+        standing_log.sweep(connection)
     except (errors.QueryCanceled, errors.LockNotAvailable):
         return
     pointer.forget_dropped(connection)

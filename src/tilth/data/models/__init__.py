@@ -29,6 +29,7 @@ from tilth.data.models.key_action import ActionTick
 from tilth.data.models.level import Level
 from tilth.data.models.level_target import LevelTarget
 from tilth.data.models.library_entry import LibraryEntry
+from tilth.data.models.loss_case import LossCase
 from tilth.data.models.matter import Matter
 from tilth.data.models.maturity import Maturity
 from tilth.data.models.memo import Memo
@@ -65,9 +66,12 @@ from tilth.data.models.segment_assignment import SegmentAssignment
 from tilth.data.models.session import Session
 from tilth.data.models.skip import Skip
 from tilth.data.models.staff_change import StaffChange
+from tilth.data.models.standing_change import StandingChange
 from tilth.data.models.suppression import Suppression
+from tilth.data.models.target_tier import TargetTier
 from tilth.data.models.task import Task
 from tilth.data.models.transfer import Transfer
+from tilth.data.models.treatment import Treatment
 from tilth.data.models.user import User
 from tilth.data.models.week_plan import WeekPlan
 from tilth.data.models.won_money import WonMoney
@@ -103,6 +107,7 @@ __all__ = [
     "Level",
     "LevelTarget",
     "LibraryEntry",
+    "LossCase",
     "Matter",
     "Maturity",
     "Memo",
@@ -137,10 +142,13 @@ __all__ = [
     "Session",
     "Skip",
     "StaffChange",
+    "StandingChange",
     "Suppression",
+    "TargetTier",
     "Task",
     "TransactionNight",
     "Transfer",
+    "Treatment",
     "User",
     "WeekPlan",
     "WonMoney",

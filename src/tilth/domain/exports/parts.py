@@ -18,6 +18,7 @@ from tilth.data.models import (
     PublishedSignal,
     PublishedTransaction,
     ReasonClosure,
+    StandingChange,
     TransactionNight,
 )
 from tilth.data.records import columns_of, model_of
@@ -39,6 +40,7 @@ PUBLISHED: tuple[type["Model"], ...] = (
     PublishedCallValue,
     CustomerPoint,
     OwnershipChange,
+    StandingChange,
     ReasonClosure,
     NumberMark,
 )

@@ -14,6 +14,8 @@ from tilth.policy.subjects import SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django.db.models import QuerySet
+
     from tilth.data.models import User
 
 PEOPLE = ("rm", "head", "compliance")
@@ -34,6 +36,12 @@ def ago(who: Who, days: int) -> Who:
     """Return the same person so many days before."""
     before = dt.timedelta(days=days)
     return replace(who, at=who.at - before, today=who.today - before)
+
+
+def others(who: Who, customers: "Sequence[str]") -> "QuerySet[PublishedCustomer, PublishedCustomer]":
+    """Return the customers of a manager's book who are in none of the other stories, none closed."""
+    seen = visibility.visible(PublishedCustomer, who.by, who.generation)
+    return seen.filter(rm_id=who.by.staff_id, closed_on=None).exclude(customer_id__in=customers)
 
 
 def women_of_an_age(who: Who, customers: "Sequence[str]", first: int, last: int) -> list[str]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from tilth.access import visibility
-from tilth.data.models import PublishedCustomer
 from tilth.domain.acting import Who
 from tilth.domain.records.won_money import count
+from tilth.jobs.demo_subjects import others
 
 _LEAST = Decimal(10_000)
 
@@ -14,9 +13,7 @@ _LEAST = Decimal(10_000)
 def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     """Let the manager answer for two of those whose money grew; the others wait to be asked."""
     rm = who["rm"]
-    mine = visibility.visible(PublishedCustomer, rm.by, rm.generation)
-    rows = mine.filter(rm_id=rm.by.staff_id, closed_on=None, external_inflow_30__gte=_LEAST)
-    rows = rows.exclude(customer_id__in=customers).order_by("customer_id")
+    rows = others(rm, customers).filter(external_inflow_30__gte=_LEAST).order_by("customer_id")
     came = list(rows.values_list("customer_id", "external_inflow_30")[:2])
     for (customer_id, inflow), bank in zip(came, ("cmb", ""), strict=False):
         answer = "confirmed" if bank else "refused"

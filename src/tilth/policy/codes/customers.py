@@ -23,6 +23,18 @@ BASES: Codes = {
     "aum_avg_90": Words("mean assets of 90 days", "90 天日均资产"),
 }
 """What the tier is measured by."""
+MEASURES: Codes = {
+    "tier_basis": Words("the amount that tiers", "定级金额"),
+    "aum": Words("assets of the night", "当晚资产"),
+    "deposit_avg_30": Words("mean deposits of 30 days", "30 天日均存款"),
+    "deposit_avg_90": Words("mean deposits of 90 days", "90 天日均存款"),
+    "product_count": Words("products held", "持有产品数"),
+    "categories": Words("categories held", "持有品类数"),
+    "annual_income": Words("yearly income", "年收入"),
+    "external_inflow_30": Words("inflow of 30 days", "近 30 天流入"),
+    "account_activity": Words("account activity", "账户动户率"),
+}
+"""What an input of the wealth grade may measure (TIER-04)."""
 LIFECYCLES: Codes = {
     "lost": Words("Lost", "流失"),
     "new": Words("New", "新客"),
@@ -31,6 +43,11 @@ LIFECYCLES: Codes = {
     "mature": Words("Mature", "成熟"),
 }
 """In the order in which they are asked for (LIFE-01)."""
+STANDINGS: Codes = {
+    "tier": Words("Tier", "等级"),
+    "lifecycle": Words("Lifecycle", "生命周期"),
+}
+"""What a night finds changed and writes down (TIER-15, LIFE-01)."""
 CADENCE_SOURCES: Codes = {
     "agreed": Words("the customer's agreement", "与客户约定"),
     "segment": Words("the segment", "按客群"),

@@ -35,6 +35,11 @@ _ROWS = {
     "scores": "score",
     "anniversaries": "anniversary",
     "deeds": "deed",
+    "pyramid": "grade_step",
+    "deposits": "grade_step",
+    "grades": "grade_step",
+    "inputs": "grade_input",
+    "benefits": "benefit",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

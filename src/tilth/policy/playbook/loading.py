@@ -23,10 +23,11 @@ DEFAULT_FILES = (
     *("default_work.toml", "default_plausibility.toml", "default_profile.toml"),
     "default_duplicates.toml",
     "default_levels.toml",
+    "default_grading.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
-    "plausibility",
+    *("plausibility", "grading"),
     *SECTIONS,
 )
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
+from tilth.policy.playbook.grading import Grading
 from tilth.policy.playbook.openings import NEVER, Openings
 from tilth.policy.playbook.phrases import banned
 from tilth.policy.playbook.plausibility import Plausibility
@@ -67,6 +68,11 @@ class Tiers(_Part):
     basis: Literal["aum", "aum_avg_30", "aum_avg_90"]
     weights: Mapping[str, Weight]
     bands: tuple[Band, ...]
+
+    @property
+    def window(self) -> int:
+        """Days of the mean that tiers; 1 where it is tonight's amount."""
+        return int(self.basis.removeprefix("aum").removeprefix("_avg_") or 1)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -198,6 +204,7 @@ class _Written(_Part):
     value_order: ValueOrder
     plausibility: Plausibility
     openings: Openings
+    grading: Grading
 
     @property
     def by_value(self) -> bool:

@@ -25,6 +25,7 @@ from tilth.policy.subjects.interest import INTEREST
 from tilth.policy.subjects.kit import Subject, named
 from tilth.policy.subjects.level import LEVEL
 from tilth.policy.subjects.level_target import LEVEL_TARGET
+from tilth.policy.subjects.loss_case import LOSS_CASE
 from tilth.policy.subjects.matter import MATTER
 from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
@@ -36,8 +37,10 @@ from tilth.policy.subjects.rapport import RAPPORT
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
 from tilth.policy.subjects.skip import SKIP
 from tilth.policy.subjects.suppression import SUPPRESSION
+from tilth.policy.subjects.target_tier import TARGET_TIER
 from tilth.policy.subjects.task import TASK
 from tilth.policy.subjects.transfer import TRANSFER
+from tilth.policy.subjects.treatment import TREATMENT
 from tilth.policy.subjects.won_money import WON_MONEY
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -50,6 +53,9 @@ SUBJECTS: tuple[Subject, ...] = (
     INTEREST,
     MATURITY,
     WON_MONEY,
+    TARGET_TIER,
+    TREATMENT,
+    LOSS_CASE,
     DETAIL,
     FACT,
     ACQUAINTANCE,

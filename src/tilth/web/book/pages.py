@@ -16,7 +16,7 @@ from tilth.domain.counted import COUNTED
 from tilth.domain.customers import worked
 from tilth.policy.playbook import Playbook
 from tilth.web import charts, figures
-from tilth.web.book import coaching, panels, weeks
+from tilth.web.book import coaching, panels, structure, weeks
 from tilth.web.book.waiting import Waiting
 from tilth.web.format import amounts
 from tilth.web.format.languages import language
@@ -68,6 +68,8 @@ class Page:
     steps: tuple[panels.Step, ...]
     top: str
     """What the two highest tiers hold, in one sentence; empty where it is not known."""
+    lean: str
+    """A warning where the assets lean on few customers; else empty."""
     penetration: charts.Chart | None
     week: tuple[weeks.Day, ...]
     customers: figures.Number
@@ -114,6 +116,7 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
         ),
         steps=panels.pyramid(totals, mine, currency=currency),
         top=_top(totals),
+        lean=structure.leans(totals, playbook),
         penetration=panels.penetration(totals, mine),
         week=weeks.by_day(made, aim, today, work),
         customers=_customers(totals, mine),
@@ -152,6 +155,7 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         ),
         steps=panels.pyramid(totals, here, currency=currency),
         top=_top(totals),
+        lean=structure.leans(totals, playbook),
         penetration=panels.penetration(totals, here),
         week=(),
         customers=_customers(totals, here),

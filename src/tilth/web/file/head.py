@@ -7,7 +7,9 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.customers.queries import Place
 from tilth.domain.library import queries as library
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.signals import queries as signals
 from tilth.domain.staff import queries as staff
+from tilth.domain.tiers.distance import Way
 from tilth.domain.wishes.queries import Wish
 from tilth.policy import codes, masks
 from tilth.policy.levels.codes import FIRST, LEVELS, place
@@ -56,6 +58,12 @@ class Head:
     """How sure an assumed segment is."""
     following: str
     """The tier above; empty in the highest."""
+    lift: Way | None
+    """What lifts into it, where a mean tiers; None where the gap says it all, or nobody can tell."""
+    key: bool
+    """A key customer: a special treatment stands."""
+    leaving: tuple[str, ...]
+    """Of a key customer the signs of leaving that stand, in words (LIFE-07)."""
     closed: bool
     legally_held: bool
     """Under a legal hold, for those who may know."""
@@ -94,6 +102,9 @@ def head(of: Reading) -> Head:
         segment=segment_name(playbook, row.segment),
         near=_near(row, playbook),
         following=following(row, playbook),
+        lift=_lift(of),
+        key=of.key,
+        leaving=_leaving(of),
         closed=row.closed_by(row.business_date),
         legally_held=row.legally_held and may(of.at.actor.role, Thing.HOLD, Action.VIEW),
         held=of.held,
@@ -137,6 +148,29 @@ def following(row: PublishedCustomer, playbook: Playbook) -> str:
     return next((band.code for band in playbook.tiers.bands if band.floor > row.tier_basis), "")
 
 
+def _lift(of: Reading) -> Way | None:
+    """Return the way into the next tier that is told, where a mean of several days tiers."""
+    if of.at.playbook.tiers.window == 1 or of.distance is None or of.distance.rising is None:
+        return None
+    return of.distance.rising.told
+
+
+def _leaving(of: Reading) -> tuple[str, ...]:
+    """Return the signs that a key customer may leave, in the order of the playbook; none of anybody else."""
+    if not of.key:
+        return ()
+    told = {one.kind for one in of.events} | {one.kind for one in signals.still_open(of.noticed)}
+    late = {"cadence_overdue"} if of.figures.overdue_days and not _spoken_since(of) else set()
+    signs = of.at.playbook.grading.leaving
+    return tuple(labels.label("reason", kind) for kind in signs if kind in told | late)
+
+
+def _spoken_since(of: Reading) -> bool:
+    """Say whether somebody spoke with the customer after the night."""
+    spoken = spoken_on(of)
+    return spoken is not None and spoken > of.figures.business_date
+
+
 def _near(row: PublishedCustomer, playbook: Playbook) -> str:
     second = segment_name(playbook, row.segment_second)
     return assumed(far=row.segment_distance, second=second, second_far=row.segment_second_distance)
@@ -148,8 +182,7 @@ def spoken_on(of: Reading) -> dt.date | None:
 
 
 def _chips(of: Reading) -> tuple[Chip, ...]:
-    row, spoken = of.figures, spoken_on(of)
-    since = spoken is not None and spoken > row.business_date
+    row, since = of.figures, _spoken_since(of)
     late = 0 if since else row.overdue_days
     reasons = of.place.reasons if of.place else ()
     due = of.worth is not None and "cadence_overdue" in reasons and not since

@@ -26,10 +26,13 @@ from tilth.domain.signals import queries as signals
 from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
+from tilth.domain.tiers import key_customers, tracks
+from tilth.domain.tiers.distance import Distance
 from tilth.domain.wishes import queries as wishes
 from tilth.domain.wishes.queries import Wish
 from tilth.policy.contact_gate import History
 from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.tier_distance import ONE_DAY
 from tilth.web.contact_gate.answers import GateAnswers
 from tilth.web.desk.desk import Desk
 from tilth.web.desk.forms import CustomerForm
@@ -118,6 +121,22 @@ class Reading:
         return queries.last(self.at.actor, self.at.generation, self.figures)
 
     @cached_property
+    def distance(self) -> Distance | None:
+        """How far other tiers are; None where nobody can tell; 1 query where a mean tiers."""
+        row, at = self.figures, self.at
+        track = tracks.track(at.actor, at.generation, row, at.playbook)
+        if track is None:
+            return None
+        start = max(at.frame.today, row.business_date + ONE_DAY)
+        nights = tracks.nights_come(at.generation)
+        return Distance(row=row, playbook=at.playbook, track=track, start=start, nights=nights)
+
+    @cached_property
+    def key(self) -> bool:
+        """Whether it is a key customer, to whom the role shows it; 1 query."""
+        return key_customers.is_one(self.at.actor, self.at.generation, **self.known)
+
+    @cached_property
     def times(self) -> ContactTimes | None:
         """Suitable times, and what nobody brings up; 1 query."""
         return contact_times.of_customer(self.at.actor, self.at.generation, **self.known)
@@ -179,12 +198,19 @@ def asked_of_night(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
 
 
 def asked_of_head(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what a head asks beside its customer: those two, `earlier` and `standing`."""
+    """Return what a head asks beside its customer: those two, `earlier`, `standing`, `distance` and `key`."""
     who = (at.actor, at.generation)
     facts = (told.facts_asked(*who, customer_id=customer_id),) if _tells(at) else ()
     is_told = may(at.actor.role, Thing.LEVEL, Action.LIST)
     levels_of = levels_read.asked_of_head(*who, customer_id=customer_id) if is_told else ()
-    return (*asked_of_night(at, customer_id), *facts, *levels_of)
+    key = key_customers.asked(*who, customer_id=customer_id)
+    beside = (*asked_of_distance(at, customer_id), *key)
+    return (*asked_of_night(at, customer_id), *facts, *levels_of, *beside)
+
+
+def asked_of_distance(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what `distance` asks: nothing where tonight's amount tiers."""
+    return tracks.asked(at.actor, at.generation, at.playbook, customer_id=customer_id)
 
 
 def _tells(at: Desk) -> bool:

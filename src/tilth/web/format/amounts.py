@@ -1,6 +1,6 @@
 """Amounts: 万 and 亿 in Chinese, K, M and B in English, a true minus sign, thousands separators."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"
 DASH = "\u2014"
@@ -66,6 +66,11 @@ def exact(amount: Decimal | None, *, currency: str = "CNY") -> str:
         return DASH
     text = f"{symbol(currency)}{_round(abs(amount), 2):,.2f}"
     return f"{MINUS}{text}" if amount < 0 else text
+
+
+def enough(amount: Decimal, *, currency: str = "CNY") -> str:
+    """Return an amount that has to be there, in whole units and never too little: ¥236,001."""
+    return f"{symbol(currency)}{amount.to_integral_value(rounding=ROUND_CEILING):,f}"
 
 
 def share(value: Decimal | float | None, *, places: int = 1) -> str:

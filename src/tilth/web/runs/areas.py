@@ -28,6 +28,7 @@ AREAS: dict[str, Promise] = {
     "task": gettext_lazy("Tasks and appointments"),
     "work": gettext_lazy("Maps of key actions"),
     "plausibility": gettext_lazy("What a feed may bring"),
+    "grading": gettext_lazy("Beside the tier"),
     "contact": gettext_lazy("Who may be contacted, how often"),
 }
 

@@ -18,6 +18,7 @@ from tilth.domain import bank
 from tilth.domain.days import ZONE
 from tilth.policy import codes
 from tilth.policy.figure import BY_NUMBER, BY_PERSON
+from tilth.policy.playbook import Text
 from tilth.policy.subjects.kit import TABS
 from tilth.policy.vocabulary import TIERS
 from tilth.policy.words import Words
@@ -214,6 +215,18 @@ def money_signed(amount: Decimal | None) -> str:
 def money_exact(amount: Decimal | None) -> str:
     """Write an amount in base currency to the cent."""
     return amounts.exact(amount, currency=_currency())
+
+
+@vocabulary.filter_
+def told(text: Text) -> str:
+    """Write what a text of the playbook says in the reader's language."""
+    return text.told(language())
+
+
+@vocabulary.filter_
+def money_enough(amount: Decimal) -> str:
+    """Write an amount that has to be there, in whole units of the base currency, rounded up: ¥236,001."""
+    return amounts.enough(amount, currency=_currency())
 
 
 @vocabulary.function

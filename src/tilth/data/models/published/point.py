@@ -20,6 +20,10 @@ class CustomerPoint(Published):
     business_date = models.DateField()
     aum = fields.money()
     tier = fields.text()
+    weighted = fields.maybe_money()
+    """What counts for the tier that night: assets with the weights; empty in nights of an earlier version."""
+    lifecycle = fields.maybe_text()
+    """Likewise."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

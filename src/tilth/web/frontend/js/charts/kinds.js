@@ -22,14 +22,15 @@ function tip(colours, more) {
 const label = (colours, more) => ({ color: colours["ink-3"], fontSize: 12, fontFamily: colours.font, ...more });
 
 function rows(data, items) {
-  const lines = items.map(({ seriesIndex, dataIndex }) => {
+  const told = items.filter(({ seriesIndex, dataIndex }) => data.series[seriesIndex].texts[dataIndex]);
+  const lines = told.map(({ seriesIndex, dataIndex }) => {
     const series = data.series[seriesIndex];
     return `${series.name}  ${series.texts[dataIndex]}`;
   });
   return [data.names[items[0].dataIndex], ...lines].join("\n");
 }
 
-// { names: [day], series: [{ name, values, texts, colour }], unit }
+// { names: [day], series: [{ name, values, texts, colour, dashed }], unit }; an empty value is not drawn
 function line(data, colours) {
   return {
     grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
@@ -54,7 +55,7 @@ function line(data, colours) {
       data: one.values,
       showSymbol: one.values.length < 2,
       symbolSize: 6,
-      lineStyle: { width: 2, color: colours[one.colour] },
+      lineStyle: { width: one.dashed ? 1.5 : 2, type: one.dashed ? "dashed" : "solid", color: colours[one.colour] },
       itemStyle: { color: colours[one.colour] },
       areaStyle: data.series.length > 1 ? undefined : { color: colours[one.colour], opacity: 0.12 },
     })),

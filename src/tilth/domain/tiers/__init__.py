@@ -1,0 +1,1 @@
+"""How far a customer is from another tier."""
