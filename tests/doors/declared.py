@@ -29,6 +29,7 @@ ACTIONS = {
     "learn": Action.CREATE,
     "outdate": Action.UPDATE,
     "meet": Action.CREATE,
+    "tie": Action.CREATE,
     "set_up": Action.CREATE,
     "carry_out": Action.UPDATE,
     "pause": Action.UPDATE,

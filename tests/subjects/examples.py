@@ -58,6 +58,16 @@ EXAMPLES = {
         row={"role": "colleague", "name": TEXT, "told_on": DAY},
         acts={"meet": {"role": "friend", "name": "Li Lei"}, "outdate": {}},
     ),
+    "relation": Example(
+        row={
+            "name": TEXT,
+            "kind": "classmate",
+            "circle": "other",
+            "source": "talk",
+            "told_on": DAY,
+        },
+        acts={"tie": {"kind": "friend", "name": "Li Lei"}, "outdate": {}},
+    ),
     "detail": Example(
         row={
             "kind": "likes",

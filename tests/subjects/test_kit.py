@@ -38,8 +38,9 @@ from tilth.policy.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
-WORKED_OUT = {"detail": ("kind",)}
-"""Codes that an act works out of what it is told: a detail stands in the group of its item."""
+WORKED_OUT = {"detail": ("kind",), "relation": ("circle",)}
+"""Codes that an act works out of what it is told: a detail stands in the group of its item, a relation in the
+circle of its kind."""
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from tilth.data.models import (
     PublishedListEntry,
     PublishedRelation,
     PublishedSignal,
+    Relation,
     User,
 )
 
@@ -63,7 +64,13 @@ def visible(rows: "type[M] | QuerySet[M, M]", actor: User, generation: Generatio
     for end in ends:
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
         queryset = queryset.filter(Exists(same))
-    return queryset
+    return _both(queryset, customers.filter(generation=generation.pk)) if model is Relation else queryset
+
+
+def _both(rows: "QuerySet[M, M]", customers: "QuerySet[PublishedCustomer]") -> "QuerySet[M, M]":
+    """Keep relations whose other end is in sight too, or is no customer."""
+    other = customers.filter(customer_id=OuterRef("other_id"))
+    return rows.filter(Q(other_id=None) | Exists(other))
 
 
 def _mine(scope: Scope, owner: str) -> Q:

@@ -29,6 +29,7 @@ _ROWS = {
     "rules": "plausibility_rule",
     "helps": "help",
     "items": "profile_item",
+    "ties": "tie",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -21,6 +21,7 @@ DEFAULT_FILES = (
     *("default_segments.toml", "default_prototypes.toml", "default_signals.toml"),
     *("default_value_order.toml", "default_openings.toml", "default_talk.toml"),
     *("default_work.toml", "default_plausibility.toml", "default_profile.toml"),
+    "default_relations.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),

@@ -28,6 +28,7 @@ from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.preference import PREFERENCE
+from tilth.policy.subjects.relation import RELATION
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
 from tilth.policy.subjects.skip import SKIP
 from tilth.policy.subjects.suppression import SUPPRESSION
@@ -48,6 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     DETAIL,
     FACT,
     ACQUAINTANCE,
+    RELATION,
     HOLD,
     ERASURE,
 )

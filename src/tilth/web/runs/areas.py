@@ -23,6 +23,7 @@ AREAS: dict[str, Promise] = {
     "matter": gettext_lazy("Matters to see to"),
     "won_money": gettext_lazy("Money won from other banks"),
     "detail": gettext_lazy("Vocabulary of the profile"),
+    "relation": gettext_lazy("Kinds of relation"),
     "task": gettext_lazy("Tasks and appointments"),
     "work": gettext_lazy("Maps of key actions"),
     "plausibility": gettext_lazy("What a feed may bring"),

@@ -1,5 +1,5 @@
 // Charts, on pages that have them only: SVG, no inline styles, colours from the style sheet's variables.
-import { BarChart, LineChart, SankeyChart } from "echarts/charts";
+import { BarChart, GraphChart, LineChart, SankeyChart } from "echarts/charts";
 import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -7,7 +7,7 @@ import { SVGRenderer } from "echarts/renderers";
 import { tokens } from "./charts/colours.js";
 import { KINDS } from "./charts/kinds.js";
 
-echarts.use([AriaComponent, BarChart, GridComponent, LineChart, SankeyChart, SVGRenderer, TooltipComponent]);
+echarts.use([AriaComponent, BarChart, GraphChart, GridComponent, LineChart, SankeyChart, SVGRenderer, TooltipComponent]);
 
 const drawn = new Map();
 

@@ -1,0 +1,143 @@
+"""The network of one customer: household with its roll-up, the drawing and the table, the form that adds."""
+
+from dataclasses import dataclass
+
+from tilth.data.models import PublishedCustomer
+from tilth.domain.network import graph, households
+from tilth.domain.network.graph import Network
+from tilth.domain.network.households import Household
+from tilth.domain.network.ties import Told
+from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.subjects.relation import RELATION, RelationRules
+from tilth.web import fields
+from tilth.web.act_form import ActForm
+from tilth.web.charts import Chart
+from tilth.web.customers.sections import Slice
+from tilth.web.file.reading import Reading
+from tilth.web.file.tabs import Part
+from tilth.web.network import drawing, rows
+from tilth.web.network.forms import RelationForm
+from tilth.web.network.rows import Group
+
+SHOWN = ("all", "family", "company", "referral")
+"""Which ties the drawing and the table show."""
+LAYERS = ("2", "1")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdPage:
+    """The household of one customer; None for whoever stands alone in sight."""
+
+    figures: PublishedCustomer
+    home: Household | None
+    slices: tuple[Slice, ...]
+    kin: tuple[tuple[str, str, str, str], ...]
+    """Of whoever is tied to a member and lives elsewhere: number, name, role, the other household's head."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkPage:
+    """Who is around one customer."""
+
+    figures: PublishedCustomer
+    groups: tuple[Group, ...]
+    people: int
+    """People and companies shown, the customer left out."""
+    lines: int
+    chart: Chart | None
+    more: bool
+    layers: str
+    shown: str
+    form: RelationForm | None
+    """None for whoever may not write a relation down."""
+    open: bool
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Which ties can be chosen."""
+        return SHOWN
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """The colour of each circle that is there, and its name."""
+        return tuple((drawing.COLOURS[one.code], one.label) for one in self.groups)
+
+
+def household(of: Reading) -> Part | None:
+    """Return the household's card; at most seven statements."""
+    at = of.at
+    if not may(at.actor.role, Thing.RELATION, Action.LIST):
+        return None
+    rules = at.playbook.of(RelationRules)
+    home = households.of_customer(at.actor, at.generation, **of.known, rules=rules, today=at.frame.today)
+    page = HouseholdPage(figures=of.figures, home=home, slices=_slices(home), kin=_kin(home, rules))
+    return Part(template="network/household.html", page=page, others=home.customer_ids if home else ())
+
+
+def _slices(home: Household | None) -> tuple[Slice, ...]:
+    """Return the household's allocation as parts of its assets."""
+    held = home.rollup if home else None
+    found, start = [], 0.0
+    for code, amount in held.parts if held and held.assets > 0 else ():
+        width = float(amount / held.assets) * 100 if held else 0.0
+        found.append(Slice(code=code, amount=amount, start=round(start, 2), width=round(width, 2)))
+        start += width
+    return tuple(found)
+
+
+def _kin(home: Household | None, rules: RelationRules) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(
+        (
+            one.person.customer_id,
+            one.person.name,
+            rows.role(rules, one.kind, one.person.gender),
+            one.head.name,
+        )
+        for one in (home.kin if home else ())
+    )
+
+
+def network(of: Reading) -> Part | None:
+    """Return who is around, as drawing and table; two statements a layer and one more."""
+    at = of.at
+    if not may(at.actor.role, Thing.RELATION, Action.LIST):
+        return None
+    rules = at.playbook.of(RelationRules)
+    layers = _one_of(of, "layers", LAYERS)
+    shown = _one_of(of, "show", SHOWN)
+    found = graph.around(at.actor, at.generation, **of.known, rules=rules, layers=int(layers))
+    chosen = _chosen(found, rules, shown)
+    wrong = of.wrong if isinstance(of.wrong, ActForm) and of.wrong.act.subject is RELATION else None
+    writes = may(at.actor.role, Thing.RELATION, Action.CREATE) and of.figures.one_with is None
+    page = NetworkPage(
+        figures=of.figures,
+        groups=rows.groups(of, rules, found, chosen),
+        people=len({one.other for one in chosen}),
+        lines=len(chosen),
+        chart=drawing.drawn(rules, found, chosen) if chosen else None,
+        more=found.more,
+        layers=layers,
+        shown=shown,
+        form=RelationForm(rules, today=at.frame.today, wrong=_adding(wrong)) if writes else None,
+        open=wrong is not None or "add" in of.given,
+    )
+    return Part(template="network/network.html", page=page, others=found.customer_ids)
+
+
+def _adding(wrong: ActForm | None) -> ActForm | None:
+    return wrong if wrong is not None and not wrong.act.of_row else None
+
+
+def _chosen(found: Network, rules: RelationRules, shown: str) -> tuple[Told, ...]:
+    """Return the ties of a circle that hang together with the customer; all of them for `all`."""
+    if shown == SHOWN[0]:
+        return found.ties
+    mine = [one for one in found.ties if rows.circle(rules, one.kind) == shown]
+    near = {one.other for one in mine if one.one == found.centre} | {found.centre}
+    return tuple(one for one in mine if one.one in near)
+
+
+def _one_of(of: Reading, name: str, known: tuple[str, ...]) -> str:
+    """Return what the address chooses; the first for nothing, and for anything else."""
+    asked = fields.text_of(of.given, name)
+    return asked if asked in known else known[0]
