@@ -46,6 +46,11 @@ NEEDS = {
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
+_AROUND = ((Thing.CUSTOMER, Action.VIEW),)
+BESIDE = {
+    "relation": (Call(url="api:household", needs=_AROUND), Call(url="api:network", needs=_AROUND)),
+}
+"""What programs may ask beside the records of a subject, of whoever may list them."""
 ABOUT_ALL = {
     "won_money": (
         Call(
@@ -123,7 +128,7 @@ def api() -> Cells:
     """Return the cells of the API."""
     found: Cells = {}
     for one in SUBJECTS:
-        found[one.thing, Action.LIST] = (Call(url=f"api:{one.name}_list"),)
+        found[one.thing, Action.LIST] = (Call(url=f"api:{one.name}_list"), *BESIDE.get(one.name, ()))
         found |= _acts(one, "api:", form=False)
     return found
 

@@ -1,6 +1,7 @@
 """Relations that people write down: who is what to whom, by the kinds of the playbook (PROF-22, PROF-35)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -61,6 +62,9 @@ class RelationRules(Rules):
     """The kinds of relation of the feed, and those that people write down besides."""
 
     ties: tuple[Tie, ...]
+    valued_from: Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
+    """Yuan of assets from which it is told whom to meet around a customer."""
+    silent_days: Annotated[int, Field(ge=1, le=3660)]
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

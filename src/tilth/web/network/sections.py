@@ -16,6 +16,7 @@ from tilth.web.customers.sections import Slice
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.network import drawing, rows
+from tilth.web.network.beyond import Beyond, beyond
 from tilth.web.network.forms import RelationForm
 from tilth.web.network.rows import Group
 
@@ -51,6 +52,7 @@ class NetworkPage:
     form: RelationForm | None
     """None for whoever may not write a relation down."""
     open: bool
+    beyond: Beyond
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -107,6 +109,7 @@ def network(of: Reading) -> Part | None:
     shown = _one_of(of, "show", SHOWN)
     found = graph.around(at.actor, at.generation, **of.known, rules=rules, layers=int(layers))
     chosen = _chosen(found, rules, shown)
+    led = beyond(of, rules, found)
     wrong = of.wrong if isinstance(of.wrong, ActForm) and of.wrong.act.subject is RELATION else None
     writes = may(at.actor.role, Thing.RELATION, Action.CREATE) and of.figures.one_with is None
     page = NetworkPage(
@@ -120,8 +123,10 @@ def network(of: Reading) -> Part | None:
         shown=shown,
         form=RelationForm(rules, today=at.frame.today, wrong=_adding(wrong)) if writes else None,
         open=wrong is not None or "add" in of.given,
+        beyond=led,
     )
-    return Part(template="network/network.html", page=page, others=found.customer_ids)
+    others = tuple(sorted({*found.customer_ids, *led.others}))
+    return Part(template="network/network.html", page=page, others=others)
 
 
 def _adding(wrong: ActForm | None) -> ActForm | None:
