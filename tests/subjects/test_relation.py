@@ -9,8 +9,12 @@ from subjects.conftest import As
 from support import published
 from tilth.data.models import PublishedCustomer, Relation, Suppression
 from tilth.domain.acting import Unclear
+from tilth.domain.merges import operations as merges
+from tilth.domain.network import ties
 from tilth.domain.records import consent
 from tilth.domain.records.relation import outdate, tie
+from tilth.policy import playbook
+from tilth.policy.subjects.relation import RelationRules
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE, ALSO_MINE, THIRD = "B1-rm1-c1", "B1-rm1-k2", "B1-rm1-k3"
@@ -125,3 +129,12 @@ def test_between_two_customers_the_diary_has_no_line(as_: As) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT row_id FROM tilth_diary WHERE subject = 'relation'")
         assert [row for (row,) in cursor.fetchall()] == [str(named.pk)] != [str(two.pk)]
+
+
+def test_a_relation_between_two_numbers_of_one_person_is_none(as_: As) -> None:
+    made = tie(as_("rm"), MINE, kind="friend", other_id=ALSO_MINE)
+    merges.merge(as_("branch_head"), ALSO_MINE, merged_id=MINE, cause="same_document")
+    made.refresh_from_db()
+    assert made.customer_id == made.other_id == ALSO_MINE
+    who, rules = as_("rm"), playbook.default().of(RelationRules)
+    assert ties.around(who.by, who.generation, ids=[ALSO_MINE, MINE], rules=rules) == ()

@@ -1,6 +1,7 @@
 """What a network is for: who brought whom, who can introduce somebody, whom to meet."""
 
 import datetime as dt
+import itertools
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,7 @@ def _apart(small_bank: bank.Bank) -> None:
     for number in FAR:
         published.customer(small_bank.generation, number, name=f"某{number}", rm_id="S1")
     chain = ("C00001", *FAR)
-    for one, other in zip(chain, chain[1:], strict=False):
+    for one, other in itertools.pairwise(chain):
         published.relation(small_bank.generation, other, one, "referred_by")
 
 
@@ -108,3 +109,13 @@ def test_the_strongest_reason_is_told(change: dict[str, Any], why: str) -> None:
     given = {"customer": True, "referred": False, "kept": True, "spoken_on": bank.DAY, "gone": False}
     one = Around(**({**given, "aum": Decimal(100)} | change))
     assert reason(one, valued_from=Decimal(100), silent_days=180, today=dt.date(2026, 3, 1)) == why
+
+
+def test_companies_that_own_each_other_are_drawn_and_end_every_way(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    for one, other in (("K1", "K2"), ("K2", "K1")):
+        published.relation(small_bank.generation, one, other, "controls")
+    told = part(lin.get("/customers/K1/network/?to=K2"), "与图相同", "谁能引见")
+    assert "某K2 实际控制人 ⇄ 控股公司" in told
+    assert "某K2 控股公司 ⇄ 实际控制人" in told

@@ -41,7 +41,7 @@ class Elsewhere(Schema):
     tie: str = Field(description="What they are to the member: a code of the playbook.")
 
 
-class Part(Schema):
+class HomePart(Schema):
     """One asset category of the household."""
 
     category: str = Field(description="Asset category.")
@@ -52,16 +52,24 @@ class Together(Schema):
     """What the members in sight have together."""
 
     assets: Decimal = Field(description="Base currency, joint accounts once (A23).")
-    parts: list[Part] = Field(description="The allocation, the largest first (B7).")
+    parts: list[HomePart] = Field(description="The allocation, the largest first (B7).")
     holdings: int = Field(description="Open holdings, joint ones once.")
     due: Decimal = Field(description="What matures within ninety days.")
     due_on: dt.date | None = Field(description="The nearest of those days.")
+
+
+class Beside(Schema):
+    """A member who is no customer."""
+
+    name: str = Field(description="Empty for a minor.")
+    tie: str = Field(description="What they are to a member: a code of the playbook.")
 
 
 class Home(Schema):
     """A household in sight; members and accounts out of sight change nothing of it."""
 
     members: list[Somebody] = Field(description="The head first; empty for whoever stands alone.")
+    beside: list[Beside] = Field(description="Members who are no customers.")
     elsewhere: list[Elsewhere] = Field(description="Close kin with a household of their own.")
     together: Together | None = Field(description="None where the role may not list holdings.")
     talks: dict[str, int] | None = Field(description="Customer → two-way contacts of the last thirty days.")
@@ -80,7 +88,7 @@ class Tie(Schema):
     relation_id: str | None = Field(description="Number of the record that people wrote.")
 
 
-class Asked(Given):
+class NetworkAsked(Given):
     """How far the network goes."""
 
     layers: Literal[1, 2] = Field(2, description="One or two ties away.")
@@ -95,11 +103,11 @@ def household(request: HttpRequest, customer_id: CustomerId) -> Home:
         asker.actor, asker.generation, customer_id=customer_id, rules=_rules(asker), today=asker.today
     )
     audit.note_part(customer_id, "network", others=found.customer_ids if found else (), channel="api")
-    return _home(found) if found else Home(members=[], elsewhere=[], together=None, talks=None)
+    return _home(found) if found else Home(members=[], beside=[], elsewhere=[], together=None, talks=None)
 
 
 @router.get("/customers/{customer_id}/network", auth=_DOOR, response={200: list[Tie], **errors.answers(404)})
-def network(request: HttpRequest, customer_id: CustomerId, asked: Query[Asked]) -> list[Tie]:
+def network(request: HttpRequest, customer_id: CustomerId, asked: Query[NetworkAsked]) -> list[Tie]:
     """List the ties around a customer in sight whose both ends the actor sees, the nearest first."""
     asker = Asker(request)
     guards.customer(asker.actor, asker.generation, customer_id, merged=True)
@@ -118,6 +126,7 @@ def _home(found: households.Household) -> Home:
     held = found.rollup
     return Home(
         members=[_somebody(one) for one in found.members],
+        beside=[Beside(name=one.name, tie=one.kind) for one in found.named],
         elsewhere=[
             Elsewhere(customer=_somebody(one.person), member_id=one.of.customer_id, tie=one.kind)
             for one in found.kin
@@ -130,7 +139,7 @@ def _home(found: households.Household) -> Home:
 def _together(held: households.Rollup) -> Together:
     return Together(
         assets=held.assets,
-        parts=[Part(category=code, amount=amount) for code, amount in held.parts],
+        parts=[HomePart(category=code, amount=amount) for code, amount in held.parts],
         holdings=held.products,
         due=held.due,
         due_on=held.first_due[0] if held.first_due else None,

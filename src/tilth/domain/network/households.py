@@ -44,6 +44,16 @@ class Kin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Named:
+    """A member who is no customer."""
+
+    name: str
+    """Empty for a minor."""
+    kind: str
+    """What they are to a member."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rollup:
     """What the members have together."""
 
@@ -68,6 +78,8 @@ class Household:
     head: Person
     members: tuple[Person, ...]
     """The head first, the others by assets."""
+    named: tuple[Named, ...]
+    """Members who are no customers."""
     kin: tuple[Kin, ...]
     rollup: Rollup | None
     """None for whoever may not list holdings."""
@@ -87,14 +99,30 @@ def of_customer(
     told = _family(actor, generation, customer_id=customer_id, rules=rules)
     if not told:
         return None
-    found = people.of(actor, generation, {end for one in told for end in (one.one, one.other)})
+    ends = {end for one in told for end in (one.one, one.other if not one.named else one.one)}
+    found = people.of(actor, generation, ends)
     living = {number: one for number, one in found.items() if not one.deceased}
-    pairs = [(one.one, one.other, rules.by_code[one.kind].household) for one in told]
-    homes = families.households(living, pairs)
-    mine = [one for number, one in living.items() if homes[number] == homes.get(customer_id)]
-    if len(mine) == len({customer_id}) or customer_id not in living:
+    named = {one.other: one for one in told if one.named}
+    homes = families.households({*living, *named}, _pairs(told, rules))
+    home = homes.get(customer_id)
+    mine = [one for number, one in living.items() if homes[number] == home]
+    beside = [one for number, one in named.items() if homes[number] == home]
+    if home is None or len(mine) + len(beside) == 1:
         return None
-    return _household(actor, generation, mine, _kin(told, living, homes, homes[customer_id]), today)
+    kin = _kin(told, living, homes, home)
+    return _household(actor, generation, mine, beside=beside, kin=kin, today=today)
+
+
+def _pairs(told: list[Told], rules: RelationRules) -> list[tuple[str, str, str]]:
+    """Return the ties in both directions: of somebody by name only one is told."""
+    found: list[tuple[str, str, str]] = []
+    for one in told:
+        tie = rules.by_code[one.kind]
+        found += [
+            (one.one, one.other, tie.household),
+            (one.other, one.one, rules.by_code[tie.inverse].household),
+        ]
+    return found
 
 
 def _family(actor: User, generation: Generation, *, customer_id: str, rules: RelationRules) -> list[Told]:
@@ -103,9 +131,9 @@ def _family(actor: User, generation: Generation, *, customer_id: str, rules: Rel
     known, walked = {customer_id}, {customer_id}
     for _round in range(ROUNDS):
         told = ties.around(actor, generation, ids=walked, rules=rules)
-        of_family = [one for one in told if one.kind in rules.of_household and not one.named]
+        of_family = [one for one in told if one.kind in rules.of_household]
         found += of_family
-        walked = {one.other for one in of_family} - known
+        walked = {one.other for one in of_family if not one.named} - known
         known |= walked
         if not walked or len(known) > MOST:
             break
@@ -117,16 +145,27 @@ def _kin(told: list[Told], living: dict[str, Person], homes: dict[str, str], hom
     found: dict[str, Kin] = {}
     for one in sorted(told, key=lambda one: (one.other, one.one)):
         if one.one in living and one.other in living and homes[one.one] == home != homes[one.other]:
-            head = living[homes[one.other]]
-            kin = Kin(person=living[one.other], of=living[one.one], kind=one.kind, head=head)
+            there = [person for number, person in living.items() if homes[number] == homes[one.other]]
+            kin = Kin(person=living[one.other], of=living[one.one], kind=one.kind, head=_richest(there)[0])
             found.setdefault(one.other, kin)
     return tuple(found.values())
 
 
-def _household(
-    actor: User, generation: Generation, mine: list[Person], kin: tuple[Kin, ...], today: dt.date
+def _richest(found: list[Person]) -> list[Person]:
+    """Return members in their order: the one with the largest assets is the head."""
+    return sorted(found, key=lambda one: (-one.aum, one.customer_id))
+
+
+def _household(  # noqa: PLR0913 - what a household is made of, in keywords
+    actor: User,
+    generation: Generation,
+    mine: list[Person],
+    *,
+    beside: list[Told],
+    kin: tuple[Kin, ...],
+    today: dt.date,
 ) -> Household:
-    members = sorted(mine, key=lambda one: (-one.aum, one.customer_id))
+    members = _richest(mine)
     ids = [one.customer_id for one in sorted(mine, key=lambda one: one.customer_id)]
     holds, talks = (may(actor.role, thing, Action.LIST) for thing in (Thing.HOLDING, Thing.CONTACT))
     since = today - dt.timedelta(days=TALKS)
@@ -138,6 +177,7 @@ def _household(
     return Household(
         head=members[0],
         members=tuple(members),
+        named=tuple(Named(name=one.name, kind=one.kind) for one in beside),
         kin=kin,
         rollup=_rollup(rows, today) if holds else None,
         talks=tuple((one, talked[one.customer_id]) for one in members if talked[one.customer_id])

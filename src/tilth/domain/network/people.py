@@ -1,4 +1,4 @@
-"""The people at the ends of ties, as the actor is shown them in a list."""
+"""The people at the ends of ties, as the actor is shown them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from tilth.access import personal, reads, scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, User
-from tilth.domain.customers import deceased
+from tilth.domain import deceased
 
 _COLUMNS = (
     *("generation", "customer_id", "name", "kind", "gender", "tier", "aum", "rm_id", "branch_id"),
@@ -44,7 +44,7 @@ def of(actor: User, generation: Generation, ids: Iterable[str]) -> dict[str, Per
     if not asked:
         return {}
     scope = scopes.of(actor, generation)
-    rows = [personal.show(row, scope, "list") for row in _people(actor, generation, ids=asked)]
+    rows = [personal.show(row, scope, "detail") for row in _people(actor, generation, ids=asked)]
     return {row.customer_id: _person(row, actor) for row in rows}
 
 

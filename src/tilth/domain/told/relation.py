@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from tilth.access import visibility
 from tilth.data.models import PublishedCustomer
+from tilth.domain import deceased
 from tilth.domain.acting import Acting, Unclear
-from tilth.domain.customers import deceased
 from tilth.domain.network import ties
 from tilth.domain.network.ties import Told
 from tilth.domain.told import sensitive

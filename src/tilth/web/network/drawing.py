@@ -63,7 +63,7 @@ def _places(rules: RelationRules, network: Network, leads: dict[str, Told]) -> d
     for one in leads.values():
         if one.one != network.centre:
             behind[one.one].append(one)
-    weights = [max(len(behind[one.other]), 1) for one in near]
+    weights = [math.sqrt(max(len(behind[one.other]), 1)) for one in near]
     places, turned, whole = {network.centre: (0.0, 0.0)}, 0.0, sum(weights) or 1
     for one, weight in zip(near, weights, strict=True):
         width = 2 * math.pi * weight / whole

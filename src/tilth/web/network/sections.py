@@ -34,6 +34,13 @@ class HouseholdPage:
     slices: tuple[Slice, ...]
     kin: tuple[tuple[str, str, str, str], ...]
     """Of whoever is tied to a member and lives elsewhere: number, name, role, the other household's head."""
+    named: tuple[tuple[str, str], ...]
+    """Of members who are no customers: name, empty for a minor, and role."""
+
+    @property
+    def size(self) -> int:
+        """How many members there are."""
+        return len(self.home.members) + len(self.named) if self.home else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +79,13 @@ def household(of: Reading) -> Part | None:
         return None
     rules = at.playbook.of(RelationRules)
     home = households.of_customer(at.actor, at.generation, **of.known, rules=rules, today=at.frame.today)
-    page = HouseholdPage(figures=of.figures, home=home, slices=_slices(home), kin=_kin(home, rules))
+    page = HouseholdPage(
+        figures=of.figures,
+        home=home,
+        slices=_slices(home),
+        kin=_kin(home, rules),
+        named=tuple((one.name, rows.role(rules, one.kind, None)) for one in (home.named if home else ())),
+    )
     return Part(template="network/household.html", page=page, others=home.customer_ids if home else ())
 
 

@@ -16,7 +16,7 @@ function draw(box) {
   if (!kind) return;
   const chart = drawn.get(box) || echarts.init(box, null, { renderer: "svg" });
   drawn.set(box, chart);
-  const options = kind(JSON.parse(box.dataset.values), tokens());
+  const options = kind(JSON.parse(box.dataset.values), tokens(), box.clientWidth);
   chart.setOption({ animation: false, aria: { enabled: true, label: { description: box.dataset.about } }, ...options }, true);
   box.dataset.drawn = document.documentElement.dataset.bsTheme;
 }

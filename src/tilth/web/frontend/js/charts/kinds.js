@@ -132,8 +132,8 @@ function flow(data, colours) {
 }
 
 // { nodes: [{ id, name, title, x, y, colour, size, shape, dashed, named }], links: [{ source, target, text, arrow, colour }] }
-function graph(data, colours) {
-  const few = data.nodes.length <= 24;
+function graph(data, colours, width) {
+  const few = data.nodes.length <= 24 && width > 480;
   return {
     tooltip: tip(colours, {
       trigger: "item",
@@ -143,8 +143,9 @@ function graph(data, colours) {
       {
         type: "graph",
         layout: "none",
-        left: 64,
-        right: 64,
+        preserveAspect: true,
+        left: width > 480 ? 64 : 36,
+        right: width > 480 ? 64 : 36,
         top: 32,
         bottom: 40,
         roam: data.nodes.length > 40,
