@@ -115,3 +115,19 @@ def test_a_relation_is_added_in_place_ended_and_taken_back(lin: Client, small_ba
     lin.post(f"/customers/C00001/relations/{row.pk}/outdate/")
     row.refresh_from_db()
     assert row.outdated_on is not None
+    page = text(lin.get(HERE)).partition("列表")[2]
+    assert "1 条已不再如此" in page
+    assert "何雨欣 母亲" in page.partition("已不再如此")[2]
+
+
+def test_of_a_crowd_the_nearest_are_drawn_each_in_a_place_of_their_own(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    for number in range(210):
+        published.customer(small_bank.generation, f"K{number:03d}", rm_id="S1")
+        published.relation(small_bank.generation, "C00001", f"K{number:03d}", "friend")
+    page = lin.get(HERE)
+    nodes = _chart(page)["nodes"]
+    assert len(nodes) == 200
+    assert len({(node["x"], node["y"]) for node in nodes}) == 200
+    assert "只列最近的 200 个" in text(page)

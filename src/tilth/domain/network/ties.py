@@ -37,6 +37,8 @@ class Told:
     """`feed`, `met`, or a code of the sources."""
     since: dt.date | None = None
     told_on: dt.date | None = None
+    ended_on: dt.date | None = None
+    """Since when it is no longer so."""
     by: str = ""
     id: UUID | None = None
     """The record that holds it; None for what was fed."""
@@ -68,9 +70,10 @@ def around(
     return (*_of_feed(fed, known, rules), *_of_hand(written, known, rules), *_of_met(met, rules))
 
 
-def past(actor: User, generation: Generation, *, customer_id: str) -> list[Relation]:
-    """Return the relations of a customer that are no longer so, the last ended first; one query."""
-    return _past(actor, generation, customer_id=customer_id)
+def past(actor: User, generation: Generation, *, customer_id: str, rules: RelationRules) -> tuple[Told, ...]:
+    """Return the written ties of a customer that are no longer so, the last ended first; one query."""
+    rows = _past(actor, generation, customer_id=customer_id)
+    return tuple(_of_hand(rows, frozenset({customer_id}), rules))
 
 
 def _of_feed(rows: list[PublishedRelation], known: frozenset[str], rules: RelationRules) -> Iterator[Told]:
@@ -123,6 +126,7 @@ def _told(row: Relation, *, one: str, other: str, kind: str) -> Told:
         source=row.source,
         since=row.since,
         told_on=row.told_on,
+        ended_on=row.outdated_on,
         by=getattr(row, "by", ""),
         id=row.pk,
         made_at=row.made_at,

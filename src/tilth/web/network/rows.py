@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from tilth.domain import guards
-from tilth.domain.network import ties
+from tilth.domain.network import people, ties
 from tilth.domain.network.graph import Network
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
@@ -36,6 +36,7 @@ class Row:
     source: str
     since: dt.date | None
     told_on: dt.date | None
+    ended_on: dt.date | None
     by: str
     minor: bool
     record: UUID | None
@@ -96,6 +97,16 @@ def groups(of: Reading, rules: RelationRules, network: Network, kinds: Iterable[
     return tuple(found)
 
 
+def before(of: Reading, rules: RelationRules, network: Network) -> tuple[Row, ...]:
+    """Return what people wrote that is no longer so, the last ended first; two queries at most."""
+    at = of.at
+    told = ties.past(at.actor, at.generation, **of.known, rules=rules)
+    others = {one.other for one in told if not one.named} - network.people.keys()
+    known = {**network.people, **people.of(at.actor, at.generation, others)}
+    there = [one for one in told if one.named or one.other in known]
+    return tuple(_row(of, rules, replace(network, people=known), one) for one in there)
+
+
 def _weight(told: Told, network: Network) -> Decimal:
     person = network.people.get(told.other)
     return person.aum if person else Decimal(-1)
@@ -114,6 +125,7 @@ def _row(of: Reading, rules: RelationRules, network: Network, told: Told) -> Row
         source=_source(told.source),
         since=told.since,
         told_on=told.told_on,
+        ended_on=told.ended_on,
         by=told.by,
         minor=told.minor,
         record=told.id,

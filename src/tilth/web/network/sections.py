@@ -18,7 +18,7 @@ from tilth.web.file.tabs import Part
 from tilth.web.network import drawing, rows
 from tilth.web.network.beyond import Beyond, beyond
 from tilth.web.network.forms import RelationForm
-from tilth.web.network.rows import Group
+from tilth.web.network.rows import Group, Row
 
 SHOWN = ("all", "family", "company", "referral")
 """Which ties the drawing and the table show."""
@@ -49,6 +49,8 @@ class NetworkPage:
 
     figures: PublishedCustomer
     groups: tuple[Group, ...]
+    before: tuple[Row, ...]
+    """What people wrote that is no longer so."""
     people: int
     """People and companies shown, the customer left out."""
     lines: int
@@ -122,12 +124,13 @@ def network(of: Reading) -> Part | None:
     shown = _one_of(of, "show", SHOWN)
     found = graph.around(at.actor, at.generation, **of.known, rules=rules, layers=int(layers))
     chosen = _chosen(found, rules, shown)
-    led = beyond(of, rules, found)
+    led, before = beyond(of, rules, found), rows.before(of, rules, found)
     wrong = of.wrong if isinstance(of.wrong, ActForm) and of.wrong.act.subject is RELATION else None
     writes = may(at.actor.role, Thing.RELATION, Action.CREATE) and of.figures.one_with is None
     page = NetworkPage(
         figures=of.figures,
         groups=rows.groups(of, rules, found, chosen),
+        before=before,
         people=len({one.other for one in chosen}),
         lines=len(chosen),
         chart=drawing.drawn(rules, found, chosen) if chosen else None,
@@ -138,7 +141,8 @@ def network(of: Reading) -> Part | None:
         open=wrong is not None or "add" in of.given,
         beyond=led,
     )
-    others = tuple(sorted({*found.customer_ids, *led.others}))
+    gone = [one.key for one in before if one.person]
+    others = tuple(sorted({*found.customer_ids, *led.others, *gone}))
     return Part(template="network/network.html", page=page, others=others)
 
 
