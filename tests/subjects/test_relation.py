@@ -123,6 +123,18 @@ def test_family_goes_with_the_consent(as_: As) -> None:
     assert there[friend.pk].voided_at is None
 
 
+def test_family_goes_with_the_consent_where_the_other_end_is_out_of_sight(as_: As) -> None:
+    agreed(as_)
+    tie(as_("rm"), MINE, kind="sibling", other_id=ALSO_MINE)
+    there = PublishedCustomer.objects.unscoped().filter(customer_id=ALSO_MINE)
+    keeper = there.values("rm_id", "branch_id").get()
+    there.update(rm_id="S9", branch_id="B9")
+    consent.withdraw(as_("rm"), MINE, purpose="sensitive")
+    there.update(**keeper)
+    who, rules = as_("rm"), playbook.default().of(RelationRules)
+    assert ties.around(who.by, who.generation, ids=[MINE], rules=rules) == ()
+
+
 def test_between_two_customers_the_diary_has_no_line(as_: As) -> None:
     two = tie(as_("rm"), MINE, kind="friend", other_id=ALSO_MINE)
     named = tie(as_("rm"), MINE, kind="friend", name="Li Lei")
