@@ -55,7 +55,7 @@ def test_the_drawing_and_the_table_say_the_same(lin: Client, small_bank: bank.Ba
         source="payments",
         told_on=bank.DAY,
     )
-    with at_most(36):
+    with at_most(30):
         page = lin.get(HERE)
     drawn = _chart(page)
     names = {node["name"] for node in drawn["nodes"]}

@@ -16,6 +16,7 @@ from tilth.domain import bank, guards
 from tilth.domain.network import graph, households
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.relation import RelationRules
 
@@ -99,9 +100,7 @@ def household(request: HttpRequest, customer_id: CustomerId) -> Home:
     """Return the household of a customer in sight, as far as the actor sees its members."""
     asker = Asker(request)
     guards.customer(asker.actor, asker.generation, customer_id, merged=True)
-    found = households.of_customer(
-        asker.actor, asker.generation, customer_id=customer_id, rules=_rules(asker), today=asker.today
-    )
+    found = households.of_customer(_walk(asker), customer_id=customer_id, today=asker.today)
     audit.note_part(customer_id, "network", others=found.customer_ids if found else (), channel="api")
     return _home(found) if found else Home(members=[], beside=[], elsewhere=[], together=None, talks=None)
 
@@ -111,15 +110,14 @@ def network(request: HttpRequest, customer_id: CustomerId, asked: Query[NetworkA
     """List the ties around a customer in sight whose both ends the actor sees, the nearest first."""
     asker = Asker(request)
     guards.customer(asker.actor, asker.generation, customer_id, merged=True)
-    found = graph.around(
-        asker.actor, asker.generation, customer_id=customer_id, rules=_rules(asker), layers=asked.layers
-    )
+    found = graph.around(_walk(asker), customer_id=customer_id, layers=asked.layers)
     audit.note_part(customer_id, "network", others=found.customer_ids, channel="api")
     return [_tie(one, found) for one in found.ties]
 
 
-def _rules(asker: Asker) -> RelationRules:
-    return bank.playbook_of(asker.generation.business_date).of(RelationRules)
+def _walk(asker: Asker) -> Walk:
+    rules = bank.playbook_of(asker.generation.business_date).of(RelationRules)
+    return Walk(asker.actor, asker.generation, rules)
 
 
 def _home(found: households.Household) -> Home:

@@ -23,7 +23,7 @@ from tilth.web.desk import desk
 from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
 from tilth.web.merges.sections import one_person
-from tilth.web.network.sections import household, network
+from tilth.web.network.sections import around
 from tilth.web.participants.sections import people
 from tilth.web.profile import sections as details
 from tilth.web.segments.sections import segment
@@ -75,7 +75,7 @@ TABS = (
     Tab(
         code="network",
         needs=((Thing.RELATION, Action.LIST),),
-        parts=(household, network, standing("network"), one_person, people),
+        parts=(around, standing("network"), one_person, people),
         done=_AT_ONCE,
     ),
     Tab(code="timeline", needs=NEEDS, parts=_parts("timeline", timeline.happened), done=_STORED),

@@ -7,10 +7,9 @@ whoever is reached through them alone, nothing is told or counted.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tilth.data.models import Generation, User
-from tilth.domain.network import people, ties
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.subjects.relation import RelationRules
 
 MOST = 200
@@ -37,16 +36,14 @@ class Network:
         return tuple(sorted(one for one in self.people if one != self.centre))
 
 
-def around(
-    actor: User, generation: Generation, *, customer_id: str, rules: RelationRules, layers: int
-) -> Network:
+def around(walk: Walk, *, customer_id: str, layers: int) -> Network:
     """Return who is up to so many ties away; two statements a layer."""
-    found = people.of(actor, generation, (customer_id,))
+    found = walk.people((customer_id,))
     layer, kept, more, walked = {customer_id: 0}, [], False, [customer_id]
     for away in range(1, layers + 1):
-        told = _once(ties.around(actor, generation, ids=walked, rules=rules), found, away)
+        told = _once(walk.around(walked), found, away)
         new = {one.other for one in told if one.other not in layer}
-        found |= people.of(actor, generation, (one.other for one in told if _unknown(one, found)))
+        found |= walk.people(one.other for one in told if _unknown(one, found))
         there = [one for one in told if one.named or one.other in found]
         room = _room(there, new, MOST - len(layer))
         more = more or len(room) < len(new & {one.other for one in there})
@@ -54,7 +51,9 @@ def around(
         kept += [one for one in there if one.other in layer]
         walked = [one for one in room if one in found]
         found = {one: person for one, person in found.items() if one in layer}
-    return Network(centre=customer_id, people=found, ties=_each_once(kept, rules), layer=layer, more=more)
+    return Network(
+        centre=customer_id, people=found, ties=_each_once(kept, walk.rules), layer=layer, more=more
+    )
 
 
 def _unknown(one: Told, found: dict[str, Person]) -> bool:

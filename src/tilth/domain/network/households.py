@@ -14,9 +14,9 @@ from django.db.models import Q, QuerySet
 from tilth.access import reads, visibility
 from tilth.access.ahead import together
 from tilth.data.models import Contact, Generation, PublishedHolding, User
-from tilth.domain.network import people, ties
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.network import families
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.relation import RelationRules
@@ -92,25 +92,23 @@ class Household:
         return tuple(sorted({one.customer_id for one in (*self.members, *(kin.person for kin in self.kin))}))
 
 
-def of_customer(
-    actor: User, generation: Generation, *, customer_id: str, rules: RelationRules, today: dt.date
-) -> Household | None:
+def of_customer(walk: Walk, *, customer_id: str, today: dt.date) -> Household | None:
     """Return the household of a customer; None for whoever has nobody in it. At most seven statements."""
-    told = _family(actor, generation, customer_id=customer_id, rules=rules)
+    told = _family(walk, customer_id)
     if not told:
         return None
     ends = {end for one in told for end in (one.one, one.other if not one.named else one.one)}
-    found = people.of(actor, generation, ends)
+    found = walk.people(ends)
     living = {number: one for number, one in found.items() if not one.deceased}
     named = {one.other: one for one in told if one.named}
-    homes = families.households({*living, *named}, _pairs(told, rules))
+    homes = families.households({*living, *named}, _pairs(told, walk.rules))
     home = homes.get(customer_id)
     mine = [one for number, one in living.items() if homes[number] == home]
     beside = [one for number, one in named.items() if homes[number] == home]
     if home is None or len(mine) + len(beside) == 1:
         return None
     kin = _kin(told, living, homes, home)
-    return _household(actor, generation, mine, beside=beside, kin=kin, today=today)
+    return _household(walk, mine, beside=beside, kin=kin, today=today)
 
 
 def _pairs(told: list[Told], rules: RelationRules) -> list[tuple[str, str, str]]:
@@ -125,13 +123,13 @@ def _pairs(told: list[Told], rules: RelationRules) -> list[tuple[str, str, str]]
     return found
 
 
-def _family(actor: User, generation: Generation, *, customer_id: str, rules: RelationRules) -> list[Told]:
+def _family(walk: Walk, customer_id: str) -> list[Told]:
     """Return the ties of a family, walked from one of them."""
     found: list[Told] = []
     known, walked = {customer_id}, {customer_id}
     for _round in range(ROUNDS):
-        told = ties.around(actor, generation, ids=walked, rules=rules)
-        of_family = [one for one in told if one.kind in rules.of_household]
+        told = walk.around(walked)
+        of_family = [one for one in told if one.kind in walk.rules.of_household]
         found += of_family
         walked = {one.other for one in of_family if not one.named} - known
         known |= walked
@@ -156,15 +154,10 @@ def _richest(found: list[Person]) -> list[Person]:
     return sorted(found, key=lambda one: (-one.aum, one.customer_id))
 
 
-def _household(  # noqa: PLR0913 - what a household is made of, in keywords
-    actor: User,
-    generation: Generation,
-    mine: list[Person],
-    *,
-    beside: list[Told],
-    kin: tuple[Kin, ...],
-    today: dt.date,
+def _household(
+    walk: Walk, mine: list[Person], *, beside: list[Told], kin: tuple[Kin, ...], today: dt.date
 ) -> Household:
+    actor, generation = walk.actor, walk.generation
     members = _richest(mine)
     ids = [one.customer_id for one in sorted(mine, key=lambda one: one.customer_id)]
     holds, talks = (may(actor.role, thing, Action.LIST) for thing in (Thing.HOLDING, Thing.CONTACT))

@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 
 from tilth.access import reads, visibility
 from tilth.data.models import ContactPreference, Fact, Generation, User
-from tilth.domain.network import people, ties
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.fact import AVOID
 from tilth.policy.subjects.relation import RelationRules
@@ -43,9 +43,7 @@ class Way:
         return len(self.ties) + 1
 
 
-def ways(
-    actor: User, generation: Generation, *, target: str, begins: Iterable[Told], rules: RelationRules
-) -> tuple[Way, ...]:
+def ways(walk: Walk, *, target: str, begins: Iterable[Told]) -> tuple[Way, ...]:
     """Return the shortest ways to a customer, or to somebody by name, whose ties are `begins`.
 
     Two statements a step, two more for what is left unsaid; those with nothing in the way come first.
@@ -56,16 +54,16 @@ def ways(
     walked, told = {target}, [replace(one, named=False) for one in begins]
     for step in range(TIES):
         if step or not told:
-            told = [_turned(one, rules) for one in ties.around(actor, generation, ids=walked, rules=rules)]
+            told = [_turned(one, walk.rules) for one in walk.around(walked)]
         new = _first(told, {*leads, target})
-        known |= people.of(actor, generation, new)
+        known |= walk.people(new)
         there = {one: tie for one, tie in new.items() if one in known and _can(known[one])}
         leads |= there
         found += [one for one in there if known[one].own]
         walked = {*[one for one in there if not known[one].own][:WIDE]}
         if len(found) >= MOST or not walked:
             break
-    return _told(actor, generation, [_way(one, target, leads) for one in found], known, target)
+    return _told(walk, [_way(one, target, leads) for one in found], known, target)
 
 
 def _turned(one: Told, rules: RelationRules) -> Told:
@@ -104,12 +102,12 @@ def _way(begin: str, target: str, leads: dict[str, Told]) -> tuple[Told, ...]:
 
 
 def _told(
-    actor: User, generation: Generation, found: list[tuple[Told, ...]], known: dict[str, Person], target: str
+    walk: Walk, found: list[tuple[Told, ...]], known: dict[str, Person], target: str
 ) -> tuple[Way, ...]:
     """Return the ways with what is left unsaid on them: those free of it first, then the shorter."""
     shortest = sorted(found, key=lambda way: (len(way), way[0].one))[:MOST]
-    unsaid = _unsaid(actor, generation, sorted({one.one for way in shortest for one in way}))
-    known |= people.of(actor, generation, {target} - known.keys()) if shortest else {}
+    unsaid = _unsaid(walk.actor, walk.generation, sorted({one.one for way in shortest for one in way}))
+    known |= walk.people({target} - known.keys()) if shortest else {}
     made = [
         Way(
             people=tuple(known[one] for one in (*(tie.one for tie in way), target) if one in known),

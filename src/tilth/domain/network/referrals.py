@@ -3,12 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tilth.data.models import Generation, User
-from tilth.domain.network import people, ties
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.codes.relations import REFERRED, REFERRED_BY
-from tilth.policy.subjects.relation import RelationRules
 
 DEPTH = 3
 
@@ -43,7 +41,7 @@ class Tree:
         return (*(one.customer_id for one in self.above), *_ids(self.root))
 
 
-def tree(actor: User, generation: Generation, *, customer_id: str, rules: RelationRules) -> Tree:
+def tree(walk: Walk, *, customer_id: str) -> Tree:
     """Return the tree; one statement a level and one for all the people.
 
     A circle of referrals ends where it comes back; of two who brought one the first of the ties counts.
@@ -52,7 +50,7 @@ def tree(actor: User, generation: Generation, *, customer_id: str, rules: Relati
     above: list[str] = []
     seen, down, top = {customer_id}, [customer_id], customer_id
     for _level in range(DEPTH):
-        told = ties.around(actor, generation, ids=[*down, *([top] if top else [])], rules=rules)
+        told = walk.around([*down, *([top] if top else [])])
         up = next((one.other for one in told if _is(one, top, REFERRED_BY) and one.other not in seen), "")
         top = up
         above += [up] if up else []
@@ -66,7 +64,7 @@ def tree(actor: User, generation: Generation, *, customer_id: str, rules: Relati
                 down += [] if one.named else [one.other]
         if not (down or top):
             break
-    found = people.of(actor, generation, seen)
+    found = walk.people(seen)
     root = _branch(None, customer_id, brought, found)
     return Tree(above=tuple(found[one] for one in reversed(above) if one in found), root=root)
 

@@ -8,6 +8,7 @@ from tilth.domain.network.introductions import Way
 from tilth.domain.network.people import Person
 from tilth.domain.network.referrals import Tree
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.codes.relations import REFERRED
 from tilth.policy.network import worth
 from tilth.policy.subjects.relation import FAMILY, REFERRAL, RelationRules
@@ -68,16 +69,16 @@ class Beyond:
     """Numbers of customers whom it names beside the network's."""
 
 
-def beyond(of: Reading, rules: RelationRules, found: Network) -> Beyond:
+def beyond(of: Reading, walk: Walk, found: Network) -> Beyond:
     """Return what the network leads to; a tree where there are referrals, ways where somebody is chosen."""
-    who = (of.at.actor, of.at.generation)
+    rules = walk.rules
     has_tree = any(one.one == found.centre and rows.circle(rules, one.kind) == REFERRAL for one in found.ties)
-    tree = referrals.tree(*who, **of.known, rules=rules) if has_tree else None
+    tree = referrals.tree(walk, **of.known) if has_tree else None
     choices = _choices(found)
     asked = fields.text_of(of.given, "to")
     to = asked if asked in dict(choices) else ""
     begins = [one for one in found.ties if one.other == to and one.named]
-    ways = introductions.ways(*who, target=to, begins=begins, rules=rules) if to else ()
+    ways = introductions.ways(walk, target=to, begins=begins) if to else ()
     named = (one.customer_id for way in ways for one in way.people)
     return Beyond(
         tree=tree,

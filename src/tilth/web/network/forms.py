@@ -6,14 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from tilth.domain.acts import ACTS
+from tilth.domain import subjects
 from tilth.domain.arguments import LONGEST
+from tilth.policy.permissions import Action
 from tilth.policy.subjects.relation import CIRCLES, RELATION, RelationRules
 from tilth.web import fields
 from tilth.web.act_form import ActForm
 from tilth.web.format.languages import language
 
-_TIE = next(one for one in ACTS[RELATION.name] if one.action.value == "create")
+_TIE = next(one for one in subjects.acts(RELATION) if one.action is Action.CREATE)
 
 
 class RelationForm(ActForm):

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tilth.domain import guards
-from tilth.domain.network import people, ties
+from tilth.domain.network import ties
 from tilth.domain.network.graph import Network
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.subjects.relation import CIRCLES, SOURCES, RelationRules
 from tilth.web.file.reading import Reading
 from tilth.web.format.languages import language
@@ -97,14 +98,13 @@ def groups(of: Reading, rules: RelationRules, network: Network, kinds: Iterable[
     return tuple(found)
 
 
-def before(of: Reading, rules: RelationRules, network: Network) -> tuple[Row, ...]:
+def before(of: Reading, walk: Walk, network: Network) -> tuple[Row, ...]:
     """Return what people wrote that is no longer so, the last ended first; two queries at most."""
-    at = of.at
-    told = ties.past(at.actor, at.generation, **of.known, rules=rules)
+    told = ties.past(walk.actor, walk.generation, **of.known, rules=walk.rules)
     others = {one.other for one in told if not one.named} - network.people.keys()
-    known = {**network.people, **people.of(at.actor, at.generation, others)}
+    known = {**network.people, **walk.people(others)}
     there = [one for one in told if one.named or one.other in known]
-    return tuple(_row(of, rules, replace(network, people=known), one) for one in there)
+    return tuple(_row(of, walk.rules, replace(network, people=known), one) for one in there)
 
 
 def _weight(told: Told, network: Network) -> Decimal:

@@ -7,6 +7,7 @@ from tilth.domain.network import graph, households
 from tilth.domain.network.graph import Network
 from tilth.domain.network.households import Household
 from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.relation import RELATION, RelationRules
 from tilth.web import fields
@@ -74,13 +75,28 @@ class NetworkPage:
         return tuple((drawing.COLOURS[one.code], one.label) for one in self.groups)
 
 
-def household(of: Reading) -> Part | None:
-    """Return the household's card; at most seven statements."""
-    at = of.at
-    if not may(at.actor.role, Thing.RELATION, Action.LIST):
+@dataclass(frozen=True, kw_only=True)
+class AroundPage:
+    """The household of one customer and who is around."""
+
+    home: HouseholdPage
+    network: NetworkPage
+
+
+def around(of: Reading) -> Part | None:
+    """Return household and network, of one walk over the ties: what both look at is read once."""
+    if not may(of.at.actor.role, Thing.RELATION, Action.LIST):
         return None
-    rules = at.playbook.of(RelationRules)
-    home = households.of_customer(at.actor, at.generation, **of.known, rules=rules, today=at.frame.today)
+    walk = Walk(of.at.actor, of.at.generation, of.at.playbook.of(RelationRules))
+    home, others = _household(of, walk)
+    network, more = _network(of, walk)
+    page = AroundPage(home=home, network=network)
+    return Part(template="network/around.html", page=page, others=tuple(sorted({*others, *more})))
+
+
+def _household(of: Reading, walk: Walk) -> tuple[HouseholdPage, tuple[str, ...]]:
+    """Return the household's card, and whom it names."""
+    home, rules = households.of_customer(walk, **of.known, today=of.at.frame.today), walk.rules
     page = HouseholdPage(
         figures=of.figures,
         home=home,
@@ -88,7 +104,7 @@ def household(of: Reading) -> Part | None:
         kin=_kin(home, rules),
         named=tuple((one.name, rows.role(rules, one.kind, None)) for one in (home.named if home else ())),
     )
-    return Part(template="network/household.html", page=page, others=home.customer_ids if home else ())
+    return page, home.customer_ids if home else ()
 
 
 def _slices(home: Household | None) -> tuple[Slice, ...]:
@@ -114,17 +130,14 @@ def _kin(home: Household | None, rules: RelationRules) -> tuple[tuple[str, str, 
     )
 
 
-def network(of: Reading) -> Part | None:
-    """Return who is around, as drawing and table; two statements a layer and one more."""
-    at = of.at
-    if not may(at.actor.role, Thing.RELATION, Action.LIST):
-        return None
-    rules = at.playbook.of(RelationRules)
+def _network(of: Reading, walk: Walk) -> tuple[NetworkPage, tuple[str, ...]]:
+    """Return who is around, as drawing and table, and whom it names."""
+    at, rules = of.at, walk.rules
     layers = _one_of(of, "layers", LAYERS)
     shown = _one_of(of, "show", SHOWN)
-    found = graph.around(at.actor, at.generation, **of.known, rules=rules, layers=int(layers))
+    found = graph.around(walk, **of.known, layers=int(layers))
     chosen = _chosen(found, rules, shown)
-    led, before = beyond(of, rules, found), rows.before(of, rules, found)
+    led, before = beyond(of, walk, found), rows.before(of, walk, found)
     wrong = of.wrong if isinstance(of.wrong, ActForm) and of.wrong.act.subject is RELATION else None
     writes = may(at.actor.role, Thing.RELATION, Action.CREATE) and of.figures.one_with is None
     page = NetworkPage(
@@ -142,8 +155,7 @@ def network(of: Reading) -> Part | None:
         beyond=led,
     )
     gone = [one.key for one in before if one.person]
-    others = tuple(sorted({*found.customer_ids, *led.others, *gone}))
-    return Part(template="network/network.html", page=page, others=others)
+    return page, (*found.customer_ids, *led.others, *gone)
 
 
 def _adding(wrong: ActForm | None) -> ActForm | None:
