@@ -33,6 +33,7 @@ ACTIONS = {
     "learn": Action.CREATE,
     "outdate": Action.UPDATE,
     "meet": Action.CREATE,
+    "tie": Action.CREATE,
     "set_up": Action.CREATE,
     "carry_out": Action.UPDATE,
     "pause": Action.UPDATE,
@@ -57,6 +58,11 @@ NEEDS = {
 }
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
+_AROUND = ((Thing.CUSTOMER, Action.VIEW),)
+BESIDE = {
+    "relation": (Call(url="api:household", needs=_AROUND), Call(url="api:network", needs=_AROUND)),
+}
+"""What programs may ask beside the records of a subject, of whoever may list them."""
 ABOUT_ALL = {
     "won_money": (
         Call(
@@ -148,7 +154,7 @@ def api() -> Cells:
     """Return the cells of the API."""
     found: Cells = {}
     for one in SUBJECTS:
-        found[one.thing, Action.LIST] = (Call(url=f"api:{one.name}_list"),)
+        found[one.thing, Action.LIST] = (Call(url=f"api:{one.name}_list"), *BESIDE.get(one.name, ()))
         found |= _acts(one, "api:", form=False)
     return found
 

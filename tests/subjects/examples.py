@@ -110,6 +110,16 @@ EXAMPLES = {
             "reopen": {},
         },
     ),
+    "relation": Example(
+        row={
+            "name": TEXT,
+            "kind": "classmate",
+            "circle": "other",
+            "source": "talk",
+            "told_on": DAY,
+        },
+        acts={"tie": {"kind": "friend", "name": "Li Lei"}, "outdate": {}},
+    ),
     "detail": Example(
         row={
             "kind": "likes",

@@ -26,7 +26,7 @@ def agreed(as_: As) -> None:
 @pytest.mark.requirement("PROF-13")
 @pytest.mark.requirement("PROF-17")
 @pytest.mark.requirement("PROF-18")
-@pytest.mark.requirement("PROF-35", part="a graph of them")
+@pytest.mark.requirement("PROF-35")
 @pytest.mark.requirement("TRAP-20")
 def test_the_family_is_written_down_with_consent_alone(as_: As) -> None:
     spouse = {"role": "spouse", "name": "Lu Zhicheng", "birthday": dt.date(1974, 5, 9), "likes": "fishing"}

@@ -43,10 +43,11 @@ WORKED_OUT = {
     "duplicate": ("found",),
     "level": ("before",),
     "target_tier": ("tier_then",),
+    "relation": ("circle",),
     "rapport": ("factor", "care", "origin"),
 }
 """Codes that an act works out of what it is told: a detail stands in the group of its item, a step begins at
-the level of today, a deed is what the playbook says of it."""
+the level of today, a deed is what the playbook says of it, a relation stands in the circle of its kind."""
 
 
 @pytest.mark.parametrize(

@@ -135,20 +135,17 @@ def test_the_timeline_needs_few_queries(lin: Client) -> None:
 
 @pytest.mark.requirement("PROF-13")
 @pytest.mark.requirement("PROF-17")
-@pytest.mark.requirement("PROF-22", part="relations that people record; they come from the feed alone")
-@pytest.mark.requirement("PROF-35", part="a graph of them")
+@pytest.mark.requirement("PROF-22", "PROF-35")
 def test_relatives_are_those_whom_the_actor_sees_and_nothing_tells_of_others(
     lin: Client, small_bank: bank.Bank
 ) -> None:
     page = lin.get("/customers/C00001/network/")
     words = text(page)
-    assert "陈婉仪 配偶 · 2011-09-09 起" in words
-    assert "何雨欣 介绍人" in words
-    assert words.count("陈婉仪") == 1
-    for told in ("旁人客", "C00900", "兄弟姐妹"):
-        assert told not in words.partition("身边的人")[0]
-    assert "旁人客" not in words
-    assert "由该客户介绍" in text(lin.get("/customers/C00003/network/"))
+    assert "陈婉仪 配偶 ⇄ 配偶" in words
+    assert "何雨欣 推荐人 ⇄ 被推荐人" in words
+    for told in ("旁人客", "C00900", "兄弟姐妹 ⇄"):
+        assert told not in words
+    assert "被推荐人 ⇄ 推荐人" in text(lin.get("/customers/C00003/network/"))
     models.PublishedRelation.objects.unscoped().filter(to_id="C00900").delete()
     without = lin.get("/customers/C00001/network/")
     family, _, _ = words.partition("谁看过")
@@ -159,11 +156,11 @@ def test_a_relative_who_has_died_is_said_so(lin: Client, small_bank: bank.Bank) 
     stop = models.Suppression.objects.create(
         customer_id="C00002", kind="deceased", starts_on=bank.DAY, recorded_by=small_bank.manager
     )
-    family = text(lin.get("/customers/C00001/network/")).partition("家庭与关系")[2]
-    assert "陈婉仪 已故 配偶" in family
+    family = text(lin.get("/customers/C00001/network/")).partition("列表")[2]
+    assert "陈婉仪 已故" in family
     stop.lifted_at, stop.lifted_by = bank.MORNING, small_bank.manager
     stop.save()
-    assert "已故" not in text(lin.get("/customers/C00001/network/")).partition("家庭与关系")[2]
+    assert "已故" not in text(lin.get("/customers/C00001/network/")).partition("列表")[2]
 
 
 @pytest.mark.requirement("PROF-20")

@@ -7,11 +7,12 @@ What hangs on a customer follows the customer. What was taken back is shown to n
 import functools
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from tilth.access import scopes
 from tilth.access.scopes import Scope
 from tilth.data.models import (
+    Consent,
     DiaryLine,
     Duplicate,
     Generation,
@@ -24,8 +25,13 @@ from tilth.data.models import (
     PublishedListEntry,
     PublishedRelation,
     PublishedSignal,
+    Relation,
     User,
 )
+from tilth.policy.codes import ANY_CHANNEL
+from tilth.policy.contact_gate.consent import GRANTED
+from tilth.policy.subjects.detail import SENSITIVE
+from tilth.policy.subjects.relation import FAMILY
 
 M = TypeVar("M", bound=Model)
 _OWNERS: dict[type[Model], str] = {
@@ -75,7 +81,23 @@ def visible(
     for end in _ENDS.get(model, ("customer_id",)):
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
         queryset = queryset.filter(Exists(same))
-    return queryset
+    return _both(queryset, customers.filter(generation=generation.pk)) if model is Relation else queryset
+
+
+def _both(rows: "QuerySet[M, M]", customers: "QuerySet[PublishedCustomer]") -> "QuerySet[M, M]":
+    """Keep relations whose other end is in sight too, or is no customer; of family while consent stands.
+
+    Whoever takes consent back may not see the other end, and then cannot take back what was written.
+    """
+    other = customers.filter(customer_id=OuterRef("other_id"))
+    said = Consent.objects.unscoped().filter(
+        customer_id=OuterRef("customer_id"), purpose=SENSITIVE, channel=ANY_CHANNEL
+    )
+    last = Subquery(said.order_by("-decided_at", "-id").values("decision")[:1])
+    agreed: QuerySet[M, M] = rows.alias(said=last).filter(
+        ~(Q(circle=FAMILY) | Q(minor=True)) | Q(said=GRANTED)
+    )
+    return agreed.filter(Q(other_id=None) | Exists(other))
 
 
 def _mine(scope: Scope, owner: str) -> Q:

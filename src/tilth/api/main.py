@@ -22,6 +22,7 @@ from tilth.api import (
     lookers,
     me,
     merges,
+    network,
     signals,
     subjects,
     today,
@@ -67,7 +68,7 @@ api = _api(
     "api",
     *(
         part.router
-        for part in (me, customers, signals, contacts, contact_rules, merges, lookers, today, audits)
+        for part in (me, customers, signals, network, contacts, contact_rules, merges, lookers, today, audits)
     ),
 )
 """The endpoints that are written out."""

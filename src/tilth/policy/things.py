@@ -10,7 +10,7 @@ class Thing(StrEnum):
     HOLDING = "holding"
     TRANSACTION = "transaction"
     RELATION = "relation"
-    """A tie between two customers; seen by whoever sees both."""
+    """A tie between two customers, fed or written down; seen by whoever sees both."""
     EVENT = "event"
     LIST_ENTRY = "list_entry"
     BOOK = "book"

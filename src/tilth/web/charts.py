@@ -1,7 +1,7 @@
 """A chart as a page hands it to the template: its data, and the same as a table for whoever reads no charts.
 
 What each kind takes stands above its function in `frontend/js/charts/kinds.js`: `line`, `bars`, `flow`,
-`radar`.
+`radar`, `graph`.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from typing import Literal
 from tilth.web.format import amounts, days
 from tilth.web.format.languages import language
 
-Kind = Literal["line", "bars", "flow", "radar"]
+Kind = Literal["line", "bars", "flow", "radar", "graph"]
 Height = Literal["xs", "s", "m", "l"]
 Unit = Literal["money", "count", "share"]
 

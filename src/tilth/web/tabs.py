@@ -17,7 +17,6 @@ from tilth.web.cadences.sections import cadence
 from tilth.web.contact_rules.sections import rules
 from tilth.web.customers import timeline, wealth
 from tilth.web.customers.care_owed import care_owed
-from tilth.web.customers.family import family
 from tilth.web.customers.growth import growth
 from tilth.web.customers.happened import NEEDS
 from tilth.web.customers.overview import asked, overview
@@ -29,6 +28,7 @@ from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
 from tilth.web.levels import sections as levels
 from tilth.web.merges.sections import one_person
+from tilth.web.network.sections import around
 from tilth.web.participants.sections import people
 from tilth.web.profile import sections as details
 from tilth.web.segments.sections import segment
@@ -86,7 +86,7 @@ TABS = (
     Tab(
         code="network",
         needs=((Thing.RELATION, Action.LIST),),
-        parts=(family, standing("network"), one_person, alike, people),
+        parts=(around, standing("network"), one_person, alike, people),
         done=_AT_ONCE,
     ),
     Tab(code="timeline", needs=NEEDS, parts=_parts("timeline", timeline.happened), done=_STORED),

@@ -59,6 +59,7 @@ from tilth.data.models.published.transaction_night import TransactionNight
 from tilth.data.models.quarantine_row import QuarantineRow
 from tilth.data.models.rapport import Rapport
 from tilth.data.models.reason_closure import ReasonClosure
+from tilth.data.models.relation import Relation
 from tilth.data.models.role import Role
 from tilth.data.models.run_report import RunReport
 from tilth.data.models.saved_view import SavedView
@@ -135,6 +136,7 @@ __all__ = [
     "QuarantineRow",
     "Rapport",
     "ReasonClosure",
+    "Relation",
     "Role",
     "RunReport",
     "SavedView",

@@ -21,11 +21,10 @@ from tilth.data.models import (
     Task,
     User,
 )
-from tilth.domain import days
+from tilth.domain import days, deceased
 from tilth.domain.call_lists import maturities, promises, worth
 from tilth.domain.call_lists.model import Day, Done, ListEntry, Maturities, Maturity, Skipped, Todo, Week
 from tilth.domain.contacts import made
-from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event, event
 from tilth.domain.signals import queries as noticed

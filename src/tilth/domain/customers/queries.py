@@ -20,8 +20,8 @@ from tilth.data.models import (
     PublishedListEntry,
     User,
 )
+from tilth.domain import deceased
 from tilth.domain.contacts import gate
-from tilth.domain.customers import deceased
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event, closed, event, product_names
 from tilth.domain.retention import marks

@@ -13,7 +13,8 @@ from django.db.models import DecimalField, Exists, Q, QuerySet, Subquery
 
 from tilth.access import reads, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
-from tilth.domain.customers import deceased, joint, order, standing
+from tilth.domain import deceased
+from tilth.domain.customers import joint, order, standing
 from tilth.domain.customers.order import Rows, Sort
 from tilth.domain.numbers import queries as numbers
 

@@ -18,9 +18,9 @@ from tilth.data.models import (
     ReasonClosure,
     User,
 )
-from tilth.domain import guards
+from tilth.domain import deceased, guards
 from tilth.domain.counted import COUNTED, Rows
-from tilth.domain.customers import deceased, owners
+from tilth.domain.customers import owners
 from tilth.domain.events import filters, order, standing
 from tilth.domain.events.filters import Filters
 from tilth.domain.ordered import TURN

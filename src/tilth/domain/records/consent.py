@@ -99,7 +99,7 @@ def _may_ask(at: Acting, channel: str, purpose: str) -> None:
 def _store(at: Acting, said: Consent, evidence: str) -> Consent:
     said.customer_id, said.evidence = at.customer.customer_id, evidence
     said.decided_at, said.recorded_by = at.who.at, at.who.by
-    said.save(force_insert=True)
     if (said.purpose, said.channel) == (SENSITIVE, codes.ANY_CHANNEL) and said.decision != GRANTED:
-        sensitive.ended(at)
+        sensitive.ended(at)  # before it is stored: what stands under it is no longer read afterwards
+    said.save(force_insert=True)
     return said

@@ -1,6 +1,6 @@
 """What is of health, children and family: written with consent alone, gone when it ends (TRAP-20)."""
 
-from tilth.data.models import Acquaintance, Consent, Detail, Fact
+from tilth.data.models import Acquaintance, Consent, Detail, Fact, Relation
 from tilth.domain.acting import Acting, Unclear
 from tilth.kernel.sentences import marked as _
 from tilth.policy.codes import ANY_CHANNEL
@@ -29,5 +29,6 @@ def ended(at: Acting) -> None:
         at.rows(Detail).filter(item__in=items),
         family | at.rows(Acquaintance).filter(minor=True),
         at.rows(Fact).filter(kind=FAMILY),
+        at.rows(Relation).filter(circle=FAMILY) | at.rows(Relation).filter(minor=True),
     ):
         rows.update(voided_at=at.who.at, voided_by=at.who.by)

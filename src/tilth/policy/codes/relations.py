@@ -2,6 +2,8 @@
 
 from tilth.policy.words import Codes, Words
 
+REFERRED_BY, REFERRED = "referred_by", "referred"
+"""Who brought somebody, and whom somebody brought."""
 FAMILY_TIES: Codes = {
     "spouse": Words("spouse", "配偶"),
     "parent": Words("parent", "父母"),

@@ -8,7 +8,6 @@ ABOUT_CUSTOMERS = frozenset(
         Thing.CUSTOMER,
         Thing.HOLDING,
         Thing.TRANSACTION,
-        Thing.RELATION,
         Thing.EVENT,
         Thing.LIST_ENTRY,
         Thing.BOOK,

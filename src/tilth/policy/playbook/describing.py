@@ -40,6 +40,7 @@ _ROWS = {
     "grades": "grade_step",
     "inputs": "grade_input",
     "benefits": "benefit",
+    "ties": "tie",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -24,6 +24,7 @@ DEFAULT_FILES = (
     "default_duplicates.toml",
     "default_levels.toml",
     "default_grading.toml",
+    "default_relations.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),

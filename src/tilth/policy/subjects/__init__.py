@@ -34,6 +34,7 @@ from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.path_step import PATH_STEP
 from tilth.policy.subjects.preference import PREFERENCE
 from tilth.policy.subjects.rapport import RAPPORT
+from tilth.policy.subjects.relation import RELATION
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
 from tilth.policy.subjects.skip import SKIP
 from tilth.policy.subjects.suppression import SUPPRESSION
@@ -64,6 +65,7 @@ SUBJECTS: tuple[Subject, ...] = (
     LEVEL_TARGET,
     PATH_STEP,
     RAPPORT,
+    RELATION,
     HOLD,
     ERASURE,
 )

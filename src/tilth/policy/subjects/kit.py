@@ -47,7 +47,7 @@ TABS: Codes = {
     "profile": Words("Profile", "画像"),
     "wealth": Words("Wealth", "财富"),
     "deals": Words("Needs & deals", "需求与商机"),
-    "network": Words("Network", "关系"),
+    "network": Words("Network", "关系网"),
     "timeline": Words("Timeline", "往来"),
     "rules": Words("Contact rules", "联络规则"),
     "growth": Words("Growth", "晋级"),

@@ -25,6 +25,8 @@ AREAS: dict[str, Promise] = {
     "detail": gettext_lazy("Vocabulary of the profile"),
     "level": gettext_lazy("Levels of the relationship"),
     "rapport": gettext_lazy("Emotional account"),
+    "relation": gettext_lazy("Kinds of relation"),
+    "duplicate": gettext_lazy("Likely duplicates"),
     "task": gettext_lazy("Tasks and appointments"),
     "work": gettext_lazy("Maps of key actions"),
     "plausibility": gettext_lazy("What a feed may bring"),

@@ -217,7 +217,7 @@ class PublishedCustomer(Published):
 
     @property
     def deceased(self) -> bool:
-        """Recorded as deceased; no column: false on rows not read by `tilth.domain.customers.deceased`."""
+        """Recorded as deceased; no column: false on rows not read by `tilth.domain.deceased`."""
         return bool(getattr(self, "is_dead", False))
 
     @property

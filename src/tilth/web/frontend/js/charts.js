@@ -1,5 +1,5 @@
 // Charts, on pages that have them only: SVG, no inline styles, colours from the style sheet's variables.
-import { BarChart, LineChart, RadarChart, SankeyChart } from "echarts/charts";
+import { BarChart, GraphChart, LineChart, RadarChart, SankeyChart } from "echarts/charts";
 import { AriaComponent, GridComponent, RadarComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -8,7 +8,7 @@ import { tokens } from "./charts/colours.js";
 import { KINDS } from "./charts/kinds.js";
 
 echarts.use([
-  ...[BarChart, LineChart, RadarChart, SankeyChart],
+  ...[BarChart, GraphChart, LineChart, RadarChart, SankeyChart],
   ...[AriaComponent, GridComponent, RadarComponent, SVGRenderer, TooltipComponent],
 ]);
 
@@ -19,7 +19,7 @@ function draw(box) {
   if (!kind) return;
   const chart = drawn.get(box) || echarts.init(box, null, { renderer: "svg" });
   drawn.set(box, chart);
-  const options = kind(JSON.parse(box.dataset.values), tokens());
+  const options = kind(JSON.parse(box.dataset.values), tokens(), box.clientWidth);
   chart.setOption({ animation: false, aria: { enabled: true, label: { description: box.dataset.about } }, ...options }, true);
   box.dataset.drawn = document.documentElement.dataset.bsTheme;
 }

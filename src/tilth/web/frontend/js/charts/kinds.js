@@ -171,4 +171,52 @@ function radar(data, colours) {
   };
 }
 
-export const KINDS = { bars, flow, line, radar };
+// { nodes: [{ id, name, title, x, y, colour, size, shape, dashed, named }], links: [{ source, target, text, arrow, colour }] }
+function graph(data, colours, width) {
+  const few = data.nodes.length <= 24 && width > 480;
+  return {
+    tooltip: tip(colours, {
+      trigger: "item",
+      formatter: ({ dataType, data: one }) => (dataType === "edge" ? one.text : one.title),
+    }),
+    series: [
+      {
+        type: "graph",
+        layout: "none",
+        preserveAspect: true,
+        left: width > 480 ? 64 : 36,
+        right: width > 480 ? 64 : 36,
+        top: 32,
+        bottom: 40,
+        roam: data.nodes.length > 40,
+        emphasis: { focus: "adjacency" },
+        labelLayout: { hideOverlap: true },
+        data: data.nodes.map((one) => ({
+          id: one.id,
+          name: one.id,
+          title: one.title,
+          x: one.x,
+          y: one.y,
+          symbol: one.shape,
+          symbolSize: one.size,
+          itemStyle: {
+            color: one.dashed ? colours.sheet : colours[one.colour],
+            borderColor: one.dashed ? colours["ink-3"] : colours[one.colour],
+            borderType: one.dashed ? "dashed" : "solid",
+            borderWidth: 1,
+          },
+          label: label(colours, { show: one.named, position: "bottom", color: colours["ink-2"], formatter: one.name }),
+        })),
+        links: data.links.map((one) => ({
+          ...one,
+          symbol: ["none", one.arrow ? "arrow" : "none"],
+          symbolSize: 7,
+          lineStyle: { color: colours[one.colour], width: 1.2, type: one.arrow ? "dashed" : "solid" },
+          label: label(colours, { show: few, formatter: one.text, fontSize: 11 }),
+        })),
+      },
+    ],
+  };
+}
+
+export const KINDS = { bars, flow, graph, line, radar };

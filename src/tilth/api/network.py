@@ -1,0 +1,162 @@
+"""Who stands around one customer: the household with what it has together, the ties up to two steps away."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from django.http import HttpRequest
+from ninja import Field, Query, Schema
+
+from tilth.access import audit
+from tilth.api import errors
+from tilth.api.guard import Door
+from tilth.api.routing import Router
+from tilth.api.words import Asker, CustomerId, Given
+from tilth.domain import bank, guards
+from tilth.domain.network import graph, households
+from tilth.domain.network.people import Person
+from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
+from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects.relation import RelationRules
+
+router = Router(tags=["customers"])
+_DOOR = Door((Thing.RELATION, Action.LIST), (Thing.CUSTOMER, Action.VIEW))
+
+
+class Somebody(Schema):
+    """One customer in sight."""
+
+    customer_id: str = Field(description="The bank's number.")
+    name: str = Field(description="In clear in the own book, else masked.")
+    kind: str = Field(description="person or company.")
+    tier: str = Field(description="Tonight's tier.")
+    aum: Decimal = Field(description="Assets in base currency, joint accounts in full.")
+
+
+class Elsewhere(Schema):
+    """Somebody tied to a member who has another household."""
+
+    customer: Somebody = Field(description="Who.")
+    member_id: str = Field(description="To whom of the household.")
+    tie: str = Field(description="What they are to the member: a code of the playbook.")
+
+
+class HomePart(Schema):
+    """One asset category of the household."""
+
+    category: str = Field(description="Asset category.")
+    amount: Decimal = Field(description="Base currency, joint accounts once.")
+
+
+class Together(Schema):
+    """What the members in sight have together."""
+
+    assets: Decimal = Field(description="Base currency, joint accounts once (A23).")
+    parts: list[HomePart] = Field(description="The allocation, the largest first (B7).")
+    holdings: int = Field(description="Open holdings, joint ones once.")
+    due: Decimal = Field(description="What matures within ninety days.")
+    due_on: dt.date | None = Field(description="The nearest of those days.")
+
+
+class Beside(Schema):
+    """A member who is no customer."""
+
+    name: str = Field(description="Empty for a minor.")
+    tie: str = Field(description="What they are to a member: a code of the playbook.")
+
+
+class Home(Schema):
+    """A household in sight; members and accounts out of sight change nothing of it."""
+
+    members: list[Somebody] = Field(description="The head first; empty for whoever stands alone.")
+    beside: list[Beside] = Field(description="Members who are no customers.")
+    elsewhere: list[Elsewhere] = Field(description="Close kin with a household of their own.")
+    together: Together | None = Field(description="None where the role may not list holdings.")
+    talks: dict[str, int] | None = Field(description="Customer → two-way contacts of the last thirty days.")
+
+
+class Tie(Schema):
+    """One tie, from the side that is nearer to the customer."""
+
+    customer_id: str = Field(description="The nearer end.")
+    other_id: str | None = Field(description="The other customer; none for somebody by name.")
+    name: str = Field(description="How the other is called; empty for a minor.")
+    tie: str = Field(description="What the other is: a code of the playbook.")
+    away: int = Field(description="How many ties away from the customer.")
+    source: str = Field(description="feed, met, or by which way it was learned.")
+    since: dt.date | None = Field(description="Since when.")
+    relation_id: str | None = Field(description="Number of the record that people wrote.")
+
+
+class NetworkAsked(Given):
+    """How far the network goes."""
+
+    layers: Literal[1, 2] = Field(2, description="One or two ties away.")
+
+
+@router.get("/customers/{customer_id}/household", auth=_DOOR, response={200: Home, **errors.answers(404)})
+def household(request: HttpRequest, customer_id: CustomerId) -> Home:
+    """Return the household of a customer in sight, as far as the actor sees its members."""
+    asker = Asker(request)
+    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
+    found = households.of_customer(_walk(asker), customer_id=customer_id, today=asker.today)
+    audit.note_part(customer_id, "network", others=found.customer_ids if found else (), channel="api")
+    return _home(found) if found else Home(members=[], beside=[], elsewhere=[], together=None, talks=None)
+
+
+@router.get("/customers/{customer_id}/network", auth=_DOOR, response={200: list[Tie], **errors.answers(404)})
+def network(request: HttpRequest, customer_id: CustomerId, asked: Query[NetworkAsked]) -> list[Tie]:
+    """List the ties around a customer in sight whose both ends the actor sees, the nearest first."""
+    asker = Asker(request)
+    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
+    found = graph.around(_walk(asker), customer_id=customer_id, layers=asked.layers)
+    audit.note_part(customer_id, "network", others=found.customer_ids, channel="api")
+    return [_tie(one, found) for one in found.ties]
+
+
+def _walk(asker: Asker) -> Walk:
+    rules = bank.playbook_of(asker.generation.business_date).of(RelationRules)
+    return Walk(asker.actor, asker.generation, rules)
+
+
+def _home(found: households.Household) -> Home:
+    held = found.rollup
+    return Home(
+        members=[_somebody(one) for one in found.members],
+        beside=[Beside(name=one.name, tie=one.kind) for one in found.named],
+        elsewhere=[
+            Elsewhere(customer=_somebody(one.person), member_id=one.of.customer_id, tie=one.kind)
+            for one in found.kin
+        ],
+        together=None if held is None else _together(held),
+        talks=None if found.talks is None else {one.customer_id: count for one, count in found.talks},
+    )
+
+
+def _together(held: households.Rollup) -> Together:
+    return Together(
+        assets=held.assets,
+        parts=[HomePart(category=code, amount=amount) for code, amount in held.parts],
+        holdings=held.products,
+        due=held.due,
+        due_on=held.first_due[0] if held.first_due else None,
+    )
+
+
+def _somebody(one: Person) -> Somebody:
+    return Somebody(**{name: getattr(one, name) for name in Somebody.model_fields})
+
+
+def _tie(one: Told, found: graph.Network) -> Tie:
+    far = found.people.get(one.other)
+    return Tie(
+        customer_id=one.one,
+        other_id=None if one.named else one.other,
+        name=far.name if far else one.name,
+        tie=one.kind,
+        away=found.layer[one.one] + 1,
+        source=one.source,
+        since=one.since,
+        relation_id=str(one.id) if one.id else None,
+    )

@@ -1,0 +1,36 @@
+"""Ties and people as one reader is told them while a page is made: each is asked for once."""
+
+from collections.abc import Iterable
+
+from tilth.data.models import Generation, User
+from tilth.domain.network import people, ties
+from tilth.domain.network.people import Person
+from tilth.domain.network.ties import Told
+from tilth.policy.subjects.relation import RelationRules
+
+
+class Walk:
+    """What is known so far of who is tied to whom; the rest is read when it is asked for."""
+
+    def __init__(self, actor: User, generation: Generation, rules: RelationRules) -> None:
+        self.actor, self.generation, self.rules = actor, generation, rules
+        self._ties: dict[str, list[Told]] = {}
+        self._people: dict[str, Person | None] = {}
+
+    def around(self, ids: Iterable[str]) -> tuple[Told, ...]:
+        """Return the ties of these customers, each from its own side; a statement for those not known yet."""
+        asked = sorted(set(ids))
+        unknown = [one for one in asked if one not in self._ties]
+        self._ties |= {one: [] for one in unknown}
+        for told in ties.around(self.actor, self.generation, ids=unknown, rules=self.rules):
+            self._ties[told.one].append(told)
+        return tuple(told for one in asked for told in self._ties[one])
+
+    def people(self, ids: Iterable[str]) -> dict[str, Person]:
+        """Return those of these customers whom the reader sees; a statement for those not known yet."""
+        asked = sorted(set(ids))
+        unknown = [one for one in asked if one not in self._people]
+        found = people.of(self.actor, self.generation, unknown)
+        self._people |= {one: found.get(one) for one in unknown}
+        there = ((one, self._people[one]) for one in asked)
+        return {one: person for one, person in there if person is not None}

@@ -1,0 +1,160 @@
+"""What a network is for: who brought whom, who can introduce you, whom to meet."""
+
+from dataclasses import dataclass
+
+from tilth.domain.network import introductions, referrals
+from tilth.domain.network.graph import Network
+from tilth.domain.network.introductions import Way
+from tilth.domain.network.people import Person
+from tilth.domain.network.referrals import Tree
+from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
+from tilth.policy.codes.relations import REFERRED
+from tilth.policy.network import worth
+from tilth.policy.subjects.relation import FAMILY, REFERRAL, RelationRules
+from tilth.web import fields
+from tilth.web.file.reading import Reading
+from tilth.web.format.languages import language
+from tilth.web.network import rows
+
+SHOWN = 6
+"""People worth meeting who are named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worth:
+    """Somebody to meet."""
+
+    key: str
+    name: str
+    person: Person | None
+    what: str
+    """What they are, and of whom where that is not the customer."""
+    reason: str
+    own: bool
+    """The reader keeps them: nobody has to introduce."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One tie on a way: what the next one is, and who."""
+
+    what: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Led:
+    """One way to somebody in words."""
+
+    first: str
+    steps: tuple[Step, ...]
+    length: int
+    unsaid: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beyond:
+    """What the network of one customer leads to."""
+
+    tree: Tree | None
+    """None where nobody was brought by anybody."""
+    worth: tuple[Worth, ...]
+    choices: tuple[tuple[str, str], ...]
+    """Whom one can be introduced to: key and name."""
+    to: str
+    """Key of who is to be met; empty where nobody was chosen."""
+    ways: tuple[Led, ...]
+    others: tuple[str, ...]
+    """Numbers of customers whom it names beside the network's."""
+
+
+def beyond(of: Reading, walk: Walk, found: Network) -> Beyond:
+    """Return what the network leads to; a tree where there are referrals, ways where somebody is chosen."""
+    rules = walk.rules
+    has_tree = any(one.one == found.centre and rows.circle(rules, one.kind) == REFERRAL for one in found.ties)
+    tree = referrals.tree(walk, **of.known) if has_tree else None
+    choices = _choices(found)
+    asked = fields.text_of(of.given, "to")
+    to = asked if asked in dict(choices) else ""
+    begins = [one for one in found.ties if one.other == to and one.named]
+    ways = introductions.ways(walk, target=to, begins=begins) if to else ()
+    named = (one.customer_id for way in ways for one in way.people)
+    return Beyond(
+        tree=tree,
+        worth=_worth(of, rules, found),
+        choices=choices,
+        to=to,
+        ways=tuple(_led(one, rules) for one in ways),
+        others=(*(tree.customer_ids if tree else ()), *named),
+    )
+
+
+def _choices(found: Network) -> tuple[tuple[str, str], ...]:
+    """Return everybody around whom the reader does not keep, the customer in the middle first."""
+    centre = found.people[found.centre]
+    own = [] if centre.own else [(centre.customer_id, centre.name)]
+    around = {
+        one.other: rows.name(one, found.people)
+        for one in found.ties
+        if one.other != found.centre and not one.minor and not _keeps(found.people.get(one.other))
+    }
+    return (*own, *around.items())
+
+
+def _keeps(person: Person | None) -> bool:
+    return person is not None and (person.own or person.deceased)
+
+
+def _led(way: Way, rules: RelationRules) -> Led:
+    names = {one.customer_id: one for one in way.people}
+    steps = []
+    for one in way.ties:
+        next_one = names.get(one.other)
+        what = rows.role(rules, one.kind, next_one.gender if next_one else None)
+        steps.append(Step(what=what, name=next_one.name if next_one else one.name or "—"))
+    return Led(first=way.people[0].name, steps=tuple(steps), length=way.steps, unsaid=way.unsaid)
+
+
+def _worth(of: Reading, rules: RelationRules, found: Network) -> tuple[Worth, ...]:
+    """Return whom to meet around a valued customer: by reason, then by assets; family by name is left out."""
+    if of.figures.aum < rules.valued_from:
+        return ()
+    order = list(worth.REASONS)
+    made: dict[str, tuple[int, Worth]] = {}
+    for one in found.ties:
+        code = _reason(of, rules, one, found)
+        if one.other != found.centre and one.other not in made and code:
+            made[one.other] = (order.index(code), _somebody(rules, one, found, code))
+    ranked = sorted(made.values(), key=lambda one: (one[0], -(one[1].person.aum if one[1].person else 0)))
+    return tuple(one for _, one in ranked[:SHOWN])
+
+
+def _reason(of: Reading, rules: RelationRules, one: Told, found: Network) -> str:
+    person = found.people.get(one.other)
+    private = person is None and rows.circle(rules, one.kind) == FAMILY
+    around = worth.Around(
+        customer=person is not None,
+        referred=one.kind == REFERRED and one.one == found.centre,
+        kept=person is not None and person.kept,
+        spoken_on=person.spoken_on if person else None,
+        aum=person.aum if person else rules.valued_from,
+        gone=one.minor or private or (person is not None and (person.deceased or person.closed)),
+    )
+    return worth.reason(
+        around, valued_from=rules.valued_from, silent_days=rules.silent_days, today=of.at.frame.today
+    )
+
+
+def _somebody(rules: RelationRules, one: Told, found: Network, code: str) -> Worth:
+    person, near = found.people.get(one.other), found.people.get(one.one)
+    what = rows.role(rules, one.kind, person.gender if person else None)
+    whose = f"{near.name} · " if near and one.one != found.centre else ""
+    return Worth(
+        key=one.other,
+        name=rows.name(one, found.people),
+        person=person,
+        what=f"{whose}{what}",
+        reason=worth.REASONS[code].told(language()),
+        own=person is not None and person.own,
+    )
