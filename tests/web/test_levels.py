@@ -118,6 +118,7 @@ def test_a_step_that_lacks_something_asks_why_and_waits(lin: Client, small_bank:
     assert "level_decide" not in lin.get(HERE).content.decode()
     head = signed_in(small_bank.head)
     assert f'action="{decide}"' in head.get(HERE).content.decode()
+    assert '<details class="t-data" id="level-steps" open>' in head.get(HERE).content.decode()
     assert head.post(decide, {"yes": "yes", "answer": "同意"}).status_code == 302
     row.refresh_from_db()
     assert (row.state, row.decided_by) == ("confirmed", small_bank.head)
