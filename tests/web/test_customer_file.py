@@ -141,7 +141,7 @@ def test_relatives_are_those_whom_the_actor_sees_and_nothing_tells_of_others(
 ) -> None:
     page = lin.get("/customers/C00001/network/")
     words = text(page)
-    assert "陈婉仪 配偶 ⇄ 配偶" in words
+    assert "陈婉仪 丈夫 ⇄ 妻子" in words
     assert "何雨欣 推荐人 ⇄ 被推荐人" in words
     for told in ("旁人客", "C00900", "兄弟姐妹 ⇄"):
         assert told not in words
