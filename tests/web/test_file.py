@@ -17,7 +17,7 @@ from web.support import at_most, text
 
 ONE = "/customers/C00001/"
 PANEL = {"HX-Request": "true", "HX-Target": "file"}
-ASKS = {"": 7, "profile/": 8, "wealth/": 8, "deals/": 9, "network/": 20, "timeline/": 10, "rules/": 11}
+ASKS = {"": 7, "profile/": 8, "wealth/": 8, "deals/": 9, "network/": 21, "timeline/": 10, "rules/": 11}
 """Statements of a click on a tab at most, the transaction's included."""
 
 

@@ -110,6 +110,8 @@ def _named(rows: "QuerySet[Duplicate, Duplicate]") -> "QuerySet[Duplicate, Dupli
 
 
 def _told(by: User, generation: Generation, rows: list[Duplicate]) -> tuple[Pair, ...]:
+    if not rows:
+        return ()
     shown = _customers(by, generation, {number for row in rows for number in (row.customer_id, row.other_id)})
     return tuple(_pair(row, shown) for row in rows if row.customer_id in shown and row.other_id in shown)
 

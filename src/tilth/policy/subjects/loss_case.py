@@ -15,9 +15,9 @@ REASONS: Codes = {
     "unknown": Words("Not known yet", "原因不明"),
 }
 CLASSES: Codes = {
-    "leak": Words("Preventable leak: mend the fold", "可堵的漏洞（亡羊补牢）"),
-    "recoverable": Words("Recoverable: can come back", "可挽回（破镜重圆）"),
-    "last": Words("Last attempt", "最后一试（死马当活马医）"),
+    "leak": Words("Preventable leak", "可堵的漏洞"),
+    "recoverable": Words("Recoverable", "可挽回"),
+    "last": Words("Last attempt", "最后一试"),
 }
 """How far it can be mended, the best first: the three of LIFE-06."""
 STEPS: Codes = {
