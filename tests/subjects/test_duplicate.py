@@ -8,12 +8,13 @@ from subjects.conftest import NOON, As
 from support import published
 from tilth.access import scopes
 from tilth.data.models import Duplicate
-from tilth.domain import guards
+from tilth.domain import acts, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.duplicates import operations, queries
 from tilth.domain.duplicates.operations import Found, Kept
 from tilth.domain.merges import operations as merging
 from tilth.domain.records.duplicate import part, reopen, report
+from tilth.policy.subjects.duplicate import DUPLICATE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 A, B = "B1-rm1-c1", "B1-rm1-c2"
@@ -52,7 +53,7 @@ def test_two_persons_stay_two_whatever_comparing_finds(bank: town.Town, as_: As)
     keep(bank, found())
     [row] = rows()
     made = part(as_("branch_head"), A, row.pk, note="twins")
-    assert (made.state, made.note, made.decided_at) == ("different", "twins", NOON)
+    assert (made.state, made.note, made.said_at) == ("different", "twins", NOON)
     with pytest.raises(Unclear, match="looked at already"):
         part(as_("branch_head"), A, row.pk)
     assert keep(bank, found(weight=20.0)) == Kept(new=0, changed=1, gone=0)
@@ -60,7 +61,7 @@ def test_two_persons_stay_two_whatever_comparing_finds(bank: town.Town, as_: As)
     [row] = rows()
     assert row.state == "different"
     again = reopen(as_("branch_head"), A, row.pk)
-    assert (again.state, again.decided_at) == ("open", None)
+    assert (again.state, again.said_at) == ("open", None)
     with pytest.raises(Unclear, match="waits already"):
         reopen(as_("branch_head"), A, row.pk)
 
@@ -76,6 +77,12 @@ def test_a_colleague_reports_and_comparing_adds_the_evidence(bank: town.Town, as
     [row] = rows()
     assert (row.customer_id, row.found, str(row.weight), row.note) == (B, "hand", "8.00", "same voice")
     assert keep(bank) == Kept(new=0, changed=0, gone=0), "what a person reported does not go by itself"
+
+
+def test_a_report_is_taken_back_by_who_made_it(as_: As) -> None:
+    made = report(as_("rm"), A, other_id=B, note="same voice")
+    acts.take_back(as_("rm", minutes=1), DUPLICATE, A, made.pk)
+    assert report(as_("rm", minutes=1), B, other_id=A, note="the voice of the other").state == "open"
 
 
 @pytest.mark.parametrize(

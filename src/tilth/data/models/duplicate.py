@@ -20,6 +20,9 @@ from tilth.policy.words import Words
 _BOTH = " AND ".join(policies.of_customer(DUPLICATE.table, end) for end in ("customer_id", "other_id"))
 _REPORTS, _SAYS = (policies.asked_of(DUPLICATE.roles(one)) for one in (Action.CREATE, Action.UPDATE))
 
+_OWN = "made_by_id = (SELECT tilth_actor()) AND state = 'open'"
+"""Whoever reported a pair takes the report back, and decides nothing."""
+
 
 @records(DUPLICATE)
 class Duplicate(Record):
@@ -41,7 +44,7 @@ class Duplicate(Record):
     """[evidence, level, points] each, in the order of the pages."""
     state = said("dealing", Words("State", "状态"), fields.code(), codes=STATES, later=True)
     note = said("note", Words("Note", "备注"), fields.note(), later=True)
-    decided_at = said("dealing", Words("Said at", "认定时间"), fields.maybe_moment(), later=True)
+    said_at = said("dealing", Words("Said at", "认定时间"), fields.maybe_moment(), later=True)
 
     class Meta(Record.Meta):
         """Each pair once, whichever way round; seen only by who sees both."""
@@ -60,15 +63,15 @@ class Duplicate(Record):
             ),
             models.CheckConstraint(condition=~Q(customer_id=F("other_id")), name="duplicate_of_two"),
             models.CheckConstraint(
-                condition=Q(state="open", decided_at=None) | ~Q(state="open"), name="duplicate_open_or_said"
+                condition=Q(state="open", said_at=None) | ~Q(state="open"), name="duplicate_open_or_said"
             ),
             # a guard of its own: neither number tells of the other to who sees one of them
             Guard(
                 name="duplicate_guard",
                 sees=_BOTH,
                 adds=f"{_REPORTS} AND {_BOTH} AND made_by_id IS NOT NULL AND found = 'hand'",
-                changes=f"{_SAYS} AND {_BOTH}",
-                columns=("voided_at", "voided_by_id", "state", "note", "decided_at"),
+                changes=f"({_SAYS} OR {_REPORTS} AND {_OWN}) AND {_BOTH}",
+                columns=("voided_at", "voided_by_id", "state", "note", "said_at"),
                 signs=("staff_id",),
             ),
             # no line in the diary: the timeline of one number would tell of the other

@@ -35,7 +35,7 @@ def part(at: Acting, duplicate: Duplicate, *, note: Note = "") -> Duplicate:
     """Say that the two are two persons: the pair does not come back, whatever the next comparison finds."""
     if duplicate.state != "open":
         raise Unclear(_("This pair has been looked at already: nothing was changed."))
-    duplicate.state, duplicate.decided_at = "different", at.who.at
+    duplicate.state, duplicate.said_at = "different", at.who.at
     duplicate.note = note or duplicate.note
     return at.changed(duplicate)
 
@@ -45,5 +45,5 @@ def reopen(at: Acting, duplicate: Duplicate) -> Duplicate:
     """Take back that the two are two persons: the pair waits again."""
     if duplicate.state == "open":
         raise Unclear(_("This pair waits already: nothing was changed."))
-    duplicate.state, duplicate.decided_at = "open", None
+    duplicate.state, duplicate.said_at = "open", None
     return at.changed(duplicate)
