@@ -102,7 +102,7 @@ def writes_down(page: Page, asks: str, cared: str) -> None:
 def ends_what_is_due(page: Page, names: Names) -> str:
     """A follow-up of the night and the task are done, two calls moved at once; return whom it was about."""
     lines = keys.due(page)
-    follow_up = page.locator("#due [data-due=follow_up]")
+    follow_up = page.locator("#due [data-due=follow_up]", has_text="购买后")
     name = follow_up.locator(".l1 a").inner_text()
     follow_up.locator("summary").press("Enter")
     follow_up.locator("textarea").fill("到期日已再说明")
