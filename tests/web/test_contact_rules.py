@@ -268,7 +268,7 @@ def test_others_customers_and_nobody_look_the_same(lin: Client, part: str) -> No
     assert foreign.content == unknown.content
 
 
-@pytest.mark.parametrize(("part", "most"), [("rules/", 15), ("people/", 22)])
+@pytest.mark.parametrize(("part", "most"), [("rules/", 15), ("people/", 28)])
 def test_the_pages_need_few_queries(lin: Client, part: str, most: int) -> None:
     lin.get(ONE + part)
     with at_most(most):

@@ -2,7 +2,9 @@
 
 import re
 
+from tilth.policy.subjects import DECLARED
 from tilth.web import labels, shell
+from tilth.web.levels import track
 from tilth.web.reasons import chips
 from web.conftest import ROOT, script
 
@@ -38,9 +40,9 @@ def named() -> set[str]:
     }
     in_chips = {icon for _tone, icon, _writer in chips._CHIPS.values()} | {"clock-exclamation", "coins"}
     in_menu = {place.icon for place in shell.PLACES}
-    return (
-        in_templates | in_code | in_chips | in_menu | set(labels.CATEGORY_ICONS.values()) | {"file-analytics"}
-    )
+    of_subjects = {one.icon for one in DECLARED}
+    by_code = {*labels.CATEGORY_ICONS.values(), *track.ICONS.values()}
+    return in_templates | in_code | in_chips | in_menu | of_subjects | by_code
 
 
 def test_the_sprite_holds_exactly_the_icons_that_pages_name() -> None:
