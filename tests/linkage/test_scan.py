@@ -9,13 +9,13 @@ from linkage.planted import SOUNDS, Town, town
 from reference import duplicates as slow
 from tilth.connectors.linkage import people, scan
 from tilth.policy import playbook
-from tilth.policy.duplicates.evidence import Known
+from tilth.policy.duplicates.evidence import Known, Pair
 from tilth.policy.subjects.duplicate import DuplicateRules
 
 RULES = playbook.default().of(DuplicateRules)
 
 
-def found(made: Town, folder: Path, rules: DuplicateRules = RULES) -> list[scan.Pair]:
+def found(made: Town, folder: Path, rules: DuplicateRules = RULES) -> list[Pair]:
     people.of_known(made.people, folder / scan.PEOPLE)
     return list(scan.pairs(folder, rules))
 

@@ -11,9 +11,10 @@ from tilth.data.models import Duplicate
 from tilth.domain import acts, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.duplicates import operations, queries
-from tilth.domain.duplicates.operations import Found, Kept
+from tilth.domain.duplicates.operations import Kept
 from tilth.domain.merges import operations as merging
 from tilth.domain.records.duplicate import part, reopen, report
+from tilth.policy.duplicates.evidence import Pair
 from tilth.policy.subjects.duplicate import DUPLICATE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -22,11 +23,11 @@ SAME_BRANCH, ELSEWHERE = "B1-rm2-c1", "B2-rm1-c1"
 TOLD = (("name", "same", 14.249), ("birthday", "same", 14.2), ("branch", "other", -1.17))
 
 
-def found(one: str = A, other: str = B, weight: float = 8.0) -> Found:
-    return Found(customer_id=one, other_id=other, weight=weight, told=TOLD)
+def found(one: str = A, other: str = B, weight: float = 8.0) -> Pair:
+    return Pair(customer_id=one, other_id=other, weight=weight, told=TOLD)
 
 
-def keep(bank: town.Town, *pairs: Found) -> Kept:
+def keep(bank: town.Town, *pairs: Pair) -> Kept:
     given = {"generation": bank.generation.pk, "day": published.DAY, "at": NOON}
     return operations.keep(connection.connection, pairs, **given)
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from tilth.data import models
 from tilth.domain.duplicates import operations
-from tilth.domain.duplicates.operations import Found
+from tilth.policy.duplicates.evidence import Pair
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -15,7 +15,7 @@ TOLD = (("name", "near", 4.3), ("birthday", "same", 14.2), ("mobile", "same", 18
 
 
 def keep(small_bank: bank.Bank, *pairs: tuple[str, str, float]) -> None:
-    rows = [Found(customer_id=one, other_id=other, weight=weight, told=TOLD) for one, other, weight in pairs]
+    rows = [Pair(customer_id=one, other_id=other, weight=weight, told=TOLD) for one, other, weight in pairs]
     given = {"generation": small_bank.generation.pk, "day": bank.DAY, "at": bank.MORNING}
     operations.keep(connection.connection, rows, **given)
 

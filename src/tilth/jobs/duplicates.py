@@ -20,9 +20,9 @@ from tilth.policy import playbook
 from tilth.policy.subjects.duplicate import DuplicateRules
 
 if TYPE_CHECKING:
-    from tilth.connectors.linkage.scan import Pair
     from tilth.domain.duplicates.operations import Kept
     from tilth.domain.of_night import Connection
+    from tilth.policy.duplicates.evidence import Pair
 
 FOLDER = "duplicates"
 """Of the data folder: what a comparison has done so far; it goes when the pairs are stored."""
@@ -64,7 +64,7 @@ def compare(data: Path, *, now: Said, at: dt.datetime) -> Compared:
         generation, day = _night(connection)
         folder = _folder(data, generation)
         customers, found = _pairs(data, folder, generation, day, now)
-        pairs = tuple(operations.Found(**vars(one)) for one in found)
+        pairs = tuple(found)
         kept = operations.keep(connection, pairs, generation=generation, day=day, at=at)
     shutil.rmtree(folder.parent)
     return Compared(customers=customers, pairs=len(pairs), kept=kept)
@@ -95,14 +95,12 @@ def _folder(data: Path, generation: int) -> Path:
 
 def _night(connection: "Connection") -> tuple[int, dt.date]:
     from tilth.domain.of_night import generation
+    from tilth.domain.retention.asking import day_shown
 
-    number = generation(connection)
-    found = connection.execute(
-        "SELECT business_date FROM tilth_generation WHERE id = %s", [number]
-    ).fetchone()
-    if found is None:
+    day = day_shown(connection)
+    if day is None:
         raise TilthError("No night is published yet, nothing was compared: run `tilth nightly` first.")
-    return number, found[0]
+    return generation(connection), day
 
 
 @contextmanager

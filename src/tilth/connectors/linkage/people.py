@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tilth.lake.parquet import write_table
 from tilth.policy.duplicates.evidence import Known
 
 COLUMNS = tuple(one.name for one in fields(Known))
@@ -41,9 +42,7 @@ def of_known(known: Iterable[Known], path: Path) -> None:
 def _write(found: pa.Table, path: Path) -> None:
     """Write a table of customers, whole or not at all."""
     part = path.with_suffix(".part")
-    with duckdb.connect() as connection:
-        connection.register("found", found)
-        connection.sql("SELECT * FROM found ORDER BY customer_id").write_parquet(str(part))
+    write_table(part, found)
     part.replace(path)
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -12,7 +11,7 @@ from splink.backends.duckdb import DuckDBAPI
 
 from tilth.connectors.linkage import people
 from tilth.connectors.linkage.model import settings
-from tilth.policy.duplicates.evidence import EVIDENCE
+from tilth.policy.duplicates.evidence import EVIDENCE, Pair
 from tilth.policy.duplicates.weights import points
 from tilth.policy.subjects.duplicate import DuplicateRules
 
@@ -22,17 +21,6 @@ PART = 250_000
 MEMORY = "2GB"
 _KEPT = ("customer_id", "match_weight", "gamma_", "mw_")
 """Columns that a part keeps begin so: nobody's name among them."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pair:
-    """Two numbers that look like one person, the smaller first."""
-
-    customer_id: str
-    other_id: str
-    weight: float
-    told: tuple[tuple[str, str, float], ...]
-    """Evidence, level, points; in the order of the pages, without what one of them lacks."""
 
 
 def pairs(

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 
 from tilth.domain.of_night import Connection
 from tilth.kernel.ids import uuid7
+from tilth.policy.duplicates.evidence import Pair
 
 _FOUND = """
     DROP TABLE IF EXISTS pg_temp.found;
@@ -39,16 +40,6 @@ _NEW = f"""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
-    """A pair, the smaller number first: its points, and evidence, level and points of each piece."""
-
-    customer_id: str
-    other_id: str
-    weight: float
-    told: tuple[tuple[str, str, float], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Kept:
     """What a comparison changed."""
 
@@ -59,7 +50,7 @@ class Kept:
 
 
 def keep(
-    connection: Connection, pairs: Iterable[Found], *, generation: int, day: dt.date, at: dt.datetime
+    connection: Connection, pairs: Iterable[Pair], *, generation: int, day: dt.date, at: dt.datetime
 ) -> Kept:
     """Store the pairs of the customers of a night; in the caller's transaction, the owner's connection.
 
@@ -78,7 +69,7 @@ def keep(
     return Kept(new=new, changed=changed, gone=gone)
 
 
-def _row(one: Found) -> tuple[object, ...]:
+def _row(one: Pair) -> tuple[object, ...]:
     told = [(code, level, _rounded(points)) for code, level, points in one.told]
     return uuid7(), one.customer_id, one.other_id, Decimal(f"{one.weight:.2f}"), Jsonb(told)
 

@@ -65,3 +65,15 @@ class Known:
     gender: str | None = None
     employer: str | None = None
     branch: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Two numbers that look like one person, the smaller first."""
+
+    customer_id: str
+    other_id: str
+    weight: float
+    """Points."""
+    told: tuple[tuple[str, str, float], ...]
+    """Evidence, level, points; in the order of the pages, without what one of them lacks."""

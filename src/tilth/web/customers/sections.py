@@ -1,6 +1,7 @@
 """The parts of a customer's page that say what there is and what falls due: categories, dates, grades."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -110,11 +111,16 @@ def coverage(row: PublishedCustomer, categories: tuple[Category, ...], found: Su
 def slices(categories: tuple[Category, ...]) -> tuple[Slice, ...]:
     """Return the asset categories as parts of the assets."""
     assets = [part for part in categories if part.code in ASSET_CATEGORIES and part.total > 0]
-    total = sum(part.total for part in assets)
+    amounts = [(part.code, part.total) for part in assets]
+    return stacked(amounts, sum((amount for _, amount in amounts), Decimal(0)))
+
+
+def stacked(amounts: Iterable[tuple[str, Decimal]], total: Decimal) -> tuple[Slice, ...]:
+    """Return category and amount each as its part of a total above nought, one behind the other."""
     found, start = [], 0.0
-    for part in assets:
-        width = float(part.total / total) * 100
-        found.append(Slice(code=part.code, amount=part.total, start=round(start, 2), width=round(width, 2)))
+    for code, amount in amounts:
+        width = float(amount / total) * 100
+        found.append(Slice(code=code, amount=amount, start=round(start, 2), width=round(width, 2)))
         start += width
     return tuple(found)
 

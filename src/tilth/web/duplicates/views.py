@@ -4,22 +4,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tilth.access.checks import requires
 from tilth.data.models import Generation
-from tilth.domain import guards
-from tilth.domain.acting import Unclear
 from tilth.domain.duplicates import queries
 from tilth.domain.duplicates.queries import Pair, Waiting
 from tilth.domain.records.duplicate import part as say_two
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, shell
-from tilth.web.desk import desk, refusals
+from tilth.web.desk import desk
+from tilth.web.desk.acting import done, error_of
+from tilth.web.desk.forms import CustomerForm
 from tilth.web.duplicates import rows
 from tilth.web.duplicates.rows import Line, Side
 
@@ -77,16 +76,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def part(request: HttpRequest, customer_id: str, pair: UUID) -> HttpResponse:
     """Say that the two are two persons, and go on with the next pair."""
     at = desk.at(request)
-    try:
-        say_two(at.who, customer_id, pair, note=fields.text_of(request.POST, "note"))
-    except (guards.CustomerNotVisibleError, guards.NothingToUndoError):
-        raise Http404 from None
-    except guards.NotAllowedError:
-        raise PermissionDenied from None
-    except Unclear as error:
-        messages.error(request, refusals.said(error, today=at.frame.today))
-    else:
+    form, note = CustomerForm({}), fields.text_of(request.POST, "note")
+    if done(at, form, lambda: say_two(at.who, customer_id, pair, note=note)):
         messages.success(request, _("Stored: two persons. The pair does not come back."))
+    else:
+        messages.error(request, error_of(form))
     return redirect("duplicates")
 
 

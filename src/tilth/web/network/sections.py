@@ -13,7 +13,7 @@ from tilth.policy.subjects.relation import RELATION, RelationRules
 from tilth.web import fields
 from tilth.web.act_form import ActForm
 from tilth.web.charts import Chart
-from tilth.web.customers.sections import Slice
+from tilth.web.customers.sections import Slice, stacked
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.network import drawing, rows
@@ -110,12 +110,7 @@ def _household(of: Reading, walk: Walk) -> tuple[HouseholdPage, tuple[str, ...]]
 def _slices(home: Household | None) -> tuple[Slice, ...]:
     """Return the household's allocation as parts of its assets."""
     held = home.rollup if home else None
-    found, start = [], 0.0
-    for code, amount in held.parts if held and held.assets > 0 else ():
-        width = float(amount / held.assets) * 100 if held else 0.0
-        found.append(Slice(code=code, amount=amount, start=round(start, 2), width=round(width, 2)))
-        start += width
-    return tuple(found)
+    return stacked(held.parts, held.assets) if held and held.assets > 0 else ()
 
 
 def _kin(home: Household | None, rules: RelationRules) -> tuple[tuple[str, str, str, str], ...]:
