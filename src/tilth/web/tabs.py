@@ -15,24 +15,25 @@ from tilth.policy.permissions import Action, Thing
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.cadences.sections import cadence
 from tilth.web.contact_rules.sections import rules
+from tilth.web.customers import overview as overviews
 from tilth.web.customers import timeline, wealth
 from tilth.web.customers.care_owed import care_owed
 from tilth.web.customers.growth import growth
 from tilth.web.customers.happened import NEEDS
-from tilth.web.customers.overview import asked, overview
 from tilth.web.customers.profile import profile
 from tilth.web.desk import desk
 from tilth.web.desk.desk import Desk
-from tilth.web.duplicates.sections import alike
+from tilth.web.duplicates import sections as duplicates
 from tilth.web.file.show import show
 from tilth.web.file.tabs import Maker, Need, Tab, of, stand
 from tilth.web.levels import sections as levels
-from tilth.web.merges.sections import one_person
-from tilth.web.network.sections import around
-from tilth.web.participants.sections import people
+from tilth.web.merges import sections as merges
+from tilth.web.network import sections as network
+from tilth.web.participants import sections as people
 from tilth.web.profile import sections as details
 from tilth.web.segments.sections import segment
 from tilth.web.signals.sections import signals
+from tilth.web.subjects import sections as declared
 from tilth.web.subjects.sections import standing
 from tilth.web.tasks.sections import tasks
 from tilth.web.tiers import sections as beside
@@ -50,25 +51,33 @@ def _parts(code: str, *makers: Maker) -> tuple[Maker, ...]:
     return (*makers, standing(code))
 
 
-def _growth(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
-    """Return what the parts of the tab Growth ask, to be sent together."""
-    return (*levels.asked(at, customer_id), *beside.asked(at, customer_id))
+_Asking = Callable[[Desk, str], tuple[Asked[Any], ...]]
+
+
+def _begins(code: str, *those: _Asking) -> _Asking:
+    """Return what the parts of a tab ask first, to be sent together: what these do, and the subjects."""
+
+    def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+        mine = (one for part in those for one in part(at, customer_id))
+        return (*mine, *declared.asked(code, at, customer_id))
+
+    return asked
 
 
 TABS = (
     Tab(
         code="overview",
         needs=(_PERSONAL, _HELD, (Thing.CONTACT, Action.LIST), (Thing.EVENT, Action.LIST)),
-        parts=_parts("overview", overview),
+        parts=_parts("overview", overviews.overview),
         done=_STORED,
-        asked=asked,
+        asked=_begins("overview", overviews.asked),
     ),
     Tab(
         code="profile",
         needs=(_PERSONAL,),
         parts=_parts("profile", profile, details.details),
         done=_STORED,
-        asked=details.asked,
+        asked=_begins("profile", details.asked),
     ),
     Tab(
         code="wealth",
@@ -76,32 +85,42 @@ TABS = (
         parts=_parts("wealth", wealth.wealth),
         done=_STORED,
         there=wealth.there,
+        asked=_begins("wealth"),
     ),
     Tab(
         code="deals",
         needs=((Thing.TASK, Action.LIST),),
         parts=_parts("deals", tasks),
         done=_STORED,
+        asked=_begins("deals"),
     ),
     Tab(
         code="network",
         needs=((Thing.RELATION, Action.LIST),),
-        parts=(around, standing("network"), one_person, alike, people),
+        parts=(network.around, standing("network"), merges.one_person, duplicates.alike, people.people),
         done=_AT_ONCE,
+        asked=_begins("network", network.asked, merges.asked, duplicates.asked, people.asked),
     ),
-    Tab(code="timeline", needs=NEEDS, parts=_parts("timeline", timeline.happened), done=_STORED),
+    Tab(
+        code="timeline",
+        needs=NEEDS,
+        parts=_parts("timeline", timeline.happened),
+        done=_STORED,
+        asked=_begins("timeline"),
+    ),
     Tab(
         code="rules",
         needs=((Thing.CONSENT, Action.LIST),),
         parts=_parts("rules", signals, rules, care_owed),
         done=_AT_ONCE,
+        asked=_begins("rules"),
     ),
     Tab(
         code="growth",
         needs=(_HELD, (Thing.SEGMENT_ASSIGNMENT, Action.VIEW)),
         parts=_parts("growth", levels.path, beside.tiers, growth, levels.ties, segment, cadence),
         done=_NEXT_NIGHT,
-        asked=_growth,
+        asked=_begins("growth", levels.asked, beside.asked),
     ),
 )
 stand(TABS)

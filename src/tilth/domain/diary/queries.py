@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.db.models.lookups import Exact
 
 from tilth.access import reads, visibility
+from tilth.access.ahead import Asked
 from tilth.data.fields import Among
 from tilth.data.models import DiaryLine, Generation, User
 
@@ -38,9 +39,21 @@ def newest(
 
 def held(actor: User, generation: Generation, *, customer_id: str, subjects: list[str]) -> set[str]:
     """Return those of some kinds of which a customer has a record that was not taken back; one query."""
+    return set(_held(actor, generation, customer_id=customer_id, subjects=subjects))
+
+
+def asked_held(actor: User, generation: Generation, *, customer_id: str, subjects: list[str]) -> Asked[str]:
+    """Return what `held` asks, to be sent together with other reads."""
+    return _held.asked(actor, generation, customer_id=customer_id, subjects=subjects)
+
+
+@reads.scoped
+def _held(
+    actor: User, generation: Generation, *, customer_id: str, subjects: list[str]
+) -> "QuerySet[DiaryLine, str]":
     rows = visibility.visible(DiaryLine, actor, generation)
     found = rows.filter(Q(subject__among=subjects), customer_id=customer_id)
-    return set(found.values_list("subject", flat=True).distinct())
+    return found.order_by("subject").values_list("subject", flat=True).distinct()
 
 
 def older(  # noqa: PLR0913 - one page of one customer's lines, told in keywords

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from tilth.access import audit, personal, scopes, visibility
+from tilth.access import audit, personal, reads, scopes, visibility
+from tilth.access.ahead import Asked
 from tilth.access.audit import Event
 from tilth.data.models import Duplicate, Generation, PublishedCustomer, User
 from tilth.domain import guards
@@ -91,9 +92,19 @@ def waiting(by: User, generation: Generation, *, page: int = 1) -> Waiting:
 def of_customer(by: User, generation: Generation, *, customer_id: str) -> tuple[Pair, ...]:
     """Return the pairs of a number, whichever way round, decided ones too; NotAllowedError."""
     guards.allowed(by, Thing.DUPLICATE, Action.LIST)
-    mine = Q(customer_id=customer_id) | Q(other_id=customer_id)
-    found = _named(visibility.visible(Duplicate, by, generation)).filter(mine)
-    return _told(by, generation, list(found.order_by("state", "-weight", "id")[:PAGE]))
+    return _told(by, generation, _pairs(by, generation, customer_id=customer_id))
+
+
+def asked(by: User, generation: Generation, *, customer_id: str) -> Asked[Duplicate]:
+    """Return what `of_customer` begins with, to be sent together with other reads."""
+    return _pairs.asked(by, generation, customer_id=customer_id)
+
+
+@reads.scoped
+def _pairs(by: User, generation: Generation, *, customer_id: str) -> "QuerySet[Duplicate]":
+    seen = _named(visibility.visible(Duplicate, by, generation))
+    mine = seen.filter(Q(customer_id=customer_id) | Q(other_id=customer_id))
+    return mine.order_by("state", "-weight", "id")[:PAGE]
 
 
 def _open(by: User, generation: Generation) -> "QuerySet[Duplicate, Duplicate]":

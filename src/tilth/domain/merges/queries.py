@@ -4,9 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
+from tilth.access.ahead import Asked
 from tilth.data.line import Line
 from tilth.data.models import DiaryLine, Generation, Merge, PublishedCustomer, User
 from tilth.data.records import model_of
@@ -65,21 +66,30 @@ def touches(customer_id: str) -> bool:
     return Merge.objects.unscoped().filter(mine, undone_at=None).exists()
 
 
+def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[Merge]:
+    """Return what `of_customer` asks, to be sent together with other reads."""
+    return _merges.asked(actor, generation, customer_id=customer_id)
+
+
 def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tuple[Merged, ...]:
     """Return the merges into a number and of it, the newest first; one query. NotAllowedError."""
     guards.allowed(actor, Thing.MERGE, Action.LIST)
-    mine = Q(customer_id=customer_id) | Q(merged_id=customer_id)
-    found = visibility.visible(Merge, actor, generation).filter(mine)
-    rows = list(found.annotate(by=F("made_by__name"), ended_by=F("undone_by__name")).order_by("-id")[:SHOWN])
     newest: set[str] = set()
     told = []
-    for row in rows:
+    for row in _merges(actor, generation, customer_id=customer_id):
         numbers = {row.customer_id, row.merged_id}
         last = row.undone_at is None and newest.isdisjoint(numbers)
         if row.undone_at is None:
             newest |= numbers
         told.append(_merged(row, last=last))
     return tuple(told)
+
+
+@reads.scoped
+def _merges(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Merge]":
+    seen = visibility.visible(Merge, actor, generation)
+    mine = seen.filter(Q(customer_id=customer_id) | Q(merged_id=customer_id))
+    return mine.annotate(by=F("made_by__name"), ended_by=F("undone_by__name")).order_by("-id")[:SHOWN]
 
 
 def _merged(row: Merge, *, last: bool) -> Merged:

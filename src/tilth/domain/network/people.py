@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from tilth.access import personal, reads, scopes, visibility
+from tilth.access.ahead import Asked
 from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain import deceased
 
@@ -38,13 +39,18 @@ class Person:
     deceased: bool
 
 
+def asked(actor: User, generation: Generation, ids: Iterable[str]) -> Asked[PublishedCustomer]:
+    """Return what `of` asks, to be sent together with other reads."""
+    return _people.asked(actor, generation, ids=sorted(set(ids)))
+
+
 def of(actor: User, generation: Generation, ids: Iterable[str]) -> dict[str, Person]:
     """Return the customers in sight by number; one query, none for nobody."""
-    asked = sorted(set(ids))
-    if not asked:
+    numbers = sorted(set(ids))
+    if not numbers:
         return {}
     scope = scopes.of(actor, generation)
-    rows = [personal.show(row, scope, "detail") for row in _people(actor, generation, ids=asked)]
+    rows = [personal.show(row, scope, "detail") for row in _people(actor, generation, ids=numbers)]
     return {row.customer_id: _person(row, actor) for row in rows}
 
 

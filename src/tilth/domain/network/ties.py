@@ -6,12 +6,13 @@ What one of them is to the other is told in both directions; a tie to oneself is
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from tilth.access import reads, visibility
-from tilth.access.ahead import together
+from tilth.access.ahead import Asked, together
 from tilth.data.models import Acquaintance, Generation, PublishedRelation, Relation, User
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.relation import RelationRules
@@ -53,20 +54,34 @@ class Told:
     """It was written under the other's number."""
 
 
+def asked(actor: User, generation: Generation, ids: Iterable[str]) -> tuple[Asked[Any], ...]:
+    """Return what `around` asks of customers, to be sent together with other reads."""
+    numbers = sorted(set(ids))
+    if not numbers:
+        return ()
+    both = [one.asked(actor, generation, ids=numbers) for one in (_fed, _written)]
+    reads_met = may(actor.role, Thing.ACQUAINTANCE, Action.LIST)
+    return (*both, *([_met.asked(actor, generation, ids=numbers)] if reads_met else []))
+
+
+def asked_past(actor: User, generation: Generation, *, customer_id: str) -> Asked[Any]:
+    """Return what `past` asks, to be sent together with other reads."""
+    return _past.asked(actor, generation, customer_id=customer_id)
+
+
 def around(
     actor: User, generation: Generation, *, ids: Iterable[str], rules: RelationRules
 ) -> tuple[Told, ...]:
     """Return all ties of customers that stand, each from its own side; one statement."""
-    asked = sorted(set(ids))
-    if not asked:
+    numbers = sorted(set(ids))
+    if not numbers:
         return ()
     reads_met = may(actor.role, Thing.ACQUAINTANCE, Action.LIST)
-    both = [one.asked(actor, generation, ids=asked) for one in (_fed, _written)]
-    with together(*both, *([_met.asked(actor, generation, ids=asked)] if reads_met else [])):
-        fed = _fed(actor, generation, ids=asked)
-        written = _written(actor, generation, ids=asked)
-        met = _met(actor, generation, ids=asked) if reads_met else []
-    known = frozenset(asked)
+    with together(*asked(actor, generation, numbers)):
+        fed = _fed(actor, generation, ids=numbers)
+        written = _written(actor, generation, ids=numbers)
+        met = _met(actor, generation, ids=numbers) if reads_met else []
+    known = frozenset(numbers)
     return (*_of_feed(fed, known, rules), *_of_hand(written, known, rules), *_of_met(met, rules))
 
 

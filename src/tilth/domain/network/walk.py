@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
+from tilth.access.ahead import together
 from tilth.data.models import Generation, User
 from tilth.domain.network import people, ties
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
 from tilth.policy.subjects.relation import RelationRules
+
+NEAR = 200
+"""Customers one tie away whose own ties are read with them."""
 
 
 class Walk:
@@ -25,6 +29,23 @@ class Walk:
         for told in ties.around(self.actor, self.generation, ids=unknown, rules=self.rules):
             self._ties[told.one].append(told)
         return tuple(told for one in asked for told in self._ties[one])
+
+    def look_ahead(self, customer_id: str) -> None:
+        """Read who is one tie away, and their ties, in one statement: what household and drawing begin with.
+
+        The family's ties are asked for apart from the others': an employer's many would crowd them out.
+        """
+        told = [one for one in self.around((customer_id,)) if not one.named]
+        family = {one.other for one in told if one.kind in self.rules.of_household}
+        rest = {one.other for one in told} - family
+        near = {customer_id, *family, *rest}
+        if not told or len(near) > NEAR:
+            return
+        both = [ties.asked(self.actor, self.generation, ids) for ids in (family, rest)]
+        with together(people.asked(self.actor, self.generation, near), *both[0], *both[1]):
+            self.people(near)
+            self.around(family)
+            self.around(rest)
 
     def people(self, ids: Iterable[str]) -> dict[str, Person]:
         """Return those of these customers whom the reader sees; a statement for those not known yet."""

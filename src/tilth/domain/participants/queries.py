@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from tilth.access import personal, scopes, visibility
+from tilth.access import personal, reads, scopes, visibility
+from tilth.access.ahead import Asked
 from tilth.data.models import (
     Generation,
     Participant,
@@ -34,34 +35,41 @@ class Participation:
     running: bool
 
 
+def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[Participant]:
+    """Return what `of_customer` asks, to be sent together with other reads."""
+    return _taking_part.asked(actor, generation, customer_id=customer_id)
+
+
 def of_customer(
     actor: User, generation: Generation, *, customer_id: str, today: dt.date
 ) -> tuple[Participation, ...]:
     """Return a customer's participations, those that end last first; one query."""
+    rows = _taking_part(actor, generation, customer_id=customer_id)
+    return tuple(_participation(row, today) for row in rows)
+
+
+def _participation(row: Participant, today: dt.date) -> Participation:
+    held: dict[str, str] = vars(row)
+    return Participation(
+        id=row.pk,
+        staff_id=row.staff_id,
+        name=held["staff_name"] or "",
+        purpose=row.purpose,
+        reason=row.reason,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        ended_at=row.ended_at,
+        invited_by=held["by"],
+        running=row.ended_at is None and row.starts_on <= today <= row.ends_on,
+    )
+
+
+@reads.scoped
+def _taking_part(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Participant]":
+    seen = visibility.visible(Participant, actor, generation).filter(customer_id=customer_id)
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("staff_id"))
-    rows = (
-        visibility.visible(Participant, actor, generation)
-        .filter(customer_id=customer_id)
-        .select_related("invited_by")
-        .defer("invited_by__password")
-        .annotate(staff_name=Subquery(person.values("name")[:1]))
-        .order_by("-ends_on", "id")
-    )
-    return tuple(
-        Participation(
-            id=row.pk,
-            staff_id=row.staff_id,
-            name=row.staff_name or "",
-            purpose=row.purpose,
-            reason=row.reason,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            ended_at=row.ended_at,
-            invited_by=row.invited_by.name,
-            running=row.ended_at is None and row.starts_on <= today <= row.ends_on,
-        )
-        for row in rows
-    )
+    named = seen.annotate(by=F("invited_by__name"), staff_name=Subquery(person.values("name")[:1]))
+    return named.order_by("-ends_on", "id")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,9 @@
 """Which other numbers look like this customer: a part of the file, in the tab Network."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from tilth.access.ahead import Asked
 from tilth.domain import subjects
 from tilth.domain.duplicates import queries
 from tilth.domain.duplicates.queries import Pair
@@ -9,6 +11,7 @@ from tilth.policy.duplicates.evidence import EVIDENCE, LEVELS
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.duplicate import DUPLICATE
 from tilth.web.act_form import ActForm
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.format.languages import language
@@ -38,6 +41,13 @@ class Alike:
             if points > 0
         )
         return _BETWEEN[zh].join(told)
+
+
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the part begins with, to be sent together with other reads."""
+    if not may(at.actor.role, Thing.DUPLICATE, Action.LIST):
+        return ()
+    return (queries.asked(at.actor, at.generation, customer_id=customer_id),)
 
 
 def alike(of: Reading) -> Part | None:

@@ -1,11 +1,14 @@
 """Which numbers are one with a customer's: a part of the file, in the tab of those around the customer."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
 from tilth.domain.merges import queries
 from tilth.domain.merges.queries import Merged
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 
@@ -18,6 +21,13 @@ class One:
     merges: tuple[Merged, ...]
     may_merge: bool
     may_undo: bool
+
+
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the part asks, to be sent together with other reads."""
+    if not may(at.actor.role, Thing.MERGE, Action.LIST):
+        return ()
+    return (queries.asked(at.actor, at.generation, customer_id=customer_id),)
 
 
 def one_person(of: Reading) -> Part | None:

@@ -1,9 +1,11 @@
 """The network of one customer: household with its roll-up, the drawing and the table, the form that adds."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
-from tilth.domain.network import graph, households
+from tilth.domain.network import graph, households, ties
 from tilth.domain.network.graph import Network
 from tilth.domain.network.households import Household
 from tilth.domain.network.ties import Told
@@ -14,6 +16,7 @@ from tilth.web import fields
 from tilth.web.act_form import ActForm
 from tilth.web.charts import Chart
 from tilth.web.customers.sections import Slice, stacked
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.network import drawing, rows
@@ -83,11 +86,20 @@ class AroundPage:
     network: NetworkPage
 
 
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the part begins with, to be sent together with other reads."""
+    if not may(at.actor.role, Thing.RELATION, Action.LIST):
+        return ()
+    before = ties.asked_past(at.actor, at.generation, customer_id=customer_id)
+    return (*ties.asked(at.actor, at.generation, (customer_id,)), before)
+
+
 def around(of: Reading) -> Part | None:
     """Return household and network, of one walk over the ties: what both look at is read once."""
     if not may(of.at.actor.role, Thing.RELATION, Action.LIST):
         return None
     walk = Walk(of.at.actor, of.at.generation, of.at.playbook.of(RelationRules))
+    walk.look_ahead(of.figures.customer_id)
     home, others = _household(of, walk)
     network, more = _network(of, walk)
     page = AroundPage(home=home, network=network)

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms as django_forms
 from django.utils import timezone
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
 from tilth.domain import guards
 from tilth.domain.audit import queries as looks
@@ -18,6 +20,7 @@ from tilth.domain.staff import colleagues as staff
 from tilth.domain.staff.colleagues import Colleague
 from tilth.domain.transfers import queries as owners
 from tilth.domain.transfers.queries import Owned
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web import labels
 from tilth.web.desk.desk import Desk
 from tilth.web.desk.forms import span
@@ -44,8 +47,18 @@ class People:
     wrong: str
 
 
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the part asks, to be sent together with other reads."""
+    who, role = (at.actor, at.generation), at.actor.role
+    if not may(role, Thing.PARTICIPANT, Action.LIST):
+        return ()
+    owned = may(role, Thing.OWNERSHIP_CHANGE, Action.LIST)
+    before = owners.asked(*who, customer_id=customer_id) if owned else ()
+    return (participants.asked(*who, customer_id=customer_id), *before)
+
+
 def people(of: Reading) -> Part | None:
-    """Return who works with the customer; 2 queries, 1 for owners, 1 each for who can be named."""
+    """Return who works with the customer; 1 query each for who can be named, 1 for who looked."""
     at, can = of.at, of.can
     if not can.people:
         return None

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer, User
 from tilth.data.records import Record, Said, columns_of
 from tilth.domain import acts as doing
@@ -22,6 +23,7 @@ from tilth.policy.permissions import may
 from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action
 from tilth.web.act_form import ActForm
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Maker, Part
 from tilth.web.format.languages import language
@@ -83,13 +85,26 @@ class Sections:
     sections: tuple[Section, ...]
 
 
+def asked(tab: str, at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the part of a tab begins with, to be sent together with other reads."""
+    names = [one.name for one in _listed(tab, at.actor.role)]
+    if not names:
+        return ()
+    return (diary.asked_held(at.actor, at.generation, customer_id=customer_id, subjects=names),)
+
+
+def _listed(tab: str, role: str) -> list[Subject]:
+    """Return the subjects that are declared to stand in a tab and that a role may list."""
+    those = (one for one in SUBJECTS if one.tab == tab and not one.own_part)
+    return [one for one in those if may(role, one.thing, Action.LIST)]
+
+
 def standing(tab: str) -> Maker:
     """Return what makes the part of a tab for the subjects that are declared to stand in it."""
-    those = tuple(one for one in SUBJECTS if one.tab == tab and not one.own_part)
 
     def made(of: Reading) -> Part | None:
         """Return the sections; one query that tells which hold anything, and one for each of those."""
-        mine = [one for one in those if may(of.at.actor.role, one.thing, Action.LIST)]
+        mine = _listed(tab, of.at.actor.role)
         if not mine:
             return None
         wrong = of.wrong if isinstance(of.wrong, ActForm) else None
