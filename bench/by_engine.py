@@ -73,6 +73,7 @@ def _compute(  # noqa: PLR0913 - what the engine is told
         playbook=book or playbook.default(),
         base_currency=banks.load(data).base_currency,
         spill=data / "spill",
+        cache=wiring.cache(data),
         engine="spark" if master else "duckdb",
         master=master,
     )

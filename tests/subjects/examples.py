@@ -75,6 +75,31 @@ EXAMPLES = {
         row={"kind": "leader", "given_on": DAY, "note": TEXT, "state": "standing"},
         acts={"grant": {"kind": "at_home", "note": "does not walk well"}, "lift": {}},
     ),
+    "linked_need": Example(
+        row={
+            "around": "employer",
+            "name": TEXT,
+            "need": "payroll",
+            "head_count": 86,
+            "told_on": DAY,
+            "due_on": DAY + dt.timedelta(days=2),
+            "note": TEXT,
+            "outcome": TEXT,
+            "state": "open",
+        },
+        acts={
+            "hear": {
+                "around": "employer",
+                "name": "a firm",
+                "need": "payroll",
+                "head_count": 86,
+                "due_on": "2026-12-31",
+                "note": "wages come late",
+            },
+            "go_on": {"due_on": "2026-12-30", "head_count": 90},
+            "end": {"became": "met", "outcome": "moved here"},
+        },
+    ),
     "loss_case": Example(
         row={
             "reason": "service",

@@ -82,7 +82,7 @@ def test_the_same_is_not_written_twice_from_either_side_nor_beside_the_feed(as_:
         tie(as_("rm"), MINE, kind="employee", other_id=THIRD)
 
 
-@pytest.mark.requirement("PROF-23", part="a tier of the household")
+@pytest.mark.requirement("PROF-23")
 def test_a_family_has_no_circle_no_second_spouse_and_one_tie_between_two(as_: As) -> None:
     agreed(as_)
     tie(as_("rm"), MINE, kind="parent", other_id=ALSO_MINE)

@@ -83,7 +83,7 @@ def _told(lin: Client) -> list[bytes]:
     return found
 
 
-@pytest.mark.requirement("PROF-23", part="a tier of the household")
+@pytest.mark.requirement("PROF-23")
 @settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
 @given(ties=TIES, held=HELD, written=TIES)
 def test_taking_away_whoever_is_hidden_changes_no_byte(

@@ -70,7 +70,7 @@ def test_the_drawing_and_the_table_say_the_same(lin: Client, small_bank: bank.Ba
     assert _chart(lin.get(f"{HERE}?layers=9&show=nothing")) == drawn
 
 
-@pytest.mark.requirement("PROF-23", part="a tier of the household")
+@pytest.mark.requirement("PROF-23")
 def test_a_household_is_added_up_with_joint_accounts_once(lin: Client, small_bank: bank.Bank) -> None:
     night = small_bank.generation
     models.PublishedHolding.objects.unscoped().filter(customer_id__in=["C00001", "C00002"]).delete()
@@ -81,7 +81,7 @@ def test_a_household_is_added_up_with_joint_accounts_once(lin: Client, small_ban
     deposit = {"category": "time_deposit", "matures_on": soon, "product_name": "一年定期"}
     published.holding(night, "OWN", "C00002", balance=Decimal(100_000), **deposit)
     words = text(lin.get(HERE)).partition("一家")[2]
-    assert "资产合计 ¥40万" in words
+    assert "资产合计 ¥40万 个人理财" in words
     assert "联名账户 1 个，只计一次" in words
     assert "2 笔产品 共 2 类" in words
     assert "基金 75.0%" in words

@@ -13,7 +13,8 @@ from tilth.api.guard import Door
 from tilth.api.routing import Router
 from tilth.api.words import Asker, CustomerId, Given
 from tilth.domain import bank, guards
-from tilth.domain.network import graph, households
+from tilth.domain.network import graph, households, meeting
+from tilth.domain.network.meeting import Suggestion
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
 from tilth.domain.network.walk import Walk
@@ -22,6 +23,7 @@ from tilth.policy.subjects.relation import RelationRules
 
 router = Router(tags=["customers"])
 _DOOR = Door((Thing.RELATION, Action.LIST), (Thing.CUSTOMER, Action.VIEW))
+_LISTED = Door((Thing.RELATION, Action.LIST), (Thing.CUSTOMER, Action.LIST))
 
 
 class Somebody(Schema):
@@ -89,6 +91,33 @@ class Tie(Schema):
     relation_id: str | None = Field(description="Number of the record that people wrote.")
 
 
+class Suggested(Schema):
+    """Somebody to meet."""
+
+    near_id: str = Field(description="The customer of the own book around whom they are.")
+    other_id: str | None = Field(description="Their number; none for whoever is no customer.")
+    name: str = Field(description="How they are called.")
+    tie: str = Field(description="What they are to that customer: a code of the playbook.")
+    reason: str = Field(description="Why: referred, unkept, never, silent or no_account.")
+    aum: Decimal | None = Field(description="Assets in base currency; none for whoever is no customer.")
+
+
+class WorthMeeting(Schema):
+    """One page of suggestions."""
+
+    people: list[Suggested] = Field(description="By customer of the book, each named once.")
+    next_page: int | None = Field(description="The page to ask for next; none after the last.")
+
+
+class MeetingAsked(Given):
+    """Which circle, which page."""
+
+    circle: Literal["", "family", "company", "referral", "other", "chain"] = Field(
+        "", description="One circle; chain: suppliers and buyers around the book's companies (CORP-04)."
+    )
+    page: int = Field(1, ge=1, le=1000, description="From 1 on.")
+
+
 class NetworkAsked(Given):
     """How far the network goes."""
 
@@ -115,9 +144,28 @@ def network(request: HttpRequest, customer_id: CustomerId, asked: Query[NetworkA
     return [_tie(one, found) for one in found.ties]
 
 
+@router.get("/worth-meeting", auth=_LISTED, response={200: WorthMeeting, **errors.answers()})
+def worth_meeting(request: HttpRequest, asked: Query[MeetingAsked]) -> WorthMeeting:
+    """List whom to meet around the actor's own valued customers, the most assets first (IDN-07)."""
+    asker = Asker(request)
+    found = meeting.around_book(
+        asker.actor,
+        asker.generation,
+        rules=_rules(asker),
+        circle=asked.circle,
+        page=asked.page,
+        today=asker.today,
+    )
+    following = asked.page + 1 if found.more else None
+    return WorthMeeting(people=[_suggested(one) for one in found.suggestions], next_page=following)
+
+
+def _rules(asker: Asker) -> RelationRules:
+    return bank.playbook_of(asker.generation.business_date).of(RelationRules)
+
+
 def _walk(asker: Asker) -> Walk:
-    rules = bank.playbook_of(asker.generation.business_date).of(RelationRules)
-    return Walk(asker.actor, asker.generation, rules)
+    return Walk(asker.actor, asker.generation, _rules(asker))
 
 
 def _home(found: households.Household) -> Home:
@@ -146,6 +194,17 @@ def _together(held: households.Rollup) -> Together:
 
 def _somebody(one: Person) -> Somebody:
     return Somebody(**{name: getattr(one, name) for name in Somebody.model_fields})
+
+
+def _suggested(one: Suggestion) -> Suggested:
+    return Suggested(
+        near_id=one.near.customer_id,
+        other_id=one.person.customer_id if one.person else None,
+        name=one.person.name if one.person else one.told.name,
+        tie=one.told.kind,
+        reason=one.reason,
+        aum=one.person.aum if one.person else None,
+    )
 
 
 def _tie(one: Told, found: graph.Network) -> Tie:

@@ -23,8 +23,10 @@ LONGEST = 2000
 """Letters of a note."""
 _DIGITS = 16
 """Digits before the point; a number with millions of them is not even compared."""
-_KINDS = (str, bool, Decimal, dt.date)
-_OF_KINDS = "of str, bool, Decimal or date"
+_KINDS = (str, bool, int, Decimal, dt.date)
+_OF_KINDS = "of str, bool, int, Decimal or date"
+COUNTED = 1_000_000_000
+"""A whole number is no larger than this: the column holds it."""
 
 
 class Text:
@@ -47,7 +49,7 @@ class Argument:
 
     name: str
     kind: type
-    """str, bool, Decimal or date."""
+    """str, bool, int, Decimal or date."""
     words: Words
     codes: Codes
     free: bool
@@ -71,6 +73,8 @@ class Argument:
             )
         if self.kind is Decimal and not is_money(value):
             raise Unclear(_("Write an amount with at most two decimals."))
+        if self.kind is int and not 0 <= value <= COUNTED:
+            raise Unclear(_("Write a whole number from 0 to {most}."), most=f"{COUNTED:,}")
         if self.kind is dt.date and not dates.FIRST <= value <= dates.LAST:
             raise Unclear(_("{day} is no day with which can be reckoned."), day=value)
         return self._text(value) if self.free else value

@@ -67,6 +67,8 @@ class Thing(StrEnum):
     """What a key customer is given that others are not."""
     LOSS_CASE = "loss_case"
     """Why a customer left or is leaving, and what is done about it."""
+    LINKED_NEED = "linked_need"
+    """What somebody around a customer needs, or many people at once."""
     ACQUAINTANCE = "acquaintance"
     """Somebody around a customer who is no customer: family, a colleague, a company."""
     DETAIL = "detail"

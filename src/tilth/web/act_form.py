@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tilth.domain import bank, proposing
 from tilth.domain.acts import Act
-from tilth.domain.arguments import LONGEST, Argument
+from tilth.domain.arguments import COUNTED, LONGEST, Argument
 from tilth.kernel.ids import uuid7
 from tilth.web import fields
 from tilth.web.format.languages import language
@@ -91,6 +91,9 @@ def _field(one: Argument, today: dt.date) -> forms.Field:
             attrs={"class": "form-control num", "step": "0.01", "inputmode": "decimal"}
         )
         return forms.DecimalField(label=label, required=must, max_digits=18, decimal_places=2, widget=number)
+    if one.kind is int:
+        whole = forms.NumberInput(attrs={"class": "form-control num", "inputmode": "numeric"})
+        return forms.IntegerField(label=label, required=must, min_value=0, max_value=COUNTED, widget=whole)
     if one.kind is dt.date:
         day = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
         return fields.Day(label=label, required=must, widget=day, initial=today if must else None)

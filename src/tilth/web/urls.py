@@ -27,6 +27,7 @@ from tilth.web.key_actions import views as key_actions
 from tilth.web.library import views as library
 from tilth.web.listing import views as listing
 from tilth.web.merges import views as merges
+from tilth.web.network import meeting
 from tilth.web.offline import acts as waited
 from tilth.web.offline import installing, printing
 from tilth.web.offline import views as offline
@@ -86,6 +87,7 @@ urlpatterns = [
     path("book/care/", care_load.book_care_load, name="book_care_load"),
     path("book/why-not/", left_out.book_left_out, name="book_left_out"),
     path("book/flow/", book.book_flow, name="book_flow"),
+    path("book/worth-meeting/", meeting.index, name="worth_meeting"),
     path("results/", outcomes.results, name="results"),
     path("branch/", book.branch, name="branch"),
     path("branch/appointments/", book.branch_meetings, name="branch_meetings"),

@@ -27,7 +27,7 @@ def _tied(who: str, expected: str, *ties: tuple[int, str]) -> Case:
 
 FAMILIES = Rule(
     title="Who is a household",
-    shows={"PROF-23": "a tier of the household"},
+    shows={"PROF-23": None},
     sentence=(
         "Spouses, parents and children belong together, whichever of the two says so; the household bears "
         "the smallest customer number within four ties."

@@ -14,7 +14,7 @@ def both(*ties: tuple[str, str, str]) -> Ties:
     return [*ties, *((other, one, _BACK[how]) for one, other, how in ties)]
 
 
-@pytest.mark.requirement("PROF-23", part="a tier of the household")
+@pytest.mark.requirement("PROF-23")
 @pytest.mark.parametrize(
     ("ties", "homes"),
     [

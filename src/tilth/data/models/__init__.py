@@ -29,6 +29,7 @@ from tilth.data.models.key_action import ActionTick
 from tilth.data.models.level import Level
 from tilth.data.models.level_target import LevelTarget
 from tilth.data.models.library_entry import LibraryEntry
+from tilth.data.models.linked_need import LinkedNeed
 from tilth.data.models.loss_case import LossCase
 from tilth.data.models.matter import Matter
 from tilth.data.models.maturity import Maturity
@@ -108,6 +109,7 @@ __all__ = [
     "Level",
     "LevelTarget",
     "LibraryEntry",
+    "LinkedNeed",
     "LossCase",
     "Matter",
     "Maturity",

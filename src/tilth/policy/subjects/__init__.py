@@ -25,6 +25,7 @@ from tilth.policy.subjects.interest import INTEREST
 from tilth.policy.subjects.kit import Subject, named
 from tilth.policy.subjects.level import LEVEL
 from tilth.policy.subjects.level_target import LEVEL_TARGET
+from tilth.policy.subjects.linked_need import LINKED_NEED
 from tilth.policy.subjects.loss_case import LOSS_CASE
 from tilth.policy.subjects.matter import MATTER
 from tilth.policy.subjects.maturity import MATURITY
@@ -66,6 +67,7 @@ SUBJECTS: tuple[Subject, ...] = (
     PATH_STEP,
     RAPPORT,
     RELATION,
+    LINKED_NEED,
     HOLD,
     ERASURE,
 )

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from tilth.domain.network import introductions, referrals
+from tilth.domain.network import introductions, meeting, referrals
 from tilth.domain.network.graph import Network
 from tilth.domain.network.introductions import Way
 from tilth.domain.network.people import Person
 from tilth.domain.network.referrals import Tree
 from tilth.domain.network.ties import Told
 from tilth.domain.network.walk import Walk
-from tilth.policy.codes.relations import REFERRED
 from tilth.policy.network import worth
-from tilth.policy.subjects.relation import FAMILY, REFERRAL, RelationRules
+from tilth.policy.subjects.relation import REFERRAL, RelationRules
 from tilth.web import fields
 from tilth.web.file.reading import Reading
 from tilth.web.format.languages import language
@@ -123,27 +122,12 @@ def _worth(of: Reading, rules: RelationRules, found: Network) -> tuple[Worth, ..
     order = list(worth.REASONS)
     made: dict[str, tuple[int, Worth]] = {}
     for one in found.ties:
-        code = _reason(of, rules, one, found)
+        person = found.people.get(one.other)
+        code = meeting.reason(rules, one, person, centre=found.centre, today=of.at.frame.today)
         if one.other != found.centre and one.other not in made and code:
             made[one.other] = (order.index(code), _somebody(rules, one, found, code))
     ranked = sorted(made.values(), key=lambda one: (one[0], -(one[1].person.aum if one[1].person else 0)))
     return tuple(one for _, one in ranked[:SHOWN])
-
-
-def _reason(of: Reading, rules: RelationRules, one: Told, found: Network) -> str:
-    person = found.people.get(one.other)
-    private = person is None and rows.circle(rules, one.kind) == FAMILY
-    around = worth.Around(
-        customer=person is not None,
-        referred=one.kind == REFERRED and one.one == found.centre,
-        kept=person is not None and person.kept,
-        spoken_on=person.spoken_on if person else None,
-        aum=person.aum if person else rules.valued_from,
-        gone=one.minor or private or (person is not None and (person.deceased or person.closed)),
-    )
-    return worth.reason(
-        around, valued_from=rules.valued_from, silent_days=rules.silent_days, today=of.at.frame.today
-    )
 
 
 def _somebody(rules: RelationRules, one: Told, found: Network, code: str) -> Worth:

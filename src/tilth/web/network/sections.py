@@ -10,6 +10,7 @@ from tilth.domain.network.graph import Network
 from tilth.domain.network.households import Household
 from tilth.domain.network.ties import Told
 from tilth.domain.network.walk import Walk
+from tilth.policy import tiers
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.relation import RELATION, RelationRules
 from tilth.web import fields
@@ -38,6 +39,8 @@ class HouseholdPage:
     slices: tuple[Slice, ...]
     kin: tuple[tuple[str, str, str, str], ...]
     """Of whoever is tied to a member and lives elsewhere: number, name, role, the other household's head."""
+    tier: str
+    """The tier of what they have together today, by the bank's weights; empty where that is not told."""
     named: tuple[tuple[str, str], ...]
     """Of members who are no customers: name, empty for a minor, and role."""
 
@@ -114,9 +117,15 @@ def _household(of: Reading, walk: Walk) -> tuple[HouseholdPage, tuple[str, ...]]
         home=home,
         slices=_slices(home),
         kin=_kin(home, rules),
+        tier=_tier(of, home),
         named=tuple((one.name, rows.role(rules, one.kind, None)) for one in (home.named if home else ())),
     )
     return page, home.customer_ids if home else ()
+
+
+def _tier(of: Reading, home: Household | None) -> str:
+    held, rule = home.rollup if home else None, of.at.playbook.tiers
+    return tiers.standing(tiers.weighted(held.parts, rule.weights), rule).band.code if held else ""
 
 
 def _slices(home: Household | None) -> tuple[Slice, ...]:

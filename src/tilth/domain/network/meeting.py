@@ -1,0 +1,161 @@
+"""Whom to meet around the valued customers of one's own book (IDN-07), and around its companies (CORP-04)."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tilth.access import audit, visibility
+from tilth.access.audit import Event
+from tilth.data.models import Acquaintance, Generation, PublishedCustomer, PublishedRelation, Relation, User
+from tilth.domain import guards
+from tilth.domain.network.people import Person
+from tilth.domain.network.ties import Told
+from tilth.domain.network.walk import Walk
+from tilth.policy.codes.relations import REFERRED
+from tilth.policy.network import worth
+from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.subjects.relation import FAMILY, RelationRules
+
+PAGE = 40
+"""Customers of the book around whom a page looks."""
+CHAIN = frozenset({"supplier", "buyer"})
+"""Ties up and down the chain of a company."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """Somebody to meet."""
+
+    near: Person
+    """The customer of the book around whom they are."""
+    told: Told
+    person: Person | None
+    """None for whoever is no customer."""
+    reason: str
+    """A code of `worth.REASONS`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """One page of suggestions: by customer of the book, those with the most assets first."""
+
+    suggestions: tuple[Suggestion, ...]
+    more: bool
+    """There are further customers with people around them."""
+
+
+def around_book(  # noqa: PLR0913 - one page, told in keywords
+    actor: User,
+    generation: Generation,
+    *,
+    rules: RelationRules,
+    circle: str,
+    page: int,
+    today: dt.date,
+) -> Meeting:
+    """Return whom to meet around the actor's own valued customers; of `chain` around all companies.
+
+    `circle` is empty for all, `chain`, or a code of the circles. Each is named once, around the first who
+    leads there. Audited; four queries. NotAllowedError.
+    """
+    guards.allowed(actor, Thing.RELATION, Action.LIST)
+    near, more = _near(actor, generation, rules, chain=circle == "chain", page=page)
+    walk = Walk(actor, generation, rules)
+    told = [one for one in walk.around(near) if _asked(rules, one, circle)]
+    found = walk.people({*near, *(one.other for one in told if not one.named)})
+    suggestions = tuple(_suggested(rules, told, found, near, today))
+    audit.note(
+        Event.LIST,
+        customers=sorted({*near, *(one.told.other for one in suggestions if one.person)}),
+        subject_type="relation",
+        detail={"page": page, "circle": circle},
+    )
+    return Meeting(suggestions=suggestions, more=more)
+
+
+def reason(rules: RelationRules, one: Told, person: Person | None, *, centre: str, today: dt.date) -> str:
+    """Return why it pays to meet whoever is at the far end of a tie: of `worth.REASONS`, empty for none.
+
+    Family that is no customer is left out, and whoever died, left the bank or is under age.
+    """
+    private = person is None and _circle(rules, one.kind) == FAMILY
+    around = worth.Around(
+        customer=person is not None,
+        referred=one.kind == REFERRED and one.one == centre,
+        kept=person is not None and person.kept,
+        spoken_on=person.spoken_on if person else None,
+        aum=person.aum if person else rules.valued_from,
+        gone=one.minor or private or (person is not None and (person.deceased or person.closed)),
+    )
+    return worth.reason(around, valued_from=rules.valued_from, silent_days=rules.silent_days, today=today)
+
+
+def _circle(rules: RelationRules, kind: str) -> str:
+    tie = rules.by_code.get(kind)
+    return tie.circle if tie else "other"
+
+
+def _asked(rules: RelationRules, one: Told, circle: str) -> bool:
+    if circle == "chain":
+        return one.kind in CHAIN
+    return circle in ("", _circle(rules, one.kind))
+
+
+def _near(
+    actor: User, generation: Generation, rules: RelationRules, *, chain: bool, page: int
+) -> tuple[list[str], bool]:
+    """Return the numbers around whom a page looks, the most assets first, and whether more follow."""
+    if not actor.staff_id:
+        return [], False
+    mine = visibility.visible(PublishedCustomer, actor, generation).filter(
+        rm_id=actor.staff_id, closed_on=None, one_with=None
+    )
+    mine = mine.filter(kind="company") if chain else mine.filter(aum__gte=rules.valued_from)
+    tied = mine.filter(_tied(actor, generation)).order_by("-aum", "customer_id")
+    first = (page - 1) * PAGE
+    found = list(tied.values_list("customer_id", flat=True)[first : first + PAGE + 1])
+    return found[:PAGE], len(found) > PAGE
+
+
+def _tied(actor: User, generation: Generation) -> Q:
+    """Return the condition that a customer has a tie in sight, from whichever end."""
+    number = OuterRef("customer_id")
+    fed = visibility.visible(PublishedRelation, actor, generation)
+    written = visibility.visible(Relation, actor, generation).filter(outdated_on=None)
+    ends: list[QuerySet[PublishedRelation] | QuerySet[Relation] | QuerySet[Acquaintance]] = [
+        fed.filter(from_id=number),
+        fed.filter(to_id=number),
+        written.filter(customer_id=number),
+        written.filter(other_id=number),
+    ]
+    if may(actor.role, Thing.ACQUAINTANCE, Action.LIST):
+        met = visibility.visible(Acquaintance, actor, generation).filter(outdated_on=None)
+        ends.append(met.filter(customer_id=number))
+    condition = Q()
+    for one in ends:
+        condition |= Q(Exists(one))
+    return condition
+
+
+def _suggested(
+    rules: RelationRules,
+    told: Iterable[Told],
+    found: Mapping[str, Person],
+    near: list[str],
+    today: dt.date,
+) -> Iterable[Suggestion]:
+    """Yield each whom it pays to meet once, in the order of those near them, then by reason and assets."""
+    place, order = {number: at for at, number in enumerate(near)}, list(worth.REASONS)
+    made: dict[str, tuple[tuple[int, int, object, str], Suggestion]] = {}
+    for one in told:
+        person = found.get(one.other)
+        code = reason(rules, one, person, centre=one.one, today=today)
+        if not code or one.one not in found or one.other in place or not (one.named or person):
+            continue
+        key = (place[one.one], order.index(code), -(person.aum if person else 0), one.other)
+        if one.other not in made or key < made[one.other][0]:
+            suggestion = Suggestion(near=found[one.one], told=one, person=person, reason=code)
+            made[one.other] = (key, suggestion)
+    return (suggestion for _key, suggestion in sorted(made.values(), key=lambda one: one[0]))
