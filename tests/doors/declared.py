@@ -59,8 +59,13 @@ NEEDS = {
 """What opens a tab in which subjects stand; whoever may not list a subject is shown the tab without it."""
 
 _AROUND = ((Thing.CUSTOMER, Action.VIEW),)
+_LISTED = ((Thing.CUSTOMER, Action.LIST),)
 BESIDE = {
-    "relation": (Call(url="api:household", needs=_AROUND), Call(url="api:network", needs=_AROUND)),
+    "relation": (
+        Call(url="api:household", needs=_AROUND),
+        Call(url="api:network", needs=_AROUND),
+        Call(url="api:worth_meeting", about="nobody", own_only=True, needs=_LISTED),
+    ),
 }
 """What programs may ask beside the records of a subject, of whoever may list them."""
 ABOUT_ALL = {
@@ -71,6 +76,7 @@ ABOUT_ALL = {
             needs=((Thing.MATURITY, Action.LIST), (Thing.CONTACT, Action.LIST)),
         ),
     ),
+    "relation": (Call(url="worth_meeting", about="nobody", own_only=True, needs=_LISTED),),
     "erasure": (Call(url="erasures", about="many"),),
     "duplicate": (Call(url="duplicates", about="many", needs=((Thing.PERSONAL_DATA, Action.VIEW),)),),
 }
