@@ -43,15 +43,14 @@ _AUDIT = (Call(url="audit", about="nobody", needs=((Thing.AUDIT_ENTRY, _SEARCH),
 _QUARANTINE = (
     Call(url="quarantine", about="nobody", ids={"run": bank.RUN}, needs=((Thing.QUARANTINE, _SEARCH),)),
 )
-_HAND_OVER = Call(
-    url="hand_over", about="nobody", needs=((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER))
-)
+_HANDS_OVER = ((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER))
+_HAND_OVER = Call(url="hand_over", about="nobody", needs=_HANDS_OVER)
 _TAKE_BACK = Call(
     url="take_back",
     about="nobody",
     method="POST",
     ids={"hand_over_id": bank.row_id("hand_over", "B1-rm2")},
-    needs=((Thing.TRANSFER, _CREATE), (Thing.CUSTOMER, _TRANSFER)),
+    needs=_HANDS_OVER,
 )
 _HAPPENED = ((Thing.CONTACT, _LIST), (Thing.TRANSACTION, _LIST), (Thing.EVENT, _LIST))
 _DETAIL = (
@@ -72,16 +71,15 @@ _NETWORK = Call(url="customer_network", needs=((Thing.CUSTOMER, _VIEW), (Thing.R
 _TIMELINE = (Call(url="customer_timeline", needs=((Thing.CUSTOMER, _VIEW), *_HAPPENED)),)
 _TASKS = (Call(url="customer_tasks", needs=((Thing.CUSTOMER, _VIEW), (Thing.TASK, _LIST))),)
 _PLAN = {"step": "send_material", "due_on": "2026-04-02"}
-_TODAY = (
-    Call(
-        url="today", about="many", own_only=True, elsewhere=True, needs=((Thing.PREFERENCE_OF_SELF, _VIEW),)
-    ),
-)
+_OWN = ((Thing.PREFERENCE_OF_SELF, _VIEW),)
+_TODAY = (Call(url="today", about="many", own_only=True, elsewhere=True, needs=_OWN),)
+_CARDS = (("flow", ()), ("care_load", ()), ("left_out", ()), ("funnel", ((Thing.RELATION, _LIST),)))
 _BOOK = (
     Call(url="book", about="nobody", own_only=True),
-    Call(url="book_flow", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
-    Call(url="book_care_load", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
-    Call(url="book_left_out", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST),)),
+    *(
+        Call(url=f"book_{card}", about="nobody", own_only=True, needs=((Thing.CUSTOMER, _LIST), *more))
+        for card, more in _CARDS
+    ),
     Call(
         url="book_meetings",
         about="nobody",
@@ -93,9 +91,10 @@ _EVENTS = (Call(url="events", about="many", named=False, needs=((Thing.CUSTOMER,
 _TOTALS = ((Thing.BRANCH_TOTAL, _LIST), (Thing.BRANCH_TOTAL, _VIEW))
 _BRANCH = (
     Call(url="branch", about="nobody", needs=(*_TOTALS, (Thing.BOOK, _LIST))),
-    Call(url="branch_flow", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
-    Call(url="branch_care_load", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
-    Call(url="branch_left_out", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST))),
+    *(
+        Call(url=f"branch_{card}", about="nobody", needs=(*_TOTALS, (Thing.CUSTOMER, _LIST), *more))
+        for card, more in _CARDS
+    ),
     Call(
         url="branch_meetings",
         about="nobody",

@@ -14,6 +14,15 @@ FIGURES = (
         query={"cause": "{cause}", "state": "all"},
     ),
     Figure(
+        code="funnel",
+        label_zh="客户漏斗的一个阶段",
+        label_en="A stage from won to recommending",
+        about_zh="当晚已到该阶段、未销户的客户；每个阶段都是前一阶段的一部分",
+        about_en="Customers who came so far tonight, not closed; each stage is a part of the one before",
+        of=(Of.OWN, Of.BRANCH),
+        query={"funnel": "{stage}"},
+    ),
+    Figure(
         code="care",
         label_zh="应访与欠访",
         label_en="Care fallen due and owed",

@@ -7,6 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from tilth.policy import codes
+from tilth.policy.funnel import STAGES
 from tilth.policy.subjects.fact import KINDS as FACTS
 from tilth.policy.subjects.interest import KINDS as INTERESTS
 from tilth.policy.subjects.interest import SETTLED
@@ -35,6 +36,7 @@ ALL: dict[str, Codes] = {
     "won": ANSWERS,
     "cause": codes.CAUSES,
     "care": codes.CARE_OWED,
+    "funnel": STAGES,
     "cadence_source": codes.CADENCE_SOURCES,
     "role": codes.ROLES,
     "gender": codes.GENDERS,

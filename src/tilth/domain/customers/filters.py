@@ -67,6 +67,8 @@ class Filters:
     """A word of `CARE`."""
     cause: str = ""
     """Why the customer is not on tonight's list: a code of `codes.CAUSES`."""
+    funnel: str = ""
+    """The customer came to this stage: a code of `funnel.STAGES`."""
     owed: str = ""
     """The customer's account of care has contacts of this kind: a code of `codes.CARE_OWED`."""
     moved: Move | None = None

@@ -68,6 +68,7 @@ def book(request: HttpRequest) -> HttpResponse:
         flow=reverse("book_flow"),
         meetings=reverse("book_meetings"),
         left_out=reverse("book_left_out"),
+        funnel=reverse("book_funnel"),
         care_load=reverse("book_care_load"),
     )
 
@@ -123,6 +124,7 @@ def branch(request: HttpRequest) -> HttpResponse:
         flow=reverse("branch_flow"),
         meetings=_address("branch_meetings", branch=chosen.branch_id, after=after),
         left_out=_address("branch_left_out", branch=chosen.branch_id),
+        funnel=_address("branch_funnel", branch=chosen.branch_id),
         care_load=_address("branch_care_load", branch=chosen.branch_id),
         concerns=concerned.of_branches(frame.generation, chosen.below) if frame.sees_runs else None,
     )

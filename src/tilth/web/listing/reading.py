@@ -12,6 +12,7 @@ from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
 from tilth.policy.codes import CARE_OWED, CAUSES
+from tilth.policy.funnel import STAGES
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
 MAX_TEXT = 60
@@ -33,6 +34,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "care": CARE,
     "cause": tuple(CAUSES),
     "owed": tuple(CARE_OWED),
+    "funnel": tuple(STAGES),
     "numbers": NUMBERS,
     "sort": tuple(SORTS),
 }
@@ -52,7 +54,20 @@ PARTS = (
         "never",
         "numberless",
     ),
-    *("side", "state", "listed", "week", "care", "cause", "owed", "numbers", "moved", "worked", "branch"),
+    *(
+        "side",
+        "state",
+        "listed",
+        "week",
+        "care",
+        "cause",
+        "owed",
+        "funnel",
+        "numbers",
+        "moved",
+        "worked",
+        "branch",
+    ),
 )
 
 
@@ -120,6 +135,7 @@ def read(
             care=taken["care"],
             cause=taken["cause"],
             owed=taken["owed"],
+            funnel=taken["funnel"],
             numbers=taken["numbers"],
             moved=moved,
             worked=done,
@@ -158,6 +174,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "week": filters.week,
         "care": filters.care,
         "cause": filters.cause,
+        "funnel": filters.funnel,
         "owed": filters.owed,
         "numbers": filters.numbers,
         "moved": str(filters.moved or ""),
