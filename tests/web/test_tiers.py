@@ -195,7 +195,7 @@ def test_a_book_that_leans_on_few_says_so(lin: Client, by_mean: Rules) -> None:
 
 
 @pytest.mark.requirement("TIER-12")
-@pytest.mark.requirement("LIFE-07", part="cancelled products and complaints as alarms")
+@pytest.mark.requirement("LIFE-07", part="cancelled products as alarms")
 def test_the_head_names_a_key_customer_and_what_says_that_it_may_leave(
     lin: Client, small_bank: bank.Bank
 ) -> None:
@@ -216,6 +216,10 @@ def test_the_head_names_a_key_customer_and_what_says_that_it_may_leave(
     lin.get("/customers/C00001/")
     with at_most(6):
         assert "关键客户 可能流失：资金持续转往他行、联络逾期" in text(lin.get("/customers/C00001/"))
+    for begins, signs in ((bank.TODAY + dt.timedelta(days=9), "、"), (bank.DAY, "、投诉处理中、")):
+        stop = {"kind": "complaint_open", "starts_on": begins, "recorded_by": small_bank.manager}
+        models.Suppression.objects.create(customer_id="C00001", reason="等回复", **stop)
+        assert f"资金持续转往他行{signs}联络逾期" in text(lin.get("/customers/C00001/"))
     models.Treatment.objects.unscoped().filter(pk=stands.pk).update(state="ended", ended_at=bank.MORNING)
     assert "关键客户" not in text(lin.get("/customers/C00001/"))
 

@@ -25,6 +25,10 @@ class Stop:
     starts_on: dt.date
     ends_on: dt.date | None = None
 
+    def holds(self, day: dt.date) -> bool:
+        """Say whether it stands on a day, first and last included."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
 
 @dataclass(frozen=True)
 class Wish:

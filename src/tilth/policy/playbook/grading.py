@@ -15,6 +15,8 @@ Days = Annotated[int, Field(ge=1, le=90)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
 Share = Annotated[Decimal, Field(gt=0, le=1, decimal_places=4)]
 LAYERS, BANDS, INPUTS, GRADES = 6, 5, 4, 4
+COMPLAINT = "complaint_open"
+"""A stop that is a sign as well: a complaint that nobody settled."""
 """How many there are: TIER-05, TIER-06, TIER-04."""
 
 
@@ -82,7 +84,7 @@ class Grading(BaseModel):
     lean_assets: Share
     benefits: tuple[Benefit, ...]
     leaving: tuple[str, ...]
-    """Events and signals that say of a key customer that it may leave (LIFE-07)."""
+    """Events and signals that say of a key customer that it may leave, and COMPLAINT (LIFE-07)."""
 
     @field_validator("value_standard")
     @classmethod
@@ -105,7 +107,7 @@ class Grading(BaseModel):
         if len(self.inputs) != INPUTS or sum(one.weight for one in self.inputs) != 100:
             raise ValueError(f"inputs must be {INPUTS}, and their weights together 100")
         for kind in self.leaving:
-            if kind not in (*EVENT_KINDS, *SIGNAL_KINDS) or self.leaving.count(kind) > 1:
+            if kind not in (*EVENT_KINDS, *SIGNAL_KINDS, COMPLAINT) or self.leaving.count(kind) > 1:
                 raise ValueError(f"leaving names {kind!r}, which is no event or signal, or named twice")
         _once("inputs", self.inputs)
         _once("benefits", self.benefits)

@@ -15,6 +15,7 @@ from tilth.policy import codes, masks
 from tilth.policy.levels.codes import FIRST, LEVELS, place
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
+from tilth.policy.playbook.grading import COMPLAINT
 from tilth.web import labels
 from tilth.web.contact_gate.answers import Answer, GateAnswers
 from tilth.web.contacts import told
@@ -161,8 +162,10 @@ def _leaving(of: Reading) -> tuple[str, ...]:
         return ()
     told = {one.kind for one in of.events} | {one.kind for one in signals.still_open(of.noticed)}
     late = {"cadence_overdue"} if of.figures.overdue_days and not _spoken_since(of) else set()
-    signs = of.at.playbook.grading.leaving
-    return tuple(labels.label("reason", kind) for kind in signs if kind in told | late)
+    if any(one.kind == COMPLAINT and one.holds(of.at.frame.today) for one in of.history.stops):
+        late.add(COMPLAINT)
+    signs = (kind for kind in of.at.playbook.grading.leaving if kind in told | late)
+    return tuple(labels.label("suppression" if kind == COMPLAINT else "reason", kind) for kind in signs)
 
 
 def _spoken_since(of: Reading) -> bool:
