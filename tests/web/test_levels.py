@@ -12,6 +12,7 @@ from tilth.data import models
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
+from web.test_left_out import names
 
 ONE = "/customers/C00001/"
 HERE = f"{ONE}growth/"
@@ -219,3 +220,26 @@ def test_the_head_tells_the_level_and_its_target_in_every_tab(lin: Client, small
     lin.post(AIM, {"level": "preferring", "due_on": "2026-07-23"})
     for tab in ("", "timeline/", "growth/"):
         assert "关系级别 熟悉 目标 偏好，07-23" in text(lin.get(f"{ONE}{tab}"))
+
+
+@pytest.mark.requirement("REL-03")
+def test_the_list_of_customers_is_narrowed_by_level(lin: Client, small_bank: bank.Bank) -> None:
+    models.Level.objects.unscoped().all().delete()
+    steps = (("C00002", "aware", 3, "confirmed"), ("C00002", "well_known", 2, "confirmed"))
+    more = (("C00003", "aware", 1, "confirmed"), ("C00003", "well_known", 0, "asked"))
+    for customer_id, reached, ago, state in (*steps, *more):
+        models.Level.objects.create(
+            customer_id=customer_id,
+            staff_id="S1",
+            made_by=small_bank.manager,
+            made_at=bank.MORNING,
+            before="stranger",
+            reached=reached,
+            stepped_on=bank.DAY - dt.timedelta(days=ago),
+            state=state,
+        )
+    found = {code: names(lin, f"/customers/?level={code}") for code in ("well_known", "aware", "loyal")}
+    assert found == {"well_known": {"C00002"}, "aware": {"C00003"}, "loyal": set()}
+    strangers = names(lin, "/customers/?level=stranger")
+    assert len(strangers) == len(names(lin, "/customers/?owner=own")) - 2
+    assert 'id="level"' in lin.get("/customers/").content.decode()

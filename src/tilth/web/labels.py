@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from tilth.policy import codes
 from tilth.policy.funnel import STAGES
+from tilth.policy.levels.codes import LEVELS
 from tilth.policy.subjects.fact import KINDS as FACTS
 from tilth.policy.subjects.interest import KINDS as INTERESTS
 from tilth.policy.subjects.interest import SETTLED
@@ -37,6 +38,7 @@ ALL: dict[str, Codes] = {
     "cause": codes.CAUSES,
     "care": codes.CARE_OWED,
     "funnel": STAGES,
+    "level": LEVELS,
     "cadence_source": codes.CADENCE_SOURCES,
     "role": codes.ROLES,
     "gender": codes.GENDERS,

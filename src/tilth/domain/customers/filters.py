@@ -67,6 +67,8 @@ class Filters:
     """A word of `CARE`."""
     cause: str = ""
     """Why the customer is not on tonight's list: a code of `codes.CAUSES`."""
+    level: str = ""
+    """How far the relationship has come: a code of `levels.codes.LEVELS`."""
     funnel: str = ""
     """The customer came to this stage: a code of `funnel.STAGES`."""
     owed: str = ""

@@ -13,7 +13,7 @@ from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
 from tilth.domain.customers import filters as parts
-from tilth.domain.customers import funnel, joint, keys, order, rows, standing, walking, worked
+from tilth.domain.customers import funnel, joint, keys, levels, order, rows, standing, walking, worked
 from tilth.domain.customers.filters import Filters, condition
 from tilth.domain.customers.found import Found, Row, Sums
 from tilth.domain.customers.rows import COUNTED, PAGE
@@ -53,6 +53,8 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     if filters.moved and not filters.owner and many(actor, generation, within=filters.within, most=COMPARED):
         return _nothing(TOO_WIDE)
     rule, cut = condition(filters, scope=scope, generation=generation, today=today), False
+    if filters.level:
+        rule &= levels.condition(filters.level, actor, generation)
     if filters.funnel:
         rule &= funnel.condition(filters.funnel, actor, generation)
     if key is not None:

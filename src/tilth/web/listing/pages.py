@@ -82,6 +82,8 @@ class Listing:
     """Whether the role may look for a text."""
     tiers: tuple[str, ...] = TIERS
     lifecycles: tuple[str, ...] = LIFECYCLES
+    levels: tuple[str, ...] = ()
+    """Levels of the relationship; none for a role that may not list them."""
     categories: tuple[str, ...] = CATEGORIES
     due: tuple[int, ...] = DUE_WITHIN
 
@@ -158,6 +160,7 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
     branches: Mapping[str, Branch],
     whose: Whose,
     searches: bool,
+    levels: tuple[str, ...],
     today: dt.date,
 ) -> Listing:
     """Return the page of a search."""
@@ -190,6 +193,7 @@ def listing(  # noqa: PLR0913 - the parts of one page, told in keywords
         branches=tuple(branches.values()) if len(branches) > 1 else (),
         whose=whose,
         searches=searches,
+        levels=levels,
     )
 
 

@@ -13,6 +13,7 @@ from tilth.domain.staff.owners import Owners
 from tilth.kernel.text import visible
 from tilth.policy.codes import CARE_OWED, CAUSES
 from tilth.policy.funnel import STAGES
+from tilth.policy.levels.codes import LEVELS
 from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, SIDES, TIERS
 
 MAX_TEXT = 60
@@ -35,6 +36,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "cause": tuple(CAUSES),
     "owed": tuple(CARE_OWED),
     "funnel": tuple(STAGES),
+    "level": tuple(LEVELS),
     "numbers": NUMBERS,
     "sort": tuple(SORTS),
 }
@@ -62,6 +64,7 @@ PARTS = (
         "care",
         "cause",
         "owed",
+        "level",
         "funnel",
         "numbers",
         "moved",
@@ -135,6 +138,7 @@ def read(
             care=taken["care"],
             cause=taken["cause"],
             owed=taken["owed"],
+            level=taken["level"],
             funnel=taken["funnel"],
             numbers=taken["numbers"],
             moved=moved,
@@ -174,6 +178,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "week": filters.week,
         "care": filters.care,
         "cause": filters.cause,
+        "level": filters.level,
         "funnel": filters.funnel,
         "owed": filters.owed,
         "numbers": filters.numbers,

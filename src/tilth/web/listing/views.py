@@ -25,6 +25,7 @@ from tilth.domain.saved_views import operations, queries
 from tilth.domain.staff import branches as organisation
 from tilth.domain.staff import owners as people
 from tilth.domain.staff.owners import Owners
+from tilth.policy.levels.codes import LEVELS
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, shell
 from tilth.web.desk import desk, refusals
@@ -76,6 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
         branches=branches,
         whose=Whose.of(frame.actor, frame.generation, managers),
         searches=searches,
+        levels=tuple(LEVELS) if may(frame.actor.role, Thing.LEVEL, Action.LIST) else (),
         today=frame.today,
     )
     template = "customers/index.html#results" if shell.asks_part(request) else "customers/index.html"
