@@ -16,12 +16,13 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from support import databases, keys
+from support.comparing import compared_once
 from support.groups import pytest_collection_modifyitems
 from support.standing import none_stands, standing, stands
 from tilth.connectors.postgres import server
 from tilth.web.templating.backend import Page
 
-__all__ = ["none_stands", "pytest_collection_modifyitems", "standing", "stands"]
+__all__ = ["compared_once", "none_stands", "pytest_collection_modifyitems", "standing", "stands"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
