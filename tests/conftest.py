@@ -19,6 +19,7 @@ from support import databases, keys
 from support.comparing import compared_once
 from support.groups import pytest_collection_modifyitems
 from support.standing import none_stands, standing, stands
+from tilth.config import collector
 from tilth.connectors.postgres import server
 from tilth.web.templating.backend import Page
 
@@ -40,6 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
     Page.render = _told_to_the_test_client(Page.render)
     DatabaseOperations.sql_flush = _flush_past_guards(DatabaseOperations.sql_flush)
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what was loaded, and look for garbage as rarely as the pages' own process does."""
+    collector.settle()
 
 
 @pytest.fixture(autouse=True)
