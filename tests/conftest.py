@@ -19,8 +19,8 @@ from support import databases, keys
 from support.comparing import compared_once
 from support.groups import pytest_collection_modifyitems
 from support.standing import none_stands, standing, stands
-from tilth.config import collector
 from tilth.connectors.postgres import server
+from tilth.kernel import collector
 from tilth.web.templating.backend import Page
 
 __all__ = ["compared_once", "none_stands", "pytest_collection_modifyitems", "standing", "stands"]
