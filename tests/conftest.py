@@ -16,12 +16,14 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from support import databases, keys
+from support.comparing import compared_once
 from support.groups import pytest_collection_modifyitems
 from support.standing import none_stands, standing, stands
 from tilth.connectors.postgres import server
+from tilth.kernel import collector
 from tilth.web.templating.backend import Page
 
-__all__ = ["none_stands", "pytest_collection_modifyitems", "standing", "stands"]
+__all__ = ["compared_once", "none_stands", "pytest_collection_modifyitems", "standing", "stands"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,6 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
     Page.render = _told_to_the_test_client(Page.render)
     DatabaseOperations.sql_flush = _flush_past_guards(DatabaseOperations.sql_flush)
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what was loaded, and look for garbage as rarely as the pages' own process does."""
+    collector.settle()
 
 
 @pytest.fixture(autouse=True)

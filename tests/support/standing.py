@@ -53,13 +53,20 @@ class Standing:
 
 def _forget() -> None:
     """Forget what the program keeps of a publication: the same one holds other rows in the next test."""
-    modules = [held for name, held in sys.modules.items() if name.startswith("tilth.")]
-    for held in modules:
-        for one in vars(held).values():
-            if isinstance(one, Kept) and any(
-                name.endswith("published_at") for name in inspect.signature(one).parameters
-            ):
-                one.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("tilth.")]:
+        for one in _of_publications(name):
+            one.cache_clear()
+
+
+@functools.cache
+def _of_publications(name: str) -> tuple[Kept, ...]:
+    """Return the functions of a module that keep what they found of a publication."""
+    kept = [one for one in vars(sys.modules[name]).values() if isinstance(one, Kept)]
+    return tuple(
+        one
+        for one in kept
+        if any(asked.endswith("published_at") for asked in inspect.signature(one).parameters)
+    )
 
 
 @pytest.fixture(scope="session")

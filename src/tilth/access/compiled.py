@@ -84,9 +84,9 @@ class Ready:
             setattr(rows, name, getattr(self.queryset, name))
         return list(rows)
 
-    def agrees(self, queryset: Any, values: Mapping[str, Any]) -> bool:
-        """Say whether it sends what this queryset, of the values themselves, would."""
-        _, sql, params = _compiled(queryset)
+    def agrees(self, of_values: "Callable[[], QuerySet[Any, Any]]", values: Mapping[str, Any]) -> bool:
+        """Say whether it sends what the queryset of the values themselves would."""
+        _, sql, params = _compiled(of_values())
         return sql == self.sql and [*map(_plain, params)] == [
             _plain(one.filled(values)) for one in self.slots
         ]
@@ -124,7 +124,7 @@ class Kept:
                 self._shapes.pop(next(iter(self._shapes), None), None)
         if ready is None or not ready.fits(given):
             return None
-        if settings.TILTH_COMPARE_READS and not ready.agrees(of_values(), given):
+        if settings.TILTH_COMPARE_READS and not ready.agrees(of_values, given):
             raise NotThatSqlError(self._name)
         return ready
 
@@ -138,7 +138,7 @@ class Kept:
         try:
             first, *others = (_ready(of_marks, Marks(base)) for base in _BASES)
             same = all((one.sql, one.slots) == (first.sql, first.slots) for one in others)
-            if same and first.agrees(of_values(), given):
+            if same and first.agrees(of_values, given):
                 return first
             why = "it sends something else" if same else "something is worked out of a value"
         except EmptyResultSet:

@@ -5,7 +5,7 @@ A read is a function of an actor, a generation and values that returns a queryse
 and keeps the SQL with the places at which marks came out. Every later call of that shape sends that SQL with
 the values at hand, and the rows come out as the queryset's own. Where a read works something out of a mark,
 SQL and values are not what they would be: the first call compares both and keeps none that differs; under
-`TILTH_COMPARE_READS`, in all tests, every call does, and fails.
+`TILTH_COMPARE_READS`, in all tests, later calls do too, and fail: once in a test for the same values.
 """
 
 import functools

@@ -5,8 +5,9 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from tilth.config import collector, env, limits
+from tilth.config import env, limits
 from tilth.data import history
+from tilth.kernel import collector
 from tilth.kernel.errors import Refused
 
 collector.rest()

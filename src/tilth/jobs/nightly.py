@@ -9,6 +9,7 @@ import click
 
 from tilth import wiring
 from tilth.jobs.cli import data_option
+from tilth.kernel import collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +61,7 @@ def run(  # noqa: PLR0913 - one name an option
     """
     from tilth.jobs.night import batch
 
+    collector.settle()  # expressions are made by the hundred thousand, and go when they are counted down
     with _job(data, engine=engine or {}, override=override, far_date=far_date) as job:
         batch.nights(job, feeds, replace=replace)
 

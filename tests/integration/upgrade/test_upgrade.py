@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,10 +33,10 @@ _NIGHT = """
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
-@pytest.fixture
-def old(postgres: str) -> Iterator[str]:
-    """The address of a database as the earlier version left it."""
-    url = server.database(postgres, "old")
+@contextmanager
+def as_left(postgres: str, name: str) -> Iterator[str]:
+    """Make a database as the earlier version left it; yield its address."""
+    url = server.database(postgres, name)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tilth_web')"
@@ -48,19 +49,35 @@ def old(postgres: str) -> Iterator[str]:
             " VALUES ('C1', 'S3', 'feed')"
         )
     yield url
-    databases.drop(postgres, urlsplit(url).path.lstrip("/"))
+    databases.drop(postgres, name)
 
 
 @pytest.fixture
-def upgraded(old: str, django_db_modify_db_settings: None, django_db_blocker) -> Iterator[Connection]:
-    """A connection to it after `tilth init` of this version."""
-    with django_db_blocker.unblock():
-        databases.migrate(old)
-    with psycopg.connect(old, autocommit=True) as connection:
-        assert changes.tell_anew(connection, lambda: keys.RING)
-        assert not changes.tell_anew(connection, lambda: keys.RING)
-    with psycopg.connect(old) as connection:
+def old(postgres: str) -> Iterator[str]:
+    """The address of a database as the earlier version left it."""
+    with as_left(postgres, "old") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def brought_up(postgres: str, django_db_modify_db_settings: None, django_db_blocker) -> Iterator[str]:
+    """The name of that database after `tilth init` of this version; only to be copied."""
+    with as_left(postgres, "brought_up") as url:
+        with django_db_blocker.unblock():
+            databases.migrate(url)
+        with psycopg.connect(url, autocommit=True) as connection:
+            assert changes.tell_anew(connection, lambda: keys.RING)
+            assert not changes.tell_anew(connection, lambda: keys.RING)
+        yield "brought_up"
+
+
+@pytest.fixture
+def upgraded(brought_up: str, postgres: str) -> Iterator[Connection]:
+    """A connection to a copy of it."""
+    url = databases.copy(postgres, brought_up)
+    with psycopg.connect(url) as connection:
         yield connection
+    databases.drop(postgres, urlsplit(url).path.lstrip("/"))
 
 
 def test_it_guards_as_a_fresh_one_does(upgraded: Connection) -> None:

@@ -1,4 +1,4 @@
-"""When a process of the pages looks for garbage: rarely, and never among what it loaded at its start."""
+"""When a process of the pages or a night looks for garbage: rarely, and never among what it loaded first."""
 
 import gc
 
@@ -14,7 +14,7 @@ def rest() -> None:
 
 
 def settle() -> None:
-    """Set aside what is loaded, which stays, and look from now on at what requests make."""
+    """Set aside what is loaded, which stays, and look from now on at what is made."""
     gc.collect()
     gc.freeze()
     gc.enable()
