@@ -1,5 +1,6 @@
 """When a process of the pages or a night looks for garbage: rarely, and never among what it loaded first."""
 
+import atexit
 import gc
 
 _NEW = 20_000
@@ -14,8 +15,11 @@ def rest() -> None:
 
 
 def settle() -> None:
-    """Set aside what is loaded, which stays, and look from now on at what is made."""
+    """Set aside what is loaded, which stays to the end, and look from now on at what is made."""
     gc.collect()
     gc.freeze()
+    atexit.register(
+        gc.unfreeze
+    )  # what is set aside is not let go, and DuckDB's binding says so on the screen
     gc.enable()
     gc.set_threshold(_NEW, _OLDER, _OLDER)
