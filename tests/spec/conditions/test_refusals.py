@@ -115,3 +115,9 @@ def test_sealed_and_protected_items_are_never_told_to_rules(code):
     item = ITEMS[code].model_dump() | {"rules": True}
     with pytest.raises(ValueError, match=f"{code} may not be read by rules"):
         Item.model_validate(item)
+
+
+@pytest.mark.parametrize("given", [{"sensitive": False}, {"several": False}, {"rules": True}])
+def test_a_restricted_item_needs_consent_and_room_for_several_and_is_never_told_to_rules(given):
+    with pytest.raises(ValueError, match="private_life"):
+        Item.model_validate(ITEMS["private_life"].model_dump() | given)

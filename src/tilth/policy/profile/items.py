@@ -76,6 +76,8 @@ class Item(_Row):
     """The column of the feed that owns it; empty where people write it."""
     sensitive: bool = False
     """Of health, children or family: written only where the customer agreed to it."""
+    restricted: bool = False
+    """Private: read by its writer, whoever leads the customer's manager, and compliance (TRAP-15)."""
     rules: bool = False
     """Rules may read it, so that it reaches the night: a choice, yes or no, a number or a day."""
     helps: tuple[str, ...] = ()
@@ -107,6 +109,13 @@ class Item(_Row):
         if self.type == "day" and self.with_day:
             raise ValueError(f"{self.code} is a day already: it takes none beside it")
         once(f"{self.code}.choices", (one.code for one in self.choices))
+        return self
+
+    @model_validator(mode="after")
+    def _private(self) -> Self:
+        """Refuse a private item without consent, and one in which somebody writes over what is not shown."""
+        if self.restricted and not (self.sensitive and self.several):
+            raise ValueError(f"{self.code} is restricted: it has to be sensitive, and to have several values")
         return self
 
     @model_validator(mode="after")
