@@ -1,7 +1,7 @@
 """What the rules of a night read of one customer's profile, as far as its reader sees it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,9 +20,20 @@ Told = Mapping[str, tuple[Detail, ...]]
 
 def told(actor: User, generation: Generation, *, customer_id: str, rules: DetailRules) -> Told:
     """Return what rules may read of a customer in sight, as the night had it; one query."""
-    day = generation.business_date
+    rows = queries.all_of(actor, generation, customer_id=customer_id)
+    return held(rows, rules, day=generation.business_date)
+
+
+def again(read: Mapping[str, queries.Of], rules: DetailRules, *, day: dt.date) -> Told:
+    """Return the same of what was read already."""
+    rows = [row for one in read.values() for row in (*one.holds, *one.before)]
+    return held(sorted(rows, key=lambda row: (row.made_at, row.pk), reverse=True), rules, day=day)
+
+
+def held(rows: Iterable[Detail], rules: DetailRules, *, day: dt.date) -> Told:
+    """Return what held at the end of a day of rows that stand newest first."""
     found: dict[str, list[Detail]] = {}
-    for row in queries.all_of(actor, generation, customer_id=customer_id):
+    for row in rows:
         if row.made_at.astimezone(ZONE).date() <= day:
             found.setdefault(row.item, []).append(row)
     readable = [one for one in rules.items if one.rules and one.code in found]

@@ -179,10 +179,13 @@ class Reading:
 
     @cached_property
     def told(self) -> Told:
-        """What the night's rules read of the profile, to whom the role shows it; 1 query."""
+        """What the night's rules read of the profile, to whom the role shows it; at most 1 query."""
         if not may(self.at.actor.role, Thing.DETAIL, Action.LIST):
             return {}
         rules = self.at.playbook.of(DetailRules)
+        if "relationship" in vars(self):
+            read = self.relationship.material.details
+            return profile.again(read, rules, day=self.figures.business_date)
         return profile.told(self.at.actor, self.at.generation, **self.known, rules=rules)
 
     @cached_property
