@@ -19,18 +19,26 @@ from tilth.policy.conditions import (
     Holds,
     In,
     IsNull,
+    Known,
     Literal,
     Match,
+    Measured,
     Not,
     Or,
+    Says,
     Share,
     Type,
     category_column,
+    detail_column,
 )
 
 WORDS = ["退休", "退休教师", "医生", "retired", "O'Neil 50%_", "é", "a"]
 AMOUNTS = [Decimal(text) for text in ("0", "0.01", "-0.01", "99999.99", "100000", "100000.01", "8000000")]
 RATIOS = [0.0, 0.1, 0.2, 0.4, 0.8, 1 / 3, 1.0]
+
+
+ITEMS = ("work", "banks")
+SAID = ["yes", "no", "a"]
 
 
 def _columns(*types):
@@ -62,8 +70,10 @@ def _grown(base, extend):
     return st.recursive(base, extend, max_leaves=3)
 
 
+items = st.sampled_from(ITEMS)
+measured = st.builds(Measured, items, st.sampled_from(["number", "days", "amount"]))
 exacts = _grown(
-    _columns(Type.INTEGER, Type.MONEY) | exact_literals | st.builds(Balance, categories),
+    _columns(Type.INTEGER, Type.MONEY) | exact_literals | st.builds(Balance, categories) | measured,
     lambda inner: (
         _valid(Arithmetic, st.sampled_from("+-*"), inner, inner)
         | _valid(lambda a, b: Coalesce((a, b)), inner, inner)
@@ -111,6 +121,8 @@ leaves = st.one_of(
         st.sampled_from(["start", "end"]),
     ),
     st.builds(Holds, categories),
+    st.builds(Known, items),
+    st.builds(Says, items, st.lists(st.sampled_from(SAID), min_size=1, max_size=2).map(tuple)),
 )
 
 
@@ -148,5 +160,15 @@ rows = st.fixed_dictionaries(
         **{name: _column_values(info) for name, info in COLUMNS.items()},
         "categories": st.none() | st.lists(categories, max_size=4, unique=True).map(sorted),
         **{category_column(category): st.none() | amounts for category in vocabulary.CATEGORIES},
+        **{
+            detail_column(measure, item): st.none() | values
+            for item in ITEMS
+            for measure, values in {
+                "choice": st.lists(st.sampled_from(SAID), min_size=1, max_size=2, unique=True),
+                "number": integers,
+                "days": integers,
+                "amount": amounts,
+            }.items()
+        },
     }
 )

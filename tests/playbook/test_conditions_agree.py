@@ -6,9 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playbook.strategies import conditions, rows
+from playbook.strategies import ITEMS, conditions, rows
 from tilth.engine import conditions as compiled
-from tilth.policy.conditions import COLUMNS, Type, category_column, columns_of, evaluate, parse, render
+from tilth.policy.conditions import (
+    COLUMNS,
+    Type,
+    category_column,
+    columns_of,
+    detail_column,
+    evaluate,
+    parse,
+    render,
+)
 from tilth.policy.vocabulary import CATEGORIES
 
 _ARROW = {
@@ -18,11 +27,18 @@ _ARROW = {
     Type.RATIO: pa.float64(),
     Type.BOOLEAN: pa.bool_(),
 }
+_OF_ITEM = {
+    "choice": pa.list_(pa.string()),
+    "number": pa.int64(),
+    "days": pa.int64(),
+    "amount": pa.decimal128(18, 2),
+}
 SCHEMA = pa.schema(
     [
         *((name, _ARROW[info.type]) for name, info in COLUMNS.items()),
         ("categories", pa.list_(pa.string())),
         *((category_column(category), pa.decimal128(18, 2)) for category in CATEGORIES),
+        *((detail_column(measure, item), kind) for item in ITEMS for measure, kind in _OF_ITEM.items()),
     ]
 )
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from reference import households
+from reference import households, profile
 from reference.history import History, window
 from reference.inputs import Customer, Transaction
 from reference.segments import condition_row, segment
@@ -38,7 +38,7 @@ def row(history: History, customer: Customer) -> Row:
         "grade": None,
         "level": None,
     }
-    one |= _balances(history, key) | _products(history, key) | _flows(history, key)
+    one |= _balances(history, key) | _elsewhere(history, key) | _products(history, key) | _flows(history, key)
     one |= _investment(history, key)
     one |= tier(history.playbook, basis(history, key))
     before = rows(history.before).get(key) if history.before else None
@@ -60,6 +60,15 @@ def _balances(history: History, key: str) -> Row:
         "aum_avg_90": history.mean(key, "aum", 90),
         "deposit_avg_30": history.mean(key, "deposit", 30),
         "deposit_avg_90": history.mean(key, "deposit", 90),
+    }
+
+
+def _elsewhere(history: History, key: str) -> Row:
+    told, here = profile.told(history, key)["elsewhere"], history.balance(key, ASSET_CATEGORIES)
+    known = told is not None and here >= 0
+    return {
+        "elsewhere": told,
+        "asset_share": int(here * 100) / int((here + told) * 100) if known and here + told else None,
     }
 
 

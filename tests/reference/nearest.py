@@ -23,11 +23,12 @@ def measured(trait: Trait, values: dict[str, Any]) -> float | None:
     if trait.measure in {"product_count", "age", "aum"}:
         found = values[trait.measure]
         return None if found is None else float(found)
-    if values["aum"] <= 0:
+    wealth = values["aum"] + (values["elsewhere"] or 0)
+    if wealth <= 0:
         return None
     if trait.measure == "time_deposit_share":
         return float(values["time_deposit_share"])
-    return int((values["aum"] - values["deposit_balance"]) * 100) / int(values["aum"] * 100)
+    return int((values["aum"] - values["deposit_balance"]) * 100) / int(wealth * 100)
 
 
 def thousandths(trait: Trait, figure: float) -> int:

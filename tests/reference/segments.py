@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from reference import profile
 from reference.history import History
 from reference.inputs import Customer
 from reference.nearest import NOBODY, assumed
@@ -27,11 +28,15 @@ def condition_row(history: History, customer: Customer, one: dict[str, Any]) -> 
     balances = {
         f"cat_{category}": history.balance(customer.customer_id, (category,)) for category in CATEGORIES
     }
+    known = profile.told(history, customer.customer_id)
+    deposits = balances["cat_time_deposit"]
+    wealth = one["aum"] + (known["elsewhere"] or 0)
+    known["time_deposit_share"] = int(deposits * 100) / int(wealth * 100) if wealth else None
     times = {
         "age": age(customer.birth_date, history.day),
         "opened_days": (history.day - customer.opened_on).days,
     }
-    return one | fed | times | balances
+    return one | fed | times | balances | known
 
 
 def segment(history: History, customer: Customer, values: dict[str, Any]) -> dict[str, Any]:

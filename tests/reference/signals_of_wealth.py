@@ -42,18 +42,23 @@ def hidden_wealth(history: History, customer: Customer, one: Row) -> Iterator[Si
     flow = max(inflow, -outflow)
     shown = flow > 0 and flow >= rule.amount
     tied = _tied(history, customer, rule)
-    if shown or tied:
+    told = one["elsewhere"]
+    told = told if told is not None and told > 0 and told >= rule.amount else None
+    if shown or tied or told:
         evidence = [Figure("customer", key, day=history.day, amount=tied[key]) for key in tied]
         if shown:
             evidence.append(Figure("flow", "in", day=history.day, amount=inflow))
             evidence.append(Figure("flow", "out", day=history.day, amount=outflow))
+        if told:
+            evidence.append(Figure("other_bank", "", day=history.day, amount=told))
         yield Signal(
             "hidden_wealth",
-            amount=max([*tied.values(), flow if shown else Decimal(0)]),
+            amount=max([*tied.values(), flow if shown else Decimal(0), told or Decimal(0)]),
             detail={
                 "aum": f"{one['aum']:.2f}",
                 "flow": f"{flow:.2f}" if shown else None,
                 "others": len(tied),
+                "told": f"{told:.2f}" if told else None,
             },
             evidence=tuple(evidence),
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +156,18 @@ class LibraryOpening:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Detail:
+    """A value of an item of the profile that rules may read."""
+
+    customer_id: str
+    item: str
+    value: str = ""
+    number: int | None = None
+    day: dt.date | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extracts:
     """What the workplace knows on that night."""
 
@@ -173,6 +186,7 @@ class Extracts:
     reason_closures: tuple[ReasonClosure, ...] = ()
     merges: tuple[Merge, ...] = ()
     library_openings: tuple[LibraryOpening, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 NOTHING = Extracts()

@@ -64,7 +64,7 @@ def test_nothing_is_written_over_what_the_writer_has_not_seen(as_: As) -> None:
     assert (there.holds, len(there.before)) == ((), 3), "what was replaced does not come back"
 
 
-@pytest.mark.requirement("PROF-12", part="the share of assets and the trait of several banks count it")
+@pytest.mark.requirement("PROF-12")
 def test_several_banks_stand_beside_each_other_with_their_estimates(as_: As) -> None:
     tell(as_("rm"), MINE, item="other_bank", value="icbc", amount=Decimal("350000.00"))
     tell(as_("rm"), MINE, item="other_bank", value="cmb")

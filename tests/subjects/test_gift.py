@@ -23,7 +23,7 @@ MINE, OTHERS = "B1-rm1-c1", "B2-rm1-c1"
 DAY = published.DAY
 
 
-@pytest.mark.requirement("TRAP-15", part="private life as a restricted note with consent")
+@pytest.mark.requirement("TRAP-15")
 @pytest.mark.parametrize(
     ("value", "before", "expected"),
     [("500", "0", "approved"), ("500.01", "0", "asked"), ("1", "499", "approved"), ("1", "499.01", "asked")],
@@ -41,7 +41,7 @@ def meal(as_: As, value: int, *, day: dt.date = DAY, role: str = "rm", customer:
     )
 
 
-@pytest.mark.requirement("TRAP-15", part="private life as a restricted note with consent")
+@pytest.mark.requirement("TRAP-15")
 def test_what_passes_the_limit_waits_until_a_leader_decides(as_: As) -> None:
     assert meal(as_, 400).state == "approved"
     waiting = meal(as_, 200)

@@ -33,7 +33,7 @@ def address(page: str, act: str) -> str:
     return found[1]
 
 
-@pytest.mark.requirement("TRAP-15", part="private life as a restricted note with consent")
+@pytest.mark.requirement("TRAP-15")
 def test_a_gift_goes_from_the_manager_to_the_leader_and_back(of: Of) -> None:
     rm, head = of("rm"), of("branch_head")
     assert "还没有记录" in text(rm.get(f"{MINE}network/"))

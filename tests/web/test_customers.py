@@ -262,3 +262,25 @@ def test_the_list_needs_few_queries(lin: Client) -> None:
 def test_with_htmx_the_results_alone_are_sent(lin: Client) -> None:
     page = lin.get("/customers/", {"q": "周"}, headers={"HX-Request": "true"}).content.decode()
     assert page.lstrip().startswith('<div id="results">')
+
+
+@pytest.mark.requirement("PROF-33", "SEG-20")
+def test_a_rule_says_what_was_learned_when_and_by_whom_to_whoever_may_read_it(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    before = text(lin.get("/customers/C00001/growth/"))
+    assert "得知" not in before
+    models.Detail.objects.create(
+        customer_id="C00001",
+        staff_id="S1",
+        made_by=small_bank.manager,
+        made_at=bank.MORNING - dt.timedelta(days=30),
+        kind="work",
+        item="life_stage",
+        choice="retired",
+        source="talk",
+        learned_on=bank.MORNING.date() - dt.timedelta(days=30),
+    )
+    words = text(lin.get("/customers/C00001/growth/"))
+    assert "所处阶段：已退休" in words
+    assert f"得知，{small_bank.manager.name}登记" in words

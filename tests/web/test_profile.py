@@ -53,7 +53,7 @@ def put(client: Client, item: str, said: str, **more: Any) -> Any:
     "PROF-04", "PROF-06", "PROF-07", "PROF-08", "PROF-10", "PROF-11", "PROF-15", "PROF-33"
 )
 @pytest.mark.requirement("PROF-05", part="the time that is proposed for a call reads it")
-@pytest.mark.requirement("PROF-12", part="the share of assets and the trait of several banks count it")
+@pytest.mark.requirement("PROF-12")
 @pytest.mark.requirement("PROF-13")
 @pytest.mark.requirement("PROF-16", part="the reminder on the day; it comes where the feed knows it")
 @pytest.mark.requirement("PROF-17")
@@ -259,3 +259,20 @@ def test_the_page_costs_the_same_with_two_thousand_details(lin: Client, small_ba
     words = text(page)
     assert words.count("次 交谈") == rows.SHOWN
     assert f"还有 {queries.MOST - rows.SHOWN} 条" in words
+
+
+@pytest.mark.requirement("TRAP-15")
+def test_what_was_confided_stands_with_its_writer_and_is_not_there_for_a_colleague(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    agreed(small_bank)
+    put(lin, "private_life", "春风茶社的秘密")
+    assert "仅您本人、客户经理的上级和合规人员可见" in text(lin.get(f"{HERE}?item=private_life"))
+    assert "春风茶社的秘密" in text(lin.get(HERE))
+    (row,) = models.Detail.objects.unscoped().filter(item="private_life")
+    assert row.restricted
+    models.Detail.objects.unscoped().filter(pk=row.pk).update(made_by=small_bank.neighbour)
+    for page in (HERE, "/customers/C00001/timeline/", "/customers/C00001/", "/customers/C00001/growth/"):
+        assert "春风茶社的秘密" not in text(lin.get(page))
+    leader = signed_in(small_bank.head)
+    assert "春风茶社的秘密" in text(leader.get(HERE))

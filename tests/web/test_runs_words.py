@@ -143,9 +143,10 @@ def test_every_condition_is_said_without_columns_and_expressions(reader: str) ->
     described = list(describing.entries(defaults.default()))
     texts = [str(one.value) for one in described if one.path.endswith(".when") and one.value]
     assert len(texts) > 20
+    items = condition_words.vocabulary(defaults.default())
     with translation.override(reader):
-        said = [condition_words.asked(text) for text in texts]
-        known = [condition_words.asked(f"{name} is not null") for name in COLUMNS]
+        said = [condition_words.asked(text, items) for text in texts]
+        known = [condition_words.asked(f"{name} is not null", items) for name in COLUMNS]
     assert [one for one in (*said, *known) if RAW.search(one)] == []
     has_han = [one for one in known if re.search(r"[\u3400-\u9fff]", one)]
     assert len(has_han) == (0 if reader == "en" else len(known))

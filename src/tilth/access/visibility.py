@@ -13,6 +13,7 @@ from tilth.access import scopes
 from tilth.access.scopes import Scope
 from tilth.data.models import (
     Consent,
+    Detail,
     DiaryLine,
     Duplicate,
     Generation,
@@ -30,7 +31,7 @@ from tilth.data.models import (
 )
 from tilth.policy.codes import ANY_CHANNEL
 from tilth.policy.contact_gate.consent import GRANTED
-from tilth.policy.subjects.detail import SENSITIVE
+from tilth.policy.subjects.detail import READ_RESTRICTED, SENSITIVE
 from tilth.policy.subjects.relation import FAMILY
 
 M = TypeVar("M", bound=Model)
@@ -77,6 +78,8 @@ def visible(
         return queryset.filter(_mine(scope, _OWNERS[model]))
     if model in (PublishedBook, PublishedBranchTotal):
         return _summaries(queryset, scope)
+    if model is Detail and scope.role not in READ_RESTRICTED:
+        queryset = queryset.filter(Q(restricted=False) | Q(made_by=actor.pk))
     customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
     for end in _ENDS.get(model, ("customer_id",)):
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))

@@ -24,11 +24,14 @@ from tilth.policy.conditions import (
     Holds,
     In,
     IsNull,
+    Known,
     Literal,
     Match,
+    Measured,
     Node,
     Not,
     Or,
+    Says,
     Share,
     Type,
     Width,
@@ -111,7 +114,8 @@ def _(node: Balance, table: Any) -> Any:
 
 @_value.register
 def _(node: Share, table: Any) -> Any:
-    part, whole = _cents(table[category_column(node.category)]), _cents(table["aum"])
+    part = _cents(table[category_column(node.category)])
+    whole = _cents(table["aum"]) + _cents(table["elsewhere"]).fill_null(0.0)
     return part / whole.nullif(0)
 
 
@@ -179,6 +183,22 @@ def _(node: Match, table: Any) -> Any:
 @_value.register
 def _(node: Holds, table: Any) -> Any:
     return table["categories"].contains(node.category)
+
+
+@_value.register
+def _(node: Known, table: Any) -> Any:
+    return table[node.column].notnull()
+
+
+@_value.register
+def _(node: Says, table: Any) -> Any:
+    told = table[node.column]
+    return functools.reduce(operator.or_, [told.contains(word) for word in node.words])
+
+
+@_value.register
+def _(node: Measured, table: Any) -> Any:
+    return table[node.column].cast(_decimal(node.width))
 
 
 @_value.register

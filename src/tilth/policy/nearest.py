@@ -68,12 +68,20 @@ def value(trait: Trait, row: Mapping[str, Any]) -> Any:
     """Return a customer's figure of a trait, or whether its condition is met; None where it is unknown."""
     if trait.condition is not None:
         return conditions.evaluate(trait.condition, row)
-    aum = row["aum"]
-    if trait.measure in {"time_deposit_share", "investment_share"} and (aum is None or aum <= 0):
-        return None
-    if trait.measure == "investment_share":
-        return int((aum - row["deposit_balance"]) * 100) / int(aum * 100)
+    if trait.measure in {"time_deposit_share", "investment_share"}:
+        return _share(trait.measure, row)
     return row[str(trait.measure)]
+
+
+def _share(measure: str, row: Mapping[str, Any]) -> Any:
+    """Return a share of the money here and, as far as told, elsewhere; None without any."""
+    aum = row["aum"]
+    wealth = 0 if aum is None else aum + (row["elsewhere"] or 0)
+    if wealth <= 0:
+        return None
+    if measure == "time_deposit_share":
+        return row["time_deposit_share"]
+    return int((aum - row["deposit_balance"]) * 100) / int(wealth * 100)
 
 
 def distance(kind: Prototype, traits: Mapping[str, Trait], row: Mapping[str, Any]) -> Distance:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tilth.policy import conditions
-from tilth.policy.conditions import Finding
-from tilth.policy.playbook import Scheme, Segment
+from tilth.policy.conditions import Detail, Finding
+from tilth.policy.playbook import Playbook, Scheme, Segment
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,16 @@ def explain(scheme: Scheme, row: Mapping[str, Any]) -> tuple[Reading, ...]:
         )
         for segment in scheme.segments
     )
+
+
+def asked_of_profile(playbook: Playbook) -> frozenset[Detail]:
+    """Return what the rules and traits of the scheme in force ask of the profile."""
+    segments = playbook.segments
+    asked = [one.condition for one in segments.scheme.segments]
+    asked += [
+        one.condition for one in playbook.prototypes.stated(segments.active) if one.condition is not None
+    ]
+    return frozenset().union(*(conditions.details_of(one) for one in asked))
 
 
 def columns(scheme: Scheme) -> frozenset[str]:

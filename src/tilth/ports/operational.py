@@ -210,6 +210,25 @@ LIBRARY_OPENINGS = Table(
     ),
 )
 
+DETAILS = Table(
+    name="details",
+    about="One row per customer, item of the profile and value in force on D that a rule may read (PROF-33).",
+    key=("customer_id", "item", "value"),
+    columns=(
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Of whom it is known."),
+        Column(name="item", kind=Kind.KEY, required=True, about="An item that the playbook marks `rules`."),
+        Column(
+            name="value",
+            kind=Kind.TEXT,
+            required=True,
+            about="A choice, `yes` or `no`, a number as it is written; empty text of a day.",
+        ),
+        Column(name="number", kind=Kind.INTEGER, about="The number, where the value is one."),
+        Column(name="day", kind=Kind.DATE, about="The day, where the item is one or takes one."),
+        Column(name="amount", kind=Kind.MONEY, about="The amount beside it, base currency."),
+    ),
+)
+
 TABLES = (
     CONTACTS,
     CLEARANCES,
@@ -226,5 +245,6 @@ TABLES = (
     REASON_CLOSURES,
     MERGES,
     LIBRARY_OPENINGS,
+    DETAILS,
 )
 BY_NAME = {table.name: table for table in TABLES}

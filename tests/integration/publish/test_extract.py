@@ -4,33 +4,17 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
+from integration.publish.extracting import D, at, extracted
 from support import library, published
 from tilth.connectors.warehouse.extract import extract
 from tilth.data import models
 from tilth.kernel.errors import TilthError
-from tilth.lake.arrow import arrow_schema
 from tilth.ports import operational
 
-D = dt.date(2026, 3, 31)
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
-
-
-def extracted(tmp_path: Path, day: dt.date = D) -> dict[str, list[dict]]:
-    settings = connection.settings_dict
-    url = f"postgresql://{settings['USER']}@/{settings['NAME']}?host={settings['HOST']}"
-    extract(url=url, day=day, out=lambda table: tmp_path / f"{table}.parquet")
-    tables = {table.name: pq.read_table(tmp_path / f"{table.name}.parquet") for table in operational.TABLES}
-    for name, table in tables.items():
-        assert table.schema == arrow_schema(operational.BY_NAME[name])
-    return {name: table.to_pylist() for name, table in tables.items()}
-
-
-def at(day: int, hour: int) -> dt.datetime:
-    return dt.datetime(2026, 3, day, hour, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
 
 def contact(user: models.User, customer_id: str, moment: dt.datetime, **values) -> models.Contact:
@@ -242,7 +226,7 @@ def test_confirmed_segments_and_agreed_intervals_up_to_the_day(tmp_path: Path) -
 
 def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(TilthError, match="Reading contacts and settings") as told:
-        extract(url=f"postgresql://x@/x?host={tmp_path}", day=D, out=lambda name: tmp_path / name)
+        extract(url=f"postgresql://x@/x?host={tmp_path}", day=D, items=(), out=lambda name: tmp_path / name)
     assert "\n" not in str(told.value)
 
 

@@ -243,5 +243,6 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
             if life.wrong
             for field, number in (("mobile", "139"), ("phone", "010"))
         ),
+        details=tuple(one for life in known for one in life.details),
         library_openings=_LIBRARY,
     )

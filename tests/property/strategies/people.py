@@ -16,6 +16,7 @@ from reference.inputs import (
     Consent,
     Contact,
     Customer,
+    Detail,
     DoNotDisturb,
     Holding,
     Preference,
@@ -50,6 +51,7 @@ class Life:
     agreements: list[Agreement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     closures: list[ReasonClosure] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
     kept: tuple[dt.date, ...] = ()
     """Days on which a promise was kept."""
     wrong: bool = False
@@ -137,6 +139,7 @@ def lives(draw: st.DrawFn, nights: Nights, customer_id: str, book: Playbook) -> 
     life.promises = draw(wishes.promises(nights, customer_id))
     numbers = [one.holding_id for story in life.holdings for one in list(story.values())[:1]]
     life.closures = draw(wishes.closures(nights, customer_id, numbers))
+    life.details = draw(wishes.details(nights, customer_id))
     life.kept = draw(wishes.kept(nights))
     scheme = draw(st.sampled_from((None, None, book.segments.active, "six_portraits")))
     if scheme:

@@ -24,7 +24,23 @@ CONDITIONS = (
     "opened_days > 90 and inflow_30 > 0 and outflow_30 < 0",
     "risk_level >= 'C3'",
     "deposit_balance = 0",
+    "detail_known('other_bank') or detail('owns_business', 'yes')",
+    "detail('life_stage', 'retired', 'household') and not detail('foreign_currency', 'no')",
+    "detail_number('other_managers') * 2 >= 2 and detail_amount('other_bank') > aum",
+    "detail('other_bank', 'boc') or elsewhere >= 150000",
+    "detail_days('moved_on') between -20 and 0",
+    "share('time_deposit') >= 0.40 and elsewhere is not null",
 )
+MOVED = {
+    "code": "moved_on",
+    "group": "person",
+    "type": "day",
+    "rules": True,
+    "zh": "迁居日",
+    "en": "Moved on",
+    "source": "PROF-34",
+    "about": "A day that rules may read: the default vocabulary has none.",
+}
 CONSENT_TEXT = "2026-01"
 CADENCES = (None, Decimal("3.5"), Decimal(14), Decimal(30), Decimal("0.5"))
 
@@ -72,6 +88,7 @@ class Variant:
         """Return the default playbook with these settings, validated as a bank's own would be."""
         book: dict[str, Any] = playbook.default().model_dump()
         book["version"] = "variant"
+        book["detail"]["items"] = (*book["detail"]["items"], MOVED)
         tiers, call_list, windows = book["tiers"], book["call_list"], book["windows"]
         tiers["basis"] = self.basis
         tiers["weights"] = dict(tiers["weights"]) | {

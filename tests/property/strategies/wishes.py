@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from reference.event import Event
 from reference.inputs import (
     Clearance,
     Consent,
+    Detail,
     DoNotDisturb,
     Merge,
     Preference,
@@ -97,6 +99,31 @@ def consents(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Consent]
         )
         for channel in draw(st.lists(st.sampled_from(CHANNELS), max_size=3, unique=True))
     ]
+
+
+@st.composite
+def details(draw: st.DrawFn, nights: Nights, customer_id: str) -> list[Detail]:
+    """Draw what the profile tells: choices, a number, a day, other banks with and without an amount."""
+    ones = {
+        "life_stage": ("retired", "working", "household"),
+        "owns_business": ("yes", "no"),
+        "foreign_currency": ("yes", "no"),
+        "profession": ("doctor", "landlord", "other"),
+    }
+    found = [
+        Detail(customer_id=customer_id, item=item, value=draw(st.sampled_from(values)))
+        for item, values in ones.items()
+        if not draw(st.integers(0, 2))
+    ]
+    if not draw(st.integers(0, 2)):
+        number = draw(st.sampled_from((0, 1, 2, 9999)))
+        found.append(Detail(customer_id=customer_id, item="other_managers", value=str(number), number=number))
+    for bank in draw(st.lists(st.sampled_from(("boc", "icbc")), max_size=2, unique=True)):
+        amount = draw(st.sampled_from((None, Decimal("0.01"), Decimal(150_000), Decimal(12_000_000))))
+        found.append(Detail(customer_id=customer_id, item="other_bank", value=bank, amount=amount))
+    if not draw(st.integers(0, 2)):
+        found.append(Detail(customer_id=customer_id, item="moved_on", day=draw(st.sampled_from(nights))))
+    return found
 
 
 @st.composite

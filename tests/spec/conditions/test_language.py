@@ -22,6 +22,10 @@ ROW = dict.fromkeys(COLUMNS) | {
     "categories": ["fund", "time_deposit"],
     **{category_column(category): Decimal("0.00") for category in CATEGORIES},
     "cat_fund": Decimal("40000.00"),
+    "detail_choice_life_stage": ["retired"],
+    "detail_number_other_managers": 2,
+    "detail_days_moved_on": -30,
+    "detail_amount_other_bank": Decimal("200000.00"),
 }
 
 ANSWERS = [
@@ -57,6 +61,16 @@ ANSWERS = [
     ("-age < -50", True),
     ("AGE >= 51 -- capital letters and remarks do not matter", True),
     ("true", True),
+    ("detail('life_stage', 'working', 'retired')", True),
+    ("detail('life_stage', 'working')", False),
+    ("detail('profession', 'doctor')", None),
+    ("not detail('profession', 'doctor')", None),
+    ("detail_known('life_stage') and not detail_known('profession')", True),
+    ("detail_number('other_managers') >= 2", True),
+    ("detail_number('children') >= 2", None),
+    ("detail_days('moved_on') between -30 and -1", True),
+    ("detail_amount('other_bank') >= aum", True),
+    ("elsewhere is null", True),
 ]
 
 
@@ -68,6 +82,21 @@ def test_a_condition_means(text, answer):
 def test_a_share_is_empty_without_assets():
     assert evaluate(parse("share('fund') >= 0"), ROW | {"aum": Decimal(0)}) is None
     assert evaluate(parse("coalesce(share('fund'), 1) = 1"), ROW | {"aum": None}) is True
+
+
+def test_shares_count_the_money_at_all_banks_where_it_was_told():
+    assert evaluate(parse("share('fund') = 0.1"), ROW | {"elsewhere": Decimal(200_000)}) is True
+
+
+def test_an_explanation_shows_what_the_profile_says():
+    node = parse("detail('life_stage', 'working') or detail_number('other_managers') > 2")
+    assert explain(node, ROW) == [
+        ("detail('life_stage', 'working')", "'working'", ["retired"], False),
+        ("detail_number('other_managers') > 2", "2", 2, False),
+    ]
+    assert render(parse("DETAIL_KNOWN('a') and detail('b', 'it''s')")) == (
+        "detail_known('a') and detail('b', 'it''s')"
+    )
 
 
 def test_an_explanation_has_a_line_for_each_elementary_condition():

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tilth.policy.conditions import PROTECTED, ConditionError, parse
+from tilth.kernel.errors import Refused
+from tilth.policy import playbook
+from tilth.policy.conditions import PROTECTED, ConditionError, fits, parse
+from tilth.policy.profile.items import Item
+from tilth.policy.subjects.detail import DetailRules
 
 REFUSED = [
     ("gender = 'F'", 1, "protected attribute"),
@@ -35,6 +39,11 @@ REFUSED = [
     ("age between symmetric 1 and 2", 1, "SYMMETRIC"),
     ("age::int > 3", 1, "CAST"),
     ("age > 1; age > 2", 8, "exactly one condition"),
+    ("detail()", 1, "takes an item of the profile"),
+    ("detail('profession')", 1, "at least one of its values"),
+    ("detail_known('a', 'b')", 1, "takes an item of the profile"),
+    ("detail_number('a') = 'x'", 1, "does not compare integer and text"),
+    ("detail(age, 'x')", 8, "text in single quotes"),
     ("", 1, "exactly one condition"),
     ("age", 1, "true or false"),
     ("not age", 5, "true or false"),
@@ -67,3 +76,48 @@ def test_a_refusal_is_one_sentence_with_its_character(text, at, words):
 def test_no_rule_names_a_protected_attribute(name):
     with pytest.raises(ConditionError, match="TRAP-17"):
         parse(f"{name} is null")
+
+
+ITEMS = {one.code: one for one in playbook.default().of(DetailRules).items}
+UNFIT = [
+    (
+        "age > 1 and detail('marital', 'married')",
+        13,
+        "'marital' is no item of the profile that rules may read",
+    ),
+    ("detail_known('shoe_size')", 1, "use one of life_stage, profession, owns_business, other_bank"),
+    ("detail('life_stage', 'old')", 1, "life_stage is never 'old'; use one of studying"),
+    ("detail('other_managers', '2')", 1, "other_managers is a number; compare it as one"),
+    ("detail_number('profession') > 1", 1, "profession has no number"),
+    ("detail_days('other_bank') < 3", 1, "other_bank has no days"),
+    ("detail_amount('other_managers') > 3", 1, "other_managers has no amount"),
+]
+
+
+@pytest.mark.parametrize(("text", "at", "words"), UNFIT, ids=[text for text, _, _ in UNFIT])
+def test_a_rule_asks_the_profile_only_for_what_the_vocabulary_tells_rules(text, at, words):
+    with pytest.raises(ConditionError) as refused:
+        fits(parse(text), ITEMS)
+    assert words in str(refused.value)
+    assert refused.value.at == at
+
+
+def test_a_playbook_is_refused_with_the_segment_whose_rule_asks_for_too_much():
+    text = playbook.default_text()
+    asked = text.replace("detail('life_stage', 'retired')", "detail('marital', 'widowed')", 1)
+    with pytest.raises(Refused, match=r"secure_later_life: character .*'marital' is no item"):
+        playbook.parse(asked, "own.toml")
+
+
+@pytest.mark.requirement("TRAP-17", "TRAP-20")
+@pytest.mark.parametrize("code", ["education", "marital", "background", "occupation"])
+def test_sealed_and_protected_items_are_never_told_to_rules(code):
+    item = ITEMS[code].model_dump() | {"rules": True}
+    with pytest.raises(ValueError, match=f"{code} may not be read by rules"):
+        Item.model_validate(item)
+
+
+@pytest.mark.parametrize("given", [{"sensitive": False}, {"several": False}, {"rules": True}])
+def test_a_restricted_item_needs_consent_and_room_for_several_and_is_never_told_to_rules(given):
+    with pytest.raises(ValueError, match="private_life"):
+        Item.model_validate(ITEMS["private_life"].model_dump() | given)

@@ -46,7 +46,7 @@ NEAREST = Rule(
     title="The nearest of the four types",
     shows={
         "SEG-01": "companies, to which no type is given",
-        "PROF-38": "the number of banks used",
+        "PROF-38": None,
     },
     sentence=(
         "A familiar person whom no rule takes is assumed to be of the nearest type: the smallest sum "

@@ -2,21 +2,31 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
+from reference.inputs import Detail
 from spec.nightly.signal_rows import HEADER, NOTHING, reader
 from spec.nightly.table import SOMEONE, Case, Life, Rule, booked, day, held
 
 
-def _hidden(assets: str, inflow: str, ties: str, *expected: str, manager: str = "M1") -> Case:
+def _hidden(
+    assets: str, inflow: str, ties: str, *expected: str, manager: str = "M1", told: str = "–"
+) -> Case:
+    elsewhere = (
+        ()
+        if told == "–"
+        else (Detail(customer_id="", item="other_bank", value="boc", amount=Decimal(told.replace(",", ""))),)
+    )
     what, _, row = ties.partition(" of row ")
     moved = () if inflow == "–" else (booked(dt.date(2026, 6, 10), inflow),)
     return Case(
-        given=(assets, inflow, ties, manager),
+        given=(assets, inflow, ties, told, manager),
         life=Life(
             customer=replace(SOMEONE, rm_id=None if manager == "–" else manager),
             holdings=((held("demand_deposit", assets),),),
             transactions=moved,
             tied_to=((int(row), what),) if row else (),
+            details=elsewhere,
         ),
         expected=expected or NOTHING,
     )
@@ -24,29 +34,34 @@ def _hidden(assets: str, inflow: str, ties: str, *expected: str, manager: str = 
 
 HIDDEN = Rule(
     title="More wealth than is kept here",
-    shows={"TIER-07": "assets at other banks that a customer tells of"},
+    shows={"TIER-07": None, "PROF-12": None},
     sentence=(
         "An owned customer with less than 1,000,000 here tells hidden_wealth where at least 10,000,000 came "
         "from, or "
         "went to, others within 30 days, or where a customer of the same manager has as much and is spouse, "
         "parent, "
-        "child, legal representative, shareholder or in control. A hundredth is at stake."
+        "child, legal representative, shareholder or in control, or where the customer told of as much at "
+        "other banks. A hundredth is at stake."
     ),
-    given=("assets", "flow of 10 June", "tie", "manager"),
+    given=("assets", "flow of 10 June", "tie", "told of other banks", "manager"),
     expected=HEADER,
     cases=(
         _hidden("60,000.00", "10,000,000.00", "–", "hidden_wealth", "2026-06-12", "10,000,000.00",
-                "100,000.00", "2026-08-11", "aum 60000.00, flow 10000000.00, others 0"),
+                "100,000.00", "2026-08-11", "aum 60000.00, flow 10000000.00, others 0, told None"),
         _hidden("60,000.00", "-12,000,000.00", "–", "hidden_wealth", "2026-06-12", "12,000,000.00",
-                "120,000.00", "2026-08-11", "aum 60000.00, flow 12000000.00, others 0"),
+                "120,000.00", "2026-08-11", "aum 60000.00, flow 12000000.00, others 0, told None"),
         _hidden("60,000.00", "9,999,999.99", "–"),
         _hidden("1,000,000.00", "10,000,000.00", "–"),
         _hidden("60,000.00", "10,000,000.00", "–", manager="–"),
         _hidden("11,000,000.00", "–", "legal_representative of row 7"),
         _hidden("500,000.00", "–", "–", "hidden_wealth", "2026-06-12", "11,000,000.00", "110,000.00",
-                "2026-08-11", "aum 500000.00, flow None, others 1"),
+                "2026-08-11", "aum 500000.00, flow None, others 1, told None"),
         _hidden("500,000.00", "–", "supplier of row 6"),
         _hidden("500,000.00", "–", "spouse of row 6", manager="M2"),
+        _hidden("60,000.00", "–", "–", "hidden_wealth", "2026-06-12", "12,000,000.00", "120,000.00",
+                "2026-08-11", "aum 60000.00, flow None, others 0, told 12000000.00", told="12,000,000.00"),
+        _hidden("60,000.00", "–", "–", told="9,999,999.99"),
+        _hidden("1,000,000.00", "–", "–", told="12,000,000.00"),
     ),
     read=reader("hidden_wealth"),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from reference.inputs import (
     Consent,
     Contact,
     Customer,
+    Detail,
     DoNotDisturb,
     DueDay,
     Extracts,
@@ -120,6 +121,7 @@ class Life:
     segment: str | None = None
     agreed_days: int | None = None
     days: tuple[DueDay, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -378,6 +380,7 @@ def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefi
             for key, life in people
             if life.one_with is not None
         ),
+        details=tuple(replace(one, customer_id=key) for key, life in people for one in life.details),
         kept_promises=tuple(
             KeptPromise(customer_id=key, kept_on=max(kept))
             for key, life in people

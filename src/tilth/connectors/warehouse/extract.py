@@ -7,8 +7,10 @@ from pathlib import Path
 import adbc_driver_manager
 import adbc_driver_postgresql.dbapi as adbc
 
+from tilth.connectors.warehouse import details
 from tilth.kernel.errors import TilthError, one_line
 from tilth.lake import arrow, parquet
+from tilth.policy.profile.items import Item
 from tilth.policy.subjects import DECLARED
 from tilth.policy.subjects.kit import DeclarationError, Subject
 from tilth.ports import operational
@@ -88,6 +90,7 @@ _BY_HAND = {
             AND (decided_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
             AND coalesce((ended_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
     """,
+    "details": details.SELECT,
 }
 
 
@@ -126,12 +129,17 @@ SELECTS: Mapping[str, str] = {**_BY_HAND, **_declared(DECLARED)}
 """Table of `ports.operational` → what is read for it."""
 
 
-def extract(*, url: str, day: dt.date, out: Callable[[str], Path]) -> None:
-    """Write the operational tables as of `day`, empty ones too; TilthError when the database fails."""
+def extract(*, url: str, day: dt.date, items: Iterable[Item], out: Callable[[str], Path]) -> None:
+    """Write the operational tables as of `day`, empty ones too; TilthError when the database fails.
+
+    `items`: the vocabulary of the profile in force, of which only what a rule may read leaves.
+    """
+    named = details.named(items)
     try:
         with adbc.connect(url) as connection, connection.cursor() as cursor:
             for table in operational.TABLES:
-                _write(cursor, table=table, day=day, path=out(table.name))
+                given = [day, *named] if table.name == "details" else [day]
+                _write(cursor, table=table, given=given, path=out(table.name))
     except adbc_driver_manager.Error as error:
         reason = one_line(error)
         raise TilthError(
@@ -140,9 +148,9 @@ def extract(*, url: str, day: dt.date, out: Callable[[str], Path]) -> None:
         ) from error
 
 
-def _write(cursor: adbc.Cursor, *, table: Table, day: dt.date, path: Path) -> None:
+def _write(cursor: adbc.Cursor, *, table: Table, given: list[object], path: Path) -> None:
     order = ", ".join(_bytewise(table.column(name)) for name in table.order)
-    cursor.execute(f"SELECT * FROM ({SELECTS[table.name]}) AS extract ORDER BY {order}", [day])  # noqa: S608
+    cursor.execute(f"SELECT * FROM ({SELECTS[table.name]}) AS extract ORDER BY {order}", given)  # noqa: S608
     schema = arrow.arrow_schema(table)
     batches = (batch.select(schema.names) for batch in cursor.fetch_record_batch())
     parquet.write_batches(path, schema, batches)

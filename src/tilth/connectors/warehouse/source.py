@@ -86,6 +86,14 @@ _SHARED = """
     SELECT NULL::DECIMAL(18, 2) AS joint_repeats, NULL::DECIMAL(18, 2) AS joint_across WHERE false
 """
 """The branches; nights of an earlier version do not know joint accounts."""
+_JUDGED = """
+    CREATE VIEW judged_customers AS SELECT * EXCLUDE (elsewhere, asset_share) FROM (
+        FROM mart_customers UNION ALL BY NAME
+        SELECT NULL::DECIMAL(18, 2) AS elsewhere, NULL::DOUBLE AS asset_share WHERE false
+    )
+"""
+"""The customers but what they told of other banks, which pages read where it was written; older nights
+do not know it."""
 _WORTH = """
     CREATE VIEW worth_of_names AS FROM mart_call_values UNION ALL BY NAME
     SELECT NULL::BIGINT AS worn, NULL::VARCHAR AS instead WHERE false
@@ -164,6 +172,7 @@ class Source:
         for name in sorted(_YOUNGER.keys() - found.keys()):
             self._connection.execute(_YOUNGER[name])
         self._connection.execute(_STANDING)
+        self._connection.execute(_JUDGED)
         self._connection.execute(_REACHED)
         self._connection.execute(_SHARED)
         self._connection.execute(_WORTH)

@@ -52,7 +52,7 @@ CUSTOMERS = Published(
             care.waived_wished AS care_wished, care.waived_died AS care_died,
             care.waived_closed AS care_closed, care.carried AS care_carried,
             NULL::VARCHAR AS one_with
-        FROM mart_customers AS mart
+        FROM judged_customers AS mart
         JOIN named_customers AS fed USING (customer_id)
         JOIN read_names AS spelled ON spelled.surname = fed.surname AND spelled.rest = fed.rest
         LEFT JOIN keyed_names AS keyed ON keyed.written = fed.name

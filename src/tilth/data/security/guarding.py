@@ -24,6 +24,7 @@ FILES = (
         "reach",
         "merge",
         "restriction",
+        "details",
         "gate",
         "leftovers",
         "recount",

@@ -47,6 +47,11 @@ def asked(actor: User, generation: Generation, *, customer_id: str) -> "Asked[De
     return _written.asked(actor, generation, customer_id=customer_id)
 
 
+def all_of(actor: User, generation: Generation, *, customer_id: str) -> Sequence[Detail]:
+    """Return all that is written of a customer in sight, the last written first; one query."""
+    return tuple(_written(actor, generation, customer_id=customer_id))
+
+
 def of_customer(
     actor: User, generation: Generation, *, customer_id: str, several: frozenset[str], today: dt.date
 ) -> dict[str, Of]:
@@ -55,7 +60,7 @@ def of_customer(
     `several`: items of which several values stand beside each other. Each detail names its writer as `by`.
     """
     found: dict[str, list[Detail]] = defaultdict(list)
-    for row in _written(actor, generation, customer_id=customer_id):
+    for row in all_of(actor, generation, customer_id=customer_id):
         found[row.item].append(row)
     return {item: sorted_out(rows, several=item in several, today=today) for item, rows in found.items()}
 

@@ -73,7 +73,7 @@ def written(  # noqa: PLR0913 - one detail, told in keywords
     learned = learned_on or at.today
     row = Detail(kind=item.group, item=item.code, value=told.text, source=source, learned_on=learned)
     row.choice, row.amount, row.day, row.valid_until = told.choice or None, told.amount, told.day, valid_until
-    row.contact = contact
+    row.contact, row.restricted = contact, item.restricted
     return at.write(row)
 
 

@@ -69,7 +69,7 @@ def decide(session: Session, context: Context, facts: ir.Table, category_lists: 
     rows = session.step("near", nearest.assumed(session, context.playbook, rows))
     rows = session.step("segmented", rows.mutate(**_segment(rows)))
     rows = session.step("paced", rows.mutate(**_cadence(context.playbook, rows)))
-    rows = rows.mutate(**_due(context, rows), **_constant(context))
+    rows = rows.mutate(**_due(context, rows), **_constant(context, rows))
     return session.keep("decided", rows.select(*CUSTOMERS.names, *BESIDE))
 
 
@@ -79,7 +79,11 @@ def _holdings(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
     invested = ibis.greatest(rows.invested_on, rows.last_purchase_on)
     return {
         "categories": rows.categories.fill_null(empty),
-        "time_deposit_share": ratio(cents(rows.time_deposits), cents(rows.aum)),
+        "share_here": ratio(cents(rows.time_deposits), cents(rows.aum)),
+        "time_deposit_share": ratio(cents(rows.time_deposits), segments.wealth(rows)),
+        "asset_share": ibis.cases(
+            (rows.elsewhere.notnull() & (rows.aum >= 0), ratio(cents(rows.aum), segments.wealth(rows)))
+        ),
         "familiar": holds_any(rows.mask, context.playbook.familiar_categories),
         "last_investment_on": invested,
         "under_served": ~(invested > served_after).fill_null(False),  # noqa: FBT003
@@ -171,9 +175,10 @@ def _due(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
     }
 
 
-def _constant(context: Context) -> dict[str, ir.Value]:
+def _constant(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
     return {
         "business_date": ibis.literal(context.day),
+        "time_deposit_share": rows.share_here,
         "playbook_version": ibis.literal(context.playbook.version),
         "tags": ibis.literal([], type="array<string>"),
         "grade": NO_TEXT,

@@ -7,7 +7,7 @@ from tilth.engine.amounts import MONEY, number
 from tilth.engine.backend import TYPES, Session
 from tilth.engine.context import Context
 from tilth.engine.joins import attach
-from tilth.engine.staging import customers
+from tilth.engine.staging import customers, details
 from tilth.engine.state import sums
 from tilth.engine.state.flows import FLOWS
 from tilth.ports.marts.state import CARRIED
@@ -53,8 +53,11 @@ def gather(session: Session, context: Context, parts: dict[str, ir.Table | None]
         *present,
         *_row_before(session, context),
         *_agreements(session, context),
+        *details.read(session, context),
     )
     rows = session.step("joined", rows)
+    if "elsewhere" not in rows.columns:
+        rows = rows.mutate(elsewhere=ibis.null(MONEY))
     if context.previous is None:
         rows = rows.mutate(
             known_before=NO, **{f"before_{name}": ibis.null(kind) for name, kind in _BEFORE.items()}

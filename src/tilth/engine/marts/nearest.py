@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from tilth.engine import conditions
 from tilth.engine.amounts import cents, ratio
 from tilth.engine.backend import Session
+from tilth.engine.marts import segments
 from tilth.policy import nearest
 from tilth.policy.playbook import Playbook, Prototype, Trait
 
@@ -74,9 +75,10 @@ def _scaled(trait: Trait, rows: ir.Table) -> ir.Value:
 
 def _measured(trait: Trait, rows: ir.Table) -> ir.Value:
     if trait.measure == "time_deposit_share":
-        return ibis.cases((rows.aum > 0, rows.time_deposit_share))
+        return ibis.cases((segments.wealth(rows) > 0, rows.time_deposit_share))
     if trait.measure == "investment_share":
-        return ibis.cases((rows.aum > 0, ratio(cents(rows.aum - rows.deposit_balance), cents(rows.aum))))
+        invested = ratio(cents(rows.aum - rows.deposit_balance), segments.wealth(rows))
+        return ibis.cases((segments.wealth(rows) > 0, invested))
     return rows[str(trait.measure)].cast("float64")
 
 

@@ -5,8 +5,9 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from tilth.engine import conditions
-from tilth.engine.amounts import MONEY
+from tilth.engine.amounts import MONEY, cents
 from tilth.engine.context import Context
+from tilth.engine.staging import details
 from tilth.kernel.lunar import birthday_keys
 from tilth.policy.conditions import parse
 from tilth.policy.playbook import Playbook
@@ -23,6 +24,7 @@ SCHEMA = {
     "company_size": "string",
     "aum": MONEY,
     "liabilities": MONEY,
+    "elsewhere": MONEY,
     "deposit_balance": MONEY,
     "time_deposit_share": "float64",
     "product_count": "int64",
@@ -35,16 +37,21 @@ SCHEMA = {
     "categories": "array<string>",
     **{f"cat_{name}": MONEY for name in CATEGORIES},
 }
-"""What a condition may read, and its types (`tilth.policy.conditions.columns`)."""
+"""What a condition may read beside the profile, and its types (`tilth.policy.conditions.columns`)."""
 
 
 def categories_read(playbook: Playbook) -> tuple[str, ...]:
     """Return the categories whose own sums the active conditions and traits read: only those are summed."""
-    rows = ibis.table(SCHEMA, name="customers")
+    rows = ibis.table({**SCHEMA, **details.schema(playbook)}, name="customers")
     asked = [one.condition for one in playbook.prototypes.stated(playbook.segments.active)]
     read = [conditions.compile(condition, rows) for condition in asked if condition is not None]
     named = {node.name for one in (assigned(playbook, rows), *read) for node in one.op().find(ops.Field)}
     return tuple(name for name in CATEGORIES if f"cat_{name}" in named)
+
+
+def wealth(rows: ir.Table) -> ir.Value:
+    """Return the money that shares are shares of, in cents: here and, as far as told, elsewhere (PROF-12)."""
+    return cents(rows.aum) + cents(rows.elsewhere).fill_null(0)
 
 
 def spans(context: Context, rows: ir.Table) -> dict[str, ir.Value]:

@@ -1,4 +1,4 @@
-"""The signal of wealth that is kept elsewhere: large flows through a small account, or those who are tied."""
+"""The signal of wealth that is kept elsewhere: large flows, those who are tied, what the customer told."""
 
 import ibis
 import ibis.expr.types as ir
@@ -19,14 +19,18 @@ def hidden_wealth(tonight: Tonight) -> Found:
     tied = _tied(tonight, people, rule)
     sums = tied.group_by("customer_id").aggregate(tied=tied.other_aum.max(), others=tied.count())
     rows = people.filter(people.aum < number(rule.below))
-    rows = rows.select("customer_id", "aum", inflow=rows.external_inflow_30, outflow=rows.external_outflow_30)
+    rows = rows.select(
+        "customer_id", "aum", "elsewhere", inflow=rows.external_inflow_30, outflow=rows.external_outflow_30
+    )
     rows = rows.mutate(flow=ibis.greatest(rows.inflow, -rows.outflow).cast(MONEY))
     rows = attach(rows, sums)
     large, none = number(rule.amount), number(0)
     shown = (rows.flow > none) & (rows.flow >= large)
-    rows = rows.filter(shown | rows.tied.notnull())
-    most = ibis.greatest(shown.ifelse(rows.flow, none), rows.tied.fill_null(none))
+    rows = rows.mutate(told=ibis.cases(((rows.elsewhere > none) & (rows.elsewhere >= large), rows.elsewhere)))
+    rows = rows.filter(shown | rows.tied.notnull() | rows.told.notnull())
+    most = ibis.greatest(shown.ifelse(rows.flow, none), rows.tied.fill_null(none), rows.told.fill_null(none))
     rows = tonight.session.keep("hidden", rows.mutate(most=most.cast(MONEY), shown=shown))
+    elsewhere = rows.filter(rows.told.notnull())
     day, flowed, tied = ibis.date(context.day), rows.filter(rows.shown), tied.semi_join(rows, "customer_id")
     return Found(
         signals=signal(
@@ -36,6 +40,7 @@ def hidden_wealth(tonight: Tonight) -> Found:
             aum=text(rows.aum),
             flow=text(rows.shown.ifelse(rows.flow, ibis.null(MONEY))),
             others=whole(rows.others.fill_null(0)),
+            told=text(rows.told),
         ),
         evidence=[
             *(
@@ -50,6 +55,7 @@ def hidden_wealth(tonight: Tonight) -> Found:
                 day=day,
                 amount=tied.other_aum,
             ),
+            evidence(elsewhere, "hidden_wealth", "other_bank", day=day, amount=elsewhere.told),
         ],
     )
 

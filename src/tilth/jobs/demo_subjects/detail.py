@@ -29,6 +29,7 @@ _FIRST: tuple[_Told, ...] = (
     (30, "change", "女儿去英国读研，第一笔学费", "talk", {"in": 200}),
     (30, "other_bank", "cmb", "talk", {"amount": Decimal(350000)}),
     (64, "decision_maker", "together", "interview", {}),
+    (30, "private_life", "父亲住院，近期由她照顾", "talk", {}),
     (64, "decides", "compares", "interview", {}),
     (12, "talks", "detail", "observed", {}),
     (64, "price_sensitive", "yes", "observed", {}),

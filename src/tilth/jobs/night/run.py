@@ -21,6 +21,7 @@ from tilth.lake.ledger import Night
 from tilth.lake.store import Draft, Lake
 from tilth.policy import playbook
 from tilth.policy.bank import Bank, NightSettings
+from tilth.policy.subjects.detail import DetailRules
 from tilth.vault.ring import Ring
 
 
@@ -105,9 +106,14 @@ def _again(draft: Draft, day: dt.date, digest: str, report: RunReport) -> None:
 def _compute(job: Job, draft: Draft, report: RunReport) -> None:
     day = report.business_date
     began = time.monotonic()
-    extract.extract(url=job.url, day=day, out=lambda table: draft.out(Area.EXTRACTS, table, day))
-    report.step("extract", time.monotonic() - began)
     book = playbook.in_force(job.data / "playbook", day)
+    extract.extract(
+        url=job.url,
+        day=day,
+        items=book.of(DetailRules).items,
+        out=lambda table: draft.out(Area.EXTRACTS, table, day),
+    )
+    report.step("extract", time.monotonic() - began)
     night = engine.compute(
         day=day,
         earlier=[night.business_date for night in draft.nights if night.business_date < day],

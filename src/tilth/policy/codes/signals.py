@@ -53,6 +53,7 @@ EVIDENCE: Codes = {
     "transfer": Words("Transfers to the other bank", "转往他行"),
     "salary": Words("Salary", "工资"),
     "due_day": Words("Day of the bank's own system", "业务系统所载日期"),
+    "other_bank": Words("Assets at other banks, as told", "客户告知的他行资产"),
     "flow": Words("Flow of 30 days, to and from others", "30日对外资金流"),
 }
 """What a line of a signal's evidence is."""

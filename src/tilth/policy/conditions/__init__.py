@@ -5,6 +5,7 @@
 """
 
 from tilth.policy.conditions.columns import COLUMNS, PROTECTED, ColumnInfo, category_column
+from tilth.policy.conditions.details import Detail, Known, Measured, Says, detail_column, details_of, fits
 from tilth.policy.conditions.explaining import Finding, explain, render
 from tilth.policy.conditions.parsing import parse
 from tilth.policy.conditions.predicates import And, Between, Compare, Holds, In, IsNull, Match, Not, Or
@@ -24,22 +25,29 @@ __all__ = [
     "ColumnInfo",
     "Compare",
     "ConditionError",
+    "Detail",
     "Finding",
     "Holds",
     "In",
     "IsNull",
+    "Known",
     "Literal",
     "Match",
+    "Measured",
     "Node",
     "Not",
     "Or",
+    "Says",
     "Share",
     "Type",
     "Width",
     "category_column",
     "columns_of",
+    "detail_column",
+    "details_of",
     "evaluate",
     "explain",
+    "fits",
     "parse",
     "render",
     "value",

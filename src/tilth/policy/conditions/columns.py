@@ -63,7 +63,14 @@ _ALL = (
         Type.RATIO,
         "定期存款占比",
         "Share of time deposits",
-        "Time deposits ÷ assets; empty without assets.",
+        "Time deposits ÷ assets here and, as far as told, elsewhere; empty without assets.",
+    ),
+    ColumnInfo(
+        "elsewhere",
+        Type.MONEY,
+        "他行资产",
+        "Assets at other banks",
+        "What the customer told of other banks, base currency; empty where nobody knows.",
     ),
     ColumnInfo("product_count", Type.INTEGER, "持有产品数", "Products held", "Distinct products held."),
     ColumnInfo(

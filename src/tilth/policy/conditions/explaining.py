@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from tilth.policy.conditions.details import Detail, Known, Measured, Says
 from tilth.policy.conditions.predicates import And, Between, Compare, Holds, In, IsNull, Match, Not, Or
 from tilth.policy.conditions.reading import evaluate, value
 from tilth.policy.conditions.types import Type
@@ -28,6 +29,8 @@ def explain(node: Node, row: Mapping[str, Any]) -> list[Finding]:
     actual = value(subject, row) if subject else None
     if isinstance(subject, Holds):
         actual = row["categories"]
+    if isinstance(subject, Known | Says):
+        actual = row.get(subject.column)
     if actual is not None and subject is not None and subject.type == Type.INTEGER:
         actual = int(actual)
     return [Finding(render(node), threshold, actual, evaluate(node, row))]
@@ -46,7 +49,9 @@ def _asked(node: Node) -> tuple[Node | None, str]:
             threshold = "null"
         case Holds(category=category):
             threshold = category
-        case Column():
+        case Says(words=words):
+            threshold = ", ".join(_quoted(word) for word in words)
+        case Column() | Known():
             threshold = "true"
         case And() | Or() | Not():
             subject, threshold = None, ""
@@ -59,7 +64,7 @@ def _quoted(text: str) -> str:
 
 def _inner(node: Node) -> str:
     """Return a part's text, in brackets unless it can be nothing else."""
-    plain = isinstance(node, Column | Literal | Balance | Share | Coalesce | Holds) or (
+    plain = isinstance(node, Column | Literal | Balance | Share | Coalesce | Holds | Detail) or (
         isinstance(node, Match) and node.where == "anywhere"
     )
     return render(node) if plain else f"({render(node)})"
@@ -98,6 +103,21 @@ def _(node: Share) -> str:
 @render.register
 def _(node: Holds) -> str:
     return f"holds({_quoted(node.category)})"
+
+
+@render.register
+def _(node: Known) -> str:
+    return f"detail_known({_quoted(node.item)})"
+
+
+@render.register
+def _(node: Says) -> str:
+    return f"detail({', '.join(_quoted(text) for text in (node.item, *node.words))})"
+
+
+@render.register
+def _(node: Measured) -> str:
+    return f"detail_{node.of}({_quoted(node.item)})"
 
 
 @render.register

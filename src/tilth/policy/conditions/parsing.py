@@ -12,6 +12,7 @@ from sqlglot.errors import ParseError, TokenError
 from sqlglot.parser import Parser as SqlParser
 from sqlglot.tokens import Tokenizer as SqlTokenizer
 
+from tilth.policy.conditions.details import Known, Measured, Says
 from tilth.policy.conditions.predicates import (
     And,
     Between,
@@ -230,8 +231,10 @@ class _Translator:
         return Not(found, at=found.at) if sql.args.get("negate") else found
 
     def function(self, sql: exp.Expression) -> Node:
-        """Return a call of one of the five functions."""
+        """Return a call of one of the functions."""
         name = str(sql.this).lower()
+        if name in _DETAILS:
+            return self._of_detail(sql, name)
         if name in ("holds", "share", "balance"):
             return self._of_category(sql, name)
         if name == "contains":
@@ -240,7 +243,7 @@ class _Translator:
             return Coalesce(tuple(self.node(part) for part in sql.expressions), at=self.at(sql))
         raise ConditionError(
             f"{name}() is no function of the condition language; there are holds, share, balance, contains, "
-            "coalesce.",
+            f"coalesce, {', '.join(_DETAILS)}.",
             at=self.at(sql),
         )
 
@@ -250,6 +253,12 @@ class _Translator:
         category = self._text(sql.expressions[0], name)
         kinds: dict[str, Callable[..., Node]] = {"holds": Holds, "share": Share, "balance": Balance}
         return kinds[name](category, at=self.at(sql))
+
+    def _of_detail(self, sql: exp.Expression, name: str) -> Node:
+        words = [self._text(part, name) for part in sql.expressions]
+        if not words or (name != "detail" and len(words) != 1):
+            raise ConditionError(f"{name} takes an item of the profile in quotes.", at=self.at(sql))
+        return _DETAILS[name](words, self.at(sql))
 
     def _contains(self, sql: exp.Expression) -> Node:
         if len(sql.expressions) < 2:
@@ -270,6 +279,15 @@ class _Translator:
     def bracket(self, sql: exp.Expression) -> Node:
         """Return what stands in brackets."""
         return self.node(sql.this)
+
+
+_DETAILS: dict[str, Callable[[list[str], int], Node]] = {
+    "detail": lambda words, at: Says(words[0], tuple(words[1:]), at=at),
+    "detail_known": lambda words, at: Known(words[0], at=at),
+    "detail_number": lambda words, at: Measured(words[0], "number", at=at),
+    "detail_days": lambda words, at: Measured(words[0], "days", at=at),
+    "detail_amount": lambda words, at: Measured(words[0], "amount", at=at),
+}
 
 
 def _like(subject: Node, word: str, ends: tuple[bool, bool], at: int) -> Node:

@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from typing import Any
 
 from tilth.policy.conditions.columns import CATEGORY_PREFIX, category_column
+from tilth.policy.conditions.details import Detail, Known, Measured, Says
 from tilth.policy.conditions.predicates import And, Between, Compare, Holds, In, IsNull, Match, Not, Or
 from tilth.policy.conditions.types import EXACT, Type
 from tilth.policy.conditions.values import Arithmetic, Balance, Coalesce, Column, Literal, Node, Share
@@ -35,7 +36,10 @@ Row = Mapping[str, Any]
 
 
 def evaluate(node: Node, row: Row) -> bool | None:
-    """Return whether the row meets the condition; None where it is unknown; KeyError without a column."""
+    """Return whether the row meets the condition; None where it is unknown; KeyError without a column.
+
+    Only of the profile a row may lack columns: what it does not name is not known.
+    """
     found = value(node, row)
     return None if found is None else bool(found)
 
@@ -54,7 +58,9 @@ def columns_of(node: Node) -> frozenset[str]:
     elif isinstance(node, Holds):
         own = ("categories",)
     elif isinstance(node, Balance | Share):
-        own = (category_column(node.category), *(("aum",) if isinstance(node, Share) else ()))
+        own = (category_column(node.category), *(("aum", "elsewhere") if isinstance(node, Share) else ()))
+    elif isinstance(node, Detail):
+        own = (node.column,)
     return frozenset(own).union(*(columns_of(part) for part in node.parts))
 
 
@@ -84,9 +90,10 @@ def _(node: Balance, row: Row) -> Any:
 @value.register
 def _(node: Share, row: Row) -> Any:
     part, whole = row[category_column(node.category)], row["aum"]
-    if part is None or whole is None or whole == 0:
+    if part is None or whole is None:
         return None
-    return int(Decimal(part) * 100) / int(Decimal(whole) * 100)
+    cents = int(Decimal(whole) * 100) + int(Decimal(row["elsewhere"] or 0) * 100)
+    return int(Decimal(part) * 100) / cents if cents else None
 
 
 @value.register
@@ -157,6 +164,22 @@ def _(node: Match, row: Row) -> bool | None:
 def _(node: Holds, row: Row) -> bool | None:
     held = row["categories"]
     return None if held is None else node.category in held
+
+
+@value.register
+def _(node: Known, row: Row) -> bool:
+    return row.get(node.column) is not None
+
+
+@value.register
+def _(node: Says, row: Row) -> bool | None:
+    told = row.get(node.column)
+    return None if told is None else any(word in told for word in node.words)
+
+
+@value.register
+def _(node: Measured, row: Row) -> Any:
+    return _number(row.get(node.column), node.type)
 
 
 @value.register

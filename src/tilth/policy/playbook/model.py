@@ -1,12 +1,14 @@
 """The playbook: every number a bank may decide, typed and frozen; its defaults live in `default.toml`."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
+from tilth.policy import conditions
+from tilth.policy.conditions import ConditionError, Node
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.grading import Grading
 from tilth.policy.playbook.openings import NEVER, Openings
@@ -19,6 +21,7 @@ from tilth.policy.playbook.talk import Talk
 from tilth.policy.playbook.value_order import ValueOrder
 from tilth.policy.playbook.work import Work
 from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.detail import DetailRules
 from tilth.policy.subjects.greeting import GreetingRules
 from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
@@ -228,6 +231,25 @@ class _Written(_Part):
         _known_categories("activity_categories", self.activity_categories)
         check(self.prototypes, self.segments)
         return self
+
+    @model_validator(mode="after")
+    def _asked_of_profile(self) -> Self:
+        """Refuse a condition that asks what the vocabulary of the profile does not have."""
+        items = {one.code: one for one in self.of(DetailRules).items}
+        for name, node in self._conditions():
+            try:
+                conditions.fits(node, items)
+            except ConditionError as error:
+                raise ValueError(f"{name}: {error}") from None
+        return self
+
+    def _conditions(self) -> Iterator[tuple[str, Node]]:
+        for scheme in self.segments.schemes.values():
+            yield from ((f"{scheme.code}.{one.code}", one.condition) for one in scheme.segments)
+        for trait in self.prototypes.traits:
+            if trait.condition is not None:
+                yield f"prototypes.{trait.code}", trait.condition
+        yield "grading.value_standard", conditions.parse(self.grading.value_standard)
 
     @model_validator(mode="after")
     def _greetings(self) -> Self:

@@ -78,7 +78,7 @@ class SilentValuable(Signal):
 
 
 class HiddenWealth(Signal):
-    """Assets below an amount here, and signs of at least another: flows, or customers who are tied."""
+    """Assets below an amount here, and signs of at least another: flows, who is tied, other banks."""
 
     code: Literal["hidden_wealth"]
     amount: Amount

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.kernel.text import twice
 from tilth.policy import codes
+from tilth.policy.conditions.columns import PROTECTED
 from tilth.policy.words import Codes, Words
 
 GROUPS: Codes = {
@@ -75,6 +76,10 @@ class Item(_Row):
     """The column of the feed that owns it; empty where people write it."""
     sensitive: bool = False
     """Of health, children or family: written only where the customer agreed to it."""
+    restricted: bool = False
+    """Private: read by its writer, whoever leads the customer's manager, and compliance (TRAP-15)."""
+    rules: bool = False
+    """Rules may read it, so that it reaches the night: a choice, yes or no, a number or a day."""
     helps: tuple[str, ...] = ()
     retired: bool = False
     """Nobody writes it any more; what was written stays to be read."""
@@ -104,6 +109,26 @@ class Item(_Row):
         if self.type == "day" and self.with_day:
             raise ValueError(f"{self.code} is a day already: it takes none beside it")
         once(f"{self.code}.choices", (one.code for one in self.choices))
+        return self
+
+    @model_validator(mode="after")
+    def _private(self) -> Self:
+        """Refuse a private item without consent, and one in which somebody writes over what is not shown."""
+        if self.restricted and not (self.sensitive and self.several):
+            raise ValueError(f"{self.code} is restricted: it has to be sensitive, and to have several values")
+        return self
+
+    @model_validator(mode="after")
+    def _told_to_rules(self) -> Self:
+        """Refuse to rules what lies sealed, what the feed tells them itself, and protected attributes."""
+        for told, why in (
+            (self.type == "text", "it is free text"),
+            (self.sensitive, "it is of health, children or family"),
+            (bool(self.core), "the feed says it"),
+            (self.code in PROTECTED, "it is a protected attribute (TRAP-17)"),
+        ):
+            if self.rules and told:
+                raise ValueError(f"{self.code} may not be read by rules: {why}")
         return self
 
 

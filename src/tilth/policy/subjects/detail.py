@@ -6,7 +6,8 @@ from typing import Self
 from pydantic import model_validator
 
 from tilth.policy.profile.items import Help, Item, once
-from tilth.policy.subjects.kit import KEPT, Merges, Moves, Rules, Subject
+from tilth.policy.roles import LEADERS
+from tilth.policy.subjects.kit import COMPLIANCE, KEPT, Merges, Moves, Rules, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
@@ -20,6 +21,8 @@ SOURCES: Codes = {
     "observed": Words("Seen by oneself", "自己观察"),
 }
 """By which way it was learned (PROF-33)."""
+READ_RESTRICTED = (*LEADERS, COMPLIANCE)
+"""Roles that read restricted details of customers in sight; everybody else those alone that they wrote."""
 SENSITIVE = "sensitive"
 """The consent under which facts of health, children and family are written (C-08)."""
 

@@ -30,6 +30,16 @@ CUSTOMERS = Table(
             kind=Kind.RATIO,
             about="Time deposits ÷ aum; empty if aum = 0.",
         ),
+        Column(
+            name="elsewhere",
+            kind=Kind.MONEY,
+            about="What the customer told of other banks, base currency; empty where nobody knows (PROF-12).",
+        ),
+        Column(
+            name="asset_share",
+            kind=Kind.RATIO,
+            about="aum ÷ (aum + elsewhere); empty without elsewhere, and where aum < 0 (MAIN-03).",
+        ),
         Column(name="aum_avg_30", kind=Kind.MONEY, required=True, about="Mean daily aum, 30 days ending D."),
         Column(name="aum_avg_90", kind=Kind.MONEY, required=True, about="The same, 90 days."),
         Column(name="deposit_avg_30", kind=Kind.MONEY, required=True, about="Mean daily deposits, 30 days."),

@@ -7,15 +7,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tilth.data.models import PublishedCustomer
+from tilth.domain.profile import of_night
 from tilth.policy import conditions
 from tilth.policy.playbook import Playbook
 from tilth.policy.playbook import Segment as Rule
+from tilth.policy.subjects.detail import DetailRules
 from tilth.policy.vocabulary import CATEGORIES
 from tilth.web import labels
 from tilth.web.customers import words
 from tilth.web.file.head import age, following
 from tilth.web.file.reading import Reading
-from tilth.web.format.languages import chinese
+from tilth.web.format import days
+from tilth.web.format.languages import chinese, language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +56,8 @@ class Line:
     asked: str
     actual: str
     result: bool | None
+    since: str
+    """Of the profile: when it was learned and by whom; of a share: that it counts other banks; else empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +130,7 @@ def segments(customer: Reading, playbook: Playbook) -> SegmentWhy:
     ruled = None if customer.figures.segment_source == "nearest" else customer.figures.segment
     return SegmentWhy(
         scheme=scheme.label_zh if chinese() else scheme.label_en,
-        rules=tuple(_rule(rule, facts, own=rule.code == ruled) for rule in scheme.segments),
+        rules=tuple(_rule(customer, rule, facts, own=rule.code == ruled) for rule in scheme.segments),
     )
 
 
@@ -139,30 +144,60 @@ def row_of(customer: Reading) -> dict[str, Any]:
     totals = {part.code: part.total for part in customer.categories}
     for category in CATEGORIES:
         row[conditions.category_column(category)] = totals.get(category, Decimal(0))
+    row |= of_night.columns(customer.told, customer.at.playbook.of(DetailRules), day=figures.business_date)
+    if row["elsewhere"] is not None:
+        row["time_deposit_share"] = _of_all(row["cat_time_deposit"], figures.aum + row["elsewhere"])
     return row
 
 
-def _rule(rule: Rule, facts: dict[str, Any], *, own: bool) -> SegmentRule:
-    node = conditions.parse(rule.when)
+def _of_all(amount: Decimal, wealth: Decimal) -> float | None:
+    """Return a share of the money at all banks, as the night reckons it; None without any."""
+    return int(amount * 100) / int(wealth * 100) if wealth else None
+
+
+def _rule(customer: Reading, rule: Rule, facts: dict[str, Any], *, own: bool) -> SegmentRule:
+    node, items = conditions.parse(rule.when), words.vocabulary(customer.at.playbook)
     return SegmentRule(
         name=rule.label_zh if chinese() else rule.label_en,
-        text=words.say(node),
+        text=words.say(node, items),
         about=rule.about,
         result=conditions.evaluate(node, facts),
         own=own,
         lines=tuple(
             Line(
-                asked=words.asked(finding.text),
-                actual=_actual(finding),
+                asked=words.asked(finding.text, items),
+                actual=_actual(finding, items),
                 result=finding.result,
+                since=_since(customer, finding, facts),
             )
             for finding in conditions.explain(node, facts)
         ),
     )
 
 
-def _actual(finding: conditions.Finding) -> str:
-    value = finding.actual
+def _since(customer: Reading, finding: conditions.Finding, facts: dict[str, Any]) -> str:
+    """Return where what was held against a condition comes from, where people told it."""
+    if "time_deposit_share" in finding.text or "share(" in finding.text:
+        return _("of the money at all banks, as told") if facts["elsewhere"] is not None else ""
+    of = _item(finding)
+    told = of_night.source(customer.told, of) if of else None
+    if told is None:
+        return ""
+    today = customer.at.frame.today
+    day = days.plain(told.learned_on, today=today, language=language())
+    return _("learned on {day}, written by {name}").format(day=day, name=told.by)
+
+
+def _item(finding: conditions.Finding) -> str:
+    """Return the item of the profile that an elementary condition asks for; empty text for none."""
+    asked = conditions.details_of(conditions.parse(finding.text))
+    return next((one.item for one in asked), "")
+
+
+def _actual(finding: conditions.Finding, items: words.Items) -> str:
+    value, item = finding.actual, items.get(_item(finding))
+    if item is not None and isinstance(value, list):
+        return _(", ").join(item.values[one].told(language()) if one in item.values else one for one in value)
     if isinstance(value, list):
         return _(", ").join(labels.label("category", code) for code in value) or "\u2014"
     return words.written(value, share="share" in finding.text)

@@ -21,6 +21,8 @@ from tilth.domain.levels import queries as levels_read
 from tilth.domain.levels import reading as levels
 from tilth.domain.levels.queries import Standing
 from tilth.domain.levels.reading import Relationship
+from tilth.domain.profile import of_night as profile
+from tilth.domain.profile.of_night import Told
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
 from tilth.domain.signals.queries import Signal
@@ -32,6 +34,7 @@ from tilth.domain.wishes import queries as wishes
 from tilth.domain.wishes.queries import Wish
 from tilth.policy.contact_gate import History
 from tilth.policy.permissions import Action, Thing, may
+from tilth.policy.subjects.detail import DetailRules
 from tilth.policy.tier_distance import ONE_DAY
 from tilth.web.contact_gate.answers import GateAnswers
 from tilth.web.desk.desk import Desk
@@ -173,6 +176,17 @@ class Reading:
         return levels.of_customer(
             at.actor, at.generation, customer=self.figures, playbook=at.playbook, today=today
         )
+
+    @cached_property
+    def told(self) -> Told:
+        """What the night's rules read of the profile, to whom the role shows it; at most 1 query."""
+        if not may(self.at.actor.role, Thing.DETAIL, Action.LIST):
+            return {}
+        rules = self.at.playbook.of(DetailRules)
+        if "relationship" in vars(self):
+            read = self.relationship.material.details
+            return profile.again(read, rules, day=self.figures.business_date)
+        return profile.told(self.at.actor, self.at.generation, **self.known, rules=rules)
 
     @cached_property
     def standing(self) -> Standing | None:

@@ -177,6 +177,6 @@ def _segments(book: Playbook) -> Iterator[Segment]:
         yield Segment(
             name=one.label_zh if chinese() else one.label_en,
             rank=one.priority,
-            when=words.say(conditions.parse(one.when)),
+            when=words.say(conditions.parse(one.when), words.vocabulary(book)),
             days=one.cadence_days,
         )

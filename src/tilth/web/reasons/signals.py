@@ -35,7 +35,8 @@ def _day(value: object, today: dt.date) -> str:
 
 
 def _hidden(one: Signal, _today: dt.date) -> str:
-    """Return what points to more: what flowed, or those who are tied, or both."""
+    """Return what points to more: what flowed, those who are tied, what was told of other banks."""
+    elsewhere = one.detail.get("told")
     flow, others = one.detail["flow"], int(str(one.detail["others"]))
     told = [_("{assets} here").format(assets=_amount(one.detail["aum"]))]
     if flow:
@@ -43,6 +44,8 @@ def _hidden(one: Signal, _today: dt.date) -> str:
     if others:
         tied = ngettext("{n} wealthy customer tied", "{n} wealthy customers tied", others)
         told.append(tied.format(n=others))
+    if elsewhere:
+        told.append(_("{amount} at other banks, as told").format(amount=_amount(elsewhere)))
     return " · ".join(told)
 
 

@@ -146,13 +146,14 @@ def changes(rows: list[Mapping[str, Any]], book: Playbook | None = None) -> tupl
 
     `book`: whose segments and traits are named; else the default.
     """
-    names = _names(book or default())
+    named = book or default()
+    names, items = _names(named), conditions.vocabulary(named)
     return tuple(
         Change(
             words=told(path, names) or area(path),
             path=path,
-            before=value(str(row["before"]), path),
-            after=value(str(row["after"]), path),
+            before=value(str(row["before"]), path, items),
+            after=value(str(row["after"]), path, items),
             unit=str(UNITS.get(str(row["unit"]), "")),
         )
         for row in rows
@@ -190,12 +191,12 @@ def _words(path: str, told: Mapping[str, str]) -> str:
     return path
 
 
-def value(text: str, path: str = "") -> str:
+def value(text: str, path: str = "", items: conditions.Items = MappingProxyType({})) -> str:
     """Return a value with the words of its codes; a list stays a list, a condition is said in words."""
     if not text:
         return _("none")
     if path.endswith(".when"):
-        return conditions.asked(text)
+        return conditions.asked(text, items)
     return _(", ").join(_word(part) for part in text.split(", "))
 
 

@@ -87,4 +87,5 @@ def _ladder(amount: Decimal, steps: tuple[Step, ...]) -> Ladder:
 
 def _value(of: Reading, playbook: Playbook) -> Value:
     node = conditions.parse(playbook.grading.value_standard)
-    return Value(result=conditions.evaluate(node, why.row_of(of)), rule=words.say(node))
+    rule = words.say(node, words.vocabulary(playbook))
+    return Value(result=conditions.evaluate(node, why.row_of(of)), rule=rule)
