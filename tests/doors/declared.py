@@ -47,6 +47,8 @@ ACTIONS = {
     "report": Action.CREATE,
     "part": Action.UPDATE,
     "reopen": Action.UPDATE,
+    "prefer": Action.UPDATE,
+    "step_back": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {

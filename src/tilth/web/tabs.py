@@ -14,6 +14,7 @@ from tilth.access.checks import requires
 from tilth.policy.permissions import Action, Thing
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.cadences.sections import cadence
+from tilth.web.contact_points import sections as reach
 from tilth.web.contact_rules.sections import rules
 from tilth.web.customers import timeline, wealth
 from tilth.web.customers.care_owed import care_owed
@@ -50,6 +51,11 @@ def _parts(code: str, *makers: Maker) -> tuple[Maker, ...]:
     return (*makers, standing(code))
 
 
+def _profile(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the parts of the tab Profile ask, to be sent together."""
+    return (*details.asked(at, customer_id), *reach.asked(at, customer_id))
+
+
 def _growth(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
     """Return what the parts of the tab Growth ask, to be sent together."""
     return (*levels.asked(at, customer_id), *beside.asked(at, customer_id))
@@ -68,7 +74,7 @@ TABS = (
         needs=(_PERSONAL,),
         parts=_parts("profile", profile, details.details),
         done=_STORED,
-        asked=details.asked,
+        asked=_profile,
     ),
     Tab(
         code="wealth",
