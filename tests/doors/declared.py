@@ -62,7 +62,9 @@ NEEDS = {
 
 _AROUND = ((Thing.CUSTOMER, Action.VIEW),)
 BESIDE = {
-    "relation": (Call(url="api:household", needs=_AROUND), Call(url="api:network", needs=_AROUND)),
+    "relation": tuple(
+        Call(url=f"api:{one}", needs=_AROUND) for one in ("household", "network", "introductions")
+    ),
 }
 """What programs may ask beside the records of a subject, of whoever may list them."""
 ABOUT_ALL = {
