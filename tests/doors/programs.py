@@ -25,6 +25,14 @@ API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CUSTOMER, _VIEW): (Call(url="api:customer", needs=_PERSON), Call(url="api:lookers")),
     (Thing.HOLDING, _LIST): tuple(Call(url=f"api:{one}", needs=_BESIDE_TIER) for one in _TIER),
     (Thing.EVENT, _LIST): (Call(url="api:signals", needs=((Thing.CUSTOMER, _VIEW),)),),
+    (Thing.CUSTOMER, Action.EXPORT): (
+        Call(
+            url="api:vcard",
+            method="POST",
+            given={"why": "request"},
+            needs=((Thing.PERSONAL_DATA, Action.UNMASK),),
+        ),
+    ),
     (Thing.PERSONAL_DATA, _VIEW): (Call(url="api:customer", needs=((Thing.CUSTOMER, _VIEW),)),),
     (Thing.CONTACT, _LIST): (Call(url="api:contacts"),),
     (Thing.CONTACT, _CREATE): (Call(url="api:record", method="POST", given=CONTACT | {"two_way": True}),),

@@ -1,7 +1,10 @@
 """Contact points: by kind and place, one of a kind first, sealed, shown behind masks (PROF-03)."""
 
 import datetime as dt
+import io
 import itertools
+import json
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -16,6 +19,7 @@ from tilth.domain.acts import take_back
 from tilth.domain.contact_points import queries
 from tilth.domain.customers import search
 from tilth.domain.customers.filters import Filters
+from tilth.domain.exports import operations as exports
 from tilth.domain.records.contact_point import outdate, prefer, step_back, tell
 from tilth.domain.refusing import ChangedError
 from tilth.domain.unmasking import operations as unmasking
@@ -206,3 +210,14 @@ def test_only_its_managers_write_it(as_: As) -> None:
     with pytest.raises(guards.CustomerNotVisibleError):
         tell(as_("wealth"), MINE, kind="mobile", value="13900001234")
     assert ContactPoint.objects.unscoped().count() == 0
+
+
+@pytest.mark.parametrize(("own", "shown"), [(True, "13900001234"), (False, "139****1234")])
+def test_the_customer_s_own_copy_has_it_in_clear_and_every_other_masked(
+    as_: As, *, own: bool, shown: str
+) -> None:
+    tell(as_("rm"), MINE, kind="mobile", value="13900001234")
+    file = io.BytesIO()
+    exports.customer(as_("compliance"), MINE, why="request", own=own, to=file)
+    [row] = json.loads(zipfile.ZipFile(file).read("contact_point.json"))["rows"]
+    assert row["value"] == shown

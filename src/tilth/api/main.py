@@ -15,6 +15,7 @@ from ninja.operation import Operation
 from tilth.access.checks import open_to_all
 from tilth.api import (
     audits,
+    cards,
     contact_rules,
     contacts,
     customers,
@@ -67,7 +68,7 @@ def _api(namespace: str, *routers: Router) -> Api:
 
 _WRITTEN_OUT = (
     *(me, customers, tiers, signals, network, contacts, contact_rules),
-    *(merges, lookers, today, audits),
+    *(merges, lookers, cards, today, audits),
 )
 api = _api(
     "api",
