@@ -140,6 +140,12 @@ def test_of_two_who_correct_one_the_second_sees_what_stands_now(as_: As) -> None
     assert [one.pk for one in _there(as_).holds] == [first.pk]
 
 
+def test_what_was_written_as_another_kind_is_corrected_and_comes_first_no_more(as_: As) -> None:
+    wrong = tell(as_("rm"), MINE, kind="mobile", value="13900001234", first=True)
+    right = tell(as_("rm"), MINE, kind="wechat", value="13900001234", instead=str(wrong.pk))
+    assert ([one.pk for one in _there(as_).holds], right.preferred_at) == ([right.pk], None)
+
+
 def test_what_holds_until_a_day_is_past_after_it(as_: As) -> None:
     until = published.DAY + dt.timedelta(days=3)
     made = tell(as_("rm"), MINE, kind="mobile", value="13900001234", valid_until=until)

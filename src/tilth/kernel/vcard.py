@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from tilth.kernel import ics, telephones
 
-_MOBILE, _LINE = re.compile(r"1[3-9]\d{9}", re.ASCII), re.compile(r"0[1-9]\d{8,10}", re.ASCII)
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_LINE = re.compile(r"0[1-9]\d{8,10}", re.ASCII)
 _TELEPHONES = {"mobile": "cell", "phone": "voice", "fax": "fax"}
 _TEXTS = {"email": "EMAIL", "wechat": "X-WECHAT", "messenger": "X-MESSENGER"}
 _PLACES = {"home": "home", "work": "work"}

@@ -35,12 +35,13 @@ def tell(  # noqa: PLR0913 - one contact point, told in keywords
     found, learned = told.written_as(kind, value, postcode), learned_on or at.today
     _check_days(at, learned, valid_until)
     there = told.of_customer(at)
-    before = told.corrected(there, kind, instead)
+    before = told.corrected(there, instead)
     told.unknown(at, there, kind, found, but=before.pk if before else None)
     row = ContactPoint(kind=kind, place=place, value=found, postcode=postcode, note=note, source=source)
     row.number_index, row.learned_on, row.valid_until = told.index_of(kind, found), learned, valid_until
     row.replaces = before.pk if before else None
-    row.preferred_at = at.who.at if first else (before.preferred_at if before else None)
+    still = before.preferred_at if before and before.kind == kind else None
+    row.preferred_at = at.who.at if first else still
     return at.write(row)
 
 

@@ -10,6 +10,7 @@ from tilth.domain.contact_points.queries import Points
 from tilth.domain.refusing import ChangedError
 from tilth.kernel import ids, telephones
 from tilth.kernel.sentences import marked as _
+from tilth.policy.codes import NUMBERS
 from tilth.policy.subjects import contact_point as points
 
 _WRONG = {
@@ -41,12 +42,12 @@ def of_customer(at: Acting) -> Points:
     return queries.sorted_out(rows, today=at.today)
 
 
-def corrected(there: Points, kind: str, instead: str) -> ContactPoint | None:
+def corrected(there: Points, instead: str) -> ContactPoint | None:
     """Return the one that is to be corrected; none where nothing is. ChangedError for one that is past."""
     if not instead:
         return None
     key = ids.read(instead)
-    found = next((one for one in there.holds if one.pk == key and one.kind == kind), None)
+    found = next((one for one in there.holds if one.pk == key), None)
     if found is None:
         raise meanwhile()
     return found
@@ -67,14 +68,14 @@ def stands(at: Acting, row: ContactPoint) -> None:
 
 def index_of(kind: str, value: str) -> str | None:
     """Return the blind index of a number to be called, without its extension; None for anything else."""
-    return personal.indexes("mobile", telephones.line(value))[0] if kind in points.NUMBERS else None
+    return personal.indexes("mobile", telephones.line(value))[0] if kind in NUMBERS else None
 
 
 def unknown(at: Acting, there: Points, kind: str, value: str, *, but: UUID | None) -> None:
     """Raise Unclear where a value stands there already, told or of the core system; `but` is corrected."""
     if any(one.kind == kind and one.value == value and one.pk != but for one in there.holds):
         raise Unclear(_("This stands there already: correct the line that is there."))
-    if kind in points.NUMBERS and _of_core(at, value):
+    if kind in NUMBERS and _of_core(at, value):
         raise Unclear(_("The core system has this number already: it stands there."))
 
 

@@ -30,10 +30,10 @@ _GONE: dict[str, Any] = {"kind": "mobile", "place": "home", "value": "1990000034
 
 def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     """Let two customers be reached in more than one way; of the first an old number works no more."""
-    rm = who["rm"]
-    first, *others = women_of_an_age(rm, customers, 43, 60)
-    made = points.tell(ago(rm, 80), first, **_GONE)
-    points.outdate(ago(rm, 3), first, made.pk)
-    for customer_id, told in zip((first, *others), (_FIRST, _SECOND), strict=False):
+    rm, chosen = who["rm"], women_of_an_age(who["rm"], customers, 43, 60)
+    for customer_id in chosen[:1]:
+        made = points.tell(ago(rm, 80), customer_id, **_GONE)
+        points.outdate(ago(rm, 3), customer_id, made.pk)
+    for customer_id, told in zip(chosen, (_FIRST, _SECOND), strict=False):
         for days, given in told:
             points.tell(ago(rm, days), customer_id, **given)

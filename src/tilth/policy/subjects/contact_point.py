@@ -4,16 +4,14 @@ import re
 
 from tilth.kernel import telephones
 from tilth.kernel import text as texts
+from tilth.policy.codes import NUMBERS
 from tilth.policy.subjects.kit import KEPT, Merges, Moves, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
 ADDRESS = "address"
-NUMBERS = ("mobile", "phone")
-"""Kinds that are dialled, the one to call first at the head."""
 KINDS: Codes = {
-    "mobile": Words("Mobile", "手机"),
-    "phone": Words("Landline", "固话"),
+    **NUMBERS,
     "fax": Words("Fax", "传真"),
     "email": Words("E-mail", "邮件"),
     "wechat": Words("WeChat", "微信"),
@@ -35,7 +33,7 @@ SOURCES: Codes = {
 """By whom it was told; what the core system says stands beside it and is corrected there."""
 LONGEST = 200
 """Letters of an address; everything else is shorter."""
-_NUMBERED = ("mobile", "phone", "fax")
+_NUMBERED = (*NUMBERS, "fax")
 _ABROAD = r"\+[1-9]\d{6,14}"
 _LINE, _EXTENSION = r"0\d{2,3}[2-8]\d{6,7}", rf"(?:{telephones.EXTENSION}\d{{1,6}})?"
 _PATTERNS = {
