@@ -47,6 +47,8 @@ ACTIONS = {
     "report": Action.CREATE,
     "part": Action.UPDATE,
     "reopen": Action.UPDATE,
+    "prefer": Action.UPDATE,
+    "step_back": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {
@@ -62,8 +64,7 @@ _AROUND = ((Thing.CUSTOMER, Action.VIEW),)
 _LISTED = ((Thing.CUSTOMER, Action.LIST),)
 BESIDE = {
     "relation": (
-        Call(url="api:household", needs=_AROUND),
-        Call(url="api:network", needs=_AROUND),
+        *(Call(url=f"api:{one}", needs=_AROUND) for one in ("household", "network", "introductions")),
         Call(url="api:worth_meeting", about="nobody", own_only=True, needs=_LISTED),
     ),
 }

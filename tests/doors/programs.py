@@ -14,6 +14,8 @@ CONTACT = {
 }
 ASKS = {"channel": "phone", "purpose": "service"}
 _PERSON = ((Thing.PERSONAL_DATA, _VIEW),)
+_BESIDE_TIER = ((Thing.CUSTOMER, _VIEW), (Thing.SEGMENT_ASSIGNMENT, _VIEW))
+_TIER = ("tier_distance", "grade", "tier_changes")
 
 API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.CUSTOMER, _LIST): (Call(url="api:customers", about="many", named=False),),
@@ -21,7 +23,16 @@ API: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         Call(url="api:customers", about="many", given={"text": HERE}, needs=((Thing.CUSTOMER, _LIST),)),
     ),
     (Thing.CUSTOMER, _VIEW): (Call(url="api:customer", needs=_PERSON), Call(url="api:lookers")),
+    (Thing.HOLDING, _LIST): tuple(Call(url=f"api:{one}", needs=_BESIDE_TIER) for one in _TIER),
     (Thing.EVENT, _LIST): (Call(url="api:signals", needs=((Thing.CUSTOMER, _VIEW),)),),
+    (Thing.CUSTOMER, Action.EXPORT): (
+        Call(
+            url="api:vcard",
+            method="POST",
+            given={"why": "request"},
+            needs=((Thing.PERSONAL_DATA, Action.UNMASK),),
+        ),
+    ),
     (Thing.PERSONAL_DATA, _VIEW): (Call(url="api:customer", needs=((Thing.CUSTOMER, _VIEW),)),),
     (Thing.CONTACT, _LIST): (Call(url="api:contacts"),),
     (Thing.CONTACT, _CREATE): (Call(url="api:record", method="POST", given=CONTACT | {"two_way": True}),),

@@ -155,6 +155,15 @@ EXAMPLES = {
         },
         acts={"tell": {"item": "clubs", "value": "sings"}, "outdate": {}},
     ),
+    "contact_point": Example(
+        row={"kind": "messenger", "place": "work", "value": TEXT, "source": "card", "learned_on": DAY},
+        acts={
+            "tell": {"kind": "mobile", "value": "13900001234", "note": "after six"},
+            "prefer": {},
+            "step_back": {},
+            "outdate": {},
+        },
+    ),
     "level": Example(
         row={
             "before": "stranger",

@@ -17,10 +17,11 @@ from tilth.connectors.core_banking.reading import records
 from tilth.connectors.postgres import server
 from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
-from tilth.kernel import spelling, telephones
+from tilth.kernel import spelling, telephones, vcard
 from tilth.kernel import text as texts
 from tilth.policy import masks, remarks
 from tilth.policy.registry import authentication_data
+from tilth.policy.subjects import contact_point
 from tilth.vault import index
 from tilth.web import signs
 from tilth.web.audit import forms as audit_forms
@@ -62,6 +63,11 @@ def _read_day(text: str) -> object:
         return rules._read(1, text)
     except ValueError:
         return None
+
+
+def _reached(text: str) -> object:
+    """Look at a text as each kind of contact point."""
+    return [contact_point.fits(kind, contact_point.spelled(kind, text)) for kind in contact_point.KINDS]
 
 
 _REMARK = (
@@ -106,6 +112,9 @@ OUTSIDE: dict[str, Met] = {
     "policy/masks.py:card": Met(masks.card, ("****", "6222")),
     "policy/masks.py:_ADDRESS": Met(masks.address, ("中国", "浙江省", "杭州市", "西湖", "市中区", "自治")),
     "policy/masks.py:address": Met(masks.address, (" ", "\u3000")),
+    "policy/masks.py:_MASKED_HANDLE": Met(masks.contact_point, ("a***", "***")),
+    "policy/masks.py:_NUMBER": Met(masks.contact_point, ("0571-", "转8", "(1)", "*")),
+    "policy/masks.py:contact_point": Met(masks.contact_point, ("fang", "浙江省", "@")),
     "policy/masks.py:birthday": Met(masks.birthday, ("1990-", "03-07", "03-07T")),
     "policy/masks.py:age_band": Met(masks.age_band, ("40–", "40")),
     "policy/registry/authentication_data.py:_IDENTIFIER": Met(authentication_data._by_name, ("a_", "aB")),
@@ -121,6 +130,10 @@ OUTSIDE: dict[str, Met] = {
             *("指纹数据", "face data", "face data=[0.1,", "0.1,", "%b" + "1" * 12 + "^", "^ab", "464d5200"),
         ),
     ),
+    "policy/subjects/contact_point.py:_PATTERNS": Met(
+        _reached, ("1390000", "0571-8642", "a.b@", "@c.d", "a-", "+86", "转8")
+    ),
+    "policy/subjects/contact_point.py:_POSTCODE": Met(contact_point.fits_postcode, ("31", "310000")),
     "policy/remarks/chinese/tails.py:_HOUR": Met(_remark, _REMARK),
     "policy/remarks/chinese/tails.py:_TAIL": Met(_remark, _REMARK),
     "policy/remarks/english/near.py:_later": Met(_remark, _REMARK),
@@ -130,6 +143,8 @@ OUTSIDE: dict[str, Met] = {
     "policy/remarks/figures.py:_HAN": Met(_remark, _REMARK),
     "policy/remarks/grammar.py:rule": Met(_remark, _REMARK),
     "policy/remarks/grammar.py:no_day": Met(_remark, _REMARK),
+    "kernel/vcard.py:_LINE": Met(vcard.international, ("0571", "86421350", "转8")),
+    "kernel/vcard.py:_MOBILE": Met(vcard.international, ("139", "0000", "+86")),
     "kernel/telephones.py:_PATTERNS": Met(
         telephones.spelled, ("+86", "010-", "转", " ext 8", "(", "13800138000 ")
     ),

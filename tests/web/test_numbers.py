@@ -70,7 +70,6 @@ def test_whoever_has_no_number_stands_in_a_queue_of_its_own(lin: Client, small_b
     assert "numberless" not in lin.get("/book/").content.decode()
 
 
-@pytest.mark.requirement("PROF-03", part="more than one address and number of a kind, by place and rank")
 def test_another_number_is_offered_where_there_is_one(lin: Client) -> None:
     landline()
     lin.post(RECORD, WRONG)

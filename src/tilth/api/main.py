@@ -15,6 +15,7 @@ from ninja.operation import Operation
 from tilth.access.checks import open_to_all
 from tilth.api import (
     audits,
+    cards,
     contact_rules,
     contacts,
     customers,
@@ -25,6 +26,7 @@ from tilth.api import (
     network,
     signals,
     subjects,
+    tiers,
     today,
 )
 from tilth.api.guard import Door
@@ -64,12 +66,13 @@ def _api(namespace: str, *routers: Router) -> Api:
     return made
 
 
+_WRITTEN_OUT = (
+    *(me, customers, tiers, signals, network, contacts, contact_rules),
+    *(merges, lookers, cards, today, audits),
+)
 api = _api(
     "api",
-    *(
-        part.router
-        for part in (me, customers, signals, network, contacts, contact_rules, merges, lookers, today, audits)
-    ),
+    *(part.router for part in _WRITTEN_OUT),
 )
 """The endpoints that are written out."""
 

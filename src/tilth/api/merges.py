@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Annotated, Literal
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Schema, Status
@@ -42,6 +43,11 @@ class NewMerge(Given):
     merged_id: Short = Field(description="The number to be merged.")
     cause: Literal[(*CAUSES,)] = Field(description="Why.")  # type: ignore[valid-type]
     note: Text = Field("", description="Why, in words.")
+    details: list[UUID] = Field(
+        default=[],
+        max_length=200,
+        description="Of profile items in which both numbers differ the details that stay; else the newer.",
+    )
 
 
 class MergeMade(Schema):
@@ -72,8 +78,7 @@ def merges(request: HttpRequest, customer_id: CustomerId) -> list[MergeTold]:
 def merge(request: HttpRequest, customer_id: CustomerId, body: NewMerge) -> Status[MergeMade]:
     """Let another number be one with this one: what people wrote about it moves here at once."""
     asker = Asker(request)
-    told = {"merged_id": body.merged_id, "cause": body.cause, "note": body.note}
-    made = operations.merge(asker.who(), customer_id, **told)
+    made = operations.merge(asker.who(), customer_id, **body.model_dump())
     return Status(201, MergeMade(id=made.pk))
 
 

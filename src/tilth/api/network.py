@@ -11,9 +11,11 @@ from tilth.access import audit
 from tilth.api import errors
 from tilth.api.guard import Door
 from tilth.api.routing import Router
-from tilth.api.words import Asker, CustomerId, Given
+from tilth.api.words import Asker, CustomerId, Given, Short
 from tilth.domain import bank, guards
 from tilth.domain.network import graph, households, meeting
+from tilth.domain.network import introductions as ways
+from tilth.domain.network.introductions import Way
 from tilth.domain.network.meeting import Suggestion
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
@@ -118,10 +120,42 @@ class MeetingAsked(Given):
     page: int = Field(1, ge=1, le=1000, description="From 1 on.")
 
 
+class WayStep(Schema):
+    """One tie on a way: who the next one is."""
+
+    customer_id: str | None = Field(description="Of a customer; none for somebody by name.")
+    name: str = Field(description="In clear in the own book, else masked.")
+    tie: str = Field(description="What they are to the one before: a code of the playbook.")
+
+
+class Unsaid(Schema):
+    """What nobody brings up with somebody on the way."""
+
+    name: str = Field(description="With whom.")
+    topics: list[str] = Field(description="What is left unsaid.")
+
+
+class Introduction(Schema):
+    """One way to somebody, from an own customer on."""
+
+    first: Somebody = Field(description="The own customer who begins it.")
+    steps: list[WayStep] = Field(description="From there, one tie each; the last is who is to be met.")
+    length: int = Field(description="Steps, the one to the own customer among them.")
+    unsaid: list[Unsaid] = Field(description="Empty where nothing that is known stands in the way.")
+
+
 class NetworkAsked(Given):
     """How far the network goes."""
 
     layers: Literal[1, 2] = Field(2, description="One or two ties away.")
+
+
+class IntroductionsAsked(Given):
+    """Who is to be met."""
+
+    to: Short = Field(
+        "", description="Somebody around the customer, by number or `relation_id`; empty: the customer."
+    )
 
 
 @router.get("/customers/{customer_id}/household", auth=_DOOR, response={200: Home, **errors.answers(404)})
@@ -162,6 +196,43 @@ def worth_meeting(request: HttpRequest, asked: Query[MeetingAsked]) -> WorthMeet
 
 def _rules(asker: Asker) -> RelationRules:
     return bank.playbook_of(asker.generation.business_date).of(RelationRules)
+
+
+@router.get(
+    "/customers/{customer_id}/introductions",
+    auth=_DOOR,
+    response={200: list[Introduction], **errors.answers(404)},
+)
+def introductions(
+    request: HttpRequest, customer_id: CustomerId, asked: Query[IntroductionsAsked]
+) -> list[Introduction]:
+    """List who can introduce the actor: at most three ways over ties in sight; none to an own customer."""
+    asker = Asker(request)
+    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
+    walk, to = _walk(asker), asked.to or customer_id
+    found = graph.around(walk, customer_id=customer_id, layers=2)
+    needed = to in ways.choices(found)
+    led = ways.ways(walk, target=to, begins=ways.begins(found, to)) if needed else ()
+    others = {*found.customer_ids, *(one.customer_id for way in led for one in way.people)} - {customer_id}
+    audit.note_part(customer_id, "network", others=sorted(others), channel="api")
+    return [_introduction(one) for one in led]
+
+
+def _introduction(way: Way) -> Introduction:
+    people = {one.customer_id: one for one in way.people}
+    return Introduction(
+        first=_somebody(way.people[0]),
+        steps=[
+            WayStep(
+                customer_id=one.other if one.other in people else None,
+                name=people[one.other].name if one.other in people else one.name,
+                tie=one.kind,
+            )
+            for one in way.ties
+        ],
+        length=way.steps,
+        unsaid=[Unsaid(name=name, topics=list(topics)) for name, topics in way.unsaid],
+    )
 
 
 def _walk(asker: Asker) -> Walk:

@@ -33,7 +33,7 @@ class Router(ninja.Router):
         if isinstance(response, dict):
             own = {status: shape for status, shape in response.items() if shape is not Problem}
             told = [status for status, shape in response.items() if shape is Problem]
-            extra = {**extra, "responses": _documented(told)}
+            extra = {**extra, "responses": {**extra.get("responses", {}), **_documented(told)}}
         super().add_api_operation(path, methods, view_func, response=own, openapi_extra=extra, **options)
 
 

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.db import models
 from ninja import Field, Schema
-from pydantic import create_model
+from pydantic import BeforeValidator, create_model
 
 from tilth.api.words import Day, Given, Short, Text
 from tilth.data.records import columns_of
@@ -15,6 +15,7 @@ from tilth.domain import subjects
 from tilth.domain.acts import Act
 from tilth.domain.arguments import Argument
 from tilth.policy import registry
+from tilth.policy.masks import MASKS
 from tilth.policy.registry import showing
 from tilth.policy.registry.showing import Show
 from tilth.policy.subjects import Subject
@@ -41,11 +42,13 @@ def answer(subject: Subject) -> type[Schema]:
     held = columns_of(model)
     for column in model._meta.concrete_fields:  # noqa: SLF001 - Django's documented door
         says = held[str(column.column)]
-        shown = showing.how("rm", "own", "api", says.kind) is not Show.HIDDEN
-        if shown and str(column.column) not in _INNER:
+        how = showing.how("rm", "own", "api", says.kind)
+        if how is not Show.HIDDEN and str(column.column) not in _INNER:
             kind: Any = _kind(column)
             if says.codes:
                 kind = Literal[tuple(says.codes)]
+            if how is Show.MASKED:
+                kind = Annotated[kind, BeforeValidator(MASKS[registry.KINDS[says.kind].mask])]
             about = f"{says.words.en}."
             told[str(column.column)] = (kind | None if column.null else kind, Field(description=about))
     name = subject.name.title().replace("_", "")

@@ -70,6 +70,11 @@ def key() -> models.UUIDField[UUID, UUID]:
     return models.UUIDField(primary_key=True, default=uuid7, editable=False)
 
 
+def maybe_key() -> models.UUIDField[UUID | None, UUID | None]:
+    """Return the number of another row of the same table, which nothing holds in place."""
+    return models.UUIDField(null=True, blank=True)
+
+
 def text(*, values: tuple[str, ...] = ()) -> models.TextField[str, str]:
     """Return a text column; `values` are checked by the database where the model says so."""
     return models.TextField(choices=[(value, value) for value in values] or None)

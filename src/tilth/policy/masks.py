@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
+from tilth.kernel import telephones
 from tilth.kernel import text as texts
 
 STARS = "***"
@@ -39,6 +40,8 @@ _MASKED_NAME = re.compile(r"[^*]{0,2}\*{1,3}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _MASKED_NUMBER = re.compile(r"(?:1\d{2})?\*{4}(?:\d{4}|\d{2})?")
 _MASKED_ID = re.compile(r".?\*{3}.?")
+_MASKED_HANDLE = re.compile(r"[A-Za-z]\*{3}")
+_NUMBER = re.compile(r"[\d\s+()*转-]+")
 _NOT_IN_PLACES = "省市区县旗路街弄巷号栋幢苑园村社"
 _PLACE = rf"(?:(?![{_NOT_IN_PLACES}]){_HAN})"
 _ADDRESS = re.compile(
@@ -134,6 +137,20 @@ def address(text: str | None) -> str:
     return (found[0] if found else "") + STARS
 
 
+def contact_point(text: str | None) -> str:
+    """Return what is shown of a contact point: by its form a number, an e-mail, an address, a name."""
+    given = plain(text)
+    if given in (STARS, HIDDEN) or _MASKED_HANDLE.fullmatch(given):
+        return given
+    if "@" in given:
+        return email(given)
+    if _NUMBER.fullmatch(given):
+        return phone(telephones.line(given))
+    if re.match(_HAN, given):
+        return address(given)
+    return f"{given[0]}{STARS}" if re.match("[A-Za-z].", given) else hidden(given)
+
+
 def birthday(value: "dt.date | str | None") -> str:
     """Return month and day, MM-DD, of a date or its ISO text; '' for anything else."""
     given = value.isoformat() if isinstance(value, dt.date) else plain(value)
@@ -190,6 +207,7 @@ MASKS: Mapping[str, Callable[..., str]] = {
     "card": card,
     "email": email,
     "address": address,
+    "contact_point": contact_point,
     "birthday": birthday,
     "age_band": age_band,
     "band": band,

@@ -71,6 +71,8 @@ class Thing(StrEnum):
     """What somebody around a customer needs, or many people at once."""
     ACQUAINTANCE = "acquaintance"
     """Somebody around a customer who is no customer: family, a colleague, a company."""
+    CONTACT_POINT = "contact_point"
+    """By what and where a customer is reached, beside what the core system says."""
     DETAIL = "detail"
     """What is known of a customer by the vocabulary of the profile."""
     FACT = "fact"

@@ -14,6 +14,7 @@ from tilth.access.checks import requires
 from tilth.policy.permissions import Action, Thing
 from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.cadences.sections import cadence
+from tilth.web.contact_points import sections as reach
 from tilth.web.contact_rules.sections import rules
 from tilth.web.customers import overview as overviews
 from tilth.web.customers import timeline, wealth
@@ -77,7 +78,7 @@ TABS = (
         needs=(_PERSONAL,),
         parts=_parts("profile", profile, details.details),
         done=_STORED,
-        asked=_begins("profile", details.asked),
+        asked=_begins("profile", details.asked, reach.asked),
     ),
     Tab(
         code="wealth",

@@ -9,6 +9,7 @@ from tilth.data.models.care_plan import CarePlan
 from tilth.data.models.clearance import Clearance
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
+from tilth.data.models.contact_point import ContactPoint
 from tilth.data.models.contact_preference import ContactPreference
 from tilth.data.models.cover import Cover
 from tilth.data.models.day_summary import DaySummary
@@ -89,6 +90,7 @@ __all__ = [
     "Clearance",
     "Consent",
     "Contact",
+    "ContactPoint",
     "ContactPreference",
     "Cover",
     "CustomerPoint",

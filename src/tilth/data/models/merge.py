@@ -33,6 +33,14 @@ class Merge(models.Model):
         "technical", Words("What was moved", "移动的记录"), models.JSONField(default=dict)
     )
     """Subject → record's number → what it was besides; a trigger writes it."""
+    chosen: "models.JSONField[dict[str, list[str]], dict[str, list[str]]]" = said(
+        "technical", Words("What was chosen", "选定的记录"), models.JSONField(default=dict)
+    )
+    """`detail` → numbers of records that stay where both numbers have one of an item."""
+    written: "models.JSONField[dict[str, list[str]], dict[str, list[str]]]" = said(
+        "technical", Words("What was written besides", "另行写入的记录"), models.JSONField(default=dict)
+    )
+    """Subject → numbers of records that the merge wrote: a trigger says it, and takes them away again."""
     made_by = said("staff_number", Words("Merged by", "归并人"), account())
     made_at = said("dealing", Words("Merged at", "归并时间"), models.DateTimeField())
     undone_at = said("dealing", Words("Undone at", "撤销时间"), fields.maybe_moment(), later=True)

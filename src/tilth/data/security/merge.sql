@@ -83,6 +83,49 @@ BEGIN
         WHERE k.id::text = was.key AND was.value ? 'business_date' AND k.business_date IS NULL;
 END $$;
 
+-- What a merge writes besides: where one number says no and the other later yes, the no stands, for two numbers of one
+-- person are asked as one; and of a detail that both have, the one that was chosen comes last. Taken away by the way back.
+CREATE OR REPLACE FUNCTION tilth_merge_writes(p_merge tilth_merge, p_at timestamptz) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    both_ text[] := ARRAY[p_merge.customer_id, p_merge.merged_id];
+    chosen uuid[] := ARRAY(SELECT jsonb_array_elements_text(coalesce(p_merge.chosen -> 'detail', '[]'))::uuid);
+    consents jsonb;
+    details jsonb;
+BEGIN
+    IF cardinality(chosen) <> (SELECT count(*) FROM tilth_detail d WHERE d.id = ANY (chosen)
+        AND d.customer_id = ANY (both_) AND d.voided_at IS NULL)
+    THEN
+        PERFORM tilth_merge_refused('chosen', 'what was chosen is there no more');
+    END IF;
+    WITH last AS (
+        SELECT DISTINCT ON (c.customer_id, c.purpose, c.channel) c.* FROM tilth_consent c
+            WHERE c.customer_id = ANY (both_)
+            ORDER BY c.customer_id, c.purpose, c.channel, c.decided_at DESC, c.decision = 'granted', c.id DESC
+    ), made AS (
+        INSERT INTO tilth_consent SELECT (jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(),
+            'customer_id', p_merge.customer_id, 'decided_at', p_at, 'created_at', p_at,
+            'recorded_by_id', p_merge.made_by_id))).* FROM last l JOIN tilth_consent k ON k.id = l.id
+            WHERE l.decision <> 'granted' AND EXISTS (SELECT FROM last o WHERE o.customer_id <> l.customer_id
+                AND o.purpose = l.purpose AND o.decision = 'granted' AND o.decided_at > l.decided_at
+                AND (o.channel = l.channel OR 'any' IN (o.channel, l.channel)))
+            RETURNING id
+    ) SELECT jsonb_agg(id) INTO consents FROM made;
+    WITH made AS (
+        INSERT INTO tilth_detail SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(),
+            'customer_id', p_merge.customer_id, 'made_at', p_at, 'made_by_id', p_merge.made_by_id,
+            'staff_id', coalesce(u.staff_id, '')))).* FROM tilth_detail d JOIN tilth_user u ON u.id = p_merge.made_by_id
+            WHERE d.id = ANY (chosen) RETURNING id
+    ) SELECT jsonb_agg(id) INTO details FROM made;
+    RETURN jsonb_strip_nulls(jsonb_build_object('consent', consents, 'detail', details));
+END $$;
+
+CREATE OR REPLACE FUNCTION tilth_merge_takes_away(p_merge tilth_merge) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    DELETE FROM tilth_consent c WHERE p_merge.written -> 'consent' ? c.id::text;
+    DELETE FROM tilth_detail d WHERE p_merge.written -> 'detail' ? d.id::text;
+END $$;
+
 CREATE OR REPLACE FUNCTION tilth_true_merge() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -102,6 +145,7 @@ BEGIN
         THEN
             PERFORM tilth_merge_refused('later', 'a later merge of these numbers is undone first');
         END IF;
+        PERFORM tilth_merge_takes_away(OLD);
         PERFORM tilth_merge_returns(OLD);
         NEW.undone_at := CASE WHEN tilth_bound() THEN tilth_clock() ELSE NEW.undone_at END;
         RETURN NEW;
@@ -113,8 +157,9 @@ BEGIN
     ELSIF owners[1] IS DISTINCT FROM owners[2] THEN
         PERFORM tilth_merge_refused('owners', 'the two have different managers');
     END IF;
-    NEW.moved := tilth_merge_moves(NEW.merged_id, NEW.customer_id);
     NEW.made_at := CASE WHEN tilth_bound() THEN tilth_clock() ELSE NEW.made_at END;
+    NEW.written := tilth_merge_writes(NEW, NEW.made_at);
+    NEW.moved := tilth_merge_moves(NEW.merged_id, NEW.customer_id);
     RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER tilth_true_merge BEFORE INSERT OR UPDATE ON tilth_merge

@@ -7,14 +7,15 @@ from django.db import transaction
 
 from tilth.access import audit, personal
 from tilth.access.audit import Event
-from tilth.data.models import Clearance, PublishedCustomer, User
+from tilth.data.models import Clearance, ContactPoint, PublishedCustomer, User
 from tilth.domain import bank, guards, locks, refusing
 from tilth.domain.acting import Who
+from tilth.domain.contact_points import queries as points
 from tilth.domain.contacts import gate
 from tilth.domain.numbers import queries as numbers
 from tilth.policy import contact_gate
 from tilth.policy.contact_gate import Decision, Request
-from tilth.policy.permissions import Action, Thing
+from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
 
 WITH_NUMBER = ("phone", "sms")
@@ -23,11 +24,24 @@ _NEEDED = (*gate.NEEDED, "mobile", "phone")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Line:
+    """A number in clear, and of what kind it is."""
+
+    kind: str
+    place: str
+    """Where a contact point belongs; empty for what the core system says."""
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Granted:
-    """The gate's yes, reserved for a while, and the clear number where the channel needs one."""
+    """The gate's yes, reserved for a while, and the clear numbers where the channel needs one."""
 
     clearance: Clearance
     number: str
+    """The one to call first."""
+    others: tuple[Line, ...] = ()
+    """The other numbers that are not wrong, in the order of calling."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +69,8 @@ def request(who: Who, customer_id: str, *, channel: str, purpose: str) -> Grante
     locks.hold(customer.customer_id, customer.household_id)
     before = gate.before_request(customer, asked, rules)
     decision = before.busy or contact_gate.decide(before.history, asked, rules)
-    field = numbers.usable(customer, numbers.of_one(customer)) if channel in WITH_NUMBER else ""
-    if decision.allowed and channel in WITH_NUMBER and not field:
+    lines = _lines(who, customer) if channel in WITH_NUMBER and decision.allowed else ()
+    if decision.allowed and channel in WITH_NUMBER and not lines:
         decision = numbers.missing(customer)
     if not decision.allowed:
         _note(customer, asked, decision, None)
@@ -66,8 +80,23 @@ def request(who: Who, customer_id: str, *, channel: str, purpose: str) -> Grante
     else:
         clearance = Clearance.objects.unscoped().get(pk=before.own)
     _note(customer, asked, decision, clearance)
-    number = personal.number(customer, field) if field else ""
-    return Granted(clearance=clearance, number=number)
+    return Granted(clearance=clearance, number=lines[0].number if lines else "", others=lines[1:])
+
+
+def _lines(who: Who, customer: PublishedCustomer) -> tuple[Line, ...]:
+    """Return the numbers that are not wrong, in the order of calling; two queries."""
+    told: dict[str, ContactPoint] = {}
+    if may(who.by.role, Thing.CONTACT_POINT, Action.LIST):
+        number = customer.customer_id
+        there = points.of_customer(who.by, who.generation, customer_id=number, today=who.today)
+        told = {str(one.pk): one for one in there.holds}
+    wrong = numbers.of_one(customer)
+    return tuple(
+        Line(kind=told[line].kind, place=told[line].place, number=told[line].value)
+        if line in told
+        else Line(kind=line, place="", number=personal.number(customer, line))
+        for line in numbers.lines(customer, wrong, points.masked(told.values()))
+    )
 
 
 def _request(at: dt.datetime, channel: str, purpose: str) -> Request:

@@ -98,7 +98,7 @@ class Record:
     party: str = ""
     """Who comes to it besides the customer and the writer, in words."""
     number: str = ""
-    """Which number was dialled, mobile or phone; empty: the one that is called first."""
+    """Which number was dialled: mobile, phone, a contact point's own; empty: the one called first."""
     promises: tuple[Settled, ...] = ()
     """What became of promises that stood open; the others follow from the contact."""
     intention: str = ""
@@ -201,7 +201,7 @@ def add(who: Who, *, record: Record) -> Contact:
             reminders.plan(made, record.reminders, whose)
             learned.store(who, customer, made, record.learned)
             if made.outcome == WRONG_NUMBER:
-                numbers.mark(made, customer, field=record.number)
+                numbers.was_wrong(who, made, customer, line=record.number)
             return made
     except IntegrityError as error:
         same = _earlier(by, record)

@@ -36,6 +36,8 @@ class Key:
     """What of it an index answers under row-level security: names from their beginning."""
     whole: bool = False
     """Whether it is a number as only one customer has it: one that finds nobody is a guess."""
+    indexes: tuple[str, ...] = ()
+    """Blind indexes of a whole telephone number."""
 
     @property
     def part(self) -> bool:
@@ -67,7 +69,7 @@ def _phone(text: str, compact: str, *, own: Q) -> Key | None:
     numbers, digits = telephones.wholes(text), telephones.digits(text)
     number = _begins("customer_id", compact)
     if numbers:
-        return Key(_reached(numbers) | number, strong=True, whole=True)
+        return Key(_reached(numbers) | number, strong=True, whole=True, indexes=_indexes("mobile", numbers))
     if len(digits) in _ENDS:
         end = _among("mobile_end_index", "number_end", digits) | _among(
             "phone_end_index", "number_end", digits
@@ -84,9 +86,13 @@ def _phone(text: str, compact: str, *, own: Q) -> Key | None:
 
 def _reached(numbers: tuple[str, ...]) -> Q:
     """Return: one of these whole numbers is the mobile, or the landline without its extension."""
-    mobile = [one for number in numbers for one in personal.indexes("mobile", number)]
-    line = [one for number in numbers for one in personal.indexes("number_line", number)]
-    return Q(mobile_index__among=mobile) | Q(phone_line_index__among=line)
+    mobile, line = _indexes("mobile", numbers), _indexes("number_line", numbers)
+    return Q(mobile_index__among=list(mobile)) | Q(phone_line_index__among=list(line))
+
+
+def _indexes(tag: str, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the blind indexes of numbers under every key of the ring."""
+    return tuple(one for number in numbers for one in personal.indexes(tag, number))
 
 
 def _letters(text: str, compact: str) -> Key:

@@ -20,11 +20,13 @@ from tilth.data.models import (
     PublishedListEntry,
     User,
 )
-from tilth.domain import deceased
+from tilth.domain import bank, deceased
+from tilth.domain.contact_points import queries as points
 from tilth.domain.contacts import gate
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event, closed, event, product_names
 from tilth.domain.retention import marks
+from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.vocabulary import CATEGORIES
 
 PRICED = frozenset({"fund", "wealth_product", "bond", "precious_metal", "securities", "trust"})
@@ -122,6 +124,8 @@ def seen(actor: User, generation: Generation, *, customer_id: str, channel: str 
     if row is None:
         return None
     judged = PublishedCustomer(**{name: getattr(row, name) for name in ("customer_id", *gate.NEEDED)})
+    if may(actor.role, Thing.CONTACT_POINT, Action.LIST):
+        points.weigh(row, today=bank.today(generation.business_date))
     shown = personal.show(numbers.weigh(row), scopes.of(actor, generation), channel)
     return Seen(figures=shown, judged=judged)
 
@@ -143,7 +147,7 @@ def asked_of_list(actor: User, generation: Generation, row: PublishedCustomer) -
 @reads.scoped
 def _one(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[PublishedCustomer]":
     mine = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=customer_id)
-    return marks.told(deceased.told(numbers.told(mine)))
+    return marks.told(deceased.told(numbers.told(points.told(mine))))
 
 
 @reads.scoped

@@ -47,7 +47,7 @@ class Quick:
 def quick(actor: User, generation: Generation, *, text: str) -> Quick:
     """Return the first few customers that a text finds; the rule of `find` holds."""
     scope = scopes.of(actor, generation)
-    key = search.key_of(actor, scope, text)
+    key = search.key_of(actor, generation, scope, text)
     names_somebody = scope.kind == "bank"
     if key is None or (names_somebody and not key.strong):
         return Quick(refused=search.ONLY_WILDCARDS if key is None else search.NEEDS_KEY)

@@ -12,6 +12,8 @@ from tilth.access import personal, scopes, visibility
 from tilth.access.scopes import Scope
 from tilth.access.walks import Act
 from tilth.data.models import Generation, PublishedBranchTotal, PublishedCustomer, User
+from tilth.domain import bank
+from tilth.domain.contact_points import queries as points
 from tilth.domain.customers import filters as parts
 from tilth.domain.customers import funnel, joint, keys, levels, order, rows, standing, walking, worked
 from tilth.domain.customers.filters import Filters, condition
@@ -47,7 +49,7 @@ def find(  # noqa: PLR0913 - who asks, what for, and where the page begins, told
     Whose role looks at the whole bank must name somebody: a strong key, at most 200 behind it (C-23).
     """
     scope = scopes.of(actor, generation)
-    key = key_of(actor, scope, filters.text)
+    key = key_of(actor, generation, scope, filters.text)
     if refused := _refused(filters, key, scope):
         return _nothing(refused)
     if filters.moved and not filters.owner and many(actor, generation, within=filters.within, most=COMPARED):
@@ -212,10 +214,18 @@ def many(actor: User, generation: Generation, *, within: Sequence[str] = (), mos
     return int(total) > most
 
 
-def key_of(actor: User, scope: Scope, text: str) -> keys.Key | None:
-    """Return what a text asks for in this actor's hands; None where it holds nothing but wildcards."""
+def key_of(actor: User, generation: Generation, scope: Scope, text: str) -> keys.Key | None:
+    """Return what a text asks for in this actor's hands; None where it holds nothing but wildcards.
+
+    One query for a whole telephone number, which may also be a contact point that people were told.
+    """
     own = Q(rm_id__among=list(scope.managers if scope.kind == "own" else ()))
-    return keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK), own=own)
+    key = keys.understood(text, identity=may(actor.role, Thing.PERSONAL_DATA, Action.UNMASK), own=own)
+    if key is None or not key.indexes or not may(actor.role, Thing.CONTACT_POINT, Action.LIST):
+        return key
+    today = bank.today(generation.business_date)
+    told = points.whose(actor, generation, indexes=key.indexes, today=today)
+    return replace(key, condition=key.condition | Q(customer_id__among=told)) if told else key
 
 
 def _refused(filters: Filters, key: keys.Key | None, scope: Scope) -> str:

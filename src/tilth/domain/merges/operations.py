@@ -1,16 +1,19 @@
 """Say that two customer numbers are one person, and take that back (IDN-02)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError, transaction
 
 from tilth.access import visibility
 from tilth.data.models import Merge, PublishedCustomer
-from tilth.domain import guards, locks
+from tilth.domain import bank, guards, locks
 from tilth.domain.acting import Unclear, Who
+from tilth.domain.merges import choosing
 from tilth.kernel.sentences import marked as _
 from tilth.policy.permissions import Action, Thing
+from tilth.policy.subjects.detail import DetailRules
 from tilth.policy.subjects.merge import CAUSES
 
 _NEEDED = ("customer_id", "rm_id", "branch_id", "closed_on", "business_date")
@@ -20,6 +23,7 @@ _WHY = {
     "two": _("Name two customers of the bank: the one that stays, and another one."),
     "merged": _("One of the two is one with another number already: name the number that it is one with."),
     "owners": _("The two have different managers: hand one of them over first, then merge them."),
+    "chosen": _("What you chose has changed meanwhile: look at both numbers again."),
     "undone": _("This merge has been undone before: nothing was changed."),
     "later": _("A later merge of these numbers still holds: undo that one first."),
     "gone": _(
@@ -30,8 +34,18 @@ _WHY = {
 
 
 @transaction.atomic
-def merge(who: Who, customer_id: str, *, merged_id: str, cause: str, note: str = "") -> Merge:
+def merge(  # noqa: PLR0913 - one merge, told in keywords
+    who: Who,
+    customer_id: str,
+    *,
+    merged_id: str,
+    cause: str,
+    note: str = "",
+    details: Collection[UUID] = (),
+) -> Merge:
     """Let `merged_id` be one with `customer_id`, the survivor: what people wrote moves there at once.
+
+    `details`: of items in which both differ the numbers of those that stay; of the others the newer does.
 
     Raises NotAllowedError, CustomerNotVisibleError, AuthenticationDataError, Unclear.
     """
@@ -55,6 +69,7 @@ def merge(who: Who, customer_id: str, *, merged_id: str, cause: str, note: str =
         note=note.strip(),
         made_by=who.by,
         made_at=who.at,
+        chosen=_chosen(who, customer_id, merged_id, details) if details else {},
     )
     with _told():
         row.save(force_insert=True)
@@ -80,6 +95,17 @@ def undo(who: Who, merge_id: int) -> Merge:
     with _told():
         row.save(update_fields=["undone_at", "undone_by"])
     return mine.get()
+
+
+def _chosen(who: Who, customer_id: str, merged_id: str, details: Collection[UUID]) -> dict[str, list[str]]:
+    """Return which details have to be kept though a newer one is there; Unclear for one nobody can choose."""
+    rules = bank.playbook_of(who.generation.business_date).of(DetailRules)
+    numbers = {"customer_id": customer_id, "merged_id": merged_id}
+    found = choosing.differing(who.by, who.generation, **numbers, rules=rules, today=who.today)
+    if not set(details) <= {one.pk for pair in found for one in (pair.survivor, pair.merged)}:
+        raise Unclear(_WHY["chosen"])
+    kept = [str(key) for pair in found if (key := pair.chosen(details)) is not None]
+    return {"detail": kept} if kept else {}
 
 
 def unfit(survivor: PublishedCustomer, other: PublishedCustomer) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tilth.access import reads, visibility
 from tilth.data.models import ContactPreference, Fact, Generation, User
+from tilth.domain.network.graph import Network
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
 from tilth.domain.network.walk import Walk
@@ -41,6 +42,27 @@ class Way:
     def steps(self) -> int:
         """How many steps it takes, the one to the own customer among them."""
         return len(self.ties) + 1
+
+
+def choices(found: Network) -> tuple[str, ...]:
+    """Return the keys of everybody around whom the actor does not keep, the customer in the middle first."""
+    centre = found.people[found.centre]
+    own = [] if centre.own else [centre.customer_id]
+    around = (
+        one.other
+        for one in found.ties
+        if one.other != found.centre and not one.minor and not _keeps(found.people.get(one.other))
+    )
+    return tuple(dict.fromkeys((*own, *around)))
+
+
+def begins(found: Network, target: str) -> list[Told]:
+    """Return the ties that lead to somebody by name; none for a customer."""
+    return [one for one in found.ties if one.other == target and one.named]
+
+
+def _keeps(person: Person | None) -> bool:
+    return person is not None and (person.own or person.deceased)
 
 
 def ways(walk: Walk, *, target: str, begins: Iterable[Told]) -> tuple[Way, ...]:

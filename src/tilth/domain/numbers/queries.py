@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 
 from tilth.access import personal
 from tilth.data.models import NumberMark, PublishedCustomer
-from tilth.data.models.published.customer import Wrong
+from tilth.data.models.published.customer import ToldPoint, Wrong
 from tilth.domain.days import ZONE
 from tilth.kernel import dates
 from tilth.policy import codes
@@ -42,17 +42,38 @@ def of_one(row: PublishedCustomer) -> Mapping[str, Wrong]:
 
 
 def usable(row: PublishedCustomer, wrong: Mapping[str, Wrong]) -> str:
-    """Return the field of the number to call first; empty where there is none that is not wrong."""
-    return next((field for field in codes.NUMBERS if getattr(row, field) and field not in wrong), "")
+    """Return the number to call first, as `lines` names it; empty where there is none that is not wrong."""
+    return next(iter(lines(row, wrong, row.told_points)), "")
+
+
+def lines(row: PublishedCustomer, wrong: Mapping[str, Wrong], told: Iterable[ToldPoint]) -> tuple[str, ...]:
+    """Return the numbers that are not wrong in the order of calling: a field, or a contact point's number.
+
+    Of each kind come first what somebody said comes first, then what the core system says, then the others.
+    """
+    held = tuple(told)
+    found = []
+    for field in codes.NUMBERS:
+        of_kind = [one for one in held if one.kind == field]
+        found += [str(one.id) for one in of_kind if one.preferred]
+        found += [field] if getattr(row, field) and field not in wrong else []
+        found += [str(one.id) for one in of_kind if not one.preferred]
+    return tuple(found)
 
 
 def shown(row: PublishedCustomer) -> tuple[str, Wrong | None]:
     """Return the number that a page shows first, and its mark where it is wrong; of a row weighed."""
     field = usable(row, row.wrong_numbers)
     if field:
-        return getattr(row, field), None
+        return _written(row, field), None
     one = next((one for one in codes.NUMBERS if getattr(row, one)), "")
     return (getattr(row, one) if one else ""), row.wrong_numbers.get(one)
+
+
+def _written(row: PublishedCustomer, line: str) -> str:
+    """Return a number of `lines` as the row shows it."""
+    told = next((one.shown for one in row.told_points if str(one.id) == line), None)
+    return str(getattr(row, line)) if told is None else told
 
 
 def missing(row: PublishedCustomer) -> Decision:

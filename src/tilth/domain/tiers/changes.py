@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from tilth.access import reads, visibility
 from tilth.access.ahead import Asked
 from tilth.data.models import Generation, StandingChange, User
@@ -26,6 +28,24 @@ def of_customer(actor: User, generation: Generation, *, customer_id: str) -> tup
 def asked(actor: User, generation: Generation, *, customer_id: str) -> Asked[StandingChange]:
     """Return what `of_customer` asks, to be sent together with other reads."""
     return _changes.asked(actor, generation, customer_id=customer_id, day=generation.business_date)
+
+
+def page(
+    actor: User, generation: Generation, *, customer_id: str, after: int | None, most: int
+) -> tuple[StandingChange, ...]:
+    """Return changes up to the night that is shown, newest first, those behind `after`, at most `most`.
+
+    Nothing behind a number that is none of the customer's; one query, two with `after`.
+    """
+    rows = visibility.visible(StandingChange, actor, generation)
+    mine = rows.filter(customer_id=customer_id, changed_on__lte=generation.business_date)
+    if after is not None:
+        last = mine.filter(pk=after).first()
+        if last is None:
+            return ()
+        same = Q(changed_on=last.changed_on, what__gt=last.what)
+        mine = mine.filter(Q(changed_on__lt=last.changed_on) | same)
+    return tuple(mine.order_by("-changed_on", "what")[:most])
 
 
 @reads.scoped

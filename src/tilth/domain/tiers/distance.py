@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from tilth.data.models import PublishedCustomer
+from tilth.data.models import Generation, PublishedCustomer, User
 from tilth.domain.customers.queries import Category, Holding
+from tilth.domain.tiers import tracks
 from tilth.policy import tier_distance, tiers
 from tilth.policy.playbook import Playbook
 from tilth.policy.tier_distance import Moves, Nights, Track, as_balance, whole
@@ -168,6 +169,19 @@ class Distance:
             falls_on=found.falls_on,
             stays=min(as_balance(found.stays, weight), what.holding.balance_base),
         )
+
+
+def of_customer(
+    actor: User, generation: Generation, row: PublishedCustomer, playbook: Playbook, *, today: dt.date
+) -> Distance | None:
+    """Return a customer's distance, None where nobody can tell it; one query where a mean tiers."""
+    track = tracks.track(actor, generation, row, playbook)
+    if track is None:
+        return None
+    start = max(today, row.business_date + tier_distance.ONE_DAY)
+    return Distance(
+        row=row, playbook=playbook, track=track, start=start, nights=tracks.nights_come(generation)
+    )
 
 
 def matures_first(categories: tuple[Category, ...], playbook: Playbook, start: dt.date) -> Maturing | None:

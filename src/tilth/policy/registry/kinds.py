@@ -71,6 +71,13 @@ _KINDS = (
     _kind("phone", "C2", "phone", "identity", "Mobile phone or landline.", encrypted=True),
     _kind("email", "C2", "email", "identity", "E-mail address.", encrypted=True),
     _kind("address", "C2", "address", "identity", "Postal address.", encrypted=True),
+    _kind(
+        "contact_point",
+        "C2",
+        "contact_point",
+        "dealings",
+        "By what a customer is reached, as told to the bank's people: a number, an address, a name.",
+    ),
     _kind("city", "C1", "clear", "identity", "City of residence."),
     _kind("work", "C2", "hidden", "identity", "Occupation, employer, education, family state."),
     _kind("company", "C1", "clear", "identity", "Industry, class and size of a company."),

@@ -29,10 +29,10 @@ PAGES = ("list", "detail", "search", "api")
 
 _NEVER = frozenset({"id_number", "blind_index", "name_search", "password_digest", "payload"})
 """Shown to nobody, nowhere; see the linkage rule above."""
-UNMASKABLE = frozenset({"customer_name", "phone", "email", "address"})
+UNMASKABLE = frozenset({"customer_name", "phone", "email", "address", "contact_point"})
 """What an unmasking may open for one customer, with a reason; a clearance opens the phone."""
-_ALWAYS_MASKED = frozenset({"phone", "email", "address", "birth_date", "account_number"})
-"""Masked on every page: the first three until unmasked, the year of birth and account numbers for good."""
+_ALWAYS_MASKED = frozenset({"phone", "email", "address", "contact_point", "birth_date", "account_number"})
+"""Masked on every page: the first four until unmasked, the year of birth and account numbers for good."""
 _DETAIL_ONLY = frozenset(
     {"gender", "income", "id_type", "note", "counterparty", "booking_text", "account_number"}
 )

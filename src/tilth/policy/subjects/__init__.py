@@ -11,6 +11,7 @@ from tilth.policy.subjects.care_plan import CARE_PLAN
 from tilth.policy.subjects.clearance import CLEARANCE
 from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.subjects.contact import CONTACT
+from tilth.policy.subjects.contact_point import CONTACT_POINT
 from tilth.policy.subjects.cover import COVER
 from tilth.policy.subjects.detail import DETAIL
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
@@ -59,6 +60,7 @@ SUBJECTS: tuple[Subject, ...] = (
     TREATMENT,
     LOSS_CASE,
     DETAIL,
+    CONTACT_POINT,
     FACT,
     ACQUAINTANCE,
     DUPLICATE,

@@ -8,8 +8,8 @@ It is one plain POST to `/customers/<number>/record/`, so that it may as well be
   or other), `step` (required, unless `next_step` is written; `none` = no follow-up needed; an attempt without
   one is made again on the next working day) with `next_step` (words, required with `other`), `next_step_on`
   (YYYY-MM-DD, required with a step other than `none`) and `next_step_at` (HH:MM).
-- `place`, `party`: of an appointment, which needs day, hour and place. `number` (mobile, phone): the one that
-  turned out wrong, empty for the one that is called first.
+- `place`, `party`: of an appointment, which needs day, hour and place. `number` (mobile, phone, a contact
+  point's own): the one that turned out wrong, empty for the one that is called first.
 - `promise-<number>` (kept, moved, open; empty = what follows from the contact), `promise-<number>-on`.
 - `remind` (YYYY-MM-DD|HH:MM or nothing|words of the note; several): a reminder each, made a task with the
   record; the first one is the next step where none was chosen.
@@ -66,6 +66,13 @@ class _Step(fields.Choice):
         return _FORMER.get(code, code)
 
 
+class _Line(fields.Choice):
+    """A number that was dialled: a field of the core system, or a contact point by its own number."""
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) or ids.read(str(value)) is not None
+
+
 class ContactForm(MoreForm):
     """One contact or attempt; `day` is the day of the pages, before which no next step may lie."""
 
@@ -107,7 +114,7 @@ class ContactForm(MoreForm):
         max_length=STEP_LENGTH,
         error_messages={"max_length": gettext_lazy("Keep it under 200 characters.")},
     )
-    number = fields.Choice(choices=[("", ""), *labels.choices("number", codes.NUMBERS)], required=False)
+    number = _Line(choices=[("", ""), *labels.choices("number", codes.NUMBERS)], required=False)
     known = forms.UUIDField(required=False, widget=forms.HiddenInput)
     intention = fields.Choice(choices=labels.choices("intention", codes.INTENTIONS), required=False)
     step = _Step(choices=labels.choices("next_step", codes.NEXT_STEPS), required=False)

@@ -9,6 +9,7 @@ from tilth.domain.contacts.clearances import Granted, Held
 from tilth.domain.contacts.known import NOBODY, KnownOf
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.wishes.queries import Wish
+from tilth.policy import codes
 from tilth.web.call_card.card import Card
 from tilth.web.contact_gate import words
 from tilth.web.contacts.asking import Ask
@@ -16,6 +17,7 @@ from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.reminders import Proposal
 from tilth.web.contacts.told import Told
 from tilth.web.desk import places
+from tilth.web.format.contact_points import contact_point
 from tilth.web.reasons.chips import Chip
 
 HOW = frozenset({"channel", "duration_minutes", "purpose", "effect", "two_way", "nature"})
@@ -76,6 +78,15 @@ class Page:
             return ""
         return words.why(numbers.missing(self.customer))
 
+    @property
+    def told_numbers(self) -> tuple[tuple[str, str], ...]:
+        """Numbers that people were told: the contact point's own, and in words."""
+        return tuple(
+            (str(one.id), f"{contact_point(one.kind, one.place)} {one.shown}")
+            for one in self.customer.told_points
+            if one.kind in codes.NUMBERS
+        )
+
     can_call: bool
     """Whether the role may ask the contact gate."""
     card: Card | None = None
@@ -105,6 +116,12 @@ class Cleared:
     def number(self) -> str:
         """The clear number; empty for a no, for other channels, and where the bank has none."""
         return self.answer.number if isinstance(self.answer, Granted) else ""
+
+    @property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """The other numbers: of what kind and where, and in clear."""
+        others = self.answer.others if isinstance(self.answer, Granted) else ()
+        return tuple((contact_point(one.kind, one.place), one.number) for one in others)
 
     @property
     def seconds(self) -> int:

@@ -6,6 +6,7 @@ from tilth.data.models import PublishedCustomer
 from tilth.domain.contact_times.queries import ContactTimes
 from tilth.policy import masks
 from tilth.policy.permissions import Action, Thing, may
+from tilth.web.contact_points.sections import ContactPoints, contact_points
 from tilth.web.desk.rights import Rights
 from tilth.web.file.head import age
 from tilth.web.file.reading import Reading
@@ -25,6 +26,8 @@ class Profile:
     topics: ContactTimes | None
     times: tuple[tuple[str, str], ...]
     """Weekday and suitable times on it."""
+    points: ContactPoints | None
+    """What people were told of how to reach the customer; None for who may not read it."""
     reveal: RevealForm
     itemised: bool
     """Whether the reader is shown the items of the profile below."""
@@ -40,7 +43,7 @@ class Profile:
 
 
 def profile(of: Reading) -> Part:
-    """Return the profile; 1 query."""
+    """Return the profile; 2 queries."""
     row = of.figures
     page = Profile(
         figures=row,
@@ -49,7 +52,8 @@ def profile(of: Reading) -> Part:
         birthday=masks.birthday(row.birth_date) if row.kind == "person" else "",
         topics=of.times,
         times=hours.by_weekday(of.times.windows if of.times else ()),
-        reveal=RevealForm(initial={"columns": ["mobile"]}),
+        points=contact_points(of),
+        reveal=RevealForm(initial={"columns": ["mobile"]}, points=row.told_points),
         itemised=may(of.at.actor.role, Thing.DETAIL, Action.LIST),
     )
     return Part(template="customers/profile.html", page=page)

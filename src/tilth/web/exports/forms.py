@@ -15,6 +15,7 @@ class ExportForm(Reasoned):
         choices=[
             ("no", gettext_lazy("For somebody else: masked")),
             ("yes", gettext_lazy("For the customer: a copy in clear")),
+            ("card", gettext_lazy("A card (vCard): name and how to reach, in clear")),
         ],
     )
 
@@ -22,3 +23,8 @@ class ExportForm(Reasoned):
     def is_own(self) -> bool:
         """Whether the customer asked for a copy of the own data."""
         return str(self.cleaned_data["own"]) == "yes"
+
+    @property
+    def is_card(self) -> bool:
+        """Whether a vCard is asked for."""
+        return str(self.cleaned_data["own"]) == "card"

@@ -28,6 +28,7 @@ from tilth.domain.signals import queries as signals
 from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
+from tilth.domain.tiers import distance as distances
 from tilth.domain.tiers import key_customers, tracks
 from tilth.domain.tiers.distance import Distance
 from tilth.domain.wishes import queries as wishes
@@ -35,7 +36,6 @@ from tilth.domain.wishes.queries import Wish
 from tilth.policy.contact_gate import History
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.detail import DetailRules
-from tilth.policy.tier_distance import ONE_DAY
 from tilth.web.contact_gate.answers import GateAnswers
 from tilth.web.desk.desk import Desk
 from tilth.web.desk.forms import CustomerForm
@@ -126,13 +126,9 @@ class Reading:
     @cached_property
     def distance(self) -> Distance | None:
         """How far other tiers are; None where nobody can tell; 1 query where a mean tiers."""
-        row, at = self.figures, self.at
-        track = tracks.track(at.actor, at.generation, row, at.playbook)
-        if track is None:
-            return None
-        start = max(at.frame.today, row.business_date + ONE_DAY)
-        nights = tracks.nights_come(at.generation)
-        return Distance(row=row, playbook=at.playbook, track=track, start=start, nights=nights)
+        at = self.at
+        who = (at.actor, at.generation, self.figures, at.playbook)
+        return distances.of_customer(*who, today=at.frame.today)
 
     @cached_property
     def key(self) -> bool:

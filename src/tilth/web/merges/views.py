@@ -23,6 +23,7 @@ from tilth.web.desk import desk, refusals
 from tilth.web.desk.acting import UNPROCESSABLE
 from tilth.web.desk.desk import Desk, note_view
 from tilth.web.format.languages import language
+from tilth.web.merges.choosing import Choice, Move, Numbers, choices, chosen, moves, stricter
 from tilth.web.merges.forms import MergeForm
 
 PAGE = "customer_network"
@@ -55,6 +56,10 @@ class Page:
     """The managers of both, by name."""
     branches: tuple[str, str] = ("", "")
     """The branches of both, by name."""
+    choices: tuple[Choice, ...] = ()
+    stricter: tuple[str, ...] = ()
+    """What the customer said no to by one number and yes to by the other: the no stands."""
+    moving: tuple[Move, ...] = ()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,11 +74,12 @@ def merge(request: HttpRequest, customer_id: str) -> HttpResponse:
     form = MergeForm(request.POST)
     form.fields["cause"].required = "look" not in request.POST
     if not form.is_valid():
-        return _show(request, at, figures, "", form)
+        return _show(request, at, figures, fields.text_of(request.POST, "merged_id"), form)
     told = form.cleaned_data
     if "look" in request.POST:
         return HttpResponseRedirect(f"{request.path}?with={told['merged_id']}")
-    refused = _refused(at, lambda: operations.merge(at.who, customer_id, **told))
+    details = chosen(request)
+    refused = _refused(at, lambda: operations.merge(at.who, customer_id, **told, details=details))
     if refused:
         return _show(request, at, figures, told["merged_id"], form, refused=refused)
     return HttpResponseRedirect(f"{reverse(PAGE, args=[customer_id])}?done")
@@ -123,7 +129,11 @@ def _show(  # noqa: PLR0913, PLR0917 - one page in its states
     elif number:
         refused = refused or _("That is this customer's own number: write another one.")
     shown = (figures,) if both is None else (figures, both.other)
+    known: Numbers = {"customer_id": figures.customer_id, "merged_id": number}
     page = Page(
+        choices=choices(at, known, chosen(request)) if both else (),
+        stricter=stricter(at, known) if both else (),
+        moving=moves(at, number) if both else (),
         keepers=_pair(staff.name(one.rm_id, at.generation) for one in shown),
         branches=_pair(staff.branch(one.branch_id, at.generation) for one in shown),
         figures=figures,

@@ -76,7 +76,7 @@ def beyond(of: Reading, walk: Walk, found: Network) -> Beyond:
     choices = _choices(found)
     asked = fields.text_of(of.given, "to")
     to = asked if asked in dict(choices) else ""
-    begins = [one for one in found.ties if one.other == to and one.named]
+    begins = introductions.begins(found, to)
     ways = introductions.ways(walk, target=to, begins=begins) if to else ()
     named = (one.customer_id for way in ways for one in way.people)
     return Beyond(
@@ -91,18 +91,9 @@ def beyond(of: Reading, walk: Walk, found: Network) -> Beyond:
 
 def _choices(found: Network) -> tuple[tuple[str, str], ...]:
     """Return everybody around whom the reader does not keep, the customer in the middle first."""
+    named = {one.other: rows.name(one, found.people) for one in found.ties}
     centre = found.people[found.centre]
-    own = [] if centre.own else [(centre.customer_id, centre.name)]
-    around = {
-        one.other: rows.name(one, found.people)
-        for one in found.ties
-        if one.other != found.centre and not one.minor and not _keeps(found.people.get(one.other))
-    }
-    return (*own, *around.items())
-
-
-def _keeps(person: Person | None) -> bool:
-    return person is not None and (person.own or person.deceased)
+    return tuple((key, named.get(key, centre.name)) for key in introductions.choices(found))
 
 
 def _led(way: Way, rules: RelationRules) -> Led:

@@ -154,9 +154,9 @@ def _of_core(of: Reading, item: Item) -> tuple[Value, ...]:
 def _value(of: Reading, item: Item, one: Any) -> Value:
     return Value(
         id=one.pk,
-        words=_words(item, one),
+        words=words(item, one),
         amount=one.amount,
-        day=_day(item, one),
+        day=day(item, one),
         source=SOURCES[one.source].told(language()),
         learned_on=one.learned_on,
         by=one.by,
@@ -172,7 +172,7 @@ def _said(item: Item, one: Detail) -> str:
     return again(item, stored)
 
 
-def _words(item: Item, one: Detail) -> str:
+def words(item: Item, one: Detail) -> str:
     """Return a value in words; a choice that the vocabulary no longer has stands as it was stored."""
     said = _said(item, one)
     if item.type == "day":
@@ -180,7 +180,8 @@ def _words(item: Item, one: Detail) -> str:
     return item.values[said].told(language()) if said in item.values else said
 
 
-def _day(item: Item, one: Detail) -> dt.date | None:
+def day(item: Item, one: Detail) -> dt.date | None:
+    """Return the day of a value; None where it has none."""
     return dates.read_day(_said(item, one)) if item.type == "day" else one.day
 
 

@@ -16,6 +16,7 @@ from markupsafe import escape
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.days import ZONE
+from tilth.domain.numbers.queries import usable
 from tilth.policy import codes
 from tilth.policy.figure import BY_NUMBER, BY_PERSON
 from tilth.policy.playbook import Text
@@ -177,16 +178,18 @@ def step(code: str, words: str = "") -> str:
 @vocabulary.function
 def numbers(row: PublishedCustomer, today: dt.date, css: str = "") -> SafeString:
     """Write the number to call first; before it, crossed out, those that are marked wrong."""
-    parts = []
+    parts, first = [], usable(row, row.wrong_numbers)
+    told = {str(one.id): one for one in row.told_points}
     for field in codes.NUMBERS:
         number, wrong = getattr(row, field), row.wrong_numbers.get(field)
         if number and wrong:
-            told = _("Marked wrong on {day} by {name}").format(
+            why = _("Marked wrong on {day} by {name}").format(
                 day=plain_day(wrong.marked_on, today), name=wrong.by
             )
-            parts.append(format_html('<s class="mut num {}" title="{}">{}</s>', css, told, number))
-        elif number:
-            parts.append(format_html('<span class="mut num {}">{}</span>', css, number))
+            parts.append(format_html('<s class="mut num {}" title="{}">{}</s>', css, why, number))
+        if first == field or (first in told and told[first].kind == field):
+            shown = told[first].shown if first in told else number
+            parts.append(format_html('<span class="mut num {}">{}</span>', css, shown))
             break
     return format_html_join(" ", "{}", ((part,) for part in parts))
 

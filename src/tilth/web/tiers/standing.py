@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tilth.data.models import PublishedCustomer
+from tilth.domain.tiers import measures
 from tilth.policy import conditions, grades, tiers
 from tilth.policy.grades import Grade, Stands
 from tilth.policy.playbook import Playbook
 from tilth.policy.playbook.grading import Benefit, Step
 from tilth.web.customers import why, words
 from tilth.web.file.reading import Reading
-
-_AMOUNTS = frozenset(
-    {"tier_basis", "aum", "deposit_avg_30", "deposit_avg_90", "annual_income", "external_inflow_30"}
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +54,8 @@ def standing(of: Reading) -> Standing:
     grading = playbook.grading
     above = tiers.standing(row.tier_basis, playbook.tiers).following
     return Standing(
-        grade=grades.grade(measures(row), grading),
-        money=_AMOUNTS,
+        grade=grades.grade(measures.of(row), grading),
+        money=measures.AMOUNTS,
         pyramid=_ladder(row.tier_basis, grading.pyramid),
         deposits=_ladder(row.deposit_avg_30, grading.deposits),
         value=_value(of, playbook),
@@ -72,13 +68,6 @@ def standing(of: Reading) -> Standing:
 
 def _products(of: Reading) -> set[str]:
     return {holding.product_name for category in of.categories for holding in category.holdings}
-
-
-def measures(row: PublishedCustomer) -> dict[str, Decimal | None]:
-    """Return what an input of the grade may measure, by name; None where nobody knows it."""
-    known = {name: getattr(row, name) for name in ("product_count", "account_activity", *_AMOUNTS)}
-    found = {name: None if value is None else Decimal(str(value)) for name, value in known.items()}
-    return {**found, "categories": Decimal(len(row.categories))}
 
 
 def _ladder(amount: Decimal, steps: tuple[Step, ...]) -> Ladder:

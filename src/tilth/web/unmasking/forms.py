@@ -1,14 +1,17 @@
 """The forms that ask for values in clear, and why."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tilth.data.models.published.customer import ToldPoint
 from tilth.domain.unmasking.operations import COLUMNS
 from tilth.policy import codes
 from tilth.web.desk.forms import CustomerForm, choices, text
+from tilth.web.format.contact_points import contact_point
 
 
 class Reasoned(CustomerForm):
@@ -36,7 +39,10 @@ class Reasoned(CustomerForm):
 
 
 class RevealForm(Reasoned):
-    """Which values, and why: both are kept in the audit (C-22)."""
+    """Which values, and why: both are kept in the audit (C-22).
+
+    A contact point is chosen by its number.
+    """
 
     code = "reveal"
     columns = forms.MultipleChoiceField(
@@ -45,3 +51,11 @@ class RevealForm(Reasoned):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose what you need to see.")},
     )
+
+    def __init__(
+        self, data: Any = None, *, points: Iterable[ToldPoint] = (), initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        told = [(str(one.id), f"{contact_point(one.kind, one.place)} {one.shown}") for one in points]
+        field: Any = self.fields["columns"]
+        field.choices = [*choices("personal", COLUMNS), *told]

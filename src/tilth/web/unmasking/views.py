@@ -27,7 +27,7 @@ class Revealed:
     figures: PublishedCustomer
     form: forms.Form
     values: tuple[tuple[str, str], ...] = ()
-    """Column and clear value, empty where the bank has none."""
+    """What it is, in words, and the clear value, empty where the bank has none."""
 
 
 @require_POST
@@ -36,7 +36,7 @@ def reveal(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Answer with the values asked for, or with the form and what is missing; as a fragment or a page."""
     at = desk.at(request)
     row = at.customer(customer_id)
-    form = RevealForm(request.POST)
+    form = RevealForm(request.POST, points=row.told_points)
     values: tuple[tuple[str, str], ...] = ()
     if form.is_valid():
         try:
@@ -50,10 +50,11 @@ def reveal(request: HttpRequest, customer_id: str) -> HttpResponse:
 
 
 def _opened(at: Desk, customer_id: str, form: RevealForm) -> tuple[tuple[str, str], ...]:
-    """Return the columns chosen with their clear values; each opening is an entry of its own."""
+    """Return what was chosen, in words, with its clear value; each opening is an entry of its own."""
+    words = {code: str(text) for code, text in form.fields["columns"].choices}  # type: ignore[attr-defined]
     try:
         return tuple(
-            (column, operations.reveal(at.who, customer_id, column=column, why=form.reason))
+            (words[column], operations.reveal(at.who, customer_id, column=column, why=form.reason))
             for column in form.cleaned_data["columns"]
         )
     except guards.CustomerNotVisibleError:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 
@@ -21,6 +22,18 @@ class Wrong:
     id: str
     marked_on: dt.date
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldPoint:
+    """A contact point that people were told and that stands, its value behind its mask."""
+
+    id: UUID
+    kind: str
+    place: str
+    shown: str
+    preferred: bool
+    """Somebody said that of its kind it comes first."""
 
 
 class PublishedCustomer(Published):
@@ -160,6 +173,8 @@ class PublishedCustomer(Published):
 
     wrong_numbers: Mapping[str, Wrong] = MappingProxyType({})
     """By field, the numbers marked wrong; no column: `tilth.domain.numbers` fills it in."""
+    told_points: tuple[ToldPoint, ...] = ()
+    """What people were told, the first of a kind first; no column: `tilth.domain.contact_points` fills it."""
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

@@ -1,0 +1,1 @@
+"""How a customer is reached, as people were told it: beside what the core system says."""
