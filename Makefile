@@ -96,7 +96,7 @@ screenshots: setup-dev browser  ## Take the pictures of every page again, from a
 	$(BIN)/python scripts/screenshots.py
 
 soak: setup-dev .venv/.spark  ## The long tiers: permission matrix, foreign ids, gate oracle, Spark, tampers, races; prints every figure
-	TILTH_SOAK=1 $(BIN)/python -m pytest -n 0 -rP -q $(SOAK) | grep -E "FIGURE|passed|failed"
+	TILTH_SOAK=1 $(BIN)/python -m pytest -n 0 -rP -q -o faulthandler_timeout=3600 $(SOAK) | grep -E "FIGURE|passed|failed"
 
 lock:  ## Resolve the dependencies anew (needs uv)
 	$(PYTHON) scripts/lock.py
