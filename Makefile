@@ -7,7 +7,7 @@ WORKERS ?= 2
 PORT ?= 8000
 SOAK ?= tests/consistency/test_patterns.py tests/web/test_long_requests.py tests/feed/test_feed_texts.py tests/doors tests/web/test_titles.py tests/api tests/property/test_linkage.py tests/property/test_contact_gate.py tests/integration tests/unit/vault tests/engine/test_gate_at_scale.py tests/web/test_audit.py tests/spark
 
-.PHONY: help setup setup-dev spark frontend browser demo test check consistency types style bench soak lock docs site screenshots clean
+.PHONY: help setup setup-dev spark spark-small frontend browser demo test check consistency types style bench soak lock docs site screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,11 @@ browser: .venv/.dev
 
 test: setup-dev browser  ## All tests, the browser's included
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not spark" $(PYTEST)
+	@$(MAKE) --no-print-directory spark-small
+
+# by itself, and on one worker: a cluster is five programs
+spark-small: .venv/.spark  ## The small banks on a Spark cluster, which `make test` ends with
+	$(BIN)/python -m pytest -n 0 -q -m spark_small tests/spark
 
 check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
 	@$(MAKE) --no-print-directory --jobs $(WORKERS) --output-sync consistency types style
@@ -91,7 +96,7 @@ screenshots: setup-dev browser  ## Take the pictures of every page again, from a
 	$(BIN)/python scripts/screenshots.py
 
 soak: setup-dev .venv/.spark  ## The long tiers: permission matrix, foreign ids, gate oracle, Spark, tampers, races; prints every figure
-	TILTH_SOAK=1 $(BIN)/python -m pytest -n 0 -rP -q $(SOAK) | grep -E "FIGURE|passed|failed"
+	TILTH_SOAK=1 $(BIN)/python -m pytest -n 0 -rP -q -o faulthandler_timeout=3600 $(SOAK) | grep -E "FIGURE|passed|failed"
 
 lock:  ## Resolve the dependencies anew (needs uv)
 	$(PYTHON) scripts/lock.py

@@ -1,39 +1,44 @@
-"""One night on DuckDB and on a Spark cluster of this machine: processor, clock, and whether they are equal.
+"""One night on DuckDB and on a Spark cluster of this machine: processor, clock, memory; are they equal?
 
 `python -m bench.on_spark [CUSTOMERS ...]` starts a master and two workers of one core; it needs the extra.
+The driver's Java may hold 1 GiB (`spark.driver.memory`): a mart that came to it would show in its peak.
 """
 
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
 
 from bench import bank, by_engine, compare, measure, spark_cluster
 from bench.lunar_days import OUT
-from tilth.engine.sessions import spark
+from tilth.engine.sessions import rendering, spark
 from tilth.lake.store import Lake
 from tilth.ports.marts import BY_NAME
 
 SIZES = (4_000, 100_000)
+CORES = 2
+"""Of the cluster: a worker has one."""
 AGAIN = 2
 """How often each engine computes the night: the first time it also compiles."""
 
 
 def main() -> None:
-    """Print a line for each size, engine and time."""
+    """Print a line for each size, engine and time; Spark's first, so that its memory is not DuckDB's."""
     print(measure.speed())
-    print("| customers | engine | time | processor, s | clock, s | differences |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| customers | engine | time | processor, s | clock, s | peak, GiB: Python | Java | differences |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for customers in [int(word) for word in sys.argv[1:]] or SIZES:
         with tempfile.TemporaryDirectory() as name:
             data, folder = _lake(customers), Path(name)
-            _print(data, customers, folder / "duckdb", "")
-            with _cluster(folder / "cluster") as master:
+            with _cluster(folder / "cluster", customers) as master:
                 _print(data, customers, folder / "spark", master)
+            _print(data, customers, folder / "duckdb", "")
 
 
 def _lake(customers: int) -> Path:
@@ -48,10 +53,14 @@ def _lake(customers: int) -> Path:
 
 
 @contextmanager
-def _cluster(folder: Path) -> Iterator[str]:
+def _cluster(folder: Path, customers: int) -> Iterator[str]:
+    """Start a cluster with so many partitions as `tilth night spark-settings` gives to the bank."""
     folder.mkdir()
-    with spark_cluster.standing(folder) as made, spark.opened(master=made.place, spill=folder / "spill"):
-        yield made.place
+    partitions = rendering.Size(customers=customers, cores=CORES).partitions
+    with spark_cluster.standing(folder, workers=CORES) as made:
+        made.settle(spark_sql_shuffle_partitions=f"{partitions}")
+        with spark.opened(master=made.place, spill=folder / "spill"):
+            yield made.place
 
 
 def _print(data: Path, customers: int, own: Path, master: str) -> None:
@@ -59,10 +68,32 @@ def _print(data: Path, customers: int, own: Path, master: str) -> None:
         before, began = _processor(), time.perf_counter()
         by_engine.last_night(data, own, master)
         clock, processor = time.perf_counter() - began, _processor() - before
-        engine, differ = "Spark" if master else "DuckDB", _differences(data, own)
+        peaks = " | ".join(_peaks())
+        engine, differ = "Spark" if master else "DuckDB", _apart(data, own)
         print(
-            f"| {customers:,} | {engine} | {number} | {processor:.1f} | {clock:.1f} | {differ} |", flush=True
+            f"| {customers:,} | {engine} | {number} | {processor:.1f} | {clock:.1f} | {peaks} | {differ} |",
+            flush=True,
         )
+
+
+def _peaks() -> tuple[str, str]:
+    """Return the highest resident memory so far of this process, and of Spark's driver where one runs."""
+    this = psutil.Process()
+    drivers = [one.pid for one in this.children() if "SparkSubmit" in " ".join(one.cmdline())]
+    java = [f"{_peak(pid):.2f}" for pid in drivers]
+    return f"{_peak(this.pid):.2f}", "".join(java)
+
+
+def _peak(pid: int) -> float:
+    """Return the highest resident memory of a process, in GiB."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 2**20
+
+
+def _apart(data: Path, own: Path) -> int:
+    """Count the differences in a process of its own: comparing takes more memory than the night's driver."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_differences, data, own).result()
 
 
 def _processor() -> float:

@@ -16,8 +16,8 @@ from tilth.engine.sessions import cluster
 
 HOME = Path(pyspark.__file__).parent
 PATIENCE = 120
-JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""Small nights live shorter than a good compiler takes."""
+JAVA = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC"
+"""Small nights live shorter than a good compiler takes; the quick one by itself is given too little room."""
 DEFAULTS = {
     "spark.driver.memory": "1g",
     "spark.driver.host": "127.0.0.1",
@@ -28,6 +28,16 @@ DEFAULTS = {
     "spark.executor.extraJavaOptions": JAVA,
 }
 """What a cluster's own operators would set."""
+HASTY = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.files.minPartitionNum": "1",
+    "spark.default.parallelism": "1",
+    "spark.locality.wait": "0",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""For a bank of a few rows: a task costs more than its rows, and a program more than it saves."""
 
 
 @dataclass
@@ -57,7 +67,7 @@ class Cluster:
         folder = self.folder / "recovered"
         folder.mkdir(exist_ok=True)
         kept = f"-Dspark.deploy.recoveryMode=FILESYSTEM -Dspark.deploy.recoveryDirectory={folder}"
-        before = ("env", f"SPARK_DAEMON_JAVA_OPTS={kept}") if recovers else ()
+        before = ("env", f"SPARK_DAEMON_JAVA_OPTS={JAVA} {kept}") if recovers else ()
         self.master, log = self._start("master.Master", words, before)
         _wait(log, "I have been elected leader")
 
@@ -94,6 +104,8 @@ def standing(folder: Path, *, workers: int = 2) -> Iterator[Cluster]:
         "SPARK_HOME": str(HOME),
         "SPARK_CONF_DIR": str(folder),
         "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_DAEMON_JAVA_OPTS": JAVA,
+        "SPARK_LAUNCHER_OPTS": JAVA,
         "JAVA_HOME": str(cluster.java_home()),
     }
     before = {name: os.environ.get(name) for name in told}

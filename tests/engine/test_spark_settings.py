@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tilth.engine.sessions import sizing
 from tilth.engine.sessions.rendering import Size
 from tilth.jobs.cli import cli
 
@@ -37,3 +38,30 @@ def test_the_page_shows_what_the_command_prints() -> None:
     assert [re.findall(r"--on (\w+)", words)[0] for words, _ in shown] == ["standalone", "yarn", "kubernetes"]
     for words, text in shown:
         assert CliRunner().invoke(cli, words.split(), catch_exceptions=False).output == text
+
+
+def test_the_page_shows_the_sizes_that_the_command_prints() -> None:
+    printed = CliRunner().invoke(cli, ["night", "spark-sizes"], catch_exceptions=False).output
+    assert printed in PAGE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("customers", sizing.BANKS)
+@pytest.mark.parametrize("minutes", [20, 30, 120])
+def test_a_night_ends_in_time_on_the_cores_it_is_given_and_not_on_fewer(customers: int, minutes: int) -> None:
+    needed = sizing.SPARK.cores(customers, minutes * 60)
+    if not needed:
+        assert sizing.SPARK.clock(customers, 10**9) > minutes * 60
+        return
+    assert sizing.SPARK.clock(customers, needed) <= minutes * 60
+    assert needed == 4 or sizing.SPARK.clock(customers, needed - 4) > minutes * 60
+
+
+@pytest.mark.parametrize("machine", [1, 2, 16, 64])
+def test_so_many_cores_of_a_cluster_are_as_quick_as_one_machine(machine: int) -> None:
+    bank, needed = 10**12, sizing.as_quick_as(machine)
+    one = sizing.DUCKDB.clock(bank, machine)
+    if not needed:
+        assert sizing.SPARK.clock(bank, 10**9) > one
+        return
+    assert sizing.SPARK.clock(bank, needed) <= one * 1.0001
+    assert sizing.SPARK.clock(bank, needed - 1) > one * 0.9999

@@ -20,12 +20,20 @@ from tilth.lake.parquet import write_table
 from tilth.lake.store import Lake
 from tilth.policy import playbook
 from tilth.policy.bank import Bank
+from tilth.policy.playbook import Playbook
 from tilth.ports import operational
 
 BANK = Bank(base_currency="CZK", today="after_last_night")
 MARTS = ("customers", "events", "call_list", "exclusions", "book", "branch")
 NIGHTS = int(os.environ.get("TILTH_REAL_BANK_NIGHTS") or 8)
 """The first nights, one weekend among them; 66 runs the whole quarter."""
+
+
+def rules() -> Playbook:
+    """Return the default playbook with the contract's list, which is of the day alone."""
+    book = playbook.default()
+    days = book.call_list.model_copy(update={"by_week": False})
+    return book.model_copy(update={"call_list": days})
 
 
 def take(lake: Lake, feed: Path, *, data: Path) -> None:
@@ -36,10 +44,7 @@ def take(lake: Lake, feed: Path, *, data: Path) -> None:
         accepted = acceptance.accept(feed, bank=BANK, draft=draft, ring=keys.RING)
         for table in operational.TABLES:
             write_table(draft.out(Area.EXTRACTS, table.name, day), arrow_schema(table).empty_table())
-        book = playbook.default()
-        # The contract's list is of the day alone.
-        days = book.call_list.model_copy(update={"by_week": False})
-        book = book.model_copy(update={"call_list": days})
+        book = rules()
         engine.compute(
             day=day, earlier=earlier, files=draft, playbook=book, base_currency="CZK", spill=data / "spill"
         )

@@ -35,6 +35,18 @@ def master(spark_cluster: "Cluster", tmp_path_factory: pytest.TempPathFactory) -
         yield spark_cluster.place
 
 
+@pytest.fixture(scope="module")
+def hasty_master(spark_cluster: "Cluster", tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same on a cluster that is set for banks of a few rows."""
+    from bench.spark_cluster import HASTY  # noqa: PLC0415 - needs the extra
+
+    from tilth.engine.sessions import spark  # noqa: PLC0415 - needs the extra
+
+    spark_cluster.settle(**HASTY)
+    with spark.opened(master=spark_cluster.place, spill=tmp_path_factory.mktemp("spill")):
+        yield spark_cluster.place
+
+
 @pytest.fixture(scope="session")
 def town_feeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     """Two feeds of one small bank."""

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.spark
 
 ELSEWHERE = "-Duser.timezone=Pacific/Apia"
 KILLS = 3
-STEPS = 60
-"""A night keeps somewhat more than so many steps."""
+STEPS = 30
+"""A night keeps more steps that have rows."""
 
 
 def test_the_pages_read_from_spark_what_they_read_from_duckdb(

@@ -10,6 +10,7 @@ from spark.comparing import differences
 
 pytestmark = [
     pytest.mark.spark,
+    pytest.mark.spark_small,
     # PySpark leaves the sockets of what it fetches to the garbage collector
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -24,10 +25,12 @@ pytestmark = [
         pytest.param(hard_cases.foreign_nights(), "USD", id="another base currency"),
     ],
 )
-def test_spark_equals_duckdb_and_the_reference(master: str, nights: list[Night], base_currency: str) -> None:
+def test_spark_equals_duckdb_and_the_reference(
+    hasty_master: str, nights: list[Night], base_currency: str
+) -> None:
     with (
         run(nights, base_currency=base_currency) as usual,
-        run(nights, base_currency=base_currency, master=master) as made,
+        run(nights, base_currency=base_currency, master=hasty_master) as made,
     ):
         tables, cells, lines = differences(made, usual)
         lines += compare(nights, made)
@@ -35,11 +38,11 @@ def test_spark_equals_duckdb_and_the_reference(master: str, nights: list[Night],
     assert not lines, "\n".join(lines[:20])
 
 
-def test_a_random_bank_goes_on_from_one_engine_to_the_other(master: str) -> None:
+def test_a_random_bank_goes_on_from_one_engine_to_the_other(hasty_master: str) -> None:
     nights = banks.bank().nights
     with run(nights) as usual, run(()) as made:
         for place, night in enumerate(nights):
-            made.master = "" if place % 2 else master
+            made.master = "" if place % 2 else hasty_master
             made.night(night)
         tables, cells, lines = differences(made, usual)
         lines += compare(nights, made)

@@ -66,7 +66,7 @@ def test_a_killed_worker_and_a_killed_cluster_change_no_cell(
     with run(nights) as usual, run(()) as made:
         made.master = master
         for place, night in enumerate(nights):
-            blow.before(2 if place % 2 else 1, at=moments.randrange(2, 60))
+            blow.before(2 if place % 2 else 1, at=moments.randrange(2, 40))
             made.night(night)
             assert blow.writes > blow.at
             while len(spark_cluster.workers) < 2:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +114,11 @@ def test_a_master_that_begins_anew_loses_the_night_or_nothing(
     _in_the_end(old_town, usual, spark_cluster.place, end, what)
 
 
+def _logs(cluster: "Cluster") -> "Iterator[Path]":
+    """Return what workers and executors have logged."""
+    return chain(cluster.folder.glob("*.log"), cluster.folder.glob("**/stderr"))
+
+
 def test_a_full_disk_of_a_worker_loses_the_night_or_nothing(
     old_town: Town, usual: Town, spark_cluster: "Cluster", tmp_path: "Path"
 ) -> None:
@@ -122,4 +128,7 @@ def test_a_full_disk_of_a_worker_loses_the_night_or_nothing(
     process = old_town.begin(spark_cluster.place, old_town.feeds[1])
     end = ended(process)
     spark_cluster.kill_worker(-1)  # its disk is seen to
-    _in_the_end(old_town, usual, spark_cluster.place, end, "a worker with a full disk")
+    hits = sum("No space left" in log.read_text("utf-8", "replace") for log in _logs(spark_cluster))
+    _in_the_end(
+        old_town, usual, spark_cluster.place, end, f"a worker with a full disk, {hits} logs tell of it"
+    )

@@ -68,7 +68,7 @@ def run(  # noqa: PLR0913 - one name an option
 
 @click.group()
 def night() -> None:
-    """Take the last night back, or print what a cluster is set to for the nights."""
+    """Take the last night back, or print what a cluster needs and is set to for the nights."""
 
 
 @night.command("spark-settings")
@@ -82,6 +82,20 @@ def spark_settings(on: "On", *, customers: int, cores: int, shared: str) -> None
 
     size = rendering.Size(customers=customers, cores=cores)
     click.echo(rendering.text(on, size, shared=shared), nl=False)
+
+
+@night.command("spark-sizes")
+@click.option(
+    "--minutes", type=click.FloatRange(min=1), default=30, show_default=True, help="A night's time."
+)
+@click.option(
+    "--machine", type=click.IntRange(min=1), default=4, show_default=True, help="One machine's cores."
+)
+def spark_sizes(*, minutes: float, machine: int) -> None:
+    """Print what a night asks of one machine and of a cluster, for banks up to 100,000,000 customers."""
+    from tilth.engine.sessions import sizing
+
+    click.echo(sizing.text(minutes=minutes, machine=machine), nl=False)
 
 
 @night.command("take-back")

@@ -9,8 +9,9 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,14 @@ import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
-import pyarrow.parquet as pq
 from ibis.backends.pyspark.datatypes import PySparkType
-from ibis.backends.sql.datatypes import PySparkType as Words
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import Observation, SparkSession
 from pyspark.sql.functions import count, lit
 
 from tilth.engine.backend import TYPES, Session, Values
-from tilth.engine.sessions import cluster, probing, spilled, watching
+from tilth.engine.sessions import cluster, known, probing, spilled, watching
 from tilth.engine.sessions.probing import url
 from tilth.kernel.errors import Refused, TilthError, one_line
 from tilth.lake.arrow import arrow_schema, arrow_type
@@ -38,6 +37,7 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # what does not fit a type is an error, never another number
     "spark.sql.parquet.compression.codec": "zstd",
+    "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",  # rows are counted instead
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
@@ -47,31 +47,32 @@ _LITTLE = re.compile(r"(System|Executor) memory (\d+) must be at least (\d+)")
 class Spark(Session):
     """An open session of a cluster; tables that are kept are Parquet below its folder."""
 
-    def __init__(
-        self, backend: Any, folder: Path, prefix: str = "", files: Counter[str] | None = None
-    ) -> None:
+    def __init__(self, backend: Any, folder: Path, prefix: str = "", named: "_Named | None" = None) -> None:
         self._backend = backend
         self._spark = backend._session  # noqa: SLF001 - Ibis has no other name for it
         self._folder = folder
         self._prefix = prefix
-        self._files: Counter[str] = Counter() if files is None else files
+        self._named = _Named() if named is None else named
 
     def apart(self, prefix: str) -> "Spark":
         """Return the same engine for the same steps once more; what they keep replaces nothing."""
-        return Spark(self._backend, self._folder, f"{self._prefix}{prefix}_", self._files)
+        return Spark(self._backend, self._folder, f"{self._prefix}{prefix}_", self._named)
 
     def read(self, *paths: Path) -> ir.Table:
         """Return the rows of one or several files of the same table, lazily."""
-        name = self._place(f"read_{paths[0].parent.parent.name}")
-        reader = self._spark.read.option("mergeSchema", len(paths) > 1)
-        return self._view(name, reader.parquet(*map(url, paths)))
+        found = self._named.read.get(paths)
+        if found is None:
+            name = self._place(f"read_{paths[0].parent.parent.name}")
+            words, count = known.footers(paths)
+            found = self._named.read[paths] = self._view(name, self._lying(words, paths if count else ()))
+        return found
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute `rows` once, as Parquet in the spill folder, and return them as a table."""
-        computed = self._typed(rows)
-        place = self._written(computed, f"kept_{name}")
-        kept = self._spark.read.schema(computed.schema).parquet(url(place))
-        return self._view(self._prefix + name, kept, rows.schema())
+        computed, schema = self._typed(rows), rows.schema()
+        place, count = (None, 0) if known.never(computed) else self._written(computed, f"kept_{name}")
+        kept = self._lying(known.words(schema), [place] if place and count else ())
+        return self._view(self._prefix + name, kept, schema)
 
     def step(self, name: str, rows: ir.Table) -> ir.Table:
         """Return `rows` under a name, not yet computed."""
@@ -94,12 +95,26 @@ class Spark(Session):
         order = ", ".join(f"`{name}` NULLS LAST" for name in table.order)
         typed = self._view(self._place("sorted"), self._typed(rows.select(*table.names), schema), schema)
         query = f"SELECT * FROM `{typed.op().name}` ORDER BY {order}"  # noqa: S608 - our own names only
-        folder = self._written(self._spark.sql(query), f"parts_{table.name}")
-        written = write_batches(path, arrow_schema(table), _batches(folder))
+        computed = self._spark.sql(query)
+        if known.never(computed):
+            return write_batches(path, arrow_schema(table), ())
+        folder, _ = self._written(computed, f"parts_{table.name}")
+        written = write_batches(path, arrow_schema(table), known.batches(folder))
         shutil.rmtree(folder)
         return written
 
-    def _written(self, computed: Any, name: str) -> Path:
+    def _lying(self, words: Mapping[str, str], paths: Sequence[Path]) -> Any:
+        """Return the rows of files whose columns have these types; without a file, none.
+
+        Where there are none, Spark knows it, leaves out all that is joined with them, and starts no job.
+        """
+        if paths:
+            declared = ", ".join(f"`{name}` {kind}" for name, kind in words.items())
+            return self._spark.read.schema(declared).parquet(*map(url, paths))
+        empty = ", ".join(f"CAST(NULL AS {kind}) AS `{name}`" for name, kind in words.items())
+        return self._spark.sql(f"SELECT {empty} LIMIT 0")
+
+    def _written(self, computed: Any, name: str) -> tuple[Path, int]:
         """Compute rows into a folder of this night; TilthError where the driver does not see all of them.
 
         An executor that does not share the folder writes to a disk of its own and reports success.
@@ -114,17 +129,15 @@ class Spark(Session):
                 f"was changed: mount {self._folder.parent} under the same path on every machine, then run "
                 "the night again."
             )
-        return folder
+        return folder, found
 
     def _typed(self, rows: ir.Table, schema: ibis.Schema | None = None) -> Any:
         """Return `rows` computed lazily in the types that Ibis believes them to have.
 
         Spark widens products and sums of decimals, and knows no type of an empty list.
         """
-        columns = ", ".join(
-            f"CAST(`{name}` AS {Words.to_string(kind)}) AS `{name}`"
-            for name, kind in (schema or rows.schema()).items()
-        )
+        words = known.words(schema or rows.schema())
+        columns = ", ".join(f"CAST(`{name}` AS {kind}) AS `{name}`" for name, kind in words.items())
         return self._spark.sql(f"SELECT {columns} FROM ({self._backend.compile(rows)})")  # noqa: S608
 
     def _view(self, name: str, rows: Any, schema: ibis.Schema | None = None) -> ir.Table:
@@ -135,14 +148,16 @@ class Spark(Session):
 
     def _place(self, name: str) -> str:
         """Return a name that nothing of this night has yet."""
-        self._files[name] += 1
-        return f"{name}_{self._files[name]}"
+        self._named.files[name] += 1
+        return f"{name}_{self._named.files[name]}"
 
 
-def _batches(folder: Path) -> Iterator[pa.RecordBatch]:
-    for part in sorted(folder.glob("part-*.parquet")):
-        with pq.ParquetFile(part) as file:
-            yield from file.iter_batches()
+@dataclass(frozen=True)
+class _Named:
+    """What a night has names for: folders and views, by how many there are; and the files that it read."""
+
+    files: Counter[str] = field(default_factory=Counter)
+    read: dict[tuple[Path, ...], ir.Table] = field(default_factory=dict)
 
 
 @contextmanager
