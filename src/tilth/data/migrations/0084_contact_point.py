@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tilth', '0081_merge_of_all'),
+        ('tilth', '0083_restricted_details'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tilth', '0081_merge_of_all'),
+        ('tilth', '0082_linked_need'),
     ]
 
     operations = [
