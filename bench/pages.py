@@ -69,7 +69,7 @@ def settle() -> None:
     """Let requests of this process in, take static files as they lie, collect as the server does."""
     from django.conf import settings
 
-    from tilth.config import collector
+    from tilth.kernel import collector
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,12 +1,16 @@
 -- One view per mart and state table, columns named as in the contract; the program casts, sorts and writes them.
 
+-- In the banks of the benchmark nobody has told of other banks; the rules here do not read it.
 create temp view out_customers as
-select c.*, d() as business_date, playbook_version() as playbook_version, c.aum as tier_basis,
+select c.*, t.elsewhere,
+    case when t.elsewhere is not null and c.aum >= 0 then to_cents(c.aum) / to_cents(c.aum + t.elsewhere) end as asset_share, d() as business_date, playbook_version() as playbook_version, c.aum as tier_basis,
     case when c.aum <> 0 then to_cents(c.time_deposit) / to_cents(c.aum) end as time_deposit_share,
     l.categories, floor_of(c.aum) as tier_floor, next_floor(c.aum) - c.aum as next_tier_gap,
     coalesce(segment_source = 'nearest' or (segment_source = 'rule' and not c.familiar), false) as segment_assumed,
     cast([] as varchar[]) as tags, null as grade, null as level
-from customer c join category_list l using (mask);
+from customer c join category_list l using (mask)
+left join (select customer_id, sum(amount) as elsewhere from details where item = 'other_bank' group by customer_id) t
+    using (customer_id);
 
 create temp view out_events as
 select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_on), 1, 32) as event_id,
