@@ -19,6 +19,7 @@ from reference.segments import age
 from tilth.engine.marts import nearest as columns
 from tilth.engine.marts import segments
 from tilth.engine.sessions import duckdb as sessions
+from tilth.engine.staging import details
 from tilth.policy import conditions, nearest, playbook
 from tilth.policy.playbook import Playbook
 from tilth.policy.vocabulary import CATEGORIES
@@ -104,7 +105,7 @@ def by_engine(book: Playbook, rows: Sequence[Row], folder: Path) -> list[tuple[A
     kinds = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "boolean": pa.bool_()}
     fields = [
         (name, kinds.get(kind, pa.list_(pa.string()) if "array" in kind else pa.decimal128(18, 2)))
-        for name, kind in segments.SCHEMA.items()
+        for name, kind in (segments.SCHEMA | details.schema(book)).items()
     ]
     schema = pa.schema([("place", pa.int64()), ("confirmed_segment", pa.string()), *fields])
     known = set(schema.names)
