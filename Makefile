@@ -48,10 +48,9 @@ browser: .venv/.dev
 
 test: setup-dev browser  ## All tests, the browser's included
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not spark" $(PYTEST)
-	@$(MAKE) --no-print-directory spark-small
 
 # by itself, and on one worker: a cluster is five programs
-spark-small: .venv/.spark  ## The small banks on a Spark cluster, which `make test` ends with
+spark-small: setup-dev .venv/.spark  ## Small banks on a Spark cluster, in some minutes
 	$(BIN)/python -m pytest -n 0 -q -m spark_small tests/spark
 
 check: setup-dev  ## Style, types, rooms, sizes, templates, translations, migrations, site
