@@ -122,6 +122,11 @@ def number(code: str, value: int, whose: Whose, *, text: str = "", **own: str) -
     return Number(code=code, value=value, text=text or amounts.count(value), link=link(code, whose, **own))
 
 
+def of_people(code: str, value: int, whose: Whose, **own: str) -> Number:
+    """Return a figure that counts as the list behind it does: numbers that are one person once."""
+    return replace(number(code, value, whose, **own), people=True)
+
+
 def amount(code: str, value: Decimal, whose: Whose, *, text: str, **own: str) -> Number:
     """Return a sum of money, written as `text`, with the link to the rows that it sums."""
     return Number(code=code, value=value, text=text, link=link(code, whose, **own))

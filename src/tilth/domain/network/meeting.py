@@ -80,7 +80,7 @@ def reason(rules: RelationRules, one: Told, person: Person | None, *, centre: st
 
     Family that is no customer is left out, and whoever died, left the bank or is under age.
     """
-    private = person is None and _circle(rules, one.kind) == FAMILY
+    private = person is None and rules.circle(one.kind) == FAMILY
     around = worth.Around(
         customer=person is not None,
         referred=one.kind == REFERRED and one.one == centre,
@@ -92,15 +92,10 @@ def reason(rules: RelationRules, one: Told, person: Person | None, *, centre: st
     return worth.reason(around, valued_from=rules.valued_from, silent_days=rules.silent_days, today=today)
 
 
-def _circle(rules: RelationRules, kind: str) -> str:
-    tie = rules.by_code.get(kind)
-    return tie.circle if tie else "other"
-
-
 def _asked(rules: RelationRules, one: Told, circle: str) -> bool:
     if circle == "chain":
         return one.kind in CHAIN
-    return circle in ("", _circle(rules, one.kind))
+    return circle in ("", rules.circle(one.kind))
 
 
 def _near(

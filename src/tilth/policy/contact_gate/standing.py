@@ -29,11 +29,7 @@ def suppressed(asked: Asked) -> Held | None:
     free_on = first_day_after(spans, asked.day)
     if free_on == asked.day:
         return None
-    kinds = {
-        stop.kind
-        for stop in stops
-        if first_day_after([(stop.starts_on, stop.ends_on)], asked.day) != asked.day
-    }
+    kinds = {stop.kind for stop in stops if stop.holds(asked.day)}
     first = next((kind for kind in (*SUPPRESSIONS, MINOR) if kind in kinds), min(kinds))
     return Held(midnight(free_on, asked.history.zone), {"kind": first})
 

@@ -86,6 +86,11 @@ class RelationRules(Rules):
         """Code → tie."""
         return {one.code: one for one in self.ties}
 
+    def circle(self, kind: str) -> str:
+        """Return the circle of a tie; that of others for one that the playbook dropped."""
+        tie = self.by_code.get(kind)
+        return tie.circle if tie else "other"
+
     @property
     def of_household(self) -> frozenset[str]:
         """The ties that form a household."""

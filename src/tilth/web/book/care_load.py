@@ -1,7 +1,7 @@
 """What care a book asks for, beside the places of its lists, and three ways out to be tried."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -169,7 +169,7 @@ def _owed(account: Account | None, whose: figures.Whose) -> tuple[Owed, ...]:
         Owed(
             code=one.code,
             contacts=one.contacts,
-            customers=replace(figures.number("care", one.customers, whose, owed=one.code), people=True),
+            customers=figures.of_people("care", one.customers, whose, owed=one.code),
         )
         for one in (account.lines if account else ())
     )

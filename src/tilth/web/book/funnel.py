@@ -1,6 +1,6 @@
 """The funnel: how many customers came to each stage, how many of the stage before; each number opens them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -78,7 +78,7 @@ def page(found: dict[str, int], whose: figures.Whose) -> Page:
         return Page(stages=(), state="nobody")
     stages, before = [], 0
     for code, words in STAGES.items():
-        people = replace(figures.number("funnel", found[code], whose, stage=code), people=True)
+        people = figures.of_people("funnel", found[code], whose, stage=code)
         stages.append(
             Stage(
                 label=words.told(language()),

@@ -1,7 +1,7 @@
 """Why not: who is not on tonight's list, by cause, each number a link to its customers."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -70,12 +70,12 @@ def page(found: Parted, whose: figures.Whose) -> Page:
     all_ = found.customers
     if not all_:
         return _empty("nobody")
-    listed = _people("listed", found.listed, whose)
+    listed = figures.of_people("listed", found.listed, whose)
     rows = [
         Row(label=_("On tonight's list"), customers=listed, lifts_on=None, width=_part(found.listed, all_))
     ]
     for one in found.left_out:
-        number = _people("left_out", one.customers, whose, cause=one.cause)
+        number = figures.of_people("left_out", one.customers, whose, cause=one.cause)
         rows.append(
             Row(
                 label=labels.label("cause", one.cause),
@@ -85,15 +85,10 @@ def page(found: Parted, whose: figures.Whose) -> Page:
             )
         )
     if found.unassigned:
-        number = _people("unassigned_all", found.unassigned, whose)
+        number = figures.of_people("unassigned_all", found.unassigned, whose)
         nobody = _("No manager: nobody makes a list.")
         rows.append(Row(label=nobody, customers=number, lifts_on=None, width=_part(found.unassigned, all_)))
-    return Page(rows=tuple(rows), sum=_people("all_customers", all_, whose), state="")
-
-
-def _people(code: str, customers: int, whose: figures.Whose, **own: str) -> figures.Number:
-    """Return a figure that counts as the list behind it does: numbers that are one person once."""
-    return replace(figures.number(code, customers, whose, **own), people=True)
+    return Page(rows=tuple(rows), sum=figures.of_people("all_customers", all_, whose), state="")
 
 
 def _part(number: int, whole: int) -> int:

@@ -71,7 +71,7 @@ class Beyond:
 def beyond(of: Reading, walk: Walk, found: Network) -> Beyond:
     """Return what the network leads to; a tree where there are referrals, ways where somebody is chosen."""
     rules = walk.rules
-    has_tree = any(one.one == found.centre and rows.circle(rules, one.kind) == REFERRAL for one in found.ties)
+    has_tree = any(one.one == found.centre and rules.circle(one.kind) == REFERRAL for one in found.ties)
     tree = referrals.tree(walk, **of.known) if has_tree else None
     choices = _choices(found)
     asked = fields.text_of(of.given, "to")

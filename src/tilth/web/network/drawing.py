@@ -58,7 +58,7 @@ def _places(rules: RelationRules, network: Network, leads: dict[str, Told]) -> d
     """Return where everybody stands: by circle around the middle, then behind whoever leads there."""
     near = [one for one in leads.values() if one.one == network.centre]
     order = {code: place for place, code in enumerate(CIRCLES)}
-    near.sort(key=lambda one: order[rows.circle(rules, one.kind)])
+    near.sort(key=lambda one: order[rules.circle(one.kind)])
     behind: dict[str, list[Told]] = defaultdict(list)
     for one in leads.values():
         if one.one != network.centre:
@@ -116,7 +116,7 @@ def _node(
         "title": f"{called}\n{what}{whose}{money}",
         "x": x_y[0],
         "y": x_y[1],
-        "colour": COLOURS[rows.circle(rules, told.kind)],
+        "colour": COLOURS[rules.circle(told.kind)],
         "size": 22 if told.one == network.centre else 15,
         "shape": _shape(person.kind if person else ""),
         "dashed": person is None,
@@ -130,7 +130,7 @@ def _shape(kind: str) -> str:
 
 def _link(rules: RelationRules, network: Network, told: Told) -> dict[str, Any]:
     person = network.people.get(told.other)
-    code = rows.circle(rules, told.kind)
+    code = rules.circle(told.kind)
     return {
         "source": told.one,
         "target": told.other,

@@ -74,12 +74,6 @@ def back(rules: RelationRules, kind: str, gender: str | None) -> str:
     return role(rules, tie.inverse, gender) if tie else ""
 
 
-def circle(rules: RelationRules, kind: str) -> str:
-    """Return the circle of a tie; that of others for one that the playbook dropped."""
-    tie = rules.by_code.get(kind)
-    return tie.circle if tie else "other"
-
-
 def name(told: Told, found: Mapping[str, Person]) -> str:
     """Return how whoever stands at the far end is called; of a minor no name is kept."""
     if told.other in found:
@@ -92,7 +86,7 @@ def groups(of: Reading, rules: RelationRules, network: Network, kinds: Iterable[
     ordered = sorted(kinds, key=lambda one: (network.layer[one.one], -_weight(one, network), one.other))
     found = []
     for code, words in CIRCLES.items():
-        rows = tuple(_row(of, rules, network, one) for one in ordered if circle(rules, one.kind) == code)
+        rows = tuple(_row(of, rules, network, one) for one in ordered if rules.circle(one.kind) == code)
         if rows:
             found.append(Group(code=code, label=words.told(language()), rows=rows))
     return tuple(found)

@@ -182,7 +182,7 @@ def _chosen(found: Network, rules: RelationRules, shown: str) -> tuple[Told, ...
     """Return the ties of a circle that hang together with the customer; all of them for `all`."""
     if shown == SHOWN[0]:
         return found.ties
-    mine = [one for one in found.ties if rows.circle(rules, one.kind) == shown]
+    mine = [one for one in found.ties if rules.circle(one.kind) == shown]
     near = {one.other for one in mine if one.one == found.centre} | {found.centre}
     return tuple(one for one in mine if one.one in near)
 
