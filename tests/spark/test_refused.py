@@ -83,6 +83,21 @@ def test_a_machine_that_lacks_a_folder_is_told(
     assert (status, wanted in said) == (2, True), said
 
 
+def test_a_machine_that_comes_late_and_lacks_the_data_is_told(
+    untouched: Town, spark_cluster: "Cluster"
+) -> None:
+    untouched.spill.mkdir(exist_ok=True)
+    _may_mount(untouched.data)
+    # a task that fails there is otherwise tried on another machine
+    spark_cluster.settle(spark_task_maxFailures="1")
+    process = untouched.begin(spark_cluster.place, untouched.feeds[1])
+    assert when(process, lambda: untouched.steps() >= 5), process.communicate()
+    spark_cluster.start_worker(*BLIND, str(untouched.data))
+    status, said = ended(process)
+    spark_cluster.kill_worker(-1)
+    assert (status, "that came when the night had begun does not read" in said) == (1, True), said
+
+
 def _in_the_end(town: Town, usual: Town, place: str, end: tuple[int, str], what: str) -> None:
     """Run a night again that failed whole; the lake is right then, and nothing is left."""
     status, said = end

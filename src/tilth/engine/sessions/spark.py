@@ -195,6 +195,12 @@ def _told(master: str) -> Iterator[None]:
                 f"A disk of Spark at {master} is full, nothing was changed: free space in the spill folder "
                 "and in spark.local.dir of each worker, then run the night again."
             ) from error
+        if "FILE_NOT_EXIST" in str(error):
+            raise TilthError(
+                f"A machine of Spark at {master} that came when the night had begun does not read what the "
+                "driver does, nothing was changed: mount the data and the spill folder under the same path "
+                "on every machine, then run the night again."
+            ) from error
         said = one_line(error)[:300]
         raise TilthError(
             f"Spark at {master} gave up, nothing was changed; run the night again: {said}"

@@ -15,17 +15,27 @@ SETTING = "spark.tilth.patience"
 """In `spark-defaults.conf`: seconds for which a night waits for an executor."""
 PATIENCE = 300
 _EVERY = 1.0
-_FIRST, _ALL = 30, 3
-"""Seconds for which a session waits for its first executor before it asks for something, and for the next."""
+_FIRST, _NEXT = 30, 3
+"""Seconds for which a session waits for its first executor before it asks for something, and, at the least,
+for the next."""
 
 
 def gathered(session: SparkSession) -> None:
-    """Return once the executors of a session are there that come unasked."""
-    before, last = 0, time.monotonic()
-    while time.monotonic() - last < (_ALL if before else _FIRST):
+    """Return once the executors of a session are there that come unasked.
+
+    Machines differ, and a busy one starts a program late: the next is waited for as long as the first took.
+    """
+    before, last, patient = 0, time.monotonic(), float(_FIRST)
+    while time.monotonic() - last < patient:
         if (now := _executors(session)) > before:
+            patient = patient if before else _for_the_next(session)
             before, last = now, time.monotonic()
         time.sleep(_EVERY / 10)
+
+
+def _for_the_next(session: SparkSession) -> float:
+    took = time.time() - session.sparkContext.startTime / 1000
+    return min(max(_NEXT, took), _FIRST)
 
 
 def patience(session: SparkSession) -> int:
