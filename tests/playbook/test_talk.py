@@ -81,7 +81,7 @@ BROKEN: list[tuple[Callable[[dict[str, Any]], None], str]] = [
 ]
 
 
-@pytest.mark.requirement("TRAP-09", part="a check of what people write")
+@pytest.mark.requirement("TRAP-09")
 @pytest.mark.parametrize(("breaking", "told"), BROKEN, ids=[one.__name__ for one, _ in BROKEN])
 def test_what_cannot_be_meant_is_refused_in_one_sentence(
     breaking: Callable[[dict[str, Any]], None], told: str

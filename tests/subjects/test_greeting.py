@@ -170,6 +170,8 @@ def test_a_greeting_goes_out_on_its_day_with_words_and_a_gift_of_the_register(
     with pytest.raises(Unclear, match="on its day"):
         send(as_("rm"), MINE, made.pk, text="too soon")
     on_day = as_("rm", day=DAY + ONE)
+    with pytest.raises(Unclear, match="nobody says “保证收益” to a customer"):
+        send(on_day, MINE, made.pk, text="祝您生日快乐，我行保证收益。")
     with pytest.raises(Unclear, match="has a value"):
         send(on_day, MINE, made.pk, text="joy", gift="flowers")
     sent = send(on_day, MINE, made.pk, text="joy", channel="phone", gift="flowers", gift_value=Decimal(88))

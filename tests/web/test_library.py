@@ -105,7 +105,7 @@ def says(zh: str, en: str = "Hello?") -> Text:
     return Text(zh=zh, en=en)
 
 
-@pytest.mark.requirement("TRAP-09", part="a check of what people write")
+@pytest.mark.requirement("TRAP-09")
 @pytest.mark.requirement("TRAP-24")
 @pytest.mark.parametrize(
     ("written", "fault"),

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from tilth.policy.codes import ENTRIES, EVENTS, HISTORIES, PROMISE, QUESTIONS, SIGNALS
 from tilth.policy.playbook import Playbook, Text
-from tilth.policy.playbook.openings import ANY, NEVER
+from tilth.policy.playbook.openings import ANY
 from tilth.policy.playbook.phrases import banned, unknown
 from tilth.policy.playbook.talk import FACTS as OF_QUESTIONS
 from tilth.policy.vocabulary import TONES
+from tilth.policy.wording import first
 
 LONGEST = 200
 """Characters of one sentence, as in the playbook."""
@@ -111,8 +112,10 @@ def _sentences(one: Written, book: Playbook) -> Fault | None:
     if not one.owner or len(one.owner) > OWNED:
         return Fault("unowned")
     unsaid = (word for row in book.talk.unsaid if row.words for word in row.text.both)
-    if said := banned(one.text.both, (*NEVER, *unsaid)):
+    if said := banned(one.text.both, unsaid):
         return Fault("banned", said)
+    if hit := first(one.text.both, book.wording):
+        return Fault("banned", hit.words)
     known = facts(one.kind, one.about)
     strange = (unknown(text, known) for text in one.text.both)
     word = next((found for found in strange if found is not None), None)

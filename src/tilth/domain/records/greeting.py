@@ -14,6 +14,7 @@ from tilth.domain.contacts import gate
 from tilth.domain.days import ZONE
 from tilth.domain.proposing import proposes
 from tilth.domain.records.gift import give
+from tilth.domain.wording import sayable
 from tilth.kernel.sentences import marked as _
 from tilth.policy import codes, contact_gate
 from tilth.policy.contact_gate import Decision, Request
@@ -65,6 +66,7 @@ def send(  # noqa: PLR0913 - one act, told in keywords
     _waits(greeting)
     if greeting.due_on > at.today:
         raise Unclear(_("A greeting goes out on its day, not before."))
+    sayable(text, playbook=at.playbook)
     channel = channel or greeting.channel
     _may(at, channel, at.who.at)
     if gift != "none":

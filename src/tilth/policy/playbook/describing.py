@@ -41,6 +41,7 @@ _ROWS = {
     "inputs": "grade_input",
     "benefits": "benefit",
     "ties": "tie",
+    "phrases": "phrase",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -25,10 +25,11 @@ DEFAULT_FILES = (
     "default_levels.toml",
     "default_grading.toml",
     "default_relations.toml",
+    "default_wording.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
-    *("plausibility", "grading"),
+    *("plausibility", "grading", "wording"),
     *SECTIONS,
 )
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""

@@ -11,8 +11,7 @@ from tilth.policy import conditions
 from tilth.policy.conditions import ConditionError, Node
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.grading import Grading
-from tilth.policy.playbook.openings import NEVER, Openings
-from tilth.policy.playbook.phrases import banned
+from tilth.policy.playbook.openings import Openings
 from tilth.policy.playbook.plausibility import Plausibility
 from tilth.policy.playbook.prototypes import Prototypes, check
 from tilth.policy.playbook.segments import Segments
@@ -25,6 +24,7 @@ from tilth.policy.subjects.detail import DetailRules
 from tilth.policy.subjects.greeting import GreetingRules
 from tilth.policy.subjects.kit import DeclarationError, Rules
 from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES, EVENT_KINDS, TIERS
+from tilth.policy.wording import Wording, first
 
 R = TypeVar("R", bound=Rules)
 SECTIONS: Mapping[str, type[Rules]] = {one.name: one.rules for one in DECLARED if one.rules is not None}
@@ -208,6 +208,7 @@ class _Written(_Part):
     plausibility: Plausibility
     openings: Openings
     grading: Grading
+    wording: Wording
 
     @property
     def by_value(self) -> bool:
@@ -252,12 +253,25 @@ class _Written(_Part):
         yield "grading.value_standard", conditions.parse(self.grading.value_standard)
 
     @model_validator(mode="after")
-    def _greetings(self) -> Self:
-        for _name, part in self:
-            word = banned(part.texts, NEVER) if isinstance(part, GreetingRules) else ""
-            if word:
-                raise ValueError(f"greeting says {word!r}: a greeting neither promises, praises nor urges")
+    def _said(self) -> Self:
+        """Refuse a sentence for customers that promises, praises or urges, whoever is to say it."""
+        for name, text in self._for_customers():
+            if hit := first((text,), self.wording):
+                raise ValueError(
+                    f"{name} says {hit.words!r} (wording.{hit.code}): what is said to customers neither "
+                    "promises, praises nor urges"
+                )
         return self
+
+    def _for_customers(self) -> Iterator[tuple[str, str]]:
+        for opening in self.openings.lines:
+            yield from ((f"openings.{opening.code}", text) for text in opening.text.both)
+        for question in self.talk.questions:
+            yield from ((f"talk.{question.code}", text) for text in question.text.both)
+        for objection in self.talk.objections:
+            yield from ((f"talk.{objection.code}", text) for text in objection.answer.both)
+        for text in self.of(GreetingRules).texts:
+            yield "greeting", text
 
 
 for _name in SECTIONS:

@@ -7,18 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tilth.kernel.text import twice
 from tilth.policy.codes import HISTORIES
 from tilth.policy.playbook.contact import Days
-from tilth.policy.playbook.phrases import Kept, banned, unknown
+from tilth.policy.playbook.phrases import Kept, unknown
 from tilth.policy.playbook.segments import Code, Text
 from tilth.policy.vocabulary import EVENT_KINDS, PROMISE, SIGNAL_KINDS, TONES
 
 ANY = "any"
 FACTS = ("amount", "size", "day", "product", "gain", "tier", "next", "years", "age")
 """What a sentence may name in braces; the page fills it in."""
-NEVER = (
-    *("保本", "保证", "稳赚", "一定涨", "肯定涨", "最好的", "最高收益", "机会难得", "赶快"),
-    *("guarantee", "risk-free", "sure to", "certain to", "the best", "last chance", "hurry up", "act now"),
-)
-"""Words that promise, praise or urge: no opening and no greeting has them (TRAP-09, TRAP-24)."""
 
 
 class Opening(Kept):
@@ -49,8 +44,6 @@ class Opening(Kept):
         for text in self.text.both:
             if (fact := unknown(text, FACTS)) is not None:
                 raise ValueError(f"text names {fact!r}, which is none of {', '.join(FACTS)}")
-        if word := banned(self.text.both, NEVER):
-            raise ValueError(f"text says {word!r}: an opening neither promises, praises nor urges")
         if not self.text.zh:
             raise ValueError("text is blank: write the sentence in zh and en")
         return self
