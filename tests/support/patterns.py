@@ -19,9 +19,10 @@ from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
 from tilth.kernel import spelling, telephones, vcard
 from tilth.kernel import text as texts
-from tilth.policy import masks, remarks
+from tilth.policy import masks, playbook, remarks
 from tilth.policy.registry import authentication_data
 from tilth.policy.subjects import contact_point
+from tilth.policy.wording import first
 from tilth.vault import index
 from tilth.web import signs
 from tilth.web.audit import forms as audit_forms
@@ -48,6 +49,13 @@ def _search(text: str) -> object:
     whole = [pattern.fullmatch(compact) for pattern in _WHOLE]
     key = spelling.key(text)
     return keys._WILD.sub("", text), whole, keys._tells(key), keys._spoken(spelling.sound(key))
+
+
+_WORDING = playbook.default().wording
+
+
+def _said(text: str) -> object:
+    return first((text,), _WORDING)
 
 
 def _place_of_event(text: str) -> object:
@@ -129,6 +137,15 @@ OUTSIDE: dict[str, Met] = {
             *("1 2 3 4", "12345678", "12345678 ", "12345678(", "一二三四", "2026-11-2", "1234 is your "),
             *("指纹数据", "face data", "face data=[0.1,", "0.1,", "%b" + "1" * 12 + "^", "^ab", "464d5200"),
         ),
+    ),
+    "policy/wording/check.py:_ENDS": Met(_said, ("。", ". ", ".", "!")),
+    "policy/wording/check.py:_PARTS": Met(_said, ("，", " - ", " -", "…")),
+    "policy/wording/check.py:_BETWEEN": Met(_said, ("保", " ·", "1 ", "*")),
+    "policy/wording/check.py:_SPELLED": Met(_said, ("a ", "a-", "a", " .")),
+    "policy/wording/check.py:_BLANKS": Met(_said, (" ", "\t", "a")),
+    "policy/wording/check.py:read": Met(_said, ("b-a ", "_", ".")),
+    "policy/wording/check.py:_pattern": Met(
+        _said, ("保证", "收益", "不", "no risk ", "promise", "returns ", "存款", "倍", "，")
     ),
     "policy/subjects/contact_point.py:_PATTERNS": Met(
         _reached, ("1390000", "0571-8642", "a.b@", "@c.d", "a-", "+86", "转8")
