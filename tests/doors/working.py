@@ -99,11 +99,13 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.COLLEAGUE, _LIST): (_HALL,),
     (Thing.COLLEAGUE, _VIEW): (_HALL,),
     (Thing.PLAYBOOK, _LIST): (Call(url="rules", about="nobody"),),
-    (Thing.LIBRARY, _LIST): (
+    (Thing.LIBRARY, _LIST): (replace(_ENTRY, url="library_end", method="POST"),),
+    (Thing.LIBRARY, _VIEW): (
+        _ENTRY,
         Call(url="library", about="nobody"),
-        replace(_ENTRY, url="library_end", method="POST"),
+        Call(url="library_check", about="nobody"),
+        Call(url="library_check", about="nobody", method="POST", given={"text": "您好吗？"}),
     ),
-    (Thing.LIBRARY, _VIEW): (_ENTRY,),
     (Thing.LIBRARY, _CREATE): (_WRITTEN, replace(_WRITTEN, method="GET", given={}), _SENT),
     (Thing.LIBRARY, _UPDATE): (_DECIDED,),
     (Thing.KEY_ACTION, _VIEW): (_MAP,),

@@ -205,7 +205,10 @@ def test_nobody_approves_what_they_wrote_and_a_draft_is_never_said(
     row.refresh_from_db()
     assert (row.approved, row.why, row.state_on(bank.TODAY)) == (False, "太长", "declined")
     assert decider.post(f"{PAGE}{row.pk}/decide/", {"do": "approve"}).status_code == 422
-    assert signed_in(office.manager).get(PAGE).status_code == 403
+    manager = signed_in(office.manager)
+    assert "太长" not in text(manager.get(PAGE))
+    assert manager.get(f"{PAGE}{row.pk}/").status_code == 404
+    assert manager.get(f"{PAGE}new/question/").status_code == 403
 
 
 def test_a_draft_that_is_changed_is_another_row_and_what_is_sent_twice_is_kept_once(writer: Client) -> None:
@@ -284,6 +287,39 @@ def test_a_call_says_what_is_in_force_and_nothing_that_was_taken_out(
     after = text(lin.get("/customers/C00002/record/"))
     assert "这¥52万是给谁准备的？" not in after
     assert "「我没空」" not in after
+
+
+def test_a_manager_reads_what_can_be_said_today_and_nothing_else(office: bank.Bank) -> None:
+    lin = signed_in(office.manager)
+    for what in ("draft", "sent", "sent approved", "sent declined"):
+        library_of.kept(
+            models.User.objects.get(username="zhou"),
+            what,
+            by=office.officer,
+            at=bank.MORNING,
+            id=uuid7(),
+            text_zh=f"话术{what}",
+        )
+    page = text(lin.get(PAGE))
+    assert "话术sent approved" in page
+    assert "话术draft" not in page
+    assert "话术sent declined" not in page
+    assert "待批准" not in page
+    assert "话术sent" not in text(lin.get(f"{PAGE}?state=proposed")).replace("话术sent approved", "")
+
+
+@pytest.mark.requirement("TRAP-09")
+def test_words_for_a_customer_are_checked_and_not_kept(office: bank.Bank) -> None:
+    lin = signed_in(office.manager)
+    told = "这款保证年化3.5%收益，比存款高几倍；赶快买，错过就没了。"
+    page = text(lin.post(f"{PAGE}check/", {"text": told}))
+    for said in ("3 处不得对客户说", "承诺收益或保本", "与存款比倍数", "催促下单", "请写真实截止日"):
+        assert said in page
+    fine = text(lin.post(f"{PAGE}check/", {"text": "我们不保证收益，请看清风险揭示书。"}))
+    assert "没有承诺、断言或催促" in fine
+    assert "不得对客户说" not in text(lin.get(f"{PAGE}check/"))
+    assert lin.post(f"{PAGE}check/", {"text": "x" * 50_000}).status_code == 200
+    assert not models.LibraryEntry.objects.exists()
 
 
 def several(number: int) -> None:

@@ -81,6 +81,8 @@ ALL: dict[str, Codes] = {
     "question": codes.QUESTIONS,
     "entry": codes.ENTRIES,
     "entry_state": codes.ENTRY_STATES,
+    "phrase": codes.PHRASES,
+    "instead": codes.INSTEAD,
     "history": codes.HISTORIES,
     "holiday": codes.HOLIDAYS,
     "horizon": codes.HORIZONS,

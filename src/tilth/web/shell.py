@@ -102,7 +102,7 @@ PLACES = (
         thing=Thing.PLAYBOOK,
         action=Action.LIST,
     ),
-    Place(name="library", icon="notes", label=_("Library"), thing=Thing.LIBRARY, action=Action.LIST),
+    Place(name="library", icon="notes", label=_("Library"), thing=Thing.LIBRARY, action=Action.VIEW),
     Place(name="runs", icon="history", label=_("Nights"), thing=Thing.RUN_REPORT, action=Action.LIST),
     Place(
         name="retention",

@@ -157,6 +157,7 @@ urlpatterns = [
     path("audit/walks/", walks.index, name="audit_walks"),
     path("audit/walks/lift/", walks.lift, name="lift_walk"),
     path("library/", library.index, name="library"),
+    path("library/check/", library.check, name="library_check"),
     path("library/new/<slug:kind>/", library.add, name="library_add"),
     path("library/<uuid:entry>/", library.entry, name="library_entry"),
     path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),

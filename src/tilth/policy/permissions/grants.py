@@ -48,6 +48,8 @@ _MANAGER: Grants = {
     # The rules behind a list, and whether last night was computed: no customer is in either.
     Thing.PLAYBOOK: _to(_VIEW),
     Thing.RUN_REPORT: _LOOK,
+    # What can be said in a call today; what is not approved stays with those who write and decide.
+    Thing.LIBRARY: _to(_VIEW),
 }
 
 _LEADER: Grants = {
@@ -67,6 +69,7 @@ _LEADER: Grants = {
     Thing.KEY_ACTION: _to(_LIST, _VIEW, _CREATE, _UPDATE),
     Thing.PLAYBOOK: _to(_VIEW),
     Thing.RUN_REPORT: _LOOK,
+    Thing.LIBRARY: _to(_VIEW),
 }
 
 _HEAD: Grants = {**_LEADER, Thing.BRANCH_TOTAL: _LOOK}

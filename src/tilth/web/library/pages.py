@@ -74,6 +74,8 @@ class Page:
     states: tuple[tuple[str, str], ...]
     reasons: tuple[tuple[str, str], ...]
     writes: bool
+    keeps: bool
+    """Whether the reader sees what is not in force; others read what can be said today."""
     heads: heads.Heads
 
 
@@ -140,6 +142,7 @@ def _page(  # noqa: PLR0913 - what one page is made of
         states=tuple((code, labels.label("entry_state", code)) for code in ENTRY_STATES),
         reasons=tuple(reasons()),
         writes=may(actor.role, Thing.LIBRARY, Action.CREATE),
+        keeps=may(actor.role, Thing.LIBRARY, Action.LIST),
         heads=_heads(given),
     )
 

@@ -1,6 +1,7 @@
 """Head office reads and writes the library, compliance decides; whoever may takes an entry out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,27 +21,36 @@ from tilth.domain.ordered import TURN
 from tilth.kernel import ids
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
 from tilth.policy.library import REASONS, facts
-from tilth.policy.permissions import Action, Thing
+from tilth.policy.permissions import Action, Thing, may
 from tilth.web import fields, labels, shell
 from tilth.web.desk import desk, refusals
 from tilth.web.desk.acting import UNPROCESSABLE
 from tilth.web.desk.desk import Desk
 from tilth.web.library import forms, pages
+from tilth.web.library.checked import checked
 from tilth.web.library.forms import EntryForm
 from tilth.web.library.pages import OWN, SHIPPED, Given
 
 INDEX, FORM, ONE = "library/index.html", "library/form.html", "library/entry.html"
+CHECK = "library/check.html"
+MOST = 2000
+"""Characters that are checked at once."""
 
 
 @require_safe
-@requires((Thing.LIBRARY, Action.LIST))
+@requires((Thing.LIBRARY, Action.VIEW))
 def index(request: HttpRequest) -> HttpResponse:
-    """List the bank's own entries by kind, reason and state, or the lines of the playbook."""
+    """List the bank's own entries by kind, reason and state, or the lines of the playbook.
+
+    Who neither writes nor decides reads what can be said today.
+    """
     frame = shell.of(request, "library")
     if frame.generation is None:
         return shell.page(request, INDEX, shell=frame, page=None)
-    given, actor, day = _given(request), frame.actor, frame.today
-    waiting = queries.waiting(actor)
+    actor, day = frame.actor, frame.today
+    keeps = may(actor.role, Thing.LIBRARY, Action.LIST)
+    given = _given(request) if keeps else replace(_given(request), state="in_force")
+    waiting = queries.waiting(actor) if keeps else 0
     if given.source == SHIPPED:
         rules = bank.playbook_of(frame.generation.business_date)
         page = pages.shipped(rules, given, actor=actor, waiting=waiting, day=day)
@@ -57,6 +67,15 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     page = pages.page(found, given, actor=actor, waiting=waiting, day=day, first=after is None)
     return shell.page(request, INDEX, shell=frame, page=page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires((Thing.LIBRARY, Action.VIEW))
+def check(request: HttpRequest) -> HttpResponse:
+    """Read a text as everything that is said to customers is read; nothing of it is kept."""
+    at = desk.at(request, "library")
+    text = fields.text_of(request.POST, "text")[:MOST]
+    return shell.page(request, CHECK, shell=at.frame, page=checked(text, at.playbook.wording))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
