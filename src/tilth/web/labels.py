@@ -82,7 +82,6 @@ ALL: dict[str, Codes] = {
     "entry": codes.ENTRIES,
     "entry_state": codes.ENTRY_STATES,
     "phrase": codes.PHRASES,
-    "instead": codes.INSTEAD,
     "history": codes.HISTORIES,
     "holiday": codes.HOLIDAYS,
     "horizon": codes.HORIZONS,

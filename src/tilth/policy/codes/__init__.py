@@ -34,7 +34,7 @@ from tilth.policy.codes.customers import (
     TIMELINE,
 )
 from tilth.policy.codes.events import CLOSING_REASONS, EVENTS, PROMISE, REASONS, TOP_AUM
-from tilth.policy.codes.library import ENTRIES, ENTRY_STATES, HISTORIES, INSTEAD, PHRASES
+from tilth.policy.codes.library import ENTRIES, ENTRY_STATES, HISTORIES, PHRASES
 from tilth.policy.codes.lists import CAUSES, GOALS, SIDES, SKIP_REASONS
 from tilth.policy.codes.nights import RUN_STATUSES, STATE_TABLES, STEPS, TABLES
 from tilth.policy.codes.personal import NUMBERS, PERSONAL, UNMASK_REASONS
@@ -77,7 +77,6 @@ __all__ = [
     "HISTORIES",
     "HOLIDAYS",
     "HORIZONS",
-    "INSTEAD",
     "INTENTIONS",
     "LIABILITIES",
     "LIFECYCLES",

@@ -42,6 +42,7 @@ _ROWS = {
     "benefits": "benefit",
     "ties": "tie",
     "phrases": "phrase",
+    "remedies": "remedy",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

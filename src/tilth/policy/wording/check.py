@@ -12,7 +12,7 @@ from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from tilth.kernel.text import nfkc, visible
-from tilth.policy.wording.rules import Category, PhraseRule, Wording
+from tilth.policy.wording.rules import PhraseRule, Wording
 
 NEXT = 2
 """Characters that may lie between a word of `denies_next` and what it takes back."""
@@ -34,7 +34,7 @@ class Hit(NamedTuple):
     """What a text says that nobody says: the words as they stand in it, and why not."""
 
     code: str
-    category: Category
+    category: str
     words: str
 
 

@@ -5,24 +5,14 @@ warned of is not said: a word of `denies` before it, or one of `warns` in a sent
 himself.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Category = Literal[
-    "certain_return",
-    "surely_rises",
-    "many_times",
-    "past_for_future",
-    "inside",
-    "property",
-    "superlative",
-    "urging",
-    "rebate",
-    "evading",
-]
-"""What is wrong with a sentence (TRAP-09, TRAP-10, C-43, C-47)."""
-Words = Annotated[tuple[str, ...], Field(max_length=300)]
+from tilth.policy.codes import PHRASES
+from tilth.policy.words import Words
+
+Some = Annotated[tuple[str, ...], Field(max_length=300)]
 LONGEST = 60
 """Characters of one alternative."""
 
@@ -33,7 +23,8 @@ class PhraseRule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
-    category: Category
+    category: str
+    """What is wrong with it, a code of `PHRASES` (TRAP-09, TRAP-10, C-43, C-47)."""
     says: Annotated[tuple[str, ...], Field(min_length=1, max_length=4)]
     """Each a list of alternatives, `保证|确保`; the first is what a denial takes back."""
     within: Annotated[int, Field(ge=0, le=60)] = 8
@@ -42,7 +33,7 @@ class PhraseRule(BaseModel):
     """Whether they stand in this order; otherwise whichever comes first."""
     denied: bool = True
     """Whether a denial takes it back; not where it is itself said with one: “cannot lose”."""
-    unless: Words = ()
+    unless: Some = ()
     """Words that make the sentence innocent wherever they stand in it."""
     source: str = "TRAP-09"
     about: str = "Not said to a customer."
@@ -54,10 +45,25 @@ class PhraseRule(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
+        if self.category not in PHRASES:
+            raise ValueError(f"{self.code} is {self.category!r}, which is none of {', '.join(PHRASES)}")
         for word in (word for group in self.groups for word in group):
             if not word.strip(" *") or len(word) > LONGEST:
                 raise ValueError(f"{self.code} names {word!r}: a word has 1 to {LONGEST} characters")
         return self
+
+
+class Remedy(BaseModel):
+    """What to say instead of what is wrong in one way."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    """Of `PHRASES`."""
+    zh: str
+    en: str
+    source: str = "TRAP-09"
+    about: str = "Said instead."
 
 
 class Wording(BaseModel):
@@ -65,14 +71,15 @@ class Wording(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    remedies: tuple[Remedy, ...]
     phrases: Annotated[tuple[PhraseRule, ...], Field(max_length=500)]
-    denies: Words
+    denies: Some
     """Words that take back what follows them in the same clause."""
-    denies_next: Words
+    denies_next: Some
     """Words that take back only what follows at once."""
-    warns: Words
+    warns: Some
     """Words of a sentence that warns of what it names."""
-    oneself: Words
+    oneself: Some
     """Words by which somebody speaks of himself or the bank: such a clause warns of nothing."""
 
     @model_validator(mode="after")
@@ -81,4 +88,10 @@ class Wording(BaseModel):
         for code in codes:
             if codes.count(code) != 1:
                 raise ValueError(f"phrases name {code!r} {codes.count(code)} times; a code is used once")
+        if sorted(one.code for one in self.remedies) != sorted(PHRASES):
+            raise ValueError(f"remedies must name {', '.join(PHRASES)}, each once")
         return self
+
+    def instead(self, category: str) -> Words:
+        """Return what to say instead of what is wrong in this way."""
+        return next(Words(one.en, one.zh) for one in self.remedies if one.code == category)

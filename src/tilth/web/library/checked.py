@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tilth.policy.wording import Wording, hits
 from tilth.web import labels
+from tilth.web.format.languages import language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,7 @@ def checked(text: str, wording: Wording) -> Checked:
         Found(
             words=hit.words,
             what=labels.label("phrase", hit.category),
-            instead=labels.label("instead", hit.category),
+            instead=wording.instead(hit.category).told(language()),
         )
         for hit in hits(text, wording)
     )
