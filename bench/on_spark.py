@@ -7,11 +7,12 @@ The driver's Java may hold 1 GiB (`spark.driver.memory`): a mart that came to it
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import psutil
 
@@ -21,6 +22,7 @@ from tilth.engine.sessions import rendering, spark
 from tilth.lake.store import Lake
 from tilth.ports.marts import BY_NAME
 
+P, R = ParamSpec("P"), TypeVar("R")
 SIZES = (4_000, 100_000)
 CORES = 2
 """Of the cluster: a worker has one."""
@@ -35,7 +37,7 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for customers in [int(word) for word in sys.argv[1:]] or SIZES:
         with tempfile.TemporaryDirectory() as name:
-            data, folder = _lake(customers), Path(name)
+            data, folder = _apart(_lake, customers), Path(name)
             with _cluster(folder / "cluster", customers) as master:
                 _print(data, customers, folder / "spark", master)
             _print(data, customers, folder / "duckdb", "")
@@ -69,7 +71,7 @@ def _print(data: Path, customers: int, own: Path, master: str) -> None:
         by_engine.last_night(data, own, master)
         clock, processor = time.perf_counter() - began, _processor() - before
         peaks = " | ".join(_peaks())
-        engine, differ = "Spark" if master else "DuckDB", _apart(data, own)
+        engine, differ = "Spark" if master else "DuckDB", _apart(_differences, data, own)
         print(
             f"| {customers:,} | {engine} | {number} | {processor:.1f} | {clock:.1f} | {peaks} | {differ} |",
             flush=True,
@@ -90,10 +92,10 @@ def _peak(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 2**20
 
 
-def _apart(data: Path, own: Path) -> int:
-    """Count the differences in a process of its own: comparing takes more memory than the night's driver."""
+def _apart(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
+    """Do it in a process of its own: a bank's nights and comparing take more memory than a driver."""
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_differences, data, own).result()
+        return pool.submit(work, *given, **named).result()
 
 
 def _processor() -> float:
