@@ -47,8 +47,8 @@ class Effort:
         return 4 * math.ceil((self.processor(customers) - alone) / ((within - alone) * BUSY) / 4)
 
 
-DUCKDB = Effort(always=2.6, a_million=45)
-SPARK = Effort(always=98, a_million=824, alone=10)
+DUCKDB = Effort(always=2.4, a_million=44)
+SPARK = Effort(always=92, a_million=521, alone=10)
 
 
 def as_quick_as(machine: int) -> int:
