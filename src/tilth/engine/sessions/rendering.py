@@ -1,7 +1,7 @@
 """What the operators of a cluster set for the night, and the line that runs it: printed, to be read first.
 
-Sizes follow what ran: 100,000 and 1,000,000 customers, 25,000 a partition, on executors of 1 GiB and one core. Each core is
-given twice that memory, and each partition no more customers than that.
+Sizes follow what ran: 100,000 and 1,000,000 customers, 25,000 a partition, on executors of 1 GiB and one
+core. Each core is given twice that memory, and each partition no more customers than that.
 """
 
 import math
