@@ -1,32 +1,19 @@
 """What was confided to one person: for whom it is there, and that for everybody else it is not (TRAP-15)."""
 
-import datetime as dt
-
 import pytest
 from django.db import connection
 
-from integration.doors import town
+from integration.doors import confided, town
+from integration.doors.confided import CUSTOMER, OTHERS, READERS, who
 from support.standing import Begin
 from tilth.access import scopes
 from tilth.access.visibility import visible
 from tilth.data import models
-from tilth.domain.acting import Who
-from tilth.domain.days import ZONE
 from tilth.domain.records import consent
-from tilth.domain.records.detail import tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
-CUSTOMER = "B1-rm2-c1"
-DAY = dt.date(2026, 3, 31)
-NOON = dt.datetime.combine(DAY, dt.time(12), ZONE)
-READERS = {"wealth", "supervisor", "branch_head", "region_head", "compliance"}
-IN_SIGHT = (*sorted(READERS), "rm", "planner")
 COUNTED = "SELECT item, count(*) FROM tilth_detail WHERE voided_at IS NULL GROUP BY item ORDER BY item"
 Rows = list[tuple[object, ...]]
-
-
-def who(bank: town.Town, role: str) -> Who:
-    return Who(by=bank.users[role], at=NOON, generation=bank.generation, today=DAY)
 
 
 def asked(statement: str) -> Rows:
@@ -35,44 +22,20 @@ def asked(statement: str) -> Rows:
         return cursor.fetchall()
 
 
-def confide() -> town.Town:
-    """Let the manager write two details of a customer whom a colleague covers and a planner is invited to."""
-    bank = town.build()
-    head = bank.users["branch_head"]
-    ends = dt.date(2099, 1, 1)
-    models.Cover.objects.create(
-        absent_staff_id="B1-rm2",
-        substitute_staff_id="B1-rm1",
-        reason="leave",
-        starts_on=dt.date(2026, 1, 1),
-        ends_on=ends,
-        arranged_by=head,
-    )
-    models.Participant.objects.create(
-        customer_id=CUSTOMER,
-        staff_id="B1-planner",
-        purpose="planner",
-        reason="plan",
-        invited_by=head,
-        starts_on=dt.date(2026, 1, 1),
-        ends_on=ends,
-    )
-    writer = who(bank, "wealth")
-    agreed = {"purpose": "sensitive", "text_version": "1", "evidence": "form 7", "asked": False}
-    consent.record(writer, CUSTOMER, decision="granted", **agreed)
-    tell(writer, CUSTOMER, item="private_life", value="the son is ill")
-    tell(writer, CUSTOMER, item="talks", value="brief")
+def told() -> town.Town:
+    bank = confided.build()
+    confided.confide(bank)
     return bank
 
 
 @pytest.fixture
 def bank(standing: Begin[town.Town]) -> town.Town:
-    return standing(confide)
+    return standing(told)
 
 
 @pytest.mark.requirement("TRAP-15")
 @pytest.mark.requirement("TRAP-20")
-@pytest.mark.parametrize("role", IN_SIGHT)
+@pytest.mark.parametrize("role", [*READERS, *OTHERS])
 def test_what_was_confided_is_there_for_writer_leaders_and_compliance_alone(
     bank: town.Town, role: str
 ) -> None:
