@@ -8,20 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from doors import calls
 from doors.calls import Call
 from integration.doors import confided, town
-from integration.doors.confided import CUSTOMER, OTHERS, READERS
+from integration.doors.confided import CUSTOMER, OTHERS, READERS, TEXT
 from support.standing import Begin
 from tilth.api import main
 from tilth.domain.exports import operations
 from tilth.policy.subjects.kit import TABS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.usefixtures("unlimited")]
-TEXT = "the son is ill"
 NOBODYS = ("lobby", "teller", "marketing", "admin", "security_admin")
 """Roles that do not see the customer, or no customer at all."""
 _MADE = ("lookers", "audit_entries")
@@ -82,8 +80,13 @@ def page(client: Client, address: str, given: dict[str, str] | None = None) -> t
     return status, _WHO.sub(b"", body)
 
 
-def details(client: Client) -> HttpResponse:
-    return client.get(f"/api/v1/customers/{CUSTOMER}/details")
+def kept(client: Client) -> list[dict[str, object]]:
+    """Return what the lists of details and of facts answer."""
+    return [
+        one
+        for name in ("details", "facts")
+        for one in client.get(f"/api/v1/customers/{CUSTOMER}/{name}").json()
+    ]
 
 
 @pytest.mark.requirement("TRAP-15")
@@ -98,22 +101,29 @@ def test_for_everybody_else_no_byte_differs(world: World, role: str) -> None:
 
 @pytest.mark.parametrize("role", READERS)
 def test_writer_leaders_and_compliance_have_it_by_the_api(world: World, role: str) -> None:
-    before = details(world.clients[role]).json()
+    before = kept(world.clients[role])
     confided.confide(world.bank)
-    now = details(world.clients[role]).json()
-    assert [one["item"] for one in now if one not in before] == ["private_life"]
-    assert TEXT not in json.dumps(now), "no free text in an answer"
+    now = kept(world.clients[role])
+    assert [(one.get("item"), one["kind"], one["restricted"]) for one in now if one not in before] == [
+        ("private_life", "person", True),
+        (None, "avoid", True),
+    ]
+    assert TEXT not in json.dumps(now, default=str), "no free text in an answer"
+    page = world.clients[role].get(f"/customers/{CUSTOMER}/profile/").content.decode()
+    assert page.count("限阅</span>") == 1
 
 
 def exported(bank: town.Town, *, own: bool) -> tuple[dict[str, int], str]:
     file = io.BytesIO()
     handed = operations.customer(confided.who(bank, "compliance"), CUSTOMER, why="request", own=own, to=file)
-    return handed.rows, zipfile.ZipFile(file).read("detail.json").decode()
+    held = zipfile.ZipFile(file)
+    return handed.rows, held.read("detail.json").decode() + held.read("fact.json").decode()
 
 
 def test_the_customers_own_copy_has_it_and_another_has_no_word_of_it(world: World) -> None:
     before, _ = exported(world.bank, own=False)
     confided.confide(world.bank)
     rows, own = exported(world.bank, own=True)
-    assert (rows["detail"], TEXT in own) == (before["detail"] + 1, True)
+    assert (rows["detail"], rows["fact"]) == (before["detail"] + 1, before["fact"] + 1)
+    assert own.count(TEXT) == 2
     assert TEXT not in exported(world.bank, own=False)[1]

@@ -13,7 +13,6 @@ from tilth.access import scopes
 from tilth.access.scopes import Scope
 from tilth.data.models import (
     Consent,
-    Detail,
     DiaryLine,
     Duplicate,
     Generation,
@@ -29,9 +28,11 @@ from tilth.data.models import (
     Relation,
     User,
 )
+from tilth.data.records import model_of
 from tilth.policy.codes import ANY_CHANNEL
 from tilth.policy.contact_gate.consent import GRANTED
-from tilth.policy.subjects.detail import READ_RESTRICTED, SENSITIVE
+from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.detail import SENSITIVE
 from tilth.policy.subjects.relation import FAMILY
 
 M = TypeVar("M", bound=Model)
@@ -49,6 +50,8 @@ _ENDS: dict[type[Model], tuple[str, ...]] = {
     Duplicate: ("customer_id", "other_id"),
 }
 """Rows about two customers, seen by who sees both → the columns that name them."""
+_CONFIDED = {model_of(one): one.confided for one in DECLARED if one.confided}
+"""Records that may be marked restricted → roles that read those, beside whoever wrote them (ADR 0045)."""
 
 
 def visible(
@@ -78,7 +81,7 @@ def visible(
         return queryset.filter(_mine(scope, _OWNERS[model]))
     if model in (PublishedBook, PublishedBranchTotal):
         return _summaries(queryset, scope)
-    if model is Detail and scope.role not in READ_RESTRICTED:
+    if scope.role not in _CONFIDED.get(model, (scope.role,)):
         queryset = queryset.filter(Q(restricted=False) | Q(made_by=actor.pk))
     customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
     for end in _ENDS.get(model, ("customer_id",)):

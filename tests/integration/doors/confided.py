@@ -8,8 +8,10 @@ from tilth.domain.acting import Who
 from tilth.domain.days import ZONE
 from tilth.domain.records import consent
 from tilth.domain.records.detail import tell
+from tilth.domain.records.fact import learn
 
 CUSTOMER = "B1-rm2-c1"
+TEXT = "the son is ill"
 DAY = dt.date(2026, 3, 31)
 NOON = dt.datetime.combine(DAY, dt.time(12), ZONE)
 READERS = ("branch_head", "compliance", "region_head", "supervisor", "wealth")
@@ -43,9 +45,12 @@ def build() -> town.Town:
     agreed = {"purpose": "sensitive", "text_version": "1", "evidence": "form 7", "asked": False}
     consent.record(writer, CUSTOMER, decision="granted", **agreed)
     tell(writer, CUSTOMER, item="talks", value="brief")
+    learn(writer, CUSTOMER, kind="habits", text="reads at night")
     return bank
 
 
 def confide(bank: town.Town) -> None:
-    """Let her manager write down what she told him alone."""
-    tell(who(bank, "wealth"), CUSTOMER, item="private_life", value="the son is ill")
+    """Let her manager write down what she told him alone: into the profile, and as a note."""
+    writer = who(bank, "wealth")
+    tell(writer, CUSTOMER, item="private_life", value=TEXT)
+    learn(writer, CUSTOMER, kind="avoid", text=TEXT, restricted=True)

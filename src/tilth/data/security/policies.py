@@ -145,17 +145,9 @@ def record(  # noqa: PLR0913 - one keyword a question that every record answers
     return Guard(name=_named(table), sees=of, adds=added, changes=changed, columns=columns or (), signs=signs)
 
 
-def confided(
-    table: str, thing: Thing, *, readers: tuple[str, ...], columns: tuple[str, ...], signs: tuple[str, ...]
-) -> Guard:
-    """Return the guard of records about customers in sight, of which those restricted are not for all.
-
-    Whoever wrote one reads it, and so do `readers`; for everybody else it is not there. `columns` may change.
-    """
-    mine = f"NOT restricted OR made_by_id = (SELECT tilth_actor()) OR {asked_of(readers)}"
-    of = f"{of_customer(table)} AND ({mine})"
-    adds, changes = (f"{may(thing, action)} AND {of}" for action in (Action.CREATE, Action.UPDATE))
-    return Guard(name=_named(table), sees=of, adds=adds, changes=changes, columns=columns, signs=signs)
+def confided(readers: tuple[str, ...]) -> str:
+    """Return the condition that a record is not restricted, or whoever asks wrote it or is of `readers`."""
+    return f"NOT restricted OR made_by_id = (SELECT tilth_actor()) OR {asked_of(readers)}"
 
 
 def apart(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
