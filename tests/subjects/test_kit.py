@@ -154,7 +154,7 @@ def good(
     ("body", "said_"),
     [
         (no_words, "whatever is no column: give it its words"),
-        (no_kind, "value must be a keyword of str, bool, int, Decimal or date"),
+        (no_kind, "value must be a keyword of str, bool, int, Decimal, date or time"),
         (no_keyword, "kind must be a keyword of str"),
     ],
 )
