@@ -39,6 +39,7 @@ from tilth.policy.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
 WORKED_OUT = {
+    "dismissal": ("reason",),
     "detail": ("kind",),
     "duplicate": ("found",),
     "level": ("before",),

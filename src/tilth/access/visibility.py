@@ -14,6 +14,7 @@ from tilth.access.scopes import Scope
 from tilth.data.models import (
     Consent,
     DiaryLine,
+    Dismissal,
     Duplicate,
     Generation,
     PublishedBook,
@@ -87,15 +88,17 @@ def visible(
     for end in _ENDS.get(model, ("customer_id",)):
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
         queryset = queryset.filter(Exists(same))
-    return _both(queryset, customers.filter(generation=generation.pk)) if model is Relation else queryset
+    if model in (Relation, Dismissal):
+        other = customers.filter(generation=generation.pk, customer_id=OuterRef("other_id"))
+        queryset = queryset.filter(Q(other_id=None) | Exists(other))
+    return _agreed(queryset) if model is Relation else queryset
 
 
-def _both(rows: "QuerySet[M, M]", customers: "QuerySet[PublishedCustomer]") -> "QuerySet[M, M]":
-    """Keep relations whose other end is in sight too, or is no customer; of family while consent stands.
+def _agreed(rows: "QuerySet[M, M]") -> "QuerySet[M, M]":
+    """Keep relations of family while consent to them stands.
 
     Whoever takes consent back may not see the other end, and then cannot take back what was written.
     """
-    other = customers.filter(customer_id=OuterRef("other_id"))
     said = Consent.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"), purpose=SENSITIVE, channel=ANY_CHANNEL
     )
@@ -103,7 +106,7 @@ def _both(rows: "QuerySet[M, M]", customers: "QuerySet[PublishedCustomer]") -> "
     agreed: QuerySet[M, M] = rows.alias(said=last).filter(
         ~(Q(circle=FAMILY) | Q(minor=True)) | Q(said=GRANTED)
     )
-    return agreed.filter(Q(other_id=None) | Exists(other))
+    return agreed
 
 
 def _mine(scope: Scope, owner: str) -> Q:

@@ -150,6 +150,18 @@ def confided(readers: tuple[str, ...]) -> str:
     return f"NOT restricted OR made_by_id = (SELECT tilth_actor()) OR {asked_of(readers)}"
 
 
+def tied(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
+    """Return the guard of what is between a customer and another customer, or somebody by name.
+
+    Only who sees both of two customers learns that there is anything between them. `columns` may change.
+    """
+    of = f"{of_customer(table)} AND (other_id IS NULL OR {of_customer(table, 'other_id')})"
+    adds, changes = (f"{may(thing, action)} AND {of}" for action in (Action.CREATE, Action.UPDATE))
+    return Guard(
+        name=_named(table), sees=of, adds=adds, changes=changes, columns=columns, signs=("staff_id",)
+    )
+
+
 def apart(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
     """Return the guard of records that the roles see which may list them, not all who see the customer.
 
