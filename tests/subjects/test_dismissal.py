@@ -12,6 +12,7 @@ from tilth.domain.acting import Unclear
 from tilth.domain.network import meeting
 from tilth.domain.records.dismissal import restore, set_aside
 from tilth.domain.records.relation import tie
+from tilth.jobs.demo_subjects import dismissal as story
 from tilth.policy.subjects.relation import RelationRules
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -80,3 +81,9 @@ def test_who_sees_one_of_the_two_learns_nothing(as_: As) -> None:
     )
     assert not visible(models.Dismissal, head.by, head.generation).exists()
     assert not models.DiaryLine.objects.unscoped().filter(subject="dismissal").exists()
+
+
+def test_the_demo_bank_has_one(as_: As) -> None:
+    before = suggested(as_)
+    story.tell({"rm": as_("rm")}, [])
+    assert [*suggested(as_), *suggested(as_, aside=True)] == before
