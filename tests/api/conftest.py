@@ -1,5 +1,5 @@
 """The API is tried on the filled town of the door tests."""
 
-from doors.conftest import doors, morning
+from doors.conftest import doors, morning, unlimited
 
-__all__ = ["doors", "morning"]
+__all__ = ["doors", "morning", "unlimited"]

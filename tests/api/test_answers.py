@@ -155,8 +155,36 @@ def test_the_audit_answers_those_who_watch(doors: bank.Doors, lin: Client) -> No
 )
 def test_every_no_has_one_shape(lin: Client, address: str, status: int, error: str) -> None:
     answer = lin.get(f"{API}/{address}")
-    assert (answer.status_code, answer.json()["error"]) == (status, error)
-    assert set(answer.json()) == {"error", "detail", "places"}
+    told = answer.json()
+    assert (answer.status_code, told["error"]) == (status, error)
+    assert answer["Content-Type"] == "application/problem+json"
+    assert set(told) == {"type", "title", "status", "detail", "instance", "error", "places"}
+    assert (told["type"], told["status"]) == (f"urn:tilth:problem:{error}", status)
+    assert told["title"].replace(" ", "_").lower() == error
+
+
+def test_a_problem_names_the_request_as_the_log_does(lin: Client, caplog: pytest.LogCaptureFixture) -> None:
+    first, second = (lin.get(f"{API}/customers/{FOREIGN}").json() for _ in range(2))
+    assert first["instance"] != second["instance"]
+    assert f"request={first['instance'].removeprefix('urn:uuid:')} " in caplog.text
+
+
+def test_a_failure_of_ours_is_a_problem_too(lin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tilth.api.today.Asker", None)
+    answer = lin.get(f"{API}/today")
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert (answer.json()["error"], answer.json()["status"]) == ("fault", 500)
+    assert "NoneType" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("address", "status"), [("x" * 40_000, 414), ("today", 400)])
+def test_what_is_refused_before_everything_else_is_a_problem_too(
+    lin: Client, address: str, status: int
+) -> None:
+    headers = {"content-type": "x; " * 2_000} if status == 400 else {}
+    answer = lin.get(f"{API}/{address}", headers=headers)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["instance"] is None
 
 
 def test_a_refusal_is_noted(lin: Client) -> None:

@@ -104,7 +104,7 @@ def test_each_code_of_a_list_has_a_word_of_its_own(kind: str, language: str) -> 
 def test_the_constraints_of_the_database_close_lists_that_have_words() -> None:
     told = {tuple(value) for value in (*LISTS.values(), *labels.ALL.values())} | {roles.CODES}
     told |= {
-        tuple(says.codes)
+        tuple(code for code in says.codes if code)
         for model in (*MODELS.values(), *BY_HAND.values())
         for says in columns_of(model).values()
     }

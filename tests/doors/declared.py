@@ -49,6 +49,8 @@ ACTIONS = {
     "reopen": Action.UPDATE,
     "prefer": Action.UPDATE,
     "step_back": Action.UPDATE,
+    "set_aside": Action.CREATE,
+    "restore": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {

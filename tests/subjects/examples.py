@@ -1,6 +1,7 @@
 """By subject one record and one sending of every act: for the doors, and for hostile texts."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,8 @@ class Example:
 TEXT = "{text}"
 OTHER = "{other}"
 """The number of another customer, whom those see who see the first."""
+NAMED = str(uuid.uuid5(uuid.NAMESPACE_OID, "relation B1-rm1-c1"))
+"""The record of the town's first customer that names somebody around her."""
 EXAMPLES = {
     "gift": Example(
         row={"kind": "meal", "value": Decimal(600), "given_on": DAY, "note": TEXT, "state": "asked"},
@@ -144,6 +147,10 @@ EXAMPLES = {
             "told_on": DAY,
         },
         acts={"tie": {"kind": "friend", "name": "Li Lei"}, "outdate": {}},
+    ),
+    "dismissal": Example(
+        row={"other_id": OTHER, "reason": "never", "why": "known", "note": TEXT},
+        acts={"set_aside": {"other": NAMED, "why": "known", "note": "the old class"}, "restore": {}},
     ),
     "detail": Example(
         row={

@@ -39,6 +39,7 @@ from tilth.policy.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
 WORKED_OUT = {
+    "dismissal": ("reason",),
     "detail": ("kind",),
     "duplicate": ("found",),
     "level": ("before",),
@@ -154,7 +155,7 @@ def good(
     ("body", "said_"),
     [
         (no_words, "whatever is no column: give it its words"),
-        (no_kind, "value must be a keyword of str, bool, int, Decimal or date"),
+        (no_kind, "value must be a keyword of str, bool, int, Decimal, date or time"),
         (no_keyword, "kind must be a keyword of str"),
     ],
 )

@@ -253,7 +253,7 @@ def test_by_the_pages_login_a_head_merges_and_undoes_what_both_managers_wrote(ho
     assert {part.subject.name: (part.survivor, part.merged) for part in counted} == {
         subject.name: (1, 1) if subject.name in one else (2, 0)
         for subject in MOVED
-        if subject.name not in {"suppression", "hold"}  # a hold has no line in the diary
+        if subject.name not in {"suppression", "hold", "dismissal"}  # these have no line in the diary
     }
     (told,) = queries.of_customer(home.users["branch_head"], home.generation, customer_id=A)
     assert (told.merged_id, told.last, told.moved) == (B, True, len(row.moved))

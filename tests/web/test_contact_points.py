@@ -1,5 +1,6 @@
 """How to reach a customer: written in place, called first, found wrong, shown in clear for a minute only."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -92,6 +93,49 @@ def test_the_first_number_is_called_and_the_others_are_offered(lin: Client) -> N
     assert act(lin, one, "step-back") == 302
     assert act(lin, two, "outdate") == 302
     assert called(lin) == [core, "13900001234"]
+
+
+API = "/api/v1/customers/C00001/contact_points"
+BEST = {"first": "yes", "best_days": "4", "best_from": "14:00", "best_until": "16:00"}
+
+
+@pytest.mark.requirement("PROF-05")
+def test_the_next_call_is_proposed_for_when_the_number_reaches_best(lin: Client) -> None:
+    told(lin, "13900001234", **BEST)
+    assert "最佳联络时段 周四 14:00–16:00" in text(lin.get(HERE))
+    page = lin.get(RECORD, HTMX)
+    assert text(page).count("最佳联络时段 周四 14:00–16:00") == 2, "on the card, and beside the next step"
+    assert 'data-again="2026-04-02" data-again-at="14:00"' in page.content.decode()
+    free = lin.get("/appointments/free/?for=C00001").content.decode()
+    assert re.findall(r'data-date="([^"]+)" data-hour="([^"]+)"', free) == [
+        ("2026-04-02", "14:00"),
+        ("2026-04-09", "14:00"),
+    ]
+    lin.post(RECORD, {"key": "0190-b", "outcome": "no_answer", **CALL})
+    again = models.Task.objects.unscoped().get()
+    assert (again.step, again.due_on, again.due_at) == ("call_again", dt.date(2026, 4, 2), dt.time(14))
+
+
+def test_best_hours_begin_before_they_end(lin: Client) -> None:
+    for hours, said in (
+        ({"best_from": "16:00", "best_until": "14:00"}, "结束时间要晚于开始时间"),
+        ({"best_from": "14:00", "best_until": "14:00"}, "结束时间要晚于开始时间"),
+        ({"best_from": "14:00"}, "都不填"),
+        ({"best_from": "25:00", "best_until": "26:00"}, "HH:MM"),
+    ):
+        answer = lin.post(TELL, NEW | {"value": "13900001234"} | hours)
+        assert (answer.status_code, said in text(answer)) == (422, True), text(answer)
+    assert not models.ContactPoint.objects.unscoped().exists()
+    body = {"kind": "mobile", "value": "13900001234", "best_from": "16:00Z", "best_until": "15:00"}
+    answer = lin.post(f"{API}/tell", body, content_type="application/json")
+    assert (answer.status_code, answer.json()["error"]) == (422, "unclear")
+    lin.post(
+        f"{API}/tell",
+        body | {"best_from": "09:00:30"},
+        content_type="application/json",
+    )
+    [made] = lin.get(API).json()
+    assert (made["best_days"], made["best_from"], made["best_until"]) == ("", "09:00:00", "15:00:00")
 
 
 def test_whom_the_core_system_has_no_number_of_can_be_called_by_what_was_told(lin: Client) -> None:

@@ -3,12 +3,16 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tilth.data import models
+from tilth.domain import bank as playbooks
+from tilth.domain.levels import reading
+from tilth.domain.levels.measuring import Held
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -141,16 +145,80 @@ def test_a_target_stands_on_the_way_with_its_day(lin: Client, small_bank: bank.B
 def test_scores_stand_in_a_chart_and_in_a_table_with_every_term(lin: Client, small_bank: bank.Bank) -> None:
     talks(small_bank, 3, 33, 63, purpose="asset_report", channel="visit")
     answer = lin.get(HERE)
-    page, words = answer.content.decode(), text(answer)
-    found = re.search(r'data-chart="radar"[^>]* data-values="([^"]*)"', page)
-    assert found
-    data = json.loads(found[1].replace("&#34;", '"'))
+    words, data = text(answer), radar(answer.content.decode())
     assert data["names"][0] == "情感价值 30"
     assert (data["max"], len(data["series"][0]["values"])) == (100, 6)
     assert data["series"][0]["texts"][3] == "未知"
     assert "提供洞察 50 带去的信息，近 12 个月 3 6 0.5 / 1" in words
     assert "接纳还差" in words
     assert "客户关系还不稳。" in words
+
+
+def radar(page: str) -> dict[str, Any]:
+    found = re.search(r'data-chart="radar"[^>]* data-values="([^"]*)"', page)
+    assert found
+    told: dict[str, Any] = json.loads(found[1].replace("&#34;", '"'))
+    return told
+
+
+@pytest.mark.requirement("REL-05")
+@pytest.mark.requirement("REL-06")
+def test_the_shape_of_ninety_days_ago_stands_beside_today_s(lin: Client, small_bank: bank.Bank) -> None:
+    talks(small_bank, 3, 33, purpose="asset_report", channel="visit")
+    talks(small_bank, 95, 200, purpose="asset_report")
+    models.PublishedCustomer.objects.unscoped().update(opened_on=bank.DAY - dt.timedelta(days=800))
+    page = lin.get(HERE).content.decode()
+    now, then, line = radar(page)["series"]
+    assert [one["name"] for one in (now, then, line)] == ["现在", "90 天前", "及格线"]
+    names = radar(page)["names"]
+    insight = names.index(next(one for one in names if one.startswith("提供洞察")))
+    assert (now["texts"][insight], then["texts"][insight]) == ("67", "33"), "four talks in a year, then two"
+    table = text(lin.get(HERE))
+    assert "提供洞察 67 33" in table, "the table says both figures"
+    assert "当时只计入有历史记录的部分" in table
+
+
+def test_what_came_after_the_day_does_not_count(small_bank: bank.Bank) -> None:
+    """A request answered since was open on that day, a complaint lifted since stood."""
+    day = bank.TODAY - dt.timedelta(days=90)
+    about = {
+        "customer_id": "C00001",
+        "staff_id": "S1",
+        "made_by": small_bank.manager,
+        "made_at": bank.MORNING,
+    }
+    models.Memo.objects.create(
+        **about,
+        demand="a form",
+        asked_on=day - dt.timedelta(days=20),
+        due_on=day - dt.timedelta(days=10),
+        answered_at=bank.MORNING,
+    )
+    models.Suppression.objects.create(
+        customer_id="C00001",
+        kind="complaint_open",
+        starts_on=day,
+        lifted_at=bank.MORNING,
+        lifted_by=small_bank.manager,
+        recorded_by=small_bank.manager,
+    )
+    models.Acquaintance.objects.create(**about, role="colleague", name="Li", told_on=bank.TODAY)
+    customer = models.PublishedCustomer.objects.unscoped().get(customer_id="C00001")
+    playbook = playbooks.playbook_of(bank.DAY)
+    found = reading.of_customer(
+        small_bank.manager, small_bank.generation, customer=customer, playbook=playbook, today=bank.TODAY
+    )
+    wanted = [("open", 0), ("around", 0), ("products", 0)]
+    then = replace(found.measuring, today=day, held=Held(products=None, aum=None, activity=None))
+    assert [one.value for one in then.values(wanted).values()] == [2, 0, None]
+    assert [one.value for one in found.measuring.values(wanted).values()] == [0, 1, len(customer.categories)]
+
+
+def test_whoever_came_later_has_no_earlier_shape(lin: Client) -> None:
+    models.PublishedCustomer.objects.unscoped().update(opened_on=bank.DAY - dt.timedelta(days=30))
+    page = lin.get(HERE)
+    assert len(radar(page.content.decode())["series"]) == 2
+    assert "90 天前" not in text(page)
 
 
 @pytest.mark.requirement("REL-07")

@@ -64,7 +64,7 @@ def test_a_program_is_refused_in_its_own_kind(kind: str) -> None:
     environ, status = LONG[kind]
     path = "/api/v1/customers" + environ.get("PATH_INFO", "").removeprefix("/customers")
     answer = asked({**environ, "PATH_INFO": path})
-    assert answer[:2] == (status, "application/json")
+    assert answer[:2] == (status, "application/problem+json")
     assert b'"detail"' in answer[2]
 
 

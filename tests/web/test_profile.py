@@ -52,7 +52,7 @@ def put(client: Client, item: str, said: str, **more: Any) -> Any:
 @pytest.mark.requirement(
     "PROF-04", "PROF-06", "PROF-07", "PROF-08", "PROF-10", "PROF-11", "PROF-15", "PROF-33"
 )
-@pytest.mark.requirement("PROF-05", part="the time that is proposed for a call reads it")
+@pytest.mark.requirement("PROF-05")
 @pytest.mark.requirement("PROF-12")
 @pytest.mark.requirement("PROF-13")
 @pytest.mark.requirement("PROF-16", part="the reminder on the day; it comes where the feed knows it")

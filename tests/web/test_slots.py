@@ -51,7 +51,7 @@ def test_a_full_calendar_says_so(lin: Client, small_bank: bank.Bank) -> None:
 
 def test_the_form_reads_them_only_when_they_are_asked_for(lin: Client) -> None:
     page = lin.get(RECORD, headers={"HX-Request": "true"}).content.decode()
-    assert f'hx-get="{FREE}" hx-trigger="tilth:meeting once"' in page
+    assert f'hx-get="{FREE}?for=C00001" hx-trigger="tilth:meeting once"' in page
     assert not BUTTON.search(page)
     with at_most(6):
         lin.get(FREE, headers={"HX-Request": "true"})

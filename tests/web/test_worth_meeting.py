@@ -85,3 +85,24 @@ def test_pages_follow_one_another_and_name_nobody_twice(lin: Client, monkeypatch
 def test_whoever_keeps_nobody_is_told_so(small_bank: bank.Bank) -> None:
     assert "还没有值得认识的人" in text(signed_in(small_bank.head).get(HERE))
     assert signed_in(small_bank.teller).get(HERE).status_code == 403
+
+
+def test_a_suggestion_is_set_aside_and_suggested_again_on_both_pages(lin: Client) -> None:
+    people = lin.get("/api/v1/worth-meeting").json()["people"]
+    [key] = [one["key"] for one in people if one["name"] == "沈嘉言"]
+    aside = {"other": key, "why": "known", "note": "同班同学", "in": "worth_meeting"}
+    answer = lin.post("/customers/C00002/dismissals/set-aside/", aside)
+    assert (answer.status_code, answer["Location"]) == (302, HERE)
+    for address in (HERE, "/customers/C00002/network/"):
+        page = text(lin.get(address))
+        assert "搁置 1 沈嘉言" in page, address
+        assert "本行没有账户 · 已经认识 · 同班同学" in page, address
+    assert "沈嘉言" not in str(lin.get("/api/v1/worth-meeting").json())
+    again = lin.post("/customers/C00002/dismissals/set-aside/", aside)
+    assert (again.status_code, "已经搁置" in text(again)) == (422, True)
+    [made] = lin.get("/api/v1/customers/C00002/dismissals").json()
+    assert (made["reason"], made["why"], made["restored_on"]) == ("no_account", "known", None)
+    row = models.Dismissal.objects.unscoped().get()
+    back = lin.post(f"/customers/C00002/dismissals/{row.pk}/restore/", {"in": "https://elsewhere.example"})
+    assert back["Location"].startswith("/customers/C00002/network/")
+    assert "沈嘉言" in str(lin.get("/api/v1/worth-meeting").json())

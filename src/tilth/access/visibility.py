@@ -13,8 +13,8 @@ from tilth.access import scopes
 from tilth.access.scopes import Scope
 from tilth.data.models import (
     Consent,
-    Detail,
     DiaryLine,
+    Dismissal,
     Duplicate,
     Generation,
     PublishedBook,
@@ -29,9 +29,11 @@ from tilth.data.models import (
     Relation,
     User,
 )
+from tilth.data.records import model_of
 from tilth.policy.codes import ANY_CHANNEL
 from tilth.policy.contact_gate.consent import GRANTED
-from tilth.policy.subjects.detail import READ_RESTRICTED, SENSITIVE
+from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.detail import SENSITIVE
 from tilth.policy.subjects.relation import FAMILY
 
 M = TypeVar("M", bound=Model)
@@ -49,6 +51,8 @@ _ENDS: dict[type[Model], tuple[str, ...]] = {
     Duplicate: ("customer_id", "other_id"),
 }
 """Rows about two customers, seen by who sees both → the columns that name them."""
+_CONFIDED = {model_of(one): one.confided for one in DECLARED if one.confided}
+"""Records that may be marked restricted → roles that read those, beside whoever wrote them (ADR 0045)."""
 
 
 def visible(
@@ -78,21 +82,23 @@ def visible(
         return queryset.filter(_mine(scope, _OWNERS[model]))
     if model in (PublishedBook, PublishedBranchTotal):
         return _summaries(queryset, scope)
-    if model is Detail and scope.role not in READ_RESTRICTED:
+    if scope.role not in _CONFIDED.get(model, (scope.role,)):
         queryset = queryset.filter(Q(restricted=False) | Q(made_by=actor.pk))
     customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
     for end in _ENDS.get(model, ("customer_id",)):
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
         queryset = queryset.filter(Exists(same))
-    return _both(queryset, customers.filter(generation=generation.pk)) if model is Relation else queryset
+    if model in (Relation, Dismissal):
+        other = customers.filter(generation=generation.pk, customer_id=OuterRef("other_id"))
+        queryset = queryset.filter(Q(other_id=None) | Exists(other))
+    return _agreed(queryset) if model is Relation else queryset
 
 
-def _both(rows: "QuerySet[M, M]", customers: "QuerySet[PublishedCustomer]") -> "QuerySet[M, M]":
-    """Keep relations whose other end is in sight too, or is no customer; of family while consent stands.
+def _agreed(rows: "QuerySet[M, M]") -> "QuerySet[M, M]":
+    """Keep relations of family while consent to them stands.
 
     Whoever takes consent back may not see the other end, and then cannot take back what was written.
     """
-    other = customers.filter(customer_id=OuterRef("other_id"))
     said = Consent.objects.unscoped().filter(
         customer_id=OuterRef("customer_id"), purpose=SENSITIVE, channel=ANY_CHANNEL
     )
@@ -100,7 +106,7 @@ def _both(rows: "QuerySet[M, M]", customers: "QuerySet[PublishedCustomer]") -> "
     agreed: QuerySet[M, M] = rows.alias(said=last).filter(
         ~(Q(circle=FAMILY) | Q(minor=True)) | Q(said=GRANTED)
     )
-    return agreed.filter(Q(other_id=None) | Exists(other))
+    return agreed
 
 
 def _mine(scope: Scope, owner: str) -> Q:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -55,7 +55,8 @@ def _api(namespace: str, *routers: Router) -> Api:
     made = Api(
         title="Tilth",
         version="1",
-        description="For programs: sign in on the pages; a write sends the cookie's token as X-CSRFToken.",
+        description="For programs: sign in on the pages; a write sends the cookie's token as X-CSRFToken."
+        " What goes wrong is told as application/problem+json (RFC 9457).",
         urls_namespace=namespace,
         docs_url=None,
         openapi_url=None,
@@ -126,9 +127,9 @@ def document() -> dict[str, Any]:
 
 @open_to_all
 @csrf_exempt
-def unknown(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - every address below /api/ that nobody has
-    """Say as JSON that there is no such address."""
-    return JsonResponse(errors.NOT_FOUND.model_dump(), status=404)
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Say to every address below /api/ that nobody has that there is none."""
+    return errors.answer(request, 404, errors.NOT_FOUND)
 
 
 def _addresses() -> list[URLPattern]:

@@ -98,6 +98,7 @@ class Suggested(Schema):
 
     near_id: str = Field(description="The customer of the own book around whom they are.")
     other_id: str | None = Field(description="Their number; none for whoever is no customer.")
+    key: str = Field(description="By what a dismissal names them: the number, or that of the tie's record.")
     name: str = Field(description="How they are called.")
     tie: str = Field(description="What they are to that customer: a code of the playbook.")
     reason: str = Field(description="Why: referred, unkept, never, silent or no_account.")
@@ -271,6 +272,7 @@ def _suggested(one: Suggestion) -> Suggested:
     return Suggested(
         near_id=one.near.customer_id,
         other_id=one.person.customer_id if one.person else None,
+        key=one.told.other,
         name=one.person.name if one.person else one.told.name,
         tie=one.told.kind,
         reason=one.reason,

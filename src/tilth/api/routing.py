@@ -7,15 +7,15 @@ from typing import Any
 import ninja
 from ninja.constants import NOT_SET
 
-from tilth.api.errors import Problem
+from tilth.api.errors import TYPE, Problem
 
-_PROBLEM = {"application/json": {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
+_PROBLEM = {TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
 
 
 class Router(ninja.Router):
     """A part of the API: of an answer's shapes only the endpoint's own is checked when it is sent.
 
-    Problems are sent by `errors.respond` and never pass the library's check; for it each of them would be
+    Problems are sent by `errors.answer` and never pass the library's check; for it each of them would be
     a model for every status of every endpoint, most of what the start of the pages cost.
     """
 

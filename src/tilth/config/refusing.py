@@ -1,19 +1,19 @@
-"""The first of the middleware: what is too long to be read is refused, to people and to programs."""
+"""What is told people and programs each in their way: what is too long to be read, and our own failures."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from tilth.api.errors import Problem
+from tilth.api.errors import FAULT, Said, answer
 from tilth.config import limits
 from tilth.web import errors
 
 _PROBLEMS = {
-    limits.UNREADABLE: Problem(error="unreadable", detail="The Content-Type does not read: send JSON."),
-    limits.TOO_LONG: Problem(error="too_long", detail="The address is too long: ask for less at once."),
-    limits.TOO_MUCH: Problem(error="too_long", detail="The cookies are too long: send this site's only."),
+    limits.UNREADABLE: Said(error="unreadable", detail="The Content-Type does not read: send JSON."),
+    limits.TOO_LONG: Said(error="too_long", detail="The address is too long: ask for less at once."),
+    limits.TOO_MUCH: Said(error="too_long", detail="The cookies are too long: send this site's only."),
 }
 
 
@@ -35,6 +35,11 @@ def too_long(
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
     if limits.is_api(request.META):
-        return JsonResponse(_PROBLEMS[status].model_dump(), status=status)
+        return answer(request, status, _PROBLEMS[status])
     with translation.override(translation.get_language_from_request(request)):
         return errors.too_long(request, status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something failed, to programs as a problem."""
+    return answer(request, 500, FAULT) if limits.is_api(request.META) else errors.server_error(request)

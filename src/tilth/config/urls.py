@@ -11,4 +11,4 @@ urlpatterns = [
 ]
 handler403 = "tilth.web.errors.forbidden"
 handler404 = "tilth.web.errors.not_found"
-handler500 = "tilth.web.errors.server_error"
+handler500 = "tilth.config.refusing.server_error"

@@ -110,6 +110,11 @@ def maybe_text() -> models.TextField[str | None, str | None]:
     return models.TextField(null=True, blank=True)
 
 
+def maybe_time() -> models.TimeField[dt.time | None, dt.time | None]:
+    """Return a column of an hour of the day that may be unknown."""
+    return models.TimeField(null=True, blank=True)
+
+
 def maybe_date() -> models.DateField[dt.date | None, dt.date | None]:
     """Return a date column that may be unknown."""
     return models.DateField(null=True, blank=True)

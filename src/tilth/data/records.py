@@ -41,6 +41,12 @@ def account() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
 
+def restricted() -> models.BooleanField[Any, Any]:
+    """Return the mark of what was confided: who reads it says the subject (ADR 0045)."""
+    words = Words("Restricted to few readers", "限阅")
+    return said("dealing", words, models.BooleanField(default=False))
+
+
 def maybe_account() -> models.ForeignKey[Any, Any]:
     """Return the account of a person, none until somebody did it."""
     return models.ForeignKey(
@@ -120,6 +126,10 @@ def _fits(subject: Subject, model: type[models.Model], columns: Mapping[str, Sai
             )
     if model._meta.db_table != subject.table:  # noqa: SLF001 - Django's documented door
         raise DeclarationError(f"{model.__name__} lies in another table: write db_table = {subject.table!r}.")
+    if bool(subject.confided) != ("restricted" in columns):
+        raise DeclarationError(
+            f"{model.__name__} has the column `restricted` where its subject says who reads it."
+        )
     if subject.states and columns.get("state") is None:
         raise DeclarationError(f"Subject {subject.name} has states, and {model.__name__} no column `state`.")
 
@@ -204,7 +214,7 @@ def _line(subject: Subject, model: type[models.Model]) -> Line:
         staff="staff_id",
         due_on=due.day if due else "",
         open=f"{due.until} IS NULL{state}" if due else "",
-        kept="voided_at IS NULL",
+        kept="voided_at IS NULL" + (" AND NOT restricted" if subject.confided else ""),
         said=subject.line,
     )
 
@@ -212,6 +222,8 @@ def _line(subject: Subject, model: type[models.Model]) -> Line:
 def _guard(subject: Subject, columns: Mapping[str, Said]) -> Guard:
     later = tuple(name for name, one in columns.items() if one.later)
     of = policies.of_customer(subject.table)
+    if subject.confided:
+        of += f" AND ({policies.confided(subject.confided)})"
     writers = sorted(role for role, hand in subject.hands.items() if hand.actions & _WRITES)
     return Guard(
         name=f"{subject.name}_guard",

@@ -23,8 +23,8 @@ LONGEST = 2000
 """Letters of a note."""
 _DIGITS = 16
 """Digits before the point; a number with millions of them is not even compared."""
-_KINDS = (str, bool, int, Decimal, dt.date)
-_OF_KINDS = "of str, bool, int, Decimal or date"
+_KINDS = (str, bool, int, Decimal, dt.date, dt.time)
+_OF_KINDS = "of str, bool, int, Decimal, date or time"
 COUNTED = 1_000_000_000
 """A whole number is no larger than this: the column holds it."""
 
@@ -49,7 +49,7 @@ class Argument:
 
     name: str
     kind: type
-    """str, bool, int, Decimal or date."""
+    """str, bool, int, Decimal, date or time."""
     words: Words
     codes: Codes
     free: bool
@@ -77,6 +77,8 @@ class Argument:
             raise Unclear(_("Write a whole number from 0 to {most}."), most=f"{COUNTED:,}")
         if self.kind is dt.date and not dates.FIRST <= value <= dates.LAST:
             raise Unclear(_("{day} is no day with which can be reckoned."), day=value)
+        if self.kind is dt.time:
+            return value.replace(second=0, microsecond=0, tzinfo=None)
         return self._text(value) if self.free else value
 
     def _text(self, value: str) -> str:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from tilth.policy.best_times import suits
+from tilth.policy.contact_gate import Window
 from tilth.policy.subjects.task import TaskRules
 from tilth.policy.working_days import next_working_day, working_day
 
@@ -26,12 +28,21 @@ def days(today: dt.date, rules: TaskRules) -> tuple[dt.date, ...]:
     return tuple(found)
 
 
-def offered(now: dt.datetime, busy: Collection[dt.datetime], rules: TaskRules) -> tuple[Slot, ...]:
+def offered(
+    now: dt.datetime, busy: Collection[dt.datetime], rules: TaskRules, best: Collection[Window] = ()
+) -> tuple[Slot, ...]:
     """Return the earliest free slot of each of the first two half days that have one; fewer where none has.
 
     `now` and `busy`, the moments at which something is due, are read as the bank's clock shows them. Nothing
-    is offered before the next full hour after now, nor closer to a busy moment than the playbook says.
+    is offered before the next full hour after now, nor closer to a busy moment than the playbook says, nor
+    outside the `best` hours of whom it is about, where those leave any.
     """
+    return (_found(now, busy, rules, best) if best else ()) or _found(now, busy, rules, ())
+
+
+def _found(
+    now: dt.datetime, busy: Collection[dt.datetime], rules: TaskRules, best: Collection[Window]
+) -> tuple[Slot, ...]:
     clock = now.replace(tzinfo=None)
     first = clock.replace(minute=0, second=0, microsecond=0) + _HOUR
     taken = [one.replace(tzinfo=None) for one in busy]
@@ -39,7 +50,7 @@ def offered(now: dt.datetime, busy: Collection[dt.datetime], rules: TaskRules) -
     for day in days(clock.date(), rules):
         for begins, ends in rules.half_days:
             free = (at for at in _starts(day, begins, ends, rules) if at >= first and _free(at, taken, rules))
-            at = next(free, None)
+            at = next((one for one in free if not best or suits(one, best)), None)
             if at is not None:
                 found.append(Slot(due_on=day, due_at=at.time()))
             if len(found) == 2:

@@ -69,6 +69,8 @@ class Thing(StrEnum):
     """Why a customer left or is leaving, and what is done about it."""
     LINKED_NEED = "linked_need"
     """What somebody around a customer needs, or many people at once."""
+    DISMISSAL = "dismissal"
+    """Whom around a customer nobody is to be told to meet, and why."""
     ACQUAINTANCE = "acquaintance"
     """Somebody around a customer who is no customer: family, a colleague, a company."""
     CONTACT_POINT = "contact_point"

@@ -17,6 +17,7 @@ from tilth.web import fields
 from tilth.web.format.languages import language
 
 _TOO_LONG = {"max_length": gettext_lazy("This is too long: shorten it.")}
+_NO_HOUR = {"invalid": gettext_lazy("Write the time as HH:MM.")}
 _UNSAID = {"required": gettext_lazy("Choose yes or no.")}
 
 
@@ -94,8 +95,17 @@ def _field(one: Argument, today: dt.date) -> forms.Field:
     if one.kind is int:
         whole = forms.NumberInput(attrs={"class": "form-control num", "inputmode": "numeric"})
         return forms.IntegerField(label=label, required=must, min_value=0, max_value=COUNTED, widget=whole)
-    if one.kind is dt.date:
-        day = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
-        return fields.Day(label=label, required=must, widget=day, initial=today if must else None)
+    if one.kind in (dt.date, dt.time):
+        return _when(one, label, today)
     area = forms.Textarea(attrs={"rows": 2, "class": "form-control"})
     return fields.Text(label=label, required=must, max_length=LONGEST, widget=area, error_messages=_TOO_LONG)
+
+
+def _when(one: Argument, label: str, today: dt.date) -> forms.Field:
+    """Return the field of a day or an hour."""
+    must = one.required
+    if one.kind is dt.time:
+        hour = forms.TimeInput(attrs={"type": "time", "class": "form-control num"}, format="%H:%M")
+        return forms.TimeField(label=label, required=must, widget=hour, error_messages=_NO_HOUR)
+    day = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
+    return fields.Day(label=label, required=must, widget=day, initial=today if must else None)

@@ -15,6 +15,7 @@ from tilth.data.models.cover import Cover
 from tilth.data.models.day_summary import DaySummary
 from tilth.data.models.detail import Detail
 from tilth.data.models.diary_line import DiaryLine
+from tilth.data.models.dismissal import Dismissal
 from tilth.data.models.do_not_disturb import DoNotDisturb
 from tilth.data.models.duplicate import Duplicate
 from tilth.data.models.erasure import Erasure
@@ -97,6 +98,7 @@ __all__ = [
     "DaySummary",
     "Detail",
     "DiaryLine",
+    "Dismissal",
     "DoNotDisturb",
     "Duplicate",
     "Erasure",

@@ -6,18 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.line import Line
 from tilth.data.models.of_contact import of_contact
-from tilth.data.records import Record, records
+from tilth.data.records import Record, records, restricted
 from tilth.data.said import said
-from tilth.data.security import policies
 from tilth.data.security.guarding import routines
 from tilth.policy.profile.items import GROUPS
-from tilth.policy.subjects.detail import DETAIL, READ_RESTRICTED, SOURCES
-from tilth.policy.things import Thing
+from tilth.policy.subjects.detail import DETAIL, SOURCES
 from tilth.policy.words import Words
-
-_LATER = ("voided_at", "voided_by_id", "outdated_on")
 
 
 @records(DETAIL)
@@ -31,9 +26,7 @@ class Detail(Record):
     amount = said("amount", Words("Amount", "金额"), fields.maybe_money())
     day = said("dealing", Words("Day", "日子"), fields.maybe_date())
     value = said("note", Words("Value", "内容"), fields.note())
-    restricted = said(
-        "dealing", Words("Restricted to few readers", "限阅"), models.BooleanField(default=False)
-    )
+    restricted = restricted()
     source = said("dealing", Words("Source", "来源"), fields.code(), codes=SOURCES)
     learned_on = said("dealing", Words("Learned on", "得知日期"), models.DateField())
     valid_until = said("dealing", Words("Holds until", "有效期至"), fields.maybe_date())
@@ -44,18 +37,6 @@ class Detail(Record):
 
         db_table = "tilth_detail"
         constraints: ClassVar = [
-            # both of its own: what is restricted is not there for others, in the diary for nobody
-            policies.confided(
-                "tilth_detail", Thing.DETAIL, readers=READ_RESTRICTED, columns=_LATER, signs=("staff_id",)
-            ),
-            Line(
-                name="detail_line",
-                subject="detail",
-                happened="learned_on::timestamp AT TIME ZONE 'Asia/Shanghai'",
-                staff="staff_id",
-                kept="voided_at IS NULL AND NOT restricted",
-                said=DETAIL.line,
-            ),
             routines("details"),
             models.CheckConstraint(
                 condition=Q(outdated_on__isnull=True) | Q(outdated_on__gte=F("learned_on")),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from tilth.data import fields
 from tilth.data.models.of_contact import of_contact
-from tilth.data.records import Record, records
+from tilth.data.records import Record, records, restricted
 from tilth.data.said import said
 from tilth.policy.subjects.fact import FACT, KINDS
 from tilth.policy.words import Words
@@ -21,6 +21,7 @@ class Fact(Record):
     kind = said("dealing", Words("Kind", "类别"), fields.code(), codes=KINDS)
     learned_on = said("dealing", Words("Learned on", "得知日期"), models.DateField())
     text = said("note", Words("What was learned", "内容"), fields.note())
+    restricted = restricted()
     outdated_on = said("dealing", Words("No longer so since", "不再适用"), fields.maybe_date(), later=True)
 
     class Meta(Record.Meta):

@@ -6,19 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from tilth.data import fields
-from tilth.data.guard import Guard
 from tilth.data.line import Line
 from tilth.data.records import Record, records
 from tilth.data.said import said
 from tilth.data.security import policies
 from tilth.kernel.dates import ZONE_NAME
 from tilth.policy.subjects.relation import CIRCLES, RELATION, SOURCES
-from tilth.policy.things import Action
+from tilth.policy.things import Thing
 from tilth.policy.words import Words
-
-_TABLE = RELATION.table
-_BOTH = f"{policies.of_customer(_TABLE)} AND (other_id IS NULL OR {policies.of_customer(_TABLE, 'other_id')})"
-"""Only who sees both of two customers learns that there is anything between them."""
 
 
 @records(RELATION)
@@ -52,13 +47,8 @@ class Relation(Record):
                 condition=Q(minor=False) | Q(other_id__isnull=True), name="relation_minor_is_no_customer"
             ),
             # a guard of its own: who sees one of two customers does not learn of the other
-            Guard(
-                name="relation_guard",
-                sees=_BOTH,
-                adds=f"{policies.asked_of(RELATION.roles(Action.CREATE))} AND {_BOTH}",
-                changes=f"{policies.asked_of(RELATION.roles(Action.UPDATE))} AND {_BOTH}",
-                columns=("voided_at", "voided_by_id", "outdated_on"),
-                signs=("staff_id",),
+            policies.tied(
+                "tilth_relation", Thing.RELATION, columns=("voided_at", "voided_by_id", "outdated_on")
             ),
             # a line of its own: the diary goes by one customer, so that what is between two has no line
             Line(

@@ -43,6 +43,7 @@ _MERGED = ", ".join(
 """The declared records that a merge moves: subject, table, what it does, of what there is one."""
 _FILLED = {
     "MERGED": _MERGED,
+    "CONFIDED": ", ".join(f"'{one.table}'" for one in DECLARED if one.confided),
     "CUSTOMER": policies.CUSTOMER,
     "EMPTYING": erasure.emptying(),
     "HASH": audit.LINKED,

@@ -145,17 +145,21 @@ def record(  # noqa: PLR0913 - one keyword a question that every record answers
     return Guard(name=_named(table), sees=of, adds=added, changes=changed, columns=columns or (), signs=signs)
 
 
-def confided(
-    table: str, thing: Thing, *, readers: tuple[str, ...], columns: tuple[str, ...], signs: tuple[str, ...]
-) -> Guard:
-    """Return the guard of records about customers in sight, of which those restricted are not for all.
+def confided(readers: tuple[str, ...]) -> str:
+    """Return the condition that a record is not restricted, or whoever asks wrote it or is of `readers`."""
+    return f"NOT restricted OR made_by_id = (SELECT tilth_actor()) OR {asked_of(readers)}"
 
-    Whoever wrote one reads it, and so do `readers`; for everybody else it is not there. `columns` may change.
+
+def tied(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
+    """Return the guard of what is between a customer and another customer, or somebody by name.
+
+    Only who sees both of two customers learns that there is anything between them. `columns` may change.
     """
-    mine = f"NOT restricted OR made_by_id = (SELECT tilth_actor()) OR {asked_of(readers)}"
-    of = f"{of_customer(table)} AND ({mine})"
+    of = f"{of_customer(table)} AND (other_id IS NULL OR {of_customer(table, 'other_id')})"
     adds, changes = (f"{may(thing, action)} AND {of}" for action in (Action.CREATE, Action.UPDATE))
-    return Guard(name=_named(table), sees=of, adds=adds, changes=changes, columns=columns, signs=signs)
+    return Guard(
+        name=_named(table), sees=of, adds=adds, changes=changes, columns=columns, signs=("staff_id",)
+    )
 
 
 def apart(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:

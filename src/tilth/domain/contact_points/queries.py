@@ -14,7 +14,7 @@ from tilth.access import reads, visibility
 from tilth.data.models import ContactPoint, Generation, PublishedCustomer, User
 from tilth.data.models.published.customer import ToldPoint
 from tilth.kernel import dates
-from tilth.policy import masks
+from tilth.policy import best_times, masks
 from tilth.policy.subjects.contact_point import KINDS
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ _TOLD = JSONObject(
     replaces="replaces",
     valid_until="valid_until",
     outdated_on="outdated_on",
+    best_days="best_days",
+    best_from="best_from",
+    best_until="best_until",
 )
 
 
@@ -110,6 +113,7 @@ def masked(holds: Iterable[ContactPoint]) -> tuple[ToldPoint, ...]:
             place=one.place,
             shown=masks.contact_point(one.value),
             preferred=one.preferred_at is not None,
+            best=best_times.windows(one.best_days, one.best_from, one.best_until),
         )
         for one in holds
     )
@@ -141,6 +145,9 @@ def _row(told: dict[str, Any]) -> ContactPoint:
         replaces=told["replaces"] and UUID(told["replaces"]),
         valid_until=_day(told["valid_until"]),
         outdated_on=_day(told["outdated_on"]),
+        best_days=told["best_days"],
+        best_from=_time(told["best_from"]),
+        best_until=_time(told["best_until"]),
     )
 
 
@@ -150,6 +157,10 @@ def _moment(text: str | None) -> dt.datetime | None:
 
 def _day(text: str | None) -> dt.date | None:
     return dates.read_day(text) if text else None
+
+
+def _time(text: str | None) -> dt.time | None:
+    return dt.time.fromisoformat(text) if text else None
 
 
 @reads.scoped

@@ -43,23 +43,54 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Held:
+    """What the night says of a customer on a day; None where that is not kept."""
+
+    products: int | None
+    aum: Decimal | None
+    activity: float | None
+
+
+def held_now(customer: PublishedCustomer) -> Held:
+    """Return what the last night says."""
+    return Held(products=len(customer.categories), aum=customer.aum, activity=customer.account_activity)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Measuring:
-    """One customer with what is known of the relationship, on one day."""
+    """One customer with what is known of the relationship, on one day: what came after it does not count."""
 
     customer: PublishedCustomer
+    held: Held
     material: Material
     playbook: Playbook
     today: dt.date
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
-        """What the customer asked for, memos first."""
+        """What the customer asked for by the day, memos first; an answer that came later is none yet."""
         memos = ((one, one.answered_at) for one in self.material.memos)
         matters = ((one, one.done_at) for one in self.material.matters)
         return tuple(
-            Request(row=str(one.pk), asked_on=one.asked_on, due_on=one.due_on, answered_on=_day(at))
+            Request(row=str(one.pk), asked_on=one.asked_on, due_on=one.due_on, answered_on=self.by(_day(at)))
             for one, at in (*memos, *matters)
+            if one.asked_on <= self.today
         )
+
+    @cached_property
+    def details(self) -> dict[str, profile.Of]:
+        """What was learned by the day, by item of the profile."""
+        several = self.playbook.of(DetailRules).several
+        return profile.by_item(self.material.written, several=several, today=self.today)
+
+    @property
+    def entries(self) -> list[Any]:
+        """The entries of the account by the day, in their order."""
+        return [one for one in self.material.entries if one.done_on <= self.today]
+
+    def by(self, day: dt.date | None) -> dt.date | None:
+        """Return a day that has come; None for one that lies after the day of measuring."""
+        return day if day is not None and day <= self.today else None
 
     def values(self, wanted: Iterable[tuple[str, int]]) -> Values:
         """Return measure and months → what was found."""
@@ -144,16 +175,22 @@ def _answered(of: Measuring, months: int) -> Found:
 
 def _open(of: Measuring, _months: int) -> Found:
     late = [one.due_on for one in of.requests if one.answered_on is None and one.due_on < of.today]
-    return _counted([*late, *(one.starts_on for one in of.material.complaints)])
+    return _counted([*late, *(one.starts_on for one in of.material.complaints if _stood(one, of))])
+
+
+def _stood(complaint: Any, of: Measuring) -> bool:
+    """Say whether a complaint was open on the day."""
+    ended = complaint.ends_on is not None and complaint.ends_on < of.today
+    return complaint.starts_on <= of.today and not ended and of.by(_day(complaint.lifted_at)) is None
 
 
 def _products(of: Measuring, _months: int) -> Found:
-    return Found(value=Decimal(len(of.customer.categories)))
+    return UNKNOWN if of.held.products is None else Found(value=Decimal(of.held.products))
 
 
 def _assets(of: Measuring, _months: int) -> Found:
     items = of.playbook.of(DetailRules).of(of.customer.kind)
-    share = profile.share(of.customer.aum, items, of.material.details)
+    share = None if of.held.aum is None else profile.share(of.held.aum, items, of.details)
     return UNKNOWN if share is None else Found(value=Decimal(share.percent))
 
 
@@ -165,7 +202,7 @@ def _years(of: Measuring, _months: int) -> Found:
 def _profile(of: Measuring, _months: int) -> Found:
     rules = of.playbook.of(DetailRules)
     items = rules.of(of.customer.kind)
-    known = {code for code, one in of.material.details.items() if one.holds}
+    known = {code for code, one in of.details.items() if one.holds}
     known |= {
         one.code for one in items if one.core and getattr(of.customer, one.core, None) not in (None, "")
     }
@@ -173,7 +210,8 @@ def _profile(of: Measuring, _months: int) -> Found:
 
 
 def _referrals(of: Measuring, _months: int) -> Found:
-    named = [one for one in of.material.referrals if _NAMED.get(one.named, 0)]
+    done = (one for one in of.material.referrals if one.done_at is None or of.by(_day(one.done_at)))
+    named = [one for one in done if _NAMED.get(one.named, 0)]
     count = sum(_NAMED[one.named] for one in named)
     return Found(
         value=Decimal(count), last_on=max(filter(None, (_day(one.done_at) for one in named)), default=None)
@@ -181,21 +219,22 @@ def _referrals(of: Measuring, _months: int) -> Found:
 
 
 def _around(of: Measuring, _months: int) -> Found:
-    return _counted([one.told_on for one in of.material.around])
+    there = (one for one in of.material.around if of.by(one.outdated_on) is None)
+    return _counted([one.told_on for one in there if one.told_on <= of.today])
 
 
 def _balance(of: Measuring, _months: int) -> Found:
-    entries = of.material.entries
+    entries = of.entries
     value = balance(entries, of.playbook.of(RapportRules))
     return Found(value=Decimal(value), last_on=entries[-1].done_on if entries else None)
 
 
 def _gain(of: Measuring, months: int) -> Found:
-    return of.within((one.done_on for one in of.material.entries if one.care in _BEYOND), months)
+    return of.within((one.done_on for one in of.entries if one.care in _BEYOND), months)
 
 
 def _activity(of: Measuring, _months: int) -> Found:
-    share = of.customer.account_activity
+    share = of.held.activity
     return UNKNOWN if share is None else Found(value=Decimal(round(share * 100)))
 
 

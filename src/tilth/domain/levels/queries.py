@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Subquery
 
 from tilth.access import reads, visibility
 from tilth.access.ahead import Asked
 from tilth.data.models import (
     Acquaintance,
     Contact,
+    CustomerPoint,
     DiaryLine,
     FollowUp,
     Generation,
@@ -21,6 +22,7 @@ from tilth.data.models import (
     Matter,
     Memo,
     PathStep,
+    PointNight,
     Rapport,
     Suppression,
     Task,
@@ -29,6 +31,7 @@ from tilth.data.models import (
 from tilth.domain.profile import queries as profile
 from tilth.domain.promised import IN_TIME, PROMISE
 from tilth.kernel.dates import add_months
+from tilth.policy.levels.judging import COMPARED_DAYS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -37,6 +40,7 @@ MOST = 1000
 """Records of one kind that count; older ones do not."""
 LONGEST = 120
 """Months that a measure may look back; the playbook's own bound."""
+COMPARED = dt.timedelta(days=COMPARED_DAYS)
 FEW = 100
 """Open due items of a customer that are looked at."""
 
@@ -62,7 +66,11 @@ class Material:
     """Steps that were planned, by their day."""
     due: Sequence[Any]
     """Lines of the diary that ask for something, the nearest first."""
+    written: Sequence[Any]
+    """Details of the profile, the last written first."""
     details: dict[str, profile.Of]
+    point: Any
+    """Assets on the last night by the day of comparison; None for none that is kept."""
 
 
 def asked(actor: User, generation: Generation, *, customer_id: str, today: dt.date) -> tuple[Asked[Any], ...]:
@@ -72,9 +80,12 @@ def asked(actor: User, generation: Generation, *, customer_id: str, today: dt.da
         _contacts.asked(actor, generation, customer_id=customer_id, since=since),
         _promises.asked(actor, generation, customer_id=customer_id, since=since),
         *(one.asked(actor, generation, **own) for one in (_memos, _matters, _greetings, _referrals, _around)),
-        _complaints.asked(actor, generation, customer_id=customer_id, today=today),
-        *(one.asked(actor, generation, **own) for one in (_entries, _steps, _targets, _path, _due)),
+        *(
+            one.asked(actor, generation, **own)
+            for one in (_complaints, _entries, _steps, _targets, _path, _due)
+        ),
         profile.asked(actor, generation, customer_id=customer_id),
+        _point.asked(actor, generation, customer_id=customer_id, until=today - COMPARED),
     )
 
 
@@ -91,6 +102,7 @@ def material(
     `several`: items of the profile of which several values stand beside each other.
     """
     own, since = {"customer_id": customer_id}, add_months(today, -LONGEST)
+    written = profile.all_of(actor, generation, customer_id=customer_id)
     return Material(
         contacts=_contacts(actor, generation, customer_id=customer_id, since=since),
         promises=_promises(actor, generation, customer_id=customer_id, since=since),
@@ -99,13 +111,15 @@ def material(
         greetings=_greetings(actor, generation, **own),
         referrals=_referrals(actor, generation, **own),
         around=_around(actor, generation, **own),
-        complaints=_complaints(actor, generation, customer_id=customer_id, today=today),
+        complaints=_complaints(actor, generation, **own),
         entries=_entries(actor, generation, **own),
         steps=_steps(actor, generation, **own),
         targets=_targets(actor, generation, **own),
         path=_path(actor, generation, **own),
         due=_due(actor, generation, **own),
-        details=profile.of_customer(actor, generation, customer_id=customer_id, several=several, today=today),
+        written=written,
+        details=profile.by_item(written, several=several, today=today),
+        point=next(iter(_point(actor, generation, customer_id=customer_id, until=today - COMPARED)), None),
     )
 
 
@@ -184,16 +198,23 @@ def _referrals(actor: User, generation: Generation, *, customer_id: str) -> "Que
 @reads.scoped
 def _around(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Acquaintance]":
     rows = visibility.visible(Acquaintance, actor, generation).filter(customer_id=customer_id)
-    return rows.filter(outdated_on=None).only("told_on").order_by("-told_on", "-id")[:MOST]
+    return rows.only("told_on", "outdated_on").order_by("-told_on", "-id")[:MOST]
 
 
 @reads.scoped
-def _complaints(
-    actor: User, generation: Generation, *, customer_id: str, today: dt.date
-) -> "QuerySet[Suppression]":
-    rows = visibility.visible(Suppression, actor, generation).filter(customer_id=customer_id, lifted_at=None)
-    still = Q(ends_on=None) | Q(ends_on__gte=today)
-    return rows.filter(still, kind="complaint_open").only("starts_on").order_by("-starts_on", "-id")[:MOST]
+def _complaints(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Suppression]":
+    rows = visibility.visible(Suppression, actor, generation).filter(customer_id=customer_id)
+    told = rows.filter(kind="complaint_open").only("starts_on", "ends_on", "lifted_at")
+    return told.order_by("-starts_on", "-id")[:MOST]
+
+
+@reads.scoped
+def _point(
+    actor: User, generation: Generation, *, customer_id: str, until: dt.date
+) -> "QuerySet[CustomerPoint]":
+    nights = PointNight.objects.filter(business_date__lte=until).order_by("-business_date")
+    rows = visibility.visible(CustomerPoint, actor, generation).filter(customer_id=customer_id)
+    return rows.filter(night=Subquery(nights.values("pk")[:1]))
 
 
 @reads.scoped

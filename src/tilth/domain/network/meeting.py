@@ -8,8 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tilth.access import audit, visibility
 from tilth.access.audit import Event
-from tilth.data.models import Acquaintance, Generation, PublishedCustomer, PublishedRelation, Relation, User
+from tilth.data.models import (
+    Acquaintance,
+    Dismissal,
+    Generation,
+    PublishedCustomer,
+    PublishedRelation,
+    Relation,
+    User,
+)
 from tilth.domain import guards
+from tilth.domain.network import dismissals
+from tilth.domain.network.dismissals import Pair
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
 from tilth.domain.network.walk import Walk
@@ -36,12 +46,17 @@ class Suggestion:
     reason: str
     """A code of `worth.REASONS`."""
 
+    dismissal: Dismissal | None = None
+    """What set it aside; none for what is suggested."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
     """One page of suggestions: by customer of the book, those with the most assets first."""
 
     suggestions: tuple[Suggestion, ...]
+    aside: tuple[Suggestion, ...]
+    """What would be suggested and was set aside, in the same order."""
     more: bool
     """There are further customers with people around them."""
 
@@ -58,21 +73,23 @@ def around_book(  # noqa: PLR0913 - one page, told in keywords
     """Return whom to meet around the actor's own valued customers; of `chain` around all companies.
 
     `circle` is empty for all, `chain`, or a code of the circles. Each is named once, around the first who
-    leads there. Audited; four queries. NotAllowedError.
+    leads there. What was set aside stands apart. Audited; five queries. NotAllowedError.
     """
     guards.allowed(actor, Thing.RELATION, Action.LIST)
     near, more = _near(actor, generation, rules, chain=circle == "chain", page=page)
     walk = Walk(actor, generation, rules)
-    told = [one for one in walk.around(near) if _asked(rules, one, circle)]
+    ties = walk.around(near)
+    told = [one for one in ties if _asked(rules, one, circle)]
     found = walk.people({*near, *(one.other for one in told if not one.named)})
-    suggestions = tuple(_suggested(rules, told, found, near, today))
+    aside = hidden(actor, generation, strongest(rules, ties, found, today=today))
+    suggestions, set_aside = _suggested(rules, told, found=found, near=near, today=today, aside=aside)
     audit.note(
         Event.LIST,
-        customers=sorted({*near, *(one.told.other for one in suggestions if one.person)}),
+        customers=sorted({*near, *(one.told.other for one in (*suggestions, *set_aside) if one.person)}),
         subject_type="relation",
         detail={"page": page, "circle": circle},
     )
-    return Meeting(suggestions=suggestions, more=more)
+    return Meeting(suggestions=suggestions, aside=set_aside, more=more)
 
 
 def reason(rules: RelationRules, one: Told, person: Person | None, *, centre: str, today: dt.date) -> str:
@@ -90,6 +107,26 @@ def reason(rules: RelationRules, one: Told, person: Person | None, *, centre: st
         gone=one.minor or private or (person is not None and (person.deceased or person.closed)),
     )
     return worth.reason(around, valued_from=rules.valued_from, silent_days=rules.silent_days, today=today)
+
+
+def strongest(
+    rules: RelationRules, told: Iterable[Told], found: Mapping[str, Person], *, today: dt.date
+) -> dict[Pair, str]:
+    """Return the strongest reason to meet whoever is around a customer, by pair; no reason, no pair."""
+    order = list(worth.REASONS)
+    made: dict[Pair, str] = {}
+    for one in told:
+        code = reason(rules, one, found.get(one.other), centre=one.one, today=today)
+        known = made.get((one.one, one.other))
+        if code and (known is None or order.index(code) < order.index(known)):
+            made[one.one, one.other] = code
+    return made
+
+
+def hidden(actor: User, generation: Generation, reasons: Mapping[Pair, str]) -> dict[Pair, Dismissal]:
+    """Return which pairs stand set aside for the reason that they have now; one query."""
+    standing = dismissals.of(actor, generation, {one for one, _other in reasons})
+    return {pair: row for pair, row in standing.items() if reasons.get(pair) == row.reason}
 
 
 def _asked(rules: RelationRules, one: Told, circle: str) -> bool:
@@ -134,23 +171,33 @@ def _tied(actor: User, generation: Generation) -> Q:
     return condition
 
 
-def _suggested(
+def _suggested(  # noqa: PLR0913 - one page, told in keywords
     rules: RelationRules,
     told: Iterable[Told],
+    *,
     found: Mapping[str, Person],
     near: list[str],
     today: dt.date,
-) -> Iterable[Suggestion]:
-    """Yield each whom it pays to meet once, in the order of those near them, then by reason and assets."""
+    aside: Mapping[Pair, Dismissal],
+) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
+    """Return each whom it pays to meet once, in the order of those near them, then by reason and assets.
+
+    Whom one customer leads to and was set aside there, another may still lead to; apart what no other does.
+    """
     place, order = {number: at for at, number in enumerate(near)}, list(worth.REASONS)
-    made: dict[str, tuple[tuple[int, int, object, str], Suggestion]] = {}
+    made: dict[str, tuple[tuple[bool, int, int, object, str], Suggestion]] = {}
     for one in told:
         person = found.get(one.other)
         code = reason(rules, one, person, centre=one.one, today=today)
         if not code or one.one not in found or one.other in place or not (one.named or person):
             continue
-        key = (place[one.one], order.index(code), -(person.aum if person else 0), one.other)
+        row = aside.get((one.one, one.other))
+        key = (row is not None, place[one.one], order.index(code), -(person.aum if person else 0), one.other)
         if one.other not in made or key < made[one.other][0]:
-            suggestion = Suggestion(near=found[one.one], told=one, person=person, reason=code)
+            suggestion = Suggestion(near=found[one.one], told=one, person=person, reason=code, dismissal=row)
             made[one.other] = (key, suggestion)
-    return (suggestion for _key, suggestion in sorted(made.values(), key=lambda one: one[0]))
+    ordered = [suggestion for _key, suggestion in sorted(made.values(), key=lambda one: one[0])]
+    return (
+        tuple(one for one in ordered if one.dismissal is None),
+        tuple(one for one in ordered if one.dismissal is not None),
+    )

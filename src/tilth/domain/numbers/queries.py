@@ -14,7 +14,7 @@ from tilth.data.models.published.customer import ToldPoint, Wrong
 from tilth.domain.days import ZONE
 from tilth.kernel import dates
 from tilth.policy import codes
-from tilth.policy.contact_gate import Decision
+from tilth.policy.contact_gate import Decision, Window
 
 NONE, MARKED = "none", "wrong"
 """Why there is no number to call: the bank has none; those it has are marked wrong."""
@@ -59,6 +59,12 @@ def lines(row: PublishedCustomer, wrong: Mapping[str, Wrong], told: Iterable[Tol
         found += [field] if getattr(row, field) and field not in wrong else []
         found += [str(one.id) for one in of_kind if not one.preferred]
     return tuple(found)
+
+
+def best(row: PublishedCustomer) -> tuple[Window, ...]:
+    """Return when the number to call first reaches the customer best; none where nobody said."""
+    line = usable(row, row.wrong_numbers)
+    return next((one.best for one in row.told_points if str(one.id) == line), ())
 
 
 def shown(row: PublishedCustomer) -> tuple[str, Wrong | None]:

@@ -59,9 +59,16 @@ def of_customer(
 
     `several`: items of which several values stand beside each other. Each detail names its writer as `by`.
     """
-    found: dict[str, list[Detail]] = defaultdict(list)
-    for row in all_of(actor, generation, customer_id=customer_id):
-        found[row.item].append(row)
+    rows = all_of(actor, generation, customer_id=customer_id)
+    return by_item(rows, several=several, today=today)
+
+
+def by_item(rows: Iterable[Any], *, several: frozenset[str], today: dt.date) -> dict[str, Of]:
+    """Return what was learned by a day, by the code of its item; the rows come the last written first."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.learned_on <= today:
+            found[row.item].append(row)
     return {item: sorted_out(rows, several=item in several, today=today) for item, rows in found.items()}
 
 
@@ -96,8 +103,9 @@ def share(here: Decimal, items: Iterable[Item], written: Mapping[str, Of]) -> Sh
 
 
 def stands(row: Any, today: dt.date) -> bool:
-    """Say whether a detail holds on a day: nobody ended it, and the day until which it holds is not past."""
-    return row.outdated_on is None and (row.valid_until is None or row.valid_until >= today)
+    """Say whether a detail holds on a day: it had not ended by then, and its last day was not past."""
+    ended = row.outdated_on is not None and row.outdated_on <= today
+    return not ended and (row.valid_until is None or row.valid_until >= today)
 
 
 @reads.scoped

@@ -10,6 +10,7 @@ from tilth.domain.arguments import Note, OneOf
 from tilth.domain.told import contact_point as told
 from tilth.domain.told.past import outdated
 from tilth.kernel.sentences import marked as _
+from tilth.policy.best_times import BEST_DAYS
 from tilth.policy.subjects.contact_point import CONTACT_POINT, KINDS, PLACES, SOURCES
 from tilth.policy.words import Words
 
@@ -26,6 +27,9 @@ def tell(  # noqa: PLR0913 - one contact point, told in keywords
     source: Annotated[str, OneOf(SOURCES)] = "customer",
     learned_on: dt.date | None = None,
     valid_until: dt.date | None = None,
+    best_days: Annotated[str, OneOf(BEST_DAYS)] = "",
+    best_from: dt.time | None = None,
+    best_until: dt.time | None = None,
     note: Note = "",
     instead: Annotated[str, Words("In place of", "取代")] = "",
 ) -> ContactPoint:
@@ -36,9 +40,11 @@ def tell(  # noqa: PLR0913 - one contact point, told in keywords
     _check_days(at, learned, valid_until)
     there = told.of_customer(at)
     before = told.corrected(there, instead)
+    told.check_hours(best_from, best_until)
     told.unknown(at, there, kind, found, but=before.pk if before else None)
     row = ContactPoint(kind=kind, place=place, value=found, postcode=postcode, note=note, source=source)
     row.number_index, row.learned_on, row.valid_until = told.index_of(kind, found), learned, valid_until
+    row.best_days, row.best_from, row.best_until = best_days, best_from, best_until
     row.replaces = before.pk if before else None
     still = before.preferred_at if before and before.kind == kind else None
     row.preferred_at = at.who.at if first else still

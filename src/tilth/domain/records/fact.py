@@ -11,11 +11,19 @@ from tilth.domain.told.past import outdated
 from tilth.policy.subjects.fact import FACT, KINDS
 from tilth.policy.words import Words
 
+_RESTRICTED = Words("Read by me, those who lead me and compliance alone", "限阅：仅本人、上级与合规可读")
+
 
 @adds(FACT, Words("Write down a fact", "登记情况"))
-def learn(at: Acting, *, kind: Annotated[str, OneOf(KINDS)], text: Note) -> Fact:
-    """Write down what was learned of a customer."""
-    return learned(at, kind=kind, text=text)
+def learn(
+    at: Acting,
+    *,
+    kind: Annotated[str, OneOf(KINDS)],
+    text: Note,
+    restricted: Annotated[bool, _RESTRICTED] = False,
+) -> Fact:
+    """Write down what was learned of a customer; what was confided is `restricted`, and needs consent."""
+    return learned(at, kind=kind, text=text, restricted=restricted)
 
 
 @changes(FACT, Fact, Words("No longer so", "已不再如此"))

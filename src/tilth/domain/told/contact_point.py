@@ -1,5 +1,6 @@
 """Contact points: what fits a kind, and what is there already."""
 
+import datetime as dt
 from uuid import UUID
 
 from tilth.access import personal, visibility
@@ -34,6 +35,14 @@ def written_as(kind: str, value: str, postcode: str) -> str:
     if postcode and not points.fits_postcode(postcode):
         raise Unclear(_("Write the postal code with its six digits, or none."))
     return found
+
+
+def check_hours(begins: dt.time | None, until: dt.time | None) -> None:
+    """Raise Unclear unless hours that suit have a begin before their end, or are not told at all."""
+    if (begins is None) != (until is None):
+        raise Unclear(_("Say from when until when it suits best, or leave both empty."))
+    if begins is not None and until is not None and begins >= until:
+        raise Unclear(_("The time that suits best ends after it begins: write the earlier hour first."))
 
 
 def of_customer(at: Acting) -> Points:

@@ -6,10 +6,12 @@ from tilth.domain.told import sensitive
 from tilth.policy.subjects.fact import FAMILY
 
 
-def learned(at: Acting, *, kind: str, text: str, contact: Contact | None = None) -> Fact:
-    """Store a fact, learned in a contact or by itself; of the family only with the customer's consent."""
-    if kind == FAMILY:
+def learned(
+    at: Acting, *, kind: str, text: str, restricted: bool = False, contact: Contact | None = None
+) -> Fact:
+    """Store a fact, learned in a contact or by itself; of the family, or confided, only with consent."""
+    if kind == FAMILY or restricted:
         sensitive.allowed(at)
-    row = Fact(kind=kind, learned_on=at.today, text=text)
+    row = Fact(kind=kind, learned_on=at.today, text=text, restricted=restricted)
     row.contact = contact
     return at.write(row)

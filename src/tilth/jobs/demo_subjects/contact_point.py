@@ -1,5 +1,6 @@
 """How to reach a few customers of the demo bank, as the manager was told it; all numbers are made up."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from tilth.domain.acting import Who
 from tilth.domain.records import contact_point as points
 from tilth.jobs.demo_subjects import ago, women_of_an_age
 
+_BEST = {"best_days": "workdays", "best_from": dt.time(14), "best_until": dt.time(16, 30)}
 _Told = tuple[int, dict[str, Any]]
 _FIRST: tuple[_Told, ...] = (
     (70, {"kind": "mobile", "place": "work", "value": "19900000117", "source": "card"}),
@@ -21,7 +23,14 @@ _FIRST: tuple[_Told, ...] = (
 _SECOND: tuple[_Told, ...] = (
     (
         45,
-        {"kind": "mobile", "place": "other", "value": "19900000233", "first": True, "note": "店里的手机"},
+        {
+            "kind": "mobile",
+            "place": "other",
+            "value": "19900000233",
+            "first": True,
+            "note": "店里的手机",
+            **_BEST,
+        },
     ),
     (20, {"kind": "messenger", "place": "work", "value": "钉钉：老周建材", "source": "colleague"}),
 )

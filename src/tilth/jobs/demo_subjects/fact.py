@@ -18,6 +18,8 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     lately = ago(rm, 20)
     learn(lately, first, kind="address", text="叫周姐，不叫阿姨")
     learn(lately, first, kind="avoid", text="丈夫的生意")
+    # in a marriage in trouble she confided in him, having agreed that it is written down
+    learn(lately, first, kind="family", text="和丈夫在谈分居，不想让行里其他人知道", restricted=True)
     learn(lately, first, kind="plans", text="女儿明年申请英国的大学")
     learn(rm, second, kind="other_banks", text="农商行有一笔年底到期")
     learn(lately, third, kind="work", text="在设计院上班，周三下午有空")

@@ -11,6 +11,8 @@ from tilth.policy.levels.rules import Anniversary, Criterion, Score, Term
 
 Values = Mapping[tuple[str, int], Found]
 """Measure and months → what was found; 0 months where it is counted over none."""
+COMPARED_DAYS = 90
+"""So many days ago the scores are looked at again, beside today's (REL-05, REL-06)."""
 _WHOLE = Decimal(100)
 
 

@@ -14,6 +14,7 @@ from tilth.policy.subjects.contact import CONTACT
 from tilth.policy.subjects.contact_point import CONTACT_POINT
 from tilth.policy.subjects.cover import COVER
 from tilth.policy.subjects.detail import DETAIL
+from tilth.policy.subjects.dismissal import DISMISSAL
 from tilth.policy.subjects.do_not_disturb import DO_NOT_DISTURB
 from tilth.policy.subjects.duplicate import DUPLICATE
 from tilth.policy.subjects.erasure import ERASURE
@@ -69,6 +70,7 @@ SUBJECTS: tuple[Subject, ...] = (
     PATH_STEP,
     RAPPORT,
     RELATION,
+    DISMISSAL,
     LINKED_NEED,
     HOLD,
     ERASURE,

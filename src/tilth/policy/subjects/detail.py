@@ -6,8 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from tilth.policy.profile.items import Help, Item, once
-from tilth.policy.roles import LEADERS
-from tilth.policy.subjects.kit import COMPLIANCE, KEPT, Merges, Moves, Rules, Subject
+from tilth.policy.subjects.kit import KEPT, READ_RESTRICTED, Merges, Moves, Rules, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
@@ -21,8 +20,6 @@ SOURCES: Codes = {
     "observed": Words("Seen by oneself", "自己观察"),
 }
 """By which way it was learned (PROF-33)."""
-READ_RESTRICTED = (*LEADERS, COMPLIANCE)
-"""Roles that read restricted details of customers in sight; everybody else those alone that they wrote."""
 SENSITIVE = "sensitive"
 """The consent under which facts of health, children and family are written (C-08)."""
 
@@ -79,6 +76,7 @@ DETAIL = Subject(
     icon="notebook",
     erases=("choice", "amount", "day"),
     rules=DetailRules,
+    confided=READ_RESTRICTED,
     tab="profile",
     own_part=True,
 )

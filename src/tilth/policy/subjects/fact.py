@@ -1,6 +1,6 @@
 """Facts learned of a customer: a dated note of a kind, each from a contact or by itself (REC-05, KPI-05)."""
 
-from tilth.policy.subjects.kit import KEPT, Merges, Moves, Subject
+from tilth.policy.subjects.kit import KEPT, READ_RESTRICTED, Merges, Moves, Subject
 from tilth.policy.things import Thing
 from tilth.policy.words import Codes, Words
 
@@ -31,5 +31,6 @@ FACT = Subject(
     retention="dealings",
     icon="notes",
     erases=(),
+    confided=READ_RESTRICTED,
     tab="profile",
 )

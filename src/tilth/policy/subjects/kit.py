@@ -67,6 +67,8 @@ LED: Hands = {
     COMPLIANCE: Hand.FIND,
 }
 """Leaders keep it, managers look."""
+READ_RESTRICTED = (*LEADERS, COMPLIANCE)
+"""Roles that read what was confided of customers in sight; everybody else what they wrote themselves."""
 
 
 class Moves(Enum):
@@ -144,6 +146,8 @@ class Subject:
     """State → how it looks: one for each."""
     rules: type[Rules] | None = None
     """Its part of the playbook."""
+    confided: tuple[str, ...] = ()
+    """Roles that read a record marked `restricted`, beside its writer; empty: none is marked."""
     tab: str = "overview"
     """Where it stands on the customer's page."""
     own_part: bool = False

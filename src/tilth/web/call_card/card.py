@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from tilth.domain import bank
 from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times.queries import ContactTimes
+from tilth.policy import best_times
+from tilth.policy.contact_gate import Window
 from tilth.policy.offers import Product, offered
 from tilth.policy.playbook import Playbook
 from tilth.policy.playbook.talk import ANY, Question
@@ -50,6 +52,9 @@ class Answer:
 class Card:
     """All that helps in one call."""
 
+    best: tuple[tuple[str, str], ...]
+    """Weekday, and the hours at which the number to call first reaches the customer best."""
+    best_now: bool
     times: tuple[tuple[str, str], ...]
     """Weekday, and the hours that suit on it; none: at any time, or nobody asked."""
     suits_now: bool
@@ -80,6 +85,7 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
     suits: Suitability,
     on_sale: tuple[Product, ...],
     times: ContactTimes | None,
+    best: tuple[Window, ...],
     now: dt.datetime,
 ) -> Card:
     """Return the card of a call for these reasons, the most urgent first; `now` is the bank's clock."""
@@ -98,6 +104,8 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
     windows = times.windows if times else ()
     unsaid = [(one.words, one.text.told(language())) for one in rules.talk.unsaid]
     return Card(
+        best=hours.by_weekday(best),
+        best_now=best_times.suits(now, best),
         times=hours.by_weekday(windows),
         suits_now=times is not None
         and any(one.holds(now.astimezone(ZoneInfo(times.zone))) for one in windows),

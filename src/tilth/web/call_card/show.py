@@ -10,6 +10,7 @@ from tilth.domain.library import queries as library
 from tilth.domain.products import queries as products
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals.queries import Signal
+from tilth.policy.contact_gate import Window
 from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.policy.vocabulary import PROMISE
@@ -31,6 +32,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     worth: Worth | None,
     suits: Suitability,
     times: ContactTimes | None,
+    best: tuple[Window, ...],
     entries: tuple[LibraryEntry, ...],
 ) -> Card:
     """Return the card; `about`: the kind that the call is for, where somebody chose one.
@@ -54,6 +56,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
         suits=suits,
         on_sale=products.on_sale(at.generation),
         times=times,
+        best=best,
         now=bank.now(today),
     )
 

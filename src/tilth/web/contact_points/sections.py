@@ -13,7 +13,7 @@ from tilth.domain import guards, subjects
 from tilth.domain.contact_points import queries
 from tilth.domain.contact_points.queries import Points
 from tilth.kernel import ids
-from tilth.policy import masks
+from tilth.policy import best_times, masks
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.contact_point import CONTACT_POINT, KINDS, PLACES, SOURCES
 from tilth.web import fields
@@ -21,6 +21,7 @@ from tilth.web.act_form import ActForm
 from tilth.web.desk import drafts
 from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
+from tilth.web.format import hours
 from tilth.web.format.languages import language
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Row:
     by: str
     valid_until: dt.date | None
     ended_on: dt.date | None
+    best: tuple[tuple[str, str], ...]
+    """Weekday, and the hours at which it reaches the customer best."""
     note: str
     undo: bool
     """The reader has just written it and may take it back."""
@@ -120,6 +123,7 @@ def _row(of: Reading, one: ContactPoint, *, first: bool, about: str) -> Row:
         by=held["by"],
         valid_until=one.valid_until,
         ended_on=one.outdated_on,
+        best=hours.by_weekday(best_times.windows(one.best_days, one.best_from, one.best_until)),
         note=one.note,
         undo=held["made_by_id"] == of.at.actor.pk and of.at.who.at - one.made_at <= guards.UNDO,
         open=about == str(one.pk),
@@ -156,6 +160,9 @@ def _initial(one: ContactPoint | None) -> dict[str, Any]:
         "source": one.source,
         "note": one.note,
         "valid_until": one.valid_until,
+        "best_days": one.best_days,
+        "best_from": one.best_from,
+        "best_until": one.best_until,
         "instead": str(one.pk),
     }
 

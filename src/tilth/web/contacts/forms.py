@@ -23,6 +23,7 @@ where the key was used for another record.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -30,7 +31,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tilth.domain import days
 from tilth.domain.contacts.operations import SILENT_OUTCOMES, Record
 from tilth.domain.contacts.reminders import MOST, Reminder
 from tilth.domain.tasks.hands import LATEST
@@ -38,6 +38,7 @@ from tilth.domain.tasks.settling import Settled
 from tilth.kernel import dates, ids
 from tilth.kernel.ids import uuid7
 from tilth.policy import codes
+from tilth.policy.best_times import Proposed, next_call
 from tilth.web import fields, labels
 from tilth.web.contacts import reminders
 from tilth.web.contacts.more import MoreForm
@@ -124,11 +125,20 @@ class ContactForm(MoreForm):
     nature = fields.Choice(choices=labels.choices("nature", codes.NATURES), required=False)
     effect = fields.Choice(choices=[("", ""), *labels.choices("effect", codes.EFFECTS)], required=False)
 
-    def __init__(self, *args: Any, day: dt.date, refusal_days: int = 0, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        day: dt.date,
+        refusal_days: int = 0,
+        again: Callable[[], Proposed] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.day = day
         self.refusal_days = refusal_days
         """For so long nobody calls a customer who declined a call."""
+        self.again = again or (lambda: next_call(day, ()))
+        """Says for when an attempt is proposed to be made again; asked only where nothing was chosen."""
         self.promises: tuple[Settled, ...] = ()
         self.reminders: tuple[Reminder, ...] = ()
 
@@ -165,7 +175,7 @@ class ContactForm(MoreForm):
             self.add_error("intention", _("Choose how far the customer means to go on."))
 
     def _preset(self, given: dict[str, Any]) -> None:
-        """Let an attempt be made again on the next working day, and an appointment be the next step."""
+        """Let an attempt be made again when it suits best, and an appointment be the next step."""
         if given.get("step") or given.get("next_step") or self.errors.get("step"):
             return
         if self.reminders and given.get("outcome") not in {*AGAIN, "appointment"}:
@@ -175,8 +185,8 @@ class ContactForm(MoreForm):
             self.reminders = tuple(rest)
             return
         if given.get("outcome") in AGAIN:
-            given["step"], given["next_step_on"] = "call_again", days.next_working_day(self.day)
-            given["next_step_at"] = None
+            then = self.again()
+            given["step"], given["next_step_on"], given["next_step_at"] = "call_again", then.on, then.at
         elif given.get("outcome") == "appointment":
             given["step"] = "visit"
 

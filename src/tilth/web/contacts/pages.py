@@ -10,6 +10,7 @@ from tilth.domain.contacts.known import NOBODY, KnownOf
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.wishes.queries import Wish
 from tilth.policy import codes
+from tilth.policy.best_times import Proposed
 from tilth.web.call_card.card import Card
 from tilth.web.contact_gate import words
 from tilth.web.contacts.asking import Ask
@@ -17,6 +18,7 @@ from tilth.web.contacts.forms import ContactForm
 from tilth.web.contacts.reminders import Proposal
 from tilth.web.contacts.told import Told
 from tilth.web.desk import places
+from tilth.web.format import hours
 from tilth.web.format.contact_points import contact_point
 from tilth.web.reasons.chips import Chip
 
@@ -52,8 +54,8 @@ class Page:
     origin: str
     """Where the person came from and goes back to: today, or the address of a tab of the file."""
     quick_days: tuple[tuple[str, dt.date], ...]
-    again: dt.date
-    """The next working day, on which an attempt is made again."""
+    again: Proposed
+    """For when an attempt is proposed to be made again."""
 
     @property
     def told_more(self) -> bool:
@@ -77,6 +79,11 @@ class Page:
         if not self.told.suits or numbers.usable(self.customer, self.customer.wrong_numbers):
             return ""
         return words.why(numbers.missing(self.customer))
+
+    @property
+    def best(self) -> tuple[tuple[str, str], ...]:
+        """Weekday, and the hours at which the number to call first reaches the customer best."""
+        return hours.by_weekday(numbers.best(self.customer))
 
     @property
     def told_numbers(self) -> tuple[tuple[str, str], ...]:

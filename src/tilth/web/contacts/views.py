@@ -20,10 +20,12 @@ from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contacts import gate, known, operations
 from tilth.domain.customers import queries as customers
 from tilth.domain.library import queries as library
+from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
 from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
+from tilth.policy.best_times import next_call
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.won_money import WonMoneyRules
 from tilth.web import shell
@@ -63,7 +65,12 @@ def record(request: HttpRequest, customer_id: str) -> HttpResponse:
     if "read" in request.POST:
         given = ContactForm(initial=request.POST, day=at.frame.today)
         return _form(request, at, customer_id, given, status=OK)
-    form = ContactForm(request.POST, day=at.frame.today, refusal_days=at.playbook.contact.refusal_days)
+    form = ContactForm(
+        request.POST,
+        day=at.frame.today,
+        refusal_days=at.playbook.contact.refusal_days,
+        again=lambda: next_call(at.frame.today, numbers.best(at.customer(customer_id))),
+    )
     if not form.is_valid() or _declined(at, form, customer_id):
         return _form(request, at, customer_id, form)
     try:
@@ -262,7 +269,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         draft=drafts.name(at.actor, customer_id),
         origin=origin,
         quick_days=quick_days(today, due),
-        again=days.next_working_day(today),
+        again=next_call(today, numbers.best(customer)),
         can_call=may(at.actor.role, Thing.CLEARANCE, Action.CREATE),
         card=show.of(
             at,
@@ -279,6 +286,7 @@ def _page(  # noqa: PLR0913 - one page in its states
             entries=entries,
             suits=beside.suits,
             times=times,
+            best=numbers.best(customer),
         )
         if beside.suits
         else None,

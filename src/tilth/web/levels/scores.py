@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tilth.domain.levels.reading import Relationship
-from tilth.policy.levels.judging import Part, Scored
+from tilth.policy.levels.judging import COMPARED_DAYS, Part, Scored
 from tilth.web import charts
 from tilth.web.charts import Chart, Series
 from tilth.web.format.languages import language
@@ -45,6 +45,8 @@ class Scores:
     """All scores of one relationship."""
 
     chart: Chart
+    then: str
+    """How the earlier shape in the chart is called; empty for a customer who came later."""
     bond: tuple[Shown, ...]
     all: tuple[Shown, ...]
     line: int
@@ -68,7 +70,8 @@ def scores(of: Relationship) -> Scores:
     lacking = tuple(one for one in bond if one.value is None or one.value <= line)
     known = [one for one in drawn if one.value is not None]
     return Scores(
-        chart=_chart(drawn, line),
+        chart=_chart(drawn, _before(of, drawn), line),
+        then=_then() if of.earlier else "",
         bond=bond,
         all=told,
         line=line,
@@ -104,16 +107,32 @@ def _term(part: Part) -> Term:
     )
 
 
-def _chart(drawn: tuple[Shown, ...], line: int) -> Chart:
+def _before(of: Relationship, drawn: tuple[Shown, ...]) -> list[int | None] | None:
+    """Return what the scores were 90 days ago, in the order in which they are drawn; None for a newcomer."""
+    if of.earlier is None:
+        return None
+    values = {one.score.code: one.value for one in of.earlier.scores}
+    return [values[one.code] for one in drawn]
+
+
+def _then() -> str:
+    return _("{n} days ago").format(n=COMPARED_DAYS)
+
+
+def _series(name: str, values: list[int | None], colour: str, *, dashed: bool = False) -> Series:
+    texts = [number(one) for one in values]
+    return Series(name=name, values=[one or 0 for one in values], texts=texts, colour=colour, dashed=dashed)
+
+
+def _chart(drawn: tuple[Shown, ...], before: list[int | None] | None, line: int) -> Chart:
+    now = [one.value for one in drawn]
+    both = [(pgettext("level", "Now"), now, "c1", False)]
+    both += [] if before is None else [(_then(), before, "c2", True)]
     rows = (
-        Series(
-            name=pgettext("level", "Now"),
-            values=[one.value or 0 for one in drawn],
-            texts=[number(one.value) for one in drawn],
-            colour="c1",
-        ),
-        Series(name=_("Line"), values=[line] * len(drawn), texts=[str(line)] * len(drawn), colour="grain"),
+        *(_series(name, values, colour, dashed=dashed) for name, values, colour, dashed in both),
+        _series(_("Line"), [line] * len(drawn), "grain"),
     )
+    note = "" if before is None else _("Then counts what is kept of then: products and activity are not.")
     names = [f"{one.label} {number(one.value)}" for one in drawn]
     return Chart(
         id="depth-breadth",
@@ -121,6 +140,7 @@ def _chart(drawn: tuple[Shown, ...], line: int) -> Chart:
         title=_("Depth and breadth"),
         about=_("Three scores of depth and three of breadth, each from 0 to 100."),
         data=charts.series(names, *rows, unit="count", top=100),
-        head=(_("Score"), pgettext("level", "Now"), _("Line")),
-        rows=tuple((one.label, number(one.value), str(line)) for one in drawn),
+        head=(_("Score"), *(one.name for one in rows)),
+        rows=tuple((one.label, *(row.texts[at] for row in rows)) for at, one in enumerate(drawn)),
+        note=note,
     )

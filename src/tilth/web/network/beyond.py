@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tilth.data.models import Dismissal
 from tilth.domain.network import introductions, meeting, referrals
 from tilth.domain.network.graph import Network
 from tilth.domain.network.introductions import Way
@@ -10,11 +11,14 @@ from tilth.domain.network.referrals import Tree
 from tilth.domain.network.ties import Told
 from tilth.domain.network.walk import Walk
 from tilth.policy.network import worth
+from tilth.policy.subjects.dismissal import DISMISSAL
 from tilth.policy.subjects.relation import REFERRAL, RelationRules
 from tilth.web import fields
+from tilth.web.act_form import ActForm
 from tilth.web.file.reading import Reading
 from tilth.web.format.languages import language
-from tilth.web.network import rows
+from tilth.web.network import aside, rows
+from tilth.web.network.aside import Aside
 
 SHOWN = 6
 """People worth meeting who are named."""
@@ -32,6 +36,10 @@ class Worth:
     reason: str
     own: bool
     """The reader keeps them: nobody has to introduce."""
+    near: str
+    """Number of the customer around whom they are."""
+    aside: Aside | None
+    """Why it was set aside; None for what is suggested."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +67,12 @@ class Beyond:
     tree: Tree | None
     """None where nobody was brought by anybody."""
     worth: tuple[Worth, ...]
+    aside: tuple[Worth, ...]
+    """Suggestions that were set aside."""
+    why: tuple[tuple[str, str], ...]
+    """Reasons for which one is set aside; none for whoever may not."""
+    error: str
+    """Why nothing was set aside or suggested again; empty unless that was refused."""
     choices: tuple[tuple[str, str], ...]
     """Whom one can be introduced to: key and name."""
     to: str
@@ -78,10 +92,14 @@ def beyond(of: Reading, walk: Walk, found: Network) -> Beyond:
     to = asked if asked in dict(choices) else ""
     begins = introductions.begins(found, to)
     ways = introductions.ways(walk, target=to, begins=begins) if to else ()
+    wanted = _worth(of, walk, found)
     named = (one.customer_id for way in ways for one in way.people)
     return Beyond(
         tree=tree,
-        worth=_worth(of, rules, found),
+        worth=tuple(one for one in wanted if one.aside is None)[:SHOWN],
+        aside=tuple(one for one in wanted if one.aside is not None)[:SHOWN],
+        why=aside.choices(of.at.actor.role),
+        error=_error(of),
         choices=choices,
         to=to,
         ways=tuple(_led(one, rules) for one in ways),
@@ -106,22 +124,35 @@ def _led(way: Way, rules: RelationRules) -> Led:
     return Led(first=way.people[0].name, steps=tuple(steps), length=way.steps, unsaid=way.unsaid)
 
 
-def _worth(of: Reading, rules: RelationRules, found: Network) -> tuple[Worth, ...]:
-    """Return whom to meet around a valued customer: by reason, then by assets; family by name is left out."""
+def _error(of: Reading) -> str:
+    """Return what was wrong with an act on a suggestion; empty where nothing was."""
+    wrong = of.wrong if isinstance(of.wrong, ActForm) and of.wrong.act.subject is DISMISSAL else None
+    return "" if wrong is None else " ".join(str(error) for error in wrong.non_field_errors())
+
+
+def _worth(of: Reading, walk: Walk, found: Network) -> tuple[Worth, ...]:
+    """Return whom to meet around a valued customer: by reason, then by assets; family by name is left out.
+
+    One query where there is anybody.
+    """
+    rules, today = walk.rules, of.at.frame.today
     if of.figures.aum < rules.valued_from:
         return ()
+    strongest = meeting.strongest(rules, found.ties, found.people, today=today)
+    hidden = meeting.hidden(walk.actor, walk.generation, strongest)
     order = list(worth.REASONS)
     made: dict[str, tuple[int, Worth]] = {}
     for one in found.ties:
         person = found.people.get(one.other)
-        code = meeting.reason(rules, one, person, centre=found.centre, today=of.at.frame.today)
+        code = meeting.reason(rules, one, person, centre=found.centre, today=today)
         if one.other != found.centre and one.other not in made and code:
-            made[one.other] = (order.index(code), _somebody(rules, one, found, code))
+            row = hidden.get((one.one, one.other))
+            made[one.other] = (order.index(code), _somebody(rules, one, found, code, row))
     ranked = sorted(made.values(), key=lambda one: (one[0], -(one[1].person.aum if one[1].person else 0)))
-    return tuple(one for _, one in ranked[:SHOWN])
+    return tuple(one for _, one in ranked)
 
 
-def _somebody(rules: RelationRules, one: Told, found: Network, code: str) -> Worth:
+def _somebody(rules: RelationRules, one: Told, found: Network, code: str, row: Dismissal | None) -> Worth:
     person, near = found.people.get(one.other), found.people.get(one.one)
     what = rows.role(rules, one.kind, person.gender if person else None)
     whose = f"{near.name} · " if near and one.one != found.centre else ""
@@ -132,4 +163,6 @@ def _somebody(rules: RelationRules, one: Told, found: Network, code: str) -> Wor
         what=f"{whose}{what}",
         reason=worth.REASONS[code].told(language()),
         own=person is not None and person.own,
+        near=one.one,
+        aside=aside.told(row),
     )

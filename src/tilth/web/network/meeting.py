@@ -18,7 +18,8 @@ from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.relation import RelationRules
 from tilth.web import fields, shell
 from tilth.web.format.languages import language
-from tilth.web.network import rows
+from tilth.web.network import aside, rows
+from tilth.web.network.aside import Aside
 
 CIRCLES: dict[str, Promise] = {
     "": _p("relations", "All"),
@@ -43,6 +44,8 @@ class Line:
     reason: str
     own: bool
     """The reader keeps them: nobody has to introduce."""
+    aside: Aside | None
+    """Why it was set aside; None for what is suggested."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,9 @@ class Page:
     """One page of the list."""
 
     lines: tuple[Line, ...]
+    aside: tuple[Line, ...]
+    why: tuple[tuple[str, str], ...]
+    """Reasons for which a suggestion is set aside; none for whoever may not."""
     circle: str
     number: int
     more: bool
@@ -75,8 +81,15 @@ def index(request: HttpRequest) -> HttpResponse:
     found = meeting.around_book(
         frame.actor, frame.generation, rules=rules, circle=circle, page=number, today=frame.today
     )
-    lines = tuple(_line(rules, one) for one in found.suggestions)
-    page = Page(lines=lines, circle=circle, number=number, more=found.more, rules=rules)
+    page = Page(
+        lines=tuple(_line(rules, one) for one in found.suggestions),
+        aside=tuple(_line(rules, one) for one in found.aside),
+        why=aside.choices(frame.actor.role),
+        circle=circle,
+        number=number,
+        more=found.more,
+        rules=rules,
+    )
     return shell.page(request, "network/meeting.html", shell=frame, page=page)
 
 
@@ -90,4 +103,5 @@ def _line(rules: RelationRules, one: Suggestion) -> Line:
         near=one.near,
         reason=worth.REASONS[one.reason].told(language()),
         own=person is not None and person.own,
+        aside=aside.told(one.dismissal),
     )

@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from tilth.data.models import PublishedCustomer
-from tilth.domain import bank, days
+from tilth.domain import bank
+from tilth.policy.best_times import next_call
 from tilth.policy.permissions import Action, Thing, may
 from tilth.web.contacts.pages import Page
 from tilth.web.contacts.told import Told
@@ -34,7 +35,7 @@ def blank(frame: Shell) -> Page:
         form=empty(frame.today, ""),
         origin="today",
         quick_days=quick_days(frame.today),
-        again=days.next_working_day(frame.today),
+        again=next_call(frame.today, ()),
         can_call=False,
     )
 

@@ -55,6 +55,8 @@ class Line:
     tone: str
     cells: tuple[Cell, ...]
     notes: tuple[Cell, ...]
+    restricted: str
+    """That few read it, in words; empty for what everybody reads who sees the customer."""
     by: str
     forms: tuple[ActForm, ...]
     undo: bool
@@ -117,9 +119,10 @@ def standing(tab: str) -> Maker:
 
 
 def _held(who: Who, subjects: list[Subject], customer_id: str) -> set[str]:
-    """Return the names of those of which the customer has a record."""
+    """Return the names of those of which the customer may have a record; what is confided has no line."""
     names = [one.name for one in subjects]
-    return diary.held(who.by, who.generation, customer_id=customer_id, subjects=names)
+    found = diary.held(who.by, who.generation, customer_id=customer_id, subjects=names)
+    return found | {one.name for one in subjects if one.confided}
 
 
 def _newest(who: Who, subject: Subject, customer: PublishedCustomer, held: set[str]) -> list[Record]:
@@ -172,6 +175,7 @@ def _line(who: Who, subject: Subject, row: Record, held: Mapping[str, Said], wro
         tone=tone,
         cells=tuple(_cell(row, name, held[name]) for name in others if getattr(row, name) not in (None, "")),
         notes=tuple(_cell(row, name, held[name]) for name in notes if getattr(row, name)),
+        restricted=held["restricted"].words.told(language()) if getattr(row, "restricted", False) else "",
         by=getattr(row, "by", "") or _("made by the night"),
         forms=tuple(
             _again(ActForm(one, row=row.pk, today=who.today, said=_said(subject, row)), wrong)

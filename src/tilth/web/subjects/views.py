@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -15,11 +16,14 @@ from tilth.domain.acting import Unclear
 from tilth.domain.acts import Act
 from tilth.policy.subjects import Subject
 from tilth.policy.things import Action
+from tilth.web import fields
 from tilth.web.act_form import ActForm
 from tilth.web.desk import acting, desk, refusals
 from tilth.web.file import tabs
 from tilth.web.file.show import show
 
+_LISTS = frozenset({"worth_meeting"})
+"""Lists over many customers in which acts are offered: the names of their addresses."""
 View = Callable[..., HttpResponseBase]
 
 
@@ -56,7 +60,7 @@ def _do(request: HttpRequest, customer_id: str, act: Act, row: UUID | None) -> H
     about = (customer_id,) if row is None else (customer_id, row)
     if not acting.done(at, form, lambda: act.run(at.who_sends(form.key), *about, **form.given())):
         return show(request, at, customer_id, act.subject.tab, wrong=form)
-    return _back(act.subject, customer_id)
+    return _back(request, act.subject, customer_id)
 
 
 def taking_back(subject: Subject) -> View:
@@ -74,10 +78,13 @@ def taking_back(subject: Subject) -> View:
         except Unclear as error:
             late = refusals.said(error, today=at.frame.today)
             return show(request, at, customer_id, subject.tab, error=late)
-        return _back(subject, customer_id)
+        return _back(request, subject, customer_id)
 
     return taken_back
 
 
-def _back(subject: Subject, customer_id: str) -> HttpResponse:
+def _back(request: HttpRequest, subject: Subject, customer_id: str) -> HttpResponse:
+    """Return to the tab of the customer, or to the list over many in which it was asked."""
+    if (asked_in := fields.text_of(request.POST, "in")) in _LISTS:
+        return redirect(asked_in)
     return HttpResponseRedirect(f"{reverse(tabs.of(subject.tab).address, args=[customer_id])}?done")

@@ -13,6 +13,7 @@ from tilth.data import fields
 from tilth.data.models.published.rows import Published
 from tilth.data.scoped import ScopedManager
 from tilth.data.security import policies
+from tilth.policy.contact_gate import Window
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,8 @@ class ToldPoint:
     shown: str
     preferred: bool
     """Somebody said that of its kind it comes first."""
+    best: tuple[Window, ...] = ()
+    """Hours of a week at which it reaches the customer best; none where nobody said."""
 
 
 class PublishedCustomer(Published):

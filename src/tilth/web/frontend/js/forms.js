@@ -47,7 +47,11 @@ function proposed(form, outcome) {
   if (!form.dataset.step) return;
   step.checked = true;
   const day = form.elements.next_step_on;
-  if (form.dataset.step === "call_again" && day && form.dataset.again) day.value = form.dataset.again;
+  if (form.dataset.step === "call_again" && day && form.dataset.again) {
+    day.value = form.dataset.again;
+    const hour = form.elements.next_step_at;
+    if (hour && form.dataset.againAt && !hour.value) hour.value = form.dataset.againAt;
+  }
 }
 
 // What became of a promise, as long as nobody said it: the same rule as the server's.
