@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from reference import households, profile
@@ -39,7 +40,9 @@ def row(history: History, customer: Customer) -> Row:
         "level": None,
     }
     one |= _balances(history, key) | _elsewhere(history, key) | _products(history, key) | _flows(history, key)
+    one["product_coverage"] = _coverage(history.playbook, customer.kind, one["categories"])
     one |= _investment(history, key)
+    one["main_bank"] = _main_bank(history, one)
     one |= tier(history.playbook, basis(history, key))
     before = rows(history.before).get(key) if history.before else None
     one["tier_before"] = before["tier"] if before else None
@@ -81,6 +84,21 @@ def _products(history: History, key: str) -> Row:
         "familiar": bool(categories & history.playbook.familiar_categories),
         "account_activity": _account_activity(history, key),
     }
+
+
+def _coverage(playbook: Playbook, kind: str, held: list[str]) -> float:
+    expected = playbook.main_bank.categories[kind]
+    return sum(code in held for code in expected) / len(expected)
+
+
+def _main_bank(history: History, one: Row) -> bool | None:
+    rules = history.playbook.main_bank
+    share, activity = one["asset_share"], one["account_activity"]
+    if share is None or activity is None:
+        return None
+    reached = [Fraction(one["product_coverage"]).limit_denominator(18) >= Fraction(rules.coverage)]
+    reached += [share >= float(rules.asset_share), activity >= float(rules.activity)]
+    return reached == [True, True, True]
 
 
 def _account_activity(history: History, key: str) -> float | None:

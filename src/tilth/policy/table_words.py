@@ -17,6 +17,8 @@ published_customer: Customer, 客户资料
     liabilities: Liabilities, 负债
     deposit_balance: Deposits, 存款余额
     time_deposit_share: Share of time deposits, 定期存款占比
+    product_coverage: Product coverage, 产品覆盖率
+    main_bank: Main bank, 主办行
     aum_avg_30: Mean assets of 30 days, 近30日日均资产
     aum_avg_90: Mean assets of 90 days, 近90日日均资产
     deposit_avg_30: Mean deposits of 30 days, 近30日日均存款

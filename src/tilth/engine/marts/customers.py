@@ -9,7 +9,7 @@ from tilth.engine import days, tiers
 from tilth.engine.amounts import MONEY, cents, mean, money, number, ratio, times
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-from tilth.engine.marts import nearest, segments
+from tilth.engine.marts import main_bank, nearest, segments
 from tilth.engine.marts.positions import holds_any
 from tilth.engine.state.sums import VALUES, WINDOWS, days_in
 from tilth.kernel.dates import add_months
@@ -63,7 +63,7 @@ def decide(session: Session, context: Context, facts: ir.Table, category_lists: 
     rows = rows.left_join(lists, rows.mask == lists.list_mask).drop("list_mask")
     known = {**_holdings(context, rows), **means(context, rows), **segments.spans(context, rows)}
     rows = session.step("valued", rows.mutate(**known))
-    rows = session.step("based", rows.mutate(tier_basis=tiers.basis(context.playbook, rows)))
+    rows = session.step("based", rows.mutate(**_judged(context.playbook, rows)))
     rows = session.step("standing", rows.mutate(**_standing(context, rows)))
     rows = session.step("ruled", rows.mutate(ruled=segments.assigned(context.playbook, rows)))
     rows = session.step("near", nearest.assumed(session, context.playbook, rows))
@@ -88,6 +88,14 @@ def _holdings(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
         "last_investment_on": invested,
         "under_served": ~(invested > served_after).fill_null(False),  # noqa: FBT003
         "account_activity": ratio(rows.active_count, rows.activity_count),
+        "product_coverage": main_bank.coverage(rows, context.playbook.main_bank),
+    }
+
+
+def _judged(playbook: Playbook, rows: ir.Table) -> dict[str, ir.Value]:
+    return {
+        "tier_basis": tiers.basis(playbook, rows),
+        "main_bank": main_bank.passes(rows, playbook.main_bank),
     }
 
 

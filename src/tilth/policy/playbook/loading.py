@@ -24,11 +24,12 @@ DEFAULT_FILES = (
     "default_duplicates.toml",
     "default_levels.toml",
     "default_grading.toml",
+    "default_main_bank.toml",
     "default_relations.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
-    *("plausibility", "grading"),
+    *("plausibility", "grading", "main_bank"),
     *SECTIONS,
 )
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""

@@ -11,6 +11,7 @@ from tilth.policy import conditions
 from tilth.policy.conditions import ConditionError, Node
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.grading import Grading
+from tilth.policy.playbook.main_bank import MainBank
 from tilth.policy.playbook.openings import NEVER, Openings
 from tilth.policy.playbook.phrases import banned
 from tilth.policy.playbook.plausibility import Plausibility
@@ -208,6 +209,7 @@ class _Written(_Part):
     plausibility: Plausibility
     openings: Openings
     grading: Grading
+    main_bank: MainBank
 
     @property
     def by_value(self) -> bool:

@@ -40,6 +40,16 @@ CUSTOMERS = Table(
             kind=Kind.RATIO,
             about="aum ÷ (aum + elsewhere); empty without elsewhere, and where aum < 0 (MAIN-03).",
         ),
+        Column(
+            name="product_coverage",
+            kind=Kind.RATIO,
+            about="Categories held ÷ those that such a customer could hold (MAIN-02).",
+        ),
+        Column(
+            name="main_bank",
+            kind=Kind.BOOLEAN,
+            about="Coverage, asset share and activity all pass; empty while one is unknown (MAIN-05).",
+        ),
         Column(name="aum_avg_30", kind=Kind.MONEY, required=True, about="Mean daily aum, 30 days ending D."),
         Column(name="aum_avg_90", kind=Kind.MONEY, required=True, about="The same, 90 days."),
         Column(name="deposit_avg_30", kind=Kind.MONEY, required=True, about="Mean daily deposits, 30 days."),

@@ -51,6 +51,10 @@ class PublishedCustomer(Published):
     liabilities = fields.money()
     deposit_balance = fields.money()
     time_deposit_share = fields.ratio()
+    product_coverage = fields.ratio()
+    """Empty in nights of an earlier version, as is `main_bank`."""
+    main_bank = models.BooleanField(null=True, blank=True)
+    """Empty while nobody can tell, of most because nobody told of other banks."""
     aum_avg_30 = fields.money()
     aum_avg_90 = fields.money()
     deposit_avg_30 = fields.money()
