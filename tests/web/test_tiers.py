@@ -186,7 +186,7 @@ def test_the_log_tells_when_tier_and_lifecycle_became_others(lin: Client, small_
     assert "大众 → 私行" not in text(lin.get(HERE))
 
 
-@pytest.mark.requirement("TIER-11", part="assets per tier of more than 20,000 customers at once")
+@pytest.mark.requirement("TIER-11")
 def test_a_book_that_leans_on_few_says_so(lin: Client, by_mean: Rules) -> None:
     assert "过度依赖少数客户" not in text(lin.get("/book/"))
     by_mean(**{"lean_few = { value = 0.10": "lean_few = { value = 0.20"})

@@ -1,7 +1,7 @@
 """Whether this bank is a customer's main bank: three indicators, each with its threshold (MAIN-05)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tilth.policy.playbook.main_bank import MainBank
 
@@ -35,10 +35,14 @@ class Judged:
         return None if None in found else all(found)
 
 
-def coverage(held: Collection[str], kind: str, rules: MainBank) -> float:
-    """Return how many of the categories that a customer of a kind could hold are held, 0 to 1 (MAIN-02)."""
-    expected = rules.of(kind)
-    return len(set(held) & set(expected)) / len(expected)
+def asset_share(here: Decimal, elsewhere: Decimal | None) -> float | None:
+    """Return the share of what is known that lies here, 0 to 1 (MAIN-03), as the night reckons it.
+
+    None where nobody told of other banks, of an overdrawn customer, and where nothing lies anywhere.
+    """
+    if elsewhere is None or here < 0 or here + elsewhere == 0:
+        return None
+    return int(here * 100) / int((here + elsewhere) * 100)
 
 
 def judged(

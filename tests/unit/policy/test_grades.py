@@ -43,8 +43,7 @@ def test_deposits_have_five_classes() -> None:
     assert found == ["d1", "d2", "d3", "d4", "d5"]
 
 
-@pytest.mark.requirement("TIER-04")
-@pytest.mark.requirement("TIER-09", part="whether this is the customer's main bank")
+@pytest.mark.requirement("TIER-04", "TIER-09")
 def test_the_grade_is_the_sum_of_its_four_inputs() -> None:
     values: dict[str, Decimal | None] = {
         **NOBODY,

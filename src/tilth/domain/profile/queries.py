@@ -96,8 +96,9 @@ def share(here: Decimal, items: Iterable[Item], written: Mapping[str, Of]) -> Sh
 
 
 def stands(row: Any, today: dt.date) -> bool:
-    """Say whether a detail holds on a day: nobody ended it, and the day until which it holds is not past."""
-    return row.outdated_on is None and (row.valid_until is None or row.valid_until >= today)
+    """Say whether a detail holds on a day: nobody ended it by then, and its last day is not past."""
+    ended = row.outdated_on is not None and row.outdated_on <= today
+    return not ended and (row.valid_until is None or row.valid_until >= today)
 
 
 @reads.scoped
