@@ -217,6 +217,26 @@ def test_without_a_valid_assessment_nothing_is_said_to_suit(lin: Client) -> None
     assert "超出评估" not in missing
 
 
+@pytest.mark.requirement("PROD-07", "TIER-06")
+def test_the_class_of_deposits_is_matched_to_what_is_on_sale_and_suits(
+    lin: Client, small_bank: bank.Bank
+) -> None:
+    row = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
+    row.update(deposit_avg_30=60_000, risk_level="C2", risk_assessed_on=bank.DAY)
+    published.product(small_bank.generation, "定期一年", min_amount=50)
+    published.product(small_bank.generation, "稳健理财", category="wealth_product", risk_level="R2")
+    published.product(small_bank.generation, "进取债", category="bond", risk_level="R3")
+    words = text(lin.get("/customers/C00001/wealth/"))
+    assert "日均存款级别匹配的产品 三级 定期 · 理财 · 债券" in words
+    assert "定期一年 1.50% · 365 天" in words
+    assert "R2 稳健理财 不保本" in words
+    assert "进取债" not in words, "its grade is beyond the assessment"
+    row.update(risk_assessed_on=None)
+    words = text(lin.get("/customers/C00001/wealth/"))
+    assert "稳健理财" not in words
+    assert "没有有效的风险测评" in words
+
+
 def test_the_distance_down_is_told_as_well_as_that_up(lin: Client) -> None:
     assert "再少 ¥66.4万 就降到 大众" in text(lin.get("/customers/C00001/growth/"))
     lowest = text(lin.get("/customers/C00003/growth/"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tilth.policy.playbook.grading import Grading, Input, Step
+from tilth.policy.playbook.grading import DepositClass, Grading, Input, Step
 
 _TENTH = Decimal("0.1")
 
@@ -24,6 +24,11 @@ def stands(amount: Decimal, steps: Sequence[Step]) -> Stands:
     reached = [step for step in steps if step.floor <= amount] or [steps[0]]
     above = next((step for step in steps if step.floor > reached[-1].floor), None)
     return Stands(step=reached[-1], following=above, gap=above.floor - amount if above else None)
+
+
+def deposit_class(amount: Decimal, grading: Grading) -> DepositClass:
+    """Return the class of a mean of deposits, with the categories that are matched to it (PROD-07)."""
+    return next((one for one in reversed(grading.deposits) if one.floor <= amount), grading.deposits[0])
 
 
 @dataclass(frozen=True, kw_only=True)

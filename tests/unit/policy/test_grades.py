@@ -37,7 +37,7 @@ def test_the_pyramid_has_six_layers_each_from_exactly_its_floor(
     assert found.gap == (None if gap is None else Decimal(gap))
 
 
-@pytest.mark.requirement("TIER-06", part="the table of products")
+@pytest.mark.requirement("TIER-06")
 def test_deposits_have_five_classes() -> None:
     found = [grades.stands(step.floor, GRADING.deposits).step.code for step in GRADING.deposits]
     assert found == ["d1", "d2", "d3", "d4", "d5"]

@@ -1,6 +1,6 @@
 """What stands beside the tier: the way to the next one, two more schemes, the wealth grade, benefits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from tilth.policy import codes, conditions
 from tilth.policy.conditions import ConditionError
 from tilth.policy.playbook.segments import Code, Text
-from tilth.policy.vocabulary import EVENT_KINDS, SIGNAL_KINDS, TIERS
+from tilth.policy.vocabulary import CATEGORIES, EVENT_KINDS, SIGNAL_KINDS, TIERS
 
 Days = Annotated[int, Field(ge=1, le=90)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
@@ -34,6 +34,21 @@ class Step(_Row):
     """One step of a scheme: from which amount, or of the grade from how many points, it begins."""
 
     floor: Amount
+
+
+class DepositClass(Step):
+    """One of the five classes by mean deposits, with what is proposed to its customers (TIER-06, PROD-07)."""
+
+    categories: tuple[str, ...] = ()
+    """Categories of products, the first proposed first; none: the bank matches nothing to the class."""
+
+    @field_validator("categories")
+    @classmethod
+    def _known(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for code in given:
+            if code not in CATEGORIES or given.count(code) > 1:
+                raise ValueError(f"categories names {code!r}, which is no category, or twice")
+        return given
 
 
 class Input(_Row):
@@ -76,7 +91,7 @@ class Grading(BaseModel):
     spans: tuple[Days, ...] = Field(min_length=1, max_length=12)
     told_days: Days
     pyramid: tuple[Step, ...]
-    deposits: tuple[Step, ...]
+    deposits: tuple[DepositClass, ...]
     inputs: tuple[Input, ...]
     grades: tuple[Step, ...]
     value_standard: str
@@ -130,14 +145,14 @@ class Grading(BaseModel):
         return tuple(one for one in self.benefits_of(tier) if below not in one.tiers)
 
 
-def _ladder(name: str, steps: tuple[Step, ...], number: int) -> None:
+def _ladder(name: str, steps: Sequence[Step], number: int) -> None:
     floors = [one.floor for one in steps]
     if len(floors) != number or floors[0] != 0 or floors != sorted(set(floors)):
         raise ValueError(f"{name} must be {number} steps, the first from 0, each above the one before it")
     _once(name, steps)
 
 
-def _once(name: str, rows: tuple[_Row, ...]) -> None:
+def _once(name: str, rows: Sequence[_Row]) -> None:
     named = [one.code for one in rows]
     for code in named:
         if named.count(code) > 1:
