@@ -1,14 +1,19 @@
 -- One view per mart and state table, columns named as in the contract; the program casts, sorts and writes them.
 
+create temp table former_list as
+select m.former_mask, list(g.category order by g.category) filter (m.former_mask & (1 << g.bit) <> 0) as former_categories
+from (select distinct former_mask from customer) m cross join category g group by m.former_mask;
+
 create temp view out_customers as
-select c.*,
+select c.*, coalesce(f.former_categories, cast([] as varchar[])) as former_categories,
+    c.first_bought_on as first_invested_on,
     case when c.asset_share is not null and c.account_activity is not null
         then c.product_coverage >= 0.3 and c.asset_share >= 0.5 and c.account_activity >= 0.5 end as main_bank, d() as business_date, playbook_version() as playbook_version, c.aum as tier_basis,
     case when c.aum <> 0 then to_cents(c.time_deposit) / to_cents(c.aum) end as time_deposit_share,
     l.categories, floor_of(c.aum) as tier_floor, next_floor(c.aum) - c.aum as next_tier_gap,
     coalesce(segment_source = 'nearest' or (segment_source = 'rule' and not c.familiar), false) as segment_assumed,
     cast([] as varchar[]) as tags, null as grade, null as level
-from shared_customer c join category_list l using (mask);
+from shared_customer c join category_list l using (mask) left join former_list f using (former_mask);
 
 create temp view out_events as
 select substr(sha256(customer_id || '|' || kind || '|' || subject || '|' || due_on), 1, 32) as event_id,

@@ -81,6 +81,9 @@ def _products(history: History, key: str) -> Row:
     return {
         "product_count": len({one.product_id for one in held}),
         "categories": sorted(categories),
+        "former_categories": sorted(
+            {history.category[one.product_id] for one in history.holdings(key)} - categories
+        ),
         "familiar": bool(categories & history.playbook.familiar_categories),
         "account_activity": _account_activity(history, key),
     }
@@ -146,9 +149,20 @@ def _investment(history: History, key: str) -> Row:
         if history.category[one.product_id] in history.playbook.investment_categories
     ]
     days += [one.day for night, one in history.transactions(key) if is_investment(history, night, one)]
+    opened = [
+        one
+        for one in history.holdings(key)
+        if history.category[one.product_id] in history.playbook.investment_categories
+    ]
+    year = add_months(history.day, -12)
     last = max(days, default=None)
     edge = add_months(history.day, -history.playbook.under_served_months)
-    return {"last_investment_on": last, "under_served": last is None or last <= edge}
+    return {
+        "last_investment_on": last,
+        "under_served": last is None or last <= edge,
+        "first_invested_on": min((one.opened_on for one in opened), default=None),
+        "bought_year": sum(one.opened_on > year for one in opened),
+    }
 
 
 def basis(history: History, key: str) -> Decimal:

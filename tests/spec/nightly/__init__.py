@@ -2,6 +2,7 @@
 
 from spec.nightly import (
     averages,
+    bought,
     cadence,
     call_list,
     care_debt,
@@ -30,6 +31,7 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "averages": averages.RULES,
     "familiar": familiar.RULES,
     "lifecycle": lifecycle.RULES,
+    "bought": bought.RULES,
     "nearest": nearest.RULES,
     "profile": profile.RULES,
     "main_bank": main_bank.RULES,

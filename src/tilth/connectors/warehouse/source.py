@@ -95,7 +95,9 @@ _JUDGED = """
     CREATE VIEW judged_customers AS SELECT * EXCLUDE (elsewhere, asset_share) FROM (
         FROM mart_customers UNION ALL BY NAME
         SELECT NULL::DECIMAL(18, 2) AS elsewhere, NULL::DOUBLE AS asset_share,
-            NULL::DOUBLE AS product_coverage, NULL::BOOLEAN AS main_bank WHERE false
+            NULL::DOUBLE AS product_coverage, NULL::BOOLEAN AS main_bank,
+            NULL::VARCHAR[] AS former_categories, NULL::DATE AS first_invested_on,
+            NULL::BIGINT AS bought_year WHERE false
     )
 """
 """The customers but what they told of other banks, which pages read where it was written; older nights

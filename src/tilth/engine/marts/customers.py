@@ -42,7 +42,6 @@ BESIDE = (
     "before_lifecycle",
     "told_before",
     "asked_before",
-    "first_invested_on",
     "segment_priority",
     "mask",
     "numbers",
@@ -61,6 +60,8 @@ def decide(session: Session, context: Context, facts: ir.Table, category_lists: 
     # Few different masks: the lists are made once each and shared.
     lists = category_lists.rename(list_mask="mask")
     rows = rows.left_join(lists, rows.mask == lists.list_mask).drop("list_mask")
+    former = category_lists.select(of_former="mask", former_categories="categories")
+    rows = rows.left_join(former, rows.former_mask == former.of_former).drop("of_former")
     known = {**_holdings(context, rows), **means(context, rows), **segments.spans(context, rows)}
     rows = session.step("valued", rows.mutate(**known))
     rows = session.step("based", rows.mutate(**_judged(context.playbook, rows)))
@@ -79,6 +80,7 @@ def _holdings(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
     invested = ibis.greatest(rows.invested_on, rows.last_purchase_on)
     return {
         "categories": rows.categories.fill_null(empty),
+        "former_categories": rows.former_categories.fill_null(empty),
         "share_here": ratio(cents(rows.time_deposits), cents(rows.aum)),
         "time_deposit_share": ratio(cents(rows.time_deposits), segments.wealth(rows)),
         "asset_share": ibis.cases(

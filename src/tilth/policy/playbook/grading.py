@@ -1,6 +1,6 @@
 """What stands beside the tier: the way to the next one, two more schemes, the wealth grade, benefits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -14,6 +14,7 @@ from tilth.policy.vocabulary import CATEGORIES, EVENT_KINDS, SIGNAL_KINDS, TIERS
 Days = Annotated[int, Field(ge=1, le=90)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
 Share = Annotated[Decimal, Field(gt=0, le=1, decimal_places=4)]
+Margin = Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
 LAYERS, BANDS, INPUTS, GRADES = 6, 5, 4, 4
 COMPLAINT = "complaint_open"
 """A stop that is a sign as well: a complaint that nobody settled."""
@@ -98,6 +99,8 @@ class Grading(BaseModel):
     lean_few: Share
     lean_assets: Share
     benefits: tuple[Benefit, ...]
+    margins: Mapping[str, Margin]
+    """Category → what a year of its balance brings the bank, as a part of it (PROF-30)."""
     leaving: tuple[str, ...]
     """Events and signals that say of a key customer that it may leave, and COMPLAINT (LIFE-07)."""
 
@@ -121,6 +124,9 @@ class Grading(BaseModel):
         _ladder("grades", self.grades, GRADES)
         if len(self.inputs) != INPUTS or sum(one.weight for one in self.inputs) != 100:
             raise ValueError(f"inputs must be {INPUTS}, and their weights together 100")
+        for code in self.margins:
+            if code not in CATEGORIES:
+                raise ValueError(f"margins names {code!r}, which is none of {', '.join(CATEGORIES)}")
         for kind in self.leaving:
             if kind not in (*EVENT_KINDS, *SIGNAL_KINDS, COMPLAINT) or self.leaving.count(kind) > 1:
                 raise ValueError(f"leaving names {kind!r}, which is no event or signal, or named twice")

@@ -48,6 +48,7 @@ ADDED = {
         *("referral_after", "referral_rest_months"),
     ),
     "follow_up": ("onboarding",),
+    "grading": ("margins",),
     "care_plan": ("blocks",),
     "value_order": ("by_effort", "again_days", "of_household", "effort_worn", "other_channels"),
 }

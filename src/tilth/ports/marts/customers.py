@@ -62,6 +62,22 @@ CUSTOMERS = Table(
             required=True,
             about="Holds a fund, insurance or wealth product (SEG-02).",
         ),
+        Column(
+            name="former_categories",
+            kind=Kind.TEXTS,
+            about="Categories of closed holdings that the feed brings, and of which none is open (PROF-09); "
+            "empty in a night of an earlier version, as the two below.",
+        ),
+        Column(
+            name="first_invested_on",
+            kind=Kind.DATE,
+            about="First opening of a holding of that set, open or closed, that the feed brings (PROF-29).",
+        ),
+        Column(
+            name="bought_year",
+            kind=Kind.INTEGER,
+            about="Holdings of that set opened within twelve months, open or closed (PROF-32).",
+        ),
         Column(name="last_investment_on", kind=Kind.DATE, about="Latest investment (KPI-08 product set)."),
         Column(
             name="under_served",

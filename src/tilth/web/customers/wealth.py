@@ -12,6 +12,7 @@ from tilth.domain.points import queries as points
 from tilth.domain.products import queries as products
 from tilth.policy import grades, suitability
 from tilth.policy import offers as policy
+from tilth.policy.grades import Contribution
 from tilth.policy.playbook.grading import DepositClass
 from tilth.policy.suitability import Suitability
 from tilth.web.charts import Chart
@@ -50,6 +51,8 @@ class Wealth:
     """What is proposed to the class of deposits."""
     trend: Chart | None
     """Assets over the nights; None with fewer than two of them."""
+    brings: Contribution
+    """What assets and liabilities bring the bank in a year, by the playbook's margins."""
     joint: Shared
     """The other owners of each joint account."""
     history: int | None
@@ -102,6 +105,7 @@ def wealth(of: Reading) -> Part:
         due_90=sections.total(rungs, sections.NEAR),
         suits=suits,
         matched=_matched(of, suits),
+        brings=grades.contribution({one.code: one.total for one in of.categories}, of.at.playbook.grading),
         trend=sections.trend(points.trend(at.actor, at.generation, row.customer_id), today=today),
         history=points.history(at.generation, kept=bank.settings_of_bank().history.days),
     )

@@ -62,6 +62,11 @@ class PublishedCustomer(Published):
     product_count = fields.integer()
     categories = fields.texts()
     familiar = models.BooleanField()
+    former_categories = fields.maybe_texts()
+    """Held once, none of it now; empty in nights of an earlier version, as the two below."""
+    first_invested_on = fields.maybe_date()
+    bought_year = fields.maybe_integer()
+    """Investments opened within twelve months."""
     last_investment_on = fields.maybe_date()
     under_served = models.BooleanField()
     tier_basis = fields.money()
