@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 MOST_READ = 20_000
-"""Customers that are read for the assets of each tier; above this the page says the numbers without them."""
+"""Customers that are read; above this the page says what the night counted alone."""
 Counted = PublishedBook | PublishedBranchTotal
 
 
