@@ -10,7 +10,7 @@ from tilth.domain.book.targets import Reach
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
-    """One tier of a book or branch; assets are None where neither customers were read nor the night counted."""
+    """One tier of a book or branch; assets are None in a night of an earlier version."""
 
     code: str
     customers: int
