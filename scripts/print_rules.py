@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from spec.contact_gate import page as gate  # noqa: E402 - the tests' folder must be known first
+from spec.matching import page as matching  # noqa: E402 - the tests' folder must be known first
 from spec.nightly import SUBJECTS  # noqa: E402 - the tests' folder must be known first
 from spec.nightly.table import Rule  # noqa: E402
 from spec.remarks import page as remarks  # noqa: E402 - the tests' folder must be known first
@@ -40,7 +41,7 @@ def _line(cells: tuple[str, ...]) -> str:
 def pages() -> dict[str, str]:
     """Return every page by its file name."""
     nightly = {f"{subject}.md": page(subject, rules) for subject, rules in SUBJECTS.items()}
-    return nightly | {gate.NAME: gate.text(), remarks.NAME: remarks.text(), retention.NAME: retention.text()}
+    return nightly | {one.NAME: one.text() for one in (gate, matching, remarks, retention)}
 
 
 def main() -> None:

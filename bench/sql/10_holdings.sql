@@ -29,6 +29,8 @@ select customer_id,
     coalesce(sum(base) filter (is_open and bit = 2), 0) as fx_deposit,
     coalesce(bit_or(1 << bit) filter (is_open), 0) as mask,
     count(distinct number) filter (is_open) as product_count,
+    coalesce(bit_or(1 << bit), 0) & ~coalesce(bit_or(1 << bit) filter (is_open), 0) as former_mask,
+    count(*) filter (is_investment and opened_on > months_on(d(), -12)) as bought_year,
     max(opened_on) filter (is_investment) as last_bought_on, min(opened_on) filter (is_investment) as first_bought_on
 from holding group by customer_id;
 

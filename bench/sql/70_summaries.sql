@@ -2,12 +2,28 @@
 
 create temp macro held(mask, bit) as count(*) filter (mask & (1 << bit) <> 0) / count(*);
 
-create temp view open_customer as select * from customer where coalesce(closed_on > d(), true);
+-- What people told of other banks, beside the customers; the rules of lists and events here do not read it.
+create temp view shared_customer as
+select c.*, t.elsewhere,
+    case when t.elsewhere is not null and c.aum >= 0 then to_cents(c.aum) / to_cents(c.aum + t.elsewhere) end as asset_share,
+    case c.kind when 'person' then bit_count(c.mask & 8191) / 13 else bit_count(c.mask & 255055) / 11 end as product_coverage
+from customer c
+left join (select customer_id, sum(amount) as elsewhere from details where item = 'other_bank' group by customer_id) t
+    using (customer_id);
+
+create temp view open_customer as select * from shared_customer where coalesce(closed_on > d(), true);
 
 create temp table total as
 select rm_id, branch_id, grouping(rm_id) = 0 as by_manager, count(*) as customers, sum(aum) as aum,
     count(*) filter (tier = 'general') as tier_general, count(*) filter (tier = 'personal') as tier_personal,
     count(*) filter (tier = 'platinum') as tier_platinum, count(*) filter (tier = 'private') as tier_private,
+    coalesce(sum(aum) filter (tier = 'general'), 0) as assets_general,
+    coalesce(sum(aum) filter (tier = 'personal'), 0) as assets_personal,
+    coalesce(sum(aum) filter (tier = 'platinum'), 0) as assets_platinum,
+    coalesce(sum(aum) filter (tier = 'private'), 0) as assets_private,
+    count(*) filter (asset_share is not null) as share_known,
+    coalesce(sum(aum) filter (asset_share is not null), 0) as share_here,
+    coalesce(sum(elsewhere) filter (asset_share is not null), 0) as share_elsewhere,
     count(*) filter (familiar) as familiar, count(*) filter (under_served) as under_served,
     count(*) filter (overdue_days > 0) as overdue, sum(product_count) / count(*) as products_per_customer,
     held(mask, 0) as penetration_demand_deposit, held(mask, 1) as penetration_time_deposit,

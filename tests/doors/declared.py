@@ -36,6 +36,7 @@ ACTIONS = {
     "tie": Action.CREATE,
     "set_up": Action.CREATE,
     "carry_out": Action.UPDATE,
+    "fill_in": Action.UPDATE,
     "pause": Action.UPDATE,
     "resume": Action.UPDATE,
     "place": Action.CREATE,

@@ -129,7 +129,7 @@ def test_assets_make_the_tier(bank, customer, aum, tier, gap):
     assert row["tier_before"] is None
 
 
-@pytest.mark.requirement("PROF-29", part="the first purchase, and which products are held together")
+@pytest.mark.requirement("PROF-29")
 def test_holdings_are_counted_open_only(bank):
     row = bank.customers(D)["maturing"]
     assert row["product_count"] == 2
@@ -142,7 +142,7 @@ def test_holdings_are_counted_open_only(bank):
 
 
 @pytest.mark.requirement("MAIN-04")
-@pytest.mark.requirement("PROF-29", part="the first purchase, and which products are held together")
+@pytest.mark.requirement("PROF-29")
 def test_liabilities_and_activity_of_a_borrower(bank):
     row = bank.customers(D)["borrower"]
     assert row["liabilities"] == Decimal("1300.00")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from reference import households, profile
@@ -39,7 +40,9 @@ def row(history: History, customer: Customer) -> Row:
         "level": None,
     }
     one |= _balances(history, key) | _elsewhere(history, key) | _products(history, key) | _flows(history, key)
+    one["product_coverage"] = _coverage(history.playbook, customer.kind, one["categories"])
     one |= _investment(history, key)
+    one["main_bank"] = _main_bank(history, one)
     one |= tier(history.playbook, basis(history, key))
     before = rows(history.before).get(key) if history.before else None
     one["tier_before"] = before["tier"] if before else None
@@ -78,9 +81,27 @@ def _products(history: History, key: str) -> Row:
     return {
         "product_count": len({one.product_id for one in held}),
         "categories": sorted(categories),
+        "former_categories": sorted(
+            {history.category[one.product_id] for one in history.holdings(key)} - categories
+        ),
         "familiar": bool(categories & history.playbook.familiar_categories),
         "account_activity": _account_activity(history, key),
     }
+
+
+def _coverage(playbook: Playbook, kind: str, held: list[str]) -> float:
+    expected = playbook.main_bank.categories[kind]
+    return sum(code in held for code in expected) / len(expected)
+
+
+def _main_bank(history: History, one: Row) -> bool | None:
+    rules = history.playbook.main_bank
+    share, activity = one["asset_share"], one["account_activity"]
+    if share is None or activity is None:
+        return None
+    reached = [Fraction(one["product_coverage"]).limit_denominator(18) >= Fraction(rules.coverage)]
+    reached += [share >= float(rules.asset_share), activity >= float(rules.activity)]
+    return reached == [True, True, True]
 
 
 def _account_activity(history: History, key: str) -> float | None:
@@ -128,9 +149,20 @@ def _investment(history: History, key: str) -> Row:
         if history.category[one.product_id] in history.playbook.investment_categories
     ]
     days += [one.day for night, one in history.transactions(key) if is_investment(history, night, one)]
+    opened = [
+        one
+        for one in history.holdings(key)
+        if history.category[one.product_id] in history.playbook.investment_categories
+    ]
+    year = add_months(history.day, -12)
     last = max(days, default=None)
     edge = add_months(history.day, -history.playbook.under_served_months)
-    return {"last_investment_on": last, "under_served": last is None or last <= edge}
+    return {
+        "last_investment_on": last,
+        "under_served": last is None or last <= edge,
+        "first_invested_on": min((one.opened_on for one in opened), default=None),
+        "bought_year": sum(one.opened_on > year for one in opened),
+    }
 
 
 def basis(history: History, key: str) -> Decimal:

@@ -36,6 +36,7 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "hidden_wealth": signals_of_wealth.hidden_wealth,
     "product_gap": signals_of_peers.product_gap,
     "deposit_left": signals_of_wealth.deposit_left,
+    "product_cancelled": signals_of_wealth.product_cancelled,
     "other_bank_outflow": habits.other_bank_outflow,
     "salary_started": habits.salary_started,
     "salary_stopped": habits.salary_stopped,

@@ -10,7 +10,7 @@ from reference.customers import rows
 from reference.history import History
 from reference.inputs import Customer
 from reference.signal import Figure, Signal
-from tilth.policy.playbook.signals import DepositLeft, HiddenWealth
+from tilth.policy.playbook.signals import DepositLeft, HiddenWealth, ProductCancelled
 
 Row = dict[str, Any]
 
@@ -88,6 +88,39 @@ def deposit_left(history: History, customer: Customer, one: Row) -> Iterator[Sig
                 evidence=(
                     Figure("holding", row["holding_id"], day=row["matures_on"], amount=row["balance"]),
                     Figure("flow", "out", day=history.day, amount=-gone),
+                ),
+            )
+
+
+def product_cancelled(history: History, customer: Customer, one: Row) -> Iterator[Signal]:
+    """Yield one signal per category of which the last holding was given up since the night before."""
+    del one
+    rule, key, night = history.playbook.signals.of(ProductCancelled), customer.customer_id, history.before
+    if night is None:
+        return
+    tonight = {held.holding_id: held for held in history.holdings(key)}
+    left = {history.category[held.product_id] for held in history.open_holdings(key)}
+    for category in sorted(set(rule.categories) - left):
+        ended = [
+            (now, history.base(was.balance, was.currency))
+            for was in night.open_holdings(key)
+            if (now := tonight.get(was.holding_id)) is not None
+            and history.category[now.product_id] == category
+            and now.closed_on is not None
+            and (now.matures_on is None or now.matures_on > now.closed_on)
+        ]
+        amount = sum((was for _, was in ended), _NONE)
+        if amount > 0 and amount >= rule.amount:
+            yield Signal(
+                "product_cancelled",
+                category,
+                due_on=max(now.closed_on for now, _ in ended if now.closed_on),
+                amount=amount,
+                detail={"holdings": len(ended)},
+                evidence=tuple(
+                    Figure("holding", now.holding_id, day=now.closed_on, amount=was)
+                    for now, was in ended
+                    if now.closed_on
                 ),
             )
 

@@ -23,6 +23,7 @@ def counts(history: History, keep: Callable[[Customer], bool]) -> Row:
         if keep(one) and not lists.is_closed(history, one)
     ]
     many = len(mine)
+    told = [row for row in mine if row["asset_share"] is not None]
     once = assets(history, {row["customer_id"] for row in mine})
     tiers = [band.code for band in history.playbook.tiers.bands]
     return {
@@ -30,6 +31,13 @@ def counts(history: History, keep: Callable[[Customer], bool]) -> Row:
         "aum": once,
         "joint_repeats": sum((row["aum"] for row in mine), Decimal("0.00")) - once,
         **{f"tier_{code}": sum(row["tier"] == code for row in mine) for code in tiers},
+        **{
+            f"assets_{code}": sum((row["aum"] for row in mine if row["tier"] == code), Decimal("0.00"))
+            for code in tiers
+        },
+        "share_known": len(told),
+        "share_here": sum((row["aum"] for row in told), Decimal("0.00")),
+        "share_elsewhere": sum((row["elsewhere"] for row in told), Decimal("0.00")),
         "familiar": sum(row["familiar"] for row in mine),
         "under_served": sum(row["under_served"] for row in mine),
         "overdue": sum(row["overdue_days"] > 0 for row in mine),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from support import published
+from tilth.policy.subjects.care_plan import BLOCKS
 
 DAY = published.DAY
 
@@ -250,10 +251,18 @@ EXAMPLES = {
             "starts_on": DAY,
             "next_on": DAY,
             "about": TEXT,
+            **dict.fromkeys(BLOCKS, TEXT),
             "state": "running",
         },
         acts={
-            "set_up": {"every": "week_2", "channel": "visit", "starts_on": "2026-04-02", "about": "news"},
+            "set_up": {
+                "every": "week_2",
+                "channel": "visit",
+                "starts_on": "2026-04-02",
+                "about": "news",
+                **dict.fromkeys(BLOCKS, "as agreed"),
+            },
+            "fill_in": {"direction": "funds first"},
             "carry_out": {},
             "pause": {"why": "abroad"},
             "resume": {"next_on": "2026-05-06"},

@@ -16,10 +16,10 @@ from tilth.domain import subjects
 from tilth.domain.acting import Unclear
 from tilth.domain.care_plans import operations
 from tilth.domain.care_plans.operations import Made
-from tilth.domain.records.care_plan import carry_out, end, pause, resume, set_up
+from tilth.domain.records.care_plan import carry_out, end, fill_in, pause, resume, set_up
 from tilth.jobs.demo_subjects import care_plan as story
 from tilth.policy import playbook
-from tilth.policy.subjects.care_plan import CARE_PLAN, EVERY, CarePlanRules, following
+from tilth.policy.subjects.care_plan import BLOCKS, CARE_PLAN, EVERY, CarePlanRules, following
 from tilth.policy.working_days import is_working_day
 from tilth.web.act_form import ActForm
 
@@ -182,7 +182,12 @@ def test_the_bank_gives_plans_by_segment_before_tier_and_what_was_agreed_wins(
         customer_id="X3", days=90, agreed_on=DAY, recorded_by=bank.users["rm"]
     )
     set_up(as_("rm"), "X4", every="month_6", channel="visit", starts_on=DAY)
-    rules = CarePlanRules(by_segment={"retiree": "month_2"}, by_tier={"private": "week_2"}, channel="phone")
+    rules = CarePlanRules(
+        by_segment={"retiree": "month_2"},
+        by_tier={"private": "week_2"},
+        channel="phone",
+        blocks=BOOK.of(CarePlanRules).blocks,
+    )
     assert night(rules) == Made(carried_out=0, made=2, ended=0)
     made = open_plans()
     assert {one: plan.every for one, plan in made.items()} == {
@@ -204,7 +209,8 @@ def test_the_bank_gives_plans_by_segment_before_tier_and_what_was_agreed_wins(
 
 
 def test_a_playbook_names_known_intervals_tiers_and_channels() -> None:
-    whole: dict[str, Any] = {"by_segment": {}, "by_tier": {}, "channel": "phone"}
+    blocks = BOOK.of(CarePlanRules).blocks
+    whole: dict[str, Any] = {"by_segment": {}, "by_tier": {}, "channel": "phone", "blocks": blocks}
     for change in ({"by_tier": {"private": "daily"}}, {"by_tier": {"gold": "week_1"}}, {"channel": "pigeon"}):
         with pytest.raises(ValueError, match="none of"):
             CarePlanRules.model_validate(whole | change)
@@ -217,3 +223,18 @@ def test_the_story_of_the_demo_can_be_told(bank: town.Town, as_: As) -> None:
     story.tell({"rm": as_("rm")}, customers)
     found = CarePlan.objects.unscoped().order_by("customer_id")
     assert [one.state for one in found] == ["running", "running", "paused", "ended"]
+
+
+@pytest.mark.requirement("MAIN-01")
+def test_the_four_blocks_stand_as_written_else_as_the_bank_proposes(bank: town.Town, as_: As) -> None:
+    made = set_up(as_("rm"), MINE, every="week_2", channel="phone", starts_on=DAY, direction="先做基金")
+    fill_in(as_("rm"), MINE, made.pk, indicators="三项指标", direction="")
+    row = CarePlan.objects.unscoped().get(pk=made.pk)
+    assert [getattr(row, block) for block in BLOCKS] == ["", "先做基金", "三项指标", ""]
+    with pytest.raises(Unclear):
+        fill_in(as_("rm"), MINE, made.pk)
+    rules = BOOK.of(CarePlanRules)
+    assert rules.proposes("indicators").zh == "产品覆盖率、资产占比、账户动户率"
+    for blocks in ({}, {**rules.blocks, "services": {"zh": "服务", "en": " "}}):
+        with pytest.raises(ValueError, match="block"):
+            CarePlanRules.model_validate(rules.model_dump() | {"blocks": blocks})

@@ -50,7 +50,7 @@ def nights(small_bank: bank.Bank) -> None:
 
 
 @pytest.mark.requirement("KPI-17")
-@pytest.mark.requirement("TIER-11", part="assets per tier of more than 20,000 customers at once")
+@pytest.mark.requirement("TIER-11")
 @pytest.mark.requirement("IDN-10", part="measures for friends won, advice given and the three rules")
 @pytest.mark.requirement("KPI-07", part="referrals")
 def test_a_book_says_where_it_stands_and_leads_to_the_customers(lin: Client) -> None:

@@ -118,6 +118,8 @@ def test_marketing_reads_the_rules_in_words_and_no_customer(house: town.Town) ->
     told = text(page)
     for said in ("规则与前一晚相同", "每日名单", "稳健养老", "年龄 ≥ 50"):
         assert said in told
+    for said in ("主办行：资产占比，至少 50.0%", "日均存款二级匹配的产品 定期、理财"):
+        assert said in told
     assert not re.search(r"call_list|contains\(|kind =|windows\.", told)
     assert town.CANARY not in told
     client.cookies["django_language"] = "en"

@@ -100,7 +100,7 @@ def test_what_would_help_most_is_asked_first(lin: Client, small_bank: bank.Bank)
     assert int(told[1]) == 9 * 100 // whole
 
 
-@pytest.mark.requirement("MAIN-03", part="the figure of a book, a branch and the bank")
+@pytest.mark.requirement("MAIN-03")
 def test_the_share_of_assets_is_told_where_anybody_told_of_the_rest(
     lin: Client, small_bank: bank.Bank
 ) -> None:

@@ -145,8 +145,7 @@ def test_the_wealth_grade_names_each_input_with_its_points(lin: Client) -> None:
     assert "再得 12.4 分到 B。" in words
 
 
-@pytest.mark.requirement("TIER-05", "TIER-13")
-@pytest.mark.requirement("TIER-06", part="the table of products")
+@pytest.mark.requirement("TIER-05", "TIER-06", "TIER-13")
 def test_the_other_schemes_stand_beside_the_tier(lin: Client) -> None:
     row = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00001")
     row.update(deposit_avg_30=60_000)
@@ -186,7 +185,7 @@ def test_the_log_tells_when_tier_and_lifecycle_became_others(lin: Client, small_
     assert "大众 → 私行" not in text(lin.get(HERE))
 
 
-@pytest.mark.requirement("TIER-11", part="assets per tier of more than 20,000 customers at once")
+@pytest.mark.requirement("TIER-11")
 def test_a_book_that_leans_on_few_says_so(lin: Client, by_mean: Rules) -> None:
     assert "过度依赖少数客户" not in text(lin.get("/book/"))
     by_mean(**{"lean_few = { value = 0.10": "lean_few = { value = 0.20"})
@@ -195,7 +194,7 @@ def test_a_book_that_leans_on_few_says_so(lin: Client, by_mean: Rules) -> None:
 
 
 @pytest.mark.requirement("TIER-12")
-@pytest.mark.requirement("LIFE-07", part="cancelled products as alarms")
+@pytest.mark.requirement("LIFE-07")
 def test_the_head_names_a_key_customer_and_what_says_that_it_may_leave(
     lin: Client, small_bank: bank.Bank
 ) -> None:

@@ -17,7 +17,7 @@ from tilth.api.words import Asker, CustomerId, Given, SearchRefusedError, Short
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank, guards
 from tilth.domain.customers import queries, search
-from tilth.domain.customers.filters import Filters
+from tilth.domain.customers.filters import MAIN_BANK, Filters
 from tilth.policy import codes, masks
 from tilth.policy.permissions import Action, Thing, may
 
@@ -40,6 +40,9 @@ class Asked(Given):
     )
     tier: Literal[("", *codes.TIERS)] = Field("", description="Tonight's tier.")  # type: ignore[valid-type]
     side: Literal[("", *codes.SIDES)] = Field("", description="Side of the call list.")  # type: ignore[valid-type]
+    main_bank: Literal[("", *MAIN_BANK)] = Field(  # type: ignore[valid-type]
+        "", description="Whether this is the main bank by the night."
+    )
     overdue: bool = Field(default=False, description="Only customers whose next contact is overdue.")
     sort: Literal["aum", "name", "overdue"] = Field("aum", description="By what the list is ordered.")
     after: Short = Field("", description="`following` of the page before.")
@@ -107,6 +110,9 @@ class Customer(Schema):
     lifecycle: str = Field(description="lost, new, dormant, growing or mature.")
     familiar: bool = Field(description="Whether the customer is familiar tonight.")
     under_served: bool = Field(description="Whether the customer holds less than would fit.")
+    main_bank: bool | None = Field(
+        description="Whether this is the main bank; none while an indicator of it is unknown."
+    )
     aum: Decimal = Field(description="Assets under management in the base currency.")
     liabilities: Decimal = Field(description="What the customer owes the bank.")
     deposit_balance: Decimal = Field(description="Deposits in the base currency.")
@@ -129,7 +135,12 @@ def customers(request: HttpRequest, asked: Query[Asked]) -> Page:
     if asked.text and not may(asker.actor.role, Thing.CUSTOMER, Action.SEARCH):
         raise PermissionDenied
     filters = Filters(
-        text=asked.text.strip(), tier=asked.tier, side=asked.side, overdue=asked.overdue, sort=asked.sort
+        text=asked.text.strip(),
+        tier=asked.tier,
+        main=asked.main_bank,
+        side=asked.side,
+        overdue=asked.overdue,
+        sort=asked.sort,
     )
     today = bank.today(asker.generation.business_date)
     found = search.find(asker.actor, asker.generation, filters=filters, today=today, after=asked.after)

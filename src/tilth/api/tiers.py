@@ -16,7 +16,7 @@ from tilth.api.words import Asker, CustomerId, Given
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank, guards
 from tilth.domain.customers import queries
-from tilth.domain.tiers import changes, distance, measures
+from tilth.domain.tiers import changes, distance, main_bank, measures
 from tilth.domain.tiers.distance import Distance, Falling, Leaving, Rising
 from tilth.policy import codes, grades
 from tilth.policy.permissions import Action, Thing
@@ -90,14 +90,27 @@ class GradePart(Schema):
     points: Decimal = Field(description="What it brings.")
 
 
+class MainBankPart(Schema):
+    """One indicator of the main bank."""
+
+    code: Literal[(*codes.MAIN_BANK,)] = Field(description="Which.")  # type: ignore[valid-type]
+    value: float | None = Field(description="0 to 1; none where it is unknown, or not for your role.")
+    least: float = Field(description="From here on it passes.")
+    passes: bool | None = Field(description="None where the value is.")
+
+
 class WealthGrade(Schema):
-    """The wealth grade with all that makes it (TIER-04)."""
+    """The wealth grade with all that makes it (TIER-04), and whether this is the main bank (TIER-09)."""
 
     grade: str = Field(description="A to D, a code of the playbook.")
     points: Decimal = Field(description="The sum of the parts.")
     following: str | None = Field(description="The grade above; none at the top.")
     missing: Decimal | None = Field(description="Points that are missing to it.")
     parts: list[GradePart] = Field(description="One an input.")
+    main_bank: bool | None = Field(
+        description="Whether this is the main bank, as the night found; none while an indicator was unknown."
+    )
+    indicators: list[MainBankPart] = Field(description="What the main bank is judged by (MAIN-05).")
 
 
 class TierChange(Schema):
@@ -151,7 +164,8 @@ def grade(request: HttpRequest, customer_id: CustomerId) -> WealthGrade:
     """Return the wealth grade of a customer in sight, each of its inputs with weight and value."""
     asker = Asker(request)
     row = _seen(asker, customer_id)
-    grading = bank.playbook_of(asker.generation.business_date).grading
+    playbook = bank.playbook_of(asker.generation.business_date)
+    grading = playbook.grading
     found = grades.grade(measures.of(row), grading)
     audit.note_part(customer_id, _PART, channel="api")
     above = found.stands.following
@@ -170,6 +184,11 @@ def grade(request: HttpRequest, customer_id: CustomerId) -> WealthGrade:
                 points=part.points,
             )
             for part in found.parts
+        ],
+        main_bank=row.main_bank,
+        indicators=[
+            MainBankPart.model_validate(one, from_attributes=True)
+            for one in main_bank.of_customer(asker.actor, asker.generation, row, playbook).indicators
         ],
     )
 

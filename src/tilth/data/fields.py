@@ -166,6 +166,12 @@ def texts() -> ArrayField[list[str], list[str]]:
     return field
 
 
+def maybe_texts() -> ArrayField[list[str] | None, list[str] | None]:
+    """Return an array of text that may be unknown."""
+    field: ArrayField[Any, Any] = ArrayField(models.TextField(), null=True, blank=True)
+    return field
+
+
 def generation() -> models.IntegerField[int, int]:
     """Return the partition key of a published table: whose publication the row belongs to."""
     return models.IntegerField()

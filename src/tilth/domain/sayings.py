@@ -1,6 +1,6 @@
 """The one line that a subject may say above its records: what is left of a limit, what is still awaited."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -10,16 +10,17 @@ from tilth.data.records import MODELS, Record
 from tilth.domain.acting import Acting, Who
 from tilth.policy.subjects import Subject
 from tilth.policy.subjects.kit import DeclarationError
+from tilth.policy.words import Words
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
 class Saying:
-    """A sentence, English and marked for translation, and the amounts and numbers that stand in it."""
+    """A sentence, English and marked for translation, and the amounts, numbers and words that stand in it."""
 
     sentence: str
-    values: dict[str, Decimal | int]
+    values: Mapping[str, Decimal | int | Words]
 
 
 _Of = Callable[[Acting, Iterable[Any]], Saying | None]

@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tilth.policy.playbook.grading import Grading, Input, Step
+from tilth.kernel.money import cents
+from tilth.policy.playbook.grading import DepositClass, Grading, Input, Step
+from tilth.policy.vocabulary import ASSET_CATEGORIES, LIABILITY_CATEGORIES
 
 _TENTH = Decimal("0.1")
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,31 @@ def stands(amount: Decimal, steps: Sequence[Step]) -> Stands:
     reached = [step for step in steps if step.floor <= amount] or [steps[0]]
     above = next((step for step in steps if step.floor > reached[-1].floor), None)
     return Stands(step=reached[-1], following=above, gap=above.floor - amount if above else None)
+
+
+def deposit_class(amount: Decimal, grading: Grading) -> DepositClass:
+    """Return the class of a mean of deposits, with the categories that are matched to it (PROD-07)."""
+    return next((one for one in reversed(grading.deposits) if one.floor <= amount), grading.deposits[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contribution:
+    """What a customer brings the bank in a year by the playbook's margins, in base currency (PROF-30)."""
+
+    assets: Decimal
+    liabilities: Decimal
+
+
+def contribution(balances: Mapping[str, Decimal], grading: Grading) -> Contribution:
+    """Return the contribution of open balances by category, to the cent; what is overdrawn brings nothing."""
+
+    def of(categories: Sequence[str]) -> Decimal:
+        parts = (
+            max(balances.get(code, _NONE), _NONE) * grading.margins.get(code, _NONE) for code in categories
+        )
+        return cents(sum(parts, _NONE))
+
+    return Contribution(assets=of(ASSET_CATEGORIES), liabilities=of(LIABILITY_CATEGORIES))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,8 @@ published_customer: Customer, 客户资料
     liabilities: Liabilities, 负债
     deposit_balance: Deposits, 存款余额
     time_deposit_share: Share of time deposits, 定期存款占比
+    product_coverage: Product coverage, 产品覆盖率
+    main_bank: Main bank, 主办行
     aum_avg_30: Mean assets of 30 days, 近30日日均资产
     aum_avg_90: Mean assets of 90 days, 近90日日均资产
     deposit_avg_30: Mean deposits of 30 days, 近30日日均存款
@@ -24,6 +26,9 @@ published_customer: Customer, 客户资料
     product_count: Products held, 持有产品数
     categories: Categories held, 持有品类
     familiar: Familiar with investments, 熟悉投资
+    former_categories: Categories once held, 曾持有品类
+    first_invested_on: First investment, 首次投资
+    bought_year: Purchases of twelve months, 近一年购买次数
     last_investment_on: Last investment, 最近一次投资
     under_served: Under-served, 服务不足
     tier_basis: Amount that tiers, 定级金额

@@ -18,7 +18,7 @@ EVENT_KINDS = tuple(codes.EVENTS)
 SIGNAL_KINDS = tuple(codes.SIGNALS)
 HAPPENED_SIGNALS = frozenset(
     (
-        *("deposit_left", "salary_started", "salary_stopped", "salary_grew"),
+        *("deposit_left", "product_cancelled", "salary_started", "salary_stopped", "salary_grew"),
         *("child_turns_18", "spouse_birthday", "child_birthday", "household_moved"),
         *("premium_due", "card_expiring", "certificate_expiring", "wedding_anniversary"),
     )

@@ -45,6 +45,7 @@ ALL: dict[str, Codes] = {
     "kind": codes.CUSTOMER_KINDS,
     "basis": codes.BASES,
     "measure": codes.MEASURES,
+    "main_bank": codes.MAIN_BANK,
     "standing": codes.STANDINGS,
     "reason": {**codes.REASONS, **codes.SIGNALS},
     "tone": codes.TONES,

@@ -2,6 +2,7 @@
 
 from spec.nightly import (
     averages,
+    bought,
     cadence,
     call_list,
     care_debt,
@@ -11,6 +12,7 @@ from spec.nightly import (
     front,
     households,
     lifecycle,
+    main_bank,
     nearest,
     profile,
     reach,
@@ -29,8 +31,10 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
     "averages": averages.RULES,
     "familiar": familiar.RULES,
     "lifecycle": lifecycle.RULES,
+    "bought": bought.RULES,
     "nearest": nearest.RULES,
     "profile": profile.RULES,
+    "main_bank": main_bank.RULES,
     "cadence": cadence.RULES,
     "care_debt": care_debt.RULES,
     "events": events.RULES,

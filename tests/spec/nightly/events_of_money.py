@@ -22,7 +22,7 @@ FLOWS = Rule(
     title="Large flows and cash",
     shows={
         "IDN-04": "loss reports, frequent transactions, and an alert within the day",
-        "LIFE-07": "cancelled products as alarms",
+        "LIFE-07": None,
     },
     sentence=(
         "A day's net flow that the customer initiated is large from 50,000 on if it is also at "

@@ -44,7 +44,7 @@ FOUR = Rule(
     shows={
         "SEG-07": "family abroad",
         "SEG-08": "news that makes a contact due",
-        "MAIN-03": "the figure of a book, a branch and the bank",
+        "MAIN-03": None,
         "PROF-12": None,
         "PROF-38": None,
         "TRAP-02": None,

@@ -30,7 +30,7 @@ def _sent(transfers: str, *expected: str) -> Case:
 
 SENT = Rule(
     title="Money goes to one other bank",
-    shows={"LIFE-07": "cancelled products as alarms"},
+    shows={"LIFE-07": None},
     sentence=(
         "At least three transfers to one other bank within 60 days, of at least 50,000 together and "
         "60 % of all that went to other banks, tell "

@@ -115,4 +115,54 @@ LEFT = Rule(
     read=reader("deposit_left"),
 )  # fmt: skip
 
-RULES = (HIDDEN, LEFT)
+TWO = (dt.date(2026, 6, 11), dt.date(2026, 6, 12))
+
+
+def _given_up(given: str, *expected: str) -> Case:
+    """Return a case of `product balance closed matures` and what is held beside it."""
+    what, beside = given.split(" | ")
+    product, amount, closed, matures = what.split()
+    line = held(product, amount, matures_on=day(matures))
+    more = () if beside == "–" else (held(beside, "5,000.00", holding_id="other"),)
+    nights = ((line, *more), (replace(line, balance=Decimal(0), closed_on=day(closed)), *more))
+    return Case(
+        given=(product, amount, closed, matures, beside),
+        life=Life(holdings=nights),
+        expected=expected or NOTHING,
+    )
+
+
+GIVEN_UP = Rule(
+    title="A product was given up",
+    shows={"LIFE-07": None},
+    sentence=(
+        "A category of which the last holding was closed since the night before, before its maturity or "
+        "without one, tells product_cancelled where it was worth at least 10,000. What ended on its maturity "
+        "does not, nor what is replaced by another holding of the category. The nights are Thursday 11 and "
+        "Friday 12 June 2026."
+    ),
+    given=("product", "balance before", "closed on", "matures on", "held beside it"),
+    expected=HEADER,
+    nights=TWO,
+    cases=(
+        _given_up("fund 30,000.00 2026-06-12 – | –", "product_cancelled", "2026-06-12", "30,000.00",
+                  "30,000.00", "2026-06-26", "holdings 1"),
+        _given_up("fund 10,000.00 2026-06-12 – | –", "product_cancelled", "2026-06-12", "10,000.00",
+                  "10,000.00", "2026-06-26", "holdings 1"),
+        _given_up("fund 9,999.99 2026-06-12 – | –"),
+        _given_up("fund 30,000.00 – – | –"),
+        _given_up("fund 30,000.00 2026-06-13 – | –"),
+        _given_up("fund 30,000.00 2026-06-12 – | fund_in_dollars"),
+        _given_up("fund 30,000.00 2026-06-12 – | bond", "product_cancelled", "2026-06-12", "30,000.00",
+                  "30,000.00", "2026-06-26", "holdings 1"),
+        _given_up("time_deposit 30,000.00 2026-06-12 2027-01-04 | demand_deposit", "product_cancelled",
+                  "2026-06-12", "30,000.00", "30,000.00", "2026-06-26", "holdings 1"),
+        _given_up("time_deposit 30,000.00 2026-06-12 2026-06-12 | demand_deposit"),
+        _given_up("time_deposit 30,000.00 2026-06-12 2026-06-12 | deposit_1y"),
+        _given_up("demand_deposit 30,000.00 2026-06-12 – | –"),
+        _given_up("loan 30,000.00 2026-06-12 – | –"),
+    ),
+    read=reader("product_cancelled"),
+)  # fmt: skip
+
+RULES = (HIDDEN, LEFT, GIVEN_UP)

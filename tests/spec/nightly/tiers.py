@@ -13,7 +13,7 @@ def _balance(amount: str, *expected: str) -> Case:
 
 BANDS = Rule(
     title="The tier of an amount",
-    shows={"TIER-01": None, "PROF-30": "what assets and liabilities contribute"},
+    shows={"TIER-01": None, "PROF-30": None},
     sentence=(
         "A customer is in the highest tier whose floor is not above the tier basis, by default "
         "the assets of tonight; the gap is what is missing to the next floor (TIER-01)."

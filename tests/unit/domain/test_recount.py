@@ -1,5 +1,6 @@
 """The sums of books and branches follow restrictions and transfers at once: they tell no more than rows."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from integration.doors.town import Town
 from support import published
 from tilth.data import models
+from tilth.data.models import User
+from tilth.domain.book import queries as books
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -103,3 +106,32 @@ def test_a_book_that_changes_hands_is_counted_on_both_sides(counted: Town) -> No
     assert (book("B1-rm1").customers, book("B1-rm1").aum, book("B1-rm1").penetration_fund) == (0, 0, None)
     assert (book("B1-rm2").customers, book("B1-rm2").aum) == (4, 903_000)
     assert (total().customers, total().aum) == (4, 903_000)
+
+
+@pytest.mark.requirement("TIER-11")
+@pytest.mark.parametrize("most", [3, 4])
+def test_assets_by_tier_are_the_same_whether_customers_are_read_or_counted(
+    counted: Town, monkeypatch: pytest.MonkeyPatch, enter: Callable[[str], User], most: int
+) -> None:
+    rows = models.PublishedBranchTotal.objects.unscoped().filter(branch_id="B1")
+    rows.update(share_known=1, share_here=1, share_elsewhere=1)
+    stop = models.Suppression.objects.create(
+        customer_id="B1-rm1-c1",
+        kind="restricted",
+        starts_on=published.DAY,
+        recorded_by=counted.users["compliance"],
+    )
+    stop.lifted_at, stop.lifted_by = stop.created_at, counted.users["compliance"]
+    stop.save()
+    monkeypatch.setattr(books, "MOST_READ", most)
+    head = enter("branch_head")
+    [branch] = [one for one in books.branches(head, counted.generation) if one.branch_id == "B1"]
+    found = books.of_branch(head, counted.generation, branch, below=Decimal(200_000))
+    assert (found.customers, found.kept is None) == (4, most < 4)
+    assert {one.code: one.aum for one in found.tiers} == {
+        "private": 0,
+        "platinum": 0,
+        "personal": 900_000,
+        "general": 3000,
+    }
+    assert found.kept_here is None, "what they told is in the lake: the next night counts it"

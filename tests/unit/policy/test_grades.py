@@ -37,14 +37,13 @@ def test_the_pyramid_has_six_layers_each_from_exactly_its_floor(
     assert found.gap == (None if gap is None else Decimal(gap))
 
 
-@pytest.mark.requirement("TIER-06", part="the table of products")
+@pytest.mark.requirement("TIER-06")
 def test_deposits_have_five_classes() -> None:
     found = [grades.stands(step.floor, GRADING.deposits).step.code for step in GRADING.deposits]
     assert found == ["d1", "d2", "d3", "d4", "d5"]
 
 
-@pytest.mark.requirement("TIER-04")
-@pytest.mark.requirement("TIER-09", part="whether this is the customer's main bank")
+@pytest.mark.requirement("TIER-04", "TIER-09")
 def test_the_grade_is_the_sum_of_its_four_inputs() -> None:
     values: dict[str, Decimal | None] = {
         **NOBODY,
@@ -115,3 +114,18 @@ def test_a_membership_product_opens_the_door_to_benefits() -> None:
     assert given("活期存款", "理财金卡") == ["first_to_buy", "one_to_one"]
     assert given("理财金卡", tier="private") == ["one_to_one"]
     assert given("活期存款") == given() == []
+
+
+@pytest.mark.requirement("PROF-30")
+def test_what_assets_and_liabilities_bring_is_their_balance_by_the_margins_of_the_bank() -> None:
+    held = {
+        "demand_deposit": Decimal("10000.50"),
+        "fund": Decimal(200_000),
+        "fx_deposit": Decimal(-500),
+        "loan": Decimal(300_000),
+        "payroll": Decimal(1),
+    }
+    found = grades.contribution(held, GRADING)
+    # 150.0075 + 1,200; what is overdrawn brings nothing, nor does a category without a margin
+    assert (found.assets, found.liabilities) == (Decimal("1350.01"), Decimal("6000.00"))
+    assert grades.contribution({}, GRADING).assets == 0

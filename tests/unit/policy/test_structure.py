@@ -18,7 +18,7 @@ def layers(*numbers: tuple[int, int]) -> list[Layer]:
     ]
 
 
-@pytest.mark.requirement("TIER-11", part="assets per tier of more than 20,000 customers at once")
+@pytest.mark.requirement("TIER-11")
 @pytest.mark.requirement("KPI-19", part="a share of the customers instead of tiers")
 @pytest.mark.parametrize(
     ("numbers", "tiers", "shares"),

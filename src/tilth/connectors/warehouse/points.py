@@ -8,8 +8,10 @@ from tilth.lake.layout import Area
 from tilth.lake.store import Lake
 
 _ROWS = """
-    SELECT $number::INTEGER AS night, customer_id, business_date, aum, tier, weighted, lifecycle
-    FROM read_parquet($mart) JOIN (FROM read_parquet($feed) SELECT customer_id, closed_on) USING (customer_id)
+    SELECT $number::INTEGER AS night, customer_id, business_date, aum, tier, weighted, lifecycle,
+        product_coverage, account_activity
+    FROM (FROM read_parquet($mart) UNION ALL BY NAME SELECT NULL::DOUBLE AS product_coverage WHERE false)
+    JOIN (FROM read_parquet($feed) SELECT customer_id, closed_on) USING (customer_id)
     LEFT JOIN (FROM read_parquet($carried) SELECT customer_id, weighted) USING (customer_id)
     WHERE closed_on IS NULL OR closed_on > business_date
 """

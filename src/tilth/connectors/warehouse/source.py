@@ -17,7 +17,7 @@ from tilth.kernel import spelling
 from tilth.kernel.errors import Refused
 from tilth.lake.layout import Area
 from tilth.lake.store import Lake
-from tilth.policy.vocabulary import EVENT_KINDS
+from tilth.policy.vocabulary import EVENT_KINDS, TIERS
 
 _FEED = ("branches", "staff", "customers", "relations", "products", "holdings", "transactions")
 _MARTS = (
@@ -74,26 +74,34 @@ _YOUNGER = {
     " business_date AS made_on FROM mart_call_list LIMIT 0",
 }
 """What nights of an earlier version do not have: empty there."""
-_REACHED = """
+_COUNTED = "NULL::BIGINT AS share_known, " + ", ".join(
+    f"NULL::DECIMAL(18, 2) AS {name}"
+    for name in (*(f"assets_{tier}" for tier in TIERS), "share_here", "share_elsewhere")
+)
+"""What nights of an earlier version did not count of a book and of a branch."""
+_REACHED = f"""
     CREATE VIEW reached_books AS FROM mart_book UNION ALL BY NAME
     SELECT NULL::BIGINT AS reachable, NULL::BIGINT AS without_consent, NULL::BIGINT AS without_number,
-        NULL::DECIMAL(18, 2) AS joint_repeats
+        NULL::DECIMAL(18, 2) AS joint_repeats, {_COUNTED}
     WHERE false
 """
-"""The books; nights of an earlier version do not know who can be reached, nor joint accounts."""
-_SHARED = """
+"""The books; nights of an earlier version know neither who can be reached, nor joint accounts, nor shares."""
+_SHARED = f"""
     CREATE VIEW shared_branches AS FROM mart_branch UNION ALL BY NAME
-    SELECT NULL::DECIMAL(18, 2) AS joint_repeats, NULL::DECIMAL(18, 2) AS joint_across WHERE false
+    SELECT NULL::DECIMAL(18, 2) AS joint_repeats, NULL::DECIMAL(18, 2) AS joint_across, {_COUNTED} WHERE false
 """
 """The branches; nights of an earlier version do not know joint accounts."""
 _JUDGED = """
     CREATE VIEW judged_customers AS SELECT * EXCLUDE (elsewhere, asset_share) FROM (
         FROM mart_customers UNION ALL BY NAME
-        SELECT NULL::DECIMAL(18, 2) AS elsewhere, NULL::DOUBLE AS asset_share WHERE false
+        SELECT NULL::DECIMAL(18, 2) AS elsewhere, NULL::DOUBLE AS asset_share,
+            NULL::DOUBLE AS product_coverage, NULL::BOOLEAN AS main_bank,
+            NULL::VARCHAR[] AS former_categories, NULL::DATE AS first_invested_on,
+            NULL::BIGINT AS bought_year WHERE false
     )
 """
 """The customers but what they told of other banks, which pages read where it was written; older nights
-do not know it."""
+know neither that nor whether this is the main bank."""
 _WORTH = """
     CREATE VIEW worth_of_names AS FROM mart_call_values UNION ALL BY NAME
     SELECT NULL::BIGINT AS worn, NULL::VARCHAR AS instead WHERE false

@@ -14,7 +14,7 @@ from tilth.data.said import said
 from tilth.data.security import policies
 from tilth.policy import codes
 from tilth.policy.permissions import Action
-from tilth.policy.subjects.care_plan import CARE_PLAN, EVERY, STATES
+from tilth.policy.subjects.care_plan import BLOCKS, CARE_PLAN, EVERY, STATES
 from tilth.policy.words import Words
 
 _OF = policies.of_customer(CARE_PLAN.table)
@@ -32,6 +32,11 @@ class CarePlan(Record):
     starts_on = said("dealing", Words("From", "起始日期"), models.DateField())
     ends_on = said("dealing", Words("Until", "截止日期"), fields.maybe_date())
     about = said("note", Words("What it is about", "说明"), fields.note())
+    handles = said("note", BLOCKS["handles"], fields.note(), later=True)
+    direction = said("note", BLOCKS["direction"], fields.note(), later=True)
+    indicators = said("note", BLOCKS["indicators"], fields.note(), later=True)
+    services = said("note", BLOCKS["services"], fields.note(), later=True)
+    """The four blocks (MAIN-01); empty: as the bank proposes."""
     next_on = said("dealing", Words("Next", "下次日期"), models.DateField(), later=True)
     done_on = said("dealing", Words("Last done", "上次完成"), fields.maybe_date(), later=True)
     state = said("dealing", Words("State", "状态"), fields.code(), codes=STATES, later=True)
@@ -57,7 +62,10 @@ class CarePlan(Record):
                 sees=_OF,
                 adds=f"{_ASKED} AND {_OF} AND made_by_id IS NOT NULL",
                 changes=f"{_ASKED} AND {_OF}",
-                columns=("voided_at", "voided_by_id", "next_on", "done_on", "state", "why", "ended_at"),
+                columns=(
+                    *("voided_at", "voided_by_id", "next_on", "done_on", "state", "why", "ended_at"),
+                    *BLOCKS,
+                ),
                 signs=("staff_id",),
             ),
             Line(

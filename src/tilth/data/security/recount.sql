@@ -55,11 +55,13 @@ BEGIN
         SELECT string_agg(CASE
                 WHEN attname LIKE 'tier\_%' THEN
                     format('count(*) FILTER (WHERE c.tier = %L) AS %I', substr(attname, 6), attname)
+                WHEN attname LIKE 'assets\_%' THEN
+                    format('coalesce(sum(c.aum) FILTER (WHERE c.tier = %L), 0) AS %I', substr(attname, 8), attname)
                 ELSE format('(count(*) FILTER (WHERE c.categories @> ARRAY[%L]))::double precision'
                     ' / nullif(count(c.customer_id), 0) AS %I', substr(attname, 13), attname)
             END, ', '), string_agg(format('%1$I = t.%1$I', attname), ', ')
         INTO counted, taken FROM pg_attribute
-        WHERE attrelid = part.name::regclass AND attname ~ '^(tier|penetration)_' AND NOT attisdropped;
+        WHERE attrelid = part.name::regclass AND attname ~ '^(tier|assets|penetration)_' AND NOT attisdropped;
         EXECUTE format($sql$
             WITH each AS (
                 SELECT c.%2$I AS key, h.holding_id, sum(h.joint_assets) - max(h.joint_assets) AS repeats
@@ -70,6 +72,7 @@ BEGIN
                 GROUP BY c.%2$I, h.holding_id
             ), joint AS (SELECT key, sum(repeats) AS repeats FROM each GROUP BY key)
             UPDATE %1$I s SET customers = t.customers, aum = t.aum - t.repeats, joint_repeats = t.repeats,
+                share_known = NULL, share_here = NULL, share_elsewhere = NULL, -- what they told is in the lake
                 familiar = t.familiar, overdue = t.overdue,
                 under_served = t.under_served, products_per_customer = t.products_per_customer, %4$s
             FROM (

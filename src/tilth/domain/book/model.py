@@ -10,7 +10,7 @@ from tilth.domain.book.targets import Reach
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
-    """One tier of a book or branch; assets are None where too many customers would have to be read."""
+    """One tier of a book or branch; assets are None in a night of an earlier version."""
 
     code: str
     customers: int
@@ -79,6 +79,21 @@ class Small:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptHere:
+    """What lies here and elsewhere of the customers of whom that is known (MAIN-03), base currency."""
+
+    customers: int
+    here: Decimal
+    elsewhere: Decimal
+
+    @property
+    def share(self) -> Decimal | None:
+        """How much of it lies here, 0 to 1; None of nobody."""
+        whole = self.here + self.elsewhere
+        return self.here / whole if whole else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Totals:
     """Customers not closed in numbers."""
 
@@ -106,6 +121,8 @@ class Totals:
     """Who keeps the customers of a branch; None for a book, and where too many would have to be read."""
     reach: Reach = field(default_factory=Reach)
     """Whom of a book its manager can reach in the week; nobody for a branch."""
+    kept_here: KeptHere | None = None
+    """None until the next night, where customers came or went after this one."""
     joint: bool = False
     """Whether several of them own an account together."""
 

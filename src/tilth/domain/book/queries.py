@@ -21,7 +21,7 @@ from tilth.data.models import (
 )
 from tilth.domain import days
 from tilth.domain.book import keeping, targets
-from tilth.domain.book.model import Branch, Done, Manager, Managers, Part, Small, Tier, Totals
+from tilth.domain.book.model import Branch, Done, KeptHere, Manager, Managers, Part, Small, Tier, Totals
 from tilth.domain.call_lists import queries as lists
 from tilth.domain.contacts import made
 from tilth.domain.covers import queries as covers
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 PAGE = 50
 MOST_READ = 20_000
-"""Customers that are read for the assets of each tier; above this the page says the numbers without them."""
+"""Customers that are read; above this the page says what the night counted alone."""
 Counted = PublishedBook | PublishedBranchTotal
 
 
@@ -240,7 +240,9 @@ def _by_tier(
     return rows.annotate(total=Sum("aum"), **asked)
 
 
-def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
+def _totals(rows: Sequence[Counted], read: Mapping[str, Decimal]) -> Totals:
+    """Return the sums of some rows; `read`: assets by tier of customers that were read."""
+    assets = read or _assets(rows)
     customers = sum(row.customers for row in rows)
     across = sum((_across(row) for row in rows), Decimal(0))
     return Totals(
@@ -269,6 +271,27 @@ def _totals(rows: Sequence[Counted], assets: Mapping[str, Decimal]) -> Totals:
             for code in CATEGORIES
         },
         list_size=sum(row.list_size for row in rows),
+        kept_here=_kept_here(rows),
+    )
+
+
+def _assets(rows: Sequence[Counted]) -> Mapping[str, Decimal]:
+    """Return the assets by tier as the night counted them; empty for a night of an earlier version."""
+    counted = {tier: [getattr(row, f"assets_{tier}") for row in rows] for tier in TIERS}
+    if any(None in found for found in counted.values()):
+        return {}
+    return {tier: sum(found, Decimal(0)) for tier, found in counted.items()}
+
+
+def _kept_here(rows: Sequence[Counted]) -> KeptHere | None:
+    known = [(row.share_known, row.share_here, row.share_elsewhere) for row in rows]
+    there = [(n, here, other) for n, here, other in known if None not in (n, here, other)]
+    if len(there) < len(known):
+        return None
+    return KeptHere(
+        customers=sum(number or 0 for number, _here, _other in there),
+        here=sum((here or Decimal(0) for _number, here, _other in there), Decimal(0)),
+        elsewhere=sum((other or Decimal(0) for _number, _here, other in there), Decimal(0)),
     )
 
 

@@ -51,9 +51,9 @@ _END = f"""
 """  # noqa: S608 - parts of this file alone
 _MAKE = f"""
     INSERT INTO tilth_care_plan (id, customer_id, staff_id, made_at, every, channel, starts_on, next_on,
-        about, state, why)
+        about, state, why, handles, direction, indicators, services)
     SELECT gen_random_uuid(), w.customer_id, w.rm_id, %(at)s, w.every, %(channel)s, d.day, d.day, '',
-        'running', ''
+        'running', '', '', '', '', ''
     FROM ({_WANTED}) w
     JOIN unnest(%(everys)s::text[], %(lengths)s::int[]) AS l (every, days) ON l.every = w.every
     CROSS JOIN LATERAL (SELECT (%(spread)s::date[])[

@@ -29,6 +29,8 @@ WEEK = ("all", "open", "dialled", "connected")
 """Names of the week: all, those still to be reached, those with an attempt, those with a talk."""
 CARE = ("week", "month")
 """Whose contact is due by the end of the running week or month, by their cadence (CAD-03)."""
+MAIN_BANK = {"yes": True, "no": False, "unknown": None}
+"""Whether this bank is the customer's main bank, by the night (MAIN-05)."""
 _COLUMNS = ("tier", "segment", "lifecycle")
 
 
@@ -54,6 +56,8 @@ class Filters:
     """Nobody has had a two-way contact with the customer yet."""
     numberless: bool = False
     """The customer has no number that can be called: none, or each is marked wrong (A20)."""
+    main: str = ""
+    """A word of `MAIN_BANK`."""
     side: str = ""
     owner: str = ""
     """A word of `owners.WORDS`, or a manager's staff number."""
@@ -113,6 +117,7 @@ def _own(filters: Filters) -> Q:
         (filters.overdue, Q(overdue_days__gt=0)),
         (filters.never, Q(last_contact_on__isnull=True)),
         (filters.cause, Q(excluded_cause=filters.cause)),
+        (filters.main, Q(main_bank=MAIN_BANK.get(filters.main))),
         (filters.side, Q(familiar=filters.side == "familiar")),
     )
     rule = Q(**same) & numberless() if filters.numberless else Q(**same)

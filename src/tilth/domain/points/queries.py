@@ -26,6 +26,9 @@ class Point:
     business_date: dt.date
     aum: Decimal
     tier: str
+    coverage: float | None
+    """Product coverage, as account activity 0 to 1; None in nights of an earlier version."""
+    activity: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,16 +66,19 @@ def trend(
     if not numbers:
         return ()
     found = _points(actor, generation, customer_id=customer_id, nights=numbers)
-    return tuple(Point(business_date=day, aum=aum, tier=tier) for day, aum, tier in found)
+    return tuple(
+        Point(business_date=day, aum=aum, tier=tier, coverage=held, activity=used)
+        for day, aum, tier, held, used in found
+    )
 
 
 @reads.scoped
 def _points(
     actor: User, generation: Generation, *, customer_id: str, nights: list[int]
-) -> "QuerySet[CustomerPoint, tuple[dt.date, Decimal, str]]":
+) -> "QuerySet[CustomerPoint, tuple[dt.date, Decimal, str, float | None, float | None]]":
     seen = visibility.visible(CustomerPoint, actor, generation)
     rows = seen.filter(customer_id=customer_id, night__in=nights).order_by("business_date")
-    return rows.values_list("business_date", "aum", "tier")
+    return rows.values_list("business_date", "aum", "tier", "product_coverage", "account_activity")
 
 
 def history(generation: Generation, *, kept: int) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tilth.data.models import Detail, Generation, User
+from tilth.data.models import Detail
 from tilth.domain.profile import queries
 from tilth.kernel.dates import ZONE
 from tilth.policy.conditions import detail_column
@@ -18,16 +18,10 @@ Told = Mapping[str, tuple[Detail, ...]]
 """Item → what held of it at the end of the night's day, the last written first."""
 
 
-def told(actor: User, generation: Generation, *, customer_id: str, rules: DetailRules) -> Told:
-    """Return what rules may read of a customer in sight, as the night had it; one query."""
-    rows = queries.all_of(actor, generation, customer_id=customer_id)
-    return held(rows, rules, day=generation.business_date)
-
-
-def again(read: Mapping[str, queries.Of], rules: DetailRules, *, day: dt.date) -> Told:
-    """Return the same of what was read already."""
+def again(read: Mapping[str, queries.Of]) -> tuple[Detail, ...]:
+    """Return what `queries.all_of` returns, of what was read already."""
     rows = [row for one in read.values() for row in (*one.holds, *one.before)]
-    return held(sorted(rows, key=lambda row: (row.made_at, row.pk), reverse=True), rules, day=day)
+    return tuple(sorted(rows, key=lambda row: (row.made_at, row.pk), reverse=True))
 
 
 def held(rows: Iterable[Detail], rules: DetailRules, *, day: dt.date) -> Told:
@@ -46,7 +40,7 @@ def held(rows: Iterable[Detail], rules: DetailRules, *, day: dt.date) -> Told:
 
 def columns(told_of: Told, rules: DetailRules, *, day: dt.date) -> dict[str, Any]:
     """Return what a condition may ask of the profile; what is not known has no column."""
-    found: dict[str, Any] = {"elsewhere": _elsewhere(told_of, rules)}
+    found: dict[str, Any] = {"elsewhere": elsewhere(told_of, rules)}
     for code, rows in told_of.items():
         item = rules.item(code)
         if item is not None:
@@ -65,7 +59,8 @@ def _of_item(item: Item, rows: tuple[Detail, ...], day: dt.date) -> Iterator[tup
         yield detail_column("amount", item.code), sum(amounts, Decimal(0))
 
 
-def _elsewhere(told_of: Told, rules: DetailRules) -> Decimal | None:
+def elsewhere(told_of: Told, rules: DetailRules) -> Decimal | None:
+    """Return what was told of other banks, in base currency; None where nothing was (PROF-12)."""
     banks = {one.code for one in rules.items if one.group == OTHER_BANKS and one.with_amount}
     amounts = [one.amount for code in banks for one in told_of.get(code, ()) if one.amount is not None]
     return sum(amounts, Decimal(0)) if amounts else None

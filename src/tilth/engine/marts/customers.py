@@ -9,7 +9,7 @@ from tilth.engine import days, tiers
 from tilth.engine.amounts import MONEY, cents, mean, money, number, ratio, times
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
-from tilth.engine.marts import nearest, segments
+from tilth.engine.marts import main_bank, nearest, segments
 from tilth.engine.marts.positions import holds_any
 from tilth.engine.state.sums import VALUES, WINDOWS, days_in
 from tilth.kernel.dates import add_months
@@ -42,7 +42,6 @@ BESIDE = (
     "before_lifecycle",
     "told_before",
     "asked_before",
-    "first_invested_on",
     "segment_priority",
     "mask",
     "numbers",
@@ -61,9 +60,11 @@ def decide(session: Session, context: Context, facts: ir.Table, category_lists: 
     # Few different masks: the lists are made once each and shared.
     lists = category_lists.rename(list_mask="mask")
     rows = rows.left_join(lists, rows.mask == lists.list_mask).drop("list_mask")
+    former = category_lists.select(of_former="mask", former_categories="categories")
+    rows = rows.left_join(former, rows.former_mask == former.of_former).drop("of_former")
     known = {**_holdings(context, rows), **means(context, rows), **segments.spans(context, rows)}
     rows = session.step("valued", rows.mutate(**known))
-    rows = session.step("based", rows.mutate(tier_basis=tiers.basis(context.playbook, rows)))
+    rows = session.step("based", rows.mutate(**_judged(context.playbook, rows)))
     rows = session.step("standing", rows.mutate(**_standing(context, rows)))
     rows = session.step("ruled", rows.mutate(ruled=segments.assigned(context.playbook, rows)))
     rows = session.step("near", nearest.assumed(session, context.playbook, rows))
@@ -79,6 +80,7 @@ def _holdings(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
     invested = ibis.greatest(rows.invested_on, rows.last_purchase_on)
     return {
         "categories": rows.categories.fill_null(empty),
+        "former_categories": rows.former_categories.fill_null(empty),
         "share_here": ratio(cents(rows.time_deposits), cents(rows.aum)),
         "time_deposit_share": ratio(cents(rows.time_deposits), segments.wealth(rows)),
         "asset_share": ibis.cases(
@@ -88,6 +90,14 @@ def _holdings(context: Context, rows: ir.Table) -> dict[str, ir.Value]:
         "last_investment_on": invested,
         "under_served": ~(invested > served_after).fill_null(False),  # noqa: FBT003
         "account_activity": ratio(rows.active_count, rows.activity_count),
+        "product_coverage": main_bank.coverage(rows, context.playbook.main_bank),
+    }
+
+
+def _judged(playbook: Playbook, rows: ir.Table) -> dict[str, ir.Value]:
+    return {
+        "tier_basis": tiers.basis(playbook, rows),
+        "main_bank": main_bank.passes(rows, playbook.main_bank),
     }
 
 

@@ -119,6 +119,8 @@ def _filled(rows: ir.Table) -> dict[str, ir.Value]:
         "activity_count",
         "active_count",
         "mask",
+        "former_mask",
+        "bought_year",
         "contacts_made",
         "contacts_connected",
     )

@@ -11,6 +11,7 @@ from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.backend import Session
 from tilth.engine.context import Context
 from tilth.engine.staging.products import Slot
+from tilth.kernel.dates import add_months
 from tilth.policy.vocabulary import (
     ASSET_CATEGORIES,
     CATEGORIES,
@@ -57,16 +58,23 @@ def aggregate(
         first_invested_on=products.first_on.min(
             where=_among(products, context.playbook.investment_categories)
         ),
+        bought_year=products.bought.sum(where=_among(products, context.playbook.investment_categories)).cast(
+            "int64"
+        ),
         **{f"word_{number}": word.sum(where=held).cast("int64") for number, word in words.items()},
+        **{f"ever_{number}": word.sum().cast("int64") for number, word in words.items()},
     )
     if not _weighs(context):
         rows = rows.mutate(weighted=rows.aum)
-    return session.keep("positions", rows.mutate(mask=_mask(rows, slots)).drop(*(f"word_{n}" for n in words)))
+    rows = rows.mutate(mask=_mask(rows, slots, "word"), ever=_mask(rows, slots, "ever"))
+    packed = (f"{what}_{number}" for what in ("word", "ever") for number in words)
+    return session.keep("positions", rows.mutate(former_mask=rows.ever - rows["mask"]).drop("ever", *packed))
 
 
 def category_lists(session: Session, positions: ir.Table) -> ir.Table:
     """Return the sorted list of categories of every mask that occurs."""
-    masks = sorted(row["mask"] for row in session.fetch(positions.select("mask").distinct()))
+    both = positions.select("mask").union(positions.select(mask="former_mask"))
+    masks = sorted(row["mask"] for row in session.fetch(both.distinct()))
     lists = [sorted(name for place, name in enumerate(CATEGORIES) if mask >> place & 1) for mask in masks]
     return session.small("category_lists", mask=(Kind.INTEGER, masks), categories=(Kind.TEXTS, lists))
 
@@ -88,6 +96,7 @@ def _by_product(context: Context, holdings: ir.Table) -> ir.Table:
         base=holdings.base.sum(where=holdings.is_open).cast(MONEY),
         opened_on=holdings.opened_on.max(),
         first_on=holdings.opened_on.min(),
+        bought=(holdings.opened_on > add_months(context.day, -12)).sum().cast("int64"),
         **{name: value.cast(MONEY) for name, value in weighted.items()},
     )
 
@@ -120,9 +129,9 @@ def _words(rows: ir.Table, slots: list[Slot]) -> dict[int, ir.Value]:
     }
 
 
-def _mask(rows: ir.Table, slots: list[Slot]) -> ir.Value:
+def _mask(rows: ir.Table, slots: list[Slot], counted: str) -> ir.Value:
     bits = [
-        (((rows[f"word_{slot.word}"].fill_null(0) // (1 << slot.shift)) % (1 << slot.bits)) > 0).ifelse(
+        (((rows[f"{counted}_{slot.word}"].fill_null(0) // (1 << slot.shift)) % (1 << slot.bits)) > 0).ifelse(
             ibis.literal(1 << CATEGORIES.index(slot.category), "int64"), ibis.literal(0, "int64")
         )
         for slot in slots

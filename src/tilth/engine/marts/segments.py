@@ -27,6 +27,7 @@ SCHEMA = {
     "elsewhere": MONEY,
     "deposit_balance": MONEY,
     "time_deposit_share": "float64",
+    "main_bank": "boolean",
     "product_count": "int64",
     "familiar": "boolean",
     "tier": "string",

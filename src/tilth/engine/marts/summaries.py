@@ -16,6 +16,7 @@ from tilth.policy import working_days
 from tilth.policy.vocabulary import CATEGORIES, TIERS
 
 _LIST = ("list_size", "list_familiar", "list_unfamiliar")
+_AMOUNTS = (*(f"assets_{tier}" for tier in TIERS), "share_here", "share_elsewhere")
 _REACH = ("reachable", "without_consent", "without_number")
 
 
@@ -62,10 +63,15 @@ def _repeats(tonight: Tonight, rows: ir.Table, key: str) -> list[ir.Table]:
 
 
 def _totals(rows: ir.Table, key: str) -> ir.Table:
+    told = rows.asset_share.notnull()
     return rows.group_by(key).aggregate(
         customers=rows.count(),
         aum=rows.aum.sum(),
         **{f"tier_{tier}": (rows.tier == tier).sum() for tier in TIERS},
+        **{f"assets_{tier}": rows.aum.sum(where=rows.tier == tier) for tier in TIERS},
+        share_known=told.sum(),
+        share_here=rows.aum.sum(where=told),
+        share_elsewhere=rows.elsewhere.sum(where=told),
         familiar=rows.familiar.sum(),
         under_served=rows.under_served.sum(),
         overdue=(rows.overdue_days > 0).sum(),
@@ -106,6 +112,7 @@ def _filled(context: Context, rows: ir.Table, lists: tuple[str, ...]) -> ir.Tabl
     counts = (
         "customers",
         *(f"tier_{tier}" for tier in TIERS),
+        "share_known",
         "familiar",
         "under_served",
         "overdue",
@@ -120,6 +127,7 @@ def _filled(context: Context, rows: ir.Table, lists: tuple[str, ...]) -> ir.Tabl
         business_date=ibis.literal(context.day),
         aum=(rows.aum.fill_null(number(0)) - repeats).cast(MONEY),
         joint_repeats=repeats,
+        **{name: rows[name].fill_null(number(0)).cast(MONEY) for name in _AMOUNTS},
         products_per_customer=ratio(rows.products, count),
         **{f"penetration_{name}": ratio(rows[f"holding_{name}"], count) for name in CATEGORIES},
         **{name: rows[name].fill_null(0) for name in counts},

@@ -11,6 +11,7 @@ from tilth.engine.amounts import MONEY, number, times
 from tilth.engine.events.rows import COLUMNS
 from tilth.engine.marts.events import numbered
 from tilth.engine.signals import (
+    cancelled,
     contacts,
     family,
     fed_days,
@@ -39,6 +40,7 @@ FAMILIES: dict[str, Callable[[Tonight], Found]] = {
     "hidden_wealth": hidden.hidden_wealth,
     "product_gap": peers.product_gap,
     "deposit_left": left.deposit_left,
+    "product_cancelled": cancelled.product_cancelled,
     "other_bank_outflow": payments.other_bank_outflow,
     "salary_started": payments.salary_started,
     "salary_stopped": payments.salary_stopped,

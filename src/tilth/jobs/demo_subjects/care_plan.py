@@ -18,7 +18,15 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     first, second, third, fourth = customers[:_NEEDED]
     early = ago(rm, 16)
     set_up(
-        rm, first, every="month_1", channel="phone", starts_on=rm.today, about="每月电话问候并报告资产变化"
+        rm,
+        first,
+        every="month_1",
+        channel="phone",
+        starts_on=rm.today,
+        about="每月电话问候并报告资产变化",
+        handles="先把工资代发接过来",
+        direction="定期到期转稳健理财",
+        services="为父母开通养老金账户",
     )
     late = set_up(early, second, every="week_2", channel="wecom", starts_on=early.today, about="基金净值周报")
     carry_out(early, second, late.pk)

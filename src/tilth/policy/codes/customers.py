@@ -35,6 +35,12 @@ MEASURES: Codes = {
     "account_activity": Words("account activity", "账户动户率"),
 }
 """What an input of the wealth grade may measure (TIER-04)."""
+MAIN_BANK: Codes = {
+    "coverage": Words("Product coverage", "产品覆盖率"),
+    "asset_share": Words("Share of assets", "资产占比"),
+    "activity": Words("Account activity", "账户动户率"),
+}
+"""The indicators of a main bank (MAIN-02…04)."""
 LIFECYCLES: Codes = {
     "lost": Words("Lost", "流失"),
     "new": Words("New", "新客"),

@@ -14,6 +14,7 @@ SIGNALS: Codes = {
     "hidden_wealth": Words("More wealth than is kept here", "潜在财富"),
     "product_gap": Words("Like customers hold it", "同类客户已有产品"),
     "deposit_left": Words("A matured deposit has left", "到期存款流失"),
+    "product_cancelled": Words("A product was given up", "产品取消"),
     "other_bank_outflow": Words("Money goes to one other bank", "资金持续转往他行"),
     "salary_started": Words("A salary has begun", "开始代发工资"),
     "salary_stopped": Words("The salary has stopped", "代发工资中断"),

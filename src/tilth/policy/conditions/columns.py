@@ -72,6 +72,13 @@ _ALL = (
         "Assets at other banks",
         "What the customer told of other banks, base currency; empty where nobody knows.",
     ),
+    ColumnInfo(
+        "main_bank",
+        Type.BOOLEAN,
+        "主办行",
+        "Main bank",
+        "Coverage, asset share and activity all pass their thresholds; empty while one is unknown.",
+    ),
     ColumnInfo("product_count", Type.INTEGER, "持有产品数", "Products held", "Distinct products held."),
     ColumnInfo(
         "familiar", Type.BOOLEAN, "熟客", "Familiar", "Holds a fund, insurance or wealth product (SEG-02)."

@@ -36,7 +36,7 @@ _ROWS = {
     "anniversaries": "anniversary",
     "deeds": "deed",
     "pyramid": "grade_step",
-    "deposits": "grade_step",
+    "deposits": "deposit_class",
     "grades": "grade_step",
     "inputs": "grade_input",
     "benefits": "benefit",

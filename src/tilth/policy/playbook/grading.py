@@ -1,6 +1,6 @@
 """What stands beside the tier: the way to the next one, two more schemes, the wealth grade, benefits."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -9,11 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from tilth.policy import codes, conditions
 from tilth.policy.conditions import ConditionError
 from tilth.policy.playbook.segments import Code, Text
-from tilth.policy.vocabulary import EVENT_KINDS, SIGNAL_KINDS, TIERS
+from tilth.policy.vocabulary import CATEGORIES, EVENT_KINDS, SIGNAL_KINDS, TIERS
 
 Days = Annotated[int, Field(ge=1, le=90)]
 Amount = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 13, decimal_places=2)]
 Share = Annotated[Decimal, Field(gt=0, le=1, decimal_places=4)]
+Margin = Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
 LAYERS, BANDS, INPUTS, GRADES = 6, 5, 4, 4
 COMPLAINT = "complaint_open"
 """A stop that is a sign as well: a complaint that nobody settled."""
@@ -34,6 +35,21 @@ class Step(_Row):
     """One step of a scheme: from which amount, or of the grade from how many points, it begins."""
 
     floor: Amount
+
+
+class DepositClass(Step):
+    """One of the five classes by mean deposits, with what is proposed to its customers (TIER-06, PROD-07)."""
+
+    categories: tuple[str, ...] = ()
+    """Categories of products, the first proposed first; none: the bank matches nothing to the class."""
+
+    @field_validator("categories")
+    @classmethod
+    def _known(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for code in given:
+            if code not in CATEGORIES or given.count(code) > 1:
+                raise ValueError(f"categories names {code!r}, which is no category, or twice")
+        return given
 
 
 class Input(_Row):
@@ -76,13 +92,15 @@ class Grading(BaseModel):
     spans: tuple[Days, ...] = Field(min_length=1, max_length=12)
     told_days: Days
     pyramid: tuple[Step, ...]
-    deposits: tuple[Step, ...]
+    deposits: tuple[DepositClass, ...]
     inputs: tuple[Input, ...]
     grades: tuple[Step, ...]
     value_standard: str
     lean_few: Share
     lean_assets: Share
     benefits: tuple[Benefit, ...]
+    margins: Mapping[str, Margin]
+    """Category → what a year of its balance brings the bank, as a part of it (PROF-30)."""
     leaving: tuple[str, ...]
     """Events and signals that say of a key customer that it may leave, and COMPLAINT (LIFE-07)."""
 
@@ -106,6 +124,9 @@ class Grading(BaseModel):
         _ladder("grades", self.grades, GRADES)
         if len(self.inputs) != INPUTS or sum(one.weight for one in self.inputs) != 100:
             raise ValueError(f"inputs must be {INPUTS}, and their weights together 100")
+        for code in self.margins:
+            if code not in CATEGORIES:
+                raise ValueError(f"margins names {code!r}, which is none of {', '.join(CATEGORIES)}")
         for kind in self.leaving:
             if kind not in (*EVENT_KINDS, *SIGNAL_KINDS, COMPLAINT) or self.leaving.count(kind) > 1:
                 raise ValueError(f"leaving names {kind!r}, which is no event or signal, or named twice")
@@ -130,14 +151,14 @@ class Grading(BaseModel):
         return tuple(one for one in self.benefits_of(tier) if below not in one.tiers)
 
 
-def _ladder(name: str, steps: tuple[Step, ...], number: int) -> None:
+def _ladder(name: str, steps: Sequence[Step], number: int) -> None:
     floors = [one.floor for one in steps]
     if len(floors) != number or floors[0] != 0 or floors != sorted(set(floors)):
         raise ValueError(f"{name} must be {number} steps, the first from 0, each above the one before it")
     _once(name, steps)
 
 
-def _once(name: str, rows: tuple[_Row, ...]) -> None:
+def _once(name: str, rows: Sequence[_Row]) -> None:
     named = [one.code for one in rows]
     for code in named:
         if named.count(code) > 1:

@@ -24,12 +24,13 @@ DEFAULT_FILES = (
     "default_duplicates.toml",
     "default_levels.toml",
     "default_grading.toml",
+    "default_main_bank.toml",
     "default_relations.toml",
     "default_wording.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
-    *("plausibility", "grading", "wording"),
+    *("plausibility", "grading", "wording", "main_bank"),
     *SECTIONS,
 )
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""
@@ -48,6 +49,8 @@ ADDED = {
         *("referral_after", "referral_rest_months"),
     ),
     "follow_up": ("onboarding",),
+    "grading": ("margins",),
+    "care_plan": ("blocks",),
     "value_order": ("by_effort", "again_days", "of_household", "effort_worn", "other_channels"),
 }
 """Settings that a file may leave out of a part, for the same reason."""

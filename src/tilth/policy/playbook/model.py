@@ -11,6 +11,7 @@ from tilth.policy import conditions
 from tilth.policy.conditions import ConditionError, Node
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.grading import Grading
+from tilth.policy.playbook.main_bank import MainBank
 from tilth.policy.playbook.openings import Openings
 from tilth.policy.playbook.plausibility import Plausibility
 from tilth.policy.playbook.prototypes import Prototypes, check
@@ -209,6 +210,7 @@ class _Written(_Part):
     openings: Openings
     grading: Grading
     wording: Wording
+    main_bank: MainBank
 
     @property
     def by_value(self) -> bool:

@@ -105,6 +105,14 @@ class DepositLeft(Signal):
     days: Days
 
 
+class ProductCancelled(Signal):
+    """The last holding of a category was closed before its time, together at least the amount."""
+
+    code: Literal["product_cancelled"]
+    amount: Amount
+    categories: tuple[str, ...]
+
+
 class ChildTurns18(Signal):
     """A child comes of age within so many days."""
 
@@ -213,6 +221,7 @@ Kind = Annotated[
     | HiddenWealth
     | ProductGap
     | DepositLeft
+    | ProductCancelled
     | OtherBankOutflow
     | SalaryStarted
     | SalaryStopped

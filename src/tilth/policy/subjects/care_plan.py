@@ -1,4 +1,4 @@
-"""Care plans: how often a customer is looked after, by which channel, from which day (CAD-05)."""
+"""Care plans: how often, by which channel, from which day (CAD-05), and with what aim (MAIN-01)."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -27,6 +27,13 @@ EVERY: Codes = {
     "month_6": Words("Every 6 months", "每半年"),
     "month_12": Words("Every year", "每年"),
 }
+BLOCKS: Codes = {
+    "handles": Words("Key handles", "关键抓手"),
+    "direction": Words("Main direction", "主攻方向"),
+    "indicators": Words("Main indicators", "主要考核指标"),
+    "services": Words("Service extension", "服务延伸"),
+}
+"""What a plan says beside its days: how this bank becomes the customer's main bank (MAIN-01)."""
 STATES: Codes = {
     "running": Words("Running", "进行中"),
     "paused": Words("Paused", "已暂停"),
@@ -54,6 +61,8 @@ class CarePlanRules(Rules):
     by_segment: Mapping[str, str]
     by_tier: Mapping[str, str]
     channel: str = Field(description="By which channel, where the bank sets the plan.")
+    blocks: Mapping[str, Mapping[str, str]]
+    """Of each block what the bank proposes, by language: zh and en."""
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -68,13 +77,26 @@ class CarePlanRules(Rules):
             raise ValueError(f"channel is {self.channel!r}, which is none of {', '.join(CHANNELS)}")
         return self
 
+    @model_validator(mode="after")
+    def _blocks(self) -> Self:
+        if set(self.blocks) != set(BLOCKS):
+            raise ValueError(f"blocks must name {', '.join(BLOCKS)}, each once")
+        for code, told in self.blocks.items():
+            if set(told) != {"zh", "en"} or not all(one.strip() for one in told.values()):
+                raise ValueError(f"block {code} needs words in zh and in en")
+        return self
+
+    def proposes(self, block: str) -> Words:
+        """Return what the bank proposes for a block of a plan."""
+        return Words(**self.blocks[block])
+
 
 CARE_PLAN = Subject(
     thing=Thing.CARE_PLAN,
     words=Words("Care plan", "维护计划"),
     many=Words("Care plans", "维护计划"),
     about="How often a customer is looked after, by which channel, from which day; its next day is due.",
-    shows=("CAD-05",),
+    shows=("CAD-05", "MAIN-01"),
     hands=KEPT,
     happened="made_at",
     line=("every", "channel", "next_on", "ends_on", "state"),

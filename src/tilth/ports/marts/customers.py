@@ -40,6 +40,16 @@ CUSTOMERS = Table(
             kind=Kind.RATIO,
             about="aum ÷ (aum + elsewhere); empty without elsewhere, and where aum < 0 (MAIN-03).",
         ),
+        Column(
+            name="product_coverage",
+            kind=Kind.RATIO,
+            about="Categories held ÷ those that such a customer could hold (MAIN-02).",
+        ),
+        Column(
+            name="main_bank",
+            kind=Kind.BOOLEAN,
+            about="Coverage, asset share and activity all pass; empty while one is unknown (MAIN-05).",
+        ),
         Column(name="aum_avg_30", kind=Kind.MONEY, required=True, about="Mean daily aum, 30 days ending D."),
         Column(name="aum_avg_90", kind=Kind.MONEY, required=True, about="The same, 90 days."),
         Column(name="deposit_avg_30", kind=Kind.MONEY, required=True, about="Mean daily deposits, 30 days."),
@@ -51,6 +61,22 @@ CUSTOMERS = Table(
             kind=Kind.BOOLEAN,
             required=True,
             about="Holds a fund, insurance or wealth product (SEG-02).",
+        ),
+        Column(
+            name="former_categories",
+            kind=Kind.TEXTS,
+            about="Categories of closed holdings that the feed brings, and of which none is open (PROF-09); "
+            "empty in a night of an earlier version, as the two below.",
+        ),
+        Column(
+            name="first_invested_on",
+            kind=Kind.DATE,
+            about="First opening of a holding of that set, open or closed, that the feed brings (PROF-29).",
+        ),
+        Column(
+            name="bought_year",
+            kind=Kind.INTEGER,
+            about="Holdings of that set opened within twelve months, open or closed (PROF-32).",
         ),
         Column(name="last_investment_on", kind=Kind.DATE, about="Latest investment (KPI-08 product set)."),
         Column(

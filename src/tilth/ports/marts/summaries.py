@@ -1,6 +1,6 @@
 """Marts `book` (per relationship manager) and `branch` (per branch): contract §2."""
 
-from tilth.policy.vocabulary import CATEGORIES
+from tilth.policy.vocabulary import CATEGORIES, TIERS
 from tilth.ports.schema import Column, Kind, Table
 
 _COUNTS = (
@@ -16,6 +16,22 @@ _COUNTS = (
     Column(name="tier_personal", kind=Kind.INTEGER, required=True, about="Customers in tier personal."),
     Column(name="tier_platinum", kind=Kind.INTEGER, required=True, about="Customers in tier platinum."),
     Column(name="tier_private", kind=Kind.INTEGER, required=True, about="Customers in tier private."),
+    *(
+        Column(
+            name=f"assets_{tier}",
+            kind=Kind.MONEY,
+            about=f"Assets of customers in tier {tier}, a joint account for each of its owners; empty in a "
+            "night of an earlier version.",
+        )
+        for tier in TIERS
+    ),
+    Column(
+        name="share_known",
+        kind=Kind.INTEGER,
+        about="Customers with an asset_share: of others nobody knows what lies elsewhere; likewise empty.",
+    ),
+    Column(name="share_here", kind=Kind.MONEY, about="The assets of these customers (MAIN-03)."),
+    Column(name="share_elsewhere", kind=Kind.MONEY, about="What they told of other banks."),
     Column(name="familiar", kind=Kind.INTEGER, required=True, about="Familiar customers."),
     Column(name="under_served", kind=Kind.INTEGER, required=True, about="Under-served customers."),
     Column(name="overdue", kind=Kind.INTEGER, required=True, about="Customers with overdue_days > 0."),

@@ -70,6 +70,8 @@ class Page:
     """What the two highest tiers hold, in one sentence; empty where it is not known."""
     lean: str
     """A warning where the assets lean on few customers; else empty."""
+    kept_here: str
+    """How much of the customers' money lies here, as far as that is known; else empty."""
     penetration: charts.Chart | None
     week: tuple[weeks.Day, ...]
     customers: figures.Number
@@ -117,6 +119,7 @@ def book(  # noqa: PLR0913 - the parts of one page, told in keywords
         steps=panels.pyramid(totals, mine, currency=currency),
         top=_top(totals),
         lean=structure.leans(totals, playbook),
+        kept_here=structure.kept_here(totals),
         penetration=panels.penetration(totals, mine),
         week=weeks.by_day(made, aim, today, work),
         customers=_customers(totals, mine),
@@ -156,6 +159,7 @@ def branch(  # noqa: PLR0913 - the parts of one page, told in keywords
         steps=panels.pyramid(totals, here, currency=currency),
         top=_top(totals),
         lean=structure.leans(totals, playbook),
+        kept_here=structure.kept_here(totals),
         penetration=panels.penetration(totals, here),
         week=(),
         customers=_customers(totals, here),

@@ -137,7 +137,7 @@ def pyramid(totals: Totals, whose: Whose, *, currency: str) -> tuple[Step, ...]:
 
 
 def _assets(tier: Tier, whose: Whose, currency: str) -> Number | str:
-    """Return what a tier holds with the link to its customers; a dash where they are too many to be read."""
+    """Return what a tier holds with the link to its customers; a dash in a night of an earlier version."""
     text = amounts.short(tier.aum, language=language(), currency=currency)
     return (
         text

@@ -27,3 +27,18 @@ def leans(totals: Totals, playbook: Playbook) -> str:
         people=amounts.share(found.customers),
         assets=amounts.share(found.assets),
     )
+
+
+def kept_here(totals: Totals) -> str:
+    """Return how much of the money lies here, over those of whom it is known (MAIN-03); empty of nobody."""
+    found, all_ = totals.kept_here, totals.customers
+    if found is None:
+        return _("The share of assets is counted by the next night.") if all_ else ""
+    if found.share is None:
+        return ""
+    told = _(
+        "Share of assets {share}, of {n} of {all} customers: of the others nobody knows what lies elsewhere."
+    )
+    return told.format(
+        share=amounts.share(found.share), n=amounts.count(found.customers), all=amounts.count(all_)
+    )

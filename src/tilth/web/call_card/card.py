@@ -3,10 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from zoneinfo import ZoneInfo
-
-from django.utils.translation import gettext as _
 
 from tilth.domain import bank
 from tilth.domain.call_lists.worth import Worth
@@ -18,25 +15,14 @@ from tilth.policy.playbook import Playbook
 from tilth.policy.playbook.talk import ANY, Question
 from tilth.policy.suitability import Suitability
 from tilth.policy.vocabulary import PROMISE
-from tilth.web import labels
+from tilth.web import labels, offers
 from tilth.web.call_card.lines import Line
-from tilth.web.format import amounts, hours
+from tilth.web.format import hours
 from tilth.web.format.languages import language
 from tilth.web.reasons.chips import money
 from tilth.web.reasons.worth import sentence
 
 QUESTIONS, OBJECTIONS, SHOWN = 3, 3, 4
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """A product that may be spoken of."""
-
-    name: str
-    grade: str
-    """R1 to R5; empty for a deposit without a grade."""
-    note: str
-    """What is certain about it: a deposit's rate, that anything else may lose, the smallest amount."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +51,7 @@ class Card:
     """What the name is worth on the list, term by term; empty for who is on no list made by value."""
     questions: tuple[tuple[str, str], ...]
     """Kind in words, and what to ask."""
-    offers: tuple[Offer, ...]
+    offers: tuple[offers.Offer, ...]
     held_back: bool
     """Products with a grade are left out: there is no valid assessment."""
     silent: bool
@@ -113,7 +99,7 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
         more=max(len(lines) - SHOWN, 0),
         worth=sentence(worth) if worth and (worth.money or worth.care) else "",
         questions=tuple(_asked(rules, about, first, day)),
-        offers=tuple(map(_offer, found.products)),
+        offers=tuple(map(offers.offer, found.products)),
         held_back=found.held_back,
         silent=topic is not None and not found.products and not found.held_back,
         objections=tuple(
@@ -152,16 +138,3 @@ def _filled(question: Question, first: Line | None) -> str:
     text = question.text.told(language())
     missing = any(f"{{{name}}}" in text and not value for name, value in facts.items())
     return "" if missing else text.format(**facts)
-
-
-def _offer(product: Product) -> Offer:
-    parts = []
-    if product.pays and product.rate is not None:
-        parts.append(f"{product.rate * 100:.2f}%")
-    elif product.risk_level is not None:
-        parts.append(_("may lose value"))
-    if product.term_days:
-        parts.append(_("{n} days").format(n=amounts.count(product.term_days)))
-    if product.least is not None and product.least > Decimal(0):
-        parts.append(_("from {amount}").format(amount=money(product.least)))
-    return Offer(name=product.name, grade=product.risk_level or "", note=" · ".join(parts))

@@ -9,15 +9,30 @@ from tilth.domain.customers import joint
 from tilth.domain.customers.joint import Shared
 from tilth.domain.customers.queries import Category
 from tilth.domain.points import queries as points
-from tilth.policy import suitability
+from tilth.domain.products import queries as products
+from tilth.policy import grades, suitability
+from tilth.policy import offers as policy
+from tilth.policy.grades import Contribution
+from tilth.policy.playbook.grading import DepositClass
 from tilth.policy.suitability import Suitability
 from tilth.web.charts import Chart
 from tilth.web.customers import sections
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
+from tilth.web.offers import Offer, offer
 
 SHORT, LONG = 30, 90
 """Days of the two means."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matched:
+    """The customer's class by mean deposits, and what of its categories is on sale and suits (PROD-07)."""
+
+    of: DepositClass
+    offers: tuple[Offer, ...]
+    held_back: bool
+    """Products with a grade were left out because there is no valid assessment."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +47,12 @@ class Wealth:
     due_90: Decimal
     """What matures within ninety days."""
     suits: Suitability
+    matched: Matched
+    """What is proposed to the class of deposits."""
     trend: Chart | None
     """Assets over the nights; None with fewer than two of them."""
+    brings: Contribution
+    """What assets and liabilities bring the bank in a year, by the playbook's margins."""
     joint: Shared
     """The other owners of each joint account."""
     history: int | None
@@ -55,6 +74,20 @@ def there(row: PublishedCustomer) -> bool:
     return bool(row.product_count or row.categories or row.aum or row.liabilities or row.aum_avg_90)
 
 
+def _matched(of: Reading, suits: Suitability) -> Matched:
+    """Return what is matched to the class of deposits; what is on sale is read once a night."""
+    found = grades.deposit_class(of.figures.deposit_avg_30, of.at.playbook.grading)
+    suiting = policy.offered(
+        products.on_sale(of.at.generation),
+        categories=found.categories,
+        suits=suits,
+        amount=max(of.figures.deposit_avg_30, of.figures.deposit_balance),
+        currency=bank.settings_of_bank().base_currency,
+        day=of.at.frame.today,
+    )
+    return Matched(of=found, offers=tuple(map(offer, suiting.products)), held_back=suiting.held_back)
+
+
 def wealth(of: Reading) -> Part:
     """Return the wealth; 3 queries at most, and two where there is a joint account."""
     row, today, at = of.figures, of.at.frame.today, of.at
@@ -71,6 +104,8 @@ def wealth(of: Reading) -> Part:
         rungs=sections.shown(rungs),
         due_90=sections.total(rungs, sections.NEAR),
         suits=suits,
+        matched=_matched(of, suits),
+        brings=grades.contribution({one.code: one.total for one in of.categories}, of.at.playbook.grading),
         trend=sections.trend(points.trend(at.actor, at.generation, row.customer_id), today=today),
         history=points.history(at.generation, kept=bank.settings_of_bank().history.days),
     )

@@ -1,5 +1,6 @@
 """One customer while the file is read: every part is asked for when it is needed, and once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypedDict
@@ -8,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from tilth.access.ahead import Asked
-from tilth.data.models import PublishedCustomer
+from tilth.data.models import Detail, PublishedCustomer
 from tilth.domain.call_lists import worth as values
 from tilth.domain.call_lists.worth import Worth
 from tilth.domain.contact_times import queries as contact_times
@@ -22,6 +23,7 @@ from tilth.domain.levels import reading as levels
 from tilth.domain.levels.queries import Standing
 from tilth.domain.levels.reading import Relationship
 from tilth.domain.profile import of_night as profile
+from tilth.domain.profile import queries as details
 from tilth.domain.profile.of_night import Told
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
@@ -173,16 +175,24 @@ class Reading:
             at.actor, at.generation, customer=self.figures, playbook=at.playbook, today=today
         )
 
+    @property
+    def reads_details(self) -> bool:
+        """Whether the role reads what is written into the profile."""
+        return may(self.at.actor.role, Thing.DETAIL, Action.LIST)
+
+    @cached_property
+    def written(self) -> Sequence[Detail]:
+        """What is written into the profile, the last first, to whom the role shows it; at most 1 query."""
+        if not self.reads_details:
+            return ()
+        if "relationship" in vars(self):
+            return profile.again(self.relationship.material.details)
+        return details.all_of(self.at.actor, self.at.generation, **self.known)
+
     @cached_property
     def told(self) -> Told:
         """What the night's rules read of the profile, to whom the role shows it; at most 1 query."""
-        if not may(self.at.actor.role, Thing.DETAIL, Action.LIST):
-            return {}
-        rules = self.at.playbook.of(DetailRules)
-        if "relationship" in vars(self):
-            read = self.relationship.material.details
-            return profile.again(read, rules, day=self.figures.business_date)
-        return profile.told(self.at.actor, self.at.generation, **self.known, rules=rules)
+        return profile.held(self.written, self.at.playbook.of(DetailRules), day=self.figures.business_date)
 
     @cached_property
     def standing(self) -> Standing | None:

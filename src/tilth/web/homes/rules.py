@@ -29,6 +29,7 @@ from tilth.web.runs import playbook as told
 from tilth.web.runs.playbook import Change
 
 TEMPLATE = "homes/rules.html"
+_SHARES = ("_share", "cultivation.under_served", "main_bank.coverage", "main_bank.activity")
 ENDING, MOST = 14, 10
 """Entries of the library that end within so many days are named, so many at most."""
 _SECTIONS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
@@ -40,6 +41,8 @@ _SECTIONS: tuple[tuple[str, Promise, tuple[str, ...]], ...] = (
         gettext_lazy("States of a customer"),
         ("lifecycle.", "familiar_categories", "investment_categories", "under_served_months", "cultivation."),
     ),
+    ("main-bank", gettext_lazy("Main bank"), ("main_bank.",)),
+    ("matching", gettext_lazy("Products by class of deposits"), ("grading.deposits.",)),
     ("contact", gettext_lazy("Who may be contacted, how often"), ("contact.",)),
 )
 """Anchor, heading, and where its values stand in the playbook."""
@@ -156,7 +159,8 @@ def _headline(coming: tuple[Change, ...], changed: tuple[Change, ...]) -> SafeSt
 
 
 def _sections(book: Playbook) -> Iterator[Section]:
-    known = [(one, told.told(one.path)) for one in describing.entries(book)]
+    names = told.names(book)
+    known = [(one, told.told(one.path, names)) for one in describing.entries(book)]
     for anchor, title, starts in _SECTIONS:
         found = [
             Rule(words=said, value=_value(one), unit=str(told.UNITS.get(one.meaning.unit, "")))
@@ -167,7 +171,7 @@ def _sections(book: Playbook) -> Iterator[Section]:
 
 
 def _value(one: describing.Described) -> str:
-    if one.path.endswith(("_share", "cultivation.under_served")):
+    if one.path.endswith(_SHARES):
         return amounts.share(float(one.value))
     return told.value(one.value)
 

@@ -17,7 +17,7 @@ from tilth.policy.vocabulary import CATEGORIES, LIFECYCLES, TIERS
 from tilth.web import segment_words
 from tilth.web.listing import columns, heads, reading
 from tilth.web.listing.reading import Asked, Branch
-from tilth.web.listing.words import Mark, Whose, cares, lists, marks, part, states, weeks
+from tilth.web.listing.words import Mark, Whose, cares, lists, mains, marks, part, states, weeks
 from tilth.web.segment_words import segment_name
 
 
@@ -106,6 +106,11 @@ class Listing:
     def cares(self) -> dict[str, str]:
         """The spans of care to choose from."""
         return cares()
+
+    @property
+    def mains(self) -> dict[str, str]:
+        """The words for whether this is the main bank."""
+        return mains()
 
     @property
     def weeks(self) -> dict[str, str]:

@@ -6,7 +6,16 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from tilth.domain.customers import owners, worked
-from tilth.domain.customers.filters import CARE, DUE_WITHIN, LISTED, NUMBERS, STATES, WEEK, Filters
+from tilth.domain.customers.filters import (
+    CARE,
+    DUE_WITHIN,
+    LISTED,
+    MAIN_BANK,
+    NUMBERS,
+    STATES,
+    WEEK,
+    Filters,
+)
 from tilth.domain.customers.order import FIRST, SORTS, amount
 from tilth.domain.points import moves
 from tilth.domain.staff.owners import Owners
@@ -29,6 +38,7 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
     "overdue": ("1",),
     "never": ("1",),
     "numberless": ("1",),
+    "main": tuple(MAIN_BANK),
     "state": STATES,
     "listed": LISTED,
     "week": WEEK,
@@ -55,6 +65,7 @@ PARTS = (
         "overdue",
         "never",
         "numberless",
+        "main",
     ),
     *(
         "side",
@@ -130,6 +141,7 @@ def read(
             overdue=bool(taken["overdue"]),
             never=bool(taken["never"]),
             numberless=bool(taken["numberless"]),
+            main=taken["main"],
             side=taken["side"],
             owner=taken.get("owner", owner),
             state=taken["state"],
@@ -172,6 +184,7 @@ def pairs(filters: Filters) -> dict[str, str]:
         "overdue": "1" if filters.overdue else "",
         "never": "1" if filters.never else "",
         "numberless": "1" if filters.numberless else "",
+        "main": filters.main,
         "side": filters.side,
         "state": filters.state,
         "listed": filters.listed,

@@ -123,6 +123,15 @@ def cares() -> dict[str, str]:
     return {code: figures.label(f"care_{code}") for code in CARE}
 
 
+def mains() -> dict[str, str]:
+    """Return the words for whether this is the customer's main bank."""
+    return {
+        "yes": _("Main bank"),
+        "no": _("Not the main bank"),
+        "unknown": _("Main bank or not: unknown"),
+    }
+
+
 def part(code: str) -> str:
     """Return the name of a filter."""
     names = {
@@ -134,6 +143,7 @@ def part(code: str) -> str:
         "under": _("Not invested lately"),
         "below": _("Assets"),
         "overdue": _("Contact overdue"),
+        "main": _("Main bank"),
         "side": _("Side"),
         "owner": _("Manager"),
         "state": _("Open or closed"),
@@ -206,6 +216,7 @@ def marks(  # noqa: PLR0913 - all that the words of a filter are made of
         "overdue": filters.overdue and part("overdue"),
         "never": filters.never and part("never"),
         "numberless": filters.numberless and part("numberless"),
+        "main": filters.main and mains()[filters.main],
         "cause": filters.cause and labels.label("cause", filters.cause).rstrip(".。"),
         "owed": filters.owed and f"{part('owed')} · {labels.label('care', filters.owed)}",
         "level": filters.level and labels.label("level", filters.level),

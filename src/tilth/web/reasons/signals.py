@@ -115,6 +115,13 @@ _WRITTEN: dict[str, _Writer] = {
         day=days.plain(one.due_on, today=today, language=language()),
         gone=_amount(one.detail["gone"]),
     ),
+    "product_cancelled": lambda one, today: _(
+        "{amount} of {category} given up by {day}, none is left"
+    ).format(
+        amount=money(one.amount),
+        category=labels.label("category", one.subject),
+        day=days.plain(one.due_on, today=today, language=language()),
+    ),
     "other_bank_outflow": lambda one, today: _(
         "{amount} to {bank} in {times} transfers, the last on {day}"
     ).format(

@@ -31,6 +31,7 @@ AREAS: dict[str, Promise] = {
     "work": gettext_lazy("Maps of key actions"),
     "plausibility": gettext_lazy("What a feed may bring"),
     "grading": gettext_lazy("Beside the tier"),
+    "main_bank": gettext_lazy("Main bank"),
     "contact": gettext_lazy("Who may be contacted, how often"),
 }
 

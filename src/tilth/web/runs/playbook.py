@@ -63,6 +63,11 @@ SETTINGS: dict[str, Promise] = {
     "call_list.urgency": gettext_lazy("Order of the reasons, most urgent first"),
     "cultivation.below": gettext_lazy("Customers to be developed: assets below"),
     "cultivation.under_served": gettext_lazy("Under-served among them elsewhere, to compare with"),
+    "main_bank.coverage": gettext_lazy("Main bank: product coverage, at least"),
+    "main_bank.asset_share": gettext_lazy("Main bank: share of assets, at least"),
+    "main_bank.activity": gettext_lazy("Main bank: account activity, at least"),
+    "main_bank.categories.person": gettext_lazy("Categories of which the coverage of a person is a share"),
+    "main_bank.categories.company": gettext_lazy("Categories of which the coverage of a company is a share"),
     "contact.minor_age": gettext_lazy("Age below which nobody is contacted"),
     "contact.consent_channels": gettext_lazy("Channels that need a consent to marketing"),
     "contact.consent_text_version": gettext_lazy("Text of the consent"),
@@ -79,6 +84,14 @@ ROWS: tuple[tuple[re.Pattern[str], Promise], ...] = (
     (re.compile(r"tiers\.weights\.(?P<category>\w+)"), gettext_lazy("Weight in the tier: %(category)s")),
     (re.compile(r"tiers\.bands\.(?P<tier>\w+)\.floor"), gettext_lazy("Threshold of the tier: %(tier)s")),
     (re.compile(r"tiers\.bands\.(?P<tier>\w+)\.label_\w+"), gettext_lazy("Name of the tier: %(tier)s")),
+    (
+        re.compile(r"grading\.deposits\.(?P<deposits>\w+)\.floor"),
+        gettext_lazy("Mean deposits of %(deposits)s, from"),
+    ),
+    (
+        re.compile(r"grading\.deposits\.(?P<deposits>\w+)\.categories"),
+        gettext_lazy("Products matched to %(deposits)s"),
+    ),
     (re.compile(r"tier_cadence\.(?P<tier>\w+)"), gettext_lazy("Days between contacts, tier: %(tier)s")),
     (re.compile(r"call_list\.lapse_days\.(?P<reason>\w+)"), gettext_lazy("Stays an open reason: %(reason)s")),
     (re.compile(r"call_list\.caps\.(?P<n>\d+)\.count"), gettext_lazy("Cap %(n)s: contacts and attempts")),
@@ -147,10 +160,10 @@ def changes(rows: list[Mapping[str, Any]], book: Playbook | None = None) -> tupl
     `book`: whose segments and traits are named; else the default.
     """
     named = book or default()
-    names, items = _names(named), conditions.vocabulary(named)
+    called, items = names(named), conditions.vocabulary(named)
     return tuple(
         Change(
-            words=told(path, names) or area(path),
+            words=told(path, called) or area(path),
             path=path,
             before=value(str(row["before"]), path, items),
             after=value(str(row["after"]), path, items),
@@ -161,12 +174,13 @@ def changes(rows: list[Mapping[str, Any]], book: Playbook | None = None) -> tupl
     )
 
 
-def _names(book: Playbook) -> dict[str, str]:
-    """Return code → name of the segments of all schemes and of the traits."""
+def names(book: Playbook) -> dict[str, str]:
+    """Return code → name of the segments of all schemes, of the traits and of the classes of deposits."""
     known: list[Segment | Trait] = list(book.prototypes.traits)
     for scheme in book.segments.schemes.values():
         known += scheme.segments
-    return {one.code: one.label_zh if chinese() else one.label_en for one in known}
+    classes = {one.code: one.text.zh if chinese() else one.text.en for one in book.grading.deposits}
+    return classes | {one.code: one.label_zh if chinese() else one.label_en for one in known}
 
 
 def told(path: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -186,7 +200,8 @@ def _words(path: str, told: Mapping[str, str]) -> str:
         if found is not None:
             parts = found.groupdict()
             names = {kind: labels.label(kind, code) for kind, code in parts.items() if kind in labels.ALL}
-            named = {kind: told[parts[kind]] for kind in ("segment", "trait") if parts.get(kind) in told}
+            kinds = ("segment", "trait", "deposits")
+            named = {kind: told[parts[kind]] for kind in kinds if parts.get(kind) in told}
             return str(words) % {**parts, **names, **named}
     return path
 

@@ -22,6 +22,7 @@ from tilth.domain.sayings import Saying
 from tilth.policy.permissions import may
 from tilth.policy.subjects import SUBJECTS, Subject
 from tilth.policy.things import Action
+from tilth.policy.words import Words
 from tilth.web.act_form import ActForm
 from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
@@ -157,11 +158,14 @@ def _told(saying: Saying | None) -> str:
     """Return a saying in the reader's language, its amounts as money."""
     if saying is None:
         return ""
-    told = {
-        name: money_exact(value) if isinstance(value, Decimal) else value
-        for name, value in saying.values.items()
-    }
+    told = {name: _written(value) for name, value in saying.values.items()}
     return _(saying.sentence).format(**told)
+
+
+def _written(value: Decimal | int | Words) -> str | int:
+    if isinstance(value, Words):
+        return value.told(language())
+    return money_exact(value) if isinstance(value, Decimal) else value
 
 
 def _line(who: Who, subject: Subject, row: Record, held: Mapping[str, Said], wrong: ActForm | None) -> Line:

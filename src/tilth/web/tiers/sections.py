@@ -12,6 +12,7 @@ from tilth.web.file.reading import Reading, asked_of_distance
 from tilth.web.file.tabs import Part
 from tilth.web.tiers.changes import Changes, log
 from tilth.web.tiers.distance import Distances, distances
+from tilth.web.tiers.main_bank import MainBank, main_bank
 from tilth.web.tiers.standing import Standing, standing
 
 
@@ -23,6 +24,7 @@ class Tiers:
     playbook: Playbook
     distance: Distances
     standing: Standing
+    main: MainBank
     log: Changes
 
 
@@ -39,6 +41,7 @@ def tiers(of: Reading) -> Part:
         playbook=of.at.playbook,
         distance=distances(of),
         standing=standing(of),
+        main=main_bank(of),
         log=log(of),
     )
     return Part(template="tiers/tiers.html", page=page)

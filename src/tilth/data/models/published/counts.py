@@ -15,6 +15,16 @@ class Counts(Published):
     tier_personal = fields.integer()
     tier_platinum = fields.integer()
     tier_private = fields.integer()
+    assets_general = fields.maybe_money()
+    """Assets by tier, a joint account for each of its owners; null in older nights."""
+    assets_personal = fields.maybe_money()
+    assets_platinum = fields.maybe_money()
+    assets_private = fields.maybe_money()
+    share_known = fields.maybe_integer()
+    """Customers of whom it is known what lies elsewhere; null in older nights, and where customers came or
+    went after the night: what they told stays in the lake, so only the next night can count it."""
+    share_here = fields.maybe_money()
+    share_elsewhere = fields.maybe_money()
     familiar = fields.integer()
     under_served = fields.integer()
     overdue = fields.integer()

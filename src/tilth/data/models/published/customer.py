@@ -54,6 +54,10 @@ class PublishedCustomer(Published):
     liabilities = fields.money()
     deposit_balance = fields.money()
     time_deposit_share = fields.ratio()
+    product_coverage = fields.ratio()
+    """Empty in nights of an earlier version, as is `main_bank`."""
+    main_bank = models.BooleanField(null=True, blank=True)
+    """Empty while nobody can tell, of most because nobody told of other banks."""
     aum_avg_30 = fields.money()
     aum_avg_90 = fields.money()
     deposit_avg_30 = fields.money()
@@ -61,6 +65,11 @@ class PublishedCustomer(Published):
     product_count = fields.integer()
     categories = fields.texts()
     familiar = models.BooleanField()
+    former_categories = fields.maybe_texts()
+    """Held once, none of it now; empty in nights of an earlier version, as the two below."""
+    first_invested_on = fields.maybe_date()
+    bought_year = fields.maybe_integer()
+    """Investments opened within twelve months."""
     last_investment_on = fields.maybe_date()
     under_served = models.BooleanField()
     tier_basis = fields.money()

@@ -24,6 +24,9 @@ class CustomerPoint(Published):
     """What counts for the tier that night: assets with the weights; empty in nights of an earlier version."""
     lifecycle = fields.maybe_text()
     """Likewise."""
+    product_coverage = fields.ratio()
+    """Likewise, as `account_activity`; what lies elsewhere is told by the profile, as it stood that day."""
+    account_activity = fields.ratio()
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 
