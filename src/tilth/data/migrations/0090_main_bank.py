@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tilth', '0086_merge_of_subjects'),
+        ('tilth', '0089_dismissals'),
     ]
 
     operations = [
