@@ -177,3 +177,11 @@ def test_no_answer_has_a_field_of_authentication_data() -> None:
     }
     assert {kind.code for kind in kinds if kind.cls == "C3"} == set()
     assert kinds <= set(KINDS.values())
+
+
+@pytest.mark.parametrize(("who", "clear"), [("rm", True), ("branch_head", False), ("compliance", False)])
+def test_who_is_no_customer_is_named_as_a_customer_is(doors: bank.Doors, who: str, *, clear: bool) -> None:
+    told = doors.clients[who].get("/api/v1/customers/B1-rm1-c1/network").json()
+    names = {one["name"] for one in told if one["other_id"] is None and one["name"]}
+    assert names
+    assert {masks.name(name) != name for name in names} == {clear}

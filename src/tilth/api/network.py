@@ -20,6 +20,7 @@ from tilth.domain.network.meeting import Suggestion
 from tilth.domain.network.people import Person
 from tilth.domain.network.ties import Told
 from tilth.domain.network.walk import Walk
+from tilth.policy import masks
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.relation import RelationRules
 
@@ -163,20 +164,24 @@ class IntroductionsAsked(Given):
 def household(request: HttpRequest, customer_id: CustomerId) -> Home:
     """Return the household of a customer in sight, as far as the actor sees its members."""
     asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
+    own = _own(asker, customer_id)
     found = households.of_customer(_walk(asker), customer_id=customer_id, today=asker.today)
     audit.note_part(customer_id, "network", others=found.customer_ids if found else (), channel="api")
-    return _home(found) if found else Home(members=[], beside=[], elsewhere=[], together=None, talks=None)
+    return (
+        _home(found, own=own)
+        if found
+        else Home(members=[], beside=[], elsewhere=[], together=None, talks=None)
+    )
 
 
 @router.get("/customers/{customer_id}/network", auth=_DOOR, response={200: list[Tie], **errors.answers(404)})
 def network(request: HttpRequest, customer_id: CustomerId, asked: Query[NetworkAsked]) -> list[Tie]:
     """List the ties around a customer in sight whose both ends the actor sees, the nearest first."""
     asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
+    own = _own(asker, customer_id)
     found = graph.around(_walk(asker), customer_id=customer_id, layers=asked.layers)
     audit.note_part(customer_id, "network", others=found.customer_ids, channel="api")
-    return [_tie(one, found) for one in found.ties]
+    return [_tie(one, found, own=own) for one in found.ties]
 
 
 @router.get("/worth-meeting", auth=_LISTED, response={200: WorthMeeting, **errors.answers()})
@@ -209,24 +214,35 @@ def introductions(
 ) -> list[Introduction]:
     """List who can introduce the actor: at most three ways over ties in sight; none to an own customer."""
     asker = Asker(request)
-    guards.customer(asker.actor, asker.generation, customer_id, merged=True)
+    own = _own(asker, customer_id)
     walk, to = _walk(asker), asked.to or customer_id
     found = graph.around(walk, customer_id=customer_id, layers=2)
     needed = to in ways.choices(found)
     led = ways.ways(walk, target=to, begins=ways.begins(found, to)) if needed else ()
     others = {*found.customer_ids, *(one.customer_id for way in led for one in way.people)} - {customer_id}
     audit.note_part(customer_id, "network", others=sorted(others), channel="api")
-    return [_introduction(one) for one in led]
+    return [_introduction(one, own=own) for one in led]
 
 
-def _introduction(way: Way) -> Introduction:
+def _own(asker: Asker, customer_id: str) -> bool:
+    """Say whether a customer in sight is of the actor's own book; NotFound out of sight."""
+    row = guards.customer(asker.actor, asker.generation, customer_id, merged=True)
+    return bool(asker.actor.staff_id) and row.rm_id == asker.actor.staff_id
+
+
+def _written(name: str, *, own: bool) -> str:
+    """Return the name of somebody who is no customer, in clear where a customer's would be."""
+    return name if own else masks.name(name)
+
+
+def _introduction(way: Way, *, own: bool) -> Introduction:
     people = {one.customer_id: one for one in way.people}
     return Introduction(
         first=_somebody(way.people[0]),
         steps=[
             WayStep(
                 customer_id=one.other if one.other in people else None,
-                name=people[one.other].name if one.other in people else one.name,
+                name=people[one.other].name if one.other in people else _written(one.name, own=own),
                 tie=one.kind,
             )
             for one in way.ties
@@ -240,11 +256,11 @@ def _walk(asker: Asker) -> Walk:
     return Walk(asker.actor, asker.generation, _rules(asker))
 
 
-def _home(found: households.Household) -> Home:
+def _home(found: households.Household, *, own: bool) -> Home:
     held = found.rollup
     return Home(
         members=[_somebody(one) for one in found.members],
-        beside=[Beside(name=one.name, tie=one.kind) for one in found.named],
+        beside=[Beside(name=_written(one.name, own=own), tie=one.kind) for one in found.named],
         elsewhere=[
             Elsewhere(customer=_somebody(one.person), member_id=one.of.customer_id, tie=one.kind)
             for one in found.kin
@@ -280,12 +296,12 @@ def _suggested(one: Suggestion) -> Suggested:
     )
 
 
-def _tie(one: Told, found: graph.Network) -> Tie:
+def _tie(one: Told, found: graph.Network, *, own: bool) -> Tie:
     far = found.people.get(one.other)
     return Tie(
         customer_id=one.one,
         other_id=None if one.named else one.other,
-        name=far.name if far else one.name,
+        name=far.name if far else _written(one.name, own=own),
         tie=one.kind,
         away=found.layer[one.one] + 1,
         source=one.source,
