@@ -47,7 +47,7 @@ class Effort:
         return 4 * math.ceil((self.processor(customers) - alone) / ((within - alone) * BUSY) / 4)
 
 
-DUCKDB = Effort(always=2.4, a_million=44)
+DUCKDB = Effort(always=3, a_million=37)
 SPARK = Effort(always=92, a_million=521, alone=10)
 
 
