@@ -44,6 +44,9 @@ ACTIONS = {
     "drop": Action.UPDATE,
     "enter": Action.CREATE,
     "lift": Action.UPDATE,
+    "take": Action.CREATE,
+    "present": Action.CREATE,
+    "call_back": Action.DECIDE,
     "report": Action.CREATE,
     "part": Action.UPDATE,
     "reopen": Action.UPDATE,
@@ -53,6 +56,7 @@ ACTIONS = {
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {
     "profile": (Thing.PERSONAL_DATA, Action.VIEW),
+    "wealth": (Thing.HOLDING, Action.LIST),
     "deals": (Thing.TASK, Action.LIST),
     "network": (Thing.RELATION, Action.LIST),
     "rules": (Thing.CONSENT, Action.LIST),

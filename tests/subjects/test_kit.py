@@ -39,6 +39,8 @@ from tilth.policy.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
 WORKED_OUT = {
+    "assessment": ("level",),
+    "certificate": ("regime", "verdict"),
     "detail": ("kind",),
     "duplicate": ("found",),
     "level": ("before",),

@@ -41,6 +41,12 @@ _ROWS = {
     "inputs": "grade_input",
     "benefits": "benefit",
     "ties": "tie",
+    "asks": "ask",
+    "capacity": "capacity_band",
+    "regimes": "regime",
+    "sellers": "seller",
+    "reach": "reach",
+    "notices": "notice",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")
