@@ -86,7 +86,7 @@ TABS = (
         parts=_parts("wealth", wealth.wealth),
         done=_STORED,
         there=wealth.there,
-        asked=_begins("wealth"),
+        asked=_begins("wealth", wealth.asked),
     ),
     Tab(
         code="deals",

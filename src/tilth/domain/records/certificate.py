@@ -99,7 +99,7 @@ def _case(  # noqa: PLR0913 - what is told of one presentation
         amount=amount,
         needs_money_on=needed_on,
     )
-    return Case(product=cases.offer(product), investor=investor, day=at.today, channel=channel, action=action)
+    return Case(product=product.offer, investor=investor, day=at.today, channel=channel, action=action)
 
 
 def _certificate(

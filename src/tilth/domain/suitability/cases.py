@@ -4,26 +4,14 @@ import datetime as dt
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedHolding, Suppression, User
 from tilth.domain.suitability import assessments
 from tilth.policy import playbook
-from tilth.policy.offers import Product
 from tilth.policy.subjects.certificate import CertificateRules
-from tilth.policy.suitability.judging import Investor, Offer
-
-
-def offer(product: Product) -> Offer:
-    """Return what is judged of a product on sale."""
-    return Offer(
-        product_id=product.product_id,
-        category=product.category,
-        issuer=product.risk_level,
-        term_days=product.term_days,
-        until=product.until,
-    )
+from tilth.policy.suitability.judging import Investor
 
 
 def investor(  # noqa: PLR0913 - who asks about whom, told in keywords
@@ -39,7 +27,10 @@ def investor(  # noqa: PLR0913 - who asks about whom, told in keywords
 ) -> Investor:
     """Return what is judged of a customer in sight; three queries, two where no product is named."""
     stops = visibility.visible(Suppression, by, generation).filter(
-        customer_id=customer.customer_id, lifted_at=None
+        Q(ends_on=None) | Q(ends_on__gte=day),
+        customer_id=customer.customer_id,
+        lifted_at=None,
+        starts_on__lte=day,
     )
     closed = customer.closed_on is not None and customer.closed_by(day)
     return Investor(

@@ -11,7 +11,7 @@ from tilth.domain.products import queries as products
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals.queries import Signal
 from tilth.policy.playbook import Playbook
-from tilth.policy.suitability import Suitability
+from tilth.policy.suitability.judging import Investor
 from tilth.policy.vocabulary import PROMISE
 from tilth.web.call_card import lines
 from tilth.web.call_card.card import Card, card
@@ -29,7 +29,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     about: str,
     noticed: tuple[Signal, ...],
     worth: Worth | None,
-    suits: Suitability,
+    investor: Investor,
     times: ContactTimes | None,
     entries: tuple[LibraryEntry, ...],
 ) -> Card:
@@ -51,7 +51,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
         found,
         worth=worth,
         rules=library.joined(at.playbook, entries, kind=reason),
-        suits=suits,
+        investor=investor,
         on_sale=products.on_sale(at.generation),
         times=times,
         now=bank.now(today),

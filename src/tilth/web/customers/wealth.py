@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.customers import joint
 from tilth.domain.customers.joint import Shared
 from tilth.domain.customers.queries import Category
 from tilth.domain.points import queries as points
-from tilth.policy import suitability
+from tilth.domain.suitability import assessments
 from tilth.policy.suitability import Suitability
 from tilth.web.charts import Chart
 from tilth.web.customers import sections
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 
@@ -55,11 +58,16 @@ def there(row: PublishedCustomer) -> bool:
     return bool(row.product_count or row.categories or row.aum or row.liabilities or row.aum_avg_90)
 
 
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the wealth begins with, to be sent together with other reads."""
+    return (assessments.asked(at.actor, at.generation, customer_id),)
+
+
 def wealth(of: Reading) -> Part:
     """Return the wealth; 3 queries at most, and two where there is a joint account."""
     row, today, at = of.figures, of.at.frame.today, of.at
     years = at.playbook.windows.risk_validity_years
-    suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
+    suits = assessments.counting(at.actor, at.generation, row, day=today, years=years)
     rungs = sections.maturities(of.categories, today)
     shared = joint.owners(at.actor, at.generation, customer_id=row.customer_id, categories=of.categories)
     page = Wealth(
