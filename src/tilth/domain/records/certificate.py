@@ -21,11 +21,6 @@ from tilth.policy.suitability.judging import Judgement
 from tilth.policy.things import Action
 from tilth.policy.words import Words
 
-_JUDGED = (
-    *("customer_id", "kind", "birth_date", "risk_level", "risk_assessed_on", "closed_on"),
-    *("aum", "deposit_balance", "business_date"),
-)
-
 
 @adds(CERTIFICATE, Words("Present a product", "推介产品"), leads=("waits", "stands"))
 def present(  # noqa: PLR0913 - what is told of one presentation
@@ -88,7 +83,7 @@ def _case(  # noqa: PLR0913 - what is told of one presentation
     amount: Decimal | None,
     needed_on: dt.date | None,
 ) -> Case:
-    customer = at.rows(PublishedCustomer).only(*_JUDGED).get()
+    customer = at.rows(PublishedCustomer).only(*cases.JUDGED).get()
     investor = cases.investor(
         at.who.by,
         at.who.generation,

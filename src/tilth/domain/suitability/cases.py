@@ -13,6 +13,12 @@ from tilth.policy import playbook
 from tilth.policy.subjects.certificate import CertificateRules
 from tilth.policy.suitability.judging import Investor
 
+JUDGED = (
+    *("customer_id", "kind", "birth_date", "risk_level", "risk_assessed_on", "closed_on"),
+    *("aum", "deposit_balance", "business_date"),
+)
+"""What a judgement reads of the published customer."""
+
 
 def investor(  # noqa: PLR0913 - who asks about whom, told in keywords
     by: User,

@@ -46,6 +46,7 @@ _ROWS = {
     "regimes": "regime",
     "sellers": "seller",
     "reach": "reach",
+    "wheels": "wheel",
     "notices": "notice",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}

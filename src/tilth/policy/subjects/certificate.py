@@ -1,10 +1,16 @@
 """Certificates of suitability: a product presented, with all that was judged (GOV-05, PROD-06)."""
 
+from typing import Self
+
+from pydantic import model_validator
+
 from tilth.policy.roles import LEADERS
 from tilth.policy.subjects.kit import RECORDED, Due, Hand, Merges, Moves, Rules, Subject, Tone
 from tilth.policy.suitability.codes import ACTIONS, VERDICTS
 from tilth.policy.suitability.rules import MatchRules
+from tilth.policy.suitability.wheels import WHEELS, Wheel
 from tilth.policy.things import Thing
+from tilth.policy.vocabulary import CATEGORIES
 from tilth.policy.words import Codes, Words
 
 STATES: Codes = {
@@ -19,7 +25,19 @@ WRITTEN: Codes = {code: words for code, words in VERDICTS.items() if code != "bl
 
 
 class CertificateRules(MatchRules, Rules):
-    """What a judgement on a product reads."""
+    """What a judgement on a product reads, and the four wheels by which coverage is counted."""
+
+    wheels: tuple[Wheel, ...]
+
+    @model_validator(mode="after")
+    def _turns(self) -> Self:
+        if tuple(one.code for one in self.wheels) != tuple(WHEELS):
+            raise ValueError(f"wheels must be {', '.join(WHEELS)}, in this order")
+        named = [code for one in self.wheels for code in one.categories]
+        for code in CATEGORIES:
+            if named.count(code) != 1:
+                raise ValueError(f"wheels name {code!r} {named.count(code)} times; it must be named once")
+        return self
 
 
 CERTIFICATE = Subject(
