@@ -26,7 +26,7 @@ def took(as_: As, answers: str = BALANCED, *, day: dt.date = DAY, role: str = "b
     return take(as_(role, day=day), MINE, answers=answers, signed="paper")
 
 
-@pytest.mark.requirement("GOV-05", part="the answers in the app")
+@pytest.mark.requirement("GOV-05")
 def test_score_and_level_are_worked_out_of_the_answers_again_and_again(as_: As) -> None:
     made = took(as_)
     assert (made.score, made.level, made.lowest, made.version) == (65, "C4", False, "Q-2026.1")
@@ -54,7 +54,6 @@ def test_no_manager_takes_one(as_: As, role: str) -> None:
         took(as_, role=role)
 
 
-@pytest.mark.requirement("TRAP-14", part="a professional investor")
 def test_a_leader_does_not_take_one_of_a_customer_of_the_own_book(as_: As) -> None:
     PublishedCustomer.objects.unscoped().filter(customer_id=MINE).update(rm_id="B1-head")
     with pytest.raises(guards.NotAllowedError, match="a customer of their own"):

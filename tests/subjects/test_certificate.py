@@ -49,8 +49,8 @@ def presented(as_: As, product: str = "W2", **told: Any) -> Certificate:
     return present(as_("rm"), MINE, product_id=product, **{"amount": Decimal(70_000), **told})
 
 
-@pytest.mark.requirement("GOV-05", part="the answers in the app")
-@pytest.mark.requirement("PROD-06", part="what the customer confirms in the app")
+@pytest.mark.requirement("GOV-05")
+@pytest.mark.requirement("PROD-06")
 @pytest.mark.usefixtures("shelf")
 def test_a_recommendation_that_suits_is_certified_with_the_words_that_were_shown(as_: As) -> None:
     made = presented(as_)
@@ -73,7 +73,7 @@ def test_a_large_part_of_the_assets_is_a_condition(as_: As) -> None:
     assert (made.verdict, made.reasons, made.state) == ("procedure", ["concentrated"], "stands")
 
 
-@pytest.mark.requirement("TRAP-14", part="a professional investor")
+@pytest.mark.requirement("TRAP-14")
 @pytest.mark.usefixtures("shelf")
 def test_what_does_not_suit_writes_nothing_and_is_audited(as_: As) -> None:
     with pytest.raises(UnsuitableError, match="grade R4 is above"):
@@ -113,7 +113,7 @@ def test_without_a_level_that_reaches_nothing_is_presented(as_: As, level: str |
         presented(as_)
 
 
-@pytest.mark.requirement("TRAP-18", part="a minimum service for everybody")
+@pytest.mark.requirement("TRAP-18")
 @pytest.mark.usefixtures("shelf")
 def test_from_sixty_five_on_somebody_else_calls_back_after_a_day(as_: As) -> None:
     customer(born=OLD, level="C5")
@@ -132,7 +132,6 @@ def test_from_sixty_five_on_somebody_else_calls_back_after_a_day(as_: As) -> Non
         call_back(later, MINE, made.pk, yes=False)
 
 
-@pytest.mark.requirement("TRAP-18", part="a minimum service for everybody")
 @pytest.mark.usefixtures("shelf")
 def test_nothing_bold_is_pushed_at_the_elderly_however_high_their_level(as_: As) -> None:
     customer(born=OLD, level="C5")
@@ -148,7 +147,6 @@ def test_a_customer_may_think_better_of_it_at_once(as_: As) -> None:
     assert call_back(as_("branch_head"), MINE, made.pk, yes=False, answer="no").state == "withdrawn"
 
 
-@pytest.mark.requirement("GOV-05", part="the answers in the app")
 @pytest.mark.usefixtures("shelf")
 def test_it_is_judged_again_years_later_with_the_same_answer(as_: As) -> None:
     made = presented(as_, amount=Decimal(400_000))

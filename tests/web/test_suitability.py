@@ -57,8 +57,7 @@ def presented(client: Client, product: str, **told: Any) -> Any:
     return client.post(PRESENT, {"product_id": product, "action": "recommend", "channel": "branch", **told})
 
 
-@pytest.mark.requirement("PROD-03")
-@pytest.mark.requirement("TRAP-14", part="a professional investor")
+@pytest.mark.requirement("PROD-02", "PROD-03")
 def test_the_shelf_of_a_customer_names_what_suits_and_the_gap_and_nothing_else(lin: Client) -> None:
     page = text(lin.get(SHELF))
     assert "稳享九十天" in page
@@ -70,7 +69,7 @@ def test_the_shelf_of_a_customer_names_what_suits_and_the_gap_and_nothing_else(l
 
 
 @pytest.mark.requirement("PROD-02")
-@pytest.mark.requirement("PROD-06", part="what the customer confirms in the app")
+@pytest.mark.requirement("PROD-06")
 def test_every_product_shows_its_wheel_both_grades_and_its_yield_beside_a_deposit(lin: Client) -> None:
     page = text(lin.get(LIBRARY))
     for shown in ("稳享九十天", "基础理财类", "优势产品", "90 天存款 1.25%", "3.10%"):
@@ -83,10 +82,12 @@ def text_of(row: str) -> str:
     return re.sub(r"<[^>]+>|data-label=\"[^\"]*\"", " ", row)
 
 
-@pytest.mark.requirement("GOV-05", part="the answers in the app")
 def test_what_is_presented_leaves_a_certificate_that_is_judged_again_as_it_is_opened(lin: Client) -> None:
     assert presented(lin, "W1", amount="1000").status_code == 302
     [row] = models.Certificate.objects.unscoped()
+    [listed] = lin.get("/api/v1/customers/C00001/certificates").json()
+    assert (listed["verdict"], listed["duties"]) == ("allowed", ["risk_notice"])
+    assert "inputs" not in listed
     page = text(lin.get(f"{FILE}certificates/{row.pk}/"))
     for shown in ("适当性证书", "稳享九十天", "C2 稳健型", "不是存款", "结论一致", "符合", "default-1"):
         assert shown in page, shown

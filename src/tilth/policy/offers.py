@@ -47,6 +47,11 @@ class Product:
         )
 
     @property
+    def risks(self) -> bool:
+        """Whether its category carries grades of risk: then its rate is what somebody expects."""
+        return self.category in LEAST
+
+    @property
     def pays(self) -> bool:
         """Whether its rate is what it pays, and not what somebody expects."""
         return self.category in DEPOSIT_CATEGORIES and self.rate is not None
@@ -91,10 +96,11 @@ def _suits(product: Product, investor: Investor, rules: MatchRules, day: dt.date
 def benchmark(product: Product, on_sale: Iterable[Product]) -> Product | None:
     """Return the deposit beside which a product's yield is read: of its currency, the nearest term (PROD-06).
 
-    None for a deposit, for a product without a term, and where no deposit is on sale; the shorter of two.
+    None for what carries no grade, for a product without a term, and where no deposit is on sale; the
+    shorter of two.
     """
     term = product.term_days
-    if product.category in DEPOSIT_CATEGORIES or term is None:
+    if product.category not in LEAST or term is None:
         return None
     deposits = [
         one

@@ -87,7 +87,7 @@ def test_the_banks_own_grade_lifts_a_product_above_what_its_issuer_says() -> Non
     assert judge(gold, low, RULES, day=DAY, channel="branch", action="recommend").blocked
 
 
-@pytest.mark.requirement("TRAP-18", part="a minimum service for everybody")
+@pytest.mark.requirement("TRAP-18")
 @pytest.mark.parametrize(
     ("born", "day", "protected"),
     [

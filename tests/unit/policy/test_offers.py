@@ -51,7 +51,6 @@ RULES = [
 ]  # fmt: skip
 
 
-@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
 @pytest.mark.parametrize("case", RULES, ids=[rule for rule, *_ in RULES])
 def test_what_may_be_spoken_of(
     case: tuple[str, tuple[Product, ...], Suitability, int, list[str], bool],
@@ -108,7 +107,6 @@ def test_nobody_is_told_what_does_not_suit_however_the_shelf_looks(
         assert one.until is None or one.until >= DAY
 
 
-@pytest.mark.requirement("TRAP-18", part="a minimum service for everybody")
 def test_nothing_bold_is_brought_up_with_somebody_of_sixty_five() -> None:
     suits = of("C5", DAY, day=DAY, years=1)
     for born, told in ((dt.date(1961, 4, 1), ["W2"]), (dt.date(1961, 3, 31), [])):
@@ -124,7 +122,7 @@ def test_nothing_bold_is_brought_up_with_somebody_of_sixty_five() -> None:
         assert [one.product_id for one in found.products] == told
 
 
-@pytest.mark.requirement("PROD-06", part="what the customer confirms in the app")
+@pytest.mark.requirement("PROD-06")
 @pytest.mark.parametrize(
     ("term", "shelf", "beside"),
     [

@@ -38,7 +38,8 @@ class Certificate(Record):
     words_en = said("dealing", Words("Words shown, English", "出示文字（英文）"), fields.text())
     rules_version = said("technical", Words("Version of the rules", "规则版本"), fields.text())
     rules_digest = said("technical", Words("Digest of the rules", "规则摘要"), fields.text())
-    inputs = said("position", Words("What was judged", "判定所用数据"), fields.maybe_text())
+    inputs = said("payload", Words("What was judged", "判定所用数据"), fields.maybe_text())
+    """A day of birth and assets among it: judged again from, shown nowhere."""
     due_on = said("dealing", Words("Call back from", "回访日"), models.DateField())
     state = said("dealing", Words("State", "状态"), fields.code(), codes=STATES, later=True)
     answer = said("note", Words("What the customer said", "客户回复"), fields.note(), later=True)

@@ -24,6 +24,7 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     shelf = [one for one in products.on_sale(rm.generation) if one.category in _SHELF and one.risk_level]
     for days, customer_id in enumerate(customers[:_NEEDED], start=1):
         _presented(ago(rm, days), customer_id, shelf, _AMOUNT)
+    _wished(ago(rm, 1), customers[1], shelf)
     for customer_id in _elderly(rm, customers):
         _called_back(who, customer_id, shelf)
 
@@ -36,6 +37,16 @@ def _presented(rm: Who, customer_id: str, shelf: Sequence[Product], amount: Deci
         except Unclear:
             continue
         return
+
+
+def _wished(rm: Who, customer_id: str, shelf: Sequence[Product]) -> None:
+    """Let a customer ask for a fund above the own level: the special warning stands in the certificate."""
+    bold = [one for one in shelf if one.category == "fund" and one.risk_level == "R5"]
+    for product in bold[:1]:
+        try:
+            present(rm, customer_id, product_id=product.product_id, action="own_wish", amount=_AMOUNT)
+        except Unclear:
+            return
 
 
 def _elderly(rm: Who, customers: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ from tilth.policy.suitability import Suitability
 from tilth.policy.suitability.judging import Investor, judge
 from tilth.policy.suitability.rules import effective
 from tilth.policy.suitability.wheels import WHEELS, driven, of
-from tilth.policy.vocabulary import CATEGORIES
+from tilth.policy.vocabulary import ASSET_CATEGORIES, CATEGORIES
 from tilth.web import shell
 from tilth.web.desk import desk
 from tilth.web.desk.desk import Desk, note_view
@@ -88,7 +88,7 @@ def of_customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     raw = guards.customer(at.actor, at.generation, customer_id, only=cases.JUDGED, merged=True)
     investor = cases.investor(at.actor, at.generation, raw, day=at.frame.today, years=years)
     rules = at.playbook.of(CertificateRules)
-    judged = [_judged(at, one, investor, rules) for one in _sorted(at)]
+    judged = [_judged(at, one, investor, rules) for one in _sorted(at) if one.category in ASSET_CATEGORIES]
     wheels = driven(rules.wheels, frozenset(figures.categories))
     page = Shelf(
         lines=tuple(one for one in judged if one.suits),
