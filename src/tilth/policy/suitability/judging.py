@@ -4,6 +4,7 @@ Pure: of product, investor, rules, day, channel and action, so that it gives the
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -70,9 +71,9 @@ class Judgement:
         return self.verdict == "blocked"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Case:
-    """One judgement as its rules see it."""
+    """One judgement as its rules see it; not frozen, which would cost a third of a judgement."""
 
     product: Offer
     investor: Investor
@@ -83,13 +84,12 @@ class _Case:
     rating: str | None
     regime: str
     age: int | None
-
-    @property
-    def place(self) -> int:
-        """The grade as a number from 1; 0 for a product without one."""
-        return _PLACE.get(self.rating or "", 0)
+    place: int
+    """The grade as a number from 1; 0 for a product without one."""
 
 
+_age = functools.lru_cache(maxsize=8)(age)
+"""One customer is judged for many products."""
 _Found = tuple[str, str, tuple[str, ...]]
 """Verdict, reason, duties."""
 
@@ -100,8 +100,10 @@ def judge(  # noqa: PLR0913 - what the judgement looks at, told in keywords
     """Return the verdict on a product for a customer; `channel`, `action`: of CHANNELS, ACTIONS."""
     rating = effective(product.issuer, rules.seller(product.product_id, product.category))
     regime = rules.regime_of.get(product.category, "nfra" if rating not in (None, "R1") else "none")
-    years = None if investor.born is None else age(investor.born, day)
-    case = _Case(product, investor, rules, day, channel, action, rating, regime, years)
+    years = None if investor.born is None else _age(investor.born, day)
+    case = _Case(
+        product, investor, rules, day, channel, action, rating, regime, years, _PLACE.get(rating or "", 0)
+    )
     found = [one for rule in _RULES if (one := rule(case)) is not None]
     found.sort(key=lambda one: -_WEIGHT[one[0]])
     verdict = found[0][0] if found else "allowed"
