@@ -25,7 +25,7 @@ ASSESSMENT = Subject(
         " of the answers; a leader takes it, never the customer's own manager, and nobody reads the answers"
         " again."
     ),
-    shows=("GOV-05", "TRAP-14"),
+    shows=("GOV-05",),
     hands={**LED, **dict.fromkeys(LEADERS, Hand.RECORD)},
     happened="assessed_on",
     line=("level", "score", "version"),
