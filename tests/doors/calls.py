@@ -109,9 +109,14 @@ def verdict(answer: HttpResponse) -> Verdict:
     return {403: "refused", 404: "missing"}.get(answer.status_code, str(answer.status_code))
 
 
+_COUNTED = re.compile(rb'"id": \d+')
+"""A number that the database counts up, whatever was taken back meanwhile."""
+
+
 def plain(answer: HttpResponse, number: str) -> tuple[int, bytes]:
     """Return status and body without tokens and moments, and without the text that was asked for."""
     body = _KEY.sub(b"KEY", _TOKEN.sub(rb"\1", answer.content))
+    body = _COUNTED.sub(b'"id": COUNTED', body)
     written = {number, quote(number), quote(number, safe=""), html.escape(number), html.escape(quote(number))}
     for form in sorted(written, key=len, reverse=True):
         body = body.replace(form.encode(), b"NUMBER")

@@ -4,7 +4,7 @@ from typing import Any
 
 from doors import bank
 from doors.calls import Call
-from subjects.examples import EXAMPLES, PAIRED
+from subjects.examples import BALANCED, EXAMPLES, PAIRED
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects import SUBJECTS, Subject
 
@@ -45,6 +45,9 @@ ACTIONS = {
     "drop": Action.UPDATE,
     "enter": Action.CREATE,
     "lift": Action.UPDATE,
+    "take": Action.CREATE,
+    "present": Action.CREATE,
+    "call_back": Action.DECIDE,
     "report": Action.CREATE,
     "part": Action.UPDATE,
     "reopen": Action.UPDATE,
@@ -56,6 +59,7 @@ ACTIONS = {
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {
     "profile": (Thing.PERSONAL_DATA, Action.VIEW),
+    "wealth": (Thing.HOLDING, Action.LIST),
     "deals": (Thing.TASK, Action.LIST),
     "network": (Thing.RELATION, Action.LIST),
     "rules": (Thing.CONSENT, Action.LIST),
@@ -110,8 +114,22 @@ _WRITTEN = {
         given={"value": "sings", "source": "talk"},
         needs=((Thing.PERSONAL_DATA, Action.VIEW),),
     ),
+    (Thing.ASSESSMENT, Action.CREATE): Call(
+        url="take_assessment",
+        method="POST",
+        given={f"ask-{part.partition('=')[0]}": part[-1] for part in BALANCED.split()} | {"signed": "paper"},
+        needs=((Thing.CUSTOMER, Action.VIEW),),
+    ),
+    (Thing.CERTIFICATE, Action.CREATE): Call(
+        url="shelf_of_customer", needs=((Thing.CUSTOMER, Action.VIEW), (Thing.HOLDING, Action.LIST))
+    ),
+    (Thing.CERTIFICATE, Action.VIEW): Call(
+        url="certificate",
+        ids={"row": lambda customer: bank.row_id("certificate", customer)},
+        needs=((Thing.CUSTOMER, Action.VIEW),),
+    ),
 }
-"""One form for each item of the profile."""
+"""Forms and pages beside those that every subject has."""
 
 
 def _ids(subject: Subject) -> dict[str, Any]:
@@ -153,7 +171,8 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
         url=f"{prefix}{subject.name}_take_back",
         method="POST",
         ids=_taken_back(subject),
-        own_only=subject.name in ("matter", "duplicate"),  # leaders write them too, each takes back the own
+        own_only=subject.name
+        in ("matter", "duplicate", "assessment"),  # leaders too, each takes back the own
         only=_only(subject),
     )
     created = subject.thing, Action.CREATE

@@ -34,7 +34,6 @@ CELLS = {
     (Thing.CLEARANCE, Action.VIEW): _NOT_YET,
     (Thing.RESTRICTION, Action.LIST): "Part of the page of stops, which compliance sees whole.",
     (Thing.RESTRICTION, Action.VIEW): "Part of the page of stops, which compliance sees whole.",
-    (Thing.PLAYBOOK, Action.VIEW): "Part of the pages that explain a tier, a segment or a reason.",
     (Thing.AUDIT_ENTRY, Action.VERIFY): _BY_COMMAND,
     (Thing.KEY_RING, Action.VIEW): _BY_COMMAND,
     (Thing.KEY_RING, Action.CREATE): _BY_COMMAND,

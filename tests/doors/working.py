@@ -99,6 +99,7 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
     (Thing.COLLEAGUE, _LIST): (_HALL,),
     (Thing.COLLEAGUE, _VIEW): (_HALL,),
     (Thing.PLAYBOOK, _LIST): (Call(url="rules", about="nobody"),),
+    (Thing.PLAYBOOK, _VIEW): (Call(url="products", about="nobody"),),
     (Thing.LIBRARY, _LIST): (replace(_ENTRY, url="library_end", method="POST"),),
     (Thing.LIBRARY, _VIEW): (
         _ENTRY,

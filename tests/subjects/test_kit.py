@@ -39,8 +39,10 @@ from tilth.policy.words import Words
 ROOT = Path(__file__).resolve().parents[2]
 WORD = Words("Word", "词")
 WORKED_OUT = {
-    "dismissal": ("reason",),
+    "assessment": ("level",),
+    "certificate": ("regime", "verdict"),
     "detail": ("kind",),
+    "dismissal": ("reason",),
     "duplicate": ("found",),
     "level": ("before",),
     "target_tier": ("tier_then",),

@@ -61,7 +61,7 @@ def test_the_card_says_why_with_money_day_and_source_and_asks_about_that(lin: Cl
     assert "零售业务部" in told
 
 
-@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
+@pytest.mark.requirement("TRAP-14")
 def test_only_what_suits_and_is_within_the_money_may_be_spoken_of(lin: Client) -> None:
     told = card(lin)
     assert "整存整取一年 1.50% · 365 天 · ¥1,000起" in told

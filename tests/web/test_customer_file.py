@@ -201,9 +201,6 @@ def test_coverage_says_what_is_held_and_what_is_not(lin: Client) -> None:
 
 
 @pytest.mark.requirement("PROF-37")
-@pytest.mark.requirement("GOV-05", part="the blocked recommendation and the risk notice")
-@pytest.mark.requirement("PROD-06", part="the yield beside a deposit's, the risk notice and its log")
-@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
 def test_without_a_valid_assessment_nothing_is_said_to_suit(lin: Client) -> None:
     rows = models.PublishedCustomer.objects.unscoped()
     rows.filter(customer_id="C00001").update(risk_assessed_on=dt.date(2025, 4, 1))

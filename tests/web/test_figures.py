@@ -352,7 +352,7 @@ def test_why_not_says_that_another_of_the_household_is_called(lin: Client, small
 
 
 @pytest.mark.requirement("LIST-08")
-@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
+@pytest.mark.requirement("TRAP-14")
 def test_a_goal_does_not_ask_for_what_an_assessment_forbids(lin: Client) -> None:
     models.PublishedListEntry.objects.unscoped().update(goal="maintain_and_introduce")
     rows = models.PublishedCustomer.objects.unscoped().filter(customer_id="C00000")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from ninja import Field, Schema
 from pydantic import BeforeValidator, create_model
@@ -31,6 +32,7 @@ _TYPES: tuple[tuple[Any, type], ...] = (
     (models.TimeField, dt.time),
     (models.IntegerField, int),
     (models.JSONField, list),
+    (ArrayField, list),
 )
 """Kind of column → type of the answer; every other one is a text."""
 

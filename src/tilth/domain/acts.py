@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from django.db import models, transaction
 from django.db.models import F
 
-from tilth.access import visibility
+from tilth.access import audit, visibility
 from tilth.data.records import MODELS, Record, model_of
 from tilth.domain import arguments, guards, states
 from tilth.domain.acting import Acting, Unclear, Who, enter
@@ -71,10 +71,17 @@ def adds(
         told = arguments.read(body, model_of(subject), skip=1)
 
         @transaction.atomic
-        def act(who: Who, customer_id: str, /, *args: P.args, **given: P.kwargs) -> R:
+        def written(who: Who, customer_id: str, /, *args: P.args, **given: P.kwargs) -> R:
             at = enter(who, subject.thing, Action.CREATE, customer_id, merged=merged)
             given.update(arguments.checked(told, given))
             return states.held(made, "", body(at, *args, **given))
+
+        def act(who: Who, customer_id: str, /, *args: P.args, **given: P.kwargs) -> R:
+            try:
+                return written(who, customer_id, *args, **given)
+            except Unclear as error:
+                _noted(error, subject, customer_id)
+                raise
 
         functools.update_wrapper(act, body)
         made = Act(
@@ -165,6 +172,19 @@ def in_sight(who: Who, subject: Subject, customer_id: str, *, most: int) -> list
     rows = visibility.visible(MODELS[subject.name], who.by, who.generation)
     mine = rows.filter(customer_id=customer_id).annotate(by=F("made_by__name"))
     return list(mine.order_by(f"-{subject.happened}", "-id")[:most])
+
+
+def _noted(error: Unclear, subject: Subject, customer_id: str) -> None:
+    """Leave a line in the audit of a refusal that is to leave one: the record itself was rolled back."""
+    if error.why:
+        audit.note(
+            audit.Event.REFUSAL,
+            customers=[customer_id],
+            subject_type=subject.name,
+            subject_id=customer_id,
+            why=error.why,
+            detail=error.noted,
+        )
 
 
 def _register(act: Act) -> None:

@@ -18,10 +18,17 @@ class Unclear(ValueError):  # noqa: N818 - it is no error of ours
     code: ClassVar[str] = "unclear"
     """What programs tell one kind of refusal from another by; it stays the same."""
     status: ClassVar[int] = 422
+    why: ClassVar[str] = ""
+    """What the audit writes of it; empty: an act that is refused leaves no line."""
 
     def __init__(self, sentence: str, *, exactly: str = "", **values: object) -> None:
         super().__init__(exactly or sentence.format(**values))
         self.sentence, self.values = sentence, values
+
+    @property
+    def noted(self) -> dict[str, str]:
+        """What the audit's line says beside: codes and numbers, never what was typed."""
+        return {}
 
 
 class ChangedError(Unclear):

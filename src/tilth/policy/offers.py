@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tilth.policy.suitability import LEAST, Suitability
+from tilth.policy.suitability import LEAST
+from tilth.policy.suitability.judging import Investor, Offer, judge
+from tilth.policy.suitability.rules import MatchRules
 from tilth.policy.vocabulary import DEPOSIT_CATEGORIES
 
 MOST = 3
@@ -34,6 +36,22 @@ class Product:
     """The last day on which it is sold."""
 
     @property
+    def offer(self) -> Offer:
+        """What is judged of it."""
+        return Offer(
+            product_id=self.product_id,
+            category=self.category,
+            issuer=self.risk_level,
+            term_days=self.term_days,
+            until=self.until,
+        )
+
+    @property
+    def risks(self) -> bool:
+        """Whether its category carries grades of risk: then its rate is what somebody expects."""
+        return self.category in LEAST
+
+    @property
     def pays(self) -> bool:
         """Whether its rate is what it pays, and not what somebody expects."""
         return self.category in DEPOSIT_CATEGORIES and self.rate is not None
@@ -52,7 +70,8 @@ def offered(  # noqa: PLR0913 - what the rule looks at, told in keywords
     on_sale: Iterable[Product],
     *,
     categories: tuple[str, ...],
-    suits: Suitability,
+    investor: Investor,
+    rules: MatchRules,
     amount: Decimal | None,
     currency: str,
     day: dt.date,
@@ -62,17 +81,33 @@ def offered(  # noqa: PLR0913 - what the rule looks at, told in keywords
     sold = [one for one in sold if amount is None or one.least is None or one.least <= amount]
     found: list[Product] = []
     for category in categories:
-        fitting = [one for one in sold if one.category == category and _suits(one, suits)]
+        fitting = [one for one in sold if one.category == category and _suits(one, investor, rules, day)]
         found.extend(sorted(fitting, key=_place)[:1])
     graded = any(one.category in categories and one.category in LEAST for one in sold)
-    return Offered(products=tuple(found[:MOST]), held_back=graded and suits.state != "valid")
+    return Offered(products=tuple(found[:MOST]), held_back=graded and investor.suits.state != "valid")
 
 
-def _suits(product: Product, suits: Suitability) -> bool:
-    """Say whether a customer may be told of a product; one of a category with grades needs a grade."""
-    if product.category not in LEAST and product.risk_level in (None, "R1"):
-        return True
-    return product.risk_level in suits.grades
+def _suits(product: Product, investor: Investor, rules: MatchRules, day: dt.date) -> bool:
+    """Say whether a manager may bring up a product: what asks for an own wish is brought up by nobody."""
+    found = judge(product.offer, investor, rules, day=day, channel="branch", action="recommend")
+    return found.verdict in ("allowed", "procedure")
+
+
+def benchmark(product: Product, on_sale: Iterable[Product]) -> Product | None:
+    """Return the deposit beside which a product's yield is read: of its currency, the nearest term (PROD-06).
+
+    None for what carries no grade, for a product without a term, and where no deposit is on sale; the
+    shorter of two.
+    """
+    term = product.term_days
+    if product.category not in LEAST or term is None:
+        return None
+    deposits = [
+        one
+        for one in on_sale
+        if one.category == "time_deposit" and one.pays and one.currency == product.currency and one.term_days
+    ]
+    return min(deposits, key=lambda one: (abs((one.term_days or 0) - term), one.term_days or 0), default=None)
 
 
 def _place(product: Product) -> tuple[str, Decimal, Decimal, str]:

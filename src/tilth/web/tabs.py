@@ -36,6 +36,7 @@ from tilth.web.segments.sections import segment
 from tilth.web.signals.sections import signals
 from tilth.web.subjects import sections as declared
 from tilth.web.subjects.sections import standing
+from tilth.web.suitability import sections as suiting
 from tilth.web.tasks.sections import tasks
 from tilth.web.tiers import sections as beside
 
@@ -83,10 +84,10 @@ TABS = (
     Tab(
         code="wealth",
         needs=(_HELD,),
-        parts=_parts("wealth", wealth.wealth),
+        parts=_parts("wealth", wealth.wealth, suiting.suitability),
         done=_STORED,
         there=wealth.there,
-        asked=_begins("wealth"),
+        asked=_begins("wealth", wealth.asked, suiting.asked),
     ),
     Tab(
         code="deals",

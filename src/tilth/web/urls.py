@@ -39,6 +39,8 @@ from tilth.web.retention import views as retention
 from tilth.web.runs import views as runs
 from tilth.web.segments import views as segments
 from tilth.web.subjects import addresses as subjects
+from tilth.web.suitability import certificate as certificates
+from tilth.web.suitability import shelf, taking
 from tilth.web.summaries import views as summaries
 from tilth.web.tasks import views as tasks
 from tilth.web.team import handing
@@ -119,6 +121,9 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}record/", contacts.record, name="record"),
     path(f"{OF_CUSTOMER}record/sync/", offline.sync, name="offline_sync"),
     path(f"{OF_CUSTOMER}reveal/", unmasking.reveal, name="reveal"),
+    path(f"{OF_CUSTOMER}certificates/<uuid:row>/", certificates.certificate, name="certificate"),
+    path(f"{OF_CUSTOMER}assessment/", taking.assessment, name="take_assessment"),
+    path(f"{OF_CUSTOMER}shelf/", shelf.of_customer, name="shelf_of_customer"),
     path(f"{OF_CUSTOMER}segment/confirm/", segments.confirm, name="confirm_segment"),
     path(f"{OF_CUSTOMER}skip/", acts.skip, name="skip"),
     path(f"{OF_CUSTOMER}skip/sync/", waited.skip, name="skip_sync"),
@@ -158,6 +163,7 @@ urlpatterns = [
     path("audit/walks/lift/", walks.lift, name="lift_walk"),
     path("library/", library.index, name="library"),
     path("library/check/", library.check, name="library_check"),
+    path("library/products/", shelf.products_page, name="products"),
     path("library/new/<slug:kind>/", library.add, name="library_add"),
     path("library/<uuid:entry>/", library.entry, name="library_entry"),
     path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),

@@ -55,6 +55,7 @@ def build() -> Town:
         published.staff(generation, staff_id, role=_of_feed(role), branch_id=branch)
     for manager in ("B2-rm1", "B3-rm1"):
         published.staff(generation, manager, branch_id=manager[:2])
+    published.product(generation, "D1")
     for manager in MANAGERS:
         for number in (1, 2):
             _customer(generation, manager, number)

@@ -45,7 +45,7 @@ DUE = Rule(
         "CAD-01": "news that makes a self-directed customer due at once",
         "NEED-12": "an agreed channel",
         "TRAP-05": None,
-        "TRAP-18": "protection of the elderly: witness and time to think",
+        "TRAP-18": None,
         "SEG-20": None,
     },
     sentence=(

@@ -153,7 +153,7 @@ def _expiry(marts: Marts, customer_id: str) -> tuple[str, ...]:
 
 VALIDITY = Rule(
     title="The first day without a valid risk assessment",
-    shows={"PROF-37": None, "GOV-05": "the blocked recommendation and the risk notice"},
+    shows={"PROF-37": None, "GOV-05": None},
     sentence=(
         "An assessment is valid through the day before its day one year on; of 29 February through the 28th, "
         "so that 1 March is the first day without. The night here is 31 January 2025."

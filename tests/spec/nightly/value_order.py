@@ -109,7 +109,7 @@ FIRST = Rule(
     title="Who comes before whom",
     shows={
         "PLAN-12": "prospects, counted apart",
-        "TRAP-18": "protection of the elderly: witness and time to think",
+        "TRAP-18": None,
     },
     sentence=(
         "A list of four in the order of value, two of each tier served first: the two of the tier whose care "

@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tilth.policy.offers import MOST, Product, offered
+from tilth.policy import playbook
+from tilth.policy.offers import MOST, Product, benchmark, offered
+from tilth.policy.subjects.certificate import CertificateRules
 from tilth.policy.suitability import GRADES, LEAST, Suitability, of
+from tilth.policy.suitability.judging import Investor
 
+MATCH = playbook.default().of(CertificateRules)
 DAY = dt.date(2026, 3, 31)
 TOPIC = ("time_deposit", "wealth_product", "fund")
 DEPOSIT = Product(
@@ -47,13 +51,20 @@ RULES = [
 ]  # fmt: skip
 
 
-@pytest.mark.requirement("TRAP-14", part="a recommendation that is blocked")
 @pytest.mark.parametrize("case", RULES, ids=[rule for rule, *_ in RULES])
 def test_what_may_be_spoken_of(
     case: tuple[str, tuple[Product, ...], Suitability, int, list[str], bool],
 ) -> None:
     _rule, shelf, suits, amount, told, held_back = case
-    found = offered(shelf, categories=TOPIC, suits=suits, amount=Decimal(amount), currency="CNY", day=DAY)
+    found = offered(
+        shelf,
+        categories=TOPIC,
+        investor=Investor(suits=suits, person=False),
+        rules=MATCH,
+        amount=Decimal(amount),
+        currency="CNY",
+        day=DAY,
+    )
     assert [one.product_id for one in found.products] == told
     assert found.held_back is held_back
 
@@ -78,7 +89,15 @@ PRODUCTS = st.builds(
 def test_nobody_is_told_what_does_not_suit_however_the_shelf_looks(
     shelf: list[Product], suits: Suitability, amount: Decimal
 ) -> None:
-    found = offered(shelf, categories=TOPIC, suits=suits, amount=amount, currency="CNY", day=DAY).products
+    found = offered(
+        shelf,
+        categories=TOPIC,
+        investor=Investor(suits=suits, person=False),
+        rules=MATCH,
+        amount=amount,
+        currency="CNY",
+        day=DAY,
+    ).products
     assert len(found) <= MOST
     assert len({one.category for one in found}) == len(found)
     for one in found:
@@ -86,3 +105,39 @@ def test_nobody_is_told_what_does_not_suit_however_the_shelf_looks(
         assert one.category not in LEAST or one.risk_level in suits.grades
         assert one.least is None or one.least <= amount
         assert one.until is None or one.until >= DAY
+
+
+def test_nothing_bold_is_brought_up_with_somebody_of_sixty_five() -> None:
+    suits = of("C5", DAY, day=DAY, years=1)
+    for born, told in ((dt.date(1961, 4, 1), ["W2"]), (dt.date(1961, 3, 31), [])):
+        found = offered(
+            [BOLD],
+            categories=("wealth_product",),
+            investor=Investor(suits=suits, born=born),
+            rules=MATCH,
+            amount=None,
+            currency="CNY",
+            day=DAY,
+        )
+        assert [one.product_id for one in found.products] == told
+
+
+@pytest.mark.requirement("PROD-06")
+@pytest.mark.parametrize(
+    ("term", "shelf", "beside"),
+    [
+        (90, ["D1"], "D1"),
+        (300, ["D90", "D1"], "D1"),
+        (100, ["D90", "D1"], "D90"),
+        (100, [], None),
+        (None, ["D1"], None),
+    ],
+)
+def test_a_yield_is_read_beside_the_deposit_of_the_nearest_term(
+    term: int | None, shelf: list[str], beside: str | None
+) -> None:
+    known = {"D1": DEPOSIT, "D90": replace(DEPOSIT, product_id="D90", term_days=90)}
+    usd = replace(DEPOSIT, product_id="USD", currency="USD", term_days=term)
+    found = benchmark(replace(CALM, term_days=term), [usd, *(known[one] for one in shelf)])
+    assert (found and found.product_id) == beside
+    assert benchmark(DEPOSIT, [DEPOSIT]) is None

@@ -1,11 +1,13 @@
 """The models, one class per file."""
 
 from tilth.data.models.acquaintance import Acquaintance
+from tilth.data.models.assessment import Assessment
 from tilth.data.models.audit_entry import AuditEntry
 from tilth.data.models.audit_link import AuditLink
 from tilth.data.models.cadence_agreement import CadenceAgreement
 from tilth.data.models.calendar_feed import CalendarFeed
 from tilth.data.models.care_plan import CarePlan
+from tilth.data.models.certificate import Certificate
 from tilth.data.models.clearance import Clearance
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
@@ -83,11 +85,13 @@ from tilth.data.models.won_money import WonMoney
 __all__ = [
     "Acquaintance",
     "ActionTick",
+    "Assessment",
     "AuditEntry",
     "AuditLink",
     "CadenceAgreement",
     "CalendarFeed",
     "CarePlan",
+    "Certificate",
     "Clearance",
     "Consent",
     "Contact",

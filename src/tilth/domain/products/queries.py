@@ -12,6 +12,11 @@ def on_sale(generation: Generation) -> tuple[Product, ...]:
     return _on_sale(generation.pk, generation.published_at)
 
 
+def one(generation: Generation, product_id: str) -> Product | None:
+    """Return a product on sale by its number; None for one that is not."""
+    return next((row for row in on_sale(generation) if row.product_id == product_id), None)
+
+
 @functools.lru_cache(maxsize=4)
 def _on_sale(generation: int, published_at: dt.datetime | None) -> tuple[Product, ...]:  # noqa: ARG001
     return tuple(

@@ -43,6 +43,13 @@ _ROWS = {
     "ties": "tie",
     "phrases": "phrase",
     "remedies": "remedy",
+    "asks": "ask",
+    "capacity": "capacity_band",
+    "regimes": "regime",
+    "sellers": "seller",
+    "reach": "reach",
+    "wheels": "wheel",
+    "notices": "notice",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

@@ -27,6 +27,7 @@ DEFAULT_FILES = (
     "default_main_bank.toml",
     "default_relations.toml",
     "default_wording.toml",
+    "default_suitability.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),

@@ -6,8 +6,10 @@ derived from a declaration stands in `docs/subjects`, and `tilth subject NAME` t
 """
 
 from tilth.policy.subjects.acquaintance import ACQUAINTANCE
+from tilth.policy.subjects.assessment import ASSESSMENT
 from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
 from tilth.policy.subjects.care_plan import CARE_PLAN
+from tilth.policy.subjects.certificate import CERTIFICATE
 from tilth.policy.subjects.clearance import CLEARANCE
 from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.subjects.contact import CONTACT
@@ -72,6 +74,8 @@ SUBJECTS: tuple[Subject, ...] = (
     RELATION,
     DISMISSAL,
     LINKED_NEED,
+    ASSESSMENT,
+    CERTIFICATE,
     HOLD,
     ERASURE,
 )

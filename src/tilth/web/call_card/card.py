@@ -13,7 +13,8 @@ from tilth.policy.contact_gate import Window
 from tilth.policy.offers import Product, offered
 from tilth.policy.playbook import Playbook
 from tilth.policy.playbook.talk import ANY, Question
-from tilth.policy.suitability import Suitability
+from tilth.policy.subjects.certificate import CertificateRules
+from tilth.policy.suitability.judging import Investor
 from tilth.policy.vocabulary import PROMISE
 from tilth.web import labels, offers
 from tilth.web.call_card.lines import Line
@@ -68,7 +69,7 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
     *,
     worth: Worth | None,
     rules: Playbook,
-    suits: Suitability,
+    investor: Investor,
     on_sale: tuple[Product, ...],
     times: ContactTimes | None,
     best: tuple[Window, ...],
@@ -81,7 +82,8 @@ def card(  # noqa: PLR0913 - what one call is made of, told in keywords
     found = offered(
         on_sale,
         categories=topic.categories if topic else (),
-        suits=suits,
+        investor=investor,
+        rules=rules.of(CertificateRules),
         amount=first.amount if first else None,
         currency=bank.settings_of_bank().base_currency,
         day=day,

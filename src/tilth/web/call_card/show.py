@@ -12,7 +12,7 @@ from tilth.domain.reasons.queries import Event
 from tilth.domain.signals.queries import Signal
 from tilth.policy.contact_gate import Window
 from tilth.policy.playbook import Playbook
-from tilth.policy.suitability import Suitability
+from tilth.policy.suitability.judging import Investor
 from tilth.policy.vocabulary import PROMISE
 from tilth.web.call_card import lines
 from tilth.web.call_card.card import Card, card
@@ -30,7 +30,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
     about: str,
     noticed: tuple[Signal, ...],
     worth: Worth | None,
-    suits: Suitability,
+    investor: Investor,
     times: ContactTimes | None,
     best: tuple[Window, ...],
     entries: tuple[LibraryEntry, ...],
@@ -53,7 +53,7 @@ def of(  # noqa: PLR0913 - what is known of one customer, told in keywords
         found,
         worth=worth,
         rules=library.joined(at.playbook, entries, kind=reason),
-        suits=suits,
+        investor=investor,
         on_sale=products.on_sale(at.generation),
         times=times,
         best=best,

@@ -14,7 +14,6 @@ from tilth.domain.reasons.queries import Event
 from tilth.domain.signals.queries import Signal
 from tilth.domain.tasks import queries as tasks
 from tilth.domain.tasks.queries import Promise
-from tilth.policy import suitability
 from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
 from tilth.web import labels
@@ -90,6 +89,7 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
     events: tuple[Event, ...],
     kinds: tuple[str, ...],
     signals: tuple[Signal, ...],
+    suits: Suitability,
     worth: Worth | None,
     rules: Playbook,
     today: dt.date,
@@ -111,13 +111,12 @@ def told(  # noqa: PLR0913 - what is known about one customer, told in keywords
         signals=signals,
         worth=worth,
     )
-    years = rules.windows.risk_validity_years
     return Told(
         promises=found,
         talk=talk,
         opening=said(called, rules, today=today),
         others=others(called, rules, today=today),
-        suits=suitability.of(customer.risk_level, customer.risk_assessed_on, day=today, years=years),
+        suits=suits,
         worn=last.worn(rules.contact.same_channel) if last else "",
         times=rules.contact.same_channel,
         known=last.newest if last else None,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tilth.access.ahead import together
 from tilth.access.checks import requires
-from tilth.data.models import Contact
+from tilth.data.models import Contact, PublishedCustomer
 from tilth.domain import days, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.call_lists import worth as values
@@ -23,11 +23,13 @@ from tilth.domain.library import queries as library
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
+from tilth.domain.suitability import assessments, cases
 from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.best_times import next_call
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.won_money import WonMoneyRules
+from tilth.policy.suitability import Suitability
 from tilth.web import shell
 from tilth.web.call_card import lines, show
 from tilth.web.contacts import asking, reminders, told
@@ -227,6 +229,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         values.asked(*who, customer_id=customer_id),
         *known.asked(*who, customer_id=customer_id),
         *asking.asked(at, customer_id),
+        assessments.asked(*who, customer_id),
     ):
         times = contact_times.of_customer(*who, customer_id=customer_id)
         noticed = signals.of_customer(*who, customer_id=customer_id)
@@ -234,6 +237,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         noticed = signals.still_open(noticed, called_for=worth.event_id if worth else "")
         earlier = known.of_customer(*who, customer_id=customer_id)
         asks = asking.asks(at, customer)
+        suits = _suits(at, customer)
     purpose = (
         likely(kinds, familiar=customer.familiar)
         if kinds
@@ -248,6 +252,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         events=events,
         kinds=listed,
         signals=noticed,
+        suits=suits,
         worth=worth,
         rules=library.joined(at.playbook, entries),
         today=today,
@@ -284,13 +289,19 @@ def _page(  # noqa: PLR0913 - one page in its states
             worth=worth,
             about=next(iter(kinds), ""),
             entries=entries,
-            suits=beside.suits,
+            investor=cases.plain(customer, suits),
             times=times,
             best=numbers.best(customer),
         )
         if beside.suits
         else None,
     )
+
+
+def _suits(at: Desk, customer: PublishedCustomer) -> Suitability:
+    """Return what the assessment that counts is worth today."""
+    years = at.playbook.windows.risk_validity_years
+    return assessments.counting(at.actor, at.generation, customer, day=at.frame.today, years=years)
 
 
 def empty(

@@ -12,8 +12,8 @@ from tilth.domain.contact_times.queries import ContactTimes
 from tilth.domain.customers import queries, timeline
 from tilth.domain.customers.filters import MATURITIES
 from tilth.domain.customers.queries import Place
+from tilth.domain.suitability import assessments
 from tilth.domain.tasks import queries as tasks
-from tilth.policy import suitability
 from tilth.policy.playbook import Playbook
 from tilth.web.contact_gate import answers
 from tilth.web.contacts import told
@@ -74,6 +74,7 @@ def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
         *queries.asked(*who, customer_id=customer_id),
         timeline.asked(*who, customer_id=customer_id, most=NEWEST),
         contact_times.asked(*who, customer_id=customer_id),
+        assessments.asked(*who, customer_id),
         *promises,
     )
 
@@ -88,7 +89,7 @@ def overview(of: Reading) -> Part:
             of.at.actor, of.at.generation, customer=row, kinds=("contact",), most=NEWEST
         )
         years = playbook.windows.risk_validity_years
-        suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
+        suits = assessments.counting(of.at.actor, of.at.generation, row, day=today, years=years)
         barred = of.held.nobody != "" and row.excluded_cause != "closed"
         page = Overview(
             figures=row,

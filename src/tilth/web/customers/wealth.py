@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from tilth.access.ahead import Asked
 from tilth.data.models import PublishedCustomer
 from tilth.domain import bank
 from tilth.domain.customers import joint
@@ -10,13 +12,16 @@ from tilth.domain.customers.joint import Shared
 from tilth.domain.customers.queries import Category
 from tilth.domain.points import queries as points
 from tilth.domain.products import queries as products
-from tilth.policy import grades, suitability
+from tilth.domain.suitability import assessments, cases
+from tilth.policy import grades
 from tilth.policy import offers as policy
 from tilth.policy.grades import Contribution
 from tilth.policy.playbook.grading import DepositClass
+from tilth.policy.subjects.certificate import CertificateRules
 from tilth.policy.suitability import Suitability
 from tilth.web.charts import Chart
 from tilth.web.customers import sections
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 from tilth.web.offers import Offer, offer
@@ -80,7 +85,8 @@ def _matched(of: Reading, suits: Suitability) -> Matched:
     suiting = policy.offered(
         products.on_sale(of.at.generation),
         categories=found.categories,
-        suits=suits,
+        investor=cases.plain(of.figures, suits),
+        rules=of.at.playbook.of(CertificateRules),
         amount=max(of.figures.deposit_avg_30, of.figures.deposit_balance),
         currency=bank.settings_of_bank().base_currency,
         day=of.at.frame.today,
@@ -88,11 +94,16 @@ def _matched(of: Reading, suits: Suitability) -> Matched:
     return Matched(of=found, offers=tuple(map(offer, suiting.products)), held_back=suiting.held_back)
 
 
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what the wealth begins with, to be sent together with other reads."""
+    return (assessments.asked(at.actor, at.generation, customer_id),)
+
+
 def wealth(of: Reading) -> Part:
     """Return the wealth; 3 queries at most, and two where there is a joint account."""
     row, today, at = of.figures, of.at.frame.today, of.at
     years = at.playbook.windows.risk_validity_years
-    suits = suitability.of(row.risk_level, row.risk_assessed_on, day=today, years=years)
+    suits = assessments.counting(at.actor, at.generation, row, day=today, years=years)
     rungs = sections.maturities(of.categories, today)
     shared = joint.owners(at.actor, at.generation, customer_id=row.customer_id, categories=of.categories)
     page = Wealth(

@@ -1,0 +1,1 @@
+"""Suitability on pages: certificates and assessments of a customer, the shelf for one, the shelf for all."""
