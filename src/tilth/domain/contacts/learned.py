@@ -8,7 +8,16 @@ from uuid import UUID
 
 from django.db.models import F
 
-from tilth.data.models import Contact, Detail, Fact, Interest, Maturity, PublishedCustomer, WonMoney
+from tilth.data.models import (
+    Contact,
+    Detail,
+    Fact,
+    Interest,
+    Maturity,
+    Opportunity,
+    PublishedCustomer,
+    WonMoney,
+)
 from tilth.domain import refusing
 from tilth.domain.acting import Acting, Unclear, Who
 from tilth.domain.told import detail, fact, interest, maturity, won_money
@@ -22,7 +31,7 @@ from tilth.policy.subjects.won_money import ANSWERS
 MOST = 5
 """Facts of one record."""
 MOVED, OPEN = "moved", "open"
-_MADE = (Interest, Maturity, WonMoney, Fact, Detail)
+_MADE = (Interest, Opportunity, Maturity, WonMoney, Fact, Detail)
 
 
 @dataclass(frozen=True, kw_only=True)

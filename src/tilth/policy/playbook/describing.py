@@ -41,6 +41,10 @@ _ROWS = {
     "inputs": "grade_input",
     "benefits": "benefit",
     "ties": "tie",
+    "phases": "need_phase",
+    "answers": "need_answer",
+    "hints": "buying_hint",
+    "closings": "closing",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

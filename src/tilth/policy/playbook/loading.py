@@ -25,6 +25,7 @@ DEFAULT_FILES = (
     "default_levels.toml",
     "default_grading.toml",
     "default_relations.toml",
+    "default_deals.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
