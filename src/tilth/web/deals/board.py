@@ -87,7 +87,7 @@ class Page:
 def index(request: HttpRequest) -> HttpResponse:
     """Show the board; two queries a column, and six beside."""
     frame = shell.of(request, "deals")
-    return shown(request, frame, reading.read(request.GET.dict()))
+    return shown(request, frame, reading.read(request.GET))
 
 
 def _page(frame: shell.Shell, given: Given) -> Page:

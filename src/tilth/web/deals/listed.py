@@ -66,7 +66,7 @@ class Forecast:
 def index(request: HttpRequest) -> HttpResponse:
     """Show open opportunities, a hundred a page, the nearest expected day first."""
     frame = shell.of(request, "deals")
-    return shown(request, frame, reading.read(request.GET.dict()))
+    return shown(request, frame, reading.read(request.GET))
 
 
 @require_safe
@@ -74,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def forecast(request: HttpRequest) -> HttpResponse:
     """Show amount × probability by the month in which a close is expected."""
     frame = shell.of(request, "deals")
-    return foretold(request, frame, reading.read(request.GET.dict()))
+    return foretold(request, frame, reading.read(request.GET))
 
 
 def _page(frame: shell.Shell, given: Given) -> Listed:

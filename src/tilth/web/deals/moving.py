@@ -85,5 +85,5 @@ def _answer(request: HttpRequest, at: Desk, toast: Toast, *, status: int = 200) 
     """Answer with the board as it is now; without scripts lead back to it."""
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("deals")
-    given = reading.read({name: str(one) for name, one in views.asked_before(request).items()})
+    given = reading.read(views.asked_before(request))
     return board.shown(request, at.frame, given, block="saved", toast=toast, status=status)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import QueryDict
+
 from tilth.data.models import Generation
 from tilth.domain import bank
 from tilth.domain.deals import past
 from tilth.domain.deals.queries import Whose
 from tilth.kernel import dates
 from tilth.policy.subjects.opportunity import MOVES, OpportunityRules
-from tilth.web import shell
+from tilth.web import fields, shell
 from tilth.web.deals.cards import Maker
 
 
@@ -37,12 +39,13 @@ class Given:
         return f"?{urlencode(kept)}" if kept else ""
 
 
-def read(query: dict[str, str]) -> Given:
+def read(query: QueryDict) -> Given:
     """Return what an address asks for; what it cannot mean is left out."""
-    month, after = dates.read_day(query.get("month", "")), query.get("after", "")
+    owner, stage, day, after = (fields.text_of(query, one) for one in ("owner", "stage", "month", "after"))
+    month = dates.read_day(day)
     return Given(
-        owner=query.get("owner", "")[:64],
-        stage=stage if (stage := query.get("stage", "")) in MOVES else "",
+        owner=owner,
+        stage=stage if stage in MOVES else "",
         month=month.replace(day=1).isoformat() if month else "",
         after=int(after) if after.isascii() and after.isdigit() and len(after) < len("1000000") else 0,
     )
