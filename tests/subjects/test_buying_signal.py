@@ -1,17 +1,22 @@
 """Buying signals: fifteen codes, a close proposed the next working day, nobody pushed."""
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 
 from subjects.conftest import As
 from support import published
-from tilth.data.models import Task
+from tilth.data.models import BuyingSignal, Task
+from tilth.domain import acts
 from tilth.domain.acting import Unclear
+from tilth.domain.contacts import operations
+from tilth.domain.contacts.learned import Learned
 from tilth.domain.records import buying_signal, opportunity
 from tilth.policy import playbook
 from tilth.policy.subjects.buying_signal import (
     BEHAVIOUR,
+    BUYING_SIGNAL,
     EXPRESSION,
     KEYS,
     METHODS,
@@ -97,6 +102,37 @@ def test_a_signal_makes_the_task_to_propose_the_close_next_working_day(as_: As) 
     [task] = found
     assert (task.pk, task.due_on) == (made.task, next_working_day(as_("rm").today))
     assert METHODS[made.method].zh in task.text or METHODS[made.method].en in task.text
+
+
+def test_a_signal_that_is_taken_back_takes_its_task_along(as_: As) -> None:
+    made = buying_signal.heed(as_("rm"), MINE, deal=opened(as_), code="bargains")
+    acts.take_back(as_("rm"), BUYING_SIGNAL, MINE, made.pk)
+    kept = Task.objects.unscoped().filter(customer_id=MINE, step="propose_closing", voided_at=None)
+    assert not kept.exists()
+
+
+@pytest.mark.requirement("PSY-06")
+def test_a_talk_tells_a_signal_of_the_deal_that_came_furthest_and_takes_it_back(as_: As) -> None:
+    who = as_("rm")
+    late, early = opened(as_), opened(as_)
+    opportunity.move(who, MINE, UUID(late), stage="qualify")
+    record = operations.Record(
+        customer_id=MINE,
+        channel="phone",
+        purpose="maintain",
+        outcome="connected",
+        two_way=True,
+        key="signal",
+        learned=Learned(signal="wants_terms"),
+    )
+    contact = operations.add(who, record=record)
+    [found] = BuyingSignal.objects.unscoped()
+    assert (str(found.deal), found.contact_id) == (late, contact.pk)
+    assert late != early
+    operations.take_back(who, MINE, contact.pk)
+    found.refresh_from_db()
+    assert found.voided_at is not None
+    assert not Task.objects.unscoped().filter(customer_id=MINE, voided_at=None).exists()
 
 
 @pytest.mark.parametrize("deal", ["", "nonsense", "0197a1b2-0000-7000-8000-000000000000"])

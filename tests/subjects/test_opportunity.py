@@ -11,6 +11,7 @@ from support import published
 from tilth.data.models import FollowUp, Interest, Need, Opportunity, Suppression
 from tilth.domain import acts
 from tilth.domain.acting import Unclear
+from tilth.domain.deals import past
 from tilth.domain.due import kinds
 from tilth.domain.guards import CustomerNotVisibleError
 from tilth.domain.records import interest, need, opportunity
@@ -218,3 +219,28 @@ def test_a_sale_that_cannot_be_is_refused(as_: As, told: dict[str, Any], why: st
     deal = moved(as_, opened(as_), "qualify", "investigate", "present")
     with pytest.raises(Unclear, match=why):
         opportunity.win(as_("rm"), MINE, deal.pk, **(SALE | told))
+
+
+@pytest.mark.requirement("REL-11")
+def test_the_cycle_runs_from_the_opening_to_the_purchase_and_each_stage_has_its_median(as_: As) -> None:
+    needed(as_)
+    deal = opened(as_)
+    for days, stage in ((2, "qualify"), (5, "investigate"), (9, "present")):
+        who = as_("rm", day=DAY + dt.timedelta(days=days))
+        opportunity.move(who, MINE, deal.pk, stage=stage)
+    end = DAY + dt.timedelta(days=12)
+    opportunity.win(as_("rm", day=end), MINE, deal.pk, **(SALE | {"bought_on": end}))
+    night = as_("rm").generation
+    night.business_date = end
+    past._of.cache_clear()
+    found = past.of(night)
+    past._of.cache_clear()
+    assert {stage: int(stay.days) for stage, stay in found.stayed.items()} == {
+        "": 12,
+        "contact": 2,
+        "qualify": 3,
+        "investigate": 4,
+        "present": 3,
+    }
+    assert found.cycle is not None
+    assert [(one.category, one.won, one.dropped) for one in found.closed] == [("time_deposit", 1, 0)]

@@ -15,6 +15,7 @@ from tilth.data.security.guarding import routines
 from tilth.policy.codes import CATEGORIES
 from tilth.policy.subjects.opportunity import (
     OPPORTUNITY,
+    ORDER,
     PREFERENCES,
     PSYCHOLOGY,
     REASONS,
@@ -76,6 +77,11 @@ class Opportunity(Record):
     bought_before = said("note", Words("Bought before", "购买历史"), fields.note(), later=True)
     state = said("dealing", Words("State", "状态"), fields.code(), codes=STATES, later=True)
     ended_at = said("dealing", Words("Ended at", "结束时间"), fields.maybe_moment(), later=True)
+
+    @property
+    def place(self) -> int:
+        """How far it has come: 0 at the first stage."""
+        return ORDER.index(self.stage)
 
     class Meta(Record.Meta):
         """Won with all that a sale records; open until it ended."""

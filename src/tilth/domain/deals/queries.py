@@ -1,6 +1,7 @@
 """Read opportunities: the board by stage, the list, the forecast by month, and one with all about it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,6 @@ from tilth.data.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.db.models import QuerySet
 
 PAGE = 100
@@ -123,24 +122,36 @@ def groups(
     )
 
 
-def column(actor: User, generation: Generation, whose: Whose, *, most: int) -> tuple[Deal, ...]:
-    """Return the open ones that stand longest in a stage, at most so many; two queries."""
-    rows = whose.of(_open(actor, generation)).order_by("stage_on", "id").only(*_COLUMNS)[:most]
-    return _named(actor, generation, rows)
+def board(  # noqa: PLR0913 - whose, which stages, since when and how many, told in keywords
+    actor: User,
+    generation: Generation,
+    whose: Whose,
+    *,
+    stages: Iterable[str],
+    since: dt.datetime,
+    most: int,
+) -> tuple[dict[str, tuple[Deal, ...]], tuple[Deal, ...]]:
+    """Return by stage the open ones that stand longest in it, and the newest that ended since a moment.
+
+    At most so many of each; a query a stage, and three beside.
+    """
+    rows = whose.of(_open(actor, generation)).order_by("stage_on", "id").only(*_COLUMNS)
+    found = {stage: list(rows.filter(stage=stage)[:most]) for stage in stages}
+    over = list(_ended(actor, generation, whose, since).order_by("-ended_at", "-id").only(*_COLUMNS)[:most])
+    deals = {
+        one.row.pk: one
+        for one in _named(actor, generation, [*(row for mine in found.values() for row in mine), *over])
+    }
+    return (
+        {stage: tuple(deals[row.pk] for row in mine if row.pk in deals) for stage, mine in found.items()},
+        tuple(deals[row.pk] for row in over if row.pk in deals),
+    )
 
 
 def listed(actor: User, generation: Generation, whose: Whose, *, after: int) -> tuple[Deal, ...]:
     """Return a page of the open ones, the nearest expected day first, and one more; two queries."""
     rows = whose.of(_open(actor, generation)).order_by("expected_on", "id").only(*_COLUMNS)
     return _named(actor, generation, rows[after : after + PAGE + 1])
-
-
-def ended(
-    actor: User, generation: Generation, whose: Whose, *, since: dt.datetime, most: int
-) -> tuple[Deal, ...]:
-    """Return the newest of those that ended since a moment; two queries."""
-    rows = _ended(actor, generation, whose, since).order_by("-ended_at", "-id").only(*_COLUMNS)[:most]
-    return _named(actor, generation, rows)
 
 
 def ends(
@@ -207,7 +218,7 @@ def _ended(actor: User, generation: Generation, whose: Whose, since: dt.datetime
     return whose.of(rows)
 
 
-def _named(actor: User, generation: Generation, rows: "Iterable[Any]") -> tuple[Deal, ...]:
+def _named(actor: User, generation: Generation, rows: Iterable[Any]) -> tuple[Deal, ...]:
     """Return opportunities with the names of their customers and of whose they are."""
     found = list(rows)
     if not found:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from tilth.access.checks import requires
 from tilth.domain.days import ZONE
 from tilth.domain.deals import queries
-from tilth.domain.deals.queries import Group
+from tilth.domain.deals.queries import Deal, Group
 from tilth.policy import chances
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.opportunity import MOVES, REASONS, STAGES
@@ -85,7 +85,7 @@ class Page:
 @require_safe
 @requires((Thing.OPPORTUNITY, Action.LIST), (Thing.CUSTOMER, Action.LIST))
 def index(request: HttpRequest) -> HttpResponse:
-    """Show the board; two queries a column, and six beside."""
+    """Show the board; a query a column, and some beside."""
     frame = shell.of(request, "deals")
     return shown(request, frame, reading.read(request.GET))
 
@@ -99,8 +99,8 @@ def _page(frame: shell.Shell, given: Given) -> Page:
     since = dt.datetime.combine(frame.today - dt.timedelta(days=DAYS), dt.time(), ZONE)
     found = queries.groups(actor, generation, given.whose, late=reading.late_before(made))
     ends = queries.ends(actor, generation, given.whose, since=since)
-    columns = tuple(_column(frame, given, code, found, made) for code in MOVES)
-    ended = queries.ended(actor, generation, given.whose, since=since, most=MOST)
+    standing, ended = queries.board(actor, generation, given.whose, stages=MOVES, since=since, most=MOST)
+    columns = tuple(_column(given, code, found, made, standing[code]) for code in MOVES)
     views.note(one.deal.row.customer_id for column in columns for one in column.cards)
     return Page(
         given=given,
@@ -143,12 +143,11 @@ def summed(found: tuple[Group, ...], maker: Maker) -> Decimal | None:
     return None if None in parts else sum((one for one in parts if one is not None), _NOTHING)
 
 
-def _column(frame: shell.Shell, given: Given, code: str, found: tuple[Group, ...], maker: Maker) -> Column:
+def _column(
+    given: Given, code: str, found: tuple[Group, ...], maker: Maker, deals: tuple[Deal, ...]
+) -> Column:
     mine = [one for one in found if one.stage == code]
     number = sum(one.number for one in mine)
-    whose = replace(given, stage=code).whose
-    generation = frame.generation
-    deals = queries.column(frame.actor, generation, whose, most=MOST) if number and generation else ()
     rate = chances.by_stage(maker.past.closed)[code]
     return Column(
         code=code,
