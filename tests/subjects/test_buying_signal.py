@@ -72,7 +72,7 @@ def test_nothing_pushes_the_cautious_and_the_elderly(
 @pytest.mark.requirement("PSY-08")
 @pytest.mark.requirement("PSY-09")
 @pytest.mark.requirement("PSY-10")
-@pytest.mark.requirement("PSY-11")
+@pytest.mark.requirement("PSY-11", part="the contact style and the class of the customer")
 @pytest.mark.parametrize(
     ("signal", "kind", "stage", "method"),
     [

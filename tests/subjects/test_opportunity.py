@@ -1,6 +1,7 @@
 """Opportunities: stage by stage, a need before a product, won with seven facts, dropped with a reason."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -8,12 +9,13 @@ import pytest
 
 from subjects.conftest import NOON, As
 from support import published
-from tilth.data.models import FollowUp, Interest, Need, Opportunity, Suppression
+from tilth.data.models import FollowUp, Interest, Need, Opportunity, PublishedCustomer, Suppression
 from tilth.domain import acts
 from tilth.domain.acting import Unclear
 from tilth.domain.deals import past
 from tilth.domain.due import kinds
 from tilth.domain.guards import CustomerNotVisibleError
+from tilth.domain.products import queries as products
 from tilth.domain.records import interest, need, opportunity
 from tilth.policy.subjects.interest import INTEREST
 from tilth.policy.subjects.opportunity import PROCESS, PSYCHOLOGY
@@ -219,6 +221,49 @@ def test_a_sale_that_cannot_be_is_refused(as_: As, told: dict[str, Any], why: st
     deal = moved(as_, opened(as_), "qualify", "investigate", "present")
     with pytest.raises(Unclear, match=why):
         opportunity.win(as_("rm"), MINE, deal.pk, **(SALE | told))
+
+
+@pytest.fixture
+def _graded(as_: As) -> Iterator[None]:
+    """A fund of grade R3 on sale until tomorrow, and a customer assessed C3 a year ago tomorrow."""
+    night = as_("rm").generation
+    published.product(
+        night, "F1", category="fund", name="Steady", risk_level="R3", on_sale_to=DAY + dt.timedelta(days=1)
+    )
+    begun = dt.date(DAY.year - 1, DAY.month, DAY.day) + dt.timedelta(days=1)
+    rows = PublishedCustomer.objects.unscoped().filter(customer_id=MINE)
+    rows.update(risk_level="C3", risk_assessed_on=begun)
+    products._on_sale.cache_clear()
+    yield
+    products._on_sale.cache_clear()
+
+
+@pytest.mark.usefixtures("_graded")
+def test_an_assessment_that_ends_at_midnight_ends_what_may_be_presented(as_: As) -> None:
+    wanted = needed(as_)
+    deal = opened(as_, category="fund")
+    opportunity.meet_need(as_("rm"), MINE, deal.pk, need=str(wanted.pk))
+    opportunity.reckon(as_("rm"), MINE, deal.pk, expected_on=SOON, product="F1")
+    deal = moved(as_, deal, "qualify", "investigate")
+    tomorrow = as_("rm", day=DAY + dt.timedelta(days=1))
+    with pytest.raises(Unclear, match="does not suit"):
+        opportunity.move(tomorrow, MINE, deal.pk, stage="present")
+    assert moved(as_, deal, "present").stage == "present"
+
+
+@pytest.mark.usefixtures("_graded")
+def test_a_product_withdrawn_after_it_was_presented_is_not_sold_any_more(as_: As) -> None:
+    wanted = needed(as_)
+    deal = opened(as_, category="fund")
+    opportunity.meet_need(as_("rm"), MINE, deal.pk, need=str(wanted.pk))
+    opportunity.reckon(as_("rm"), MINE, deal.pk, expected_on=SOON, product="F1")
+    deal = moved(as_, deal, "qualify", "investigate", "present")
+    later = DAY + dt.timedelta(days=2)
+    with pytest.raises(Unclear, match="not on sale any more"):
+        opportunity.win(as_("rm", day=later), MINE, deal.pk, **(SALE | {"bought_on": later}))
+    won = opportunity.win(as_("rm", day=later), MINE, deal.pk, **SALE)
+    [asked] = FollowUp.objects.unscoped().filter(customer_id=MINE)
+    assert (won.state, asked.product) == ("won", "Steady")
 
 
 @pytest.mark.requirement("REL-11")
