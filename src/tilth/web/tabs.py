@@ -94,7 +94,7 @@ TABS = (
         needs=((Thing.TASK, Action.LIST),),
         parts=_parts("deals", deals.needs, tasks),
         done=_STORED,
-        asked=_begins("deals"),
+        asked=_begins("deals", deals.asked),
     ),
     Tab(
         code="network",

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
-from tilth.access import visibility
+from tilth.access import reads, visibility
 from tilth.data.models import (
     BuyingSignal,
     Generation,
@@ -24,6 +24,8 @@ from tilth.data.models import (
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from tilth.access.ahead import Asked
 
 PAGE = 100
 """Opportunities of one page of the list."""
@@ -173,16 +175,32 @@ def people(actor: User, generation: Generation) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((one, names.get(one, one)) for one in found), key=lambda one: one[1]))
 
 
+def asked(actor: User, generation: Generation, *, customer_id: str) -> "tuple[Asked[Any], ...]":
+    """Return what `needs` and `of_customer` ask first, to be sent together with other reads."""
+    return tuple(one.asked(actor, generation, customer_id=customer_id) for one in (_needs, _deals))
+
+
 def of_customer(actor: User, generation: Generation, customer_id: str) -> tuple[Deal, ...]:
-    """Return a customer's opportunities, open ones first; two queries."""
-    rows = visibility.visible(Opportunity, actor, generation).filter(customer_id=customer_id)
-    return _named(actor, generation, rows.order_by("ended_at", "-opened_on", "-id").only(*_COLUMNS)[:PAGE])
+    """Return a customer's opportunities, open ones first; one query, and two where there are any."""
+    return _named(actor, generation, _deals(actor, generation, customer_id=customer_id))
 
 
 def needs(actor: User, generation: Generation, customer_id: str) -> tuple[Need, ...]:
     """Return a customer's needs, open ones first by priority and day; one query."""
+    found = _needs(actor, generation, customer_id=customer_id)
+    return tuple(sorted(found, key=lambda one: one.state != "open"))
+
+
+@reads.scoped
+def _deals(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Opportunity]":
+    rows = visibility.visible(Opportunity, actor, generation).filter(customer_id=customer_id)
+    return rows.order_by("-ended_at", "-opened_on", "-id").only(*_COLUMNS)[:PAGE]
+
+
+@reads.scoped
+def _needs(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Need]":
     rows = visibility.visible(Need, actor, generation).filter(customer_id=customer_id)
-    return tuple(rows.order_by("ended_at", "priority", "due_on", "-id")[:PAGE])
+    return rows.order_by("-ended_at", "priority", "due_on", "-id")[:PAGE]
 
 
 def about(actor: User, generation: Generation, customer_id: str, deal_id: UUID) -> About | None:

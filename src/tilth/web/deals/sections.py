@@ -1,7 +1,9 @@
 """Needs and opportunities in a customer's file: what is needed, in its order, and what is under way."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from tilth.access.ahead import Asked
 from tilth.data.models import Need, PublishedCustomer
 from tilth.domain import subjects
 from tilth.domain.deals import queries
@@ -13,6 +15,7 @@ from tilth.web.act_form import ActForm
 from tilth.web.deals import reading
 from tilth.web.deals.cards import Card
 from tilth.web.deals.deal import Wanted, wanted
+from tilth.web.desk.desk import Desk
 from tilth.web.file.reading import Reading
 from tilth.web.file.tabs import Part
 
@@ -37,10 +40,21 @@ class Needs:
     wrong: str
 
 
+def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
+    """Return what `needs` begins with, to be sent together with other reads."""
+    if not _lists(at.actor.role):
+        return ()
+    return queries.asked(at.actor, at.generation, customer_id=customer_id)
+
+
+def _lists(role: str) -> bool:
+    return may(role, Thing.NEED, Action.LIST) and may(role, Thing.OPPORTUNITY, Action.LIST)
+
+
 def needs(of: Reading) -> Part | None:
-    """Return needs and opportunities to whoever may list them; three queries."""
-    at, role = of.at, of.at.actor.role
-    if not (may(role, Thing.NEED, Action.LIST) and may(role, Thing.OPPORTUNITY, Action.LIST)):
+    """Return needs and opportunities to whoever may list them; one statement with others."""
+    at = of.at
+    if not _lists(at.actor.role):
         return None
     wrong = of.wrong if isinstance(of.wrong, ActForm) else None
     rules, number = at.playbook.of(NeedRules), of.figures.customer_id
