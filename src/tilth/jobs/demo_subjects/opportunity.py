@@ -71,7 +71,7 @@ _PATHS = (
     _Path(opened=31, stays=(2, 6), category="fund", amount=100_000, became="timing"),
     _Path(opened=24, stays=(5,), category="insurance", amount=50_000, source="event", became="refused"),
 )
-_OF_WEALTH = _PATHS[3:17]
+_OF_WEALTH = _PATHS[1:17]
 """What the wealth manager has of it."""
 
 
