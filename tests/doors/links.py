@@ -18,11 +18,18 @@ class Link(NamedTuple):
 
 
 def links(
-    people: Sequence[tuple[str, str]], *, customer: str, run: int, event: str, entry: str = ""
+    people: Sequence[tuple[str, str]],
+    *,
+    customer: str,
+    run: int,
+    event: str,
+    entry: str = "",
+    deal: str = "",
 ) -> Iterator[Link]:
     """Yield every page once; it is seen by the first of `people` (name, role) whose role may see it.
 
-    A page that none of them may see is left out, as is that of an entry of the library where there is none.
+    A page that none of them may see is left out, as are those of an entry of the library
+    and of an opportunity of the customer where there is none.
     """
     pages = next(one for one in get_resolver().url_patterns if "tilth.web.urls" in str(one)).url_patterns
     needs = {one.name: getattr(one.callback, "needs", ()) for one in pages}
@@ -35,7 +42,7 @@ def links(
             continue
         seen.add(call.url)
         ids: dict[str, Any] = {"customer_id": customer} if call.about == "one" else {}
-        known = {"run": run, "event_id": event, "entry": entry, "kind": call.ids.get("kind")}
+        known = {"run": run, "event_id": event, "entry": entry, "deal": deal, "kind": call.ids.get("kind")}
         ids |= {name: one for name, one in known.items() if name in call.ids}
         able = (name for name, role in people if all(may(role, *need) for need in needs[call.url]))
         if (person := next(able, "")) and all(ids.values()):
