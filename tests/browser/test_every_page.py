@@ -51,22 +51,27 @@ def is_page(page: Page, address: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def reason(served: tuple[str, bank.Bank], django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """An open reason of a customer, as the pages see it; gone afterwards."""
+def about(served: tuple[str, bank.Bank], django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """An open reason of a customer, as the pages see it, and an open opportunity; gone afterwards."""
     with django_db_blocker.unblock():
-        event = bank.reason(served[1], QUIET)
-    yield event
+        made = {"event": bank.reason(served[1], QUIET), "deal": bank.deal(served[1], QUIET)}
+    yield made
     with django_db_blocker.unblock():
-        models.PublishedEvent.objects.unscoped().filter(event_id=event).delete()
+        models.PublishedEvent.objects.unscoped().filter(event_id=made["event"]).delete()
+        models.Opportunity.objects.unscoped().filter(pk=made["deal"]).delete()
 
 
 def test_axe_finds_nothing_serious_on_any_page(
-    browser: Browser, served: tuple[str, bank.Bank], reason: str, faults: list[str], monkeypatch
+    browser: Browser,
+    served: tuple[str, bank.Bank],
+    about: dict[str, str],
+    faults: list[str],
+    monkeypatch,
 ) -> None:
     monkeypatch.setattr(settings, "TILTH_DEMO", True)
     run = models.RunReport.objects.order_by("id").first()
     assert run is not None
-    every = list(links(PEOPLE, customer=QUIET, run=run.pk, event=reason))
+    every = list(links(PEOPLE, customer=QUIET, run=run.pk, **about))
     wrong, looked = [], 0
     for who in ("", *(name for name, _ in PEOPLE)):
         context, page = opened(browser, served[0], faults, viewport={"width": 1440, "height": 1000})

@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from doors import bank
+from subjects.example import OF_DEAL, OF_NEED
 from tilth.policy.permissions import Action, Thing
 
 Surface = Literal["page", "fragment", "api"]
@@ -23,6 +25,8 @@ _TOKEN = re.compile(
 _KEY = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 HERE = "{customer}"
 """Stands for the number of the customer that a request is about."""
+_ROWS = {OF_NEED: "need", OF_DEAL: "opportunity"}
+"""What stands for the number of a record of that customer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,8 @@ class Call:
     """Leads a role without the permission to a page of its own instead of refusing it."""
     part: bool = False
     """One part of a page that others may see: without the permission the part is left out."""
+    taken: bool = False
+    """Of such a thing there may be one, and the bank's customers have it: 422 for who may."""
     unlisted: bool = False
     """What the role may not choose is no choice of the form: 422 instead of 403."""
     file: bool = False
@@ -78,7 +84,11 @@ def mark(surface: Surface, customer: str) -> bytes:
 
 
 def filled(given: dict[str, Any], customer: str) -> dict[str, Any]:
-    return {name: customer if value == HERE else value for name, value in given.items()}
+    of_customer = {HERE: customer} | {word: str(bank.row_id(kind, customer)) for word, kind in _ROWS.items()}
+    return {
+        name: of_customer.get(value, value) if isinstance(value, str) else value
+        for name, value in given.items()
+    }
 
 
 def send(client: Client, call: Call, surface: Surface, customer: str, **headers: str) -> HttpResponse:

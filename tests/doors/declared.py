@@ -4,7 +4,8 @@ from typing import Any
 
 from doors import bank
 from doors.calls import Call
-from subjects.examples import BALANCED, EXAMPLES, PAIRED
+from subjects.example import BALANCED
+from subjects.examples import EXAMPLES, PAIRED
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects import SUBJECTS, Subject
 
@@ -27,6 +28,14 @@ ACTIONS = {
     "grant": Action.CREATE,
     "take_up": Action.CREATE,
     "go_on": Action.UPDATE,
+    "notice": Action.CREATE,
+    "open_up": Action.CREATE,
+    "move": Action.UPDATE,
+    "reckon": Action.UPDATE,
+    "sense": Action.UPDATE,
+    "meet_need": Action.UPDATE,
+    "win": Action.UPDATE,
+    "heed": Action.CREATE,
     "end": Action.UPDATE,
     "tell": Action.CREATE,
     "count": Action.CREATE,
@@ -76,7 +85,13 @@ BESIDE = {
     ),
 }
 """What programs may ask beside the records of a subject, of whoever may list them."""
+_OF_DEAL = {"deal": lambda customer: bank.row_id("opportunity", customer)}
 ABOUT_ALL = {
+    "opportunity": (
+        Call(url="deals", about="many", named=False, needs=_LISTED),
+        Call(url="deals_list", about="many", named=False, needs=_LISTED),
+        Call(url="deals_forecast", about="nobody", needs=_LISTED),
+    ),
     "won_money": (
         Call(
             url="results",
@@ -100,7 +115,18 @@ _HOLDS = {
     ),
 }
 """A page of compliance's own beside what every subject has."""
+_ROW_OF_DEAL = {"row": lambda customer: bank.row_id("opportunity", customer)}
 _WRITTEN = {
+    (Thing.OPPORTUNITY, Action.VIEW): Call(url="deal", ids=_OF_DEAL, needs=((Thing.CUSTOMER, Action.VIEW),)),
+    (Thing.OPPORTUNITY, Action.UPDATE): Call(
+        url="deal_act",
+        method="POST",
+        ids={**_ROW_OF_DEAL, "name": "sense"},
+        given={"psychology": "desire"},
+    ),
+    (Thing.BUYING_SIGNAL, Action.CREATE): Call(
+        url="heed_deal", method="POST", ids={**_ROW_OF_DEAL, "code": "nods"}
+    ),
     (Thing.DUPLICATE, Action.UPDATE): Call(
         url="part_pair",
         method="POST",
@@ -162,6 +188,7 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
             url=f"{prefix}{subject.name}_{act}",
             method="POST",
             given=_form(told) if form else told,
+            taken=(subject.name, act) == ("level_target", "aim"),
             ids=_ids(subject) if action in _OF_ROW else {},
             managed=(subject.name, act) == ("matter", "take_on"),
             only=_only(subject),
@@ -203,4 +230,9 @@ def pages() -> Cells:
             told = EXAMPLES[one.name].acts[one.due.act]
             done = Call(url=f"due_{one.name}", method="POST", given=_form(told), ids=_ids(one))
             found[ending] = (*found[ending], done)
+    moved = Thing.OPPORTUNITY, Action.UPDATE
+    found[moved] = (
+        *found[moved],
+        Call(url="move_deal", method="POST", ids=_ROW_OF_DEAL, given={"to": "qualify"}),
+    )
     return found | {cell: (*found.get(cell, ()), call) for cell, call in (_HOLDS | _WRITTEN).items()}

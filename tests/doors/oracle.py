@@ -53,7 +53,7 @@ def expected(who: str, thing: Thing, action: Action, call: Call, customer: str) 
         return "missing"
     blind = not call.named and roles.BY_CODE[who].scope == "bank"
     nobodys = call.managed and bank.OWNERS[customer] is None
-    return "422" if nobodys or (blind and call.url.startswith("api:")) else "done"
+    return "422" if nobodys or call.taken or (blind and call.url.startswith("api:")) else "done"
 
 
 def shown(who: str, cell: tuple[Thing, Action], call: Call, customer: str) -> bool:

@@ -1,35 +1,15 @@
 """By subject one record and one sending of every act: for the doors, and for hostile texts."""
 
 import datetime as dt
-import uuid
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from support import published
+from subjects.example import DAY, NAMED, OTHER, TEXT, Example
+from subjects.examples_of_advice import ADVICE
 from tilth.policy.subjects.care_plan import BLOCKS
 
-DAY = published.DAY
-
-
-@dataclass(frozen=True, kw_only=True)
-class Example:
-    """How a subject looks in a test."""
-
-    row: dict[str, Any]
-    """Columns of a record that waits; `text` stands for its free texts."""
-    acts: dict[str, dict[str, Any]]
-    """Act → what it is told."""
-
-
-TEXT = "{text}"
-OTHER = "{other}"
-"""The number of another customer, whom those see who see the first."""
-NAMED = str(uuid.uuid5(uuid.NAMESPACE_OID, "relation B1-rm1-c1"))
-"""The record of the town's first customer that names somebody around her."""
-BALANCED = "age=b income=c share=b debt=b experience=c aim=c term=b loss=c"
-"""Answers of the shipped questionnaire: 65 points."""
 EXAMPLES = {
+    **ADVICE,
     "gift": Example(
         row={"kind": "meal", "value": Decimal(600), "given_on": DAY, "note": TEXT, "state": "asked"},
         acts={
@@ -104,42 +84,6 @@ EXAMPLES = {
             },
             "go_on": {"due_on": "2026-12-30", "head_count": 90},
             "end": {"became": "met", "outcome": "moved here"},
-        },
-    ),
-    "assessment": Example(
-        row={
-            "assessed_on": DAY,
-            "version": "Q-2026.1",
-            "answers": TEXT,
-            "score": 52,
-            "level": "C3",
-            "signed": "paper",
-        },
-        acts={"take": {"answers": BALANCED, "signed": "screen"}},
-    ),
-    "certificate": Example(
-        row={
-            "presented_on": DAY,
-            "product_id": "D1",
-            "product_name": "one year",
-            "amount": Decimal(1000),
-            "channel": "branch",
-            "action": "recommend",
-            "regime": "none",
-            "verdict": "procedure",
-            "reasons": [],
-            "duties": [],
-            "words_zh": "",
-            "words_en": "",
-            "rules_version": "default-1",
-            "rules_digest": "0",
-            "inputs": None,
-            "due_on": DAY,
-            "state": "waits",
-        },
-        acts={
-            "present": {"product_id": "D1", "amount": "1000.00"},
-            "call_back": {"yes": False, "answer": "thought better of it"},
         },
     ),
     "loss_case": Example(

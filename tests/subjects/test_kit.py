@@ -47,6 +47,8 @@ WORKED_OUT = {
     "level": ("before",),
     "target_tier": ("tier_then",),
     "relation": ("circle",),
+    "opportunity": ("stage",),
+    "buying_signal": ("method",),
     "rapport": ("factor", "care", "origin"),
 }
 """Codes that an act works out of what it is told: a detail stands in the group of its item, a step begins at

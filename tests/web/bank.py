@@ -335,6 +335,17 @@ def _book(generation: models.Generation) -> None:
 _OUTFLOW = {"amount": -900_000, "detail": {"aum_before": "1000000.00"}}
 
 
+def deal(at: Bank, customer_id: str) -> str:
+    """Return the number of an opportunity of a customer that is open."""
+    row = models.Opportunity(customer_id=customer_id, staff_id=at.manager.staff_id or "", made_by=at.manager)
+    row.source, row.type, row.category, row.amount = "contact", "full", "time_deposit", Decimal(200_000)
+    row.stage, row.state, row.psychology, row.made_at = "investigate", "open", "desire", MORNING
+    row.stage_on = row.opened_on = DAY
+    row.expected_on = DAY + dt.timedelta(days=60)
+    row.save(force_insert=True)
+    return str(row.pk)
+
+
 def reason(small_bank: Bank, customer_id: str, kind: str = "large_outflow", *, back: int = 0, **more) -> str:
     """Publish an open reason that was told first so many days before the night; return its number."""
     told = DAY - dt.timedelta(days=back)

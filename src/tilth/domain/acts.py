@@ -146,6 +146,10 @@ def changes(
     return declared
 
 
+WITH_IT: dict[str, Callable[[Acting, Any], None]] = {}
+"""Subject's name → what goes back with a record of it, filled while the acts load."""
+
+
 @transaction.atomic
 def take_back(who: Who, subject: Subject, customer_id: str, row_id: UUID) -> Record:
     """Take back what the actor has just written; again changes nothing.
@@ -154,7 +158,10 @@ def take_back(who: Who, subject: Subject, customer_id: str, row_id: UUID) -> Rec
     """
     at = enter(who, subject.thing, Action.CREATE, customer_id)
     mine = MODELS[subject.name].objects.unscoped().filter(made_by=who.by)
-    return at.take_back(at.one(mine, row_id))
+    back = at.take_back(at.one(mine, row_id))
+    if subject.name in WITH_IT:
+        WITH_IT[subject.name](at, back)
+    return back
 
 
 def of_customer(who: Who, subject: Subject, customer_id: str, *, most: int) -> list[Record]:

@@ -59,6 +59,15 @@ PLACES = (
         wide=False,
     ),
     Place(
+        name="deals",
+        icon="target-arrow",
+        label=_p("menu", "Deals"),
+        thing=Thing.OPPORTUNITY,
+        action=Action.LIST,
+        key="o",
+        wide=False,
+    ),
+    Place(
         name="book",
         icon="notebook",
         label=_("My book"),

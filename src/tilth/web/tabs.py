@@ -22,6 +22,7 @@ from tilth.web.customers.care_owed import care_owed
 from tilth.web.customers.growth import growth
 from tilth.web.customers.happened import NEEDS
 from tilth.web.customers.profile import profile
+from tilth.web.deals import sections as deals
 from tilth.web.desk import desk
 from tilth.web.desk.desk import Desk
 from tilth.web.duplicates import sections as duplicates
@@ -92,9 +93,9 @@ TABS = (
     Tab(
         code="deals",
         needs=((Thing.TASK, Action.LIST),),
-        parts=_parts("deals", tasks),
+        parts=_parts("deals", deals.needs, tasks),
         done=_STORED,
-        asked=_begins("deals"),
+        asked=_begins("deals", deals.asked),
     ),
     Tab(
         code="network",

@@ -16,6 +16,10 @@ from tilth.web.cadences import views as cadences
 from tilth.web.contact_rules import views as contact_rules
 from tilth.web.contacts import clearing, slots
 from tilth.web.contacts import views as contacts
+from tilth.web.deals import board as deals
+from tilth.web.deals import deal as one_deal
+from tilth.web.deals import listed as deals_listed
+from tilth.web.deals import moving as deals_moving
 from tilth.web.due import addresses as due
 from tilth.web.duplicates import views as duplicates
 from tilth.web.erasures import views as erasures
@@ -83,6 +87,13 @@ urlpatterns = [
     path("customers/views/<uuid:view>/remove/", listing.remove, name="remove_view"),
     path("customers/views/<uuid:view>/rename/", listing.rename, name="rename_view"),
     path("customers/views/<uuid:view>/undo/", listing.undo, name="undo_view"),
+    path("deals/", deals.index, name="deals"),
+    path("deals/list/", deals_listed.index, name="deals_list"),
+    path("deals/forecast/", deals_listed.forecast, name="deals_forecast"),
+    path(f"{OF_CUSTOMER}deals/<uuid:deal>/", one_deal.index, name="deal"),
+    path(f"{OF_CUSTOMER}deals/<uuid:row>/to/", deals_moving.move, name="move_deal"),
+    path(f"{OF_CUSTOMER}deals/<uuid:row>/act/<slug:name>/", deals_moving.act, name="deal_act"),
+    path(f"{OF_CUSTOMER}deals/<uuid:row>/signal/<slug:code>/", deals_moving.heed, name="heed_deal"),
     path("duplicates/", duplicates.index, name="duplicates"),
     path("book/", book.book, name="book"),
     path("book/appointments/", book.book_meetings, name="book_meetings"),

@@ -4,6 +4,7 @@ from tilth.data.models.acquaintance import Acquaintance
 from tilth.data.models.assessment import Assessment
 from tilth.data.models.audit_entry import AuditEntry
 from tilth.data.models.audit_link import AuditLink
+from tilth.data.models.buying_signal import BuyingSignal
 from tilth.data.models.cadence_agreement import CadenceAgreement
 from tilth.data.models.calendar_feed import CalendarFeed
 from tilth.data.models.care_plan import CarePlan
@@ -39,7 +40,9 @@ from tilth.data.models.matter import Matter
 from tilth.data.models.maturity import Maturity
 from tilth.data.models.memo import Memo
 from tilth.data.models.merge import Merge
+from tilth.data.models.need import Need
 from tilth.data.models.number_mark import NumberMark
+from tilth.data.models.opportunity import Opportunity
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
 from tilth.data.models.participant import Participant
@@ -88,6 +91,7 @@ __all__ = [
     "Assessment",
     "AuditEntry",
     "AuditLink",
+    "BuyingSignal",
     "CadenceAgreement",
     "CalendarFeed",
     "CarePlan",
@@ -123,7 +127,9 @@ __all__ = [
     "Maturity",
     "Memo",
     "Merge",
+    "Need",
     "NumberMark",
+    "Opportunity",
     "Outbox",
     "OwnershipChange",
     "Participant",

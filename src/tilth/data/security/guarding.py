@@ -30,7 +30,7 @@ FILES = (
         "recount",
         "accounts",
     ),
-    *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure", "feeds", "keeping"),
+    *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure", "feeds", "keeping", "deals"),
 )
 """Files of functions and triggers, in the order in which they need each other."""
 _KEEPS = Action.UPDATE

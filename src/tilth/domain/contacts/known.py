@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from tilth.access import reads, visibility
-from tilth.data.models import Fact, Generation, Interest, PublishedCustomer, User, WonMoney
+from tilth.data.models import Fact, Generation, Interest, Opportunity, PublishedCustomer, User, WonMoney
 from tilth.policy.subjects.fact import ADDRESS, AVOID
 from tilth.policy.subjects.won_money import DAYS, WonMoneyRules, proposed, unanswered
 
@@ -54,6 +54,8 @@ class KnownOf:
     """The newest of the others."""
     interests: tuple[Wanted, ...] = ()
     """The earliest first."""
+    dealing: bool = False
+    """An opportunity is open, about which a signal may be heard."""
     answered: tuple[tuple[dt.date, Decimal], ...] = ()
     """Day and amount of what was answered of the last inflows."""
 
@@ -68,17 +70,20 @@ NOBODY = KnownOf()
 
 def asked(actor: User, generation: Generation, *, customer_id: str) -> "tuple[Asked[Any], ...]":
     """Return what `of_customer` asks, to be sent together with other reads."""
-    return tuple(one.asked(actor, generation, customer_id=customer_id) for one in (_facts, _open, _answers))
+    return tuple(
+        one.asked(actor, generation, customer_id=customer_id) for one in (_facts, _open, _answers, _dealing)
+    )
 
 
 def of_customer(actor: User, generation: Generation, *, customer_id: str) -> KnownOf:
-    """Return what earlier talks told; three reads, one statement where they are sent together."""
+    """Return what earlier talks told; four reads, one statement where they are sent together."""
     return replace(
         facts_of(actor, generation, customer_id=customer_id),
         interests=tuple(
             Wanted(id=row.pk, kind=row.kind, amount=row.amount, due_on=row.due_on, note=row.note)
             for row in _open(actor, generation, customer_id=customer_id)
         ),
+        dealing=bool(_dealing(actor, generation, customer_id=customer_id)),
         answered=tuple(
             (row.came_on, row.amount) for row in _answers(actor, generation, customer_id=customer_id)
         ),
@@ -124,6 +129,12 @@ def _facts(actor: User, generation: Generation, *, customer_id: str) -> "QuerySe
 def _open(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Interest]":
     rows = visibility.visible(Interest, actor, generation)
     return rows.filter(customer_id=customer_id, state="open").order_by("due_on", "id")
+
+
+@reads.scoped
+def _dealing(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Opportunity]":
+    rows = visibility.visible(Opportunity, actor, generation)
+    return rows.filter(customer_id=customer_id, state="open").only("stage").order_by("id")[:1]
 
 
 @reads.scoped

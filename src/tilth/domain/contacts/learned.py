@@ -8,11 +8,23 @@ from uuid import UUID
 
 from django.db.models import F
 
-from tilth.data.models import Contact, Detail, Fact, Interest, Maturity, PublishedCustomer, WonMoney
+from tilth.data.models import (
+    BuyingSignal,
+    Contact,
+    Detail,
+    Fact,
+    Interest,
+    Maturity,
+    Need,
+    Opportunity,
+    PublishedCustomer,
+    WonMoney,
+)
 from tilth.domain import refusing
 from tilth.domain.acting import Acting, Unclear, Who
-from tilth.domain.told import detail, fact, interest, maturity, won_money
+from tilth.domain.told import buying_signal, detail, fact, interest, maturity, won_money
 from tilth.kernel.sentences import marked as _
+from tilth.policy.subjects.buying_signal import SIGNALS
 from tilth.policy.subjects.fact import KINDS as FACTS
 from tilth.policy.subjects.interest import KINDS as INTERESTS
 from tilth.policy.subjects.interest import SETTLED
@@ -22,7 +34,7 @@ from tilth.policy.subjects.won_money import ANSWERS
 MOST = 5
 """Facts of one record."""
 MOVED, OPEN = "moved", "open"
-_MADE = (Interest, Maturity, WonMoney, Fact, Detail)
+_MADE = (Interest, Opportunity, BuyingSignal, Maturity, WonMoney, Fact, Detail)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +99,8 @@ class Learned:
     settled: tuple[Settled, ...] = ()
     matured: Matured | None = None
     came: Came | None = None
+    signal: str = ""
+    """What the customer showed before a decision; empty: nothing."""
     facts: tuple[Learnt, ...] = ()
     answers: tuple[Answered, ...] = ()
 
@@ -116,6 +130,8 @@ def check(told: Learned, *, day: dt.date) -> None:
             new_money=told.matured.new_money,
             from_bank=told.matured.from_bank,
         )
+    if told.signal:
+        _known(told.signal, SIGNALS)
     if told.came:
         _known(told.came.answer, ANSWERS)
     if len(told.facts) > MOST or not all(one.text for one in told.facts):
@@ -144,6 +160,8 @@ def store(who: Who, customer: PublishedCustomer, made: Contact, told: Learned) -
     if told.heard:
         heard = told.heard
         interest.heard(at, kind=heard.kind, amount=heard.amount, due_on=heard.due_on, contact=made)
+    if told.signal:
+        buying_signal.heard(at, code=told.signal, contact=made)
     if told.matured:
         one = told.matured
         given = {"renewed": one.renewed, "new_money": one.new_money}
@@ -196,5 +214,7 @@ def take_back(contact: Contact, who: Who) -> None:
         return
     settled.filter(moved_from_on__isnull=False).update(due_on=F("moved_from_on"), moved_from_on=None)
     settled.update(settled_in=None, state="open", ended_at=None)
+    opened = Opportunity.objects.unscoped().filter(contact=contact).values("id")
+    Need.objects.unscoped().filter(state="open", deal__in=opened).update(deal=None)
     for rows in made:
         rows.update(voided_at=who.at, voided_by=who.by)

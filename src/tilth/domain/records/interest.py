@@ -6,8 +6,9 @@ from typing import Annotated
 
 from tilth.data.models import Interest
 from tilth.domain.acting import Acting
-from tilth.domain.acts import adds, changes
+from tilth.domain.acts import WITH_IT, adds, changes
 from tilth.domain.arguments import Note, OneOf
+from tilth.domain.told import opportunity
 from tilth.domain.told.interest import close, heard, move
 from tilth.policy.subjects.interest import ENDS, INTEREST, KINDS
 from tilth.policy.words import Words
@@ -40,3 +41,6 @@ def end(
     """Say what became of it."""
     close(interest, became, at=at.who.at)
     return at.changed(interest)
+
+
+WITH_IT[INTEREST.name] = opportunity.back_with_interest

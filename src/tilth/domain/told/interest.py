@@ -6,6 +6,7 @@ from decimal import Decimal
 from tilth.data.models import Contact, Interest
 from tilth.domain import guards
 from tilth.domain.acting import Acting, Unclear
+from tilth.domain.told import opportunity
 from tilth.kernel.sentences import marked as _
 
 
@@ -26,12 +27,14 @@ def heard(  # noqa: PLR0913 - one interest, told in keywords
     note: str = "",
     contact: Contact | None = None,
 ) -> Interest:
-    """Store an interest, heard in a contact or by itself."""
+    """Store an interest, heard in a contact or by itself; it opens an opportunity (CONS-06)."""
     check(amount=amount, due_on=due_on, today=at.today)
     guards.stands(at.customer, at.today)
     row = Interest(kind=kind, amount=amount, heard_on=at.today, due_on=due_on, note=note, state="open")
     row.contact = contact
-    return at.write(row)
+    made = at.write(row)
+    opportunity.of_interest(at, made, contact)
+    return made
 
 
 def move(row: Interest, due_on: dt.date, *, today: dt.date) -> None:

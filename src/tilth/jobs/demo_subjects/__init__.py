@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from tilth.data.models import User
 
-PEOPLE = ("rm", "head", "compliance")
+PEOPLE = ("rm", "wealth", "head", "compliance")
 
 
 def tell(people: "Mapping[str, User]", generation: Generation, at: dt.datetime) -> None:
     """Tell every story of the manager's customers who are on tonight's list, best first."""
-    who = {name: Who(by=people[name], at=at, generation=generation, today=at.date()) for name in PEOPLE}
+    there = [name for name in PEOPLE if name in people]
+    who = {name: Who(by=people[name], at=at, generation=generation, today=at.date()) for name in there}
     mine = visibility.visible(PublishedCustomer, people["rm"], generation)
     listed = mine.filter(rm_id=people["rm"].staff_id, closed_on=None).exclude(list_rank=None)
     customers = list(listed.order_by("list_rank").values_list("customer_id", flat=True))

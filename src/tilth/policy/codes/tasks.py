@@ -15,6 +15,7 @@ NEXT_STEPS: Codes = {
     "send_material": Words("Send material", "发资料"),
     "bring_papers": Words("Customer brings papers", "客户带材料来"),
     "prepare_offer": Words("Prepare an offer", "准备方案"),
+    "propose_closing": Words("Propose the close", "提出成交建议"),
     "refer": Words("Refer", "转介"),
     "none": Words("No follow-up needed", "无需跟进"),
     "other": Words("Something else", "其他"),

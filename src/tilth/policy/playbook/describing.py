@@ -50,6 +50,10 @@ _ROWS = {
     "reach": "reach",
     "wheels": "wheel",
     "notices": "notice",
+    "phases": "need_phase",
+    "answers": "need_answer",
+    "hints": "buying_hint",
+    "closings": "closing",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

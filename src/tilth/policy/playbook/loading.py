@@ -28,6 +28,7 @@ DEFAULT_FILES = (
     "default_relations.toml",
     "default_wording.toml",
     "default_suitability.toml",
+    "default_deals.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),

@@ -7,6 +7,7 @@ derived from a declaration stands in `docs/subjects`, and `tilth subject NAME` t
 
 from tilth.policy.subjects.acquaintance import ACQUAINTANCE
 from tilth.policy.subjects.assessment import ASSESSMENT
+from tilth.policy.subjects.buying_signal import BUYING_SIGNAL
 from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
 from tilth.policy.subjects.care_plan import CARE_PLAN
 from tilth.policy.subjects.certificate import CERTIFICATE
@@ -35,6 +36,8 @@ from tilth.policy.subjects.matter import MATTER
 from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
+from tilth.policy.subjects.need import NEED
+from tilth.policy.subjects.opportunity import OPPORTUNITY
 from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.path_step import PATH_STEP
 from tilth.policy.subjects.preference import PREFERENCE
@@ -56,7 +59,10 @@ SUBJECTS: tuple[Subject, ...] = (
     CARE_PLAN,
     MEMO,
     MATTER,
+    NEED,
     INTEREST,
+    OPPORTUNITY,
+    BUYING_SIGNAL,
     MATURITY,
     WON_MONEY,
     TARGET_TIER,

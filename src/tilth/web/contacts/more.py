@@ -2,6 +2,7 @@
 
 - `interest`, `interest_amount`, `interest_on` (YYYY-MM-DD, required with one): what the customer wants.
 - `interest-<number>` (taken, dropped, moved, open), `interest-<number>-on`: what became of an open one.
+- `signal`: what the customer showed before a decision, where an opportunity is open.
 - `maturity`, `renewed`, `new_money`, `from_bank`: what became of money that fell due.
 - `won` (confirmed, refused), `won_amount`, `won_bank`: of what came in after a contact.
 - `fact_kind`, `fact` (several, in pairs): what was learned.
@@ -32,6 +33,7 @@ from tilth.domain.told.maturity import wrong
 from tilth.kernel import dates, ids
 from tilth.kernel.text import visible
 from tilth.policy import codes
+from tilth.policy.subjects.buying_signal import SIGNALS
 from tilth.policy.subjects.fact import KINDS as FACTS
 from tilth.policy.subjects.interest import KINDS as INTERESTS
 from tilth.policy.subjects.interest import SETTLED
@@ -56,6 +58,7 @@ class MoreForm(forms.Form):
     interest = _codes(INTERESTS)
     interest_amount = fields.Amount(min_value=0)
     interest_on = fields.Day(required=False)
+    signal = _codes(SIGNALS)
     maturity = _codes(RESULTS)
     renewed = fields.Amount(min_value=0)
     new_money = fields.Amount(min_value=0)
@@ -70,7 +73,13 @@ class MoreForm(forms.Form):
 
     def words(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Return field → its codes in words."""
-        known = {"interest": INTERESTS, "maturity": RESULTS, "bank": codes.BANKS, "fact": FACTS}
+        known = {
+            "interest": INTERESTS,
+            "signal": SIGNALS,
+            "maturity": RESULTS,
+            "bank": codes.BANKS,
+            "fact": FACTS,
+        }
         return {
             name: tuple((code, words.told(language())) for code, words in found.items())
             for name, found in known.items()
@@ -166,7 +175,7 @@ class MoreForm(forms.Form):
 
     def learned_anything(self) -> bool:
         """Whether anything of it was written."""
-        names = ("interest", "maturity", "won", "fact")
+        names = ("interest", "signal", "maturity", "won", "fact")
         asked = any(name.startswith(asking.FIELD) and self.said(name) for name in self._written)
         return asked or any(any(self._several(name)) for name in names)
 
@@ -188,6 +197,7 @@ class MoreForm(forms.Form):
         return Learned(
             heard=heard or None,
             settled=self.settled,
+            signal=given["signal"] or "",
             matured=matured or None,
             came=came or None,
             facts=self.facts,

@@ -1,0 +1,1 @@
+"""Needs and opportunities: the board, the list, the forecast, one opportunity, a part of the file."""
