@@ -11,8 +11,9 @@ from django.test import Client
 from integration.doors import town
 from subjects.conftest import NOON
 from support import published
-from tilth.data.models import Need, Opportunity, User
+from tilth.data.models import Need, Opportunity, PublishedCustomer, User
 from tilth.domain.deals import past
+from tilth.domain.products import queries as products
 from tilth.kernel.ids import uuid7
 from web.conftest import compiled_messages, day, signed_in  # noqa: F401 - fixtures
 from web.support import at_most, text
@@ -208,3 +209,20 @@ def test_many_deals_stay_within_columns_and_questions(of: Of, bank: town.Town) -
     listed = rm.get("/deals/list/").content.decode()
     assert listed.count(f"/customers/{MINE}/deals/") == 100
     assert "after=100" in listed
+
+
+@pytest.mark.requirement("TRAP-18")
+@pytest.mark.parametrize(("level", "peace"), [("C2", True), ("C4", False)])
+def test_the_page_names_products_that_suit_and_says_who_is_left_in_peace(
+    of: Of, bank: town.Town, level: str, *, peace: bool
+) -> None:
+    for number, grade in (("F1", "R2"), ("F2", "R4")):
+        published.product(bank.generation, number, category="fund", name=f"基金{number}", risk_level=grade)
+    products._on_sale.cache_clear()
+    mine = PublishedCustomer.objects.unscoped().filter(customer_id=MINE)
+    mine.update(risk_level=level, risk_assessed_on=DAY, birth_date=dt.date(1990, 1, 1))
+    row = written(MINE, bank.users["rm"], category="fund")
+    page = text(of("rm").get(f"/customers/{MINE}/deals/{row.pk}/"))
+    assert "基金F1" in page
+    assert ("基金F2" in page) is not peace
+    assert ("不生成成交建议" in page) is peace

@@ -81,13 +81,13 @@ def offered(  # noqa: PLR0913 - what the rule looks at, told in keywords
     sold = [one for one in sold if amount is None or one.least is None or one.least <= amount]
     found: list[Product] = []
     for category in categories:
-        fitting = [one for one in sold if one.category == category and _suits(one, investor, rules, day)]
+        fitting = [one for one in sold if one.category == category and suits(one, investor, rules, day)]
         found.extend(sorted(fitting, key=_place)[:1])
     graded = any(one.category in categories and one.category in LEAST for one in sold)
     return Offered(products=tuple(found[:MOST]), held_back=graded and investor.suits.state != "valid")
 
 
-def _suits(product: Product, investor: Investor, rules: MatchRules, day: dt.date) -> bool:
+def suits(product: Product, investor: Investor, rules: MatchRules, day: dt.date) -> bool:
     """Say whether a manager may bring up a product: what asks for an own wish is brought up by nobody."""
     found = judge(product.offer, investor, rules, day=day, channel="branch", action="recommend")
     return found.verdict in ("allowed", "procedure")

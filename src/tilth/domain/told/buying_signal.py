@@ -24,7 +24,8 @@ def noted(at: Acting, deal: Opportunity, *, code: str, contact: Contact | None =
     """Store a signal about an open opportunity; nobody cautious or elderly is pushed (TRAP-18)."""
     made = BuyingSignal(code=code, deal=deal.pk, noticed_on=at.today, contact=contact)
     customer, rules = fitting.risk(at), at.playbook.of(BuyingSignalRules)
-    if not rules.left_in_peace(level=customer.risk_level, born=customer.birth_date, today=at.today):
+    level = fitting.assessed(at, customer, at.today).level
+    if not rules.left_in_peace(level=level, born=customer.birth_date, today=at.today):
         closing = rules.closing(code, kind=customer.kind, stage=deal.psychology)
         made.method, made.task = closing.method, _propose(at, customer, code, closing, contact)
     return at.write(made)

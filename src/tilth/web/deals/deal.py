@@ -4,17 +4,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
 from tilth.data.models import BuyingSignal, Need
-from tilth.domain import subjects
+from tilth.domain import guards, subjects
 from tilth.domain.deals import queries
 from tilth.domain.deals.queries import About
+from tilth.domain.products import queries as products
+from tilth.domain.suitability import assessments, cases
+from tilth.policy import offers
 from tilth.policy.codes import CATEGORIES
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.buying_signal import GROUPS, KEYS, METHODS, SIGNALS, BuyingSignalRules
+from tilth.policy.subjects.certificate import CertificateRules
 from tilth.policy.subjects.need import (
     CLASSES,
     DEPTHS,
@@ -25,6 +30,7 @@ from tilth.policy.subjects.need import (
     NeedRules,
 )
 from tilth.policy.subjects.opportunity import OPPORTUNITY, ORDER, PROCESS, PROCESSES, PSYCHOLOGY, STAGES
+from tilth.policy.suitability.judging import Investor
 from tilth.web import shell
 from tilth.web.act_form import ActForm
 from tilth.web.deals import reading
@@ -123,7 +129,10 @@ def shown(
 def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
     made, row, said = reading.maker(at.frame, at.generation), found.deal.row, language()
     rules = at.playbook.of(BuyingSignalRules)
-    customer = at.seen(row.customer_id).judged
+    customer = guards.customer(at.actor, at.generation, row.customer_id, only=cases.JUDGED)
+    years = at.playbook.windows.risk_validity_years
+    fit = assessments.counting(at.actor, at.generation, customer, day=at.frame.today, years=years)
+    named = _products(at, found, cases.plain(customer, fit))
     cycle = made.past.cycle
     mind = row.psychology or ""
     is_open = row.state == "open"
@@ -146,8 +155,8 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
             (one, SIGNALS[one.code].told(said), METHODS[one.method].told(said) if one.method else "")
             for one in found.signals
         ),
-        peace=rules.left_in_peace(level=customer.risk_level, born=customer.birth_date, today=at.frame.today),
-        forms=tuple(_form(at, found, name, wrong) for name in _ACTS) if is_open and _keeps(at) else (),
+        peace=rules.left_in_peace(level=fit.level, born=customer.birth_date, today=at.frame.today),
+        forms=tuple(_form(at, found, name, wrong, named) for name in _ACTS) if is_open and _keeps(at) else (),
         wrong="" if wrong is None else wrong.code,
         cycle=None if cycle is None else cycle.days,
         heeds=is_open and may(at.actor.role, Thing.BUYING_SIGNAL, Action.CREATE),
@@ -162,18 +171,40 @@ def _keeps(at: Desk) -> bool:
     return may(at.actor.role, Thing.OPPORTUNITY, Action.UPDATE)
 
 
-def _form(at: Desk, found: About, name: str, wrong: ActForm | None) -> ActForm:
+def _form(at: Desk, found: About, name: str, wrong: ActForm | None, named: list[tuple[str, str]]) -> ActForm:
     act = next(one for one in subjects.acts(OPPORTUNITY) if one.name == name)
     row = found.deal.row
     form = ActForm(act, row=row.pk, today=at.frame.today)
     if wrong is not None and wrong.code == form.code:
+        if name == "reckon":
+            _name_products(wrong, named)
         return wrong
     known = {"amount", "category", "product", "expected_on", "psychology"} & form.fields.keys()
     for field in known:
         form.fields[field].initial = getattr(row, field)
     if name == "win":
         form.fields["bought_amount"].initial = row.amount
+    if name == "reckon":
+        _name_products(form, named)
     return form
+
+
+def _products(at: Desk, found: About, investor: Investor) -> list[tuple[str, str]]:
+    """Return number and name of what of the category is on sale and suits today."""
+    rules, category = at.playbook.of(CertificateRules), found.deal.row.category
+    return [
+        (one.product_id, one.name)
+        for one in products.on_sale(at.generation)
+        if one.category == category and offers.suits(one, investor, rules, at.frame.today)
+    ]
+
+
+def _name_products(form: ActForm, named: list[tuple[str, str]]) -> None:
+    """Offer products by name: nobody knows their numbers; one that stands and suits no more is named too."""
+    stands = str(form["product"].value() or "")
+    gone = [(stands, stands)] if stands and stands not in dict(named) else []
+    select = forms.Select(attrs={"class": "form-select"}, choices=[("", "—"), *gone, *named])
+    form.fields["product"].widget = select
 
 
 def _stage(code: str, found: About, maker: Maker) -> Stage:
