@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tilth.kernel.errors import Refused
 from tilth.policy import playbook
 from tilth.policy.wording import first
 
@@ -96,3 +97,18 @@ def test_a_disguise_hides_nothing(disguise: str) -> None:
 def test_what_is_denied_or_warned_of_is_not_said(text: str, words: str | None) -> None:
     hit = first((text,), BOOK.wording)
     assert (hit and hit.words) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "was", "becomes"),
+    [
+        ("certificate", "请在第二人见证下阅读，不懂请随时提问。", "请放心，本产品保本保收益。"),
+        ("buying_signal", "先放一小笔试试，合适再说", "先放一小笔，稳赚不赔"),
+        ("openings", "您有一笔{amount}定期{day}到期，想先听听您打算怎么安排。", "赶快来，错过就没了。"),
+    ],
+)
+def test_a_playbook_that_says_it_is_refused_with_the_words(place: str, was: str, becomes: str) -> None:
+    text = playbook.default_text()
+    assert was in text
+    with pytest.raises(Refused, match=rf"{place}\.\w+ says .* neither promises, praises nor urges"):
+        playbook.parse(text.replace(was, becomes), "own.toml")

@@ -21,6 +21,8 @@ from tilth.policy.playbook.talk import Talk
 from tilth.policy.playbook.value_order import ValueOrder
 from tilth.policy.playbook.work import Work
 from tilth.policy.subjects import DECLARED
+from tilth.policy.subjects.buying_signal import BuyingSignalRules
+from tilth.policy.subjects.certificate import CertificateRules
 from tilth.policy.subjects.detail import DetailRules
 from tilth.policy.subjects.greeting import GreetingRules
 from tilth.policy.subjects.kit import DeclarationError, Rules
@@ -274,6 +276,10 @@ class _Written(_Part):
             yield from ((f"talk.{objection.code}", text) for text in objection.answer.both)
         for text in self.of(GreetingRules).texts:
             yield "greeting", text
+        for closing in self.of(BuyingSignalRules).closings:
+            yield from ((f"buying_signal.{closing.code}", text) for text in (closing.zh, closing.en))
+        for notice in self.of(CertificateRules).notices:
+            yield from ((f"certificate.{notice.code}", text) for text in (notice.zh, notice.en))
 
 
 for _name in SECTIONS:
