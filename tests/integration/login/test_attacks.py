@@ -35,6 +35,9 @@ UNSEALED = {
         "SELECT * FROM tilth_about('{C1}', '-infinity', 'infinity', NULL, NULL, 10)"
     ),
     "tilth_attempts(text, text, date, text)": "SELECT * FROM tilth_attempts('B1-rm1-c1', '', '2000-01-01')",
+    "tilth_deal_steps(uuid)": "SELECT * FROM tilth_deal_steps(gen_random_uuid())",
+    "tilth_deals_closed(date)": "SELECT * FROM tilth_deals_closed('2030-01-01')",
+    "tilth_deals_stayed(date)": "SELECT * FROM tilth_deals_stayed('2030-01-01')",
     "tilth_end_sessions(text, uuid)": "SELECT nullif(tilth_end_sessions('', NULL), 0)",
     "tilth_end_sessions_of(bigint, text)": "SELECT tilth_end_sessions_of(1, '')",
     "tilth_enter(bigint, integer, text, text, text, date)": "SELECT tilth_enter(1, 1, '', '', '', NULL)",

@@ -5,6 +5,9 @@
 CREATE OR REPLACE FUNCTION tilth_deals_closed(p_until date)
 RETURNS TABLE (category text, stage text, won bigint, dropped bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF tilth_bound() AND NOT tilth_sealed() THEN
+        RETURN;
+    END IF;
     RETURN QUERY SELECT coalesce(o.category, ''), o.stage::text, count(*) FILTER (WHERE o.state = 'won'),
             count(*) FILTER (WHERE o.state = 'dropped')
         FROM tilth_opportunity o
@@ -17,6 +20,9 @@ END $$;
 -- under '' from the opening to the close, of what was won.
 CREATE OR REPLACE FUNCTION tilth_deals_stayed(p_until date) RETURNS TABLE (stage text, days numeric, stays bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+    IF tilth_bound() AND NOT tilth_sealed() THEN
+        RETURN;
+    END IF;
     RETURN QUERY
         WITH steps AS (
             SELECT h.id, h.stage::text AS stage, h.stage_on, min(h.pgh_id) AS first FROM tilth_opportunity_history h
