@@ -188,7 +188,7 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
             url=f"{prefix}{subject.name}_{act}",
             method="POST",
             given=_form(told) if form else told,
-            taken=(subject.name, act) == ("level_target", "aim"),
+            taken=(subject.name, act) in (("level_target", "aim"), ("duplicate", "reopen")),
             ids=_ids(subject) if action in _OF_ROW else {},
             managed=(subject.name, act) == ("matter", "take_on"),
             only=_only(subject),

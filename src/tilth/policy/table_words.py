@@ -203,6 +203,8 @@ published_point: Assets by night, 每日资产
     tier: Tier, 客户等级
     weighted: Counts for the tier, 计入定级的金额
     lifecycle: Lifecycle, 生命周期
+    product_coverage: Product coverage, 产品覆盖率
+    account_activity: Account activity, 账户活跃度
 tilth_standing_change: Changes of tier and lifecycle, 等级与生命周期变更
     customer_id: Customer number, 客户号
     changed_on: Night, 日终日期
