@@ -131,7 +131,7 @@ def closes_the_day(page: Page, head: Page) -> None:
     day = {shown.code: int(shown.value) for shown, _fault in walked}
     assert (rings["dialled"], day["work_dialled"], day["work_skipped"], day["waiting"]) == (18, 20, 1, 2)
     assert (day["work_appointed"], day["work_noted"], day["work_kept"], day["work_broken"]) == (1, 1, 1, 0)
-    assert day["work_promised"] == 4  # three in talks, and the task
+    assert day["work_promised"] == 4, day  # three in talks, and the task
     same = ("work_contacts", "work_familiar", "work_unfamiliar")
     assert [rings[code] for code in same] == [day[code] for code in same]
     assert day["work_contacts"] == 16

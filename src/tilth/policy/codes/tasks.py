@@ -15,12 +15,14 @@ NEXT_STEPS: Codes = {
     "send_material": Words("Send material", "发资料"),
     "bring_papers": Words("Customer brings papers", "客户带材料来"),
     "prepare_offer": Words("Prepare an offer", "准备方案"),
-    "propose_closing": Words("Propose the close", "提出成交建议"),
     "refer": Words("Refer", "转介"),
     "none": Words("No follow-up needed", "无需跟进"),
     "other": Words("Something else", "其他"),
+    "propose_closing": Words("Propose the close", "提出成交建议"),
 }
-"""What comes next, stored as a code and told in the reader's language; `other` says it in words."""
+"""What comes next, stored as a code and told in the reader's language; `other` says it in words.
+
+A new one stands last: managers choose by its number."""
 PLACES: Codes = {
     "branch": Words("At the branch", "网点"),
     "customer": Words("At the customer's", "客户处"),
