@@ -6,7 +6,7 @@ import pytest
 
 from integration.doors import town
 from subjects.conftest import As
-from subjects.examples import BALANCED
+from subjects.example import BALANCED
 from support import published
 from tilth.data.models import Assessment, PublishedCustomer
 from tilth.domain import guards

@@ -197,12 +197,12 @@ def test_a_form_from_elsewhere_is_refused_and_noted(house: town.Town) -> None:
 
 
 MENUS = {
-    "rm": ["today", "customers", "due", "book", "runs"],
+    "rm": ["today", "customers", "due", "deals", "book", "library", "runs"],
     "planner": ["invited", "customers"],
     "lobby": ["hall"],
     "teller": ["hall"],
-    "supervisor": ["progress", "customers", "due", "team", "runs"],
-    "region_head": ["branch", "customers", "due", "team", "runs"],
+    "supervisor": ["progress", "customers", "due", "deals", "team", "library", "runs"],
+    "region_head": ["branch", "customers", "due", "deals", "team", "library", "runs"],
     "compliance": ["audit", "customers", "branch", "rules", "library", "runs", "retention", "accounts"],
     "marketing": ["rules", "library"],
     "admin": ["runs", "rules"],

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from tilth.policy import grades, offers, playbook, suitability
 from tilth.policy.offers import Offered, Product
+from tilth.policy.subjects.certificate import CertificateRules
 from tilth.policy.suitability import Suitability
+from tilth.policy.suitability.judging import Investor
 
 BOOK = playbook.default()
-DAY = dt.date(2026, 6, 12)
+DAY, BORN = dt.date(2026, 6, 12), dt.date(1980, 1, 1)
 
 
 def _sold(
@@ -67,7 +69,13 @@ def answers(amount: str, level: str) -> tuple[str, str]:
     deposits = Decimal(amount.replace(",", ""))
     found = grades.deposit_class(deposits, BOOK.grading)
     told = offers.offered(
-        SHELF, categories=found.categories, suits=_suits(level), amount=deposits, currency="CNY", day=DAY
+        SHELF,
+        categories=found.categories,
+        investor=Investor(suits=_suits(level), born=BORN),
+        rules=BOOK.of(CertificateRules),
+        amount=deposits,
+        currency="CNY",
+        day=DAY,
     )
     return found.text.en, _said(told)
 

@@ -15,6 +15,7 @@ CODES = {
     *("one_with_another", "changed_meanwhile"),
     *("unclear", "authentication_data", "too_late", "key_taken", "may_not_ask", "recorded_meanwhile"),
     *("not_two_way", "next_step_unclear", "search_refused", "parameter_unknown", "relationship_ended"),
+    "unsuitable",
 }
 """What programs tell refusals apart by; a new one is written into the reference of the API as well."""
 

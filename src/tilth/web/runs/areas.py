@@ -32,6 +32,12 @@ AREAS: dict[str, Promise] = {
     "plausibility": gettext_lazy("What a feed may bring"),
     "grading": gettext_lazy("Beside the tier"),
     "main_bank": gettext_lazy("Main bank"),
+    "wording": gettext_lazy("What nobody says to a customer"),
+    "assessment": gettext_lazy("The risk questionnaire"),
+    "certificate": gettext_lazy("What suits whom"),
+    "need": gettext_lazy("Needs and what answers them"),
+    "opportunity": gettext_lazy("Opportunities"),
+    "buying_signal": gettext_lazy("Buying signals"),
     "contact": gettext_lazy("Who may be contacted, how often"),
 }
 
