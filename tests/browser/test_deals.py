@@ -66,3 +66,4 @@ def _to(page: Page, stage: str, word: str) -> None:
     _chosen(page, stage)
     expect(page.locator("#toast")).to_contain_text(word)
     expect(page.locator(f"[data-column={stage}] [data-card]")).to_have_count(1)
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
