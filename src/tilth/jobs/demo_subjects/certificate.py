@@ -13,7 +13,7 @@ from tilth.policy.offers import Product
 
 _SHELF = ("wealth_product", "fund", "bond", "insurance")
 _NEEDED = 4
-_AMOUNT = Decimal(50_000)
+_THOUSAND = Decimal(1000)
 
 
 def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
@@ -23,10 +23,17 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     rm = who["rm"]
     shelf = [one for one in products.on_sale(rm.generation) if one.category in _SHELF and one.risk_level]
     for days, customer_id in enumerate(customers[:_NEEDED], start=1):
-        _presented(ago(rm, days), customer_id, shelf, _AMOUNT)
+        _presented(ago(rm, days), customer_id, shelf, _amount(rm, customer_id))
     _wished(ago(rm, 1), customers[1], shelf)
     for customer_id in _elderly(rm, customers):
         _called_back(who, customer_id, shelf)
+
+
+def _amount(rm: Who, customer_id: str) -> Decimal:
+    """Return a tenth of what the customer has here, in thousands; nobody is asked for more than fits."""
+    seen = visibility.visible(PublishedCustomer, rm.by, rm.generation)
+    assets = seen.filter(customer_id=customer_id).values_list("aum", flat=True).get()
+    return max(_THOUSAND, assets / 10 // _THOUSAND * _THOUSAND)
 
 
 def _presented(rm: Who, customer_id: str, shelf: Sequence[Product], amount: Decimal) -> None:
@@ -44,7 +51,13 @@ def _wished(rm: Who, customer_id: str, shelf: Sequence[Product]) -> None:
     bold = [one for one in shelf if one.category == "fund" and one.risk_level == "R5"]
     for product in bold[:1]:
         try:
-            present(rm, customer_id, product_id=product.product_id, action="own_wish", amount=_AMOUNT)
+            present(
+                rm,
+                customer_id,
+                product_id=product.product_id,
+                action="own_wish",
+                amount=_amount(rm, customer_id),
+            )
         except Unclear:
             return
 
@@ -62,7 +75,12 @@ def _called_back(who: Mapping[str, Who], customer_id: str, shelf: Sequence[Produ
     calm = [one for one in shelf if one.risk_level in ("R1", "R2")]
     for product in sorted(calm, key=lambda one: one.risk_level or "", reverse=True):
         try:
-            made = present(ago(who["rm"], 4), customer_id, product_id=product.product_id, amount=_AMOUNT)
+            made = present(
+                ago(who["rm"], 4),
+                customer_id,
+                product_id=product.product_id,
+                amount=_amount(who["rm"], customer_id),
+            )
         except Unclear:
             continue
         if made.state == "waits":
