@@ -88,9 +88,8 @@ def offered(  # noqa: PLR0913 - what the rule looks at, told in keywords
 
 
 def suits(product: Product, investor: Investor, rules: MatchRules, day: dt.date) -> bool:
-    """Say whether a manager may bring up a product: what asks for an own wish is brought up by nobody."""
-    found = judge(product.offer, investor, rules, day=day, channel="branch", action="recommend")
-    return found.verdict in ("allowed", "procedure")
+    """Say whether a manager may bring up a product."""
+    return judge(product.offer, investor, rules, day=day, channel="branch", action="recommend").suits
 
 
 def benchmark(product: Product, on_sale: Iterable[Product]) -> Product | None:

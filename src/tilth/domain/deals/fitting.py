@@ -13,8 +13,6 @@ from tilth.kernel.sentences import marked as _
 from tilth.policy import offers, suitability
 from tilth.policy.subjects.certificate import CertificateRules
 
-_RISK = ("risk_level", "risk_assessed_on", "birth_date", "kind")
-
 
 def presentable(at: Acting, deal: Opportunity) -> None:
     """Raise Unclear unless an opportunity may be presented today (CONS-02, TRAP-14, TRAP-19)."""
@@ -49,22 +47,12 @@ def fits(at: Acting, *, category: str, product: str | None, day: dt.date) -> Non
                 _("This does not suit the customer's own risk assessment today: choose another category.")
             )
         return
-    shelf = {one.product_id: one for one in products.on_sale(at.who.generation)}
-    found = shelf.get(product)
+    found = products.one(at.who.generation, product)
     if found is None or (found.until is not None and found.until < day):
         raise Unclear(_("This product is not on sale any more: choose another one."))
     if found.category != category:
         raise Unclear(_("This product is of another category: choose one that fits."))
-    fitting = offers.offered(
-        (found,),
-        categories=(category,),
-        investor=cases.plain(customer, suits),
-        rules=at.playbook.of(CertificateRules),
-        amount=None,
-        currency=found.currency,
-        day=day,
-    )
-    if not fitting.products:
+    if not offers.suits(found, cases.plain(customer, suits), at.playbook.of(CertificateRules), day):
         raise Unclear(
             _("This product does not suit the customer's own risk assessment today: choose another one.")
         )
@@ -72,9 +60,7 @@ def fits(at: Acting, *, category: str, product: str | None, day: dt.date) -> Non
 
 def risk(at: Acting) -> PublishedCustomer:
     """Return the customer with what was assessed, and the day of birth."""
-    return guards.customer(
-        at.who.by, at.who.generation, at.customer.customer_id, only=(*_RISK, "customer_id")
-    )
+    return guards.customer(at.who.by, at.who.generation, at.customer.customer_id, only=cases.JUDGED)
 
 
 def assessed(at: Acting, customer: PublishedCustomer, day: dt.date) -> suitability.Suitability:

@@ -70,6 +70,11 @@ class Judgement:
         """Whether nobody may do it."""
         return self.verdict == "blocked"
 
+    @property
+    def suits(self) -> bool:
+        """Whether it may be brought up: what asks for an own wish is brought up by nobody."""
+        return self.verdict in ("allowed", "procedure")
+
 
 @dataclass(slots=True)
 class _Case:

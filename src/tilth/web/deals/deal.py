@@ -132,10 +132,11 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
     customer = guards.customer(at.actor, at.generation, row.customer_id, only=cases.JUDGED)
     years = at.playbook.windows.risk_validity_years
     fit = assessments.counting(at.actor, at.generation, customer, day=at.frame.today, years=years)
-    named = _products(at, found, cases.plain(customer, fit))
     cycle = made.past.cycle
     mind = row.psychology or ""
     is_open = row.state == "open"
+    keeps = is_open and may(at.actor.role, Thing.OPPORTUNITY, Action.UPDATE)
+    named = _products(at, found, cases.plain(customer, fit)) if keeps else []
     return Page(
         card=made.card(found.deal),
         about=found,
@@ -156,7 +157,7 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
             for one in found.signals
         ),
         peace=rules.left_in_peace(level=fit.level, born=customer.birth_date, today=at.frame.today),
-        forms=tuple(_form(at, found, name, wrong, named) for name in _ACTS) if is_open and _keeps(at) else (),
+        forms=tuple(_form(at, found, name, wrong, named) for name in _ACTS) if keeps else (),
         wrong="" if wrong is None else wrong.code,
         cycle=None if cycle is None else cycle.days,
         heeds=is_open and may(at.actor.role, Thing.BUYING_SIGNAL, Action.CREATE),
@@ -165,10 +166,6 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
 
 _ACTS = ("move", "reckon", "sense", "win", "drop")
 """What is done on the page, beside answering a need."""
-
-
-def _keeps(at: Desk) -> bool:
-    return may(at.actor.role, Thing.OPPORTUNITY, Action.UPDATE)
 
 
 def _form(at: Desk, found: About, name: str, wrong: ActForm | None, named: list[tuple[str, str]]) -> ActForm:

@@ -128,7 +128,7 @@ def _judged(at: Desk, product: Product, investor: Investor, rules: CertificateRu
     found = judge(product.offer, investor, rules, day=at.frame.today, channel="branch", action="recommend")
     return replace(
         _plain(at, product, rules),
-        suits=found.verdict in ("allowed", "procedure"),
+        suits=found.suits,
         verdict=words.verdict(found.verdict),
         tone=words.TONES[found.verdict],
         reasons=words.reasons(found.reasons),
