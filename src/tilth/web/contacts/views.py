@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tilth.access.ahead import together
 from tilth.access.checks import requires
-from tilth.data.models import Contact, PublishedCustomer
+from tilth.data.models import Contact
 from tilth.domain import days, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.call_lists import worth as values
@@ -29,7 +29,6 @@ from tilth.kernel.ids import uuid7
 from tilth.policy.best_times import next_call
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects.won_money import WonMoneyRules
-from tilth.policy.suitability import Suitability
 from tilth.web import shell
 from tilth.web.call_card import lines, show
 from tilth.web.contacts import asking, reminders, told
@@ -237,7 +236,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         noticed = signals.still_open(noticed, called_for=worth.event_id if worth else "")
         earlier = known.of_customer(*who, customer_id=customer_id)
         asks = asking.asks(at, customer)
-        suits = _suits(at, customer)
+        suits = at.suits(customer)
     purpose = (
         likely(kinds, familiar=customer.familiar)
         if kinds
@@ -296,12 +295,6 @@ def _page(  # noqa: PLR0913 - one page in its states
         if beside.suits
         else None,
     )
-
-
-def _suits(at: Desk, customer: PublishedCustomer) -> Suitability:
-    """Return what the assessment that counts is worth today."""
-    years = at.playbook.windows.risk_validity_years
-    return assessments.counting(at.actor, at.generation, customer, day=at.frame.today, years=years)
 
 
 def empty(

@@ -88,8 +88,7 @@ def overview(of: Reading) -> Part:
         talks = timeline.of_customer(
             of.at.actor, of.at.generation, customer=row, kinds=("contact",), most=NEWEST
         )
-        years = playbook.windows.risk_validity_years
-        suits = assessments.counting(of.at.actor, of.at.generation, row, day=today, years=years)
+        suits = of.at.suits(row)
         barred = of.held.nobody != "" and row.excluded_cause != "closed"
         page = Overview(
             figures=row,

@@ -102,8 +102,7 @@ def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
 def wealth(of: Reading) -> Part:
     """Return the wealth; 3 queries at most, and two where there is a joint account."""
     row, today, at = of.figures, of.at.frame.today, of.at
-    years = at.playbook.windows.risk_validity_years
-    suits = assessments.counting(at.actor, at.generation, row, day=today, years=years)
+    suits = at.suits(row)
     rungs = sections.maturities(of.categories, today)
     shared = joint.owners(at.actor, at.generation, customer_id=row.customer_id, categories=of.categories)
     page = Wealth(

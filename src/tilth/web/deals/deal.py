@@ -14,7 +14,7 @@ from tilth.domain import guards, subjects
 from tilth.domain.deals import queries
 from tilth.domain.deals.queries import About
 from tilth.domain.products import queries as products
-from tilth.domain.suitability import assessments, cases
+from tilth.domain.suitability import cases
 from tilth.policy import offers
 from tilth.policy.codes import CATEGORIES
 from tilth.policy.permissions import Action, Thing, may
@@ -130,8 +130,7 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
     made, row, said = reading.maker(at.frame, at.generation), found.deal.row, language()
     rules = at.playbook.of(BuyingSignalRules)
     customer = guards.customer(at.actor, at.generation, row.customer_id, only=cases.JUDGED)
-    years = at.playbook.windows.risk_validity_years
-    fit = assessments.counting(at.actor, at.generation, customer, day=at.frame.today, years=years)
+    fit = at.suits(customer)
     cycle = made.past.cycle
     mind = row.psychology or ""
     is_open = row.state == "open"

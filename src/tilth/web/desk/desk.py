@@ -16,9 +16,11 @@ from tilth.domain.contacts import gate
 from tilth.domain.customers import queries
 from tilth.domain.customers.queries import Seen
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.suitability import assessments
 from tilth.policy.contact_gate import History
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
+from tilth.policy.suitability import Suitability
 from tilth.web import shell
 from tilth.web.contact_gate import answers
 from tilth.web.contact_gate.answers import GateAnswers, numberless
@@ -62,6 +64,11 @@ class Desk:
     def customer(self, customer_id: str) -> PublishedCustomer:
         """Return a customer's row as the actor sees it; one out of sight does not exist here: Http404."""
         return self.seen(customer_id).figures
+
+    def suits(self, row: PublishedCustomer) -> Suitability:
+        """Return what the risk assessment of a customer in sight that counts is worth today; 1 query."""
+        years = self.playbook.windows.risk_validity_years
+        return assessments.counting(self.actor, self.generation, row, day=self.frame.today, years=years)
 
     def rights(self, row: PublishedCustomer) -> Rights:
         """Return what the actor may do around a customer in sight."""
