@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from _pytest import runner
 from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from support import databases, keys
 from support.comparing import compared_once
+from support.frames import roomy
 from support.groups import pytest_collection_modifyitems
 from support.standing import none_stands, standing, stands
 from tilth.connectors.postgres import server
@@ -46,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Set aside what was loaded, and look for garbage as rarely as the pages' own process does."""
     collector.settle()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    """Run each test with room for its frames."""
+    return roomy(runner.pytest_runtest_protocol)(item, nextitem)
 
 
 @pytest.fixture(autouse=True)
