@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,7 @@ from integration.doors import town
 from subjects.conftest import NOON
 from support import published
 from tilth.data.models import Need, Opportunity, PublishedCustomer, User
-from tilth.domain.deals import past
+from tilth.domain.deals import past, standing
 from tilth.domain.products import queries as products
 from tilth.kernel.ids import uuid7
 from web.conftest import compiled_messages, day, signed_in  # noqa: F401 - fixtures
@@ -188,10 +188,50 @@ def test_the_tab_shows_needs_and_deals_and_takes_new_ones(of: Of, bank: town.Tow
 
 
 @pytest.mark.parametrize(
-    "query", ["?month=nonsense", "?stage=close&after=-1", "?owner=%00", "?after=99999999"]
+    "query",
+    ["?month=nonsense", "?stage=close&after=-1", "?owner=%00", "?after=99999999", "?sort=-nothing&after=x"],
 )
 def test_what_an_address_cannot_mean_is_left_out(of: Of, query: str) -> None:
     assert of("rm").get(f"/deals/list/{query}").status_code == 200
+
+
+def test_an_opportunity_is_opened_from_the_board_for_whoever_is_chosen(of: Of) -> None:
+    assert "mode=deal" in of("rm").get("/deals/").content.decode()
+    found = of("rm").get(f"/palette/?mode=deal&q={MINE}").content.decode()
+    assert "新建商机：为哪位客户？" in found
+    assert f'href="/customers/{MINE}/deals/#opportunitys"' in found
+    assert "mode=deal" not in of("branch_head").get("/deals/").content.decode()
+    assert "新建商机" not in of("branch_head").get(f"/palette/?mode=deal&q={MINE}").content.decode()
+
+
+@pytest.mark.parametrize("sort", standing.SORTS)
+def test_every_heading_of_the_list_orders_both_ways_page_by_page(
+    of: Of, bank: town.Town, sort: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "PAGE", 3)
+    told: tuple[tuple[str, dict[str, object]], ...] = (
+        (MINE, {"stage": "contact", "category": "fund", "amount": Decimal(300)}),
+        (BESIDE, {"stage": "investigate", "category": None, "amount": None}),
+        (MINE, {"stage": "qualify", "amount": Decimal(100), "expected_on": SOON + dt.timedelta(days=2)}),
+        (BESIDE, {"stage": "investigate", "category": "fund", "expected_on": SOON + dt.timedelta(days=1)}),
+    )
+    rows = [str(written(customer, bank.users["rm"], **one).pk) for customer, one in told]
+    head = of("branch_head")
+    forth, back = ([row for page in _pages(head, way + sort) for row in page] for way in ("", "-"))
+    assert sorted(forth) == sorted(rows)
+    closing = [rows[1]] if sort in ("amount", "category") else []
+    assert forth[len(forth) - len(closing) :] == closing == back[len(back) - len(closing) :]
+    assert back == [row for row in reversed(forth) if row not in closing] + closing
+
+
+def _pages(client: Client, sort: str) -> Iterator[list[str]]:
+    """Yield the opportunities of each page of the list, by their addresses."""
+    address = f"/deals/list/?sort={sort}"
+    while address:
+        page = client.get(address).content.decode()
+        yield re.findall(r'<th scope="row"><a href="[^"]+/deals/([^/"]+)/"', page)
+        more = re.search(r'<a href="(/deals/list/[^"]+after=[^"]+)"', page)
+        address = more[1].replace("&amp;", "&") if more else ""
 
 
 def test_many_deals_stay_within_columns_and_questions(of: Of, bank: town.Town) -> None:
@@ -208,7 +248,7 @@ def test_many_deals_stay_within_columns_and_questions(of: Of, bank: town.Town) -
     assert "还有 289 笔" in board
     listed = rm.get("/deals/list/").content.decode()
     assert listed.count(f"/customers/{MINE}/deals/") == 100
-    assert "after=100" in listed
+    assert listed.count("after=") == 1
 
 
 @pytest.mark.requirement("TRAP-18")

@@ -14,6 +14,7 @@ from tilth.data import models
 from tilth.domain.products import queries as products
 from tilth.policy import playbook
 from tilth.policy.subjects.assessment import AssessmentRules
+from tilth.web.suitability import products as listed_products
 from web import bank
 from web.conftest import signed_in
 from web.support import at_most, text
@@ -76,6 +77,32 @@ def test_every_product_shows_its_wheel_both_grades_and_its_yield_beside_a_deposi
         assert shown in page, shown
     [gold] = [row for row in lin.get(LIBRARY).content.decode().split("<tr>") if "积存金" in row]
     assert [*re.findall(r"\bR\d\b", text_of(gold))] == ["R1", "R3", "R3"]
+
+
+def test_products_are_found_by_name_category_and_grade_and_every_heading_orders(lin: Client) -> None:
+    def names(query: str) -> list[str]:
+        return re.findall(r'<td class="wrap"><b>([^<]+)</b>', lin.get(LIBRARY + query).content.decode())
+
+    every = names("")
+    assert names("?q=九十") == names("?category=wealth_product&q=稳享") == ["稳享九十天"]
+    graded = [name for grade in ("R1", "R2", "R3", "R4", "R5") for name in names(f"?grade={grade}")]
+    assert "积存金" in names("?grade=R3")
+    assert sorted(graded) == sorted(name for name in every if "整存整取" not in name)
+    for code in listed_products._KEYS:
+        assert sorted(names(f"?sort={code}")) == sorted(names(f"?sort=-{code}")) == sorted(every)
+    assert names("?sort=name") == names("?sort=-name")[::-1]
+    assert "没有符合条件的产品" in text(lin.get(f"{LIBRARY}?q=无"))
+    for nonsense in ("?category=x&grade=%00&after=-1&sort=x", "?after=9999999999"):
+        assert names(nonsense) == every
+
+
+def test_a_long_shelf_is_shown_a_page_at_a_time(lin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listed_products, "MOST", 2)
+    first = lin.get(LIBRARY).content.decode()
+    assert first.count('<td class="wrap">') == 2
+    further = re.search(r'href="(/library/products/[^"]*after=2[^"]*)"', first)
+    assert further is not None
+    assert lin.get(further[1].replace("&amp;", "&")).content.decode().count('<td class="wrap">') == 2
 
 
 def text_of(row: str) -> str:

@@ -44,7 +44,7 @@ from tilth.web.runs import views as runs
 from tilth.web.segments import views as segments
 from tilth.web.subjects import addresses as subjects
 from tilth.web.suitability import certificate as certificates
-from tilth.web.suitability import shelf, taking
+from tilth.web.suitability import products, shelf, taking
 from tilth.web.summaries import views as summaries
 from tilth.web.tasks import views as tasks
 from tilth.web.team import handing
@@ -174,7 +174,7 @@ urlpatterns = [
     path("audit/walks/lift/", walks.lift, name="lift_walk"),
     path("library/", library.index, name="library"),
     path("library/check/", library.check, name="library_check"),
-    path("library/products/", shelf.products_page, name="products"),
+    path("library/products/", products.index, name="products"),
     path("library/new/<slug:kind>/", library.add, name="library_add"),
     path("library/<uuid:entry>/", library.entry, name="library_entry"),
     path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),

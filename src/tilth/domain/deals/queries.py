@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PAGE = 100
 """Opportunities of one page of the list."""
 _STEPS = "SELECT stage, since FROM tilth_deal_steps(%s)"
-_COLUMNS = (
+COLUMNS = (
     *("customer_id", "staff_id", "source", "type", "category", "product", "amount", "stage", "stage_on"),
     *("opened_on", "expected_on", "psychology", "state", "reason", "ended_at", "bought_amount", "bought_on"),
 )
@@ -102,7 +102,7 @@ def groups(
     old = Q()
     for stage, day in late.items():
         old |= Q(stage=stage, stage_on__lt=day)
-    rows = whose.of(_open(actor, generation)).order_by()
+    rows = whose.of(still_open(actor, generation)).order_by()
     counted = rows.annotate(month=TruncMonth("expected_on")).values("stage", "category", "month")
     found = counted.annotate(
         number=Count("id"),
@@ -137,23 +137,17 @@ def board(  # noqa: PLR0913 - whose, which stages, since when and how many, told
 
     At most so many of each; a query a stage, and three beside.
     """
-    rows = whose.of(_open(actor, generation)).order_by("stage_on", "id").only(*_COLUMNS)
+    rows = whose.of(still_open(actor, generation)).order_by("stage_on", "id").only(*COLUMNS)
     found = {stage: list(rows.filter(stage=stage)[:most]) for stage in stages}
-    over = list(_ended(actor, generation, whose, since).order_by("-ended_at", "-id").only(*_COLUMNS)[:most])
+    over = list(_ended(actor, generation, whose, since).order_by("-ended_at", "-id").only(*COLUMNS)[:most])
     deals = {
         one.row.pk: one
-        for one in _named(actor, generation, [*(row for mine in found.values() for row in mine), *over])
+        for one in named(actor, generation, [*(row for mine in found.values() for row in mine), *over])
     }
     return (
         {stage: tuple(deals[row.pk] for row in mine if row.pk in deals) for stage, mine in found.items()},
         tuple(deals[row.pk] for row in over if row.pk in deals),
     )
-
-
-def listed(actor: User, generation: Generation, whose: Whose, *, after: int) -> tuple[Deal, ...]:
-    """Return a page of the open ones, the nearest expected day first, and one more; two queries."""
-    rows = whose.of(_open(actor, generation)).order_by("expected_on", "id").only(*_COLUMNS)
-    return _named(actor, generation, rows[after : after + PAGE + 1])
 
 
 def ends(
@@ -170,7 +164,7 @@ def ends(
 
 def people(actor: User, generation: Generation) -> tuple[tuple[str, str], ...]:
     """Return whose opportunities are open, by name; two queries."""
-    found = set(_open(actor, generation).order_by().values_list("staff_id", flat=True).distinct())
+    found = set(still_open(actor, generation).order_by().values_list("staff_id", flat=True).distinct())
     names = _staff(generation, found)
     return tuple(sorted(((one, names.get(one, one)) for one in found), key=lambda one: one[1]))
 
@@ -182,7 +176,7 @@ def asked(actor: User, generation: Generation, *, customer_id: str) -> "tuple[As
 
 def of_customer(actor: User, generation: Generation, customer_id: str) -> tuple[Deal, ...]:
     """Return a customer's opportunities, open ones first; one query, and two where there are any."""
-    return _named(actor, generation, _deals(actor, generation, customer_id=customer_id))
+    return named(actor, generation, _deals(actor, generation, customer_id=customer_id))
 
 
 def needs(actor: User, generation: Generation, customer_id: str) -> tuple[Need, ...]:
@@ -194,7 +188,7 @@ def needs(actor: User, generation: Generation, customer_id: str) -> tuple[Need, 
 @reads.scoped
 def _deals(actor: User, generation: Generation, *, customer_id: str) -> "QuerySet[Opportunity]":
     rows = visibility.visible(Opportunity, actor, generation).filter(customer_id=customer_id)
-    return rows.order_by("-ended_at", "-opened_on", "-id").only(*_COLUMNS)[:PAGE]
+    return rows.order_by("-ended_at", "-opened_on", "-id").only(*COLUMNS)[:PAGE]
 
 
 @reads.scoped
@@ -206,7 +200,7 @@ def _needs(actor: User, generation: Generation, *, customer_id: str) -> "QuerySe
 def about(actor: User, generation: Generation, customer_id: str, deal_id: UUID) -> About | None:
     """Return one opportunity of a customer with needs, signals, stages; None out of sight; five queries."""
     rows = visibility.visible(Opportunity, actor, generation).filter(customer_id=customer_id, pk=deal_id)
-    found = _named(actor, generation, rows)
+    found = named(actor, generation, rows)
     if not found:
         return None
     wanted = needs(actor, generation, customer_id)
@@ -227,7 +221,8 @@ def _steps(deal_id: UUID) -> tuple[Step, ...]:
         return tuple(Step(stage=stage, since=since) for stage, since in cursor.fetchall())
 
 
-def _open(actor: User, generation: Generation) -> "QuerySet[Opportunity]":
+def still_open(actor: User, generation: Generation) -> "QuerySet[Opportunity]":
+    """Return the open opportunities in sight."""
     return visibility.visible(Opportunity, actor, generation).filter(state="open")
 
 
@@ -236,8 +231,8 @@ def _ended(actor: User, generation: Generation, whose: Whose, since: dt.datetime
     return whose.of(rows)
 
 
-def _named(actor: User, generation: Generation, rows: Iterable[Any]) -> tuple[Deal, ...]:
-    """Return opportunities with the names of their customers and of whose they are."""
+def named(actor: User, generation: Generation, rows: Iterable[Any]) -> tuple[Deal, ...]:
+    """Return opportunities with the names of their customers and of whose they are; two queries."""
     found = list(rows)
     if not found:
         return ()

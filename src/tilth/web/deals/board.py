@@ -80,6 +80,8 @@ class Page:
     maker: Maker
     moves: bool
     """Whether the reader may move anything."""
+    opens: bool
+    """Whether the reader may open one."""
 
 
 @require_safe
@@ -95,7 +97,7 @@ def _page(frame: shell.Shell, given: Given) -> Page:
     if generation is None:
         raise AssertionError("leaf.answering asks for no page before the first night")
     actor, made = frame.actor, reading.maker(frame, generation)
-    given = replace(given, stage="", month="", after=0)
+    given = replace(given, stage="", month="", sort="", after="")
     since = dt.datetime.combine(frame.today - dt.timedelta(days=DAYS), dt.time(), ZONE)
     found = queries.groups(actor, generation, given.whose, late=reading.late_before(made))
     ends = queries.ends(actor, generation, given.whose, since=since)
@@ -115,6 +117,7 @@ def _page(frame: shell.Shell, given: Given) -> Page:
         people=queries.people(actor, generation) if leads(actor) else (),
         maker=made,
         moves=may(actor.role, Thing.OPPORTUNITY, Action.UPDATE),
+        opens=may(actor.role, Thing.OPPORTUNITY, Action.CREATE),
     )
 
 

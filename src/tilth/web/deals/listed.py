@@ -8,10 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
-from tilth.domain.deals import queries
-from tilth.domain.deals.queries import PAGE, Group
+from tilth.domain import ordered
+from tilth.domain.deals import queries, standing
+from tilth.domain.deals.queries import Group
+from tilth.domain.deals.standing import SORTS, Shares
+from tilth.policy.codes import CATEGORIES
 from tilth.policy.permissions import Action, Thing
-from tilth.policy.subjects.opportunity import MOVES
+from tilth.policy.subjects.opportunity import MOVES, SOURCES
 from tilth.web import shell
 from tilth.web.deals import board, reading
 from tilth.web.deals.board import Figures
@@ -20,6 +23,8 @@ from tilth.web.deals.reading import Given
 from tilth.web.due import leaf, views
 from tilth.web.due.lines import leads
 from tilth.web.format.languages import language
+from tilth.web.listing import alphabet, heads
+from tilth.web.listing.heads import Heads
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +36,7 @@ class Listed:
     figures: Figures
     more: str
     first: bool
+    heads: Heads
     stages: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
 
@@ -64,7 +70,7 @@ class Forecast:
 @require_safe
 @requires((Thing.OPPORTUNITY, Action.LIST), (Thing.CUSTOMER, Action.LIST))
 def index(request: HttpRequest) -> HttpResponse:
-    """Show open opportunities, a hundred a page, the nearest expected day first."""
+    """Show open opportunities, a hundred a page, the nearest expected day first unless asked otherwise."""
     frame = shell.of(request, "deals")
     return shown(request, frame, reading.read(request.GET))
 
@@ -83,24 +89,59 @@ def _page(frame: shell.Shell, given: Given) -> Listed:
         raise AssertionError("leaf.answering asks for no page before the first night")
     made = reading.maker(frame, generation)
     found = queries.groups(actor, generation, given.whose, late=reading.late_before(made))
-    rows = queries.listed(actor, generation, given.whose, after=given.after)
-    views.note(one.row.customer_id for one in rows[:PAGE])
+    whole = sum(one.number for one in found) <= ordered.READ
+    sort = given.sort if whole and given.sort else standing.EXPECTED
+    rows = standing.find(
+        actor,
+        generation,
+        given.whose,
+        sort=sort,
+        shares=_shares(found, made),
+        words=_words(),
+        after=given.after,
+    )
+    views.note(one.row.customer_id for one in rows.deals)
     return Listed(
         given=given,
-        cards=tuple(made.card(one) for one in rows[:PAGE]),
+        cards=tuple(made.card(one) for one in rows.deals),
         figures=board.figures(found, made, {}),
-        more=given.address(after=given.after + PAGE) if len(rows) > PAGE else "",
-        first=given.after == 0,
+        more=given.address(after=rows.following) if rows.following else "",
+        first=not given.after,
+        heads=_heads(given, sort) if whole else dict.fromkeys(SORTS),
         stages=tuple((code, words.told(language())) for code, words in MOVES.items()),
         people=queries.people(actor, generation) if leads(actor) else (),
     )
+
+
+def _shares(found: tuple[Group, ...], maker: Maker) -> Shares:
+    """Return how likely what is open closes, by stage and category."""
+    chances = {(one.stage, one.category): maker.chance(one.stage, one.category) for one in found}
+    return {place: chance.share for place, chance in chances.items() if chance is not None}
+
+
+def _words() -> standing.Words:
+    """Return categories and sources in the order of their words."""
+    said = language()
+    return standing.Words(
+        categories=alphabet.by_word({code: words.told(said) for code, words in CATEGORIES.items()}),
+        sources=alphabet.by_word({code: words.told(said) for code, words in SOURCES.items()}),
+    )
+
+
+def _heads(given: Given, sort: str) -> Heads:
+    """Return the heads of the columns; each begins at the beginning."""
+
+    def address(code: str) -> str:
+        return given.address(sort=code, after="").removeprefix("?")
+
+    return {code: heads.order(code, now=sort, down=down, address=address) for code, down in SORTS.items()}
 
 
 def _foretold(frame: shell.Shell, given: Given) -> Forecast:
     generation, actor = frame.generation, frame.actor
     if generation is None:
         raise AssertionError("leaf.answering asks for no page before the first night")
-    given = replace(given, stage="", month="", after=0)
+    given = replace(given, stage="", month="", sort="", after="")
     made = reading.maker(frame, generation)
     found = queries.groups(actor, generation, given.whose, late=reading.late_before(made))
     this = frame.today.replace(day=1)

@@ -4,13 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import QueryDict
 
 from tilth.data.models import Generation
 from tilth.domain import bank
-from tilth.domain.deals import past
+from tilth.domain.deals import past, standing
 from tilth.domain.deals.queries import Whose
+from tilth.domain.ordered import TURN
 from tilth.kernel import dates
 from tilth.policy.subjects.opportunity import MOVES, OpportunityRules
 from tilth.web import fields, shell
@@ -25,7 +27,10 @@ class Given:
     stage: str = ""
     month: str = ""
     """The first day of a month."""
-    after: int = 0
+    sort: str = ""
+    """What the list goes by, one of its columns; empty: by the day on which a close is expected."""
+    after: str = ""
+    """The opportunity behind which the page begins."""
 
     @property
     def whose(self) -> Whose:
@@ -34,21 +39,31 @@ class Given:
 
     def address(self, **other: Any) -> str:
         """Return the query of the address, with some of it otherwise."""
-        told = {"owner": self.owner, "stage": self.stage, "month": self.month, "after": self.after} | other
+        told = {"owner": self.owner, "stage": self.stage, "month": self.month}
+        told |= {"sort": self.sort, "after": self.after} | other
         kept = {name: value for name, value in told.items() if value}
         return f"?{urlencode(kept)}" if kept else ""
 
 
 def read(query: QueryDict) -> Given:
     """Return what an address asks for; what it cannot mean is left out."""
-    owner, stage, day, after = (fields.text_of(query, one) for one in ("owner", "stage", "month", "after"))
+    owner, stage, day, sort = (fields.text_of(query, one) for one in ("owner", "stage", "month", "sort"))
     month = dates.read_day(day)
     return Given(
         owner=owner,
         stage=stage if stage in MOVES else "",
         month=month.replace(day=1).isoformat() if month else "",
-        after=int(after) if after.isascii() and after.isdigit() and len(after) < len("1000000") else 0,
+        sort=sort if sort.removeprefix(TURN) in standing.SORTS else "",
+        after=_number(fields.text_of(query, "after")),
     )
+
+
+def _number(text: str) -> str:
+    """Return a record's number; empty for what is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def maker(frame: shell.Shell, generation: Generation) -> Maker:

@@ -12,7 +12,8 @@ from tilth.web.palette import named
 from tilth.web.palette.commands import Command, matching
 from tilth.web.shell import Shell
 
-MODES = ("find", "record")
+MODES = {"find": None, "record": Thing.CONTACT, "deal": Thing.OPPORTUNITY}
+"""What somebody is looked for → what the reader must be allowed to write then."""
 COMMANDS = ">"
 """A text that begins so looks for pages and actions only."""
 

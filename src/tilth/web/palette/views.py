@@ -28,8 +28,8 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 def _mode(frame: shell.Shell, mode: str) -> str:
-    records = may(frame.actor.role, Thing.CONTACT, Action.CREATE)
-    return mode if mode in pages.MODES and records else "find"
+    written = pages.MODES.get(mode)
+    return mode if written and may(frame.actor.role, written, Action.CREATE) else "find"
 
 
 def _people(request: HttpRequest, frame: shell.Shell, text: str) -> quick.Quick:

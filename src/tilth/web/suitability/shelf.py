@@ -1,4 +1,4 @@
-"""What is on sale: what of it suits one customer, and all of it with its facts (PROD-02, 03, 06)."""
+"""What of all that is on sale suits one customer, with its facts (PROD-02, 03, 06)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -67,18 +67,6 @@ class Shelf:
 
 
 @require_safe
-@requires((Thing.PLAYBOOK, Action.VIEW))
-def products_page(request: HttpRequest) -> HttpResponse:
-    """Show what is on sale, to everybody who sells or answers for it; nobody is in it."""
-    frame = shell.of(request, "library")
-    page = None
-    if frame.generation is not None:
-        at = desk.at(request, "library")
-        page = Shelf(lines=tuple(_plain(at, one, at.playbook.of(CertificateRules)) for one in _sorted(at)))
-    return shell.page(request, "suitability/products.html", shell=frame, page=page)
-
-
-@require_safe
 @requires((Thing.CUSTOMER, Action.VIEW), (Thing.CERTIFICATE, Action.CREATE), (Thing.HOLDING, Action.LIST))
 def of_customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Show what suits one customer: what does not is counted and never named (TRAP-14)."""
@@ -88,7 +76,7 @@ def of_customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     raw = guards.customer(at.actor, at.generation, customer_id, only=cases.JUDGED, merged=True)
     investor = cases.investor(at.actor, at.generation, raw, day=at.frame.today, years=years)
     rules = at.playbook.of(CertificateRules)
-    judged = [_judged(at, one, investor, rules) for one in _sorted(at) if one.category in ASSET_CATEGORIES]
+    judged = [_judged(at, one, investor, rules) for one in on_sale(at) if one.category in ASSET_CATEGORIES]
     wheels = driven(rules.wheels, frozenset(figures.categories))
     page = Shelf(
         lines=tuple(one for one in judged if one.suits),
@@ -102,7 +90,7 @@ def of_customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     return shell.page(request, "suitability/shelf.html", shell=at.frame, page=page)
 
 
-def _sorted(at: Desk) -> Iterable[Product]:
+def on_sale(at: Desk) -> Iterable[Product]:
     """Return what is on sale: by category, the lower grade first, then by name; never by what it may earn."""
     on_sale = products.on_sale(at.generation)
     known = {code: place for place, code in enumerate(CATEGORIES)}
@@ -110,7 +98,8 @@ def _sorted(at: Desk) -> Iterable[Product]:
     return sorted(named, key=lambda one: (known.get(one.category, len(known)), one.risk_level or ""))
 
 
-def _plain(at: Desk, product: Product, rules: CertificateRules) -> Shown:
+def plain(at: Desk, product: Product, rules: CertificateRules) -> Shown:
+    """Return a product with its facts, without a verdict on anybody."""
     seller = rules.seller(product.product_id, product.category)
     return Shown(
         product=product,
@@ -127,7 +116,7 @@ def _judged(at: Desk, product: Product, investor: Investor, rules: CertificateRu
     """Return a product with the verdict on recommending it."""
     found = judge(product.offer, investor, rules, day=at.frame.today, channel="branch", action="recommend")
     return replace(
-        _plain(at, product, rules),
+        plain(at, product, rules),
         suits=found.suits,
         verdict=words.verdict(found.verdict),
         tone=words.TONES[found.verdict],

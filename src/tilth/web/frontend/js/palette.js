@@ -43,9 +43,9 @@ function choice() {
 
 function fresh(event) {
   if (event.target.id !== "palette") return;
-  const mode = box().dataset.mode === "record" ? "record" : "find";
+  const mode = box().dataset.mode || "find";
   box().querySelector("[name=mode]").value = mode;
-  box().querySelector("[data-shown=record]").hidden = mode !== "record";
+  for (const how of box().querySelectorAll("[data-shown]")) how.hidden = how.dataset.shown !== mode;
   waiting = false;
   field().value = "";
   field().focus();
