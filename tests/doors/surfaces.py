@@ -73,7 +73,8 @@ _TASKS = (Call(url="customer_tasks", needs=((Thing.CUSTOMER, _VIEW), (Thing.TASK
 _PLAN = {"step": "send_material", "due_on": "2026-04-02"}
 _OWN = ((Thing.PREFERENCE_OF_SELF, _VIEW),)
 _TODAY = (Call(url="today", about="many", own_only=True, elsewhere=True, needs=_OWN),)
-_CARDS = (("flow", ()), ("care_load", ()), ("left_out", ()), ("funnel", ((Thing.RELATION, _LIST),)))
+_PLAIN = ("flow", "care_load", "left_out", "held")
+_CARDS = (*((card, ()) for card in _PLAIN), ("funnel", ((Thing.RELATION, _LIST),)))
 _BOOK = (
     Call(url="book", about="nobody", own_only=True),
     *(

@@ -6,7 +6,7 @@ A figure is a link to its rows, or says what it was made of.
 
 from collections.abc import Mapping
 
-from tilth.policy import figures_made, figures_of_care, figures_of_work
+from tilth.policy import figures_made, figures_of_care, figures_of_holdings, figures_of_work
 from tilth.policy.figure import LISTS, Figure, Of, Unit
 
 FIGURES = (
@@ -109,22 +109,6 @@ FIGURES = (
         about_zh="资产低于该界限的客户中未充分服务的；参照比例只与这一群客户相比，不与全部客户相比",
         about_en="Under-served ones among customers below that limit; the reference is for this group alone",
         query={"under": "1", "below": "{below}"},
-    ),
-    Figure(
-        code="penetration",
-        label_zh="产品渗透",
-        label_en="Product penetration",
-        about_zh="持有该类产品的客户 ÷ 全部客户",
-        about_en="Customers who hold the category ÷ all customers",
-        query={"category": "{category}"},
-    ),
-    Figure(
-        code="products_per_customer",
-        label_zh="人均产品",
-        label_en="Products per customer",
-        about_zh="每位客户持有的产品种数的平均",
-        about_en="Mean number of different products held",
-        unit=Unit.KINDS,
     ),
     Figure(
         code="due",
@@ -381,5 +365,6 @@ FIGURES = (
     ),
     *figures_made.FIGURES,
     *figures_of_care.FIGURES,
+    *figures_of_holdings.FIGURES,
 )
 BY_CODE: Mapping[str, Figure] = {figure.code: figure for figure in FIGURES}

@@ -10,7 +10,7 @@ from tilth.web.addresses import OF_CUSTOMER
 from tilth.web.audit import views as audit
 from tilth.web.audit import walks
 from tilth.web.bell import views as bell
-from tilth.web.book import care_load, funnel, left_out
+from tilth.web.book import care_load, funnel, held, left_out
 from tilth.web.book import views as book
 from tilth.web.cadences import views as cadences
 from tilth.web.contact_rules import views as contact_rules
@@ -99,6 +99,7 @@ urlpatterns = [
     path("book/appointments/", book.book_meetings, name="book_meetings"),
     path("book/care/", care_load.book_care_load, name="book_care_load"),
     path("book/why-not/", left_out.book_left_out, name="book_left_out"),
+    path("book/held/", held.book_held, name="book_held"),
     path("book/funnel/", funnel.book_funnel, name="book_funnel"),
     path("book/flow/", book.book_flow, name="book_flow"),
     path("book/worth-meeting/", meeting.index, name="worth_meeting"),
@@ -107,6 +108,7 @@ urlpatterns = [
     path("branch/appointments/", book.branch_meetings, name="branch_meetings"),
     path("branch/care/", care_load.branch_care_load, name="branch_care_load"),
     path("branch/why-not/", left_out.branch_left_out, name="branch_left_out"),
+    path("branch/held/", held.branch_held, name="branch_held"),
     path("branch/funnel/", funnel.branch_funnel, name="branch_funnel"),
     path("branch/flow/", book.branch_flow, name="branch_flow"),
     path("events/", events.index, name="events"),

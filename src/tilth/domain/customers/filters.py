@@ -44,6 +44,8 @@ class Filters:
     lifecycle: str = ""
     category: str = ""
     """A product category that the customer holds."""
+    beside: str = ""
+    """Another one that the customer holds as well."""
     tag: str = ""
     """A mark that the bank's data give the customer."""
     due: int = 0
@@ -111,6 +113,7 @@ def _own(filters: Filters) -> Q:
     same = {column: value for column in _COLUMNS if (value := getattr(filters, column))}
     parts = (
         (filters.category, Q(categories__contains=[filters.category])),
+        (filters.beside, Q(categories__contains=[filters.beside])),
         (filters.below, Q(aum__lt=filters.below)),
         (filters.tag, Q(tags__contains=[filters.tag])),
         (filters.under, Q(under_served=True)),

@@ -25,6 +25,7 @@ DEFAULT_FILES = (
     "default_levels.toml",
     "default_grading.toml",
     "default_main_bank.toml",
+    "default_benchmarks.toml",
     "default_relations.toml",
     "default_wording.toml",
     "default_suitability.toml",
@@ -32,7 +33,7 @@ DEFAULT_FILES = (
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),
-    *("plausibility", "grading", "wording", "main_bank"),
+    *("plausibility", "grading", "wording", "main_bank", "benchmarks"),
     *SECTIONS,
 )
 """The parts that a file may leave out: playbooks written before there were such settings stay good."""

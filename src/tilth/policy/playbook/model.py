@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from tilth.policy import conditions
 from tilth.policy.conditions import ConditionError, Node
+from tilth.policy.playbook.benchmarks import Benchmarks
 from tilth.policy.playbook.contact import Cap, ContactRules, Days
 from tilth.policy.playbook.grading import Grading
 from tilth.policy.playbook.main_bank import MainBank
@@ -213,6 +214,7 @@ class _Written(_Part):
     grading: Grading
     wording: Wording
     main_bank: MainBank
+    benchmarks: Benchmarks
 
     @property
     def by_value(self) -> bool:

@@ -69,6 +69,7 @@ def book(request: HttpRequest) -> HttpResponse:
         meetings=reverse("book_meetings"),
         left_out=reverse("book_left_out"),
         funnel=reverse("book_funnel"),
+        held=reverse("book_held"),
         care_load=reverse("book_care_load"),
     )
 
@@ -125,6 +126,7 @@ def branch(request: HttpRequest) -> HttpResponse:
         meetings=_address("branch_meetings", branch=chosen.branch_id, after=after),
         left_out=_address("branch_left_out", branch=chosen.branch_id),
         funnel=_address("branch_funnel", branch=chosen.branch_id),
+        held=_address("branch_held", branch=chosen.branch_id),
         care_load=_address("branch_care_load", branch=chosen.branch_id),
         concerns=concerned.of_branches(frame.generation, chosen.below) if frame.sees_runs else None,
     )

@@ -139,6 +139,7 @@ def part(code: str) -> str:
         "segment": _("Segment"),
         "lifecycle": _("Lifecycle"),
         "category": _("Product held"),
+        "beside": _("Product held as well"),
         "due": _("Falls due"),
         "under": _("Not invested lately"),
         "below": _("Assets"),
@@ -208,6 +209,7 @@ def marks(  # noqa: PLR0913 - all that the words of a filter are made of
         "segment": filters.segment and segment_name(playbook, filters.segment),
         "lifecycle": filters.lifecycle and labels.label("lifecycle", filters.lifecycle),
         "category": filters.category and labels.label("category", filters.category),
+        "beside": filters.beside and labels.label("category", filters.beside),
         "tag": filters.tag and f"#{filters.tag}",
         "due": filters.due
         and ngettext("due within %(n)s day", "due within %(n)s days", filters.due) % {"n": filters.due},
