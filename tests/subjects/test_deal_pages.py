@@ -12,7 +12,7 @@ from integration.doors import town
 from subjects.conftest import NOON
 from support import published
 from tilth.data.models import Need, Opportunity, PublishedCustomer, User
-from tilth.domain.deals import past, standing
+from tilth.domain.deals import orders, past
 from tilth.domain.products import queries as products
 from tilth.kernel.ids import uuid7
 from web.conftest import compiled_messages, day, signed_in  # noqa: F401 - fixtures
@@ -204,11 +204,11 @@ def test_an_opportunity_is_opened_from_the_board_for_whoever_is_chosen(of: Of) -
     assert "新建商机" not in of("branch_head").get(f"/palette/?mode=deal&q={MINE}").content.decode()
 
 
-@pytest.mark.parametrize("sort", standing.SORTS)
+@pytest.mark.parametrize("sort", orders.SORTS)
 def test_every_heading_of_the_list_orders_both_ways_page_by_page(
     of: Of, bank: town.Town, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "PAGE", 3)
+    monkeypatch.setattr(orders, "PAGE", 3)
     told: tuple[tuple[str, dict[str, object]], ...] = (
         (MINE, {"stage": "contact", "category": "fund", "amount": Decimal(300)}),
         (BESIDE, {"stage": "investigate", "category": None, "amount": None}),

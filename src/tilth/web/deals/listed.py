@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
 from tilth.domain import ordered
-from tilth.domain.deals import queries, standing
+from tilth.domain.deals import orders, queries
+from tilth.domain.deals.orders import SORTS, Shares
 from tilth.domain.deals.queries import Group
-from tilth.domain.deals.standing import SORTS, Shares
 from tilth.policy.codes import CATEGORIES
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.opportunity import MOVES, SOURCES
@@ -90,8 +90,8 @@ def _page(frame: shell.Shell, given: Given) -> Listed:
     made = reading.maker(frame, generation)
     found = queries.groups(actor, generation, given.whose, late=reading.late_before(made))
     whole = sum(one.number for one in found) <= ordered.READ
-    sort = given.sort if whole and given.sort else standing.EXPECTED
-    rows = standing.find(
+    sort = given.sort if whole and given.sort else orders.EXPECTED
+    rows = orders.find(
         actor,
         generation,
         given.whose,
@@ -119,10 +119,10 @@ def _shares(found: tuple[Group, ...], maker: Maker) -> Shares:
     return {place: chance.share for place, chance in chances.items() if chance is not None}
 
 
-def _words() -> standing.Words:
+def _words() -> orders.Words:
     """Return categories and sources in the order of their words."""
     said = language()
-    return standing.Words(
+    return orders.Words(
         categories=alphabet.by_word({code: words.told(said) for code, words in CATEGORIES.items()}),
         sources=alphabet.by_word({code: words.told(said) for code, words in SOURCES.items()}),
     )

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from tilth.data.models import Generation
 from tilth.domain import bank
-from tilth.domain.deals import past, standing
+from tilth.domain.deals import orders, past
 from tilth.domain.deals.queries import Whose
 from tilth.domain.ordered import TURN
 from tilth.kernel import dates
@@ -53,7 +53,7 @@ def read(query: QueryDict) -> Given:
         owner=owner,
         stage=stage if stage in MOVES else "",
         month=month.replace(day=1).isoformat() if month else "",
-        sort=sort if sort.removeprefix(TURN) in standing.SORTS else "",
+        sort=sort if sort.removeprefix(TURN) in orders.SORTS else "",
         after=_number(fields.text_of(query, "after")),
     )
 
