@@ -17,6 +17,7 @@ from tilth.domain import deceased
 from tilth.domain.customers import joint, order, standing
 from tilth.domain.customers.order import Rows, Sort
 from tilth.domain.numbers import queries as numbers
+from tilth.domain.spelt import manager
 
 PAGE = 50
 COUNTED = 1000
@@ -121,4 +122,4 @@ def spelt(actor: User, generation: Generation, *, customer: str) -> "QuerySet[An
 def manager_spelt(*, generation: int, staff: str) -> "QuerySet[Any, Any]":
     """Return how the name of a manager is spelt, with the number; nothing for nobody; one query."""
     rows = PublishedStaff.objects.filter(generation=generation, staff_id=staff)
-    return rows.annotate(spelt=standing.spelling()).values_list("spelt", flat=True)
+    return rows.annotate(spelt=manager()).values_list("spelt", flat=True)

@@ -3,10 +3,11 @@
 Both are worked out per row, so that no index answers: lists go by them for as many as can be read (ADR 0038).
 """
 
-from django.db.models import F, Func, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import F, Func, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from tilth.data.models import Generation, PublishedStaff
+from tilth.domain import spelt
 from tilth.domain.customers.order import PERSON, Rows, Sort
 from tilth.domain.ordered import STANDS, place_of
 
@@ -18,17 +19,7 @@ def placed(rows: Rows, sort: Sort, generation: Generation) -> Rows:
         found = place_of(sort.column, sort.codes)
     elif sort.column == PERSON:
         person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef(PERSON))
-        found = Coalesce(Subquery(person.values(spelt=spelling())[:1]), F(PERSON))
+        found = Coalesce(Subquery(person.values(spelt=spelt.manager())[:1]), F(PERSON))
     else:
         return rows
     return rows.annotate(**{STANDS: found})
-
-
-def spelling() -> Concat:
-    """Return how a manager's name is spelt, and the number: those of one name stay apart."""
-    return Concat(Coalesce("name_pinyin", "name"), Value("~"), "staff_id", output_field=TextField())
-
-
-def customer() -> Concat:
-    """Return how a customer's name is spelt, and the number."""
-    return Concat("name_pinyin", Value("~"), "customer_id", output_field=TextField())

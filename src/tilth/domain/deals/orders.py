@@ -10,8 +10,7 @@ from django.db.models.functions import Coalesce
 
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
-from tilth.domain import ordered
-from tilth.domain.customers import standing
+from tilth.domain import ordered, spelt
 from tilth.domain.deals import queries
 from tilth.domain.deals.queries import COLUMNS, PAGE, Deal, Whose
 from tilth.policy.subjects.opportunity import MOVES
@@ -90,9 +89,9 @@ def _spelt(actor: User, generation: Generation, code: str) -> Any:
     """Return how the name of the customer or of the manager is spelt."""
     if code == "manager":
         people = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("staff_id"))
-        return Coalesce(Subquery(people.values(spelt=standing.spelling())[:1]), F("staff_id"))
+        return Coalesce(Subquery(people.values(spelt=spelt.manager())[:1]), F("staff_id"))
     mine: QuerySet[Any, Any] = visibility.visible(PublishedCustomer, actor, generation)
-    named = mine.filter(customer_id=OuterRef("customer_id")).annotate(spelt=standing.customer())
+    named = mine.filter(customer_id=OuterRef("customer_id")).annotate(spelt=spelt.customer())
     return Subquery(named.values("spelt")[:1])
 
 

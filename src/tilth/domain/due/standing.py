@@ -12,8 +12,7 @@ from django.db.models.functions import Coalesce
 
 from tilth.access import scopes, visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
-from tilth.domain import ordered
-from tilth.domain.customers import standing
+from tilth.domain import ordered, spelt
 from tilth.domain.due import queries
 from tilth.domain.due.model import Asked, Found
 from tilth.policy import due
@@ -66,9 +65,9 @@ def _stands(actor: User, generation: Generation, code: str, kinds: Sequence[str]
     if code == "customer":
         return Subquery(_customers(actor, generation).values("spelt")[:1])
     person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("whose"))
-    return Coalesce(Subquery(person.values(spelt=standing.spelling())[:1]), F("whose"))
+    return Coalesce(Subquery(person.values(spelt=spelt.manager())[:1]), F("whose"))
 
 
 def _customers(actor: User, generation: Generation) -> "QuerySet[Any, Any]":
     rows = visibility.visible(PublishedCustomer, actor, generation)
-    return rows.filter(customer_id=OuterRef("customer_id")).annotate(spelt=standing.customer())
+    return rows.filter(customer_id=OuterRef("customer_id")).annotate(spelt=spelt.customer())

@@ -11,8 +11,7 @@ from django.db.models.functions import Coalesce
 
 from tilth.access import visibility
 from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, PublishedStaff, User
-from tilth.domain import ordered
-from tilth.domain.customers import standing
+from tilth.domain import ordered, spelt
 from tilth.domain.ordered import TURN
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ def _stands(actor: User, generation: Generation, code: str, kinds: Sequence[str]
         return F("told_on")
     if code == "owner":
         person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("owner_id"))
-        return Coalesce(Subquery(person.values(spelt=standing.spelling())[:1]), F("owner_id"))
+        return Coalesce(Subquery(person.values(spelt=spelt.manager())[:1]), F("owner_id"))
     row = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=OuterRef("customer_id"))
     if code == "listed":
         return Subquery(row.values("list_rank")[:1])
-    return Subquery(row.annotate(spelt=standing.customer()).values("spelt")[:1])
+    return Subquery(row.annotate(spelt=spelt.customer()).values("spelt")[:1])
