@@ -1,0 +1,132 @@
+"""Proposals of the demo bank: in every state, one in its second version, each for what was presented."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tilth.access import visibility
+from tilth.data.models import Certificate, Need, Proposal
+from tilth.domain.acting import Unclear, Who
+from tilth.domain.records import need, proposal
+from tilth.jobs.demo_subjects import ago
+
+_COSTS = "认购费 0，管理费年 0.50%，持有期内不能提前赎回；存单提前支取按活期计息"
+_RISKS = "理财不是存款，不保本，净值会波动；存单以外的部分可能低于投入；资金在期限内不能取出"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Path:
+    """How far one proposal has come, and what it is called."""
+
+    title: str
+    drafted: int
+    """Days ago."""
+    became: str
+    answer: str = ""
+
+
+_PATHS = (
+    _Path(title="闲置资金分三份的安排", drafted=1, became="draft"),
+    _Path(title="到期存款续作与流动性安排", drafted=3, became="approved"),
+    _Path(title="养老钱的期限安排", drafted=9, became="delivered"),
+    _Path(title="教育金准备方案", drafted=6, became="read"),
+    _Path(title="稳健配置建议", drafted=16, became="accepted"),
+    _Path(title="活期过多的调整建议", drafted=20, became="declined", answer="近期要买车，钱先放着"),
+    _Path(title="季度资产调整方案", drafted=12, became="changes", answer="金额少放一点，期限短一些"),
+    _Path(title="家庭备用金与增值安排", drafted=14, became="replaced", answer="希望每月都能取一部分"),
+)
+
+
+def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
+    """Let both managers draw up proposals for customers who hold a certificate, the head approve them."""
+    paths = iter(_PATHS)
+    for name in ("rm", "wealth"):
+        if name not in who or "head" not in who:
+            continue
+        mine = visibility.visible(Certificate, who[name].by, who[name].generation)
+        rows = mine.filter(state="stands", action="recommend", made_by=who[name].by)
+        seen = rows.filter(customer_id__in=customers).order_by("presented_on", "customer_id", "id")
+        for row in seen:
+            path = next(paths, None)
+            if path is None:
+                return
+            _walked(who, name, row, path)
+
+
+def _walked(who: Mapping[str, Who], name: str, row: Certificate, path: _Path) -> None:
+    """Let one proposal go its way; what does not suit any more is drawn up by nobody."""
+    begun = ago(who[name], min(path.drafted, (who[name].today - row.presented_on).days))
+    wanted = _need(begun, row.customer_id)
+    try:
+        made = proposal.draw_up(
+            begun,
+            row.customer_id,
+            title=path.title,
+            needs=str(wanted.pk),
+            certificates=str(row.pk),
+            team=_team(who, name),
+            costs=_COSTS,
+            risks=_RISKS,
+            created="一笔随时可取的备用金，与长期的钱分开放",
+            price="按挂牌价，无另收费用",
+            difference="每季度一起看一次，不合适就调整",
+        )
+    except Unclear:
+        return
+    _further(who, name, made, path)
+
+
+def _further(who: Mapping[str, Who], name: str, made: Proposal, path: _Path) -> None:
+    number, key, steps = made.customer_id, made.pk, _STEPS[path.became]
+    days = (who[name].today - made.drafted_on).days
+    for place, step in enumerate(steps, start=1):
+        at = days - place * days // (len(steps) + 1)
+        manager, head = ago(who[name], at), ago(who["head"], at)
+        if step == "approve":
+            proposal.approve(head, number, key, yes=True, remark="费用与风险写清楚了")
+        elif step == "deliver":
+            proposal.deliver(manager, number, key)
+        elif step == "was_read":
+            proposal.was_read(manager, number, key)
+        elif step == "revise":
+            proposal.revise(manager, number, key)
+        else:
+            proposal.answer(manager, number, key, became=step, answer=path.answer)
+
+
+_GIVEN = ("approve", "deliver")
+_STEPS: Mapping[str, tuple[str, ...]] = {
+    "draft": (),
+    "approved": ("approve",),
+    "delivered": _GIVEN,
+    "read": (*_GIVEN, "was_read"),
+    "accepted": (*_GIVEN, "was_read", "accepted"),
+    "declined": (*_GIVEN, "declined"),
+    "changes": (*_GIVEN, "was_read", "changes"),
+    "replaced": (*_GIVEN, "was_read", "changes", "revise"),
+}
+
+
+def _need(rm: Who, customer_id: str) -> Need:
+    """Return an open need of the customer, or write one down."""
+    seen = visibility.visible(Need, rm.by, rm.generation).filter(customer_id=customer_id, state="open")
+    found = seen.order_by("priority", "id").first()
+    return found or need.notice(
+        rm,
+        customer_id,
+        kind="saving",
+        dimension="asset",
+        explicit="explicit",
+        nature="individual",
+        phase="comparing",
+        priority=2,
+        source="talk",
+        note="钱放活期太多，想稳一点又想用得上",
+    )
+
+
+def _team(who: Mapping[str, Who], name: str) -> str:
+    """Return who contributes: the manager leads, the other one plans beside."""
+    other = "wealth" if name == "rm" else "rm"
+    if other not in who:
+        return f"{who[name].by.staff_id} lead 100"
+    return f"{who[name].by.staff_id} lead 70; {who[other].by.staff_id} planner 30"
