@@ -168,6 +168,23 @@ _WRITTEN = {
     ),
 }
 """Forms and pages beside those that every subject has."""
+_ROW_OF_PROPOSAL = {"row": lambda customer: bank.row_id("proposal", customer)}
+_SENT_BACK = {"yes": "no", "remark": "say what it costs"}
+_PROPOSALS: Cells = {
+    (Thing.PROPOSAL, Action.VIEW): (
+        Call(url="proposal", ids=_ROW_OF_PROPOSAL, needs=_AROUND),
+        Call(url="proposal_pdf", ids={**_ROW_OF_PROPOSAL, "language": "zh"}, needs=_AROUND, file=True),
+    ),
+    (Thing.PROPOSAL, Action.CREATE): (Call(url="draw_proposal", needs=_AROUND),),
+    (Thing.PROPOSAL, Action.UPDATE): (
+        Call(url="redraft_proposal", ids=_ROW_OF_PROPOSAL, needs=_AROUND),
+        Call(url="proposal_act", method="POST", ids={**_ROW_OF_PROPOSAL, "name": "was-read"}, taken=True),
+    ),
+    (Thing.PROPOSAL, Action.DECIDE): (
+        Call(url="decide_proposal", method="POST", ids=_ROW_OF_PROPOSAL, given=_SENT_BACK),
+    ),
+}
+"""The pages of a proposal, and its paper."""
 
 
 def _ids(subject: Subject) -> dict[str, Any]:
@@ -253,4 +270,5 @@ def pages() -> Cells:
         *found[moved],
         Call(url="move_deal", method="POST", ids=_ROW_OF_DEAL, given={"to": "qualify"}),
     )
+    found |= {cell: (*found.get(cell, ()), *calls) for cell, calls in _PROPOSALS.items()}
     return found | {cell: (*found.get(cell, ()), call) for cell, call in (_HOLDS | _WRITTEN).items()}

@@ -123,3 +123,42 @@ def read(text: str) -> Shown:
 def number(day: dt.date, root: UUID) -> str:
     """Return the number of a proposal, which all its versions share."""
     return f"PR-{day:%Y%m%d}-{root.hex[-6:].upper()}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum:
+    """One side of the comparison: what it comes to, in base currency and as shares a year."""
+
+    amount: Decimal
+    rate: Decimal | None
+    """Weighted by amounts, of what has both; None where nothing has."""
+    risk: str | None
+    """The highest grade."""
+    ends_on: dt.date | None
+    """The last day on which something of it is tied up, by the day of the version."""
+
+
+def now(shown: Shown) -> Sum:
+    """Return what the customer has, in sum."""
+    return _sum([(one.balance, one.rate, one.risk, one.ends_on) for one in shown.held])
+
+
+def then(shown: Shown) -> Sum:
+    """Return what is proposed, in sum; terms run from the day of the version."""
+    ends = [
+        None if one.term_days is None else shown.day + dt.timedelta(days=one.term_days)
+        for one in shown.offers
+    ]
+    return _sum([(one.amount, one.rate, one.risk, day) for one, day in zip(shown.offers, ends, strict=True)])
+
+
+def _sum(rows: list[tuple[Decimal | None, Decimal | None, str | None, dt.date | None]]) -> Sum:
+    earning = [(amount, rate) for amount, rate, _risk, _day in rows if amount and rate is not None]
+    weight = sum((amount for amount, _rate in earning), Decimal(0))
+    earned = sum((amount * rate for amount, rate in earning), Decimal(0))
+    return Sum(
+        amount=sum((amount for amount, *_ in rows if amount), Decimal(0)),
+        rate=earned / weight if weight else None,
+        risk=max((risk for _amount, _rate, risk, _day in rows if risk), default=None),
+        ends_on=max((day for *_, day in rows if day is not None), default=None),
+    )

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tilth.access import visibility
-from tilth.data.models import Certificate, Need, Proposal
+from tilth.data.models import Need, Opportunity, Proposal
 from tilth.domain.acting import Unclear, Who
-from tilth.domain.records import need, proposal
-from tilth.jobs.demo_subjects import ago
+from tilth.domain.products import queries as products
+from tilth.domain.records import proposal
+from tilth.jobs.demo_subjects import ago, others
+from tilth.jobs.demo_subjects.certificate import SHELF, amount, presented
+from tilth.policy.offers import Product
 
 _COSTS = "认购费 0，管理费年 0.50%，持有期内不能提前赎回；存单提前支取按活期计息"
 _RISKS = "理财不是存款，不保本，净值会波动；存单以外的部分可能低于投入；资金在期限内不能取出"
@@ -37,29 +40,40 @@ _PATHS = (
 
 
 def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
-    """Let both managers draw up proposals for customers who hold a certificate, the head approve them."""
-    paths = iter(_PATHS)
-    for name in ("rm", "wealth"):
-        if name not in who or "head" not in who:
-            continue
-        mine = visibility.visible(Certificate, who[name].by, who[name].generation)
-        rows = mine.filter(state="stands", action="recommend", made_by=who[name].by)
-        seen = rows.filter(customer_id__in=customers).order_by("presented_on", "customer_id", "id")
-        for row in seen:
-            path = next(paths, None)
-            if path is None:
-                return
-            _walked(who, name, row, path)
+    """Let both managers draw up proposals for their opportunities, the head of the branch approve them."""
+    if "head" not in who:
+        return
+    for name, paths in (("rm", _PATHS), ("wealth", _PATHS[::2])):
+        if name in who:
+            _told(who, name, customers, list(paths))
 
 
-def _walked(who: Mapping[str, Who], name: str, row: Certificate, path: _Path) -> None:
-    """Let one proposal go its way; what does not suit any more is drawn up by nobody."""
-    begun = ago(who[name], min(path.drafted, (who[name].today - row.presented_on).days))
-    wanted = _need(begun, row.customer_id)
+def _told(who: Mapping[str, Who], name: str, customers: Sequence[str], paths: list[_Path]) -> None:
+    """Let each proposal go its way for an opportunity that is older than it, of one customer each."""
+    manager = who[name]
+    numbers = others(manager, customers).values("customer_id")
+    deals = visibility.visible(Opportunity, manager.by, manager.generation).exclude(state="dropped")
+    shelf = [one for one in products.on_sale(manager.generation) if one.category in SHELF and one.risk_level]
+    for deal in deals.filter(customer_id__in=numbers, made_by=manager.by).order_by("opened_on", "id"):
+        days = (manager.today - deal.opened_on).days
+        path = next((one for one in paths if one.drafted < days), None)
+        if path is not None and _walked(who, name, deal, path, shelf):
+            paths.remove(path)
+
+
+def _walked(
+    who: Mapping[str, Who], name: str, deal: Opportunity, path: _Path, shelf: Sequence[Product]
+) -> bool:
+    """Let one proposal go its way and say whether it went to its end; what does not suit goes no further."""
+    begun, number = ago(who[name], path.drafted), deal.customer_id
+    row = presented(begun, number, shelf, amount(begun, number))
+    wanted = visibility.visible(Need, begun.by, begun.generation).filter(deal=deal.pk).first()
+    if row is None or row.state != "stands" or wanted is None:
+        return False
     try:
         made = proposal.draw_up(
             begun,
-            row.customer_id,
+            number,
             title=path.title,
             needs=str(wanted.pk),
             certificates=str(row.pk),
@@ -69,10 +83,12 @@ def _walked(who: Mapping[str, Who], name: str, row: Certificate, path: _Path) ->
             created="一笔随时可取的备用金，与长期的钱分开放",
             price="按挂牌价，无另收费用",
             difference="每季度一起看一次，不合适就调整",
+            deal=str(deal.pk),
         )
+        _further(who, name, made, path)
     except Unclear:
-        return
-    _further(who, name, made, path)
+        return False
+    return True
 
 
 def _further(who: Mapping[str, Who], name: str, made: Proposal, path: _Path) -> None:
@@ -104,24 +120,6 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
     "changes": (*_GIVEN, "was_read", "changes"),
     "replaced": (*_GIVEN, "was_read", "changes", "revise"),
 }
-
-
-def _need(rm: Who, customer_id: str) -> Need:
-    """Return an open need of the customer, or write one down."""
-    seen = visibility.visible(Need, rm.by, rm.generation).filter(customer_id=customer_id, state="open")
-    found = seen.order_by("priority", "id").first()
-    return found or need.notice(
-        rm,
-        customer_id,
-        kind="saving",
-        dimension="asset",
-        explicit="explicit",
-        nature="individual",
-        phase="comparing",
-        priority=2,
-        source="talk",
-        note="钱放活期太多，想稳一点又想用得上",
-    )
 
 
 def _team(who: Mapping[str, Who], name: str) -> str:
