@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tilth.access import visibility
-from tilth.data.models import Need, Opportunity, Proposal
+from tilth.data.models import Need, Opportunity, Proposal, PublishedCustomer
 from tilth.domain.acting import Unclear, Who
 from tilth.domain.products import queries as products
 from tilth.domain.records import proposal
@@ -51,12 +51,15 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
 def _told(who: Mapping[str, Who], name: str, customers: Sequence[str], paths: list[_Path]) -> None:
     """Let each proposal go its way for an opportunity that is older than it, of one customer each."""
     manager = who[name]
-    numbers = others(manager, customers).values("customer_id")
+    head = visibility.visible(PublishedCustomer, who["head"].by, who["head"].generation)
+    led = head.filter(rm_id=manager.by.staff_id).values_list("customer_id", flat=True)
+    numbers = others(manager, customers).filter(customer_id__in=list(led)).values("customer_id")
     deals = visibility.visible(Opportunity, manager.by, manager.generation).exclude(state="dropped")
     shelf = [one for one in products.on_sale(manager.generation) if one.category in SHELF and one.risk_level]
     for deal in deals.filter(customer_id__in=numbers, made_by=manager.by).order_by("opened_on", "id"):
         days = (manager.today - deal.opened_on).days
-        path = next((one for one in paths if one.drafted < days), None)
+        older = (one for one in paths if one.drafted < days)
+        path = max(older, key=lambda one: one.drafted, default=None)
         if path is not None and _walked(who, name, deal, path, shelf):
             paths.remove(path)
 
