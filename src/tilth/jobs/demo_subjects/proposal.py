@@ -12,8 +12,8 @@ from tilth.jobs.demo_subjects import ago, others
 from tilth.jobs.demo_subjects.certificate import SHELF, amount, presented
 from tilth.policy.offers import Product
 
-_COSTS = "认购费 0，管理费年 0.50%，持有期内不能提前赎回；存单提前支取按活期计息"
-_RISKS = "理财不是存款，不保本，净值会波动；存单以外的部分可能低于投入；资金在期限内不能取出"
+_COSTS = "认购费与管理费按产品说明书收取，已在价格里写明；提前退出另有费用"
+_RISKS = "除存款外都不保本，净值会波动，可能低于投入；资金在期限内不能取出"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,7 +71,7 @@ def _told(found: About, of: Occasion, said: str) -> dict[str, Any]:
             ],
         },
         "team": {
-            "label": _("Who answers for it"),
+            "label": _("Who takes part"),
             "lines": [f"{one.name} · {one.part}" for one in words.team(row, found.names, said)],
         },
         "foot": _foot(found, shown, said),
