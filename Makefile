@@ -102,4 +102,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	$(PYTHON) scripts/lock.py
 
 clean:  ## Remove what was built
-	rm -rf .venv node_modules src/tilth/web/static/dist bench/out
+	rm -rf .venv node_modules src/tilth/web/static/dist src/tilth/web/fonts bench/out

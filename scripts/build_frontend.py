@@ -1,4 +1,4 @@
-"""Build the front end: npm's packages by the lock, esbuild as a native program, a sprite of the icons used.
+"""Build the front end: packages by the lock, esbuild as a native program, a sprite of icons, the fonts.
 
 A second run with the same inputs does nothing. Run: `.venv/bin/python scripts/build_frontend.py`.
 """
@@ -21,6 +21,10 @@ MODULES = ROOT / "node_modules"
 PACKAGES = ("package.json", "package-lock.json", ".npmrc")
 ICONS = ("icon-192.png", "icon-512.png", "icon-maskable-512.png")
 PRODUCTS = ("app.css", "app.js", "charts.js", "sw.js", "theme.js", "icons.svg", "logo.svg", *ICONS)
+FONTS = WEB / "fonts"
+FAMILIES = ("sc", "jp")
+"""Noto Sans for documents (OFL): simplified Chinese, and the family that has what the first one lacks."""
+WEIGHTS = ("400Regular", "700Bold")
 MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
@@ -102,6 +106,22 @@ def sprite() -> None:
         (OUT / name).write_bytes((SOURCE / name).read_bytes())
 
 
+def faces() -> list[tuple[Path, Path]]:
+    """Return each font file of the documents: where npm put it, and where the pages read it."""
+    files = [(one, f"NotoSans{one.upper()}_{weight}.ttf", weight) for one in FAMILIES for weight in WEIGHTS]
+    folder = MODULES / "@expo-google-fonts"
+    return [(folder / f"noto-sans-{one}" / weight / name, FONTS / name) for one, name, weight in files]
+
+
+def fonts() -> None:
+    """Copy the fonts that documents embed, with their licence."""
+    FONTS.mkdir(exist_ok=True)
+    for source, to in faces():
+        to.write_bytes(source.read_bytes())
+    licence = MODULES / "@expo-google-fonts/noto-sans-sc/LICENSE_FONT"
+    (FONTS / "LICENSE_FONT").write_bytes(licence.read_bytes())
+
+
 def main() -> None:
     """Build when an input changed since the last build."""
     inputs = [path for path in SOURCE.rglob("*") if path.is_file()]
@@ -110,7 +130,8 @@ def main() -> None:
     wanted = digest(sorted(set(inputs)))
     mark = OUT / ".inputs.json"
     built = json.loads(mark.read_text()) if mark.exists() else {}
-    if built.get("inputs") == wanted and all((OUT / name).exists() for name in PRODUCTS):
+    there = all(one.exists() for one in (*(OUT / name for name in PRODUCTS), *(to for _, to in faces())))
+    if built.get("inputs") == wanted and there:
         sys.stdout.write("The front end is up to date.\n")
         return
     OUT.mkdir(parents=True, exist_ok=True)
@@ -118,6 +139,7 @@ def main() -> None:
     tabler()
     bundle()
     sprite()
+    fonts()
     mark.write_text(json.dumps({"inputs": wanted}))
     sizes = ", ".join(f"{name} {(OUT / name).stat().st_size // 1024} KB" for name in PRODUCTS)
     sys.stdout.write(f"The front end is built: {sizes}.\n")

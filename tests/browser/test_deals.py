@@ -1,19 +1,24 @@
-"""From a need to a sale by keyboard: written down, presented, a signal by one key, won, and followed up."""
+"""From a need to a sale by keyboard: written down, presented, proposed in writing, won, and followed up."""
 
 import datetime as dt
 
+import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.conftest import sign_in
 from browser.test_morning import committed
+from support import published
 from tilth.data import models
+from tilth.domain.products import queries as products
 from web import bank
 
 
 @pytest.mark.requirement("CONS-02")
 @pytest.mark.requirement("SALM-01")
 def test_a_need_becomes_a_sale_by_keyboard(page: Page, served: tuple[str, bank.Bank]) -> None:
-    url, _house = served
+    url, house = served
+    committed(lambda: on_sale(house))
     page.goto(f"{url}/customers/C00001/deals/")
     opens = page.locator("#opportunity_open_up > summary")
     opens.focus()
@@ -40,6 +45,7 @@ def test_a_need_becomes_a_sale_by_keyboard(page: Page, served: tuple[str, bank.B
     expect(page.locator("[aria-current=step]").first).to_contain_text("简报方案")
     page.keyboard.press("4")
     expect(page.locator("#mind .t-li")).to_contain_text("能提前还吗")
+    _proposed(page, url)
     page.locator("[id^=opportunity_win_] > summary").press("Enter")
     form = page.locator("[id^=opportunity_win_]").first
     for name, value in (
@@ -54,6 +60,57 @@ def test_a_need_becomes_a_sale_by_keyboard(page: Page, served: tuple[str, bank.B
     made: list[models.FollowUp] = []
     committed(lambda: made.extend(models.FollowUp.objects.unscoped().filter(customer_id="C00001")))
     assert [one.due_on for one in made] == [bank.TODAY + dt.timedelta(days=14)]
+
+
+def on_sale(house: bank.Bank) -> None:
+    products._on_sale.cache_clear()
+    published.product(house.generation, "D1", name="整存整取一年")
+
+
+def _proposed(page: Page, url: str) -> None:
+    """Present a product, propose it in writing, have it approved, print it, and go back to the deal."""
+    deal = page.url
+    page.goto(f"{url}/customers/C00001/shelf/")
+    page.locator("form.t-inline [name=amount]").first.fill("200000")
+    page.locator("form.t-inline button[type=submit]").first.press("Enter")
+    page.goto(deal)
+    page.get_by_role("link", name="起草建议书").press("Enter")
+    for name, value in (
+        ("title", "存款安排建议书"),
+        ("costs", "无费用；提前支取按活期计息"),
+        ("risks", "存期内利率不变"),
+    ):
+        page.locator(f"textarea[name={name}]").fill(value)
+    page.locator("[name=certificate]").first.press("Space")
+    page.locator("[name=percent]").first.fill("99.9")
+    page.get_by_role("button", name="保存草稿").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("还差 0.1%")
+    page.locator("[name=percent]").first.fill("100")
+    page.get_by_role("button", name="保存草稿").press("Enter")
+    expect(page.locator("h1")).to_contain_text("存款安排建议书")
+    _approved(page, url)
+    page.reload()
+    with page.expect_download() as printed:
+        page.get_by_role("link", name="中文 PDF").press("Enter")
+    read = pypdf.PdfReader(printed.value.path()).pages
+    assert "提前支取按活期计息" in "".join(one.extract_text() for one in read).replace("\n", "")
+    page.goto(deal)
+    expect(page.locator("#proposals")).to_contain_text("已批准")
+
+
+def _approved(page: Page, url: str) -> None:
+    """Let the head of the branch approve what the manager drew up, on a screen of the own."""
+    browser = page.context.browser
+    assert browser is not None
+    screen = browser.new_context(base_url=url, locale="zh-CN")
+    other = screen.new_page()
+    sign_in(other, "chen")
+    other.goto(page.url)
+    other.locator("[id^=proposal_approve_] > summary").press("Enter")
+    other.locator("[id^=proposal_approve_] [name=yes]").select_option("yes")
+    other.locator("[id^=proposal_approve_] button[type=submit]").press("Enter")
+    expect(other.locator("h1 + p")).to_contain_text("已批准")
+    screen.close()
 
 
 def _chosen(page: Page, stage: str) -> None:

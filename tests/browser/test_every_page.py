@@ -52,13 +52,15 @@ def is_page(page: Page, address: str) -> bool:
 
 @pytest.fixture(scope="module")
 def about(served: tuple[str, bank.Bank], django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
-    """An open reason of a customer, as the pages see it, and an open opportunity; gone afterwards."""
+    """An open reason of a customer, as the pages see it, an open opportunity, a proposal; gone afterwards."""
     with django_db_blocker.unblock():
         made = {"event": bank.reason(served[1], QUIET), "deal": bank.deal(served[1], QUIET)}
+        made["proposal"] = bank.proposal(served[1], QUIET)
     yield made
     with django_db_blocker.unblock():
         models.PublishedEvent.objects.unscoped().filter(event_id=made["event"]).delete()
         models.Opportunity.objects.unscoped().filter(pk=made["deal"]).delete()
+        models.Proposal.objects.unscoped().filter(pk=made["proposal"]).delete()
 
 
 def test_axe_finds_nothing_serious_on_any_page(

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from doors import bank
-from subjects.example import OF_DEAL, OF_NEED
+from subjects.example import OF_CERTIFICATE, OF_DEAL, OF_NEED
 from tilth.policy.permissions import Action, Thing
 
 Surface = Literal["page", "fragment", "api"]
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 _KEY = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 HERE = "{customer}"
 """Stands for the number of the customer that a request is about."""
-_ROWS = {OF_NEED: "need", OF_DEAL: "opportunity"}
+_ROWS = {OF_NEED: "need", OF_DEAL: "opportunity", OF_CERTIFICATE: "certificate"}
 """What stands for the number of a record of that customer."""
 
 

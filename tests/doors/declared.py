@@ -64,8 +64,20 @@ ACTIONS = {
     "step_back": Action.UPDATE,
     "set_aside": Action.CREATE,
     "restore": Action.UPDATE,
+    "draw_up": Action.CREATE,
+    "redraft": Action.UPDATE,
+    "approve": Action.DECIDE,
+    "deliver": Action.UPDATE,
+    "was_read": Action.UPDATE,
+    "revise": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
+_TAKEN = {
+    ("level_target", "aim"),
+    ("duplicate", "reopen"),
+    *(("proposal", act) for act in ("draw_up", "redraft", "deliver", "was_read", "answer", "revise")),
+}
+"""Acts that the records of the matrix do not allow, for who may: there is one already, or it is a draft."""
 NEEDS = {
     "profile": (Thing.PERSONAL_DATA, Action.VIEW),
     "wealth": (Thing.HOLDING, Action.LIST),
@@ -156,6 +168,23 @@ _WRITTEN = {
     ),
 }
 """Forms and pages beside those that every subject has."""
+_ROW_OF_PROPOSAL = {"row": lambda customer: bank.row_id("proposal", customer)}
+_SENT_BACK = {"yes": "no", "remark": "say what it costs"}
+_PROPOSALS: Cells = {
+    (Thing.PROPOSAL, Action.VIEW): (
+        Call(url="proposal", ids=_ROW_OF_PROPOSAL, needs=_AROUND),
+        Call(url="proposal_pdf", ids={**_ROW_OF_PROPOSAL, "language": "zh"}, needs=_AROUND, file=True),
+    ),
+    (Thing.PROPOSAL, Action.CREATE): (Call(url="draw_proposal", needs=_AROUND),),
+    (Thing.PROPOSAL, Action.UPDATE): (
+        Call(url="redraft_proposal", ids=_ROW_OF_PROPOSAL, needs=_AROUND),
+        Call(url="proposal_act", method="POST", ids={**_ROW_OF_PROPOSAL, "name": "was-read"}, taken=True),
+    ),
+    (Thing.PROPOSAL, Action.DECIDE): (
+        Call(url="decide_proposal", method="POST", ids=_ROW_OF_PROPOSAL, given=_SENT_BACK),
+    ),
+}
+"""The pages of a proposal, and its paper."""
 
 
 def _ids(subject: Subject) -> dict[str, Any]:
@@ -188,7 +217,7 @@ def _acts(subject: Subject, prefix: str, *, form: bool) -> Cells:
             url=f"{prefix}{subject.name}_{act}",
             method="POST",
             given=_form(told) if form else told,
-            taken=(subject.name, act) in (("level_target", "aim"), ("duplicate", "reopen")),
+            taken=(subject.name, act) in _TAKEN,
             ids=_ids(subject) if action in _OF_ROW else {},
             managed=(subject.name, act) == ("matter", "take_on"),
             only=_only(subject),
@@ -228,11 +257,18 @@ def pages() -> Cells:
         if one.due is not None:
             ending = one.thing, ACTIONS[one.due.act]
             told = EXAMPLES[one.name].acts[one.due.act]
-            done = Call(url=f"due_{one.name}", method="POST", given=_form(told), ids=_ids(one))
+            done = Call(
+                url=f"due_{one.name}",
+                method="POST",
+                given=_form(told),
+                ids=_ids(one),
+                taken=(one.name, one.due.act) in _TAKEN,
+            )
             found[ending] = (*found[ending], done)
     moved = Thing.OPPORTUNITY, Action.UPDATE
     found[moved] = (
         *found[moved],
         Call(url="move_deal", method="POST", ids=_ROW_OF_DEAL, given={"to": "qualify"}),
     )
+    found |= {cell: (*found.get(cell, ()), *calls) for cell, calls in _PROPOSALS.items()}
     return found | {cell: (*found.get(cell, ()), call) for cell, call in (_HOLDS | _WRITTEN).items()}

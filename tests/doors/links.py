@@ -26,11 +26,12 @@ def links(
     entry: str = "",
     certificate: str = "",
     deal: str = "",
+    proposal: str = "",
 ) -> Iterator[Link]:
     """Yield every page once; it is seen by the first of `people` (name, role) whose role may see it.
 
-    A page that none of them may see is left out, as are those of an entry of the library, of a certificate
-    and of an opportunity where there is none.
+    A page that none of them may see is left out, as are those of an entry of the library, of a certificate,
+    of an opportunity and of a proposal where there is none.
     """
     pages = next(one for one in get_resolver().url_patterns if "tilth.web.urls" in str(one)).url_patterns
     needs = {one.name: getattr(one.callback, "needs", ()) for one in pages}
@@ -47,7 +48,7 @@ def links(
             "run": run,
             "event_id": event,
             "entry": entry,
-            "row": certificate,
+            "row": proposal if "proposal" in call.url else certificate,
             "deal": deal,
             "kind": call.ids.get("kind"),
         }

@@ -20,8 +20,8 @@ class Example:
 
 
 TEXT = "{text}"
-OF_NEED, OF_DEAL = "{need}", "{opportunity}"
-"""The number of the same customer's need, and of the opportunity."""
+OF_NEED, OF_DEAL, OF_CERTIFICATE = "{need}", "{opportunity}", "{certificate}"
+"""The number of the same customer's need, of the opportunity, and of the certificate."""
 OTHER = "{other}"
 """The number of another customer, whom those see who see the first."""
 NAMED = str(uuid.uuid5(uuid.NAMESPACE_OID, "relation B1-rm1-c1"))

@@ -96,7 +96,7 @@ def test_days_of_the_family_make_a_greeting_each(bank: town.Town) -> None:
     assert night() == (0, 0)
 
 
-@pytest.mark.requirement("REL-12", part="the directory of what managers know, and what a proposal lays open")
+@pytest.mark.requirement("REL-12", part="the directory of what managers know")
 def test_thanks_go_out_by_card_and_stand_in_the_file(bank: town.Town, as_: As) -> None:
     allow(bank, MINE)
     made = plan(as_("rm"), MINE, occasion="thanks", due_on=DAY, about="brought us a friend")

@@ -55,7 +55,7 @@ def test_what_is_open_goes_along_and_what_is_done_stays(bank: town.Town, subject
     if subject.states:
         done["state"] = list(subject.states)[-1]
     if "decided_by_id" in columns_of(MODELS[subject.name]):
-        done["decided_by"] = bank.users["branch_head"]
+        done |= {"decided_by": bank.users["branch_head"], "decided_at": NOON}
     open_row = written(bank, subject, CUSTOMERS[0], "B1-rm1")
     finished = written(bank, subject, CUSTOMERS[0], "B1-rm1", **done)
     back = written(bank, subject, CUSTOMERS[0], "B1-rm1", voided_at=NOON, voided_by=bank.users["rm"])

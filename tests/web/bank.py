@@ -346,6 +346,16 @@ def deal(at: Bank, customer_id: str) -> str:
     return str(row.pk)
 
 
+def proposal(at: Bank, customer_id: str) -> str:
+    """Return the number of a draft of a proposal to a customer."""
+    row = models.Proposal(customer_id=customer_id, staff_id=at.manager.staff_id or "", made_by=at.manager)
+    row.title, row.costs, row.risks = "换房资金安排", "无另收费用", "净值会波动"
+    row.needs, row.certificates, row.team = [], [], [f"{at.manager.staff_id} lead 100"]
+    row.version, row.state, row.drafted_on, row.made_at = 1, "draft", DAY, MORNING
+    row.save(force_insert=True)
+    return str(row.pk)
+
+
 def reason(small_bank: Bank, customer_id: str, kind: str = "large_outflow", *, back: int = 0, **more) -> str:
     """Publish an open reason that was told first so many days before the night; return its number."""
     told = DAY - dt.timedelta(days=back)

@@ -59,7 +59,8 @@ def test_no_title_names_a_customer(small_bank: bank.Bank, language: str) -> None
     writer = models.User.objects.get(username="lin")
     entry = library.kept(writer, "sent approved", by=small_bank.officer, at=bank.MORNING).pk
     deal = bank.deal(small_bank, "C00001")
-    every = list(links(PEOPLE, customer="C00001", run=run, event=event, entry=str(entry), deal=deal))
+    about = {"entry": str(entry), "deal": deal, "proposal": bank.proposal(small_bank, "C00001")}
+    every = list(links(PEOPLE, customer="C00001", run=run, event=event, **about))
     for who, _role in PEOPLE:
         client = signed_in(models.User.objects.get(username=who))
         client.cookies["django_language"] = language

@@ -151,7 +151,7 @@ def _derived(
         made.append(OfSurvivor(name=f"{subject.name}_of_survivor"))
     if issubclass(model, Record):
         made.append(by_somebody("voided", name=f"{subject.name}_voided_by_somebody"))
-        made += _follows(subject)
+        made += [] if any(isinstance(one, Follows) for one in stated) else _follows(subject)
         made += [] if any(isinstance(one, Line) for one in stated) else [_line(subject, model)]
     return made if any(isinstance(one, Guard) for one in stated) else [*made, _guard(subject, columns)]
 

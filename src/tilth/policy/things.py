@@ -61,6 +61,8 @@ class Thing(StrEnum):
     """What a customer needs, by when, and how far it has come."""
     OPPORTUNITY = "opportunity"
     """What may become business: its stage from the first contact to the close."""
+    PROPOSAL = "proposal"
+    """What a customer is offered in writing: needs, products, costs, risks; one record a version."""
     BUYING_SIGNAL = "buying_signal"
     """What a customer said, did or showed before a decision."""
     MATURITY = "maturity"

@@ -33,6 +33,7 @@ from tilth.web.merges import sections as merges
 from tilth.web.network import sections as network
 from tilth.web.participants import sections as people
 from tilth.web.profile import sections as details
+from tilth.web.proposals import sections as papers
 from tilth.web.segments.sections import segment
 from tilth.web.signals.sections import signals
 from tilth.web.subjects import sections as declared
@@ -93,9 +94,9 @@ TABS = (
     Tab(
         code="deals",
         needs=((Thing.TASK, Action.LIST),),
-        parts=_parts("deals", deals.needs, tasks),
+        parts=_parts("deals", deals.needs, papers.listed, tasks),
         done=_STORED,
-        asked=_begins("deals", deals.asked),
+        asked=_begins("deals", deals.asked, papers.asked),
     ),
     Tab(
         code="network",

@@ -39,6 +39,9 @@ from tilth.web.outcomes import views as outcomes
 from tilth.web.palette import views as palette
 from tilth.web.participants import views as participants
 from tilth.web.profile import views as profile
+from tilth.web.proposals import drafting as proposals
+from tilth.web.proposals import page as one_proposal
+from tilth.web.proposals import printing as proposal_paper
 from tilth.web.retention import views as retention
 from tilth.web.runs import views as runs
 from tilth.web.segments import views as segments
@@ -135,6 +138,12 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}record/sync/", offline.sync, name="offline_sync"),
     path(f"{OF_CUSTOMER}reveal/", unmasking.reveal, name="reveal"),
     path(f"{OF_CUSTOMER}certificates/<uuid:row>/", certificates.certificate, name="certificate"),
+    path(f"{OF_CUSTOMER}proposals/new/", proposals.new, name="draw_proposal"),
+    path(f"{OF_CUSTOMER}proposals/<uuid:row>/", one_proposal.index, name="proposal"),
+    path(f"{OF_CUSTOMER}proposals/<uuid:row>/change/", proposals.change, name="redraft_proposal"),
+    path(f"{OF_CUSTOMER}proposals/<uuid:row>/act/<slug:name>/", proposals.act_on, name="proposal_act"),
+    path(f"{OF_CUSTOMER}proposals/<uuid:row>/decide/", proposals.decide, name="decide_proposal"),
+    path(f"{OF_CUSTOMER}proposals/<uuid:row>/pdf/<slug:language>/", proposal_paper.pdf, name="proposal_pdf"),
     path(f"{OF_CUSTOMER}assessment/", taking.assessment, name="take_assessment"),
     path(f"{OF_CUSTOMER}shelf/", shelf.of_customer, name="shelf_of_customer"),
     path(f"{OF_CUSTOMER}segment/confirm/", segments.confirm, name="confirm_segment"),

@@ -47,6 +47,7 @@ from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
 from tilth.data.models.participant import Participant
 from tilth.data.models.path_step import PathStep
+from tilth.data.models.proposal import Proposal
 from tilth.data.models.publication import Publication
 from tilth.data.models.published.book import PublishedBook
 from tilth.data.models.published.branch import PublishedBranch
@@ -135,6 +136,7 @@ __all__ = [
     "Participant",
     "PathStep",
     "PointNight",
+    "Proposal",
     "Publication",
     "PublishedBook",
     "PublishedBranch",

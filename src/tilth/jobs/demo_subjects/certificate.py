@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from tilth.access import visibility
-from tilth.data.models import PublishedCustomer
+from tilth.data.models import Certificate, PublishedCustomer
 from tilth.domain.acting import Unclear, Who
 from tilth.domain.products import queries as products
 from tilth.domain.records.certificate import call_back, present
 from tilth.jobs.demo_subjects import ago
 from tilth.policy.offers import Product
 
-_SHELF = ("wealth_product", "fund", "bond", "insurance")
+SHELF = ("wealth_product", "fund", "bond", "insurance")
 _NEEDED = 4
 _THOUSAND = Decimal(1000)
 
@@ -21,29 +21,29 @@ def tell(who: Mapping[str, Who], customers: Sequence[str]) -> None:
     if len(customers) < _NEEDED:
         return
     rm = who["rm"]
-    shelf = [one for one in products.on_sale(rm.generation) if one.category in _SHELF and one.risk_level]
+    shelf = [one for one in products.on_sale(rm.generation) if one.category in SHELF and one.risk_level]
     for days, customer_id in enumerate(customers[:_NEEDED], start=1):
-        _presented(ago(rm, days), customer_id, shelf, _amount(rm, customer_id))
+        presented(ago(rm, days), customer_id, shelf, amount(rm, customer_id))
     _wished(ago(rm, 1), customers[1], shelf)
     for customer_id in _elderly(rm, customers):
         _called_back(who, customer_id, shelf)
 
 
-def _amount(rm: Who, customer_id: str) -> Decimal:
+def amount(rm: Who, customer_id: str) -> Decimal:
     """Return a tenth of what the customer has here, in thousands; nobody is asked for more than fits."""
     seen = visibility.visible(PublishedCustomer, rm.by, rm.generation)
     assets = seen.filter(customer_id=customer_id).values_list("aum", flat=True).get()
     return max(_THOUSAND, assets / 10 // _THOUSAND * _THOUSAND)
 
 
-def _presented(rm: Who, customer_id: str, shelf: Sequence[Product], amount: Decimal) -> None:
-    """Present the boldest product that suits; where none does, nothing is written."""
+def presented(rm: Who, customer_id: str, shelf: Sequence[Product], amount: Decimal) -> Certificate | None:
+    """Present the boldest product that suits; where none does, nothing is written: None."""
     for product in sorted(shelf, key=lambda one: (one.risk_level or "", one.product_id), reverse=True):
         try:
-            present(rm, customer_id, product_id=product.product_id, amount=amount)
+            return present(rm, customer_id, product_id=product.product_id, amount=amount)
         except Unclear:
             continue
-        return
+    return None
 
 
 def _wished(rm: Who, customer_id: str, shelf: Sequence[Product]) -> None:
@@ -56,7 +56,7 @@ def _wished(rm: Who, customer_id: str, shelf: Sequence[Product]) -> None:
                 customer_id,
                 product_id=product.product_id,
                 action="own_wish",
-                amount=_amount(rm, customer_id),
+                amount=amount(rm, customer_id),
             )
         except Unclear:
             return
@@ -79,7 +79,7 @@ def _called_back(who: Mapping[str, Who], customer_id: str, shelf: Sequence[Produ
                 ago(who["rm"], 4),
                 customer_id,
                 product_id=product.product_id,
-                amount=_amount(who["rm"], customer_id),
+                amount=amount(who["rm"], customer_id),
             )
         except Unclear:
             continue

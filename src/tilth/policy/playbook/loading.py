@@ -30,6 +30,7 @@ DEFAULT_FILES = (
     "default_wording.toml",
     "default_suitability.toml",
     "default_deals.toml",
+    "default_proposals.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),

@@ -41,6 +41,7 @@ from tilth.policy.subjects.opportunity import OPPORTUNITY
 from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.path_step import PATH_STEP
 from tilth.policy.subjects.preference import PREFERENCE
+from tilth.policy.subjects.proposal import PROPOSAL
 from tilth.policy.subjects.rapport import RAPPORT
 from tilth.policy.subjects.relation import RELATION
 from tilth.policy.subjects.segment_assignment import SEGMENT_ASSIGNMENT
@@ -82,6 +83,7 @@ SUBJECTS: tuple[Subject, ...] = (
     LINKED_NEED,
     ASSESSMENT,
     CERTIFICATE,
+    PROPOSAL,
     HOLD,
     ERASURE,
 )

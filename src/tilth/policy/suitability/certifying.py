@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
 from pydantic import TypeAdapter
 
@@ -38,6 +39,11 @@ def stored(case: Case) -> str:
 def read(text: str) -> Case:
     """Return the case that a certificate keeps; ValueError where somebody changed it beyond reading."""
     return _CASE.validate_json(text)
+
+
+def number(day: dt.date, key: UUID) -> str:
+    """Return the number of a certificate as it is printed, of its day and its key."""
+    return f"SC-{day:%Y%m%d}-{key.hex[-6:].upper()}"
 
 
 def digest(rules: MatchRules) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from tilth.access.checks import requires
 from tilth.data.models import BuyingSignal, Need
 from tilth.domain import guards, subjects
-from tilth.domain.deals import queries
+from tilth.domain.deals import papers, queries
 from tilth.domain.deals.queries import About
 from tilth.domain.products import queries as products
 from tilth.domain.suitability import cases
@@ -38,6 +38,8 @@ from tilth.web.deals.cards import Card, Maker
 from tilth.web.desk import desk
 from tilth.web.desk.desk import Desk
 from tilth.web.format.languages import language
+from tilth.web.proposals import sections
+from tilth.web.proposals.sections import Line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +102,9 @@ class Page:
     """The signals noted, each with its word and how a close was proposed."""
     peace: bool
     """No close is proposed to this customer (TRAP-18)."""
+    proposals: tuple[Line, ...] | None
+    """None for whoever may not list them."""
+    draws: bool
     forms: tuple[ActForm, ...]
     wrong: str
     """Code of the form that was refused; it stands open."""
@@ -156,6 +161,8 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
             for one in found.signals
         ),
         peace=rules.left_in_peace(level=fit.level, born=customer.birth_date, today=at.frame.today),
+        proposals=_proposals(at, found),
+        draws=is_open and sections.draws(at),
         forms=tuple(_form(at, found, name, wrong, named) for name in _ACTS) if keeps else (),
         wrong="" if wrong is None else wrong.code,
         cycle=None if cycle is None else cycle.days,
@@ -165,6 +172,14 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
 
 _ACTS = ("move", "reckon", "sense", "win", "drop")
 """What is done on the page, beside answering a need."""
+
+
+def _proposals(at: Desk, found: About) -> tuple[Line, ...] | None:
+    """Return the proposals for the opportunity; one query."""
+    if not may(at.actor.role, Thing.PROPOSAL, Action.LIST):
+        return None
+    row = found.deal.row
+    return sections.lines(papers.of_customer(at.actor, at.generation, row.customer_id), row.pk)
 
 
 def _form(at: Desk, found: About, name: str, wrong: ActForm | None, named: list[tuple[str, str]]) -> ActForm:

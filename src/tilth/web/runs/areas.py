@@ -37,6 +37,7 @@ AREAS: dict[str, Promise] = {
     "certificate": gettext_lazy("What suits whom"),
     "need": gettext_lazy("Needs and what answers them"),
     "opportunity": gettext_lazy("Opportunities"),
+    "proposal": gettext_lazy("Proposals"),
     "buying_signal": gettext_lazy("Buying signals"),
     "contact": gettext_lazy("Who may be contacted, how often"),
 }

@@ -76,7 +76,7 @@ def _page(figures: PublishedCustomer, row: Certificate) -> Page:
     return Page(
         figures=figures,
         row=row,
-        number=f"SC-{row.presented_on:%Y%m%d}-{row.pk.hex[-6:].upper()}",
+        number=certifying.number(row.presented_on, row.pk),
         verdict=words.verdict(row.verdict),
         tone=words.TONES[row.verdict],
         state=words.told(STATES, row.state),

@@ -19,7 +19,9 @@ export function startLeaving() {
   const asked = document.getElementById("leaving");
   let form = null;
   document.addEventListener("submit", async (event) => {
-    if (new URL(event.target.action).pathname !== "/sign-out/") return;
+    // a form may hold a field of the name `action`, which then stands in the attribute's place
+    const address = event.target.getAttribute("action") ?? "";
+    if (new URL(address, location.href).pathname !== "/sign-out/") return;
     event.preventDefault();
     form = event.target;
     const waiting = await look();

@@ -1,0 +1,1 @@
+"""Proposals: drawn up, approved, delivered and answered on a page of their own, and printed as a PDF."""
