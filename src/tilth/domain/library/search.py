@@ -1,0 +1,58 @@
+"""One search over every kind of entry: Chinese, pinyin, initials, English; no more than a page of it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F, Q
+
+from tilth.data.models import LibraryEntry, User
+from tilth.domain.library import spelt
+from tilth.kernel import spelling
+from tilth.policy.permissions import Action, Thing, may
+
+MOST = 200
+"""Entries that one search looks at; whoever meets more says more."""
+SHOWN = 50
+_FOUND = "SELECT tilth_library_found(%s, %s, %s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """What a search met, the nearest first."""
+
+    items: tuple[LibraryEntry, ...]
+    more: bool = False
+    """There are more than are shown."""
+    short: bool = False
+    """The text holds nothing that could be looked for."""
+
+
+def find(actor: User, text: str, *, kind: str = "", day: dt.date) -> Hits:
+    """Return the entries whose texts, pinyin or initials hold every term; two queries, four for a rare ü.
+
+    Readers meet what is said on the day; whoever lists the library also drafts and what waits.
+    """
+    terms = spelt.terms(text)
+    if not terms:
+        return Hits(items=(), short=True)
+    drafts = may(actor.role, Thing.LIBRARY, Action.LIST)
+    for said in dict.fromkeys((terms, tuple(map(spelling.sound, terms)))):
+        if keys := _keys(said, kind, day, drafts=drafts):
+            rows = LibraryEntry.objects.filter(Q(pk__among=keys)).annotate(by=F("written_by__name"))
+            found = sorted(rows, key=lambda row: _near(row, said))
+            return Hits(items=tuple(found[:SHOWN]), more=len(found) > SHOWN)
+    return Hits(items=())
+
+
+def _keys(terms: Sequence[str], kind: str, day: dt.date, *, drafts: bool) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, [spelt.asked(terms), list(terms), kind, day, drafts, MOST])
+        return [row[0] for row in cursor]
+
+
+def _near(row: LibraryEntry, terms: Sequence[str]) -> tuple[bool, int, UUID]:
+    """Return how near an entry is: those that can be said first, then by where the first term stands."""
+    return (not row.approved, (row.searched or "").find(terms[0]), row.pk)
