@@ -78,7 +78,7 @@ class LibraryEntry(models.Model):
         db_table = "tilth_library_entry"
         indexes: ClassVar = [
             models.Index(fields=["about", "kind"], condition=Q(approved=True), name="library_about"),
-            GinIndex(fields=["grams"], name="library_grams"),
+            GinIndex(fields=["grams"], name="library_grams", fastupdate=False),
         ]
         constraints: ClassVar = [
             one_of("kind", ENTRIES, name="library_kind_known"),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SAID = ["opening", "question", "objection"]
 """Kinds that stand beside the lines of the playbook."""
+UNREAD = ("grams", "searched")
+"""Columns that only the search of the database reads."""
 SIZE = 50
 """Entries on one page."""
 
@@ -115,8 +117,10 @@ def held(kinds: Sequence[str], *, day: dt.date) -> tuple[LibraryEntry, ...]:
 
 def _signed(wanted: Q) -> "QuerySet[LibraryEntry, LibraryEntry]":
     """Return entries with the names of those who wrote, decided and took out: `by`, `decider`, `ender`."""
-    return LibraryEntry.objects.filter(wanted).annotate(
-        by=F("written_by__name"), decider=F("decided_by__name"), ender=F("ended_by__name")
+    return (
+        LibraryEntry.objects.filter(wanted)
+        .defer(*UNREAD)
+        .annotate(by=F("written_by__name"), decider=F("decided_by__name"), ender=F("ended_by__name"))
     )
 
 
@@ -161,14 +165,13 @@ def _in_force(day: dt.date) -> Q:
 
 @reads.plain
 def _spoken(*, abouts: Sequence[str], day: dt.date) -> "QuerySet[LibraryEntry, LibraryEntry]":
-    return LibraryEntry.objects.filter(_in_force(day), Q(about__among=abouts), Q(kind__in=SAID)).order_by(
-        "pk"
-    )
+    said = LibraryEntry.objects.filter(_in_force(day), Q(about__among=abouts), Q(kind__in=SAID))
+    return said.defer(*UNREAD).order_by("pk")
 
 
 @reads.plain
 def _named(*, keys: Sequence[str], day: dt.date) -> "QuerySet[LibraryEntry, LibraryEntry]":
-    return LibraryEntry.objects.filter(_in_force(day), Q(pk__among=keys)).order_by("pk")
+    return LibraryEntry.objects.filter(_in_force(day), Q(pk__among=keys)).defer(*UNREAD).order_by("pk")
 
 
 def with_named(playbook: Playbook, openings: Iterable[str], *, day: dt.date) -> Playbook:

@@ -10,18 +10,19 @@ from django.db.models import F, Q
 
 from tilth.data.models import LibraryEntry, User
 from tilth.domain.library import spelt
+from tilth.domain.library.queries import UNREAD
 from tilth.kernel import spelling
 from tilth.policy.permissions import Action, Thing, may
 
 MOST = 200
 """Entries that one search looks at; whoever meets more says more."""
 SHOWN = 50
-_FOUND = "SELECT tilth_library_found(%s, %s, %s, %s, %s, %s)"
+_FOUND = "SELECT entry FROM tilth_library_found(%s, %s, %s, %s, %s, %s) ORDER BY place, entry"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hits:
-    """What a search met, the nearest first."""
+    """What a search met, those first whose texts begin with the first term."""
 
     items: tuple[LibraryEntry, ...]
     more: bool = False
@@ -41,9 +42,10 @@ def find(actor: User, text: str, *, kind: str = "", day: dt.date) -> Hits:
     drafts = may(actor.role, Thing.LIBRARY, Action.LIST)
     for said in dict.fromkeys((terms, tuple(map(spelling.sound, terms)))):
         if keys := _keys(said, kind, day, drafts=drafts):
-            rows = LibraryEntry.objects.filter(Q(pk__among=keys)).annotate(by=F("written_by__name"))
-            found = sorted(rows, key=lambda row: _near(row, said))
-            return Hits(items=tuple(found[:SHOWN]), more=len(found) > SHOWN)
+            rows = LibraryEntry.objects.filter(Q(pk__among=keys[:SHOWN])).defer(*UNREAD)
+            near = {key: at for at, key in enumerate(keys)}
+            found = sorted(rows.annotate(by=F("written_by__name")), key=lambda row: near[row.pk])
+            return Hits(items=tuple(found), more=len(keys) > SHOWN)
     return Hits(items=())
 
 
@@ -51,8 +53,3 @@ def _keys(terms: Sequence[str], kind: str, day: dt.date, *, drafts: bool) -> lis
     with connection.cursor() as cursor:
         cursor.execute(_FOUND, [spelt.asked(terms), list(terms), kind, day, drafts, MOST])
         return [row[0] for row in cursor]
-
-
-def _near(row: LibraryEntry, terms: Sequence[str]) -> tuple[bool, int, UUID]:
-    """Return how near an entry is: those that can be said first, then by where the first term stands."""
-    return (not row.approved, (row.searched or "").find(terms[0]), row.pk)
