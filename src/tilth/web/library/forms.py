@@ -132,6 +132,7 @@ class EntryForm(CustomerForm):
             )
         for name in self._without():
             del fields[name]
+        self._dressed()
         self.order_fields([*(name for name in fields if name not in _LAST), *_LAST])
         for name in {"text_zh", "text_en", "says_zh", "says_en"} & set(fields):
             fields[name].widget = forms.Textarea(attrs={"rows": 2, "class": "form-control"})
