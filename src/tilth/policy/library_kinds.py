@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from tilth.kernel import dates
 from tilth.policy.codes import METHODS, OCCASIONS, PRACTICES, PROOFS, QUESTIONS, TOPICS
 from tilth.policy.vocabulary import CATEGORIES, TONES
 
@@ -91,11 +92,9 @@ def _there(detail: Detail, name: str) -> bool:
     return bool(detail.get(f"{name}_zh" if name in PAIRS else name))
 
 
-def _come(day: str, today: dt.date) -> bool:
-    try:
-        return dt.date.fromisoformat(day) <= today
-    except ValueError:
-        return False
+def _come(text: str, today: dt.date) -> bool:
+    day = dates.read_day(text)
+    return day is not None and day <= today
 
 
 def recognised(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Head office reads and writes the library, compliance decides; whoever may takes an entry out."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,7 +18,7 @@ from tilth.domain import bank, days, guards
 from tilth.domain.acting import Unclear
 from tilth.domain.library import handbook, operations, queries, search
 from tilth.domain.ordered import TURN
-from tilth.kernel import ids
+from tilth.kernel import dates, ids
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
 from tilth.policy.library import REASONS, facts
 from tilth.policy.permissions import Action, Thing, may
@@ -168,7 +167,7 @@ def _one(
     row = queries.one(entry)
     if row is None:
         raise Http404
-    versions, on = queries.versions(row), _asked(request)
+    versions, on = queries.versions(row), dates.read_day(fields.text_of(request.GET, "on"))
     page = pages.one(
         row,
         actor=at.actor,
@@ -181,13 +180,6 @@ def _one(
         refused=refused,
     )
     return shell.page(request, ONE, shell=at.frame, page=page, status=status)
-
-
-def _asked(request: HttpRequest) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(fields.text_of(request.GET, "on"))
-    except ValueError:
-        return None
 
 
 def _form(request: HttpRequest, at: Desk, form: EntryForm) -> HttpResponse:
