@@ -82,6 +82,7 @@ bench: setup-dev  ## Speed and memory, side by side; takes a while
 	$(BIN)/python -m bench.sections
 	$(BIN)/python -m bench.values
 	$(BIN)/python -m bench.suitability
+	$(BIN)/python -m bench.library
 
 docs: setup-dev  ## Print the generated pages of docs/
 	$(BIN)/python scripts/print_docs.py

@@ -93,6 +93,7 @@ MODELS: dict[str, Thing | str] = {
     "Role": _ROOM,
     "RunReport": Thing.RUN_REPORT,
     "CalendarFeed": "One's own address; tests/web/test_calendar_feed.py tries those of others.",
+    "HandbookMark": "One's own choice of the library: no customer is in it, and a policy keeps others out.",
     "SavedView": "One's own way to look at the list: no customer is in it, and a policy keeps others out.",
     "Session": Thing.SESSION,
     "StaffChange": Thing.OWNERSHIP_CHANGE,

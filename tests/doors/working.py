@@ -105,6 +105,13 @@ PAGES: dict[tuple[Thing, Action], tuple[Call, ...]] = {
         _ENTRY,
         Call(url="library", about="nobody"),
         Call(url="library_check", about="nobody"),
+        Call(url="handbook", about="nobody"),
+        Call(url="handbook_print", about="nobody"),
+        replace(_ENTRY, url="handbook_change", method="POST", given={"do": "remove"}),
+        Call(
+            url="library_of_customer",
+            needs=((Thing.CUSTOMER, _VIEW), (Thing.HOLDING, _LIST)),
+        ),
         Call(url="library_check", about="nobody", method="POST", given={"text": "您好吗？"}),
     ),
     (Thing.LIBRARY, _CREATE): (_WRITTEN, replace(_WRITTEN, method="GET", given={}), _SENT),

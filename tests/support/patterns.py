@@ -17,9 +17,10 @@ from tilth.connectors.core_banking.reading import records
 from tilth.connectors.postgres import server
 from tilth.domain.customers import keys, order
 from tilth.domain.events import order as events_order
+from tilth.domain.library import spelt
 from tilth.kernel import spelling, telephones, vcard
 from tilth.kernel import text as texts
-from tilth.policy import masks, playbook, remarks
+from tilth.policy import library_kinds, masks, playbook, remarks
 from tilth.policy.registry import authentication_data
 from tilth.policy.subjects import contact_point
 from tilth.policy.wording import first
@@ -27,6 +28,7 @@ from tilth.vault import index
 from tilth.web import signs
 from tilth.web.audit import forms as audit_forms
 from tilth.web.contact_rules import forms as rules
+from tilth.web.library import forms as library
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/tilth"
 _USES = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
@@ -109,6 +111,9 @@ OUTSIDE: dict[str, Met] = {
     "domain/customers/order.py:_AMOUNT": Met(order.amount, ("-1", "1.", "1.05")),
     "domain/customers/order.py:_DAYS": Met(order._days, ("-", "12")),
     "domain/events/order.py:_SIZE": Met(_place_of_event, ("1", "1.", "1.05")),
+    "domain/library/spelt.py:_PART": Met(spelt.terms, ("，", "。a", "… ")),
+    "policy/library_kinds.py:_NUMBER": Met(library_kinds.recognised, ("1-", "1 1", "1X*")),
+    "policy/library_kinds.py:_PERSON": Met(library_kinds.recognised, ("张", "张先", "Mr ", "Mr. ")),
     "policy/masks.py:_COMPANY": Met(masks.name, ("公司", "公司(", "公司(x", "co ", "银行(")),
     "policy/masks.py:_COMPANY_IN_BRACKETS": Met(masks.name, ("公司(", "公司(\n", "(公司)")),
     "policy/masks.py:_MASKED_NAME": Met(masks.name, ("张*", "***")),
@@ -175,6 +180,7 @@ OUTSIDE: dict[str, Met] = {
     "vault/index.py:_LOOSE": Met(_loose, ("-", "（）", " .")),
     "vault/index.py:_HOME": Met(_loose, ("+86", "0086")),
     "vault/index.py:_ABROAD": Met(_loose, ("00", "001")),
+    "web/library/forms.py:_COMMA": Met(library._COMMA.split, ("，", ", ", "a,")),
     "web/audit/forms.py:_BETWEEN": Met(audit_forms._BETWEEN.split, ("C1,", "；、", " ")),
     "web/contact_rules/forms.py:_WINDOW": Met(rules._WINDOW.fullmatch, ("9:00", "9:00 ", "9:00 - ", "-")),
     "web/contact_rules/forms.py:_read": Met(_read_day, ("、", "9:00-10:00,")),

@@ -1,13 +1,16 @@
 """The library of the demo bank: what head office wrote in the first days, and what became of it."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tilth.access import audit, generations
-from tilth.data.models import LibraryEntry
+from tilth.data.models import Generation, LibraryEntry
 from tilth.domain import days
 from tilth.domain.acting import Who
 from tilth.domain.library import operations
+from tilth.domain.products import queries as products
+from tilth.jobs.demo_library_kinds import CATEGORIES, TOLD, Told
+from tilth.jobs.demo_library_talk import TALK
 from tilth.policy.library import Written
 from tilth.policy.playbook import Text
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 WRITES, DECIDES = dt.time(9, 20), dt.time(10, 5)
 RETAIL, WEALTH = "总行零售业务部", "总行财富管理部"
-WEEKS = dt.timedelta(days=42)
+WEEKS, YEAR = dt.timedelta(days=42), dt.timedelta(days=365)
 
 
 class Given(NamedTuple):
@@ -109,4 +112,32 @@ def write(writer: "User", decider: "User") -> int:
                 yes = one.became == "approved"
                 why = "" if yes else one.became
                 operations.decide(who(decider, DECIDES), row.pk, approve=yes, why=why)
-    return len(ENTRIES)
+        for told in (*TOLD, *TALK):
+            _told(told, who(writer, WRITES), who(decider, DECIDES))
+    return len(ENTRIES) + len(TOLD) + len(TALK)
+
+
+def _told(told: Told, writer: Who, decider: Who) -> None:
+    """Write an entry of another kind, and approve it."""
+    written = Written(
+        kind=told.kind,
+        about=told.about,
+        manner=told.manner,
+        text=Text(zh=told.text[0], en=told.text[1]),
+        says=Text(zh=told.name[0], en=told.name[1]),
+        detail=_detail(told, writer.generation),
+        owner=told.owner,
+        valid_from=writer.today,
+        valid_until=writer.today + YEAR,
+    )
+    row = operations.write(writer, written, send=True)
+    operations.decide(decider, row.pk, approve=True, why="")
+
+
+def _detail(told: Told, generation: Generation) -> dict[str, Any]:
+    """Return what only its kind says; of a bundle the first product on sale of each category."""
+    detail = dict(told.detail)
+    wanted = detail.pop(CATEGORIES, ())
+    on_sale = products.on_sale(generation) if wanted else ()
+    held = [next((one.product_id for one in on_sale if one.category == code), code) for code in wanted]
+    return detail | ({"products": held} if wanted else {})

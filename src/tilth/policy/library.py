@@ -4,16 +4,17 @@ Sentences of the playbook and entries are judged alike: words nobody says, and f
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tilth.policy.codes import ENTRIES, EVENTS, HISTORIES, PROMISE, QUESTIONS, SIGNALS
+from tilth.policy import library_kinds as kinds
+from tilth.policy.codes import ENTRIES, EVENTS, HISTORIES, PROMISE, SIGNALS
+from tilth.policy.library_kinds import OTHERS, Detail
 from tilth.policy.playbook import Playbook, Text
 from tilth.policy.playbook.openings import ANY
 from tilth.policy.playbook.phrases import banned, unknown
 from tilth.policy.playbook.talk import FACTS as OF_QUESTIONS
-from tilth.policy.vocabulary import TONES
 from tilth.policy.wording import first
 
 LONGEST = 200
@@ -49,16 +50,18 @@ class Written:
 
     kind: str
     about: str
-    """The reason of the call, a code of `REASONS`."""
+    """The reason of the call, a code of `REASONS`; of a card, a benefit or evidence, a category or any."""
     manner: str = ""
-    """An opening's tone, a question's kind; empty for an objection."""
+    """A code of `library_kinds.MANNERS`: an opening's tone, a card's method; empty for kinds without."""
     history: str = ANY
     segment: str = ""
     """Only for customers of this segment; empty: for all. Openings only."""
     text: Text
     """What is said: the sentence, the question, the answer."""
     says: Text = Text(zh="", en="")  # noqa: RUF009 - it is frozen
-    """What the customer says; objections only."""
+    """What the customer says; of the other kinds, but openings and questions, what the entry is called."""
+    detail: Detail = field(default_factory=dict)
+    """What only its kind says, by the names of `library_kinds.DETAILS`."""
     owner: str
     """Who answers for it."""
     valid_from: dt.date
@@ -75,7 +78,7 @@ class Fault(NamedTuple):
 
 def facts(kind: str, about: str) -> tuple[str, ...]:
     """Return what an entry may name in braces: what its reason can fill in."""
-    if kind == "objection" or about in (PROMISE, ANY):
+    if kind in (*OTHERS, "objection") or about in (PROMISE, ANY):
         return ()
     found = _OF_REASONS.get(about, _MONEY)
     if kind == "opening":
@@ -83,41 +86,65 @@ def facts(kind: str, about: str) -> tuple[str, ...]:
     return tuple(one for one in OF_QUESTIONS if one in found or (one == "product" and about in _SHOWN))
 
 
+def abouts(kind: str) -> tuple[str, ...]:
+    """Return what an entry of a kind can be about: reasons of calls, categories of products, or any."""
+    if kind in OTHERS:
+        return kinds.ABOUTS.get(kind, (ANY,))
+    return REASONS if kind == "opening" else tuple(reason for reason in REASONS if reason != PROMISE)
+
+
 def fault(one: Written, book: Playbook, *, today: dt.date) -> Fault | None:
     """Return the first reason why an entry may not be kept; None where it may."""
-    return _codes(one, book) or _sentences(one, book) or _days(one, today)
+    return _codes(one, book) or _sentences(one, book) or _detail(one, today) or _days(one, today)
 
 
 def _codes(one: Written, book: Playbook) -> Fault | None:
-    manners = {"opening": TONES, "question": tuple(QUESTIONS), "objection": ("",)}
     segments = {segment.code for segment in book.segments.scheme.segments}
     opening = one.kind == "opening"
     for word, known in (
         (one.kind, tuple(ENTRIES)),
-        (one.about, REASONS if opening else tuple(reason for reason in REASONS if reason != PROMISE)),
-        (one.manner, manners.get(one.kind, ())),
+        (one.about, abouts(one.kind)),
+        (one.manner, tuple(kinds.MANNERS.get(one.kind, ()))),
         (one.history, tuple(HISTORIES) if opening else (ANY,)),
         (one.segment, ("", *sorted(segments)) if opening else ("",)),
     ):
         if word not in known:
             return Fault("unknown", word, known)
-    return None
+    strange = next((word for word in kinds.listed(one.detail, "segments") if word not in segments), None)
+    return None if strange is None else Fault("unknown", strange, tuple(sorted(segments)))
+
+
+def _said(one: Written) -> Iterator[str]:
+    """Yield what is said to customers: not what they say, and no case, which is for colleagues."""
+    if one.kind != "case":
+        yield from one.text.both
+    if one.kind in OTHERS and one.kind != "case":
+        yield from one.says.both
+        yield from kinds.told(one.detail)
+
+
+def _detail(one: Written, today: dt.date) -> Fault | None:
+    if one.kind not in OTHERS:
+        return None
+    told = (*one.text.both, *one.says.both, *kinds.told(one.detail))
+    return Fault(code) if (code := kinds.wrong(one.kind, one.detail, told, today=today)) else None
 
 
 def _sentences(one: Written, book: Playbook) -> Fault | None:
     if not one.text.zh:
         return Fault("blank")
-    if one.kind == "objection" and not one.says.zh:
-        return Fault("unasked")
+    if one.kind in (*OTHERS, "objection") and not one.says.zh:
+        return Fault("unasked" if one.kind == "objection" else "unnamed")
     if not one.owner or len(one.owner) > OWNED:
         return Fault("unowned")
     unsaid = (word for row in book.talk.unsaid if row.words for word in row.text.both)
-    if said := banned(one.text.both, unsaid):
+    texts = tuple(_said(one))
+    if said := banned(texts, unsaid):
         return Fault("banned", said)
-    if hit := first(one.text.both, book.wording):
+    if hit := first(texts, book.wording):
         return Fault("banned", hit.words)
     known = facts(one.kind, one.about)
-    strange = (unknown(text, known) for text in one.text.both)
+    strange = (unknown(text, known) for text in texts)
     word = next((found for found in strange if found is not None), None)
     return None if word is None else Fault("unfilled", word, known)
 
@@ -136,14 +163,20 @@ def state(  # noqa: PLR0913 - what decides it, told in keywords
     valid_from: dt.date,
     valid_until: dt.date | None,
     day: dt.date,
+    replaced_on: dt.date | None = None,
 ) -> str:
-    """Return the code of what has become of an entry on a day; `approved`: None while nobody decided."""
+    """Return the code of what has become of an entry on a day; `approved`: None while nobody decided.
+
+    `replaced_on`: the first day of a newer version.
+    """
     if ended:
         return "ended"
     if approved is None:
         return "proposed" if sent else "draft"
     if not approved:
         return "declined"
+    if replaced_on is not None and replaced_on <= day:
+        return "replaced"
     if day < valid_from:
         return "coming"
     return "over" if valid_until is not None and valid_until < day else "in_force"

@@ -73,6 +73,7 @@ _OTHERS: Mapping[str, Answer] = {
     "tilth_reason_closure": Swept(rule="dealings", day="closed_at", customer="customer_id"),
     "tilth_role": _NOBODY,
     "tilth_run_report": Swept(rule="log", day="finished_at"),
+    "tilth_handbook_mark": Stays(why="what somebody chose of the library: no customer is in it"),
     "tilth_saved_view": Stays(why="what somebody chose for the pages: no customer is in it"),
     "tilth_session": Otherwise(why="an expired one is taken away by the next sign-in"),
     "tilth_staff_change": _PROOF,

@@ -110,7 +110,7 @@ class Thing(StrEnum):
     ACCOUNT = "account"
     PLAYBOOK = "playbook"
     LIBRARY = "library"
-    """Openings, questions and answers to objections that head office writes; no customer is in them."""
+    """What head office writes to be said or shown, of every kind; no customer is in it."""
     KEY_RING = "key_ring"
     PERSONAL_DATA = "personal_data"
     """Phone, e-mail, address and the like of one customer: masked to view, clear to unmask (C-22)."""

@@ -28,6 +28,7 @@ from tilth.web.exports import views as exports
 from tilth.web.gallery import views as gallery
 from tilth.web.homes import hall, invited, progress, rules
 from tilth.web.key_actions import views as key_actions
+from tilth.web.library import for_customer, handbook
 from tilth.web.library import views as library
 from tilth.web.listing import views as listing
 from tilth.web.merges import views as merges
@@ -145,6 +146,7 @@ urlpatterns = [
     path(f"{OF_CUSTOMER}proposals/<uuid:row>/decide/", proposals.decide, name="decide_proposal"),
     path(f"{OF_CUSTOMER}proposals/<uuid:row>/pdf/<slug:language>/", proposal_paper.pdf, name="proposal_pdf"),
     path(f"{OF_CUSTOMER}assessment/", taking.assessment, name="take_assessment"),
+    path(f"{OF_CUSTOMER}library/", for_customer.of_customer, name="library_of_customer"),
     path(f"{OF_CUSTOMER}shelf/", shelf.of_customer, name="shelf_of_customer"),
     path(f"{OF_CUSTOMER}segment/confirm/", segments.confirm, name="confirm_segment"),
     path(f"{OF_CUSTOMER}skip/", acts.skip, name="skip"),
@@ -186,6 +188,9 @@ urlpatterns = [
     path("library/", library.index, name="library"),
     path("library/check/", library.check, name="library_check"),
     path("library/products/", products.index, name="products"),
+    path("library/handbook/", handbook.index, name="handbook"),
+    path("library/handbook/print/", handbook.paper, name="handbook_print"),
+    path("library/<uuid:entry>/handbook/", handbook.change, name="handbook_change"),
     path("library/new/<slug:kind>/", library.add, name="library_add"),
     path("library/<uuid:entry>/", library.entry, name="library_entry"),
     path("library/<uuid:entry>/decide/", library.decide, name="library_decide"),

@@ -36,6 +36,9 @@ UNSEALED = {
     ),
     "tilth_attempts(text, text, date, text)": "SELECT * FROM tilth_attempts('B1-rm1-c1', '', '2000-01-01')",
     "tilth_deal_steps(uuid)": "SELECT * FROM tilth_deal_steps(gen_random_uuid())",
+    "tilth_library_found(text[], text[], text, date, boolean, integer)": (
+        "SELECT tilth_library_found('{}', '{}', '', current_date, true, 9)"
+    ),
     "tilth_deals_closed(date)": "SELECT * FROM tilth_deals_closed('2030-01-01')",
     "tilth_deals_stayed(date)": "SELECT * FROM tilth_deals_stayed('2030-01-01')",
     "tilth_end_sessions(text, uuid)": "SELECT nullif(tilth_end_sessions('', NULL), 0)",

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from support import databases
+from tilth.policy.codes import ENTRIES
 
 pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("demo story")]
 DEMO = """
@@ -147,7 +148,7 @@ def test_a_hand_over_a_cover_and_one_who_died_are_there(story: tuple[str, dict[s
 def test_head_office_has_written_entries_in_every_state(story: tuple[str, dict[str, Any]]) -> None:
     url, _truth = story
     rows = ask(url, "SELECT kind, sent_at IS NULL, approved FROM tilth_library_entry")
-    assert {kind for kind, *_ in rows} == {"opening", "question", "objection"}
+    assert {kind for kind, *_ in rows} == set(ENTRIES)
     assert {(draft, approved) for _, draft, approved in rows} == {
         *((True, None), (False, None), (False, False), (False, True))
     }

@@ -89,6 +89,7 @@ _BY_HAND = {
         FROM tilth_library_entry WHERE kind = 'opening' AND approved
             AND (decided_at AT TIME ZONE 'Asia/Shanghai')::date <= $1::date
             AND coalesce((ended_at AT TIME ZONE 'Asia/Shanghai')::date > $1::date, true)
+            AND coalesce(replaced_on > $1::date, true)
     """,
     "details": details.SELECT,
 }

@@ -28,6 +28,7 @@ from tilth.data.models.generation import Generation
 from tilth.data.models.gift import Gift
 from tilth.data.models.greeting import Greeting
 from tilth.data.models.hand_over import HandOver
+from tilth.data.models.handbook_mark import HandbookMark
 from tilth.data.models.hold import Hold
 from tilth.data.models.interest import Interest
 from tilth.data.models.key_action import ActionTick
@@ -117,6 +118,7 @@ __all__ = [
     "Gift",
     "Greeting",
     "HandOver",
+    "HandbookMark",
     "Hold",
     "Interest",
     "Level",

@@ -1,8 +1,9 @@
 """Entries of the library: what head office wrote for calls, who approved it, and how long it is said."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +13,7 @@ from tilth.data.history import tracked
 from tilth.data.models.accounts import account, maybe_account
 from tilth.data.said import registered, said
 from tilth.data.security import policies
+from tilth.data.security.guarding import routines
 from tilth.policy import library
 from tilth.policy.codes import ENTRIES, HISTORIES
 from tilth.policy.words import Words
@@ -20,13 +22,13 @@ from tilth.policy.words import Words
 @registered
 @tracked
 class LibraryEntry(models.Model):
-    """One opening, question or answer to an objection; a draft that is changed is another row."""
+    """One entry of a kind; a draft that is changed is another row, and so is each version."""
 
     id = said("technical", Words("Number", "编号"), fields.key())
     kind = said("arrangement", Words("Kind", "类别"), fields.code(), codes=ENTRIES)
     about = said("arrangement", Words("Reason of the call", "来电事由"), fields.text())
     manner = said("arrangement", Words("Tone or kind of question", "语气或提问类型"), fields.text())
-    """A code; empty for an answer to an objection."""
+    """A code of its kind: tone, method, kind of evidence; empty where the kind has none."""
     history = said("arrangement", Words("For whom", "适用对象"), fields.code(), codes=HISTORIES)
     segment = said("arrangement", Words("Only for the segment", "仅限客群"), fields.text())
     """Its code; empty: for every segment."""
@@ -36,6 +38,19 @@ class LibraryEntry(models.Model):
     text_en = said("note", Words("Sentence in English", "英文话术"), models.TextField())
     says_zh = said("note", Words("What customers say, in Chinese", "客户说法（中文）"), models.TextField())
     says_en = said("note", Words("What customers say, in English", "客户说法（英文）"), models.TextField())
+    detail: "models.JSONField[dict[str, Any], dict[str, Any]]" = said(
+        "note", Words("What only its kind says", "本类内容"), models.JSONField(default=dict)
+    )
+    """By the names of `policy.library_kinds.DETAILS`."""
+    first = said("technical", Words("First version", "首版编号"), fields.maybe_key())
+    """Of which entry it is a version; its own number for the first, empty for one older than versions."""
+    version = said("technical", Words("Version", "版本"), fields.maybe_integer(), later=True)
+    """Given with the approval."""
+    replaced_on = said("arrangement", Words("Replaced from", "新版生效日"), fields.maybe_date(), later=True)
+    """The first day of a newer version."""
+    searched = said("technical", Words("What is searched", "检索文本"), fields.maybe_text())
+    """Its texts in the one spelling, their pinyin and initials, apart by bars."""
+    grams = said("technical", Words("Letters side by side", "检索片段"), fields.maybe_texts())
     owner = said("arrangement", Words("Who answers for it", "责任部门"), fields.text())
     valid_from = said("arrangement", Words("First day", "生效日"), models.DateField())
     valid_until = said("arrangement", Words("Last day", "到期日"), fields.maybe_date())
@@ -62,7 +77,8 @@ class LibraryEntry(models.Model):
 
         db_table = "tilth_library_entry"
         indexes: ClassVar = [
-            models.Index(fields=["about", "kind"], condition=Q(approved=True), name="library_about")
+            models.Index(fields=["about", "kind"], condition=Q(approved=True), name="library_about"),
+            GinIndex(fields=["grams"], name="library_grams", fastupdate=False),
         ]
         constraints: ClassVar = [
             one_of("kind", ENTRIES, name="library_kind_known"),
@@ -80,9 +96,13 @@ class LibraryEntry(models.Model):
                 | Q(approved__isnull=False, decided_at__isnull=False),
                 name="library_decided_on_a_day",
             ),
+            models.UniqueConstraint(
+                fields=["first", "version"], condition=Q(version__isnull=False), name="library_version_once"
+            ),
             by_somebody("decided", name="library_decided_by_somebody"),
             by_somebody("ended", name="library_ended_by_somebody"),
             policies.library("tilth_library_entry"),
+            routines("library"),
         ]
 
     def __str__(self) -> str:
@@ -97,4 +117,5 @@ class LibraryEntry(models.Model):
             valid_from=self.valid_from,
             valid_until=self.valid_until,
             day=day,
+            replaced_on=self.replaced_on,
         )

@@ -31,6 +31,7 @@ FUNCTIONS = (
     "tilth_clock()",
     "tilth_day()",
     "tilth_deal_steps(uuid)",
+    "tilth_library_found(text[], text[], text, date, boolean, integer)",
     "tilth_deals_closed(date)",
     "tilth_deals_stayed(date)",
     "tilth_end_session(text)",

@@ -31,6 +31,7 @@ FILES = (
         "accounts",
     ),
     *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure", "feeds", "keeping", "deals"),
+    "library",
 )
 """Files of functions and triggers, in the order in which they need each other."""
 _KEEPS = Action.UPDATE
@@ -45,6 +46,7 @@ _FILLED = {
     "MERGED": _MERGED,
     "CONFIDED": ", ".join(f"'{one.table}'" for one in DECLARED if one.confided),
     "CUSTOMER": policies.CUSTOMER,
+    "LIBRARIANS": policies.may(Thing.LIBRARY, Action.LIST),
     "EMPTYING": erasure.emptying(),
     "HASH": audit.LINKED,
     "MOST": str(SESSIONS),

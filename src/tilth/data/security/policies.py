@@ -227,7 +227,10 @@ def library(table: str) -> Guard:
         sees=f"{ENTERED} AND (approved OR {may(Thing.LIBRARY, Action.LIST)})",
         adds=_all(_WRITTEN, may(Thing.LIBRARY, Action.CREATE)),
         changes=kept,
-        columns=("sent_at", "approved", "decided_by_id", "decided_at", "why", "ended_by_id", "ended_at"),
+        columns=(
+            *("sent_at", "approved", "decided_by_id", "decided_at", "why", "ended_by_id", "ended_at"),
+            *("version", "replaced_on"),
+        ),
         signs=(),
     )
 

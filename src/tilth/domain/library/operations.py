@@ -3,13 +3,15 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from tilth.data.models import LibraryEntry
 from tilth.domain import bank, guards
 from tilth.domain.acting import Unclear, Who
+from tilth.domain.library import spelt
 from tilth.domain.refusing import ended, unclear
 from tilth.domain.summaries.operations import text
+from tilth.kernel.ids import uuid7
 from tilth.kernel.sentences import marked as _
 from tilth.policy.library import LONGEST, Fault, Written, fault
 from tilth.policy.permissions import Action, Thing
@@ -18,6 +20,12 @@ from tilth.policy.playbook import Text
 _SENTENCES = {
     "blank": _("Nothing is kept: write the sentence in Chinese first."),
     "unasked": _("Nothing is kept: write first what customers say."),
+    "unnamed": _("Nothing is kept: write first what it is called, in Chinese."),
+    "unpaired": _("Nothing is kept: say for whom it is, what troubles them, and what they have from it."),
+    "unsourced": _("Nothing is kept: evidence names its source, and the day of its figures, which has come."),
+    "unbundled": _("Nothing is kept: a bundle names its products, its price and the segments it is for."),
+    "unlearned": _("Nothing is kept: say what was learned from it."),
+    "recognised": _("Nothing is kept: somebody can be recognised in it. Leave out names and numbers."),
     "unowned": _("Nothing is kept: say in at most 60 characters who answers for it."),
     "banned": _(
         "Nothing is kept: it says “{word}”. An entry neither promises, praises nor urges: say what is known,"
@@ -41,11 +49,18 @@ def worded(*, zh: str, en: str) -> Text:
 
 
 @transaction.atomic
-def write(who: Who, one: Written, *, instead: UUID | None = None, send: bool = False) -> LibraryEntry:
+def write(
+    who: Who,
+    one: Written,
+    *,
+    instead: UUID | None = None,
+    of: UUID | None = None,
+    send: bool = False,
+) -> LibraryEntry:
     """Keep an entry as a draft, and send it for approval where asked.
 
-    `instead`: the own draft that it takes the place of. What is sent twice is kept once. Raises
-    NotAllowedError, Unclear.
+    `instead`: the own draft that it takes the place of; `of`: the approved entry of which it is a new
+    version. What is sent twice is kept once. Raises NotAllowedError, Unclear.
     """
     guards.allowed(who.by, Thing.LIBRARY, Action.CREATE)
     if wrong := fault(one, bank.playbook_of(who.generation.business_date), today=who.today):
@@ -53,13 +68,20 @@ def write(who: Who, one: Written, *, instead: UUID | None = None, send: bool = F
     there = LibraryEntry.objects.filter(pk=who.key, written_by=who.by).first() if who.key else None
     if there is not None:
         return there
+    before = _of(of, one.kind)
     if instead is not None:
         draft = _held(instead)
         if draft.written_by_id != who.by.pk or draft.state_on(who.today) != "draft":
             raise Unclear(_GONE)
         _end(draft, who)
+        before = before or (draft.first if draft.first != draft.pk else None)
+    texts, key = spelt.searched(one), who.key or uuid7()
     row = LibraryEntry(
-        **({"id": who.key} if who.key else {}),
+        id=key,
+        first=before or key,
+        detail=dict(one.detail),
+        searched=texts,
+        grams=spelt.grams(texts),
         **{name: getattr(one, name) for name in ("kind", "about", "manner", "history", "segment", "owner")},
         turn=_turn(one) if one.kind == "opening" else 0,
         text_zh=one.text.zh,
@@ -105,8 +127,32 @@ def decide(who: Who, entry: UUID, *, approve: bool, why: str) -> LibraryEntry:
     if approve and row.valid_until is not None and row.valid_until < who.today:
         raise Unclear(_("Nothing is decided: its last day is over already."))
     row.approved, row.decided_by, row.decided_at, row.why = approve, who.by, who.at, reason
-    row.save(update_fields=["approved", "decided_by", "decided_at", "why"])
+    row.version = _counted(row, who) if approve else None
+    row.save(update_fields=["approved", "decided_by", "decided_at", "why", "version"])
     return row
+
+
+def _counted(row: LibraryEntry, who: Who) -> int:
+    """Return the number of a version that begins, and let those before it stand until its first day."""
+    of = row.first or row.pk
+    same = LibraryEntry.objects.filter(Q(first=of) | Q(pk=of), approved=True).exclude(pk=row.pk)
+    earlier = list(same.select_for_update(of=("self",)))
+    begins = max(row.valid_from, who.today)
+    for one in earlier:
+        if one.ended_at is None and (one.replaced_on is None or one.replaced_on > begins):
+            one.replaced_on = begins
+            one.save(update_fields=["replaced_on"])
+    return 1 + max((one.version or 1 for one in earlier), default=0)
+
+
+def _of(entry: UUID | None, kind: str) -> UUID | None:
+    """Return the first version of an entry, whose next one is written; None where none is named."""
+    if entry is None:
+        return None
+    row = LibraryEntry.objects.filter(pk=entry, approved=True, kind=kind).first()
+    if row is None:
+        raise Unclear(_GONE)
+    return row.first or row.pk
 
 
 @transaction.atomic

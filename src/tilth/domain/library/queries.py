@@ -21,6 +21,10 @@ from tilth.policy.playbook.talk import Objection, Question
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+SAID = ["opening", "question", "objection"]
+"""Kinds that stand beside the lines of the playbook."""
+UNREAD = ("grams", "searched")
+"""Columns that only the search of the database reads."""
 SIZE = 50
 """Entries on one page."""
 
@@ -83,10 +87,40 @@ def one(entry: UUID) -> LibraryEntry | None:
     return _signed(Q(pk=entry)).first()
 
 
+def versions(row: LibraryEntry) -> tuple[LibraryEntry, ...]:
+    """Return the approved versions of an entry, the newest first; one query."""
+    of = row.first or row.pk
+    return tuple(_signed(Q(first=of) | Q(pk=of)).filter(approved=True).order_by("-version", "-decided_at"))
+
+
+def on(rows: Iterable[LibraryEntry], day: dt.date, *, zone: dt.tzinfo) -> LibraryEntry | None:
+    """Return which of an entry's versions was in force on a day; None where none was.
+
+    One that was taken out later was said until then; the bank's own clock tells which day that was.
+    """
+    for row in rows:
+        decided, ended = (
+            None if one is None else one.astimezone(zone).date() for one in (row.decided_at, row.ended_at)
+        )
+        begun = decided is not None and max(decided, row.valid_from) <= day
+        over = any(last is not None and last <= day for last in (ended, row.replaced_on))
+        if begun and not over and (row.valid_until is None or day <= row.valid_until):
+            return row
+    return None
+
+
+def held(kinds: Sequence[str], *, day: dt.date) -> tuple[LibraryEntry, ...]:
+    """Return what may be said on a day of some kinds, at most a page of each in order; one query."""
+    rows = _signed(_in_force(day) & Q(kind__in=kinds)).order_by("kind", "manner", "-pk")
+    return tuple(rows[: SIZE * len(kinds)])
+
+
 def _signed(wanted: Q) -> "QuerySet[LibraryEntry, LibraryEntry]":
     """Return entries with the names of those who wrote, decided and took out: `by`, `decider`, `ender`."""
-    return LibraryEntry.objects.filter(wanted).annotate(
-        by=F("written_by__name"), decider=F("decided_by__name"), ender=F("ended_by__name")
+    return (
+        LibraryEntry.objects.filter(wanted)
+        .defer(*UNREAD)
+        .annotate(by=F("written_by__name"), decider=F("decided_by__name"), ender=F("ended_by__name"))
     )
 
 
@@ -108,14 +142,16 @@ def ending(*, day: dt.date, within: int, most: int) -> tuple[LibraryEntry, ...]:
 def _in_state(state: str, day: dt.date) -> Q:
     """Return the condition of a state, by the rule of `policy.library.state`."""
     stands, approved = Q(ended_at=None), Q(ended_at=None, approved=True)
+    standing = Q(replaced_on=None) | Q(replaced_on__gt=day)
     return {
         "": ~Q(ended_at__isnull=False, approved=None),
         "draft": stands & Q(sent_at=None),
         "proposed": stands & Q(sent_at__isnull=False, approved=None),
         "declined": stands & Q(approved=False),
-        "coming": approved & Q(valid_from__gt=day),
+        "coming": approved & standing & Q(valid_from__gt=day),
         "in_force": _in_force(day),
-        "over": approved & Q(valid_until__lt=day),
+        "over": approved & standing & Q(valid_until__lt=day),
+        "replaced": approved & Q(replaced_on__lte=day),
         "ended": Q(ended_at__isnull=False),
     }[state]
 
@@ -123,17 +159,19 @@ def _in_state(state: str, day: dt.date) -> Q:
 def _in_force(day: dt.date) -> Q:
     """Return the condition of what may be said on a day."""
     until = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    return until & Q(approved=True, ended_at__isnull=True, valid_from__lte=day)
+    standing = Q(replaced_on__isnull=True) | Q(replaced_on__gt=day)
+    return until & standing & Q(approved=True, ended_at__isnull=True, valid_from__lte=day)
 
 
 @reads.plain
 def _spoken(*, abouts: Sequence[str], day: dt.date) -> "QuerySet[LibraryEntry, LibraryEntry]":
-    return LibraryEntry.objects.filter(_in_force(day), Q(about__among=abouts)).order_by("pk")
+    said = LibraryEntry.objects.filter(_in_force(day), Q(about__among=abouts), Q(kind__in=SAID))
+    return said.defer(*UNREAD).order_by("pk")
 
 
 @reads.plain
 def _named(*, keys: Sequence[str], day: dt.date) -> "QuerySet[LibraryEntry, LibraryEntry]":
-    return LibraryEntry.objects.filter(_in_force(day), Q(pk__among=keys)).order_by("pk")
+    return LibraryEntry.objects.filter(_in_force(day), Q(pk__among=keys)).defer(*UNREAD).order_by("pk")
 
 
 def with_named(playbook: Playbook, openings: Iterable[str], *, day: dt.date) -> Playbook:

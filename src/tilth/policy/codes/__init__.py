@@ -35,7 +35,17 @@ from tilth.policy.codes.customers import (
     TIMELINE,
 )
 from tilth.policy.codes.events import CLOSING_REASONS, EVENTS, PROMISE, REASONS, TOP_AUM
-from tilth.policy.codes.library import ENTRIES, ENTRY_STATES, HISTORIES, PHRASES
+from tilth.policy.codes.library import (
+    ENTRIES,
+    ENTRY_STATES,
+    HISTORIES,
+    METHODS,
+    OCCASIONS,
+    PHRASES,
+    PRACTICES,
+    PROOFS,
+    TOPICS,
+)
 from tilth.policy.codes.lists import CAUSES, GOALS, SIDES, SKIP_REASONS
 from tilth.policy.codes.nights import RUN_STATUSES, STATE_TABLES, STEPS, TABLES
 from tilth.policy.codes.personal import NUMBERS, PERSONAL, UNMASK_REASONS
@@ -84,10 +94,12 @@ __all__ = [
     "MAIN_BANK",
     "MEASURES",
     "MEETINGS",
+    "METHODS",
     "MINOR",
     "NATURES",
     "NEXT_STEPS",
     "NUMBERS",
+    "OCCASIONS",
     "OUTCOMES",
     "OWNED_BY",
     "PARTICIPATIONS",
@@ -95,8 +107,10 @@ __all__ = [
     "PERSONAL",
     "PHRASES",
     "PLACES",
+    "PRACTICES",
     "PROMISE",
     "PROMISES",
+    "PROOFS",
     "PURPOSES",
     "QUESTIONS",
     "REASONS",
@@ -118,6 +132,7 @@ __all__ = [
     "TIERS",
     "TIMELINE",
     "TONES",
+    "TOPICS",
     "TOP_AUM",
     "TRANSACTIONS",
     "TRANSFER_CAUSES",

@@ -53,6 +53,7 @@ SUBJECTS: dict[str, Promise] = {
     "tilth_participant": _("participation"),
     "tilth_reason_closure": _p("audit", "closing of a reason"),
     "tilth_calendar_feed": _("calendar address"),
+    "tilth_handbook_mark": _("handbook entry"),
     "tilth_saved_view": _("saved view"),
     "tilth_segment_assignment": _("segment"),
     "tilth_skip": _p("audit", "skip"),

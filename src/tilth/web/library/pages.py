@@ -1,7 +1,7 @@
 """The pages of the library, complete before they are drawn: entries in words, and the playbook's lines."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,13 +10,16 @@ from django.utils.translation import pgettext
 
 from tilth.data.models import LibraryEntry, User
 from tilth.domain.library.queries import Found
+from tilth.domain.library.search import Hits
 from tilth.kernel.spelling import alphabetical
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
+from tilth.policy.library_kinds import DETAILS, PAIRS, listed
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook, Text
 from tilth.web import labels
 from tilth.web.format.languages import language
-from tilth.web.library.forms import reason, reasons
+from tilth.web.library import forms
+from tilth.web.library.forms import WORDS, about, reason, reasons
 from tilth.web.listing import alphabet, heads
 from tilth.web.listing.heads import Key
 from tilth.web.segment_words import segment_name
@@ -34,11 +37,13 @@ class Given:
     state: str = ""
     source: str = OWN
     sort: str = ""
+    q: str = ""
+    """What is looked for, in all kinds or in one."""
 
     def address(self, **other: str) -> str:
         """Return the query of the address, with some of it otherwise."""
         told = {"kind": self.kind, "about": self.about, "state": self.state, "from": self.source}
-        told |= {"sort": self.sort} | other
+        told |= {"sort": self.sort, "q": self.q} | other
         kept = {name: value for name, value in told.items() if value and (name, value) != ("from", OWN)}
         return f"?{urlencode(kept)}"
 
@@ -77,6 +82,10 @@ class Page:
     keeps: bool
     """Whether the reader sees what is not in force; others read what can be said today."""
     heads: heads.Heads
+    more: bool = False
+    """A search met more than are shown."""
+    short: bool = False
+    """What was looked for holds nothing to look for."""
 
 
 KEYS: dict[str, Key[Line]] = {
@@ -106,6 +115,16 @@ class One:
     can_decide: bool
     can_end: bool
     can_copy: bool
+    can_renew: bool
+    """It is approved: its next version can be written."""
+    details: tuple[tuple[str, str], ...]
+    versions: tuple[LibraryEntry, ...]
+    """The approved versions, the newest first."""
+    on: dt.date | None
+    then: LibraryEntry | None
+    """Which version was in force on the day asked for."""
+    kept: bool
+    """It is in the reader's handbook."""
     refused: str = ""
 
 
@@ -114,8 +133,15 @@ def page(  # noqa: PLR0913 - what one page is made of
 ) -> Page:
     """Return a page of the bank's own entries."""
     after = "" if found.following is None else given.address(after=str(found.following))
-    lines = tuple(_line(row, day) for row in found.items)
+    lines = tuple(line(row, day) for row in found.items)
     return _page(lines, given, actor, waiting=waiting, following=after, first=first)
+
+
+def met(hits: Hits, given: Given, *, actor: User, waiting: int, day: dt.date) -> Page:
+    """Return what a search met, on one page."""
+    lines = tuple(line(row, day) for row in hits.items)
+    found = _page(lines, given, actor, waiting=waiting, following="", first=True)
+    return replace(found, more=hits.more, short=hits.short)
 
 
 def shipped(rules: Playbook, given: Given, *, actor: User, waiting: int, day: dt.date) -> Page:
@@ -156,20 +182,32 @@ def _heads(given: Given) -> heads.Heads:
 
 def words() -> dict[str, tuple[str, ...]]:
     """Return column → its codes by their words, states in their own order."""
-    about = dict(reasons())
+    named = dict(reasons())
     return {
         "kind": alphabet.labelled("entry", ENTRIES),
-        "about": alphabet.by_word(about),
+        "about": alphabet.by_word(named),
         "state": tuple(ENTRY_STATES),
     }
 
 
-def _line(row: LibraryEntry, day: dt.date) -> Line:
+def told(text: Text) -> str:
+    """Return a text in the reader's language."""
+    return text.told(language())
+
+
+def spoken(zh: str, en: str, *, both: bool) -> tuple[str, ...]:
+    """Return a text in the reader's language, or in both, that one first; without what is empty."""
+    first = told(Text(zh=zh, en=en))
+    return tuple(dict.fromkeys(one for one in (first, *((zh, en) if both else ())) if one))
+
+
+def line(row: LibraryEntry, day: dt.date) -> Line:
+    """Return an entry as it stands in a list on a day."""
     state = row.state_on(day)
     return Line(
         row=row,
         kind=labels.label("entry", row.kind),
-        about=reason(row.about),
+        about=about(row.kind, row.about),
         says=Text(zh=row.says_zh, en=row.says_en).told(language()),
         text=Text(zh=row.text_zh, en=row.text_en).told(language()),
         owner=row.owner,
@@ -230,14 +268,40 @@ def _of_playbook(  # noqa: PLR0913, PLR0917 - the cells of one line
     )
 
 
-def one(row: LibraryEntry, *, actor: User, rules: Playbook, day: dt.date, refused: str = "") -> One:
+def detail(row: LibraryEntry, rules: Playbook) -> tuple[tuple[str, str], ...]:
+    """Return what only its kind says: a word and the text in the reader's language, a list by commas."""
+    words = forms.named() | {"products": _("Products")}
+    return tuple((words[name], _detail(row, name, rules)) for name in DETAILS.get(row.kind, ()))
+
+
+def _detail(row: LibraryEntry, name: str, rules: Playbook) -> str:
+    told = row.detail
+    if name in PAIRS:
+        return Text(zh=told.get(f"{name}_zh", ""), en=told.get(f"{name}_en", "")).told(language())
+    if name == "segments":
+        return _(", ").join(segment_name(rules, code) or code for code in listed(told, name))
+    return _(", ").join(listed(told, name)) if name == "products" else str(told.get(name, ""))
+
+
+def one(  # noqa: PLR0913 - what one page is made of
+    row: LibraryEntry,
+    *,
+    actor: User,
+    rules: Playbook,
+    day: dt.date,
+    versions: tuple[LibraryEntry, ...] = (),
+    on: dt.date | None = None,
+    then: LibraryEntry | None = None,
+    kept: bool = False,
+    refused: str = "",
+) -> One:
     """Return the page of one entry, with what the reader may do about it."""
     state, mine = row.state_on(day), row.written_by_id == actor.pk
     creates = may(actor.role, Thing.LIBRARY, Action.CREATE)
     decides = may(actor.role, Thing.LIBRARY, Action.UPDATE)
-    manner = {"opening": "tone", "question": "question"}.get(row.kind, "")
+    manner = WORDS.get(row.kind, "")
     return One(
-        line=_line(row, day),
+        line=line(row, day),
         row=row,
         manner=labels.label(manner, row.manner) if manner else "",
         history=labels.label("history", row.history) if row.kind == "opening" else "",
@@ -249,5 +313,11 @@ def one(row: LibraryEntry, *, actor: User, rules: Playbook, day: dt.date, refuse
         can_decide=decides and not mine and state == "proposed",
         can_end=state != "ended" and (row.approved is not None or mine) and (creates or decides),
         can_copy=creates,
+        can_renew=creates and bool(row.approved),
+        details=detail(row, rules),
+        versions=versions,
+        on=on,
+        then=then,
+        kept=kept,
         refused=refused,
     )

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tilth.access.checks import requires
 from tilth.data.models import LibraryEntry
-from tilth.domain import bank, guards
+from tilth.domain import bank, days, guards
 from tilth.domain.acting import Unclear
-from tilth.domain.library import operations, queries
+from tilth.domain.library import handbook, operations, queries, search
 from tilth.domain.ordered import TURN
-from tilth.kernel import ids
+from tilth.kernel import dates, ids
 from tilth.policy.codes import ENTRIES, ENTRY_STATES
 from tilth.policy.library import REASONS, facts
 from tilth.policy.permissions import Action, Thing, may
@@ -33,6 +33,8 @@ from tilth.web.library.pages import OWN, SHIPPED, Given
 
 INDEX, FORM, ONE = "library/index.html", "library/form.html", "library/entry.html"
 CHECK = "library/check.html"
+QUERY = 60
+"""Characters of a search."""
 MOST = 2000
 """Characters that are checked at once."""
 
@@ -54,6 +56,10 @@ def index(request: HttpRequest) -> HttpResponse:
     if given.source == SHIPPED:
         rules = bank.playbook_of(frame.generation.business_date)
         page = pages.shipped(rules, given, actor=actor, waiting=waiting, day=day)
+        return shell.page(request, INDEX, shell=frame, page=page)
+    if given.q:
+        hits = search.find(actor, given.q, kind=given.kind, day=day)
+        page = pages.met(hits, given, actor=actor, waiting=waiting, day=day)
         return shell.page(request, INDEX, shell=frame, page=page)
     after = ids.read(fields.text_of(request.GET, "after"))
     found = queries.page(
@@ -92,7 +98,13 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, at, form)
     try:
-        row = operations.write(at.who_sends(form.sending), form.written(), instead=form.replaces, send=send)
+        row = operations.write(
+            at.who_sends(form.sending),
+            form.written(),
+            instead=form.replaces,
+            of=form.cleaned_data.get("of"),
+            send=send,
+        )
     except Unclear as error:
         form.add_error(None, refusals.said(error, today=at.frame.today))
         return _form(request, at, form)
@@ -155,15 +167,27 @@ def _one(
     row = queries.one(entry)
     if row is None:
         raise Http404
-    page = pages.one(row, actor=at.actor, rules=at.playbook, day=at.frame.today, refused=refused)
+    versions, on = queries.versions(row), dates.read_day(fields.text_of(request.GET, "on"))
+    page = pages.one(
+        row,
+        actor=at.actor,
+        rules=at.playbook,
+        day=at.frame.today,
+        versions=versions,
+        on=on,
+        then=queries.on(versions, on, zone=days.ZONE) if on else None,
+        kept=bool(handbook.marked(at.actor, [row.pk])),
+        refused=refused,
+    )
     return shell.page(request, ONE, shell=at.frame, page=page, status=status)
 
 
 def _form(request: HttpRequest, at: Desk, form: EntryForm) -> HttpResponse:
-    about = str(form["about"].value() or REASONS[-1])
+    about = str(form["about"].value() or REASONS[-1]) if "about" in form.fields else REASONS[-1]
     allowed = " ".join(f"{{{one}}}" for one in facts(form.kind, about))
     more: dict[str, Any] = {"form": form, "allowed": allowed, "kind": labels.label("entry", form.kind)}
     more["about"] = forms.reason(about) if about in REASONS else ""
+    more["spoken"] = form.kind in queries.SAID
     status = UNPROCESSABLE if form.errors else 200
     return shell.page(request, FORM, shell=at.frame, page=form, status=status, **more)
 
@@ -174,7 +198,9 @@ def _begun(request: HttpRequest, at: Desk) -> dict[str, Any]:
     row = queries.one(begun) if begun else None
     if row is not None:
         mine = row.written_by_id == at.actor.pk and row.state_on(at.frame.today) == "draft"
-        return {**forms.of(row), **({"instead": row.pk} if mine else {})}
+        renews = bool(row.approved) and fields.text_of(request.GET, "as") == "version"
+        more: dict[str, Any] = {"instead": row.pk} if mine else {"of": row.pk} if renews else {}
+        return forms.of(row) | more
     about = fields.text_of(request.GET, "about")
     return {"about": about if about in REASONS else REASONS[-1], "valid_from": at.frame.today}
 
@@ -189,5 +215,6 @@ def _given(request: HttpRequest) -> Given:
         about=chosen("about", REASONS),
         state=chosen("state", tuple(ENTRY_STATES)),
         source=chosen("from", (SHIPPED,)) or OWN,
+        q=fields.text_of(request.GET, "q")[:QUERY],
         sort=chosen("sort", tuple(f"{way}{code}" for code in queries.SORTS for way in ("", TURN))),
     )
