@@ -64,6 +64,9 @@ ACTIONS = {
     "step_back": Action.UPDATE,
     "set_aside": Action.CREATE,
     "restore": Action.UPDATE,
+    "promise": Action.CREATE,
+    "keep": Action.UPDATE,
+    "fail": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 NEEDS = {

@@ -6,10 +6,12 @@ from typing import Any
 
 from subjects.example import DAY, NAMED, OTHER, TEXT, Example
 from subjects.examples_of_advice import ADVICE
+from subjects.examples_of_talks import TALKS
 from tilth.policy.subjects.care_plan import BLOCKS
 
 EXAMPLES = {
     **ADVICE,
+    **TALKS,
     "gift": Example(
         row={"kind": "meal", "value": Decimal(600), "given_on": DAY, "note": TEXT, "state": "asked"},
         acts={

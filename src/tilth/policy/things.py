@@ -63,6 +63,8 @@ class Thing(StrEnum):
     """What may become business: its stage from the first contact to the close."""
     BUYING_SIGNAL = "buying_signal"
     """What a customer said, did or showed before a decision."""
+    COMMITMENT = "commitment"
+    """What the bank is to do for a customer by a day."""
     MATURITY = "maturity"
     """What became of money that fell due."""
     WON_MONEY = "won_money"

@@ -10,6 +10,7 @@ from tilth.data.models.calendar_feed import CalendarFeed
 from tilth.data.models.care_plan import CarePlan
 from tilth.data.models.certificate import Certificate
 from tilth.data.models.clearance import Clearance
+from tilth.data.models.commitment import Commitment
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
 from tilth.data.models.contact_point import ContactPoint
@@ -97,6 +98,7 @@ __all__ = [
     "CarePlan",
     "Certificate",
     "Clearance",
+    "Commitment",
     "Consent",
     "Contact",
     "ContactPoint",

@@ -54,6 +54,7 @@ _ROWS = {
     "answers": "need_answer",
     "hints": "buying_hint",
     "closings": "closing",
+    "leads": "commitment_lead",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

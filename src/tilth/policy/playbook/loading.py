@@ -29,6 +29,7 @@ DEFAULT_FILES = (
     "default_wording.toml",
     "default_suitability.toml",
     "default_deals.toml",
+    "default_promises.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),

@@ -12,6 +12,7 @@ from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
 from tilth.policy.subjects.care_plan import CARE_PLAN
 from tilth.policy.subjects.certificate import CERTIFICATE
 from tilth.policy.subjects.clearance import CLEARANCE
+from tilth.policy.subjects.commitment import COMMITMENT
 from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.subjects.contact import CONTACT
 from tilth.policy.subjects.contact_point import CONTACT_POINT
@@ -63,6 +64,7 @@ SUBJECTS: tuple[Subject, ...] = (
     INTEREST,
     OPPORTUNITY,
     BUYING_SIGNAL,
+    COMMITMENT,
     MATURITY,
     WON_MONEY,
     TARGET_TIER,

@@ -38,6 +38,7 @@ AREAS: dict[str, Promise] = {
     "need": gettext_lazy("Needs and what answers them"),
     "opportunity": gettext_lazy("Opportunities"),
     "buying_signal": gettext_lazy("Buying signals"),
+    "commitment": gettext_lazy("How long commitments take"),
     "contact": gettext_lazy("Who may be contacted, how often"),
 }
 
