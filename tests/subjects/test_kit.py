@@ -49,6 +49,7 @@ WORKED_OUT = {
     "relation": ("circle",),
     "opportunity": ("stage",),
     "buying_signal": ("method",),
+    "offer": ("category",),
     "rapport": ("factor", "care", "origin"),
 }
 """Codes that an act works out of what it is told: a detail stands in the group of its item, a step begins at

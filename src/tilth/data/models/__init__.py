@@ -42,7 +42,9 @@ from tilth.data.models.maturity import Maturity
 from tilth.data.models.memo import Memo
 from tilth.data.models.merge import Merge
 from tilth.data.models.need import Need
+from tilth.data.models.negotiation import Negotiation
 from tilth.data.models.number_mark import NumberMark
+from tilth.data.models.offer import Offer
 from tilth.data.models.opportunity import Opportunity
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
@@ -130,7 +132,9 @@ __all__ = [
     "Memo",
     "Merge",
     "Need",
+    "Negotiation",
     "NumberMark",
+    "Offer",
     "Opportunity",
     "Outbox",
     "OwnershipChange",

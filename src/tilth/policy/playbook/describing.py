@@ -55,6 +55,10 @@ _ROWS = {
     "hints": "buying_hint",
     "closings": "closing",
     "leads": "commitment_lead",
+    "authority": "offer_authority",
+    "checklist": "offer_item",
+    "advice": "offer_hint",
+    "asks_of_loans": "loan_question",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

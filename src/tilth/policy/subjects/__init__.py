@@ -38,6 +38,8 @@ from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.need import NEED
+from tilth.policy.subjects.negotiation import NEGOTIATION
+from tilth.policy.subjects.offer import OFFER
 from tilth.policy.subjects.opportunity import OPPORTUNITY
 from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.path_step import PATH_STEP
@@ -65,6 +67,8 @@ SUBJECTS: tuple[Subject, ...] = (
     OPPORTUNITY,
     BUYING_SIGNAL,
     COMMITMENT,
+    NEGOTIATION,
+    OFFER,
     MATURITY,
     WON_MONEY,
     TARGET_TIER,

@@ -77,5 +77,5 @@ COMMITMENT = Subject(
     states=STATES,
     tones={"open": Tone.WAITS, "kept": Tone.GOOD, "dropped": Tone.BAD},
     rules=CommitmentRules,
-    tab="overview",
+    tab="deals",
 )
