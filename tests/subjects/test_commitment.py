@@ -15,9 +15,6 @@ from tilth.jobs.demo_subjects import ago
 from tilth.jobs.demo_subjects import commitment as story
 from tilth.kernel.errors import Refused
 from tilth.policy import playbook, promising
-from tilth.policy.promising import Kept, Lead
-from tilth.policy.subjects.commitment import CommitmentRules
-from tilth.policy.working_days import is_working_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MINE = "B1-rm1-c1"
@@ -73,33 +70,6 @@ def test_it_ends_once_and_is_not_for_a_day_that_has_passed(as_: As) -> None:
         commitment.fail(as_("rm"), MINE, made.pk, outcome="too late")
     other = commitment.promise(as_("rm"), MINE, kind="certificate", due_on=DAY)
     assert commitment.fail(as_("rm"), MINE, other.pk, outcome="the printer broke").state == "dropped"
-
-
-LEADS = (
-    ("the playbook while nothing was kept", {}, Lead(days=15, of=0)),
-    ("the playbook while too few were kept", {"mortgage": Kept(days=20, of=9)}, Lead(days=15, of=0)),
-    ("the bank's own median", {"mortgage": Kept(days=20, of=10)}, Lead(days=20, of=10)),
-    ("never less than the playbook", {"mortgage": Kept(days=12, of=90)}, Lead(days=15, of=0)),
-    ("of the kind alone", {"card": Kept(days=40, of=90)}, Lead(days=15, of=0)),
-)
-
-
-@pytest.mark.parametrize(("why", "told", "wanted"), LEADS)
-def test_what_a_kind_takes(why: str, told: dict[str, Kept], wanted: Lead) -> None:
-    rules = playbook.default().of(CommitmentRules)
-    assert promising.lead("mortgage", least=rules.least, kept=told, enough=rules.enough) == wanted, why
-
-
-@pytest.mark.parametrize("start", [dt.date(2026, 1, 1), dt.date(2026, 2, 13), dt.date(2026, 9, 28)])
-def test_working_days_are_the_calendars_compared_with_counting_day_by_day(start: dt.date) -> None:
-    for days in range(20):
-        slow, left = start, days
-        while left:
-            slow += dt.timedelta(days=1)
-            left -= is_working_day(slow)
-        assert promising.earliest(start, days) == slow
-        assert promising.between(start, slow) == days
-    assert promising.between(start, start - dt.timedelta(days=5)) == 0
 
 
 def test_a_playbook_without_one_of_the_kinds_is_refused() -> None:

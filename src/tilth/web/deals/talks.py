@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -81,6 +82,8 @@ def act(  # noqa: PLR0913, PLR0917 - all stands in the address
 ) -> HttpResponse:
     """Do what a form of the talks asks, or show them again with what was wrong."""
     at, found = desk.at(request, "deals"), _act(subject, name, of_row=row is not None)
+    if not may(at.actor.role, found.subject.thing, found.action):
+        raise PermissionDenied
     at.customer(customer_id)
     form = ActForm(found, request.POST, row=row, today=at.frame.today)
     about = (customer_id,) if row is None else (customer_id, row)
