@@ -83,6 +83,19 @@ def test_sheet_and_offer_are_written_on_it_and_a_leader_approves(bank: town.Town
     assert made.state == "made"
 
 
+@pytest.mark.requirement("NEG-07")
+@pytest.mark.requirement("NEG-08")
+def test_hints_stand_there_and_one_beside_the_first_offer_of_the_other_side(bank: town.Town, as_: As) -> None:
+    about, client = opened(as_), signed_in(bank.users["rm"])
+    talks = reverse("deal_talks", args=[MINE, about.pk])
+    hint = "一般不接受对方的首次报价"
+    assert read(client, talks).count(hint) == 1
+    address = reverse("deal_talk", args=[MINE, about.pk, "offer", "put"])
+    for _number in range(2):
+        client.post(address, OFFERED | {"deal": str(about.pk), "side": "theirs"})
+    assert read(client, talks).count(hint) == 2
+
+
 def test_what_is_refused_is_said_in_its_form(bank: town.Town, as_: As) -> None:
     about, client = opened(as_), signed_in(bank.users["rm"])
     address = reverse("deal_talk", args=[MINE, about.pk, "offer", "put"])

@@ -27,6 +27,8 @@ STATES: Codes = {
     "declined": Words("Declined", "未接受"),
 }
 OUTCOMES: Codes = {code: STATES[code] for code in ("accepted", "countered", "declined")}
+FIRST_OFFER = "first_offer"
+"""The hint that stands beside the other side's first offer."""
 _PRICED = ("role", "categories", "risk", "up_to", "concession", "source", "about")
 
 

@@ -18,7 +18,7 @@ from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.subjects import Subject
 from tilth.policy.subjects.negotiation import LOANS, NEGOTIATION, NegotiationRules
 from tilth.policy.subjects.negotiation import STATES as SHEETS
-from tilth.policy.subjects.offer import OFFER, RISKS, SIDES, STATES, OfferRules
+from tilth.policy.subjects.offer import FIRST_OFFER, OFFER, RISKS, SIDES, STATES, OfferRules
 from tilth.web import shell
 from tilth.web.act_form import ActForm
 from tilth.web.desk import acting, desk
@@ -61,6 +61,8 @@ class Page:
     offers: tuple[Put, ...]
     hints: tuple[tuple[str, str], ...]
     """Of whom, and the hint."""
+    first: str
+    """What is said beside the other side's first offer; empty where the playbook has no such hint."""
     questions: tuple[str, ...]
     """The three of a loan; none for other categories."""
     adds: tuple[ActForm, ...]
@@ -137,6 +139,7 @@ def _page(at: Desk, found: talked.Talks, customer: PublishedCustomer, wrong: Act
             for one in found.offers
         ),
         hints=tuple((one.label_zh, one.zh) if zh else (one.label_en, one.en) for one in hints),
+        first=next((one.zh if zh else one.en for one in rules.advice if one.code == FIRST_OFFER), ""),
         questions=tuple(one.zh if zh else one.en for one in asks),
         adds=_adds(at, row, rules, wrong),
         wrong="" if wrong is None else wrong.code,
