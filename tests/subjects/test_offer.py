@@ -168,6 +168,8 @@ def test_a_playbook_that_names_what_there_is_not_is_refused(was: str, becomes: s
         ("So the rate is 3 %, is that right?", True),
         ("您觉得怎么样？", False),
         ("What would you like?", False),
+        ("So when does it begin?", False),
+        ("?", False),
         ("好的。", False),
         ("", False),
     ],
