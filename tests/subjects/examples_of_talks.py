@@ -14,7 +14,7 @@ TALKS = {
             "span": 2,
             "takes": 15,
             "told_by": 0,
-            "hasty": True,
+            "day": "warned",
             "reason": TEXT,
             "note": TEXT,
             "outcome": TEXT,

@@ -34,14 +34,14 @@ def test_a_day_that_cannot_be_kept_is_warned_of_with_the_figure_before_it_is_sav
     with pytest.raises(Unclear, match=f"at least 15 working days. The earliest honest day is {honest}"):
         commitment.promise(as_("rm"), MINE, kind="mortgage", due_on=DAY + dt.timedelta(days=2))
     made = commitment.promise(as_("rm"), MINE, kind="mortgage", due_on=honest, reason="not needed")
-    assert (made.span, made.takes, made.hasty, made.reason) == (15, 15, False, "")
+    assert (made.span, made.takes, made.day, made.reason) == (15, 15, "in_time", "")
     assert "commitment" in kinds.worked_on("rm")
 
 
 @pytest.mark.requirement("NEG-03")
 def test_against_the_warning_it_needs_a_reason_and_shows_that_it_was(as_: As) -> None:
     made = commitment.promise(as_("rm"), MINE, kind="mortgage", due_on=DAY, reason="all papers are there")
-    assert (made.span, made.takes, made.hasty, made.reason) == (0, 15, True, "all papers are there")
+    assert (made.span, made.takes, made.day, made.reason) == (0, 15, "warned", "all papers are there")
 
 
 @pytest.mark.requirement("NEG-03")

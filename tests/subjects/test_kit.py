@@ -49,6 +49,7 @@ WORKED_OUT = {
     "relation": ("circle",),
     "opportunity": ("stage",),
     "buying_signal": ("method",),
+    "commitment": ("day",),
     "offer": ("category",),
     "rapport": ("factor", "care", "origin"),
 }

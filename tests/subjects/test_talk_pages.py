@@ -12,6 +12,8 @@ from subjects.conftest import As
 from support import published
 from tilth.data.models import Negotiation, Offer, Opportunity
 from tilth.domain.records import negotiation, opportunity
+from tilth.policy import promising
+from web.bank import TODAY
 from web.conftest import compiled_messages, day, signed_in  # noqa: F401 - fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -123,3 +125,19 @@ def test_a_sheet_changes_no_byte_for_others(bank: town.Town, as_: As, role: str)
     negotiation.draw_up(as_("rm"), MINE, deal=str(about.pk), **SHEET)
     assert Negotiation.objects.unscoped().count() == 1
     assert [plain(client.get(one), MINE) for one in pages] == before
+
+
+@pytest.mark.requirement("NEG-03")
+def test_the_form_warns_before_it_is_saved_and_whoever_reads_it_later_sees_that_it_did(
+    bank: town.Town,
+) -> None:
+    client, address = signed_in(bank.users["rm"]), reverse("commitment_promise", args=[MINE])
+    told = {"kind": "mortgage", "due_on": (TODAY + dt.timedelta(days=1)).isoformat()}
+    honest = promising.earliest(TODAY, 15)
+    answer = client.post(address, told)
+    assert answer.status_code == 422
+    assert f"此事至少需要 15 个工作日，最早可承诺 {honest}" in answer.content.decode()
+    assert client.post(address, told | {"reason": "all papers are there"}).status_code == 302
+    page = read(signed_in(bank.users["supervisor"]), reverse("customer_deals", args=[MINE]))
+    assert "不顾提示承诺" in page
+    assert "all papers are there" in page

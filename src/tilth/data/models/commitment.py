@@ -9,7 +9,7 @@ from tilth.data import fields
 from tilth.data.records import Record, records
 from tilth.data.said import said
 from tilth.data.security.guarding import routines
-from tilth.policy.subjects.commitment import COMMITMENT, KINDS, STATES
+from tilth.policy.subjects.commitment import COMMITMENT, DAYS, IN_TIME, KINDS, STATES, WARNED
 from tilth.policy.words import Words
 
 
@@ -25,7 +25,7 @@ class Commitment(Record):
     """The median of the bank's own, or the least of the playbook, on the day it was given."""
     told_by = said("dealing", Words("Kept promises that tell it", "依据的已兑现笔数"), fields.integer())
     """0: the playbook tells it."""
-    hasty = said("dealing", Words("Against the warning", "不顾提示"), models.BooleanField(default=False))
+    day = said("dealing", Words("The day", "所定日期"), fields.code(), codes=DAYS)
     reason = said("note", Words("Why sooner than it takes", "提早的理由"), fields.note())
     note = said("note", Words("In words", "说明"), fields.note())
     took = said("dealing", Words("Working days it took", "实际工作日"), fields.maybe_integer(), later=True)
@@ -34,15 +34,15 @@ class Commitment(Record):
     ended_at = said("dealing", Words("Ended at", "结束时间"), fields.maybe_moment(), later=True)
 
     class Meta(Record.Meta):
-        """Too soon is what is hasty; kept is what took its days."""
+        """Too soon is what was warned of; kept is what took its days."""
 
         db_table = "tilth_commitment"
         constraints: ClassVar = [
             routines("promises"),
             models.CheckConstraint(condition=Q(due_on__gte=F("given_on")), name="commitment_due_after"),
             models.CheckConstraint(
-                condition=Q(hasty=True, span__lt=F("takes")) | Q(hasty=False, span__gte=F("takes")),
-                name="commitment_hasty_is_too_soon",
+                condition=Q(day=WARNED, span__lt=F("takes")) | Q(day=IN_TIME, span__gte=F("takes")),
+                name="commitment_warned_is_too_soon",
             ),
             models.CheckConstraint(
                 condition=Q(state="open", ended_at__isnull=True)

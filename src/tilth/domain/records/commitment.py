@@ -13,7 +13,7 @@ from tilth.domain.refusing import ended
 from tilth.kernel.sentences import marked as _
 from tilth.policy import promising
 from tilth.policy.promising import Lead
-from tilth.policy.subjects.commitment import COMMITMENT, KINDS, CommitmentRules
+from tilth.policy.subjects.commitment import COMMITMENT, IN_TIME, KINDS, WARNED, CommitmentRules
 from tilth.policy.words import Words
 
 
@@ -36,8 +36,8 @@ def promise(
     if span < lead.days and not reason:
         raise _too_soon(at, lead)
     row = Commitment(kind=kind, given_on=at.today, due_on=due_on, span=span, note=note, state="open")
-    row.takes, row.told_by, row.hasty = lead.days, lead.of, span < lead.days
-    row.reason = reason if row.hasty else ""
+    row.takes, row.told_by, row.day = lead.days, lead.of, WARNED if span < lead.days else IN_TIME
+    row.reason = reason if row.day == WARNED else ""
     return at.write(row)
 
 

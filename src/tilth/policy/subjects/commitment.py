@@ -19,6 +19,12 @@ KINDS: Codes = {
     "certificate": Words("Proof of deposit", "存款证明"),
     "fx": Words("Foreign exchange", "结售汇办理"),
 }
+WARNED, IN_TIME = "warned", "in_time"
+DAYS: Codes = {
+    IN_TIME: Words("A day that can be kept", "日期可兑现"),
+    WARNED: Words("Given against the warning", "不顾提示承诺"),
+}
+"""How its day stood to what such things took when it was given."""
 STATES: Codes = {
     "open": Words("Open", "待兑现"),
     "kept": Words("Kept", "已兑现"),
@@ -67,7 +73,7 @@ COMMITMENT = Subject(
     shows=("NEG-03",),
     hands=KEPT,
     happened="given_on",
-    line=("kind", "due_on", "span", "takes", "told_by", "hasty", "state"),
+    line=("kind", "due_on", "span", "takes", "told_by", "day", "state"),
     due=Due(day="due_on", until="ended_at", act="keep"),
     moves=Moves.FOLLOW,
     merges=Merges.MOVE,
