@@ -21,10 +21,10 @@ RISKS: Codes = {
 STATES: Codes = {
     "waits": Words("Waits for approval", "待审批"),
     "made": Words("Made", "已报出"),
-    "refused": Words("Not approved", "未批准"),
     "accepted": Words("Accepted", "已接受"),
     "countered": Words("Answered by another offer", "对方还价"),
     "declined": Words("Declined", "未接受"),
+    "refused": Words("Not approved", "未批准"),
 }
 OUTCOMES: Codes = {code: STATES[code] for code in ("accepted", "countered", "declined")}
 FIRST_OFFER = "first_offer"
@@ -150,10 +150,10 @@ OFFER = Subject(
     tones={
         "waits": Tone.WAITS,
         "made": Tone.PLAIN,
-        "refused": Tone.BAD,
         "accepted": Tone.GOOD,
         "countered": Tone.PLAIN,
         "declined": Tone.BAD,
+        "refused": Tone.BAD,
     },
     rules=OfferRules,
     tab="deals",
