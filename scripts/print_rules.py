@@ -10,6 +10,7 @@ from spec.contact_gate import page as gate  # noqa: E402 - the tests' folder mus
 from spec.matching import page as matching  # noqa: E402 - the tests' folder must be known first
 from spec.nightly import SUBJECTS  # noqa: E402 - the tests' folder must be known first
 from spec.nightly.table import Rule  # noqa: E402
+from spec.promises import page as promises  # noqa: E402 - the tests' folder must be known first
 from spec.remarks import page as remarks  # noqa: E402 - the tests' folder must be known first
 from spec.retention import page as retention  # noqa: E402 - the tests' folder must be known first
 from spec.shown import line  # noqa: E402
@@ -41,7 +42,7 @@ def _line(cells: tuple[str, ...]) -> str:
 def pages() -> dict[str, str]:
     """Return every page by its file name."""
     nightly = {f"{subject}.md": page(subject, rules) for subject, rules in SUBJECTS.items()}
-    return nightly | {one.NAME: one.text() for one in (gate, matching, remarks, retention)}
+    return nightly | {one.NAME: one.text() for one in (gate, matching, promises, remarks, retention)}
 
 
 def main() -> None:

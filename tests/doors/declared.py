@@ -70,6 +70,16 @@ ACTIONS = {
     "deliver": Action.UPDATE,
     "was_read": Action.UPDATE,
     "revise": Action.UPDATE,
+    "promise": Action.CREATE,
+    "keep": Action.UPDATE,
+    "fail": Action.UPDATE,
+    "draw_up": Action.CREATE,
+    "observe": Action.UPDATE,
+    "revise": Action.UPDATE,
+    "close": Action.UPDATE,
+    "put": Action.CREATE,
+    "approve": Action.DECIDE,
+    "answered": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
 _TAKEN = {
@@ -128,6 +138,7 @@ _HOLDS = {
 }
 """A page of compliance's own beside what every subject has."""
 _ROW_OF_DEAL = {"row": lambda customer: bank.row_id("opportunity", customer)}
+_OF_TALKS = ((Thing.CUSTOMER, Action.VIEW), (Thing.OPPORTUNITY, Action.VIEW), (Thing.OFFER, Action.LIST))
 _WRITTEN = {
     (Thing.OPPORTUNITY, Action.VIEW): Call(url="deal", ids=_OF_DEAL, needs=((Thing.CUSTOMER, Action.VIEW),)),
     (Thing.OPPORTUNITY, Action.UPDATE): Call(
@@ -138,6 +149,26 @@ _WRITTEN = {
     ),
     (Thing.BUYING_SIGNAL, Action.CREATE): Call(
         url="heed_deal", method="POST", ids={**_ROW_OF_DEAL, "code": "nods"}
+    ),
+    (Thing.OFFER, Action.LIST): Call(url="deal_talks", ids=_OF_DEAL, needs=_OF_TALKS),
+    (Thing.OFFER, Action.CREATE): Call(
+        url="deal_talk",
+        method="POST",
+        ids={**_OF_DEAL, "subject": "offer", "name": "put"},
+        given=EXAMPLES["offer"].acts["put"],
+        needs=_OF_TALKS,
+    ),
+    (Thing.NEGOTIATION, Action.UPDATE): Call(
+        url="deal_talk_row",
+        method="POST",
+        ids={
+            **_OF_DEAL,
+            "subject": "negotiation",
+            "name": "observe",
+            "row": lambda customer: bank.row_id("negotiation", customer),
+        },
+        given=EXAMPLES["negotiation"].acts["observe"],
+        needs=_OF_TALKS,
     ),
     (Thing.DUPLICATE, Action.UPDATE): Call(
         url="part_pair",

@@ -7,11 +7,13 @@ from typing import Any
 from subjects.example import DAY, NAMED, OTHER, TEXT, Example
 from subjects.examples_of_advice import ADVICE
 from subjects.examples_of_proposals import PROPOSALS
+from subjects.examples_of_talks import TALKS
 from tilth.policy.subjects.care_plan import BLOCKS
 
 EXAMPLES = {
     **ADVICE,
     **PROPOSALS,
+    **TALKS,
     "gift": Example(
         row={"kind": "meal", "value": Decimal(600), "given_on": DAY, "note": TEXT, "state": "asked"},
         acts={

@@ -49,6 +49,8 @@ WORKED_OUT = {
     "relation": ("circle",),
     "opportunity": ("stage",),
     "buying_signal": ("method",),
+    "commitment": ("day",),
+    "offer": ("category",),
     "rapport": ("factor", "care", "origin"),
 }
 """Codes that an act works out of what it is told: a detail stands in the group of its item, a step begins at

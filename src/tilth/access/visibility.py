@@ -17,6 +17,7 @@ from tilth.data.models import (
     Dismissal,
     Duplicate,
     Generation,
+    Opportunity,
     PublishedBook,
     PublishedBranchTotal,
     PublishedCallValue,
@@ -55,6 +56,10 @@ _CONFIDED = {model_of(one): one.confided for one in DECLARED if one.confided}
 """Records that may be marked restricted → roles that read those, beside whoever wrote them (ADR 0045)."""
 
 
+_OF_TEAMS = {model_of(one): one.team for one in DECLARED if one.team}
+"""Records that may be marked restricted → the column of who reads those, beside writer and owner."""
+
+
 def visible(
     rows: "type[M] | QuerySet[M, M]",
     actor: User,
@@ -84,6 +89,7 @@ def visible(
         return _summaries(queryset, scope)
     if scope.role not in _CONFIDED.get(model, (scope.role,)):
         queryset = queryset.filter(Q(restricted=False) | Q(made_by=actor.pk))
+    queryset = queryset.filter(_of_team(actor, _OF_TEAMS.get(model, "")))
     customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
     for end in _ENDS.get(model, ("customer_id",)):
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
@@ -92,6 +98,17 @@ def visible(
         other = customers.filter(generation=generation.pk, customer_id=OuterRef("other_id"))
         queryset = queryset.filter(Q(other_id=None) | Exists(other))
     return _agreed(queryset) if model is Relation else queryset
+
+
+def _of_team(actor: User, team: str) -> Q:
+    """Return the rule for what a team keeps to itself: its writer, who is named, who owns the opportunity."""
+    if not team:
+        return Q()
+    rule = Q(restricted=False) | Q(made_by=actor.pk)
+    if not actor.staff_id:
+        return rule
+    owned = Opportunity.objects.unscoped().filter(pk=OuterRef("deal"), staff_id=actor.staff_id)
+    return rule | Q(**{f"{team}__contains": [actor.staff_id]}) | Q(Exists(owned))
 
 
 def _agreed(rows: "QuerySet[M, M]") -> "QuerySet[M, M]":

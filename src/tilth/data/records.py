@@ -126,7 +126,7 @@ def _fits(subject: Subject, model: type[models.Model], columns: Mapping[str, Sai
             )
     if model._meta.db_table != subject.table:  # noqa: SLF001 - Django's documented door
         raise DeclarationError(f"{model.__name__} lies in another table: write db_table = {subject.table!r}.")
-    if bool(subject.confided) != ("restricted" in columns):
+    if subject.hides != ("restricted" in columns):
         raise DeclarationError(
             f"{model.__name__} has the column `restricted` where its subject says who reads it."
         )
@@ -214,7 +214,7 @@ def _line(subject: Subject, model: type[models.Model]) -> Line:
         staff="staff_id",
         due_on=due.day if due else "",
         open=f"{due.until} IS NULL{state}" if due else "",
-        kept="voided_at IS NULL" + (" AND NOT restricted" if subject.confided else ""),
+        kept="voided_at IS NULL" + (" AND NOT restricted" if subject.hides else ""),
         said=subject.line,
     )
 
@@ -224,6 +224,8 @@ def _guard(subject: Subject, columns: Mapping[str, Said]) -> Guard:
     of = policies.of_customer(subject.table)
     if subject.confided:
         of += f" AND ({policies.confided(subject.confided)})"
+    if subject.team:
+        of += f" AND ({policies.of_team(subject.table, subject.team)})"
     writers = sorted(role for role, hand in subject.hands.items() if hand.actions & _WRITES)
     return Guard(
         name=f"{subject.name}_guard",

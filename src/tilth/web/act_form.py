@@ -55,6 +55,10 @@ class ActForm(forms.Form):
             if one.required or told[one.name] not in (None, "")
         }
 
+    def hide(self, name: str, value: str) -> None:
+        """Say one argument beforehand: the form sends it and does not ask."""
+        self.fields[name].widget, self.fields[name].initial = forms.HiddenInput(), value
+
     @property
     def key(self) -> UUID | None:
         """The mark of this sending; none where somebody sends the form without it."""

@@ -20,6 +20,7 @@ from tilth.web.deals import board as deals
 from tilth.web.deals import deal as one_deal
 from tilth.web.deals import listed as deals_listed
 from tilth.web.deals import moving as deals_moving
+from tilth.web.deals import talks as deals_talks
 from tilth.web.due import addresses as due
 from tilth.web.duplicates import views as duplicates
 from tilth.web.erasures import views as erasures
@@ -95,6 +96,17 @@ urlpatterns = [
     path("deals/list/", deals_listed.index, name="deals_list"),
     path("deals/forecast/", deals_listed.forecast, name="deals_forecast"),
     path(f"{OF_CUSTOMER}deals/<uuid:deal>/", one_deal.index, name="deal"),
+    path(f"{OF_CUSTOMER}deals/<uuid:deal>/talks/", deals_talks.index, name="deal_talks"),
+    path(
+        f"{OF_CUSTOMER}deals/<uuid:deal>/talks/<slug:subject>/<slug:name>/",
+        deals_talks.act,
+        name="deal_talk",
+    ),
+    path(
+        f"{OF_CUSTOMER}deals/<uuid:deal>/talks/<slug:subject>/<slug:name>/<uuid:row>/",
+        deals_talks.act,
+        name="deal_talk_row",
+    ),
     path(f"{OF_CUSTOMER}deals/<uuid:row>/to/", deals_moving.move, name="move_deal"),
     path(f"{OF_CUSTOMER}deals/<uuid:row>/act/<slug:name>/", deals_moving.act, name="deal_act"),
     path(f"{OF_CUSTOMER}deals/<uuid:row>/signal/<slug:code>/", deals_moving.heed, name="heed_deal"),

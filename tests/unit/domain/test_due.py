@@ -143,12 +143,12 @@ def test_what_waits_for_a_decision_is_the_leaders_and_not_the_managers_work(
     busy: Town, enter: Enter, role: str, number: int
 ) -> None:
     waits = Asked(subjects=kinds.decided_by(role))
-    assert waits.subjects == ("gift", "level", "certificate")
+    assert waits.subjects == ("gift", "offer", "level", "certificate")
     actor = enter(role)
     found = queries.find(actor, busy.generation, asked=waits, today=TODAY)
     assert len(found.items) == number == counting.number(actor, busy.generation, asked=waits, today=TODAY)
     assert kinds.decided_by("rm") == ()
-    assert not {"gift", "level", "certificate"} & set(kinds.worked_on(role))
+    assert not {"gift", "offer", "level", "certificate"} & set(kinds.worked_on(role))
     assert queries.find(actor, busy.generation, asked=Asked(), today=TODAY).items == ()
 
 

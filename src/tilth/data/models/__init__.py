@@ -10,6 +10,7 @@ from tilth.data.models.calendar_feed import CalendarFeed
 from tilth.data.models.care_plan import CarePlan
 from tilth.data.models.certificate import Certificate
 from tilth.data.models.clearance import Clearance
+from tilth.data.models.commitment import Commitment
 from tilth.data.models.consent import Consent
 from tilth.data.models.contact import Contact
 from tilth.data.models.contact_point import ContactPoint
@@ -42,7 +43,9 @@ from tilth.data.models.maturity import Maturity
 from tilth.data.models.memo import Memo
 from tilth.data.models.merge import Merge
 from tilth.data.models.need import Need
+from tilth.data.models.negotiation import Negotiation
 from tilth.data.models.number_mark import NumberMark
+from tilth.data.models.offer import Offer
 from tilth.data.models.opportunity import Opportunity
 from tilth.data.models.outbox import Outbox
 from tilth.data.models.ownership_change import OwnershipChange
@@ -99,6 +102,7 @@ __all__ = [
     "CarePlan",
     "Certificate",
     "Clearance",
+    "Commitment",
     "Consent",
     "Contact",
     "ContactPoint",
@@ -131,7 +135,9 @@ __all__ = [
     "Memo",
     "Merge",
     "Need",
+    "Negotiation",
     "NumberMark",
+    "Offer",
     "Opportunity",
     "Outbox",
     "OwnershipChange",

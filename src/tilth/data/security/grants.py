@@ -34,6 +34,7 @@ FUNCTIONS = (
     "tilth_library_found(text[], text[], text, date, boolean, integer)",
     "tilth_deals_closed(date)",
     "tilth_deals_stayed(date)",
+    "tilth_promises_kept(date)",
     "tilth_end_session(text)",
     "tilth_end_sessions(text, uuid)",
     "tilth_end_sessions_of(bigint, text)",

@@ -31,6 +31,7 @@ FILES = (
         "accounts",
     ),
     *("audit", "sign_in", "walks", "branches", "diary", "retention", "erasure", "feeds", "keeping", "deals"),
+    "promises",
     "library",
 )
 """Files of functions and triggers, in the order in which they need each other."""

@@ -150,6 +150,18 @@ def confided(readers: tuple[str, ...]) -> str:
     return f"NOT restricted OR made_by_id = (SELECT tilth_actor()) OR {asked_of(readers)}"
 
 
+def of_team(table: str, team: str) -> str:
+    """Return the condition that a record is not restricted, or whoever asks is of its team.
+
+    Of the team are its writer, those whom its column `team` names, and the owner of its opportunity.
+    """
+    asks = "(SELECT nullif(current_setting('tilth.staff', true), ''))"
+    owns = f"SELECT FROM tilth_opportunity o WHERE o.id = {table}.deal AND o.staff_id = {asks}"
+    return (
+        f"NOT restricted OR made_by_id = (SELECT tilth_actor()) OR {asks} = ANY ({team}) OR EXISTS ({owns})"
+    )
+
+
 def tied(table: str, thing: Thing, *, columns: tuple[str, ...]) -> Guard:
     """Return the guard of what is between a customer and another customer, or somebody by name.
 

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from tilth.data.models import BuyingSignal, Opportunity
+from tilth.data.models import BuyingSignal
 from tilth.domain import guards
 from tilth.domain.acting import Acting
 from tilth.domain.acts import WITH_IT, adds
 from tilth.domain.arguments import OneOf
-from tilth.domain.records.opportunity import number
+from tilth.domain.records.opportunity import under_way
 from tilth.domain.told import buying_signal as told
 from tilth.policy.subjects.buying_signal import BUYING_SIGNAL, SIGNALS
 from tilth.policy.words import Words
@@ -19,10 +19,7 @@ def heed(at: Acting, *, deal: str, code: Annotated[str, OneOf(SIGNALS)]) -> Buyi
     if (sent := at.again(BuyingSignal)) is not None:
         return sent
     guards.stands(at.customer, at.today)
-    row = at.locked(Opportunity, number(deal))
-    if row is None or row.state != "open":
-        raise told.none_open()
-    return told.noted(at, row, code=code)
+    return told.noted(at, under_way(at, deal), code=code)
 
 
 WITH_IT[BUYING_SIGNAL.name] = told.back_with_signal

@@ -13,6 +13,7 @@ from tilth.domain.arguments import Note, OneOf
 from tilth.domain.deals import fitting
 from tilth.domain.refusing import ended
 from tilth.domain.told import opportunity as told
+from tilth.domain.told.buying_signal import none_open
 from tilth.kernel.sentences import marked as _
 from tilth.policy.codes import CATEGORIES
 from tilth.policy.subjects.opportunity import (
@@ -174,6 +175,14 @@ def number(text: str) -> UUID:
         return UUID(text.strip())
     except ValueError:
         raise Unclear(_("This is no number of a record: choose it from the list.")) from None
+
+
+def under_way(at: Acting, deal: str) -> Opportunity:
+    """Return an open opportunity of the customer, locked; Unclear for any other."""
+    row = at.locked(Opportunity, number(deal))
+    if row is None or row.state != "open":
+        raise none_open()
+    return row
 
 
 def _met(at: Acting, opportunity: Opportunity) -> None:

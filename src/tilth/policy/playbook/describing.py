@@ -54,6 +54,11 @@ _ROWS = {
     "answers": "need_answer",
     "hints": "buying_hint",
     "closings": "closing",
+    "leads": "commitment_lead",
+    "authority": "offer_authority",
+    "checklist": "offer_item",
+    "advice": "offer_hint",
+    "asks_of_loans": "loan_question",
 }
 _FORMATS: dict[type, str] = {Decimal: ",f", dt.time: "%H:%M"}
 _NOTES = ("source", "about")

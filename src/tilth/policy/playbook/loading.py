@@ -31,6 +31,8 @@ DEFAULT_FILES = (
     "default_suitability.toml",
     "default_deals.toml",
     "default_proposals.toml",
+    "default_promises.toml",
+    "default_negotiation.toml",
 )
 OPTIONAL = (
     *("contact", "cultivation", "effort", "prototypes", "signals", "value_order", "openings", "talk", "work"),

@@ -12,6 +12,7 @@ from tilth.policy.subjects.cadence_agreement import CADENCE_AGREEMENT
 from tilth.policy.subjects.care_plan import CARE_PLAN
 from tilth.policy.subjects.certificate import CERTIFICATE
 from tilth.policy.subjects.clearance import CLEARANCE
+from tilth.policy.subjects.commitment import COMMITMENT
 from tilth.policy.subjects.consent import CONSENT
 from tilth.policy.subjects.contact import CONTACT
 from tilth.policy.subjects.contact_point import CONTACT_POINT
@@ -37,6 +38,8 @@ from tilth.policy.subjects.maturity import MATURITY
 from tilth.policy.subjects.memo import MEMO
 from tilth.policy.subjects.merge import MERGE
 from tilth.policy.subjects.need import NEED
+from tilth.policy.subjects.negotiation import NEGOTIATION
+from tilth.policy.subjects.offer import OFFER
 from tilth.policy.subjects.opportunity import OPPORTUNITY
 from tilth.policy.subjects.participant import PARTICIPANT
 from tilth.policy.subjects.path_step import PATH_STEP
@@ -64,6 +67,9 @@ SUBJECTS: tuple[Subject, ...] = (
     INTEREST,
     OPPORTUNITY,
     BUYING_SIGNAL,
+    COMMITMENT,
+    NEGOTIATION,
+    OFFER,
     MATURITY,
     WON_MONEY,
     TARGET_TIER,

@@ -148,6 +148,9 @@ class Subject:
     """Its part of the playbook."""
     confided: tuple[str, ...] = ()
     """Roles that read a record marked `restricted`, beside its writer; empty: none is marked."""
+    team: str = ""
+    """The column of staff numbers who read a record marked `restricted`, beside its writer and whoever owns
+    the opportunity in its column `deal`; nobody else does, leaders neither."""
     tab: str = "overview"
     """Where it stands on the customer's page."""
     own_part: bool = False
@@ -198,6 +201,11 @@ class Subject:
     def name(self) -> str:
         """The one word of the subject."""
         return self.thing.value
+
+    @property
+    def hides(self) -> bool:
+        """Say whether records may be marked `restricted`: those have no line in the diary."""
+        return bool(self.confided or self.team)
 
     @property
     def table(self) -> str:

@@ -110,6 +110,8 @@ class Page:
     """Code of the form that was refused; it stands open."""
     cycle: Decimal | None
     heeds: bool
+    talks: bool
+    """The reader may open the negotiation."""
 
 
 @require_safe
@@ -167,6 +169,7 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
         wrong="" if wrong is None else wrong.code,
         cycle=None if cycle is None else cycle.days,
         heeds=is_open and may(at.actor.role, Thing.BUYING_SIGNAL, Action.CREATE),
+        talks=may(at.actor.role, Thing.OFFER, Action.LIST),
     )
 
 

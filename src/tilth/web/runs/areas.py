@@ -39,6 +39,9 @@ AREAS: dict[str, Promise] = {
     "opportunity": gettext_lazy("Opportunities"),
     "proposal": gettext_lazy("Proposals"),
     "buying_signal": gettext_lazy("Buying signals"),
+    "commitment": gettext_lazy("How long commitments take"),
+    "negotiation": gettext_lazy("Negotiation sheets"),
+    "offer": gettext_lazy("Offers and pricing authority"),
     "contact": gettext_lazy("Who may be contacted, how often"),
 }
 

@@ -123,7 +123,7 @@ def _held(who: Who, subjects: list[Subject], customer_id: str) -> set[str]:
     """Return the names of those of which the customer may have a record; what is confided has no line."""
     names = [one.name for one in subjects]
     found = diary.held(who.by, who.generation, customer_id=customer_id, subjects=names)
-    return found | {one.name for one in subjects if one.confided}
+    return found | {one.name for one in subjects if one.hides}
 
 
 def _newest(who: Who, subject: Subject, customer: PublishedCustomer, held: set[str]) -> list[Record]:

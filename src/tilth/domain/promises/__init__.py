@@ -1,0 +1,1 @@
+"""How long what the bank promises takes: told by its own kept commitments."""
