@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tilth', '0098_next_steps_in_order'),
+        ('tilth', '0100_library_kinds'),
     ]
 
     operations = [
