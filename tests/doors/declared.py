@@ -73,12 +73,9 @@ ACTIONS = {
     "promise": Action.CREATE,
     "keep": Action.UPDATE,
     "fail": Action.UPDATE,
-    "draw_up": Action.CREATE,
     "observe": Action.UPDATE,
-    "revise": Action.UPDATE,
     "close": Action.UPDATE,
     "put": Action.CREATE,
-    "approve": Action.DECIDE,
     "answered": Action.UPDATE,
 }
 """Act → what it does, as people of the bank would say; not asked of the acts themselves."""
