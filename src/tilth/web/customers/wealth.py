@@ -85,13 +85,19 @@ def _matched(of: Reading, suits: Suitability) -> Matched:
     suiting = policy.offered(
         products.on_sale(of.at.generation),
         categories=found.categories,
-        investor=cases.plain(of.figures, suits),
+        investor=cases.plain(of.figures, suits, stopped=_stopped(of)),
         rules=of.at.playbook.of(CertificateRules),
         amount=max(of.figures.deposit_avg_30, of.figures.deposit_balance),
         currency=bank.settings_of_bank().base_currency,
         day=of.at.frame.today,
     )
     return Matched(of=found, offers=tuple(map(offer, suiting.products)), held_back=suiting.held_back)
+
+
+def _stopped(of: Reading) -> bool:
+    """Say whether a stop holds what sells, or the relationship has ended."""
+    today = of.at.frame.today
+    return of.figures.closed_by(today) or any(one.holds(today) for one in of.history.stops)
 
 
 def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
