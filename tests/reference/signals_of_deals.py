@@ -46,7 +46,7 @@ def deal_stale(history: History, customer: Customer, one: Row) -> Iterator[Signa
     }
     for deal in _deals(history, customer.customer_id):
         usual, stood = past.get(deal.stage), (history.day - deal.stage_on).days
-        if stood > (rule.days if usual is None else usual * rule.factor):
+        if stood > (rule.fixed_days if usual is None else usual * rule.factor):
             yield _signal("deal_stale", deal, deal.stage_on, since=deal.stage_on.isoformat(), usual=usual)
 
 

@@ -40,7 +40,7 @@ def complain(small_bank: bank.Bank) -> None:
 PAGES = ("record/", "shelf/", "wealth/", "deals/{deal}/")
 
 
-@pytest.mark.requirement("TRAP-19")
+@pytest.mark.requirement("TRAP-19", part="that the error is put right first, and that no sale is a remedy")
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_names_a_product_to_offer_while_a_complaint_is_open(
     lin: Client, small_bank: bank.Bank, deal: str, page: str
@@ -51,7 +51,6 @@ def test_no_page_names_a_product_to_offer_while_a_complaint_is_open(
     assert not any(name in text(lin.get(address)) for name in NAMED)
 
 
-@pytest.mark.requirement("TRAP-19")
 def test_the_call_card_names_no_reason_to_sell_while_a_complaint_is_open(
     lin: Client, small_bank: bank.Bank
 ) -> None:
@@ -70,7 +69,6 @@ def test_the_call_card_names_no_reason_to_sell_while_a_complaint_is_open(
     assert due in page, "what serves the customer stays"
 
 
-@pytest.mark.requirement("TRAP-19")
 def test_a_presentation_is_refused_while_a_complaint_is_open(lin: Client, small_bank: bank.Bank) -> None:
     complain(small_bank)
     given = {"product_id": "W1", "action": "recommend", "channel": "branch"}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reference.event import Event
 from reference.inputs import (
@@ -93,10 +93,8 @@ def extracts(on: dt.date, people: list[tuple[str, "Life"]], book: Playbook, pref
             if life.one_with is not None
         ),
         details=tuple(replace(one, customer_id=key) for key, life in people for one in life.details),
-        needs=tuple(replace(one, customer_id=key) for key, life in people for one in life.needs),
-        opportunities=tuple(
-            replace(one, customer_id=key) for key, life in people for one in life.opportunities
-        ),
+        needs=_open(on, people, "needs"),
+        opportunities=_open(on, people, "opportunities"),
         kept_promises=tuple(
             KeptPromise(customer_id=key, kept_on=max(kept))
             for key, life in people
@@ -107,4 +105,13 @@ def extracts(on: dt.date, people: list[tuple[str, "Life"]], book: Playbook, pref
             for key, life in people
             for number, one in enumerate(life.promises)
         ),
+    )
+
+
+def _open(on: dt.date, people: list[tuple[str, "Life"]], name: str) -> tuple[Any, ...]:
+    return tuple(
+        replace(one, customer_id=key)
+        for key, life in people
+        if life.dealt_on is None or on < life.dealt_on
+        for one in getattr(life, name)
     )

@@ -119,6 +119,8 @@ class Life:
     details: tuple[Detail, ...] = ()
     needs: tuple[Need, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
+    dealt_on: dt.date | None = None
+    """The day from which needs and opportunities are open no more."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -114,4 +114,4 @@ def _limits(tonight: Tonight) -> ir.Table:
 
 def allowed(usual: int | None, rule: DealStale) -> int:
     """Return for how many days one may stand in a stage before it is told: whole days."""
-    return rule.days if usual is None else math.floor(Decimal(usual) * rule.factor)
+    return rule.fixed_days if usual is None else math.floor(Decimal(usual) * rule.factor)

@@ -191,7 +191,7 @@ class DealStale(Signal):
     code: Literal["deal_stale"]
     factor: Annotated[Decimal, Field(ge=1, le=20, decimal_places=2)]
     stays: Count
-    days: Days
+    fixed_days: Days
 
 
 class DealDayNear(Signal):
