@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
-from reference.inputs import Need, Opportunity, StageStay
+from reference.inputs import Need, Opportunity, StageStay, Suppression
 from spec.nightly.signal_rows import HEADER, NOTHING, reader
-from spec.nightly.table import LONG_AGO, SOMEONE, Case, D, Life, Rule, day, money
+from spec.nightly.table import LONG_AGO, SOMEONE, Case, D, Life, Marts, Rule, cell, changed, day, money
 
 
 def _need(due: str, answered: str, *expected: str) -> Case:
@@ -113,4 +114,57 @@ STANDING = Rule(
     read=reader("deal_stale", "deal_day_near"),
 )  # fmt: skip
 
-RULES = (NEEDED, STANDING)
+
+def _listed(marts: Marts, customer_id: str) -> tuple[str, ...]:
+    """Return what of needs and opportunities a list names, and the money that counts, or the cause."""
+    for listed, row in zip(marts["call_list"], marts["call_values"], strict=True):
+        if row["customer_id"] == customer_id:
+            told = [one for one in listed["reasons"] if one in ("need_due", "deal_stale", "deal_day_near")]
+            return (cell(told), cell(row["money"]))
+    (cause,) = [row["cause"] for row in marts["exclusions"] if row["customer_id"] == customer_id]
+    return (cause, "–")
+
+
+def _called(kind: str, stop: str, told: str, amount: str) -> Case:
+    """Return an owned customer of whom one of the three is told, and perhaps a stop."""
+    deal = Opportunity(
+        opportunity_id=f"O{kind}{stop}",
+        customer_id="",
+        amount=Decimal(80_000),
+        stage_on=D - dt.timedelta(days=60 if kind == "deal_stale" else 1),
+        expected_on=D + dt.timedelta(days=2 if kind == "deal_day_near" else 90),
+    )
+    need = Need(need_id=f"N{kind}{stop}", customer_id="", due_on=D, opportunity_id=deal.opportunity_id)
+    return Case(
+        given=(kind, stop),
+        life=Life(
+            customer=replace(SOMEONE, rm_id="M1"),
+            needs=(need,) if kind == "need_due" else (),
+            opportunities=(deal,),
+            stops=()
+            if stop == "–"
+            else (Suppression(suppression_id="", customer_id="", kind=stop, starts_on=D),),
+        ),
+        expected=(told, amount),
+    )
+
+
+CALLED = Rule(
+    title="A list by value names them, and nobody whose complaint is open",
+    shows={"TRAP-19": "that the error is put right first, and that no sale is a remedy"},
+    sentence=(
+        "Where the list is made by value each of the three is a reason, with the opportunity's amount at "
+        "stake. While a complaint is open no list names the customer, whatever is due (TRAP-19)."
+    ),
+    given=("told", "stop"),
+    expected=("on the list", "at stake"),
+    cases=tuple(
+        _called(kind, stop, *((kind, "80,000.00") if stop == "–" else ("suppressed", "–")))
+        for kind in ("need_due", "deal_stale", "deal_day_near")
+        for stop in ("–", "complaint_open")
+    ),
+    read=_listed,
+    book=changed(call_list={"order": "value"}),
+)
+
+RULES = (NEEDED, STANDING, CALLED)
