@@ -9,6 +9,7 @@ from reference import (
     reasons,
     signals_of_contacts,
     signals_of_days,
+    signals_of_deals,
     signals_of_family,
     signals_of_flows,
     signals_of_money,
@@ -49,6 +50,9 @@ KINDS: dict[str, Callable[[History, Customer, Row], Iterator[Signal]]] = {
     "card_expiring": signals_of_days.once("card_expiring", "card"),
     "certificate_expiring": signals_of_days.once("certificate_expiring", "certificate"),
     "wedding_anniversary": signals_of_days.wedding_anniversary,
+    "need_due": signals_of_deals.need_due,
+    "deal_stale": signals_of_deals.deal_stale,
+    "deal_day_near": signals_of_deals.deal_day_near,
 }
 
 

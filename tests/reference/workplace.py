@@ -168,6 +168,42 @@ class Detail:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Need:
+    """An open need, by when it is to be met, and the opportunity that answers it."""
+
+    need_id: str
+    customer_id: str
+    kind: str = "education"
+    nature: str = "basic"
+    phase: str = "brewing"
+    priority: int = 1
+    due_on: dt.date | None = None
+    opportunity_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opportunity:
+    """An open opportunity, in its stage since a day."""
+
+    opportunity_id: str
+    customer_id: str
+    category: str | None = None
+    stage: str = "contact"
+    amount: Decimal | None = None
+    stage_on: dt.date
+    expected_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageStay:
+    """The median of days that the bank's opportunities stood in a stage, and of how many stays."""
+
+    stage: str
+    days: int
+    stays: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extracts:
     """What the workplace knows on that night."""
 
@@ -187,6 +223,9 @@ class Extracts:
     merges: tuple[Merge, ...] = ()
     library_openings: tuple[LibraryOpening, ...] = ()
     details: tuple[Detail, ...] = ()
+    needs: tuple[Need, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    stage_stays: tuple[StageStay, ...] = ()
 
 
 NOTHING = Extracts()

@@ -114,3 +114,33 @@ def test_a_signal_that_was_acted_on_or_is_out_of_sight_cannot_be_closed(
     address = reverse("close_event", args=["C00002", other.event_id])
     assert signed_in(small_bank.neighbour).post(address, WHY).status_code == 404
     assert signed_in(small_bank.head).post(address, WHY).status_code == 403
+
+
+NEED = {"day": "2026-04-20", "nature": "forecast", "need": "home", "phase": "brewing", "priority": 1}
+DEAL = {"category": "mortgage", "stage": "qualify"}
+
+
+@pytest.mark.requirement("NEED-10", "REL-11")
+def test_needs_and_opportunities_say_what_since_when_and_by_when(lin: Client, small_bank: bank.Bank) -> None:
+    deal = bank.deal(small_bank, "C00001")
+    money = {"amount": Decimal(900_000), "money": Decimal(900_000)}
+    figures = [
+        {"source": "opportunity", "number": deal, "name": "", "day": "2026-01-05", "amount": "900000.00"}
+    ]
+    published.signal(small_bank.generation, "C00001", "need_due", detail=NEED, **money)
+    stale = DEAL | {"since": "2026-01-05", "usual": 7}
+    published.signal(small_bank.generation, "C00001", "deal_stale", detail=stale, evidence=figures, **money)
+    near = {"detail": {"category": None, "stage": "present", "day": "2026-04-03"}}
+    published.signal(small_bank.generation, "C00001", "deal_day_near", **near)
+    page = text(lin.get(RULES))
+    for told in (
+        "购房（预测）04-20要用：酝酿期，优先级 1，¥90万",
+        "按揭，¥90万 自 01-05 起停留在“筛选”阶段；本行中位数为 7 天",
+        "商机 处于“简报方案”阶段，预计 04-03 成交",
+        "超过本行中位数的 2 倍 · 至少 10 笔离开过该阶段时 · 否则超过 30 天",
+    ):
+        assert told in page, told
+    assert f"/customers/C00001/deals/{deal}/" in lin.get(RULES).content.decode()
+    chips = re.sub(r"\s+", " ", text(lin.get("/")))
+    assert "需求到期 ¥90万 ，04-20" in chips
+    assert "商机停滞 ¥90万 ，自 01-05" in chips

@@ -82,7 +82,7 @@ def _own_playbook(folder: Path) -> None:
 def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
     """Run night after night; in the mornings between them the managers call, on the last people settle."""
     from tilth.data.models import User
-    from tilth.jobs import demo_library, demo_merges, demo_mornings, demo_moves, nightly
+    from tilth.jobs import demo_begun, demo_library, demo_merges, demo_mornings, demo_moves, nightly
 
     planted = [customer for story in truth["stories"] for customer in story["customer_ids"]]
     for feed in feeds:
@@ -94,6 +94,8 @@ def _live(data: Path, feeds: list[Path], truth: dict[str, Any]) -> None:
             demo_library.write(office["marketing"], office["compliance"])
         if feed != feeds[-1]:
             callers = list(User.objects.filter(username__in=("rm", "wealth")).order_by("username"))
+            if feed == feeds[-2]:
+                demo_begun.begin(callers, planted=planted)
             click.echo(f"  the morning after: {demo_mornings.work(callers)} calls recorded")
         if feed == feeds[len(feeds) // 2]:
             demo_moves.hand_over(User.objects.get(username="head"), planted=planted)

@@ -229,6 +229,50 @@ DETAILS = Table(
     ),
 )
 
+NEEDS = Table(
+    name="needs",
+    about="One row per need that was open at the end of D (NEED-01).",
+    key=("need_id",),
+    sort=("customer_id", "need_id"),
+    columns=(
+        Column(name="need_id", kind=Kind.KEY, required=True, about="The record."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose."),
+        Column(name="kind", kind=Kind.TEXT, required=True, about="What is needed."),
+        Column(name="nature", kind=Kind.TEXT, required=True, about="Its class (NEED-04)."),
+        Column(name="phase", kind=Kind.TEXT, required=True, about="How far it has come (NEED-08)."),
+        Column(name="priority", kind=Kind.INTEGER, required=True, about="1 is met first, 5 last."),
+        Column(name="due_on", kind=Kind.DATE, about="By which day; empty = none is known."),
+        Column(name="opportunity_id", kind=Kind.TEXT, about="The opportunity that answers it."),
+    ),
+)
+
+OPPORTUNITIES = Table(
+    name="opportunities",
+    about="One row per opportunity that was open at the end of D (CONS-01).",
+    key=("opportunity_id",),
+    sort=("customer_id", "opportunity_id"),
+    columns=(
+        Column(name="opportunity_id", kind=Kind.KEY, required=True, about="The record."),
+        Column(name="customer_id", kind=Kind.KEY, required=True, about="Whose."),
+        Column(name="category", kind=Kind.TEXT, about="Of which category; empty = not known yet."),
+        Column(name="stage", kind=Kind.TEXT, required=True, about="Where it stands."),
+        Column(name="amount", kind=Kind.MONEY, about="Its amount, base currency; empty = not known yet."),
+        Column(name="stage_on", kind=Kind.DATE, required=True, about="Day of its last move."),
+        Column(name="expected_on", kind=Kind.DATE, required=True, about="The day it is expected to close."),
+    ),
+)
+
+STAGE_STAYS = Table(
+    name="stage_stays",
+    about="One row per stage that an opportunity has left up to D: how long they stood in it (REL-11).",
+    key=("stage",),
+    columns=(
+        Column(name="stage", kind=Kind.KEY, required=True, about="The stage."),
+        Column(name="days", kind=Kind.INTEGER, required=True, about="The median, whole days."),
+        Column(name="stays", kind=Kind.INTEGER, required=True, about="Of how many stays."),
+    ),
+)
+
 TABLES = (
     CONTACTS,
     CLEARANCES,
@@ -246,5 +290,8 @@ TABLES = (
     MERGES,
     LIBRARY_OPENINGS,
     DETAILS,
+    NEEDS,
+    OPPORTUNITIES,
+    STAGE_STAYS,
 )
 BY_NAME = {table.name: table for table in TABLES}

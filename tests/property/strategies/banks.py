@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from property.strategies import wishes
+from property.strategies.deals import STAYS
 from property.strategies.people import Life, lives
 from property.strategies.playbooks import Variant, variants
 from property.strategies.positions import PRODUCTS, bookings
@@ -244,5 +245,8 @@ def _extracts(day: dt.date, people: list[Life]) -> Extracts:
             for field, number in (("mobile", "139"), ("phone", "010"))
         ),
         details=tuple(one for life in known for one in life.details),
+        needs=tuple(one for life in known for one in life.dealings.needs.get(day, ())),
+        opportunities=tuple(one for life in known for one in life.dealings.opportunities.get(day, ())),
+        stage_stays=STAYS,
         library_openings=_LIBRARY,
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from property.strategies import wishes
+from property.strategies.deals import Dealings, dealings
 from property.strategies.positions import Nights, bookings, holding_lives
 from property.strategies.values import LUNAR_BIRTHS, moved_back
 from reference.inputs import (
@@ -52,6 +53,7 @@ class Life:
     promises: list[Promise] = field(default_factory=list)
     closures: list[ReasonClosure] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
+    dealings: Dealings = field(default_factory=Dealings)
     kept: tuple[dt.date, ...] = ()
     """Days on which a promise was kept."""
     wrong: bool = False
@@ -140,6 +142,7 @@ def lives(draw: st.DrawFn, nights: Nights, customer_id: str, book: Playbook) -> 
     numbers = [one.holding_id for story in life.holdings for one in list(story.values())[:1]]
     life.closures = draw(wishes.closures(nights, customer_id, numbers))
     life.details = draw(wishes.details(nights, customer_id))
+    life.dealings = draw(dealings(nights, customer_id))
     life.kept = draw(wishes.kept(nights))
     scheme = draw(st.sampled_from((None, None, book.segments.active, "six_portraits")))
     if scheme:

@@ -3,6 +3,7 @@
 from spec.nightly import (
     signals_of_contacts,
     signals_of_days,
+    signals_of_deals,
     signals_of_family,
     signals_of_flows,
     signals_of_money,
@@ -24,4 +25,5 @@ RULES = (
     *signals_of_payments.RULES,
     *signals_of_family.RULES,
     *signals_of_days.RULES,
+    *signals_of_deals.RULES,
 )

@@ -6,12 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from reference.event import Event
 from reference.inputs import (
-    Agreement,
-    Assignment,
     Branch,
-    Clearance,
     Consent,
     Contact,
     Customer,
@@ -21,23 +17,22 @@ from reference.inputs import (
     Extracts,
     Feed,
     Holding,
-    KeptPromise,
     LibraryOpening,
-    Merge,
+    Need,
     Night,
-    NumberMark,
-    Preference,
+    Opportunity,
     Product,
     Promise,
     Rate,
-    ReasonClosure,
     Relation,
     Staff,
+    StageStay,
     Suppression,
     Transaction,
     Transfer,
     Unread,
 )
+from spec.nightly.extracts import extracts
 from spec.shown import Shows
 from tilth.policy import playbook
 from tilth.policy.playbook import Playbook
@@ -122,6 +117,10 @@ class Life:
     agreed_days: int | None = None
     days: tuple[DueDay, ...] = ()
     details: tuple[Detail, ...] = ()
+    needs: tuple[Need, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    dealt_on: dt.date | None = None
+    """The day from which needs and opportunities are open no more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +146,7 @@ class Rule:
     book: Playbook = field(default_factory=changed)
     shows: Shows = field(default_factory=dict)
     library: tuple[LibraryOpening, ...] = ()
+    stays: tuple[StageStay, ...] = ()
 
     def customer_ids(self, prefix: str = "") -> list[str]:
         """Return the customer of each row of the table, in order."""
@@ -158,7 +158,11 @@ class Rule:
         return [
             Night(
                 feed=_feed(on, index, people, prefix, last=on == self.nights[-1]),
-                extracts=replace(_extracts(on, people, self.book, prefix), library_openings=self.library),
+                extracts=replace(
+                    extracts(on, people, self.book, prefix),
+                    library_openings=self.library,
+                    stage_stays=self.stays,
+                ),
                 playbook=self.book,
             )
             for index, on in enumerate(self.nights)
@@ -309,86 +313,3 @@ def _at(entries: tuple[Any, ...], index: int) -> Any:
 def _owned(key: str, one: Any) -> Any:
     whose = key[:-3] if one.holding_id.startswith("=") else f"{key}."  # = is of others of the table too
     return replace(one, customer_id=key, holding_id=whose + one.holding_id)
-
-
-def _event_id(key: str, kind: str, number: str, due_on: dt.date) -> str:
-    event = Event(kind, f"{key}.{number}" if number else "", due_on=due_on)
-    return str(event.row(key, due_on)["event_id"])
-
-
-def _extracts(on: dt.date, people: list[tuple[str, Life]], book: Playbook, prefix: str) -> Extracts:
-    return Extracts(
-        contacts=tuple(
-            replace(one, customer_id=key, staff_id=prefix + one.staff_id, contact_id=f"{key}.{number}")
-            for key, life in people
-            for number, one in enumerate(life.contacts)
-            if one.contact_on <= on
-        ),
-        clearances=tuple(
-            Clearance(clearance_id=f"{key}.{number}", customer_id=key, given_on=given_on)
-            for key, life in people
-            for number, given_on in enumerate(life.allowed)
-        ),
-        do_not_disturb=tuple(
-            replace(one, customer_id=key, setting_id=f"{key}.{number}")
-            for key, life in people
-            for number, one in enumerate(life.settings)
-        ),
-        suppressions=tuple(
-            replace(one, customer_id=key, suppression_id=f"{key}.{number}")
-            for key, life in people
-            for number, one in enumerate(life.stops)
-        ),
-        consents=tuple(replace(one, customer_id=key) for key, life in people for one in life.consents),
-        preferences=tuple(
-            Preference(customer_id=key, weekdays=life.weekdays) for key, life in people if life.weekdays
-        ),
-        transfers=tuple(
-            replace(
-                life.transfer,
-                customer_id=key,
-                from_staff_id=life.transfer.from_staff_id and prefix + life.transfer.from_staff_id,
-                to_staff_id=life.transfer.to_staff_id and prefix + life.transfer.to_staff_id,
-            )
-            for key, life in people
-            if life.transfer
-        ),
-        segment_assignments=tuple(
-            Assignment(customer_id=key, scheme=book.segments.active, segment=life.segment)
-            for key, life in people
-            if life.segment
-        ),
-        cadence_agreements=tuple(
-            Agreement(customer_id=key, days=life.agreed_days)
-            for key, life in people
-            if life.agreed_days is not None
-        ),
-        number_marks=tuple(
-            NumberMark(customer_id=key, field=field, number_index=number, marked_on=on)
-            for key, life in people
-            for field, numbers in (("mobile", life.wrong), ("phone", life.wrong_landlines))
-            for number in numbers
-        ),
-        reason_closures=tuple(
-            ReasonClosure(event_id=_event_id(key, kind, number, due_on), customer_id=key, closed_on=closed_on)
-            for key, life in people
-            for kind, number, due_on, closed_on in life.closed
-            if closed_on <= on
-        ),
-        merges=tuple(
-            Merge(customer_id=key, survivor_id=people[life.one_with - 1][0])
-            for key, life in people
-            if life.one_with is not None
-        ),
-        details=tuple(replace(one, customer_id=key) for key, life in people for one in life.details),
-        kept_promises=tuple(
-            KeptPromise(customer_id=key, kept_on=max(kept))
-            for key, life in people
-            if (kept := [day for day in life.kept if day <= on])
-        ),
-        promises=tuple(
-            replace(one, customer_id=key, promise_id=f"{key}.{number}")
-            for key, life in people
-            for number, one in enumerate(life.promises)
-        ),
-    )

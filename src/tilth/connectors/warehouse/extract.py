@@ -7,7 +7,7 @@ from pathlib import Path
 import adbc_driver_manager
 import adbc_driver_postgresql.dbapi as adbc
 
-from tilth.connectors.warehouse import details
+from tilth.connectors.warehouse import deals, details
 from tilth.kernel.errors import TilthError, one_line
 from tilth.lake import arrow, parquet
 from tilth.policy.profile.items import Item
@@ -92,6 +92,9 @@ _BY_HAND = {
             AND coalesce(replaced_on > $1::date, true)
     """,
     "details": details.SELECT,
+    "needs": deals.NEEDS,
+    "opportunities": deals.OPPORTUNITIES,
+    "stage_stays": deals.STAYS,
 }
 
 

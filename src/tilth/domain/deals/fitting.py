@@ -52,7 +52,8 @@ def fits(at: Acting, *, category: str, product: str | None, day: dt.date) -> Non
         raise Unclear(_("This product is not on sale any more: choose another one."))
     if found.category != category:
         raise Unclear(_("This product is of another category: choose one that fits."))
-    if not offers.suits(found, cases.plain(customer, suits), at.playbook.of(CertificateRules), day):
+    investor = cases.plain(customer, suits, stopped=False)  # what was sold is written down all the same
+    if not offers.suits(found, investor, at.playbook.of(CertificateRules), day):
         raise Unclear(
             _("This product does not suit the customer's own risk assessment today: choose another one.")
         )

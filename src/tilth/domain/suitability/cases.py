@@ -4,11 +4,11 @@ import datetime as dt
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from tilth.access import visibility
-from tilth.data.models import Generation, PublishedCustomer, PublishedHolding, Suppression, User
-from tilth.domain.suitability import assessments
+from tilth.data.models import Generation, PublishedCustomer, PublishedHolding, User
+from tilth.domain.suitability import assessments, stops
 from tilth.policy import playbook
 from tilth.policy.subjects.certificate import CertificateRules
 from tilth.policy.suitability import Suitability
@@ -33,18 +33,11 @@ def investor(  # noqa: PLR0913 - who asks about whom, told in keywords
     needs_money_on: dt.date | None = None,
 ) -> Investor:
     """Return what is judged of a customer in sight; three queries, two where no product is named."""
-    stops = visibility.visible(Suppression, by, generation).filter(
-        Q(ends_on=None) | Q(ends_on__gte=day),
-        customer_id=customer.customer_id,
-        lifted_at=None,
-        starts_on__lte=day,
-    )
-    closed = customer.closed_on is not None and customer.closed_by(day)
     return Investor(
         suits=assessments.counting(by, generation, customer, day=day, years=years),
         born=customer.birth_date,
         person=customer.kind == "person",
-        stopped=closed or stops.exists(),
+        stopped=stops.stopped(by, generation, customer, day=day),
         assets=customer.aum,
         deposits=customer.deposit_balance,
         held=_held(by, generation, customer.customer_id, product_id) if product_id else Decimal(0),
@@ -53,9 +46,12 @@ def investor(  # noqa: PLR0913 - who asks about whom, told in keywords
     )
 
 
-def plain(customer: PublishedCustomer, suits: Suitability) -> Investor:
-    """Return what is judged of a customer before a product and an amount are named; no query."""
-    return Investor(suits=suits, born=customer.birth_date, person=customer.kind == "person")
+def plain(customer: PublishedCustomer, suits: Suitability, *, stopped: bool) -> Investor:
+    """Return what is judged of a customer before a product and an amount are named; no query.
+
+    `stopped`: a stop holds what sells (`stops.stopped`), so that nothing suits.
+    """
+    return Investor(suits=suits, born=customer.birth_date, person=customer.kind == "person", stopped=stopped)
 
 
 def _held(by: User, generation: Generation, customer_id: str, product_id: str) -> Decimal:

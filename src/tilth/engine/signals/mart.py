@@ -13,6 +13,7 @@ from tilth.engine.marts.events import numbered
 from tilth.engine.signals import (
     cancelled,
     contacts,
+    deals,
     family,
     fed_days,
     flows,
@@ -53,6 +54,9 @@ FAMILIES: dict[str, Callable[[Tonight], Found]] = {
     "card_expiring": fed_days.card_expiring,
     "certificate_expiring": fed_days.certificate_expiring,
     "wedding_anniversary": fed_days.wedding_anniversary,
+    "need_due": deals.need_due,
+    "deal_stale": deals.deal_stale,
+    "deal_day_near": deals.deal_day_near,
 }
 _EVIDENCE = ("event_id", "business_date", "customer_id", "source", "source_id", "day", "amount")
 

@@ -27,6 +27,9 @@ SIGNALS: Codes = {
     "card_expiring": Words("A card expires", "卡片到期"),
     "certificate_expiring": Words("An identity document expires", "证件到期"),
     "wedding_anniversary": Words("Wedding anniversary", "结婚纪念日"),
+    "need_due": Words("A need falls due", "需求到期"),
+    "deal_stale": Words("An opportunity stands still", "商机停滞"),
+    "deal_day_near": Words("An opportunity is expected to close", "商机预计成交日临近"),
 }
 """Every kind of signal, in the order in which the documents name them."""
 DUE_DAYS: Codes = {
@@ -55,6 +58,8 @@ EVIDENCE: Codes = {
     "salary": Words("Salary", "工资"),
     "due_day": Words("Day of the bank's own system", "业务系统所载日期"),
     "other_bank": Words("Assets at other banks, as told", "客户告知的他行资产"),
+    "need": Words("Need", "需求"),
+    "opportunity": Words("Opportunity", "商机"),
     "flow": Words("Flow of 30 days, to and from others", "30日对外资金流"),
 }
 """What a line of a signal's evidence is."""

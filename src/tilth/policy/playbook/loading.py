@@ -19,6 +19,7 @@ DEFAULT_NAME = "default.toml"
 DEFAULT_FILES = (
     DEFAULT_NAME,
     *("default_segments.toml", "default_prototypes.toml", "default_signals.toml"),
+    "default_signals_recorded.toml",
     *("default_value_order.toml", "default_openings.toml", "default_talk.toml"),
     *("default_work.toml", "default_plausibility.toml", "default_profile.toml"),
     "default_duplicates.toml",

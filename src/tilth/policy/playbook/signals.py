@@ -1,5 +1,6 @@
 """Signals of the playbook: under which condition each is told."""
 
+from decimal import Decimal
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -174,6 +175,32 @@ class WeddingAnniversary(FedDay):
     code: Literal["wedding_anniversary"]
 
 
+class NeedDue(Signal):
+    """An open need is to be met within so many days, or its day has passed."""
+
+    code: Literal["need_due"]
+    days: Days
+
+
+class DealStale(Signal):
+    """An opportunity has stood in its stage for longer than the stage's median times a factor.
+
+    Where fewer than so many have left the stage: for longer than so many days.
+    """
+
+    code: Literal["deal_stale"]
+    factor: Annotated[Decimal, Field(ge=1, le=20, decimal_places=2)]
+    stays: Count
+    fixed_days: Days
+
+
+class DealDayNear(Signal):
+    """An opportunity is expected to close within so many days."""
+
+    code: Literal["deal_day_near"]
+    days: Days
+
+
 class OtherBankOutflow(Repeated):
     """So many transfers to one other bank within days, of an amount, and a share of all to other banks."""
 
@@ -233,7 +260,10 @@ Kind = Annotated[
     | PremiumDue
     | CardExpiring
     | CertificateExpiring
-    | WeddingAnniversary,
+    | WeddingAnniversary
+    | NeedDue
+    | DealStale
+    | DealDayNear,
     Field(discriminator="code"),
 ]
 

@@ -23,7 +23,7 @@ from tilth.domain.library import queries as library
 from tilth.domain.numbers import queries as numbers
 from tilth.domain.reasons.queries import Event
 from tilth.domain.signals import queries as signals
-from tilth.domain.suitability import assessments, cases
+from tilth.domain.suitability import assessments, cases, stops
 from tilth.domain.wishes import queries as wishes
 from tilth.kernel.ids import uuid7
 from tilth.policy.best_times import next_call
@@ -229,6 +229,7 @@ def _page(  # noqa: PLR0913 - one page in its states
         *known.asked(*who, customer_id=customer_id),
         *asking.asked(at, customer_id),
         assessments.asked(*who, customer_id),
+        stops.asked(*who, customer_id),
     ):
         times = contact_times.of_customer(*who, customer_id=customer_id)
         noticed = signals.of_customer(*who, customer_id=customer_id)
@@ -237,6 +238,9 @@ def _page(  # noqa: PLR0913 - one page in its states
         earlier = known.of_customer(*who, customer_id=customer_id)
         asks = asking.asks(at, customer)
         suits = at.suits(customer)
+        stopped = stops.stopped(*who, customer, day=today)
+    if stopped:  # nobody is called about what sells (TRAP-19)
+        noticed = tuple(one for one in noticed if at.playbook.contact.is_service(one.purpose))
     purpose = (
         likely(kinds, familiar=customer.familiar)
         if kinds
@@ -288,7 +292,7 @@ def _page(  # noqa: PLR0913 - one page in its states
             worth=worth,
             about=next(iter(kinds), ""),
             entries=entries,
-            investor=cases.plain(customer, suits),
+            investor=cases.plain(customer, suits, stopped=stopped),
             times=times,
             best=numbers.best(customer),
         )

@@ -12,7 +12,7 @@ from tilth.domain.customers.joint import Shared
 from tilth.domain.customers.queries import Category
 from tilth.domain.points import queries as points
 from tilth.domain.products import queries as products
-from tilth.domain.suitability import assessments, cases
+from tilth.domain.suitability import assessments, cases, stops
 from tilth.policy import grades
 from tilth.policy import offers as policy
 from tilth.policy.grades import Contribution
@@ -79,13 +79,13 @@ def there(row: PublishedCustomer) -> bool:
     return bool(row.product_count or row.categories or row.aum or row.liabilities or row.aum_avg_90)
 
 
-def _matched(of: Reading, suits: Suitability) -> Matched:
+def _matched(of: Reading, suits: Suitability, *, stopped: bool) -> Matched:
     """Return what is matched to the class of deposits; what is on sale is read once a night."""
     found = grades.deposit_class(of.figures.deposit_avg_30, of.at.playbook.grading)
     suiting = policy.offered(
         products.on_sale(of.at.generation),
         categories=found.categories,
-        investor=cases.plain(of.figures, suits),
+        investor=cases.plain(of.figures, suits, stopped=stopped),
         rules=of.at.playbook.of(CertificateRules),
         amount=max(of.figures.deposit_avg_30, of.figures.deposit_balance),
         currency=bank.settings_of_bank().base_currency,
@@ -96,13 +96,15 @@ def _matched(of: Reading, suits: Suitability) -> Matched:
 
 def asked(at: Desk, customer_id: str) -> tuple[Asked[Any], ...]:
     """Return what the wealth begins with, to be sent together with other reads."""
-    return (assessments.asked(at.actor, at.generation, customer_id),)
+    who = (at.actor, at.generation, customer_id)
+    return (assessments.asked(*who), stops.asked(*who))
 
 
 def wealth(of: Reading) -> Part:
     """Return the wealth; 3 queries at most, and two where there is a joint account."""
     row, today, at = of.figures, of.at.frame.today, of.at
     suits = at.suits(row)
+    stopped = stops.stopped(at.actor, at.generation, row, day=today)
     rungs = sections.maturities(of.categories, today)
     shared = joint.owners(at.actor, at.generation, customer_id=row.customer_id, categories=of.categories)
     page = Wealth(
@@ -114,7 +116,7 @@ def wealth(of: Reading) -> Part:
         rungs=sections.shown(rungs),
         due_90=sections.total(rungs, sections.NEAR),
         suits=suits,
-        matched=_matched(of, suits),
+        matched=_matched(of, suits, stopped=stopped),
         brings=grades.contribution({one.code: one.total for one in of.categories}, of.at.playbook.grading),
         trend=sections.trend(points.trend(at.actor, at.generation, row.customer_id), today=today),
         history=points.history(at.generation, kept=bank.settings_of_bank().history.days),

@@ -14,7 +14,7 @@ from tilth.domain import guards, subjects
 from tilth.domain.deals import papers, queries
 from tilth.domain.deals.queries import About
 from tilth.domain.products import queries as products
-from tilth.domain.suitability import cases
+from tilth.domain.suitability import cases, stops
 from tilth.policy import offers
 from tilth.policy.codes import CATEGORIES
 from tilth.policy.permissions import Action, Thing, may
@@ -142,7 +142,8 @@ def _page(at: Desk, found: About, wrong: ActForm | None) -> Page:
     mind = row.psychology or ""
     is_open = row.state == "open"
     keeps = is_open and may(at.actor.role, Thing.OPPORTUNITY, Action.UPDATE)
-    named = _products(at, found, cases.plain(customer, fit)) if keeps else []
+    held = keeps and stops.stopped(at.actor, at.generation, customer, day=at.frame.today)
+    named = _products(at, found, cases.plain(customer, fit, stopped=held)) if keeps else []
     return Page(
         card=made.card(found.deal),
         about=found,

@@ -9,6 +9,10 @@ from django.utils.translation import ngettext
 
 from tilth.domain.signals.queries import Signal
 from tilth.kernel.dates import read_day
+from tilth.policy.subjects.need import CLASSES, PHASES
+from tilth.policy.subjects.need import KINDS as NEEDS
+from tilth.policy.subjects.opportunity import OPPORTUNITY, STAGES
+from tilth.policy.words import Codes
 from tilth.web import labels
 from tilth.web.format import amounts, days
 from tilth.web.format.languages import language
@@ -56,6 +60,51 @@ def _grew(one: Signal, today: dt.date) -> str:
         day=days.plain(one.due_on, today=today, language=language()),
         mean=money(before.quantize(Decimal("0.01"))),
     )
+
+
+def _told(words: Codes, code: object) -> str:
+    return words[str(code)].told(language())
+
+
+def _of(one: Signal) -> str:
+    return _(", {amount}").format(amount=money(one.amount)) if one.amount else ""
+
+
+def _needed(one: Signal, today: dt.date) -> str:
+    """Return what is needed by when, of which class, how far it has come, and what answers it."""
+    return _("{need} ({nature}) by {day}: {phase}, priority {priority}{amount}").format(
+        need=_told(NEEDS, one.detail["need"]),
+        nature=_told(CLASSES, one.detail["nature"]),
+        day=_day(one.detail["day"], today),
+        phase=_told(PHASES, one.detail["phase"]),
+        priority=one.detail["priority"],
+        amount=_of(one),
+    )
+
+
+def _deal(one: Signal) -> str:
+    """Return what an opportunity is about: its category and amount, as far as they are known."""
+    category = one.detail["category"]
+    named = labels.label("category", str(category)) if category else OPPORTUNITY.words.told(language())
+    return f"{named}{_of(one)}"
+
+
+def _stale(one: Signal, today: dt.date) -> str:
+    """Return since when it has stood in its stage, and how long that takes at this bank."""
+    told = {
+        "what": _deal(one),
+        "stage": _told(STAGES, one.detail["stage"]),
+        "day": _day(one.detail["since"], today),
+    }
+    if one.detail["usual"] is None:
+        return _("{what} has stood in stage {stage} since {day}").format(**told)
+    usual = int(str(one.detail["usual"]))
+    line = ngettext(
+        "{what} has stood in stage {stage} since {day}; the bank's median is {n} day",
+        "{what} has stood in stage {stage} since {day}; the bank's median is {n} days",
+        usual,
+    )
+    return line.format(n=usual, **told)
 
 
 _Writer = Callable[[Signal, dt.date], str]
@@ -165,6 +214,11 @@ _WRITTEN: dict[str, _Writer] = {
     ),
     "wedding_anniversary": lambda one, today: _("Wedding anniversary on {day}").format(
         day=days.plain(one.due_on, today=today, language=language())
+    ),
+    "need_due": _needed,
+    "deal_stale": _stale,
+    "deal_day_near": lambda one, today: _("{what} in stage {stage}: expected to close on {day}").format(
+        what=_deal(one), stage=_told(STAGES, one.detail["stage"]), day=_day(one.detail["day"], today)
     ),
     "never_contacted": lambda one, today: _("Nobody has talked with the customer since {day}").format(
         day=_day(one.detail["opened_on"], today)

@@ -32,6 +32,9 @@ _SHOWN: dict[str, Promise] = {
     "gap": _p("threshold", "at least {value} apart"),
     "times": _p("threshold", "at least {value} times"),
     "days": _p("threshold", "within {value} days"),
+    "factor": _p("threshold", "more than {value} × the bank's median"),
+    "stays": _p("threshold", "where at least {value} have left the stage"),
+    "fixed_days": _p("threshold", "else more than {value} days"),
     "categories": _p("threshold", "of {value}"),
     "ties": _p("threshold", "ties: {value}"),
 }
@@ -56,6 +59,8 @@ class Noticed:
 
     figures: PublishedCustomer
     lines: tuple[Line, ...]
+    opens: bool = False
+    """Whether the reader may open an opportunity."""
     records: bool = False
     """Whether the reader may close a signal."""
     worth: str = ""
@@ -75,6 +80,7 @@ def signals(of: Reading) -> Part | None:
         page=Noticed(
             figures=of.figures,
             lines=lines,
+            opens=may(of.at.actor.role, Thing.OPPORTUNITY, Action.VIEW),
             records=of.can.record,
             worth=worth.sentence(listed) if listed else "",
         ),
