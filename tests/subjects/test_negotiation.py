@@ -72,9 +72,9 @@ def test_what_was_seen_heard_asked_and_felt_is_written_on(as_: As) -> None:
 @pytest.mark.requirement("NEG-05")
 def test_without_sincerity_it_is_left_early_and_every_version_is_kept(as_: As) -> None:
     made = drawn(as_)
-    negotiation.revise(as_("rm"), MINE, made.pk, bottom_line="15 bp", team="B1-rm2, B1-rm2 B1-wealth")
+    negotiation.revise(as_("rm"), MINE, made.pk, bottom_line="15 bp", team="B1-rm2, B1-rm2 B1-planner")
     done = negotiation.close(as_("rm"), MINE, made.pk, became="withdrawn", ending="no papers came")
-    assert (done.state, done.ended_at, done.team) == ("withdrawn", NOON, ["B1-rm2", "B1-wealth"])
+    assert (done.state, done.ended_at, done.team) == ("withdrawn", NOON, ["B1-planner", "B1-rm2"])
     with pytest.raises(Unclear, match="ended already"):
         negotiation.revise(as_("rm"), MINE, made.pk, main="more")
     with connection.cursor() as cursor:
@@ -85,6 +85,12 @@ def test_without_sincerity_it_is_left_early_and_every_version_is_kept(as_: As) -
 def test_a_team_is_small(as_: As) -> None:
     with pytest.raises(Unclear, match="at most 12"):
         drawn(as_, team=" ".join(f"S{number}" for number in range(13)))
+
+
+def test_nobody_is_named_whom_the_bank_does_not_know(as_: As) -> None:
+    with pytest.raises(Unclear, match="staff number B1-nobody"):
+        drawn(as_, team="B1-rm2 B1-nobody")
+    assert not Negotiation.objects.unscoped().exists()
 
 
 def seen(bank: town.Town, role: str) -> tuple[int, int, int]:

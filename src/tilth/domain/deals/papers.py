@@ -12,7 +12,7 @@ from tilth.access import audit, reads, visibility
 from tilth.access.audit import Event
 from tilth.access.walks import Act
 from tilth.data.models import Certificate, Generation, Need, Proposal, PublishedStaff, User
-from tilth.domain import bank, guards
+from tilth.domain import bank, guards, staff_names
 from tilth.domain.acting import Who
 from tilth.domain.deals import standing
 from tilth.domain.deals.standing import Amiss
@@ -82,7 +82,7 @@ def one(who: Who, customer_id: str, key: UUID) -> About:
         row=row,
         versions=tuple(versions),
         amiss=_amiss(who, customer_id, _certificates(who, customer_id, row)),
-        names=_names(who.generation, [proposals.share(one).staff_id for one in row.team]),
+        names=staff_names.of(who.generation, [proposals.share(one).staff_id for one in row.team]),
     )
 
 
@@ -141,8 +141,3 @@ def _amiss(who: Who, customer_id: str, rows: Iterable[Certificate]) -> tuple[Ami
     customer = guards.customer(who.by, who.generation, customer_id, only=cases.JUDGED, merged=True)
     book = bank.playbook_of(who.generation.business_date)
     return standing.amiss(who.by, who.generation, customer, rows, day=who.today, playbook=book)
-
-
-def _names(generation: Generation, numbers: list[str]) -> dict[str, str]:
-    rows = PublishedStaff.objects.filter(generation=generation.pk, staff_id__in=numbers)
-    return dict(rows.values_list("staff_id", "name"))

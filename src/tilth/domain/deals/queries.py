@@ -18,9 +18,9 @@ from tilth.data.models import (
     Need,
     Opportunity,
     PublishedCustomer,
-    PublishedStaff,
     User,
 )
+from tilth.domain import staff_names
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -165,7 +165,7 @@ def ends(
 def people(actor: User, generation: Generation) -> tuple[tuple[str, str], ...]:
     """Return whose opportunities are open, by name; two queries."""
     found = set(still_open(actor, generation).order_by().values_list("staff_id", flat=True).distinct())
-    names = _staff(generation, found)
+    names = staff_names.of(generation, found)
     return tuple(sorted(((one, names.get(one, one)) for one in found), key=lambda one: one[1]))
 
 
@@ -239,14 +239,9 @@ def named(actor: User, generation: Generation, rows: Iterable[Any]) -> tuple[Dea
     mine = visibility.visible(PublishedCustomer, actor, generation)
     shown = mine.filter(customer_id__in={one.customer_id for one in found})
     names = dict(shown.values_list("customer_id", "name"))
-    staff = _staff(generation, {one.staff_id for one in found})
+    owners = staff_names.of(generation, {one.staff_id for one in found})
     return tuple(
-        Deal(row=one, name=names[one.customer_id], owner=staff.get(one.staff_id, one.staff_id))
+        Deal(row=one, name=names[one.customer_id], owner=owners.get(one.staff_id, one.staff_id))
         for one in found
         if one.customer_id in names
     )
-
-
-def _staff(generation: Generation, numbers: set[str]) -> dict[str, str]:
-    rows = PublishedStaff.objects.filter(generation=generation.pk, staff_id__in=numbers)
-    return dict(rows.values_list("staff_id", "name"))

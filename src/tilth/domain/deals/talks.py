@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tilth.access import visibility
 from tilth.data.models import Generation, Negotiation, Offer, Opportunity, User
+from tilth.domain import staff_names
 from tilth.policy.permissions import Action, Thing, may
 
 MOST = 50
@@ -18,18 +19,22 @@ class Talks:
     deal: Opportunity
     sheets: tuple[Negotiation, ...]
     offers: tuple[Offer, ...]
+    names: dict[str, str]
+    """Staff number → name, of the teams of these sheets."""
 
 
 def of(actor: User, generation: Generation, customer_id: str, deal_id: UUID) -> Talks | None:
-    """Return the talks of a customer's opportunity; None out of sight; three queries at most."""
+    """Return the talks of a customer's opportunity; None out of sight; four queries at most."""
     mine = visibility.visible(Opportunity, actor, generation).filter(customer_id=customer_id, pk=deal_id)
     if (deal := mine.first()) is None:
         return None
     about = {"customer_id": customer_id, "deal": deal_id}
     offers = visibility.visible(Offer, actor, generation).filter(**about)
+    sheets = _sheets(actor, generation, about) if may(actor.role, Thing.NEGOTIATION, Action.LIST) else ()
     return Talks(
         deal=deal,
-        sheets=_sheets(actor, generation, about) if may(actor.role, Thing.NEGOTIATION, Action.LIST) else (),
+        sheets=sheets,
+        names=staff_names.of(generation, (number for one in sheets for number in one.team)),
         offers=tuple(offers.order_by("-made_at", "-id")[:MOST]),
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR
 from uuid import UUID
 
-from tilth.data.models import Certificate, Need, Opportunity, Proposal, PublishedHolding, PublishedStaff
+from tilth.data.models import Certificate, Need, Opportunity, Proposal, PublishedHolding
+from tilth.domain import staff_names
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.deals import fitting, standing
 from tilth.domain.products import queries as products
@@ -68,10 +69,7 @@ def team(at: Acting, text: str) -> tuple[Share, ...]:
             _("Write each contributor with a part and a share above 0 %, two decimals at most.")
         ) from None
     _counted(found)
-    known = PublishedStaff.objects.filter(
-        generation=at.who.generation.pk, staff_id__in=[one.staff_id for one in found]
-    )
-    there = set(known.values_list("staff_id", flat=True))
+    there = staff_names.of(at.who.generation, [one.staff_id for one in found])
     for one in found:
         if one.staff_id not in there:
             raise Unclear(

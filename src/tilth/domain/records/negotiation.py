@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from tilth.data.models import Negotiation
-from tilth.domain import guards
+from tilth.domain import guards, staff_names
 from tilth.domain.acting import Acting, Unclear
 from tilth.domain.acts import adds, changes
 from tilth.domain.arguments import Note, OneOf
@@ -50,7 +50,7 @@ def draw_up(  # noqa: PLR0913 - one sheet, told in keywords
         loan_amount=loan_amount,
         loan_use=loan_use,
         loan_source=loan_source,
-        team=_members(team),
+        team=_members(at, team),
         restricted=True,
         state="open",
     )
@@ -89,7 +89,7 @@ def revise(  # noqa: PLR0913 - one sheet, told in keywords
 ) -> Negotiation:
     """Write the sheet on; left out, it stays, and what it said before stands in its history."""
     if team:
-        negotiation.team = _members(team)
+        negotiation.team = _members(at, team)
     return _written(
         at,
         negotiation,
@@ -127,11 +127,15 @@ def _written(at: Acting, row: Negotiation, **told: str) -> Negotiation:
     return at.changed(row)
 
 
-def _members(team: str) -> list[str]:
-    """Return the staff numbers of a team, each once; Unclear where there are too many."""
+def _members(at: Acting, team: str) -> list[str]:
+    """Return the staff numbers of a team, each once; Unclear where one is nobody's, or there are too many."""
     found = sorted(set(team.replace(",", " ").replace("，", " ").split()))
     if len(found) > _MOST:
         raise Unclear(_("A team has at most {most} members: name fewer."), most=_MOST)
+    known = staff_names.of(at.who.generation, found)
+    for number in found:
+        if number not in known:
+            raise Unclear(_("Nobody here has the staff number {number}: correct it."), number=number)
     return found
 
 

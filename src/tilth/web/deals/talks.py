@@ -37,6 +37,8 @@ class Sheet:
     state: str
     goals: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str], ...]
+    team: tuple[str, ...]
+    """The names of its team besides who wrote it and whose the opportunity is."""
     forms: tuple[ActForm, ...]
 
 
@@ -127,7 +129,7 @@ def _page(at: Desk, found: talked.Talks, customer: PublishedCustomer, wrong: Act
     return Page(
         deal=row,
         name=customer.name,
-        sheets=tuple(_sheet(at, one, wrong) for one in found.sheets),
+        sheets=tuple(_sheet(at, one, found.names, wrong) for one in found.sheets),
         offers=tuple(
             Put(
                 row=one,
@@ -146,12 +148,13 @@ def _page(at: Desk, found: talked.Talks, customer: PublishedCustomer, wrong: Act
     )
 
 
-def _sheet(at: Desk, row: Negotiation, wrong: ActForm | None) -> Sheet:
+def _sheet(at: Desk, row: Negotiation, names: dict[str, str], wrong: ActForm | None) -> Sheet:
     return Sheet(
         row=row,
         state=SHEETS[row.state].told(language()),
         goals=_told(row, "main", "minor", "goal_short", "goal_long", "bottom_line", "walk_away", *_OF_LOANS),
         notes=_told(row, "look", "listen", "ask", "touch"),
+        team=tuple(names.get(number, number) for number in row.team),
         forms=_forms(at, NEGOTIATION, row, wrong),
     )
 
