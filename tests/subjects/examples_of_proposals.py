@@ -8,7 +8,7 @@ _TOLD = {
     "title": "money for the new home",
     "needs": OF_NEED,
     "certificates": OF_CERTIFICATE,
-    "team": "rm1 lead 100",
+    "team": "B1-rm1 lead 100",
     "costs": "none",
     "risks": "the rate may fall",
 }

@@ -64,7 +64,7 @@ TALKS = {
                 "loan_amount": "a million",
                 "loan_use": "a flat",
                 "loan_source": "wages",
-                "team": "B1-wealth",
+                "team": "B1-rm2",
             },
             "observe": {"look": "calm", "listen": "the day counts", "ask": "when", "touch": "at the table"},
             "revise": {"main": "the day", "bottom_line": "15 bp", "team": "B1-rm2"},

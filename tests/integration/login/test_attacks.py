@@ -39,6 +39,7 @@ UNSEALED = {
     "tilth_library_found(text[], text[], text, date, boolean, integer)": (
         "SELECT tilth_library_found('{}', '{}', '', current_date, true, 9)"
     ),
+    "tilth_promises_kept(date)": "SELECT * FROM tilth_promises_kept('2030-01-01')",
     "tilth_deals_closed(date)": "SELECT * FROM tilth_deals_closed('2030-01-01')",
     "tilth_deals_stayed(date)": "SELECT * FROM tilth_deals_stayed('2030-01-01')",
     "tilth_end_sessions(text, uuid)": "SELECT nullif(tilth_end_sessions('', NULL), 0)",

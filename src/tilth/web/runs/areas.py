@@ -32,6 +32,7 @@ AREAS: dict[str, Promise] = {
     "plausibility": gettext_lazy("What a feed may bring"),
     "grading": gettext_lazy("Beside the tier"),
     "main_bank": gettext_lazy("Main bank"),
+    "benchmarks": gettext_lazy("Rates of elsewhere"),
     "wording": gettext_lazy("What nobody says to a customer"),
     "assessment": gettext_lazy("The risk questionnaire"),
     "certificate": gettext_lazy("What suits whom"),
