@@ -63,7 +63,7 @@ def test_rates_below_the_limit_stand_beside_dated_ones_of_elsewhere(lin: Client)
     assert len(names(lin, address)) == few == 26
     words = text(lin.get(HERE))
     assert "26.9%" in words
-    assert "2014" in words
+    assert "台湾全体客户，原文未注明来源，2014" in words
     assert "只供对照，不作目标" in words
 
 
@@ -83,10 +83,10 @@ def test_a_book_without_anybody_says_so(small_bank: bank.Bank) -> None:
 @pytest.mark.requirement("TRAP-32", part="benchmarks of other figures than those of holding")
 @pytest.mark.parametrize(
     "bent",
-    [{"told_by": ""}, {"year": None}, {"category": "weather"}, {"share": "1.2"}],
+    [{"zh": ""}, {"en": ""}, {"year": None}, {"category": "weather"}, {"share": "1.2"}],
 )
 def test_a_rate_without_source_year_or_category_is_refused(bent: dict[str, object]) -> None:
-    rate = {"category": "fund", "share": "0.17", "told_by": "a survey", "year": 2025}
+    rate = {"category": "fund", "share": "0.17", "zh": "调查", "en": "a survey", "year": 2025}
     assert Benchmarks.model_validate({"held": [rate]}).held[0].year == 2025
     with pytest.raises(ValidationError):
         Benchmarks.model_validate({"held": [rate | bent]})

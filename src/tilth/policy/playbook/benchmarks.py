@@ -7,15 +7,18 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tilth.policy.vocabulary import CATEGORIES
 
+Said = Annotated[str, Field(min_length=1, max_length=200)]
+
 
 class Rate(BaseModel):
-    """What share of some customers elsewhere holds a category, 0 to 1; who says so, and of which year."""
+    """What share of some customers elsewhere holds a category, 0 to 1; who says so, of which year."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     category: str
     share: Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
-    told_by: Annotated[str, Field(min_length=1, max_length=200)]
+    zh: Said
+    en: Said
     year: Annotated[int, Field(ge=1900, le=2200)]
 
 

@@ -16,7 +16,7 @@ from tilth.web import figures, labels, shell
 from tilth.web.book import chosen
 from tilth.web.book.chosen import Among
 from tilth.web.format import amounts
-from tilth.web.format.languages import language
+from tilth.web.format.languages import chinese, language
 
 MOST = 8
 """So many pairs are named beside the book; all of them stand in the matrix."""
@@ -59,6 +59,7 @@ class Page:
     state: str = ""
     """Empty, or why there is nothing to tell: no_night, too_many, nobody."""
     address: str = ""
+    """Where the matrix of all categories stands; empty on that page itself."""
     pairs: tuple[Pair, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -84,6 +85,7 @@ def branch_held(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, frame: shell.Shell, among: Among) -> HttpResponse:
+    part = shell.asks_part(request)
     if among.state or frame.generation is None:
         shown = Page(state=among.state)
     else:
@@ -95,8 +97,8 @@ def _answer(request: HttpRequest, frame: shell.Shell, among: Among) -> HttpRespo
             branches=among.branches,
             below=playbook.cultivation.below,
         )
-        shown = page(found, among.whose, playbook, address=request.get_full_path())
-    template = "book/held.html#held" if shell.asks_part(request) else "book/held.html"
+        shown = page(found, among.whose, playbook, address=request.get_full_path() if part else "")
+    template = "book/held.html#held" if part else "book/held.html"
     return shell.page(request, template, shell=frame, page=shown)
 
 
@@ -158,7 +160,7 @@ def _compared(found: Held, whose: figures.Whose, playbook: Playbook) -> tuple[Co
             ),
             share=amounts.share(found.few_one.get(one.category, 0) / found.few) if found.few else "—",
             elsewhere=amounts.share(one.share),
-            told=f"{one.told_by}, {one.year}",
+            told=f"{one.zh}，{one.year}" if chinese() else f"{one.en}, {one.year}",
         )
         for one in playbook.benchmarks.held
     )

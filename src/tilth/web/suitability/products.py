@@ -27,8 +27,8 @@ _KEYS: dict[str, Key[Shown]] = {
     "issuer": Key(of=lambda one: one.product.risk_level),
     "seller": Key(of=lambda one: one.seller if one.seller != "–" else None),
     "grade": Key(of=lambda one: one.grade if one.grade != "–" else None),
-    "yield": Key(of=lambda one: one.product.rate, down=True),
 }
+"""What the table stands by; never what a product may earn."""
 
 
 @dataclass(frozen=True, kw_only=True)
