@@ -18,6 +18,7 @@ from tilth.data.models import (
     Suppression,
 )
 from tilth.domain.acting import Unclear
+from tilth.domain.deals import papers
 from tilth.domain.due import kinds
 from tilth.domain.products import queries as products
 from tilth.domain.records import need, proposal
@@ -69,6 +70,13 @@ def drawn(as_: As, **told: Any) -> Proposal:
     if "certificates" not in told:
         given["certificates"] = str(certified(as_).pk)
     return proposal.draw_up(as_("rm"), MINE, **(given | told))
+
+
+def test_what_is_amiss_with_one_certificate_is_not_said_of_another(as_: As) -> None:
+    old, new = certified(as_), certified(as_)
+    Certificate.objects.unscoped().filter(pk=old.pk).update(state="withdrawn")
+    offered = {row.pk: why for row, why in papers.choice(as_("rm"), MINE).certificates}
+    assert offered == {old.pk: "withdrawn", new.pk: ""}
 
 
 def given_out(as_: As) -> Proposal:

@@ -91,12 +91,12 @@ def choice(who: Who, customer_id: str) -> Choice:
     seen = visibility.visible(Need, who.by, who.generation).filter(customer_id=customer_id)
     mine = visibility.visible(Certificate, who.by, who.generation).filter(customer_id=customer_id)
     rows = list(mine.order_by("-presented_on", "-id")[:MOST])
-    wrong = {one.product: one.why for one in _amiss(who, customer_id, rows)}
+    wrong = {one.certificate: one.why for one in _amiss(who, customer_id, rows)}
     staff = PublishedStaff.objects.filter(generation=who.generation.pk, active=True)
     own = staff.filter(staff_id=who.by.staff_id).values("branch_id")
     return Choice(
         needs=tuple(seen.exclude(state="dropped").order_by("-ended_at", "priority", "due_on", "id")[:MOST]),
-        certificates=tuple((row, wrong.get(row.product_name, "")) for row in rows),
+        certificates=tuple((row, wrong.get(row.pk, "")) for row in rows),
         colleagues=tuple(
             staff.filter(branch_id__in=own).order_by("staff_id").values_list("staff_id", "name")[:MOST]
         ),

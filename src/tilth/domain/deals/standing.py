@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from tilth.data.models import Certificate, Generation, PublishedCustomer, User
 from tilth.domain.acting import Unclear
@@ -29,7 +30,9 @@ _EXPIRED = frozenset({"expired", "no_assessment"})
 class Amiss:
     """One product that may not be proposed today."""
 
+    certificate: UUID
     product: str
+    """How it is called."""
     why: str
     """A code of SAID."""
 
@@ -68,7 +71,7 @@ def amiss(  # noqa: PLR0913 - who asks about whom, told in keywords
             )
             why = _judged(case, row, rules)
         if why:
-            wrong.append(Amiss(product=row.product_name, why=why))
+            wrong.append(Amiss(certificate=row.pk, product=row.product_name, why=why))
     return tuple(wrong)
 
 
