@@ -89,7 +89,7 @@ def visible(
         return _summaries(queryset, scope)
     if scope.role not in _CONFIDED.get(model, (scope.role,)):
         queryset = queryset.filter(Q(restricted=False) | Q(made_by=actor.pk))
-    queryset = queryset.filter(_of_team(actor, _OF_TEAMS.get(model, "")))
+    queryset = _of_team(queryset, actor)
     customers = PublishedCustomer.objects.unscoped().filter(_mine(scope, "rm_id"))
     for end in _ENDS.get(model, ("customer_id",)):
         same = customers.filter(generation=generation.pk, customer_id=OuterRef(end))
@@ -100,15 +100,16 @@ def visible(
     return _agreed(queryset) if model is Relation else queryset
 
 
-def _of_team(actor: User, team: str) -> Q:
-    """Return the rule for what a team keeps to itself: its writer, who is named, who owns the opportunity."""
-    if not team:
-        return Q()
+def _of_team(rows: "QuerySet[M, M]", actor: User) -> "QuerySet[M, M]":
+    """Keep what a team keeps to itself to its writer, who is named, and who owns the opportunity."""
+    team = _OF_TEAMS.get(rows.model)
+    if team is None:
+        return rows
     rule = Q(restricted=False) | Q(made_by=actor.pk)
-    if not actor.staff_id:
-        return rule
-    owned = Opportunity.objects.unscoped().filter(pk=OuterRef("deal"), staff_id=actor.staff_id)
-    return rule | Q(**{f"{team}__contains": [actor.staff_id]}) | Q(Exists(owned))
+    if actor.staff_id:
+        owned = Opportunity.objects.unscoped().filter(pk=OuterRef("deal"), staff_id=actor.staff_id)
+        rule |= Q(**{f"{team}__contains": [actor.staff_id]}) | Q(Exists(owned))
+    return rows.filter(rule)
 
 
 def _agreed(rows: "QuerySet[M, M]") -> "QuerySet[M, M]":

@@ -3,20 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, Q, When
 
-from tilth.access import visibility
-from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
+from tilth.data.models import Generation, User
 from tilth.domain import ordered, spelt
 from tilth.domain.deals import queries
 from tilth.domain.deals.queries import COLUMNS, PAGE, Deal, Whose
 from tilth.policy.subjects.opportunity import MOVES
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 EXPECTED = "expected"
 SORTS = {
@@ -76,23 +71,15 @@ def find(  # noqa: PLR0913 - whose list, in which order and where the page begin
 
 def _stands(actor: User, generation: Generation, code: str, shares: Shares, words: Words) -> Any:
     """Return what opportunities stand by in an order."""
-    if code in ("customer", "manager"):
-        return _spelt(actor, generation, code)
+    if code == "customer":
+        return spelt.of_customer(actor, generation)
+    if code == "manager":
+        return spelt.of_manager(generation, "staff_id")
     if code in ("chance", "weighted"):
         share = _share(shares)
         return share if code == "chance" else share * F("amount")
     places = {"category": words.categories, "source": words.sources, "stage": tuple(MOVES)}
     return ordered.place_of(code, places[code]) if code in places else F(_COLUMNS[code])
-
-
-def _spelt(actor: User, generation: Generation, code: str) -> Any:
-    """Return how the name of the customer or of the manager is spelt."""
-    if code == "manager":
-        people = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("staff_id"))
-        return Coalesce(Subquery(people.values(spelt=spelt.manager())[:1]), F("staff_id"))
-    mine: QuerySet[Any, Any] = visibility.visible(PublishedCustomer, actor, generation)
-    named = mine.filter(customer_id=OuterRef("customer_id")).annotate(spelt=spelt.customer())
-    return Subquery(named.values("spelt")[:1])
 
 
 def _share(shares: Shares) -> Any:

@@ -5,20 +5,16 @@ No index answers these: they are for as many lines as a page counts (ADR 0038).
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from tilth.access import scopes, visibility
-from tilth.data.models import Generation, PublishedCustomer, PublishedStaff, User
+from tilth.access import scopes
+from tilth.data.models import Generation, User
 from tilth.domain import ordered, spelt
 from tilth.domain.due import queries
 from tilth.domain.due.model import Asked, Found
 from tilth.policy import due
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 SORTS = ("customer", "kind", "whose")
 
@@ -63,11 +59,5 @@ def _stands(actor: User, generation: Generation, code: str, kinds: Sequence[str]
     if code == "kind":
         return ordered.place_of("subject", kinds)
     if code == "customer":
-        return Subquery(_customers(actor, generation).values("spelt")[:1])
-    person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("whose"))
-    return Coalesce(Subquery(person.values(spelt=spelt.manager())[:1]), F("whose"))
-
-
-def _customers(actor: User, generation: Generation) -> "QuerySet[Any, Any]":
-    rows = visibility.visible(PublishedCustomer, actor, generation)
-    return rows.filter(customer_id=OuterRef("customer_id")).annotate(spelt=spelt.customer())
+        return spelt.of_customer(actor, generation)
+    return spelt.of_manager(generation, "whose")

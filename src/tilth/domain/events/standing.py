@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 from tilth.access import visibility
-from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, PublishedStaff, User
+from tilth.data.models import Generation, PublishedCustomer, PublishedEvent, User
 from tilth.domain import ordered, spelt
 from tilth.domain.ordered import TURN
 
@@ -43,9 +42,8 @@ def _stands(actor: User, generation: Generation, code: str, kinds: Sequence[str]
     if code == "since":
         return F("told_on")
     if code == "owner":
-        person = PublishedStaff.objects.filter(generation=generation.pk, staff_id=OuterRef("owner_id"))
-        return Coalesce(Subquery(person.values(spelt=spelt.manager())[:1]), F("owner_id"))
+        return spelt.of_manager(generation, "owner_id")
+    if code == "customer":
+        return spelt.of_customer(actor, generation)
     row = visibility.visible(PublishedCustomer, actor, generation).filter(customer_id=OuterRef("customer_id"))
-    if code == "listed":
-        return Subquery(row.values("list_rank")[:1])
-    return Subquery(row.annotate(spelt=spelt.customer()).values("spelt")[:1])
+    return Subquery(row.values("list_rank")[:1])

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import QueryDict
 
@@ -13,7 +12,7 @@ from tilth.domain import bank
 from tilth.domain.deals import orders, past
 from tilth.domain.deals.queries import Whose
 from tilth.domain.ordered import TURN
-from tilth.kernel import dates
+from tilth.kernel import dates, ids
 from tilth.policy.subjects.opportunity import MOVES, OpportunityRules
 from tilth.web import fields, shell
 from tilth.web.deals.cards import Maker
@@ -54,16 +53,8 @@ def read(query: QueryDict) -> Given:
         stage=stage if stage in MOVES else "",
         month=month.replace(day=1).isoformat() if month else "",
         sort=sort if sort.removeprefix(TURN) in orders.SORTS else "",
-        after=_number(fields.text_of(query, "after")),
+        after=str(ids.read(fields.text_of(query, "after")) or ""),
     )
-
-
-def _number(text: str) -> str:
-    """Return a record's number; empty for what is none."""
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
 
 
 def maker(frame: shell.Shell, generation: Generation) -> Maker:

@@ -16,11 +16,12 @@ from tilth.domain.contacts import gate
 from tilth.domain.customers import queries
 from tilth.domain.customers.queries import Seen
 from tilth.domain.numbers import queries as numbers
-from tilth.domain.suitability import assessments
+from tilth.domain.suitability import assessments, cases
 from tilth.policy.contact_gate import History
 from tilth.policy.permissions import Action, Thing, may
 from tilth.policy.playbook import Playbook
 from tilth.policy.suitability import Suitability
+from tilth.policy.suitability.judging import Investor
 from tilth.web import shell
 from tilth.web.contact_gate import answers
 from tilth.web.contact_gate.answers import GateAnswers, numberless
@@ -69,6 +70,12 @@ class Desk:
         """Return what the risk assessment of a customer in sight that counts is worth today; 1 query."""
         years = self.playbook.windows.risk_validity_years
         return assessments.counting(self.actor, self.generation, row, day=self.frame.today, years=years)
+
+    def investor(self, customer_id: str) -> Investor:
+        """Return what is judged of a customer in sight before a product is named; 3 queries."""
+        raw = guards.customer(self.actor, self.generation, customer_id, only=cases.JUDGED, merged=True)
+        years = self.playbook.windows.risk_validity_years
+        return cases.investor(self.actor, self.generation, raw, day=self.frame.today, years=years)
 
     def rights(self, row: PublishedCustomer) -> Rights:
         """Return what the actor may do around a customer in sight."""

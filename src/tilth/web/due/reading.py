@@ -13,7 +13,7 @@ from tilth.domain.due import kinds, standing
 from tilth.domain.due.model import Asked, Place
 from tilth.domain.ordered import TURN
 from tilth.domain.staff import branches as organisation
-from tilth.kernel import dates
+from tilth.kernel import dates, ids
 from tilth.kernel.text import visible
 from tilth.policy import due
 
@@ -94,16 +94,8 @@ def read(given: Mapping[str, Any], *, role: str) -> Given:
         branch=number("branch"),
         after=place(str(given.get("after") or "")),
         sort=one("sort", ORDERS),
-        key=_number(str(given.get("after") or "")),
+        key=str(ids.read(str(given.get("after") or "")) or ""),
     )
-
-
-def _number(text: str) -> str:
-    """Return a record's number; empty for what is none."""
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
 
 
 def written(at: Place) -> str:

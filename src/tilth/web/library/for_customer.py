@@ -9,12 +9,10 @@ from django.views.decorators.http import require_safe
 from tilth.access.ahead import together
 from tilth.access.checks import requires
 from tilth.data.models import LibraryEntry, PublishedCustomer
-from tilth.domain import guards
 from tilth.domain.contact_times import queries as contact_times
 from tilth.domain.contacts import known
 from tilth.domain.library import queries
 from tilth.domain.products import queries as products
-from tilth.domain.suitability import cases
 from tilth.policy.library_kinds import avoided, listed, suits
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.certificate import CertificateRules
@@ -98,9 +96,7 @@ def _fits(row: LibraryEntry, segment: str | None, suitable: frozenset[str]) -> b
 
 def _suitable(at: Desk, customer_id: str) -> frozenset[str]:
     """Return the numbers of what is on sale and may be recommended to the customer."""
-    years, rules = at.playbook.windows.risk_validity_years, at.playbook.of(CertificateRules)
-    raw = guards.customer(at.actor, at.generation, customer_id, only=cases.JUDGED, merged=True)
-    investor = cases.investor(at.actor, at.generation, raw, day=at.frame.today, years=years)
+    rules, investor = at.playbook.of(CertificateRules), at.investor(customer_id)
     return frozenset(
         one.product_id
         for one in products.on_sale(at.generation)

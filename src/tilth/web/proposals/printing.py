@@ -7,11 +7,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
-from tilth.data.models import PublishedBranch, PublishedCustomer
+from tilth.data.models import PublishedCustomer
 from tilth.domain import guards
 from tilth.domain.acting import Unclear
 from tilth.domain.deals import papers
 from tilth.domain.deals.papers import About
+from tilth.domain.staff import queries as staff
 from tilth.kernel.sentences import marked as _
 from tilth.policy.permissions import Action, Thing
 from tilth.policy.subjects.proposal import ProposalRules
@@ -51,7 +52,7 @@ def _printed(at: Desk, figures: PublishedCustomer, found: About, language: str) 
     of = sheet.Occasion(
         customer=figures.name,
         reader=at.actor.name,
-        branch=_branch(at, figures.branch_id),
+        branch=staff.branch(figures.branch_id, at.generation),
         day=at.frame.today,
         valid_days=at.playbook.of(ProposalRules).valid_days,
     )
@@ -62,9 +63,3 @@ def _printed(at: Desk, figures: PublishedCustomer, found: About, language: str) 
             letters=" ".join(lacking),
         )
     return paper.printed(told)
-
-
-def _branch(at: Desk, branch_id: str) -> str:
-    """Return how the branch is called that answers for the customer."""
-    found = PublishedBranch.objects.filter(generation=at.generation.pk, branch_id=branch_id)
-    return found.values_list("name", flat=True).first() or branch_id

@@ -9,9 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tilth.access.checks import requires
 from tilth.data.models import PublishedCustomer
-from tilth.domain import guards
 from tilth.domain.products import queries as products
-from tilth.domain.suitability import cases
 from tilth.kernel.spelling import alphabetical
 from tilth.policy.offers import Product, benchmark
 from tilth.policy.permissions import Action, Thing
@@ -72,10 +70,7 @@ def of_customer(request: HttpRequest, customer_id: str) -> HttpResponse:
     """Show what suits one customer: what does not is counted and never named (TRAP-14)."""
     at = desk.at(request)
     figures = at.customer(customer_id)
-    years = at.playbook.windows.risk_validity_years
-    raw = guards.customer(at.actor, at.generation, customer_id, only=cases.JUDGED, merged=True)
-    investor = cases.investor(at.actor, at.generation, raw, day=at.frame.today, years=years)
-    rules = at.playbook.of(CertificateRules)
+    investor, rules = at.investor(customer_id), at.playbook.of(CertificateRules)
     judged = [_judged(at, one, investor, rules) for one in on_sale(at) if one.category in ASSET_CATEGORIES]
     wheels = driven(rules.wheels, frozenset(figures.categories))
     page = Shelf(
